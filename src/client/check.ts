@@ -1,0 +1,99 @@
+// What an app passes in, checked: every mistake of a programmer becomes an InvitationError here, at once.
+import { InvitationError } from "../core/errors.ts";
+import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
+import {
+  DEFAULT_LIMITS,
+  LIMITS,
+  type LimitName,
+  type LimitOptions,
+  type Limits,
+  limitProblem,
+} from "../core/limits.ts";
+import { isFinal, legalInputs } from "../core/table.ts";
+import { exceedsBytes, isWellFormed } from "../core/text.ts";
+import type { Peer } from "../transport/peerjs.ts";
+
+/** `value` as a PeerJS Peer. @throws InvitationError `invalid-option` */
+export function checkPeer(value: unknown): Peer {
+  if (typeof value === "object" && value !== null && "connect" in value && "on" in value)
+    return value as Peer;
+  const message = `Cannot createInvitationClient: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
+  throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
+}
+
+/** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
+export function checkPeerId(value: unknown, operation: string): PeerId {
+  if (isPeerId(value)) return value;
+  const shown = typeof value === "string" ? `"${value.slice(0, 40)}"` : describe(value);
+  throw new InvitationError(
+    "invalid-peer-id",
+    `Cannot ${operation}: ${shown} is no peer id. One is ${PEER_ID_RULE}.`,
+    {
+      operation,
+    },
+  );
+}
+
+/** A text of the app within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
+export function checkText(
+  name: "content" | "response" | "channelId",
+  value: unknown,
+  operation: string,
+  state: string,
+): string {
+  const maxBytes = LIMITS[`${name}MaxBytes`].value;
+  const problem = (): readonly ["invalid-content" | "content-too-long", string] | undefined => {
+    if (typeof value !== "string") return ["invalid-content", `must be a string, not ${describe(value)}`];
+    if (exceedsBytes(value, maxBytes)) return ["content-too-long", `is longer than ${maxBytes} UTF-8 bytes`];
+    return isWellFormed(value)
+      ? undefined
+      : ["invalid-content", "has a lone surrogate: it is not well-formed text"];
+  };
+  const found = problem();
+  if (found === undefined) return value as string;
+  throw new InvitationError(found[0], `Cannot ${operation}: the ${name} ${found[1]}.`, { operation, state });
+}
+
+/** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */
+export function checkLimits(options: LimitOptions = {}): Limits {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) checkLimit(name, value, "createInvitationClient");
+  }
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...DEFAULT_LIMITS, ...given };
+}
+
+/** One limit. @throws InvitationError `invalid-option` */
+export function checkLimit(name: LimitName | (string & {}), value: unknown, operation: string): number {
+  const problem = limitProblem(name, value);
+  if (problem === undefined) return value as number;
+  throw new InvitationError("invalid-option", `Cannot ${operation}: ${name} ${problem}.`, { operation });
+}
+
+/**
+ * That the state `state` of `table` takes the command `operation`.
+ * @throws InvitationError `illegal-command`, naming the state and what is legal there
+ */
+export function checkCommand<T, Command extends string>(
+  table: T,
+  state: keyof T & string,
+  operation: Command,
+  commands: readonly Command[],
+): void {
+  const allowed = legalInputs(table, state, commands);
+  if (allowed.includes(operation)) return;
+  const now = isFinal(table, state) ? `it has ended: ${state}` : `it is ${state}`;
+  const legal = allowed.length === 0 ? "Nothing is legal any more" : `Legal now: ${allowed.join(", ")}`;
+  throw new InvitationError("illegal-command", `Cannot ${operation} the invitation: ${now}. ${legal}.`, {
+    operation,
+    state,
+    allowed,
+  });
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  return typeof value === "object"
+    ? "an object"
+    : `${typeof value === "undefined" ? "" : "a "}${typeof value}`;
+}

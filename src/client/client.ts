@@ -1,0 +1,258 @@
+// The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
+import { customAlphabet } from "nanoid";
+import type { BookInput } from "../core/effects.ts";
+import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import type { InvitationId, PeerId } from "../core/ids.ts";
+import type { LimitOptions, Limits } from "../core/limits.ts";
+import { createLocal, type LocalRecord } from "../core/local-invitation.ts";
+import type { Reach } from "../core/machine.ts";
+import type { RemoteRecord } from "../core/remote-invitation.ts";
+import type { Stats } from "../core/stats.ts";
+import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
+import type { Transport, TransportState } from "../transport/transport.ts";
+import { checkLimit, checkLimits, checkPeer, checkPeerId } from "./check.ts";
+import { type Clock, createSystemClock } from "./clock.ts";
+import { Emitter } from "./emitter.ts";
+import { Engine } from "./engine.ts";
+import { type InvitationPort, outcomeOf } from "./invitation.ts";
+import { LocalInvitation } from "./local-invitation.ts";
+import { watchPage } from "./page.ts";
+import { RemoteInvitation } from "./remote-invitation.ts";
+
+/** Options of {@link createInvitationClient}; all may be left out. */
+export interface InvitationClientOptions {
+  /** Limits and timers other than the defaults, by name. README and docs/SPEC.md list them with their ranges. */
+  readonly limits?: LimitOptions;
+  /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
+  readonly log?: (line: string) => void;
+  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  readonly clock?: Clock;
+}
+
+/** Options of `client.createLocalInvitation`; all may be left out. */
+export interface LocalInvitationOptions {
+  /** Words for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly content?: string;
+  /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly channelId?: string;
+  /** How long it may take from send until it is answered: 3 000 to 600 000 ms. Default: the client's limit, 60 000. */
+  readonly ttlMs?: number;
+  /** Cancels the invitation when aborted, in whatever open state it is. */
+  readonly signal?: AbortSignal;
+}
+
+/** The events of an {@link InvitationClient}, each with its listener's parameters. */
+export type InvitationClientEvents = {
+  /** An invitation rings here now. */
+  readonly invitation: readonly [invitation: RemoteInvitation];
+  /** The state, the peer id or the set of open invitations changed. */
+  readonly stateChanged: readonly [snapshot: InvitationClientSnapshot];
+  /** Something is wrong with the broker: codes `peer-id-taken`, `broker-unreachable`, `broker-refused`, `webrtc-unsupported`. */
+  readonly error: readonly [error: InvitationError];
+};
+
+/** All there is to show of an {@link InvitationClient}. */
+export interface InvitationClientSnapshot {
+  /** How it stands with the broker: `connecting` at first, `online`, `offline` after a loss, `closed` for good. */
+  readonly state: TransportState;
+  /** Our id at the broker; undefined until it is known. */
+  readonly peerId: string | undefined;
+  /** The open invitations of both directions, the oldest first. */
+  readonly invitations: readonly (LocalInvitation | RemoteInvitation)[];
+}
+
+/** Letters and digits only, as every broker takes them; 21 of them are 125 random bits. */
+const newId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
+
+/**
+ * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
+ * {@link Transport}.
+ * @throws InvitationError `invalid-option`
+ */
+export function createInvitationClient(
+  peer: Peer | Transport,
+  options: InvitationClientOptions = {},
+): InvitationClient {
+  const limits = checkLimits(options.limits);
+  return new InvitationClient(
+    isTransport(peer) ? peer : createPeerJsTransport(checkPeer(peer)),
+    limits,
+    options,
+  );
+}
+
+/** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
+export class InvitationClient extends Emitter<InvitationClientEvents> {
+  readonly #limits: Limits;
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  /** The invitations that can still change, by direction, peer and id. */
+  readonly #open = new Map<string, LocalInvitation | RemoteInvitation>();
+  readonly #unwatchPage: () => void;
+  #snapshot: InvitationClientSnapshot = Object.freeze({
+    state: "connecting",
+    peerId: undefined,
+    invitations: [],
+  });
+  #closing: Promise<void> | undefined;
+
+  /** @internal */
+  constructor(transport: Transport, limits: Limits, options: InvitationClientOptions) {
+    super();
+    this.#limits = limits;
+    this.#clock = options.clock ?? createSystemClock();
+    this.#engine = new Engine({
+      transport,
+      limits,
+      clock: this.#clock,
+      session: newId(),
+      events: {
+        ring: (record, reach) => this.#ring(record, reach),
+        show: (record, reach) => this.#show(record, reach),
+        stateChanged: (state, self) => this.#change({ state, peerId: self }),
+        failed: (code, message, cause) => this.#failed(code, message, cause),
+        note: (text) => options.log?.(text),
+      },
+    });
+    this.#engine.start();
+    this.#unwatchPage = watchPage({
+      leaving: () => this.#engine.handle({ type: "end", how: "left" }),
+      awake: () => this.#engine.handle({ type: "tick" }),
+    });
+  }
+
+  /** How it stands with the broker. Open links and what rings on them do not depend on it. */
+  get state(): TransportState {
+    return this.#snapshot.state;
+  }
+
+  /** Our id at the broker; undefined until it is known. */
+  get peerId(): string | undefined {
+    return this.#snapshot.peerId;
+  }
+
+  /** The open invitations of both directions, the oldest first. */
+  get invitations(): readonly (LocalInvitation | RemoteInvitation)[] {
+    return this.#snapshot.invitations;
+  }
+
+  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  get snapshot(): InvitationClientSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Counters since the client was made. A new object each time. */
+  get stats(): Stats {
+    return this.#engine.stats;
+  }
+
+  /**
+   * An invitation to the peer `callee`, not yet sent.
+   * @throws InvitationError `invalid-peer-id`, `own-peer-id`, `invalid-option`, `client-closed`
+   */
+  createLocalInvitation(callee: string, options: LocalInvitationOptions = {}): LocalInvitation {
+    const operation = "createLocalInvitation";
+    this.#checkOpen(operation);
+    const peer = checkPeerId(callee, operation);
+    this.#checkNotSelf(peer, operation);
+    const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
+    checkLimit("ttlMs", ttlMs, operation);
+    const id = newId() as InvitationId;
+    const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
+    if (signal !== undefined) cancelOnAbort(invitation, signal);
+    return invitation;
+  }
+
+  /**
+   * Ends the client: cancels what was sent, gives up what rings (the other peers are told), and lets go of every timer,
+   * listener and connection of its own. The Peer is left as it is. Resolves when the last frames had their chance to go
+   * out, within two seconds: destroy the Peer after that. Safe twice.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** {@link close}, without waiting. */
+  [Symbol.dispose](): void {
+    void this.close();
+  }
+
+  /** {@link close} */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #close(): Promise<void> {
+    this.#unwatchPage();
+    this.#engine.handle({ type: "end", how: "closed" });
+    this.#change({ state: "closed" });
+    return this.#engine.stop();
+  }
+
+  readonly #port: InvitationPort = {
+    refresh: ({ role, peer, id }) => this.#engine.handle({ type: "wake", target: { of: role, peer, id } }),
+    send: (record, invitation) => {
+      this.#checkOpen("send");
+      this.#checkNotSelf(record.peer, "send");
+      this.#add(record, invitation);
+      this.#engine.handle({ type: "send", record });
+    },
+    command: ({ role, peer, id }, command) =>
+      this.#engine.handle({ type: role, peer, id, command } as BookInput),
+  };
+
+  #ring(record: RemoteRecord, reach: Reach): void {
+    const invitation = new RemoteInvitation(record, reach, this.#port);
+    this.#add(record, invitation);
+    this.fire("invitation", invitation);
+  }
+
+  #show(record: LocalRecord | RemoteRecord, reach: Reach): void {
+    const key = keyOf(record);
+    const invitation = this.#open.get(key);
+    if (outcomeOf(record) !== undefined) this.#open.delete(key);
+    invitation?.update(record as never, reach);
+    if (!this.#open.has(key)) this.#change({ invitations: Object.freeze([...this.#open.values()]) });
+  }
+
+  #add(record: LocalRecord | RemoteRecord, invitation: LocalInvitation | RemoteInvitation): void {
+    this.#open.set(keyOf(record), invitation);
+    this.#change({ invitations: Object.freeze([...this.#open.values()]) });
+  }
+
+  #change(news: Partial<InvitationClientSnapshot>): void {
+    this.#snapshot = Object.freeze({ ...this.#snapshot, ...news });
+    this.fire("stateChanged", this.#snapshot);
+  }
+
+  #failed(code: ErrorCode, message: string, cause: unknown): void {
+    this.fire("error", new InvitationError(code, message, { cause }));
+  }
+
+  #checkOpen(operation: string): void {
+    if (this.#closing === undefined) return;
+    throw new InvitationError("client-closed", `Cannot ${operation}: the client was closed.`, { operation });
+  }
+
+  #checkNotSelf(peer: PeerId, operation: string): void {
+    if (peer !== this.peerId) return;
+    const message = `Cannot ${operation}: "${peer}" is this peer itself. Invite another one.`;
+    throw new InvitationError("own-peer-id", message, { operation });
+  }
+}
+
+function keyOf({ role, peer, id }: LocalRecord | RemoteRecord): string {
+  return `${role}/${peer}/${id}`;
+}
+
+function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {
+  const cancel = (): void => invitation[Symbol.dispose]();
+  if (signal.aborted) return cancel();
+  signal.addEventListener("abort", cancel);
+  void invitation.outcome.then(() => signal.removeEventListener("abort", cancel));
+}
+
+function isTransport(value: Peer | Transport): value is Transport {
+  return typeof value === "object" && value !== null && "start" in value && "stop" in value;
+}

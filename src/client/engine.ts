@@ -1,0 +1,149 @@
+// The shell around the book: takes what happens (channels, timers, the app) to it, and does what it asks, in order.
+// It decides nothing.
+import { InvitationBook } from "../core/book.ts";
+import { encodeFrame } from "../core/codec.ts";
+import type { ChannelId } from "../core/dial.ts";
+import type { BookEffect, BookInput, BrokerState, WakeTarget } from "../core/effects.ts";
+import type { ErrorCode } from "../core/errors.ts";
+import type { PeerId } from "../core/ids.ts";
+import type { Limits } from "../core/limits.ts";
+import type { LocalRecord } from "../core/local-invitation.ts";
+import type { Reach } from "../core/machine.ts";
+import type { RemoteRecord } from "../core/remote-invitation.ts";
+import type { Stats } from "../core/stats.ts";
+import type { Channel, Transport, TransportState } from "../transport/transport.ts";
+import type { Clock } from "./clock.ts";
+import { report } from "./report.ts";
+
+/** What the engine tells the client. */
+export interface EngineEvents {
+  ring(record: RemoteRecord, reach: Reach): void;
+  show(record: LocalRecord | RemoteRecord, reach: Reach): void;
+  stateChanged(state: TransportState, self: PeerId | undefined): void;
+  failed(code: ErrorCode, message: string, cause?: unknown): void;
+  note(text: string): void;
+}
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly session: string;
+  readonly events: EngineEvents;
+}
+
+/** What this software calls itself to other peers. */
+const AGENT = "peer-invite/0.1";
+
+const BROKER_OF = {
+  connecting: "offline",
+  online: "online",
+  offline: "offline",
+  closed: "gone",
+} as const satisfies Record<TransportState, BrokerState>;
+
+/** Runs one client's book. */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #book: InvitationBook;
+  readonly #channels = new Map<ChannelId, Channel>();
+  readonly #timers = new Map<string, () => void>();
+  readonly #todo: BookEffect[] = [];
+  #working = false;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#book = new InvitationBook({ limits: parts.limits, session: parts.session, agent: AGENT });
+  }
+
+  get stats(): Stats {
+    return this.#book.stats;
+  }
+
+  /** Begins to listen to the transport. */
+  start(): void {
+    this.#parts.transport.start({
+      stateChanged: (state, self) => {
+        this.#parts.events.stateChanged(state, self);
+        this.handle({ type: "broker", broker: BROKER_OF[state], self });
+      },
+      incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),
+      failed: (code, message, cause) => this.#parts.events.failed(code, message, cause),
+    });
+  }
+
+  /**
+   * Takes an input to the book and does what follows. Called from inside an effect (a listener of the app that answers),
+   * the book has the input at once, and what follows from it comes after what is still to be done.
+   */
+  handle(input: BookInput): void {
+    this.#todo.push(...this.#book.handle(input, this.#parts.clock.nowMs()));
+    if (this.#working) return;
+    this.#working = true;
+    for (let effect = this.#todo.shift(); effect !== undefined; effect = this.#todo.shift()) {
+      try {
+        this.#do(effect);
+      } catch (error) {
+        report(error);
+      }
+    }
+    this.#working = false;
+  }
+
+  /** Leaves no timer and no channel behind, once what was said has had its chance to go out. */
+  async stop(): Promise<void> {
+    // A listener may have called: what is still to be said is said first.
+    await Promise.resolve();
+    for (const callOff of this.#timers.values()) callOff();
+    this.#timers.clear();
+    this.#channels.clear();
+    await this.#parts.transport.stop();
+  }
+
+  #do(effect: BookEffect): void {
+    switch (effect.do) {
+      case "dial":
+        return this.#attach(effect.channel, this.#parts.transport.connect(effect.peer), true);
+      case "close":
+        this.#channels.get(effect.channel)?.close();
+        this.#channels.delete(effect.channel);
+        return;
+      case "say":
+        return this.#channels.get(effect.channel)?.send(encodeFrame(effect.frame));
+      case "wake":
+        return this.#setTimer(effect.target, effect.atMs);
+      case "ring":
+        return this.#parts.events.ring(effect.record, effect.reach);
+      case "show":
+        return this.#parts.events.show(effect.record, effect.reach);
+      case "note":
+        return this.#parts.events.note(effect.text);
+    }
+  }
+
+  #attach(id: ChannelId, channel: Channel, openedHere: boolean): void {
+    const { peer } = channel;
+    this.#channels.set(id, channel);
+    channel.start({
+      opened: () => this.handle({ type: "opened", peer, channel: id, openedHere }),
+      text: (text) => this.handle({ type: "text", peer, channel: id, text }),
+      closed: (why) => {
+        this.#channels.delete(id);
+        this.handle({ type: "closed", peer, channel: id, absent: why === "absent" });
+      },
+    });
+  }
+
+  #setTimer(target: WakeTarget, atMs: number | undefined): void {
+    const key = target.of === "peer" ? target.peer : `${target.peer}/${target.of}/${target.id}`;
+    this.#timers.get(key)?.();
+    this.#timers.delete(key);
+    if (atMs === undefined) return;
+    const run = (): void => {
+      this.#timers.delete(key);
+      this.handle({ type: "wake", target });
+    };
+    this.#timers.set(key, this.#parts.clock.schedule(atMs, run));
+  }
+}

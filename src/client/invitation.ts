@@ -1,0 +1,139 @@
+// What the caller's and the callee's object have in common: a record that the engine replaces, read as a snapshot, an
+// outcome, events.
+import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invitation.ts";
+import type { Reach } from "../core/machine.ts";
+import type { CancelReason, RefuseReason } from "../core/reasons.ts";
+import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
+import { Emitter } from "./emitter.ts";
+import type { LocalInvitation } from "./local-invitation.ts";
+
+/** The events that both invitation objects have. `F`: the reasons it can fail for. */
+export type InvitationEvents<Snapshot, F extends string> = {
+  /** Both ends are accepted. */
+  readonly accepted: readonly [response: string];
+  readonly refused: readonly [response: string, reason: RefuseReason];
+  /** `content`: the caller's parting words. */
+  readonly canceled: readonly [content: string, reason: CancelReason];
+  readonly failed: readonly [reason: F];
+  /** Anything in the snapshot changed. Fires after the more specific event. */
+  readonly stateChanged: readonly [snapshot: Snapshot];
+};
+
+/** What both snapshots show. */
+export interface InvitationSnapshot<State extends string, End> {
+  readonly id: string;
+  readonly content: string;
+  readonly channelId: string | undefined;
+  readonly state: State;
+  /** When it ends if nobody answers, in ms since 1970 by this machine's clock; undefined while idle and after the end. */
+  readonly expiresAtMs: number | undefined;
+  /** How it ended; undefined before. */
+  readonly outcome: End | undefined;
+}
+
+type AnyRecord = LocalRecord | RemoteRecord;
+type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
+type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
+
+/** What an invitation needs of its client. @internal */
+export interface InvitationPort {
+  /** Applies what is overdue, so that the state read next is the true one. */
+  refresh(record: AnyRecord): void;
+  send(record: LocalRecord, invitation: LocalInvitation): void;
+  command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
+}
+
+/** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
+export abstract class Invitation<
+  R extends AnyRecord,
+  Snapshot,
+  Events extends InvitationEvents<Snapshot, FailureOf<R>>,
+> extends Emitter<Events> {
+  /** How it ended. Never rejects; pending while the invitation is open, and for ever if it is never sent. */
+  readonly outcome: Promise<OutcomeOf<R>>;
+  #resolve: (outcome: OutcomeOf<R>) => void = () => {};
+  /** @internal */
+  protected record: R;
+  #snapshot: Snapshot;
+
+  /** @internal */
+  constructor(record: R, reach: Reach) {
+    super();
+    this.record = record;
+    this.#snapshot = this.picture(record, reach);
+    this.outcome = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  /** The invitation's id, chosen by its caller; the same at both ends. */
+  get id(): string {
+    return this.record.id;
+  }
+
+  /** The caller's words: at most 8192 UTF-8 bytes. */
+  get content(): string {
+    return this.record.content;
+  }
+
+  /** The app's own name of a room, as the caller gave it: at most 64 UTF-8 bytes. */
+  get channelId(): string | undefined {
+    return this.record.channelId;
+  }
+
+  /** The state it is in now. docs/SPEC.md has the diagram. */
+  get state(): R["state"]["kind"] {
+    return this.record.state.kind;
+  }
+
+  /** The callee's words with its answer; undefined before. */
+  get response(): string | undefined {
+    const { state } = this.record;
+    return "response" in state ? state.response : undefined;
+  }
+
+  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** The engine has a newer record. @internal */
+  update(record: R, reach: Reach): void {
+    const before = this.record.state.kind;
+    this.record = record;
+    this.#snapshot = this.picture(record, reach);
+    const outcome = outcomeOf(record);
+    if (outcome !== undefined) this.#resolve(outcome as OutcomeOf<R>);
+    if (before !== record.state.kind) this.announce(record.state);
+    this.emit("stateChanged", this.#snapshot);
+  }
+
+  /** A new snapshot. @internal */
+  protected abstract picture(record: R, reach: Reach): Snapshot;
+
+  /** Fires the event that goes with a new state. @internal */
+  protected announce(state: R["state"]): void {
+    if (state.kind === "accepted") this.emit(state.kind, state.response);
+    if (state.kind === "refused") this.emit(state.kind, state.response, state.reason);
+    if (state.kind === "canceled") this.emit(state.kind, state.content, state.reason);
+    if (state.kind === "failed") this.emit(state.kind, state.reason as FailureOf<R>);
+  }
+
+  /** `fire`, for the events of the base: a subclass may only add to them. */
+  protected emit<Name extends keyof InvitationEvents<Snapshot, FailureOf<R>>>(
+    event: Name,
+    ...args: InvitationEvents<Snapshot, FailureOf<R>>[Name]
+  ): void {
+    this.fire(event, ...(args as unknown as Events[Name]));
+  }
+}
+
+/** The outcome of a record that has ended: its state. */
+export function outcomeOf<R extends AnyRecord>({ state }: R): OutcomeOf<R> | undefined {
+  const ended =
+    state.kind === "accepted" ||
+    state.kind === "refused" ||
+    state.kind === "canceled" ||
+    state.kind === "failed";
+  return ended ? (state as OutcomeOf<R>) : undefined;
+}

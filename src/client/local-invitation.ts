@@ -1,0 +1,125 @@
+// The caller's object for an invitation.
+import {
+  discard,
+  LOCAL_COMMANDS,
+  LOCAL_TABLE,
+  type LocalOutcome,
+  type LocalRecord,
+  type LocalState,
+} from "../core/local-invitation.ts";
+import type { Reach } from "../core/machine.ts";
+import type { LocalFailure } from "../core/reasons.ts";
+import { checkCommand, checkText } from "./check.ts";
+import {
+  Invitation,
+  type InvitationEvents,
+  type InvitationPort,
+  type InvitationSnapshot,
+  outcomeOf,
+} from "./invitation.ts";
+
+/** The events of a {@link LocalInvitation}, each with its listener's parameters. */
+export type LocalInvitationEvents = InvitationEvents<LocalInvitationSnapshot, LocalFailure> & {
+  /** It rings at the callee. Again, should it ring again there after a reload. */
+  readonly received: readonly [];
+};
+
+/**
+ * How far an open invitation has come: our own broker is away; on the way to the peer; the broker knows no such peer (we
+ * keep trying); it rings there.
+ */
+export type Progress = "reaching-broker" | "reaching-peer" | "peer-absent" | "ringing";
+
+/** All there is to show of a {@link LocalInvitation}. */
+export interface LocalInvitationSnapshot extends InvitationSnapshot<LocalState["kind"], LocalOutcome> {
+  readonly role: "local";
+  readonly callee: string;
+  /** How far it has come; undefined while idle and after the end. */
+  readonly progress: Progress | undefined;
+}
+
+const PROGRESS = {
+  "broker-absent": "reaching-broker",
+  "peer-absent": "peer-absent",
+  connecting: "reaching-peer",
+  linked: "reaching-peer",
+} as const satisfies Record<Reach, Progress>;
+
+/**
+ * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
+ */
+export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents> {
+  readonly #port: InvitationPort;
+
+  /** @internal */
+  constructor(record: LocalRecord, port: InvitationPort) {
+    super(record, "connecting");
+    this.#port = port;
+  }
+
+  /** The peer that is invited. */
+  get callee(): string {
+    return this.record.peer;
+  }
+
+  /**
+   * Sends the invitation: once, and only while idle. What comes of it arrives as events and as the `outcome`.
+   * @throws InvitationError `invalid-content`, `content-too-long` (it stays idle), `illegal-command`, `client-closed`
+   */
+  send(): this {
+    const { content, channelId } = this.record;
+    this.#check("send");
+    checkText("content", content, "send the invitation", this.state);
+    if (channelId !== undefined) checkText("channelId", channelId, "send the invitation", this.state);
+    this.#port.send(this.record, this);
+    return this;
+  }
+
+  /**
+   * Takes the invitation back, before it is answered. It is canceled at once here; if an acceptance is on its way, the
+   * callee learns that it came too late.
+   * @param content - parting words for the callee: at most 8192 UTF-8 bytes, default none
+   * @throws InvitationError `illegal-command` before send and after the end; `invalid-content`, `content-too-long`
+   */
+  cancel(content = ""): void {
+    this.#port.refresh(this.record);
+    this.#check("cancel");
+    const words = checkText("content", content, "cancel the invitation", this.state);
+    this.#port.command(this.record, { type: "cancel", reason: "canceled", content: words });
+  }
+
+  /** Gives the invitation up, whatever state it is in: cancels it while it is open, does nothing after the end. */
+  [Symbol.dispose](): void {
+    if (this.state === "idle") this.update(discard(this.record), "connecting");
+    else this.#port.command(this.record, { type: "cancel", reason: "canceled", content: "" });
+  }
+
+  /** @internal */
+  protected override announce(state: LocalState): void {
+    if (state.kind === "received") this.fire("received");
+    super.announce(state);
+  }
+
+  /** @internal */
+  protected picture(record: LocalRecord, reach: Reach): LocalInvitationSnapshot {
+    const { id, peer, content, channelId, state } = record;
+    const progress =
+      state.kind === "sent" ? PROGRESS[reach] : state.kind === "received" ? "ringing" : undefined;
+    const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
+    return Object.freeze({
+      role: "local",
+      id,
+      callee: peer,
+      content,
+      channelId,
+      state: state.kind,
+      progress,
+      expiresAtMs,
+      outcome: outcomeOf(record),
+    });
+  }
+
+  #check(operation: (typeof LOCAL_COMMANDS)[number]): void {
+    checkCommand(LOCAL_TABLE, this.state, operation, LOCAL_COMMANDS);
+  }
+}

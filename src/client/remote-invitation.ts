@@ -1,0 +1,105 @@
+// The callee's object for an invitation.
+import type { Reach } from "../core/machine.ts";
+import type { RemoteFailure } from "../core/reasons.ts";
+import {
+  REMOTE_COMMANDS,
+  REMOTE_TABLE,
+  type RemoteCommand,
+  type RemoteOutcome,
+  type RemoteRecord,
+  type RemoteState,
+} from "../core/remote-invitation.ts";
+import { checkCommand, checkText } from "./check.ts";
+import {
+  Invitation,
+  type InvitationEvents,
+  type InvitationPort,
+  type InvitationSnapshot,
+  outcomeOf,
+} from "./invitation.ts";
+
+/** The events of a {@link RemoteInvitation}, each with its listener's parameters. */
+export type RemoteInvitationEvents = InvitationEvents<RemoteInvitationSnapshot, RemoteFailure>;
+
+/** All there is to show of a {@link RemoteInvitation}. */
+export interface RemoteInvitationSnapshot extends InvitationSnapshot<RemoteState["kind"], RemoteOutcome> {
+  readonly role: "remote";
+  readonly caller: string;
+  /** Whether the link to the caller is open. While it is not, the invitation fails unless one is back within 6 s. */
+  readonly callerLinked: boolean;
+}
+
+/** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
+export class RemoteInvitation extends Invitation<
+  RemoteRecord,
+  RemoteInvitationSnapshot,
+  RemoteInvitationEvents
+> {
+  readonly #port: InvitationPort;
+
+  /** @internal */
+  constructor(record: RemoteRecord, reach: Reach, port: InvitationPort) {
+    super(record, reach);
+    this.#port = port;
+  }
+
+  /** The peer that invites. */
+  get caller(): string {
+    return this.record.peer;
+  }
+
+  /**
+   * Accepts. The invitation is `accepting` until the caller confirms (rule R1): only then is it `accepted` at both ends.
+   * @param response - words for the caller: at most 8192 UTF-8 bytes, default none
+   * @throws InvitationError `illegal-command` while accepting and after the end; `invalid-content`, `content-too-long`
+   */
+  accept(response = ""): void {
+    this.#command("accept", (text) => ({ type: "accept", response: text }), response);
+  }
+
+  /**
+   * Refuses. Final at once.
+   * @param response - words for the caller: at most 8192 UTF-8 bytes, default none
+   * @throws InvitationError `illegal-command` while accepting and after the end; `invalid-content`, `content-too-long`
+   */
+  refuse(response = ""): void {
+    this.#command("refuse", (text) => ({ type: "refuse", reason: "refused", response: text }), response);
+  }
+
+  /**
+   * Stops the ringing here and tells the caller nothing. The invitation stays open until it ends otherwise; accept and
+   * refuse still work.
+   * @throws InvitationError `illegal-command` unless it is ringing
+   */
+  ignore(): void {
+    this.#command("ignore", () => ({ type: "ignore" }), "");
+  }
+
+  /** @internal */
+  protected picture(record: RemoteRecord, reach: Reach): RemoteInvitationSnapshot {
+    const { id, peer, content, channelId, state } = record;
+    const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
+    return Object.freeze({
+      role: "remote",
+      id,
+      caller: peer,
+      content,
+      channelId,
+      state: state.kind,
+      callerLinked: reach === "linked",
+      expiresAtMs,
+      outcome: outcomeOf(record),
+    });
+  }
+
+  #command(
+    operation: (typeof REMOTE_COMMANDS)[number],
+    command: (text: string) => RemoteCommand,
+    text: string,
+  ): void {
+    this.#port.refresh(this.record);
+    checkCommand(REMOTE_TABLE, this.state, operation, REMOTE_COMMANDS);
+    const words = checkText("response", text, `${operation} the invitation`, this.state);
+    this.#port.command(this.record, command(words));
+  }
+}

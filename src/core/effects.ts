@@ -1,0 +1,65 @@
+// What goes into the book and what comes out: inputs and effects, all plain data.
+import type { ChannelId } from "./dial.ts";
+import type { Frame } from "./frames.ts";
+import type { InvitationId, PeerId } from "./ids.ts";
+import type { LocalCommand, LocalRecord } from "./local-invitation.ts";
+import type { Reach } from "./machine.ts";
+import type { RemoteCommand, RemoteRecord } from "./remote-invitation.ts";
+
+/** Whether a broker can introduce us to peers: now, perhaps later, or never again. */
+export type BrokerState = "online" | "offline" | "gone";
+
+/** What the shell tells the book. */
+export type BookInput =
+  /** Whether the broker can be asked to introduce us to a peer, and who we are there, once that is known. */
+  | { readonly type: "broker"; readonly broker: BrokerState; readonly self: PeerId | undefined }
+  /** The app sends an invitation: the record is `idle`. */
+  | { readonly type: "send"; readonly record: LocalRecord }
+  | {
+      readonly type: "local";
+      readonly peer: PeerId;
+      readonly id: InvitationId;
+      readonly command: LocalCommand;
+    }
+  | {
+      readonly type: "remote";
+      readonly peer: PeerId;
+      readonly id: InvitationId;
+      readonly command: RemoteCommand;
+    }
+  /** A channel opened: one the book dialed, or (`openedHere: false`) one the other peer opened. */
+  | {
+      readonly type: "opened";
+      readonly peer: PeerId;
+      readonly channel: ChannelId;
+      readonly openedHere: boolean;
+    }
+  /** A channel closed, or failed to open. `absent`: the broker knows no such peer. Not after an effect `close`. */
+  | { readonly type: "closed"; readonly peer: PeerId; readonly channel: ChannelId; readonly absent: boolean }
+  /** A text arrived on an open channel. It is a stranger's: anything at all. */
+  | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
+  /** The time of a `wake` effect has come. */
+  | { readonly type: "wake"; readonly target: WakeTarget }
+  /** The page was asleep, perhaps: look at every deadline. */
+  | { readonly type: "tick" }
+  /** End everything that is open, for good (`closed`) or because the page goes away and may be back (`left`). */
+  | { readonly type: "end"; readonly how: "closed" | "left" };
+
+/** What to look at when a time has come: one invitation, or a peer's link and memory. */
+export type WakeTarget =
+  | { readonly of: "peer"; readonly peer: PeerId }
+  | { readonly of: "local" | "remote"; readonly peer: PeerId; readonly id: InvitationId };
+
+/** What the book asks of the shell, to be done in order. */
+export type BookEffect =
+  | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
+  | { readonly do: "close"; readonly channel: ChannelId }
+  | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame }
+  /** Wake me at `atMs`, or not at all when undefined. One time a target: a later effect replaces an earlier. */
+  | { readonly do: "wake"; readonly target: WakeTarget; readonly atMs: number | undefined }
+  /** A new invitation rings here. */
+  | { readonly do: "ring"; readonly record: RemoteRecord; readonly reach: Reach }
+  /** An invitation changed, or how far we have come to its peer. */
+  | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
+  /** Something was refused or ignored; for a log. */
+  | { readonly do: "note"; readonly text: string };

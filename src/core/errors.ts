@@ -1,0 +1,50 @@
+// The one error class of the package and its table of codes.
+
+/** Every code of an {@link InvitationError}, and what it means. */
+export const ERROR_CODES = {
+  "invalid-peer-id": "not an id that a broker can have",
+  "own-peer-id": "a peer cannot invite itself",
+  "invalid-content": "content, response or channelId is not well-formed text",
+  "content-too-long": "content, response or channelId is over its limit",
+  "invalid-option": "an option has a wrong type or is out of its range",
+  "illegal-command": "the invitation's state does not allow this command",
+  "client-closed": "the client was closed",
+  "peer-id-taken": "another peer has this id at the broker",
+  "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
+  "broker-refused": "the broker refused this peer: its key or its id",
+  "webrtc-unsupported": "this browser has no WebRTC data channels",
+} as const;
+
+/** The code of an {@link InvitationError}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What an error may carry beside its code and message. */
+export interface ErrorDetails {
+  /** What was tried, as the caller would write it: `accept`, `createLocalInvitation`. */
+  readonly operation?: string;
+  /** The state it met. */
+  readonly state?: string;
+  /** The commands that would have been legal in that state. */
+  readonly allowed?: readonly string[];
+  readonly cause?: unknown;
+}
+
+/**
+ * What the programmer did wrong, thrown at once; or what ails the broker, as the client's `error` event. What the other
+ * person or the network did to an invitation is never an error: it is the invitation's outcome.
+ */
+export class InvitationError extends Error {
+  override readonly name = "InvitationError";
+  readonly code: ErrorCode;
+  readonly operation: string | undefined;
+  readonly state: string | undefined;
+  readonly allowed: readonly string[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    this.operation = details.operation;
+    this.state = details.state;
+    this.allowed = details.allowed ?? [];
+  }
+}

@@ -1,0 +1,92 @@
+// The frames of the protocol: one table with each kind's direction, fields and meaning. Types, validation and the
+// table in docs/SPEC.md come from it. How a frame becomes text is in codec.ts.
+import * as v from "valibot";
+import { INVITATION_ID, type InvitationId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { exceedsBytes, isWellFormed } from "./text.ts";
+
+/** The version of the protocol that this package speaks (docs/SPEC.md). */
+export const PROTOCOL_VERSION = 1;
+
+const text = (maxBytes: number) =>
+  v.pipe(
+    v.string(),
+    v.check((value) => !exceedsBytes(value, maxBytes)),
+    v.check(isWellFormed),
+  );
+const id = v.pipe(
+  v.string(),
+  v.regex(INVITATION_ID),
+  v.transform((value) => value as InvitationId),
+);
+/** A short word of a list that may grow: an unknown one is understood as the list's first (outcomes.ts). */
+const word = v.pipe(v.string(), v.regex(/^[a-z-]{1,32}$/));
+const ttlMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.ttlMs.range[1]));
+const response = text(LIMITS.responseMaxBytes.value);
+
+/** Each kind of frame: who says it, which fields it has, what it states. */
+export const FRAMES = {
+  hello: {
+    direction: "both, first on every channel",
+    states: "who speaks: the protocol version, the software, and which life of the page this is",
+    schema: v.object({
+      v: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      agent: text(64),
+      session: v.pipe(v.string(), v.regex(INVITATION_ID)),
+      /** Of the channel, if the speaker opened it; 0 if not. */
+      generation: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      features: v.pipe(v.array(word), v.maxLength(32)),
+    }),
+  },
+  invite: {
+    direction: "caller → callee",
+    states: "this invitation is open, this long still",
+    schema: v.object({
+      id,
+      ttlMs,
+      content: text(LIMITS.contentMaxBytes.value),
+      channelId: v.exactOptional(text(LIMITS.channelIdMaxBytes.value)),
+    }),
+  },
+  received: { direction: "callee → caller", states: "I have it; it rings", schema: v.object({ id }) },
+  accept: {
+    direction: "callee → caller",
+    states: "my user accepted; waiting for your word",
+    schema: v.object({ id, response }),
+  },
+  confirm: {
+    direction: "caller → callee",
+    states: "your accept counted: we are both accepted",
+    schema: v.object({ id }),
+  },
+  refuse: {
+    direction: "callee → caller",
+    states: "it is refused",
+    schema: v.object({ id, reason: word, response }),
+  },
+  cancel: {
+    direction: "caller → callee",
+    states: "it is over on my side",
+    schema: v.object({ id, reason: word, content: v.exactOptional(text(LIMITS.contentMaxBytes.value)) }),
+  },
+  gone: {
+    direction: "callee → caller",
+    states: "I no longer hold it",
+    schema: v.object({ id, reason: word }),
+  },
+} as const;
+
+/** The name of a frame's kind: its field `t`. */
+export type FrameKind = keyof typeof FRAMES;
+/** One frame of the kind `K`. */
+export type FrameOf<K extends FrameKind> = {
+  [Kind in K]: { readonly t: Kind } & Readonly<v.InferOutput<(typeof FRAMES)[Kind]["schema"]>>;
+}[K];
+/** Any frame. */
+export type Frame = FrameOf<FrameKind>;
+/** A frame about an invitation: every kind but `hello`. */
+export type InvitationFrame = Exclude<Frame, FrameOf<"hello">>;
+/** What a caller says of an invitation. */
+export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
+/** What a callee says of one. */
+export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;

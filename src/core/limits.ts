@@ -1,0 +1,115 @@
+// Every limit and timer of the protocol, in one table with its unit, range and reason. Nothing else in the
+// package holds such a number.
+
+/** One limit: its default, its unit, the range an app may set it to (absent: fixed), and why it is what it is. */
+export interface LimitRow {
+  readonly value: number;
+  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries";
+  readonly range?: readonly [min: number, max: number];
+  readonly why: string;
+}
+
+/** The table. `docs/SPEC.md` shows it; a test compares the two. */
+export const LIMITS = {
+  contentMaxBytes: {
+    value: 8192,
+    unit: "UTF-8 bytes",
+    why: "RTM's limit; checked when sending, and again on receipt",
+  },
+  responseMaxBytes: {
+    value: 8192,
+    unit: "UTF-8 bytes",
+    why: "RTM's limit; checked when answering, and again on receipt",
+  },
+  channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes", why: "RTM's limit" },
+  frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes", why: "a larger text is refused before it is parsed" },
+  deliverTimeoutMs: {
+    value: 30_000,
+    unit: "ms",
+    range: [100, 600_000],
+    why: "from send until `received`; RTM: PEER_OFFLINE, PEER_NO_RESPONSE",
+  },
+  ttlMs: {
+    value: 60_000,
+    unit: "ms",
+    range: [3_000, 600_000],
+    why: "from send until answered; RTM: INVITATION_EXPIRE",
+  },
+  confirmTimeoutMs: {
+    value: 5_000,
+    unit: "ms",
+    range: [100, 60_000],
+    why: "from accept until the caller's word; RTM: ACCEPT_FAILURE",
+  },
+  minRingMs: { value: 3_000, unit: "ms", range: [0, 60_000], why: "no ring that dies under the finger" },
+  linkGraceMs: {
+    value: 6_000,
+    unit: "ms",
+    range: [0, 60_000],
+    why: "how long a ringing invitation outlives its link: a reload takes less",
+  },
+  linkIdleMs: { value: 60_000, unit: "ms", range: [0, 3_600_000], why: "an unused link is closed" },
+  connectTimeoutMs: {
+    value: 10_000,
+    unit: "ms",
+    range: [100, 60_000],
+    why: "an attempt that neither opened nor failed; a broker takes 6.3 s to say that a peer is absent",
+  },
+  retryMinMs: {
+    value: 250,
+    unit: "ms",
+    range: [1, 60_000],
+    why: "the pause after a first failed attempt; doubled each time",
+  },
+  retryMaxMs: { value: 4_000, unit: "ms", range: [1, 60_000], why: "no pause between attempts is longer" },
+  openPerPeerMax: {
+    value: 5,
+    unit: "invitations",
+    range: [1, 1_000],
+    why: "incoming, open at once, from one peer; one more is refused as busy",
+  },
+  openMax: {
+    value: 100,
+    unit: "invitations",
+    range: [1, 100_000],
+    why: "incoming, open at once, from all peers; one more is refused as busy",
+  },
+  rememberMs: {
+    value: 300_000,
+    unit: "ms",
+    why: "how long an ended invitation is remembered: a frozen sender delivers minutes late",
+  },
+  rememberPerPeerMax: {
+    value: 256,
+    unit: "entries",
+    why: "ended invitations remembered for one peer and direction",
+  },
+} as const satisfies Record<string, LimitRow>;
+
+/** The name of a limit. */
+export type LimitName = keyof typeof LIMITS;
+/** A value for every limit, each in the unit of its row in {@link LIMITS}. */
+export type Limits = { readonly [Name in LimitName]: number };
+/** The limits an app may set: those with a range. */
+export type LimitOptions = {
+  readonly [Name in LimitName as (typeof LIMITS)[Name] extends { range: unknown } ? Name : never]?: number;
+};
+
+/** The table's own values. */
+export const DEFAULT_LIMITS: Limits = Object.freeze(
+  Object.fromEntries(Object.entries(LIMITS).map(([name, row]) => [name, row.value])) as Limits,
+);
+
+/** What is wrong with `value` for the limit `name`, as the end of a sentence; undefined when nothing is. */
+export function limitProblem(name: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(LIMITS, name)) return `is not a limit; limits are ${settableLimits().join(", ")}`;
+  const row: LimitRow = LIMITS[name as LimitName];
+  if (row.range === undefined) return `is fixed at ${row.value} ${row.unit}`;
+  const [min, max] = row.range;
+  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return undefined;
+  return `must be a whole number from ${min} to ${max} (${row.unit})`;
+}
+
+function settableLimits(): string[] {
+  return Object.entries<LimitRow>(LIMITS).flatMap(([name, row]) => (row.range === undefined ? [] : [name]));
+}

@@ -1,0 +1,157 @@
+// The link to one other peer: which open channels carry it, and when to dial or close. Pure: it decides, the shell
+// connects. It knows nothing of invitations, only whether somebody needs the link.
+import {
+  type ChannelId,
+  type Dial,
+  type DialMoment,
+  dialDeadline,
+  dialFailed,
+  dialOpened,
+  isDialing,
+  RESTING,
+  restDial,
+  startDial,
+} from "./dial.ts";
+
+/** An open channel. */
+interface OpenChannel {
+  readonly openedHere: boolean;
+  /** One more than the highest that its opener knew of with this peer: whoever opens another one has a reason. */
+  readonly generation: number;
+  /** Which life of the other page speaks on it, once its `hello` told. */
+  readonly session: string | undefined;
+}
+
+/** The link to one peer. */
+export interface Link {
+  readonly dial: Dial;
+  /** Open channels, in the order they opened. Frames count on each of them (rule R4). */
+  readonly channels: ReadonlyMap<ChannelId, OpenChannel>;
+  /** The channel we speak on; undefined while the link is down. */
+  readonly current: ChannelId | undefined;
+  /** Whether the last attempt ended because the broker knows no such peer. */
+  readonly absent: boolean;
+  /** When an unused link is closed; undefined while it is used or down. */
+  readonly idleAtMs: number | undefined;
+}
+
+/** What can happen to a link. */
+export type LinkInput =
+  | { readonly type: "opened"; readonly channel: ChannelId; readonly openedHere: boolean }
+  | LinkHello
+  | { readonly type: "closed"; readonly channel: ChannelId; readonly absent: boolean }
+  | ({ readonly type: "settle" } & LinkNeeds);
+
+/** The other side's `hello` on a channel. `weWin`: whether our id is the smaller one. */
+interface LinkHello {
+  readonly type: "hello";
+  readonly channel: ChannelId;
+  readonly session: string;
+  readonly generation: number;
+  readonly weWin: boolean;
+}
+
+/** Who needs the link: `wanted` is worth dialing for, `inUse` only keeps it open. `online`: there is a broker to dial with. */
+export interface LinkNeeds {
+  readonly wanted: boolean;
+  readonly inUse: boolean;
+  readonly online: boolean;
+}
+
+/** What a link asks of the shell. */
+export type LinkEffect =
+  | { readonly do: "dial"; readonly channel: ChannelId }
+  | { readonly do: "close"; readonly channel: ChannelId };
+
+/** The link after an input, and what the shell is to do. */
+export type LinkStep = readonly [link: Link, effects: readonly LinkEffect[]];
+
+/** A link that is down and that nobody needs. */
+export const NO_LINK: Link = {
+  dial: RESTING,
+  channels: new Map(),
+  current: undefined,
+  absent: false,
+  idleAtMs: undefined,
+};
+
+/** What `input` makes of `link`. */
+export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkStep {
+  switch (input.type) {
+    case "opened": {
+      const { channel, openedHere } = input;
+      const opened = { openedHere, generation: openedHere ? nextGeneration(link) : 0, session: undefined };
+      const channels = new Map(link.channels).set(channel, opened);
+      const dial = isDialing(link.dial, channel) ? dialOpened(link.dial) : link.dial;
+      return [{ ...link, dial, channels, absent: false, current: link.current ?? channel }, []];
+    }
+    case "hello":
+      return elect(link, input);
+    case "closed": {
+      if (isDialing(link.dial, input.channel)) {
+        return [{ ...link, dial: dialFailed(link.dial, at), absent: input.absent }, []];
+      }
+      const channels = new Map(link.channels);
+      channels.delete(input.channel);
+      const current = link.current === input.channel ? [...channels.keys()].at(-1) : link.current;
+      return [{ ...link, channels, current }, []];
+    }
+    case "settle":
+      return settle(link, input, at);
+  }
+}
+
+/** The generation of a channel that is opened from here, beside those there are. */
+export function nextGeneration(link: Link): number {
+  return 1 + Math.max(0, ...[...link.channels.values()].map(({ generation }) => generation));
+}
+
+/** When the link wants to be settled again; undefined when it waits for nothing. */
+export function linkDeadline({ dial, idleAtMs }: Link): number | undefined {
+  const dialAtMs = dialDeadline(dial);
+  return dialAtMs !== undefined && idleAtMs !== undefined
+    ? Math.min(dialAtMs, idleAtMs)
+    : (dialAtMs ?? idleAtMs);
+}
+
+/**
+ * A channel told whose it is. Of several, a later life of the other page replaces an earlier one; then the higher
+ * generation stays; of two that both peers opened at once, the one opened by the smaller id (rules R11.4, R11.5). Both
+ * peers see the same facts, so both keep the same channel.
+ */
+function elect(link: Link, { channel, session, generation, weWin }: LinkHello): LinkStep {
+  const known = link.channels.get(channel);
+  if (known === undefined) return [link, []];
+  const told = { ...known, session, generation: known.openedHere ? known.generation : generation };
+  const channels = new Map(link.channels).set(channel, told);
+  const spoken = [...channels].filter(([, it]) => it.session !== undefined);
+  const life = spoken.at(-1)?.[1].session;
+  const rank = (it: OpenChannel): number => it.generation * 2 + (it.openedHere === weWin ? 1 : 0);
+  const living = spoken.filter(([, it]) => it.session === life).sort(([, a], [, b]) => rank(b) - rank(a));
+  const current = living[0]?.[0];
+  const closing = spoken.map(([id]) => id).filter((id) => id !== current);
+  for (const id of closing) channels.delete(id);
+  return [{ ...link, channels, current }, closing.map((id) => ({ do: "close", channel: id }))];
+}
+
+/** Brings the link in line with who needs it, and does what is due. */
+function settle(link: Link, { wanted, inUse, online }: LinkNeeds, at: DialMoment): LinkStep {
+  const effects: LinkEffect[] = [];
+  let { dial } = link;
+  if (dial.kind === "dialing" && dial.giveUpAtMs <= at.nowMs) {
+    effects.push({ do: "close", channel: dial.channel });
+    dial = dialFailed(dial, at);
+  }
+  if (wanted && link.current === undefined) {
+    const started = online ? startDial(dial, at) : dial;
+    if (started !== dial) effects.push({ do: "dial", channel: at.freeChannel });
+    dial = started;
+  } else {
+    dial = restDial(dial);
+  }
+  const unused = link.current !== undefined && !inUse;
+  const idleAtMs = unused ? (link.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  if (idleAtMs === undefined || idleAtMs > at.nowMs) return [{ ...link, dial, idleAtMs }, effects];
+  for (const channel of link.channels.keys()) effects.push({ do: "close", channel });
+  return [{ ...NO_LINK, dial }, effects];
+}

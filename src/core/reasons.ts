@@ -1,0 +1,80 @@
+// The reasons an invitation can end for, and the words for them in frames. A word a later version may send is
+// understood as the first of its list.
+
+/** Why a caller's invitation was refused: by the person, or automatically because too much rings there already. */
+export const REFUSE_REASONS = ["refused", "busy"] as const;
+/** See {@link REFUSE_REASONS}. */
+export type RefuseReason = (typeof REFUSE_REASONS)[number];
+
+/** Why an invitation was canceled: by the caller's command, or because the caller's client closed or left the page. */
+export const CANCEL_REASONS = ["canceled", "closed"] as const;
+/** See {@link CANCEL_REASONS}. */
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+/** Why a caller's invitation failed. */
+export const LOCAL_FAILURES = {
+  "peer-offline": "the broker knows no such peer, until the deliver time limit",
+  "peer-unreachable": "the broker took the call but no link came up, until the deliver time limit",
+  "peer-no-response": "a link was open but the callee never said that it rings, until the deliver time limit",
+  "broker-offline": "our own broker could not be reached, until the deliver time limit",
+  expired: "it rang, and nobody answered within the invitation's time",
+  "peer-closed": "the callee's app closed its client",
+  "peer-lost": "the callee gave the invitation up because our link to it was gone too long",
+  unconfirmed: "the callee accepted, but our confirmation did not reach it in time",
+} as const;
+/** See {@link LOCAL_FAILURES}. */
+export type LocalFailure = keyof typeof LOCAL_FAILURES;
+
+/** Why a callee's invitation failed. */
+export const REMOTE_FAILURES = {
+  expired: "nobody answered within the invitation's time",
+  unconfirmed: "accepted here, but the caller's confirmation never came",
+  "caller-lost": "the caller vanished: its link was gone too long, or it no longer knows the invitation",
+  closed: "this client was closed, or its page was left",
+} as const;
+/** See {@link REMOTE_FAILURES}. */
+export type RemoteFailure = keyof typeof REMOTE_FAILURES;
+
+/** What each reason in a `cancel` frame means at the callee: an end as canceled, or as failed. */
+const CANCEL_WORDS = {
+  canceled: { type: "cancel", reason: "canceled" },
+  closed: { type: "cancel", reason: "closed" },
+  expired: { type: "over", reason: "expired" },
+  unknown: { type: "over", reason: "caller-lost" },
+} as const;
+/** A reason that this version says in a `cancel` frame. */
+export type CancelWord = keyof typeof CANCEL_WORDS;
+
+/** What each reason in a `gone` frame means at the caller. `left` is not an end: the page may be back in a moment. */
+const GONE_WORDS = {
+  lost: { type: "gone", reason: "peer-lost" },
+  expired: { type: "gone", reason: "expired" },
+  closed: { type: "gone", reason: "peer-closed" },
+  unconfirmed: { type: "gone", reason: "unconfirmed" },
+  left: { type: "lost" },
+} as const;
+/** A reason that this version says in a `gone` frame, besides `unknown` in answer to a stray `confirm`. */
+export type GoneWord = keyof typeof GONE_WORDS | "unknown";
+
+/** The word in a `gone` frame for each failure at the callee. */
+export const GONE_WORD_OF = {
+  expired: "expired",
+  unconfirmed: "unconfirmed",
+  "caller-lost": "lost",
+  closed: "closed",
+} as const satisfies Record<RemoteFailure, GoneWord>;
+
+/** What a `cancel` frame with the reason `word` means for the callee's machine. */
+export function readCancelWord(word: string): (typeof CANCEL_WORDS)[CancelWord] {
+  return Object.hasOwn(CANCEL_WORDS, word) ? CANCEL_WORDS[word as CancelWord] : CANCEL_WORDS.canceled;
+}
+
+/** What a `gone` frame with the reason `word` means for the caller's machine. */
+export function readGoneWord(word: string): (typeof GONE_WORDS)[keyof typeof GONE_WORDS] {
+  return Object.hasOwn(GONE_WORDS, word) ? GONE_WORDS[word as keyof typeof GONE_WORDS] : GONE_WORDS.lost;
+}
+
+/** What a `refuse` frame's reason means. */
+export function readRefuseWord(word: string): RefuseReason {
+  return REFUSE_REASONS.find((reason) => reason === word) ?? "refused";
+}

@@ -1,0 +1,205 @@
+// The callee's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
+// input came from, links and other invitations are not its business (book.ts).
+import type { CalleeFrame, FrameOf } from "./frames.ts";
+import type { InvitationId, PeerId } from "./ids.ts";
+import type { Limits } from "./limits.ts";
+import type { Machine, Step } from "./machine.ts";
+import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure } from "./reasons.ts";
+import { nextState, type Table } from "./table.ts";
+
+/**
+ * - `ringing`: open here, waiting for the person.
+ * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
+ * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
+ * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
+ *
+ * `graceUntilMs` is set while the link is gone: if none is back by then, the invitation fails.
+ */
+export type RemoteState =
+  | {
+      readonly kind: "ringing" | "ignored";
+      readonly expiresAtMs: number;
+      readonly graceUntilMs: number | undefined;
+    }
+  | { readonly kind: "accepting"; readonly response: string; readonly confirmByMs: number }
+  | RemoteOutcome;
+
+/** How an invitation ended at its callee. */
+export type RemoteOutcome =
+  | { readonly kind: "accepted"; readonly response: string }
+  | { readonly kind: "refused"; readonly reason: RefuseReason; readonly response: string }
+  | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
+  | { readonly kind: "failed"; readonly reason: RemoteFailure };
+
+/** An invitation as its callee holds it. A new object for every change. */
+export interface RemoteRecord {
+  readonly role: "remote";
+  readonly id: InvitationId;
+  /** The caller. */
+  readonly peer: PeerId;
+  readonly content: string;
+  readonly channelId: string | undefined;
+  readonly state: RemoteState;
+}
+
+/** What the app may ask of it. */
+export type RemoteCommand =
+  | { readonly type: "accept"; readonly response: string }
+  | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
+  | { readonly type: "ignore" };
+
+/** Everything that can happen to it. */
+export type RemoteInput =
+  | RemoteCommand
+  /** The caller says again that it is open, this long still. */
+  | { readonly type: "restate"; readonly ttlMs: number }
+  | { readonly type: "confirm" }
+  | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
+  /** The caller says that it failed there. */
+  | { readonly type: "over"; readonly reason: RemoteFailure }
+  /** One of our time limits passed, or this client closes. */
+  | { readonly type: "drop"; readonly reason: RemoteFailure }
+  | { readonly type: "linkLost" }
+  | { readonly type: "linkBack" };
+
+const OPEN = {
+  accept: "accepting",
+  refuse: "refused",
+  cancel: "canceled",
+  over: "failed",
+  drop: "failed",
+} as const;
+
+/** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
+export const REMOTE_TABLE = {
+  ringing: { ...OPEN, ignore: "ignored", restate: "ringing", linkLost: "ringing", linkBack: "ringing" },
+  ignored: { ...OPEN, restate: "ignored", linkLost: "ignored", linkBack: "ignored" },
+  accepting: { confirm: "accepted", cancel: "canceled", over: "failed", drop: "failed" },
+  accepted: {},
+  refused: {},
+  canceled: {},
+  failed: {},
+} as const satisfies Table<RemoteState["kind"], RemoteInput["type"]>;
+
+/** The commands an app gives by name; error messages say which of them are legal. */
+export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
+
+/** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
+const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["accept", "refuse", "drop"]);
+
+/** The invitation that a caller states, ringing from now on. */
+export function createRemote(
+  peer: PeerId,
+  invite: Omit<FrameOf<"invite">, "t">,
+  nowMs: number,
+): RemoteRecord {
+  const { id, content, channelId, ttlMs } = invite;
+  const state = { kind: "ringing", expiresAtMs: nowMs + ttlMs, graceUntilMs: undefined } as const;
+  return { role: "remote", id, peer, content, channelId, state };
+}
+
+/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+function reduceRemote(
+  from: RemoteRecord,
+  input: RemoteInput,
+  nowMs: number,
+  limits: Limits,
+): Step<RemoteRecord, CalleeFrame> {
+  const state = enterState(from, input, nowMs, limits);
+  if (state === undefined) return [from];
+  const record = { ...from, state };
+  return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
+}
+
+/** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
+const NOTHING_HELD = { expiresAtMs: 0, graceUntilMs: undefined, response: "" };
+
+/** The state that `input` leads to, its name taken from the table and its data from the input. */
+function enterState(
+  { state }: RemoteRecord,
+  input: RemoteInput,
+  nowMs: number,
+  limits: Limits,
+): RemoteState | undefined {
+  const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
+  const { expiresAtMs, graceUntilMs, response } = { ...NOTHING_HELD, ...state };
+  switch (input.type) {
+    case "accept": {
+      const kind = next(input.type);
+      return kind && { kind, response: input.response, confirmByMs: nowMs + limits.confirmTimeoutMs };
+    }
+    case "refuse": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, response: input.response };
+    }
+    case "ignore": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs };
+    }
+    case "restate": {
+      const kind = next(input.type);
+      // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
+      return kind && { kind, expiresAtMs: Math.min(expiresAtMs, nowMs + input.ttlMs), graceUntilMs };
+    }
+    case "linkLost": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + limits.linkGraceMs };
+    }
+    case "linkBack": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs: undefined };
+    }
+    case "confirm": {
+      const kind = next(input.type);
+      return kind && { kind, response };
+    }
+    case "cancel": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, content: input.content };
+    }
+    case "over":
+    case "drop": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason };
+    }
+  }
+}
+
+/**
+ * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
+ * who believes otherwise (rules R4 and R5). Undefined once the caller canceled: it knows.
+ */
+function remoteStatement({ id, state }: RemoteRecord): CalleeFrame | undefined {
+  switch (state.kind) {
+    case "ringing":
+    case "ignored":
+      return { t: "received", id };
+    case "accepting":
+    case "accepted":
+      return { t: "accept", id, response: state.response };
+    case "refused":
+      return { t: "refuse", id, reason: state.reason, response: state.response };
+    case "failed":
+      return { t: "gone", id, reason: GONE_WORD_OF[state.reason] };
+    case "canceled":
+      return undefined;
+  }
+}
+
+/** The callee's machine, whole. */
+export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
+  table: REMOTE_TABLE,
+  reduce: reduceRemote,
+  statement: remoteStatement,
+  deadline: ({ state }) => {
+    if (state.kind === "accepting") return state.confirmByMs;
+    return "expiresAtMs" in state
+      ? Math.min(state.expiresAtMs, state.graceUntilMs ?? state.expiresAtMs)
+      : undefined;
+  },
+  overdue: ({ state }, nowMs) => {
+    if (state.kind === "accepting") return { type: "drop", reason: "unconfirmed" };
+    const expired = "expiresAtMs" in state && state.expiresAtMs <= nowMs;
+    return { type: "drop", reason: expired ? "expired" : "caller-lost" };
+  },
+};

@@ -1,0 +1,119 @@
+// One peer's invitations in one direction: the open ones, and the ended ones that are still remembered (rule R5).
+import type { InvitationFrame } from "./frames.ts";
+import type { InvitationId } from "./ids.ts";
+import type { Limits } from "./limits.ts";
+import type { AnyRecord, Machine, Reach } from "./machine.ts";
+import { isFinal } from "./table.ts";
+
+/** What a shelf tells its book while it works. */
+export interface ShelfPort<R extends AnyRecord, F extends InvitationFrame> {
+  say(frame: F): void;
+  changed(record: R, deadlineMs: number | undefined): void;
+}
+
+/** The point in time and the circumstances of one input. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly reach: Reach;
+  readonly limits: Limits;
+}
+
+/** What stays of an ended invitation: what to answer when the other side brings it up again. */
+interface Ended<F> {
+  readonly answer: F | undefined;
+  readonly forgetAtMs: number;
+}
+
+/** Open and remembered invitations of one direction with one peer. Updated in place: copying would cost as much as is open. */
+export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
+  readonly open = new Map<InvitationId, R>();
+  /** By id, in the order they ended: the oldest is the first. */
+  readonly #ended = new Map<InvitationId, Ended<F>>();
+  readonly #machine: Machine<R, I, F>;
+  readonly #port: ShelfPort<R, F>;
+
+  constructor(machine: Machine<R, I, F>, port: ShelfPort<R, F>) {
+    this.#machine = machine;
+    this.#port = port;
+  }
+
+  /** Takes a record in. An ended one is only remembered. */
+  put(record: R, at: Moment): void {
+    if (isFinal(this.#machine.table, record.state.kind as R["state"]["kind"])) {
+      this.open.delete(record.id);
+      this.#remember(record, at);
+    } else {
+      this.open.set(record.id, record);
+    }
+  }
+
+  /** Applies what is overdue, then `input`, to an open invitation. Nothing happens when `id` is not open. */
+  apply(id: InvitationId, input: I, at: Moment): void {
+    this.settle(id, at);
+    this.#step(id, input, at);
+  }
+
+  /** Applies what is overdue to an open invitation: late timers change nothing (rule R6). */
+  settle(id: InvitationId, at: Moment): void {
+    const record = this.open.get(id);
+    const deadlineMs = record && this.#machine.deadline(record);
+    if (record === undefined || deadlineMs === undefined || deadlineMs > at.nowMs) return;
+    this.#step(id, this.#machine.overdue(record, at.nowMs, at.reach), at);
+  }
+
+  /** Applies `input` to every open invitation. */
+  applyToAll(input: I, at: Moment): void {
+    for (const id of [...this.open.keys()]) this.apply(id, input, at);
+  }
+
+  /** Whether an invitation is open here, or ended and remembered. */
+  knows(id: InvitationId): boolean {
+    return this.open.has(id) || this.#ended.has(id);
+  }
+
+  /** Says where an invitation stands, be it open or remembered. */
+  restate(id: InvitationId, at: Moment): void {
+    const record = this.open.get(id);
+    const frame = record ? this.#machine.statement(record, at.nowMs) : this.#ended.get(id)?.answer;
+    if (frame !== undefined) this.#port.say(frame);
+  }
+
+  /** Says where every open invitation stands: the whole of recovery on a new link (rule R4). */
+  restateAll(at: Moment): void {
+    for (const id of this.open.keys()) this.restate(id, at);
+  }
+
+  /** When the oldest remembered invitation may be forgotten; undefined when none is remembered. */
+  get forgetAtMs(): number | undefined {
+    const [oldest] = this.#ended.values();
+    return oldest?.forgetAtMs;
+  }
+
+  /** Forgets what has been remembered long enough. */
+  forget(nowMs: number): void {
+    for (const [id, { forgetAtMs }] of this.#ended) {
+      if (forgetAtMs > nowMs) return;
+      this.#ended.delete(id);
+    }
+  }
+
+  #step(id: InvitationId, input: I, at: Moment): void {
+    const record = this.open.get(id);
+    if (record === undefined) return;
+    const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);
+    if (next === record) return;
+    this.put(next, at);
+    if (say !== undefined) this.#port.say(say);
+    this.#port.changed(next, this.#machine.deadline(next));
+  }
+
+  #remember(record: R, at: Moment): void {
+    this.#ended.delete(record.id);
+    const answer = this.#machine.statement(record, at.nowMs);
+    this.#ended.set(record.id, { answer, forgetAtMs: at.nowMs + at.limits.rememberMs });
+    for (const id of this.#ended.keys()) {
+      if (this.#ended.size <= at.limits.rememberPerPeerMax) return;
+      this.#ended.delete(id);
+    }
+  }
+}

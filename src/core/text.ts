@@ -1,0 +1,15 @@
+// What counts as acceptable text: well-formed and no longer than so many UTF-8 bytes.
+
+const encoder = new TextEncoder();
+
+/** Whether `text` takes more than `maxBytes` bytes in UTF-8. Cheap for text that is far off the limit, either way. */
+export function exceedsBytes(text: string, maxBytes: number): boolean {
+  if (text.length > maxBytes) return true;
+  if (text.length * 3 <= maxBytes) return false;
+  return encoder.encode(text).length > maxBytes;
+}
+
+/** Whether `text` has no lone surrogate: only such text survives the way through UTF-8 unchanged. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}

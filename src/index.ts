@@ -1,0 +1,44 @@
+// What `peer-invite` exports: the client, the objects and types that an app meets, and the tables that a UI may show.
+export {
+  createInvitationClient,
+  type InvitationClient,
+  type InvitationClientEvents,
+  type InvitationClientOptions,
+  type InvitationClientSnapshot,
+  type LocalInvitationOptions,
+} from "./client/client.ts";
+export type { Clock } from "./client/clock.ts";
+export type { Emitter, EventMap, Listener } from "./client/emitter.ts";
+export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
+export type {
+  LocalInvitation,
+  LocalInvitationEvents,
+  LocalInvitationSnapshot,
+  Progress,
+} from "./client/local-invitation.ts";
+export type {
+  RemoteInvitation,
+  RemoteInvitationEvents,
+  RemoteInvitationSnapshot,
+} from "./client/remote-invitation.ts";
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./core/errors.ts";
+export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
+export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";
+export {
+  type CancelReason,
+  LOCAL_FAILURES,
+  type LocalFailure,
+  REMOTE_FAILURES,
+  type RefuseReason,
+  type RemoteFailure,
+} from "./core/reasons.ts";
+export type { RemoteOutcome, RemoteState } from "./core/remote-invitation.ts";
+export { COUNTERS, type Stats } from "./core/stats.ts";
+export { createPeerJsTransport } from "./transport/peerjs.ts";
+export type {
+  Channel,
+  ChannelEvents,
+  Transport,
+  TransportEvents,
+  TransportState,
+} from "./transport/transport.ts";

@@ -1,0 +1,197 @@
+// The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and nowhere
+// else; the only file that names it.
+import type { DataConnection, Peer, PeerError, PeerErrorType } from "peerjs";
+import type { ErrorCode } from "../core/errors.ts";
+import { isPeerId, type PeerId } from "../core/ids.ts";
+import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
+
+export type { Peer } from "peerjs";
+
+/** The label of our connections: by it we know ours, and leave all others to the app. */
+export const CONNECTION_LABEL = "peer-invite";
+/** How long a closing connection may take to send what it still holds. */
+const FLUSH_MS = 1_000;
+
+/** What each error of a Peer means for us. `undefined`: it is about a connection, ours (handled apart) or the app's. */
+const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string] | undefined>> = {
+  "unavailable-id": [
+    "peer-id-taken",
+    "another peer has this id at the broker; choose another, or close the other one",
+  ],
+  "invalid-id": ["broker-refused", "the broker cannot register this id"],
+  "invalid-key": ["broker-refused", "the broker does not know this API key"],
+  "browser-incompatible": ["webrtc-unsupported", "this browser lacks WebRTC data channels"],
+  network: [
+    "broker-unreachable",
+    "the connection to the broker was lost; check the network, then reconnect the Peer",
+  ],
+  "server-error": ["broker-unreachable", "the broker cannot be reached; check its address and that it runs"],
+  "socket-error": ["broker-unreachable", "the connection to the broker failed"],
+  "socket-closed": ["broker-unreachable", "the broker closed the connection"],
+  "ssl-unavailable": ["broker-unreachable", "the broker does not offer TLS"],
+  disconnected: undefined,
+  "peer-unavailable": undefined,
+  webrtc: undefined,
+};
+
+/** A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. */
+export function createPeerJsTransport(peer: Peer): Transport {
+  return new PeerJsTransport(peer);
+}
+
+class PeerJsTransport implements Transport {
+  readonly #peer: Peer;
+  readonly #channels = new Set<PeerJsChannel>();
+  #events: TransportEvents | undefined;
+  /** The last id the broker gave: PeerJS forgets it with every loss. */
+  #self: PeerId | undefined;
+
+  constructor(peer: Peer) {
+    this.#peer = peer;
+  }
+
+  start(events: TransportEvents): void {
+    this.#events = events;
+    this.#peer.on("open", this.#opened);
+    this.#peer.on("disconnected", this.#disconnected);
+    this.#peer.on("close", this.#closed);
+    this.#peer.on("error", this.#failed);
+    this.#peer.on("connection", this.#connected);
+    this.#dropUnheard();
+    this.#report();
+  }
+
+  connect(peer: PeerId): Channel {
+    const { open, disconnected, destroyed } = this.#peer;
+    const usable = open && !disconnected && !destroyed;
+    const options = { label: CONNECTION_LABEL, serialization: "raw", reliable: true };
+    return this.#add(peer, usable ? this.#peer.connect(peer, options) : undefined);
+  }
+
+  async stop(): Promise<void> {
+    this.#events = undefined;
+    this.#peer.off("open", this.#opened);
+    this.#peer.off("disconnected", this.#disconnected);
+    this.#peer.off("close", this.#closed);
+    this.#peer.off("error", this.#failed);
+    this.#peer.off("connection", this.#connected);
+    for (const channel of this.#channels) channel.close();
+    await Promise.all([...this.#channels].map((channel) => channel.gone));
+  }
+
+  #add(peer: PeerId, connection: DataConnection | undefined): PeerJsChannel {
+    const channel = new PeerJsChannel(peer, connection);
+    this.#channels.add(channel);
+    void channel.gone.then(() => this.#channels.delete(channel));
+    return channel;
+  }
+
+  /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must come anew. */
+  #dropUnheard(): void {
+    for (const connection of Object.values(this.#peer.connections as Record<string, unknown[]>).flat()) {
+      if (isOurs(connection)) connection.close();
+    }
+  }
+
+  #report(): void {
+    const { id, open, disconnected, destroyed } = this.#peer;
+    if (isPeerId(id)) this.#self = id;
+    const live = open ? "online" : "connecting";
+    this.#events?.stateChanged(destroyed ? "closed" : disconnected ? "offline" : live, this.#self);
+  }
+
+  readonly #opened = (): void => this.#report();
+  readonly #disconnected = (): void => this.#report();
+  readonly #closed = (): void => this.#report();
+
+  readonly #failed = (error: PeerError<`${PeerErrorType}`>): void => {
+    if (error.type === "peer-unavailable") {
+      for (const channel of this.#channels) {
+        if (error.message === `Could not connect to peer ${channel.peer}`) channel.peerIsAbsent();
+      }
+      return;
+    }
+    const problem = PROBLEMS[error.type];
+    if (problem !== undefined) this.#events?.failed(problem[0], problem[1], error);
+  };
+
+  readonly #connected = (connection: unknown): void => {
+    if (!isOurs(connection)) return;
+    const { peer, serialization } = connection;
+    if (!isPeerId(peer) || serialization !== "raw") return connection.close();
+    this.#events?.incoming(this.#add(peer, connection));
+  };
+}
+
+/** One connection of ours. `undefined`: it could not even be begun, and reports so. */
+class PeerJsChannel implements Channel {
+  readonly peer: PeerId;
+  /** Resolves once nothing of the connection is left. */
+  readonly gone: Promise<void>;
+  readonly #connection: DataConnection | undefined;
+  #resolveGone: () => void = () => {};
+  #events: ChannelEvents | undefined;
+  #opened = false;
+
+  constructor(peer: PeerId, connection: DataConnection | undefined) {
+    this.peer = peer;
+    this.#connection = connection;
+    this.gone = new Promise((resolve) => {
+      this.#resolveGone = resolve;
+    });
+  }
+
+  start(events: ChannelEvents): void {
+    this.#events = events;
+    const connection = this.#connection;
+    if (connection === undefined) {
+      queueMicrotask(() => this.#finish("closed"));
+      return;
+    }
+    connection.on("open", () => {
+      this.#opened = true;
+      this.#events?.opened();
+    });
+    connection.on("data", (data) => this.#events?.text(data));
+    connection.on("close", () => this.#finish("closed"));
+    // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
+    connection.on("error", () => {
+      if (!this.#opened) this.#finish("closed");
+    });
+  }
+
+  send(text: string): void {
+    if (this.#connection?.open) this.#connection.send(text);
+  }
+
+  close(): void {
+    this.#events = undefined;
+    const connection = this.#connection;
+    if (!connection?.open || connection.dataChannel === null) return this.#finish("closed");
+    // PeerJS's own close loses what is not yet sent; the data channel's sends it first, and PeerJS follows.
+    const timer = setTimeout(() => this.#finish("closed"), FLUSH_MS);
+    void this.gone.then(() => clearTimeout(timer));
+    connection.dataChannel.close();
+  }
+
+  /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
+  peerIsAbsent(): void {
+    if (!this.#opened) this.#finish("absent");
+  }
+
+  #finish(why: "closed" | "absent"): void {
+    const events = this.#events;
+    this.#events = undefined;
+    this.#connection?.removeAllListeners();
+    this.#connection?.close();
+    this.#resolveGone();
+    events?.closed(why);
+  }
+}
+
+/** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
+function isOurs(connection: unknown): connection is DataConnection {
+  if (typeof connection !== "object" || connection === null) return false;
+  const { type, label, on } = connection as Partial<DataConnection>;
+  return type === "data" && label === CONNECTION_LABEL && typeof on === "function";
+}
