@@ -23,6 +23,12 @@ import { RemoteInvitation } from "./remote-invitation.ts";
 export interface InvitationClientOptions {
   /** Limits and timers other than the defaults, by name. README and docs/SPEC.md list them with their ranges. */
   readonly limits?: LimitOptions;
+  /**
+   * When both peers invite each other, the invitation with the smaller id counts, and the other ends as `superseded`. The
+   * peer whose own was superseded accepts the other's without asking, unless this answers `ring`. Called after the event
+   * `invitation`, while `outgoing` is still open. Default: always `accept`.
+   */
+  readonly onGlare?: (incoming: RemoteInvitation, outgoing: LocalInvitation) => "accept" | "ring";
   /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
   readonly log?: (line: string) => void;
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
@@ -107,8 +113,8 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       clock: this.#clock,
       session: newId(),
       events: {
-        ring: (record, reach) => this.#ring(record, reach),
         show: (record, reach) => this.#show(record, reach),
+        yielded: (winner, loser) => this.#yield(winner, loser, options.onGlare),
         stateChanged: (state, self) => this.#change({ state, peerId: self }),
         failed: (code, message, cause) => this.#failed(code, message, cause),
         note: (text) => options.log?.(text),
@@ -202,22 +208,36 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
   };
 
+  #show(record: LocalRecord | RemoteRecord, reach: Reach): void {
+    const key = keyOf(record);
+    const known = this.#open.get(key);
+    if (outcomeOf(record) !== undefined) this.#open.delete(key);
+    if (known !== undefined) known.update(record as never, reach);
+    else if (record.role === "remote" && record.state.kind === "ringing") return this.#ring(record, reach);
+    if (known !== undefined && !this.#open.has(key)) this.#changeOpen();
+  }
+
+  /** A remote invitation becomes known to the app when it first rings: one held all its life is nobody's business. */
   #ring(record: RemoteRecord, reach: Reach): void {
     const invitation = new RemoteInvitation(record, reach, this.#port);
     this.#add(record, invitation);
     this.fire("invitation", invitation);
   }
 
-  #show(record: LocalRecord | RemoteRecord, reach: Reach): void {
-    const key = keyOf(record);
-    const invitation = this.#open.get(key);
-    if (outcomeOf(record) !== undefined) this.#open.delete(key);
-    invitation?.update(record as never, reach);
-    if (!this.#open.has(key)) this.#change({ invitations: Object.freeze([...this.#open.values()]) });
+  #yield(winner: RemoteRecord, loser: LocalRecord, onGlare: InvitationClientOptions["onGlare"]): void {
+    const incoming = this.#open.get(keyOf(winner));
+    const outgoing = this.#open.get(keyOf(loser));
+    if (!(incoming instanceof RemoteInvitation && outgoing instanceof LocalInvitation)) return;
+    if (incoming.state === "accepting" || onGlare?.(incoming, outgoing) === "ring") return;
+    incoming.accept();
   }
 
   #add(record: LocalRecord | RemoteRecord, invitation: LocalInvitation | RemoteInvitation): void {
     this.#open.set(keyOf(record), invitation);
+    this.#changeOpen();
+  }
+
+  #changeOpen(): void {
     this.#change({ invitations: Object.freeze([...this.#open.values()]) });
   }
 

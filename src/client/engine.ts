@@ -17,10 +17,10 @@ import { report } from "./report.ts";
 
 /** What the engine tells the client. */
 export interface EngineEvents {
-  ring(record: RemoteRecord, reach: Reach): void;
   show(record: LocalRecord | RemoteRecord, reach: Reach): void;
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
+  yielded(winner: RemoteRecord, loser: LocalRecord): void;
   note(text: string): void;
 }
 
@@ -113,10 +113,10 @@ export class Engine {
         return this.#channels.get(effect.channel)?.send(encodeFrame(effect.frame));
       case "wake":
         return this.#setTimer(effect.target, effect.atMs);
-      case "ring":
-        return this.#parts.events.ring(effect.record, effect.reach);
       case "show":
         return this.#parts.events.show(effect.record, effect.reach);
+      case "yield":
+        return this.#parts.events.yielded(effect.winner, effect.loser);
       case "note":
         return this.#parts.events.note(effect.text);
     }
@@ -128,6 +128,7 @@ export class Engine {
     channel.start({
       opened: () => this.handle({ type: "opened", peer, channel: id, openedHere }),
       text: (text) => this.handle({ type: "text", peer, channel: id, text }),
+      doubted: () => this.handle({ type: "doubted", peer, channel: id }),
       closed: (why) => {
         this.#channels.delete(id);
         this.handle({ type: "closed", peer, channel: id, absent: why === "absent" });

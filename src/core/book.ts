@@ -1,15 +1,17 @@
-// The book of invitations: which input goes to which machine, and what has to be done about it. Deterministic, without
-// I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
+// The book of invitations: which input goes to which peer's machines, and what has to be done about it. Deterministic,
+// without I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
 import { decodeFrame } from "./codec.ts";
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
-import { type Frame, type FrameOf, type InvitationFrame, PROTOCOL_VERSION } from "./frames.ts";
+import { type Frame, PROTOCOL_VERSION } from "./frames.ts";
+import { settleGlare } from "./glare.ts";
 import type { PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { type LinkInput, nextGeneration, reduceLink } from "./link.ts";
-import { PeerEntry } from "./peer-entry.ts";
-import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
-import { createRemote, REMOTE, REMOTE_TABLE, type RemoteInput } from "./remote-invitation.ts";
+import type { LocalRecord } from "./local-invitation.ts";
+import { type EntryPort, PeerEntry } from "./peer-entry.ts";
+import { type Desk, receive } from "./reception.ts";
+import { REMOTE_TABLE, type RemoteRecord } from "./remote-invitation.ts";
 import type { Moment } from "./shelf.ts";
 import { createCounters, type Stats } from "./stats.ts";
 import { isFinal } from "./table.ts";
@@ -22,6 +24,9 @@ export interface BookOptions {
   /** What this software calls itself in `hello`. */
   readonly agent: string;
 }
+
+/** The inputs that concern one peer. */
+type PeerInput = Exclude<BookInput, { readonly type: "broker" | "tick" | "end" }>;
 
 /** All invitations of one client, and the links they travel on. */
 export class InvitationBook {
@@ -72,7 +77,7 @@ export class InvitationBook {
         for (const entry of this.#entries.values()) this.#end(entry, input.how);
         return this.#entries.values();
       default: {
-        const entry = this.#entry("target" in input ? input.target.peer : peerOf(input));
+        const entry = this.#entry(peerOf(input));
         this.#takeFor(entry, input);
         return [entry];
       }
@@ -80,19 +85,19 @@ export class InvitationBook {
   }
 
   #takeFor(entry: PeerEntry, input: PeerInput): void {
+    const at = this.#at(entry);
     switch (input.type) {
       case "send":
-        this.#counters.invitationsSent += 1;
-        entry.local.put(input.record, this.#at(entry));
-        return entry.local.apply(input.record.id, { type: "send" }, this.#at(entry));
+        this.#count("invitationsSent");
+        return entry.local.add(input.record, { type: "send" }, at);
       case "local":
-        return entry.local.apply(input.id, input.command, this.#at(entry));
+        return entry.local.apply(input.id, input.command, at);
       case "remote":
-        return entry.remote.apply(input.id, input.command, this.#at(entry));
+        return entry.remote.apply(input.id, input.command, at);
       case "opened":
-        this.#sayHello(input.channel, input.openedHere ? nextGeneration(entry.link) : 0);
-        return this.#reduceLink(entry, input);
+        return this.#opened(entry, input.channel, input.openedHere);
       case "closed":
+      case "doubted":
         return this.#reduceLink(entry, input);
       case "text":
         return this.#read(entry, input.channel, input.text);
@@ -105,6 +110,8 @@ export class InvitationBook {
     if (target.of !== "peer") return entry[target.of].settle(target.id, this.#at(entry));
     entry.local.forget(this.#nowMs);
     entry.remote.forget(this.#nowMs);
+    if (entry.heldOffUntilMs !== undefined && entry.heldOffUntilMs <= this.#nowMs)
+      entry.heldOffUntilMs = undefined;
   }
 
   #settleAll(entry: PeerEntry): void {
@@ -123,97 +130,46 @@ export class InvitationBook {
     }
   }
 
+  #opened(entry: PeerEntry, channel: ChannelId, openedHere: boolean): void {
+    if (entry.heldOffUntilMs !== undefined) return this.#push({ do: "close", channel });
+    const { agent, session } = this.#options;
+    const generation = openedHere ? nextGeneration(entry.link) : 0;
+    this.#sayOn(channel, { t: "hello", v: PROTOCOL_VERSION, agent, session, generation, features: [] });
+    this.#reduceLink(entry, { type: "opened", channel, openedHere });
+  }
+
   #read(entry: PeerEntry, channel: ChannelId, text: unknown): void {
+    if (!entry.link.channels.has(channel)) return;
+    if (!entry.admits(this.#nowMs, this.#options.limits)) return this.#holdOff(entry);
+    this.#reduceLink(entry, { type: "heard", channel });
     const decoded = decodeFrame(text);
     if (!decoded.ok) {
-      this.#counters[decoded.fault] += 1;
+      this.#count(decoded.fault);
       return this.#note(entry, `refused a text: ${decoded.fault}, ${decoded.detail}`);
     }
-    this.#counters.framesReceived += 1;
+    this.#count("framesReceived");
     const { frame } = decoded;
-    if (frame.t !== "hello") return this.#hear(entry, frame);
-    const weWin = this.#self !== undefined && this.#self < entry.peer;
-    const { session, generation } = frame;
-    this.#reduceLink(entry, { type: "hello", channel, session, generation, weWin });
-  }
-
-  /** A frame about an invitation: to its machine where it is open, answered from memory where it ended. */
-  #hear(entry: PeerEntry, frame: InvitationFrame): void {
-    const { id } = frame;
-    const { local, remote } = entry;
-    const at = this.#at(entry);
     switch (frame.t) {
-      case "invite":
-        return this.#invited(entry, frame);
-      case "received":
-      case "accept":
-        if (!local.knows(id)) return this.#stray(entry, frame, { t: "cancel", id, reason: "unknown" });
-        if (!local.open.has(id)) return local.restate(id, at);
-        return local.apply(
-          id,
-          frame.t === "accept" ? { type: frame.t, response: frame.response } : { type: frame.t },
-          at,
-        );
-      case "refuse":
-        if (!local.knows(id)) return this.#stray(entry, frame);
-        return local.apply(
-          id,
-          { type: "refuse", reason: readRefuseWord(frame.reason), response: frame.response },
-          at,
-        );
-      case "gone":
-        if (!local.knows(id)) return this.#stray(entry, frame);
-        return local.apply(id, readGoneWord(frame.reason), at);
-      case "confirm":
-        if (!remote.knows(id)) return this.#stray(entry, frame, { t: "gone", id, reason: "unknown" });
-        return remote.apply(id, { type: "confirm" }, at);
-      case "cancel": {
-        const input = { ...readCancelWord(frame.reason), content: frame.content ?? "" };
-        // It overtook its invite, which must not ring when it comes (rule R5).
-        if (!remote.knows(id)) return this.#turnAway(entry, { ...frame, content: "" }, input);
-        return remote.apply(id, input, at);
+      case "hello": {
+        const { session, generation } = frame;
+        const weWin = (this.#self ?? "") < entry.peer;
+        return this.#reduceLink(entry, { type: "hello", channel, session, generation, weWin });
       }
+      case "ping":
+        return this.#sayOn(channel, { t: "pong" });
+      case "pong":
+        return;
+      default:
+        return receive(this.#desk, entry, frame, this.#at(entry));
     }
   }
 
-  #invited(entry: PeerEntry, frame: FrameOf<"invite">): void {
-    const at = this.#at(entry);
-    const { limits } = this.#options;
-    if (entry.remote.knows(frame.id)) {
-      entry.remote.apply(frame.id, { type: "restate", ttlMs: frame.ttlMs }, at);
-      return entry.remote.restate(frame.id, at);
-    }
-    if (frame.ttlMs < limits.minRingMs) {
-      this.#counters.invitationsLate += 1;
-      return this.#turnAway(entry, frame, { type: "drop", reason: "expired" });
-    }
-    if (entry.remote.open.size >= limits.openPerPeerMax || this.#remoteOpen >= limits.openMax) {
-      this.#counters.invitationsBusy += 1;
-      return this.#turnAway(entry, frame, { type: "refuse", reason: "busy", response: "" });
-    }
-    this.#counters.invitationsRung += 1;
-    this.#remoteOpen += 1;
-    const record = createRemote(entry.peer, frame, this.#nowMs);
-    entry.remote.put(record, at);
-    entry.remote.restate(record.id, at);
-    this.#effects.push({ do: "ring", record, reach: entry.told.reach });
-    this.#wakeAt({ of: "remote", peer: entry.peer, id: record.id }, REMOTE.deadline(record));
-  }
-
-  /** Remembers an invitation as ended by `input` without ringing, and says so where there is something to say. */
-  #turnAway(entry: PeerEntry, frame: Pick<FrameOf<"invite">, "id" | "content">, input: RemoteInput): void {
-    const ring = createRemote(entry.peer, { ...frame, ttlMs: 0 }, this.#nowMs);
-    const [record, say] = REMOTE.reduce(ring, input, this.#nowMs, this.#options.limits);
-    entry.remote.put(record, this.#at(entry));
-    if (say !== undefined) this.#say(entry, say);
-    this.#note(entry, `did not ring for ${frame.id}: ${input.type}`);
-  }
-
-  /** A frame about nothing that this peer has here (rule R7). */
-  #stray(entry: PeerEntry, frame: InvitationFrame, answer?: InvitationFrame): void {
-    this.#counters.frameStray += 1;
-    if (answer !== undefined) this.#say(entry, answer);
-    this.#note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
+  /** The peer sent too much: its link is closed, and for a while it gets no other (rule R14.1). */
+  #holdOff(entry: PeerEntry): void {
+    this.#count("peersHeldOff");
+    entry.heldOffUntilMs = this.#nowMs + this.#options.limits.holdOffMs;
+    this.#reduceLink(entry, { type: "cutOff" });
+    this.#note(entry, "sent too many frames and is held off");
   }
 
   #reduceLink(entry: PeerEntry, input: LinkInput): void {
@@ -222,8 +178,9 @@ export class InvitationBook {
     const [link, effects] = reduceLink(entry.link, input, at);
     entry.link = link;
     for (const effect of effects) {
-      if (effect.do === "dial") this.newChannel();
-      this.#effects.push(effect.do === "dial" ? { ...effect, peer: entry.peer } : effect);
+      if (effect.do === "dial") this.#push({ ...effect, peer: entry.peer, channel: this.newChannel() });
+      else if (effect.do === "ping") this.#sayOn(effect.channel, { t: "ping" });
+      else this.#push(effect);
     }
     if (link.current === before) return;
     const moment = this.#at(entry);
@@ -237,46 +194,79 @@ export class InvitationBook {
     }
   }
 
-  /** What every input ends with: the link in line with who needs it, the shell told of times and of how far we have come. */
+  /** What every input ends with: all that depends on something else brought in line with it, and the shell told. */
   #finish(entry: PeerEntry): void {
+    const at = this.#at(entry);
+    const { limits } = this.#options;
+    settleGlare(entry, this.#self ?? ("" as PeerId), at, (winner, loser) =>
+      this.#push({ do: "yield", winner, loser }),
+    );
     if (this.#broker === "gone" && entry.link.current === undefined) {
-      entry.local.applyToAll({ type: "giveUp", reason: "broker-offline" }, this.#at(entry));
+      entry.local.applyToAll({ type: "giveUp", reason: "broker-offline" }, at);
     }
-    const needs = { wanted: entry.wantsLink, inUse: entry.isInUse, online: this.#broker === "online" };
-    this.#reduceLink(entry, { type: "settle", ...needs });
+    const online = this.#broker === "online" && entry.heldOffUntilMs === undefined;
+    this.#reduceLink(entry, { type: "settle", wanted: entry.wantsLink, inUse: entry.isInUse, online });
     const reach = entry.reach(this.#broker);
-    const wakeAtMs = entry.deadlineMs;
+    const wakeAtMs = entry.deadline(limits);
     if (reach !== entry.told.reach) {
-      for (const record of entry.local.open.values()) this.#effects.push({ do: "show", record, reach });
-      for (const record of entry.remote.open.values()) this.#effects.push({ do: "show", record, reach });
+      for (const record of entry.local.open.values()) this.#push({ do: "show", record, reach });
+      for (const record of entry.remote.open.values()) this.#push({ do: "show", record, reach });
     }
-    if (wakeAtMs !== entry.told.wakeAtMs) this.#wakeAt({ of: "peer", peer: entry.peer }, wakeAtMs);
+    if (wakeAtMs !== entry.told.wakeAtMs) {
+      this.#push({ do: "wake", target: { of: "peer", peer: entry.peer }, atMs: wakeAtMs });
+    }
     entry.told = { reach, wakeAtMs };
-    if (entry.isBlank) this.#entries.delete(entry.peer);
+    if (entry.isBlank(limits)) this.#entries.delete(entry.peer);
   }
 
   #entry(peer: PeerId): PeerEntry {
     const known = this.#entries.get(peer);
     if (known !== undefined) return known;
-    const entry = new PeerEntry(peer, {
-      say: (it, frame) => this.#say(it, frame),
-      changed: (it, record, deadlineMs) => {
-        if (record.role === "remote" && isFinal(REMOTE_TABLE, record.state.kind)) this.#remoteOpen -= 1;
-        this.#wakeAt({ of: record.role, peer: record.peer, id: record.id }, deadlineMs);
-        this.#effects.push({ do: "show", record, reach: it.reach(this.#broker) });
-      },
-    });
+    const entry = new PeerEntry(peer, this.#port);
     this.#entries.set(peer, entry);
     return entry;
   }
 
-  #at(entry: PeerEntry): Moment {
-    return { nowMs: this.#nowMs, limits: this.#options.limits, reach: entry.reach(this.#broker) };
+  readonly #port: EntryPort = {
+    say: (entry, frame) => this.#say(entry, frame),
+    changed: (entry, record, before, deadlineMs) => {
+      if (record.role === "remote") this.#countRemote(record, before);
+      else this.#accepted(entry, record);
+      this.#push({
+        do: "wake",
+        target: { of: record.role, peer: record.peer, id: record.id },
+        atMs: deadlineMs,
+      });
+      this.#push({ do: "show", record, reach: entry.reach(this.#broker) });
+    },
+  };
+
+  /** Whoever accepted our call has given its own crossing one up, even if its word on that is still under way. */
+  #accepted(entry: PeerEntry, record: LocalRecord): void {
+    if (record.state.kind === "accepted") entry.remote.applyToAll({ type: "supersede" }, this.#at(entry));
   }
 
-  #sayHello(channel: ChannelId, generation: number): void {
-    const { agent, session } = this.#options;
-    this.#sayOn(channel, { t: "hello", v: PROTOCOL_VERSION, agent, session, generation, features: [] });
+  #countRemote(
+    record: RemoteRecord,
+    before: { readonly state: { readonly kind: string } } | undefined,
+  ): void {
+    if (before === undefined) this.#remoteOpen += 1;
+    if (before?.state.kind === "held" && record.state.kind === "ringing") this.#count("invitationsRung");
+    if (isFinal(REMOTE_TABLE, record.state.kind)) this.#remoteOpen -= 1;
+  }
+
+  get #desk(): Desk {
+    return {
+      limits: this.#options.limits,
+      remoteOpen: this.#remoteOpen,
+      say: (entry, frame) => this.#say(entry, frame),
+      count: (counter) => this.#count(counter),
+      note: (entry, text) => this.#note(entry, text),
+    };
+  }
+
+  #at(entry: PeerEntry): Moment {
+    return { nowMs: this.#nowMs, limits: this.#options.limits, reach: entry.reach(this.#broker) };
   }
 
   /** Says a frame on the link; while it is down nothing needs saying, for its return restates everything (rule R4). */
@@ -285,22 +275,24 @@ export class InvitationBook {
   }
 
   #sayOn(channel: ChannelId, frame: Frame): void {
-    this.#counters.framesSent += 1;
-    this.#effects.push({ do: "say", channel, frame });
-  }
-
-  #wakeAt(target: WakeTarget, atMs: number | undefined): void {
-    this.#effects.push({ do: "wake", target, atMs });
+    this.#count("framesSent");
+    this.#push({ do: "say", channel, frame });
   }
 
   #note(entry: PeerEntry, text: string): void {
-    this.#effects.push({ do: "note", text: `${entry.peer}: ${text}` });
+    this.#push({ do: "note", text: `${entry.peer}: ${text}` });
+  }
+
+  #count(counter: keyof Stats): void {
+    this.#counters[counter] += 1;
+  }
+
+  #push(effect: BookEffect): void {
+    this.#effects.push(effect);
   }
 }
 
-/** The inputs that concern one peer. */
-type PeerInput = Exclude<BookInput, { readonly type: "broker" | "tick" | "end" }>;
-
-function peerOf(input: Exclude<PeerInput, { readonly type: "wake" }>): PeerId {
+function peerOf(input: PeerInput): PeerId {
+  if (input.type === "wake") return input.target.peer;
   return input.type === "send" ? input.record.peer : input.peer;
 }

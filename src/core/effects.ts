@@ -36,6 +36,8 @@ export type BookInput =
     }
   /** A channel closed, or failed to open. `absent`: the broker knows no such peer. Not after an effect `close`. */
   | { readonly type: "closed"; readonly peer: PeerId; readonly channel: ChannelId; readonly absent: boolean }
+  /** The transport has a hint that an open channel may be dead. */
+  | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
   /** A text arrived on an open channel. It is a stranger's: anything at all. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
   /** The time of a `wake` effect has come. */
@@ -57,9 +59,9 @@ export type BookEffect =
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame }
   /** Wake me at `atMs`, or not at all when undefined. One time a target: a later effect replaces an earlier. */
   | { readonly do: "wake"; readonly target: WakeTarget; readonly atMs: number | undefined }
-  /** A new invitation rings here. */
-  | { readonly do: "ring"; readonly record: RemoteRecord; readonly reach: Reach }
-  /** An invitation changed, or how far we have come to its peer. */
+  /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
+  /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
+  | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };

@@ -74,6 +74,8 @@ export const FRAMES = {
     states: "I no longer hold it",
     schema: v.object({ id, reason: word }),
   },
+  ping: { direction: "both", states: "I hear nothing from you: are you there?", schema: v.object({}) },
+  pong: { direction: "both", states: "I am here", schema: v.object({}) },
 } as const;
 
 /** The name of a frame's kind: its field `t`. */
@@ -84,8 +86,8 @@ export type FrameOf<K extends FrameKind> = {
 }[K];
 /** Any frame. */
 export type Frame = FrameOf<FrameKind>;
-/** A frame about an invitation: every kind but `hello`. */
-export type InvitationFrame = Exclude<Frame, FrameOf<"hello">>;
+/** A frame about an invitation: every kind that has its id. */
+export type InvitationFrame = Extract<Frame, { readonly id: InvitationId }>;
 /** What a caller says of an invitation. */
 export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
 /** What a callee says of one. */

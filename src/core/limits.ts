@@ -4,7 +4,7 @@
 /** One limit: its default, its unit, the range an app may set it to (absent: fixed), and why it is what it is. */
 export interface LimitRow {
   readonly value: number;
-  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries";
+  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames";
   readonly range?: readonly [min: number, max: number];
   readonly why: string;
 }
@@ -48,6 +48,18 @@ export const LIMITS = {
     range: [0, 60_000],
     why: "how long a ringing invitation outlives its link: a reload takes less",
   },
+  pingIntervalMs: {
+    value: 1_000,
+    unit: "ms",
+    range: [100, 60_000],
+    why: "how long a link in use may be quiet before we ask whether the other side lives",
+  },
+  silenceMs: {
+    value: 3_000,
+    unit: "ms",
+    range: [200, 120_000],
+    why: "how long it may be quiet, the question included, before it counts as dead; PeerJS would never say so",
+  },
   linkIdleMs: { value: 60_000, unit: "ms", range: [0, 3_600_000], why: "an unused link is closed" },
   connectTimeoutMs: {
     value: 10_000,
@@ -73,6 +85,19 @@ export const LIMITS = {
     unit: "invitations",
     range: [1, 100_000],
     why: "incoming, open at once, from all peers; one more is refused as busy",
+  },
+  framesPerSecond: {
+    value: 50,
+    unit: "frames",
+    range: [1, 1_000_000],
+    why: "from one peer, lasting; above it the link is closed and the peer held off",
+  },
+  frameBurst: { value: 200, unit: "frames", range: [1, 1_000_000], why: "from one peer, at once" },
+  holdOffMs: {
+    value: 10_000,
+    unit: "ms",
+    range: [0, 3_600_000],
+    why: "how long a peer that sent too much is not listened to",
   },
   rememberMs: {
     value: 300_000,

@@ -12,6 +12,9 @@ import {
   restDial,
   startDial,
 } from "./dial.ts";
+import { earliest } from "./earliest.ts";
+import type { Limits } from "./limits.ts";
+import { judge, startWatch, type Watch, watchDeadline } from "./liveness.ts";
 
 /** An open channel. */
 interface OpenChannel {
@@ -20,6 +23,8 @@ interface OpenChannel {
   readonly generation: number;
   /** Which life of the other page speaks on it, once its `hello` told. */
   readonly session: string | undefined;
+  /** Whether it is held for dead until something is heard on it (rule R8.2). */
+  readonly silent: boolean;
 }
 
 /** The link to one peer. */
@@ -27,11 +32,13 @@ export interface Link {
   readonly dial: Dial;
   /** Open channels, in the order they opened. Frames count on each of them (rule R4). */
   readonly channels: ReadonlyMap<ChannelId, OpenChannel>;
-  /** The channel we speak on; undefined while the link is down. */
+  /** The channel we speak on, never a silent one; undefined while the link is down. */
   readonly current: ChannelId | undefined;
+  /** The watch over that channel, while anything is open on the link. */
+  readonly watch: Watch | undefined;
   /** Whether the last attempt ended because the broker knows no such peer. */
   readonly absent: boolean;
-  /** When an unused link is closed; undefined while it is used or down. */
+  /** When an unused link is closed; undefined while it is used or has no channel. */
   readonly idleAtMs: number | undefined;
 }
 
@@ -39,6 +46,12 @@ export interface Link {
 export type LinkInput =
   | { readonly type: "opened"; readonly channel: ChannelId; readonly openedHere: boolean }
   | LinkHello
+  /** Something arrived on a channel, whatever it was. */
+  | { readonly type: "heard"; readonly channel: ChannelId }
+  /** The peer is not to be listened to. */
+  | { readonly type: "cutOff" }
+  /** The transport has a hint that a channel may be dead. */
+  | { readonly type: "doubted"; readonly channel: ChannelId }
   | { readonly type: "closed"; readonly channel: ChannelId; readonly absent: boolean }
   | ({ readonly type: "settle" } & LinkNeeds);
 
@@ -61,6 +74,7 @@ export interface LinkNeeds {
 /** What a link asks of the shell. */
 export type LinkEffect =
   | { readonly do: "dial"; readonly channel: ChannelId }
+  | { readonly do: "ping"; readonly channel: ChannelId }
   | { readonly do: "close"; readonly channel: ChannelId };
 
 /** The link after an input, and what the shell is to do. */
@@ -71,6 +85,7 @@ export const NO_LINK: Link = {
   dial: RESTING,
   channels: new Map(),
   current: undefined,
+  watch: undefined,
   absent: false,
   idleAtMs: undefined,
 };
@@ -80,7 +95,8 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
   switch (input.type) {
     case "opened": {
       const { channel, openedHere } = input;
-      const opened = { openedHere, generation: openedHere ? nextGeneration(link) : 0, session: undefined };
+      const generation = openedHere ? nextGeneration(link) : 0;
+      const opened = { openedHere, generation, session: undefined, silent: false };
       const channels = new Map(link.channels).set(channel, opened);
       const dial = isDialing(link.dial, channel) ? dialOpened(link.dial) : link.dial;
       return [{ ...link, dial, channels, absent: false, current: link.current ?? channel }, []];
@@ -93,9 +109,14 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
       }
       const channels = new Map(link.channels);
       channels.delete(input.channel);
-      const current = link.current === input.channel ? [...channels.keys()].at(-1) : link.current;
-      return [{ ...link, channels, current }, []];
+      return [choose({ ...link, channels }), []];
     }
+    case "heard":
+      return [heard(link, input.channel, at.nowMs), []];
+    case "doubted":
+      return [markSilent(link, input.channel), []];
+    case "cutOff":
+      return closeAll(link);
     case "settle":
       return settle(link, input, at);
   }
@@ -107,11 +128,34 @@ export function nextGeneration(link: Link): number {
 }
 
 /** When the link wants to be settled again; undefined when it waits for nothing. */
-export function linkDeadline({ dial, idleAtMs }: Link): number | undefined {
-  const dialAtMs = dialDeadline(dial);
-  return dialAtMs !== undefined && idleAtMs !== undefined
-    ? Math.min(dialAtMs, idleAtMs)
-    : (dialAtMs ?? idleAtMs);
+export function linkDeadline({ dial, idleAtMs, watch }: Link, limits: Limits): number | undefined {
+  return earliest([dialDeadline(dial), idleAtMs, watch && watchDeadline(watch, limits)]);
+}
+
+/** A sign of life. It makes a silent channel count again, and carry the link if no other does. */
+function heard(link: Link, channel: ChannelId, nowMs: number): Link {
+  const known = link.channels.get(channel);
+  if (known === undefined) return link;
+  const watch = channel === link.current && link.watch !== undefined ? startWatch(nowMs) : link.watch;
+  if (!known.silent) return { ...link, watch };
+  return choose({
+    ...link,
+    watch,
+    channels: new Map(link.channels).set(channel, { ...known, silent: false }),
+  });
+}
+
+function markSilent(link: Link, channel: ChannelId): Link {
+  const known = link.channels.get(channel);
+  if (known === undefined) return link;
+  return choose({ ...link, channels: new Map(link.channels).set(channel, { ...known, silent: true }) });
+}
+
+/** Keeps the current channel if it can carry the link; else takes the latest that can. */
+function choose(link: Link): Link {
+  const live = [...link.channels].filter(([, { silent }]) => !silent).map(([id]) => id);
+  if (link.current !== undefined && live.includes(link.current)) return link;
+  return { ...link, current: live.at(-1), watch: undefined };
 }
 
 /**
@@ -127,31 +171,53 @@ function elect(link: Link, { channel, session, generation, weWin }: LinkHello): 
   const spoken = [...channels].filter(([, it]) => it.session !== undefined);
   const life = spoken.at(-1)?.[1].session;
   const rank = (it: OpenChannel): number => it.generation * 2 + (it.openedHere === weWin ? 1 : 0);
-  const living = spoken.filter(([, it]) => it.session === life).sort(([, a], [, b]) => rank(b) - rank(a));
+  const living = spoken
+    .filter(([, it]) => it.session === life && !it.silent)
+    .sort(([, a], [, b]) => rank(b) - rank(a));
   const current = living[0]?.[0];
   const closing = spoken.map(([id]) => id).filter((id) => id !== current);
   for (const id of closing) channels.delete(id);
-  return [{ ...link, channels, current }, closing.map((id) => ({ do: "close", channel: id }))];
+  const watch = current === link.current ? link.watch : undefined;
+  return [{ ...link, channels, current, watch }, closing.map((id) => ({ do: "close", channel: id }))];
 }
 
 /** Brings the link in line with who needs it, and does what is due. */
-function settle(link: Link, { wanted, inUse, online }: LinkNeeds, at: DialMoment): LinkStep {
+function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const effects: LinkEffect[] = [];
+  const watched = settleWatch(before, needs, at, effects);
+  const link = { ...watched, dial: settleDial(watched, needs, at, effects) };
+  const unused = link.channels.size > 0 && !needs.inUse;
+  const idleAtMs = unused ? (link.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  if (idleAtMs === undefined || idleAtMs > at.nowMs) return [{ ...link, idleAtMs }, effects];
+  const [closed, closing] = closeAll(link);
+  return [closed, [...effects, ...closing]];
+}
+
+/** Closes every channel. An attempt under way goes on. */
+function closeAll(link: Link): LinkStep {
+  const closing = [...link.channels.keys()].map((channel) => ({ do: "close", channel }) as const);
+  return [{ ...NO_LINK, dial: link.dial }, closing];
+}
+
+function settleWatch(link: Link, { inUse }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
+  const { current } = link;
+  if (current === undefined || !inUse) return { ...link, watch: undefined };
+  const watch = link.watch ?? startWatch(at.nowMs);
+  const verdict = judge(watch, at.nowMs, at.limits);
+  if (verdict === "silent") return markSilent(link, current);
+  if (verdict === "wait") return { ...link, watch };
+  effects.push({ do: "ping", channel: current });
+  return { ...link, watch: { ...watch, askedAtMs: at.nowMs } };
+}
+
+function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Dial {
   let { dial } = link;
   if (dial.kind === "dialing" && dial.giveUpAtMs <= at.nowMs) {
     effects.push({ do: "close", channel: dial.channel });
     dial = dialFailed(dial, at);
   }
-  if (wanted && link.current === undefined) {
-    const started = online ? startDial(dial, at) : dial;
-    if (started !== dial) effects.push({ do: "dial", channel: at.freeChannel });
-    dial = started;
-  } else {
-    dial = restDial(dial);
-  }
-  const unused = link.current !== undefined && !inUse;
-  const idleAtMs = unused ? (link.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
-  if (idleAtMs === undefined || idleAtMs > at.nowMs) return [{ ...link, dial, idleAtMs }, effects];
-  for (const channel of link.channels.keys()) effects.push({ do: "close", channel });
-  return [{ ...NO_LINK, dial }, effects];
+  if (!wanted || link.current !== undefined) return restDial(dial);
+  const started = online ? startDial(dial, at) : dial;
+  if (started !== dial) effects.push({ do: "dial", channel: at.freeChannel });
+  return started;
 }

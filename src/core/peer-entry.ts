@@ -1,18 +1,26 @@
 // Everything the book holds about one other peer. Rule R7 lives in this shape: a peer's frames are looked up in its own
 // entry, so it can touch no invitation but its own.
+import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
+import { type Bucket, fullBucket, takeFrame } from "./flood.ts";
 import type { CalleeFrame, CallerFrame, Frame } from "./frames.ts";
 import type { PeerId } from "./ids.ts";
+import type { Limits } from "./limits.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
 import { REMOTE, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
 import { Shelf } from "./shelf.ts";
 
-/** What an entry's shelves report to the book. */
+/** What an entry's shelves report to the book: what to say, and what is new, with the record as it was before. */
 export interface EntryPort {
   say(entry: PeerEntry, frame: Frame): void;
-  changed(entry: PeerEntry, record: LocalRecord | RemoteRecord, deadlineMs: number | undefined): void;
+  changed<R extends LocalRecord | RemoteRecord>(
+    entry: PeerEntry,
+    record: R,
+    before: R | undefined,
+    deadlineMs: number | undefined,
+  ): void;
 }
 
 /** One other peer: the link to it, and the invitations of both directions. */
@@ -21,18 +29,23 @@ export class PeerEntry {
   readonly local: Shelf<LocalRecord, LocalInput, CallerFrame>;
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
   link: Link = NO_LINK;
+  /** Until when the peer is not listened to, because it sent too much. */
+  heldOffUntilMs: number | undefined;
   /** What the shell was last told of this entry: when to wake it, and how far we have come. */
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
+  #bucket: Bucket | undefined;
 
   constructor(peer: PeerId, port: EntryPort) {
     this.peer = peer;
-    const own = {
-      say: (frame: Frame) => port.say(this, frame),
-      changed: (record: LocalRecord | RemoteRecord, deadlineMs: number | undefined) =>
-        port.changed(this, record, deadlineMs),
-    };
-    this.local = new Shelf<LocalRecord, LocalInput, CallerFrame>(LOCAL, own);
-    this.remote = new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, own);
+    const say = (frame: Frame): void => port.say(this, frame);
+    this.local = new Shelf<LocalRecord, LocalInput, CallerFrame>(LOCAL, {
+      say,
+      changed: (...change) => port.changed(this, ...change),
+    });
+    this.remote = new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, {
+      say,
+      changed: (...change) => port.changed(this, ...change),
+    });
   }
 
   /** How far we have come to this peer. */
@@ -42,12 +55,16 @@ export class PeerEntry {
     return this.link.absent ? "peer-absent" : "connecting";
   }
 
+  /** Counts a frame from the peer. Whether it may still send so much (rule R14.1). */
+  admits(nowMs: number, limits: Limits): boolean {
+    this.#bucket = takeFrame(this.#bucket ?? fullBucket(nowMs, limits), nowMs, limits);
+    return this.#bucket.frames >= 0;
+  }
+
   /** Whether the link is worth dialing for: somebody here waits for the other side's word. */
   get wantsLink(): boolean {
-    return (
-      this.local.open.size > 0 ||
-      [...this.remote.open.values()].some(({ state }) => state.kind === "accepting")
-    );
+    const { local, remote } = this;
+    return local.open.size > 0 || [...remote.open.values()].some(({ state }) => state.kind === "accepting");
   }
 
   /** Whether anything at all is open with this peer. */
@@ -55,15 +72,17 @@ export class PeerEntry {
     return this.local.open.size > 0 || this.remote.open.size > 0;
   }
 
-  /** When the link or the memory wants attention; undefined when neither does. */
-  get deadlineMs(): number | undefined {
-    const times = [linkDeadline(this.link), this.local.forgetAtMs, this.remote.forgetAtMs];
-    const due = times.filter((time) => time !== undefined);
-    return due.length === 0 ? undefined : Math.min(...due);
+  /** When the link, the memory or the hold-off wants attention; undefined when none does. */
+  deadline(limits: Limits): number | undefined {
+    const { local, remote, heldOffUntilMs } = this;
+    return earliest([linkDeadline(this.link, limits), local.forgetAtMs, remote.forgetAtMs, heldOffUntilMs]);
   }
 
   /** Whether nothing is left to know about this peer. */
-  get isBlank(): boolean {
-    return !this.isInUse && this.deadlineMs === undefined && this.link.channels.size === 0;
+  isBlank(limits: Limits): boolean {
+    const { dial, channels } = this.link;
+    return (
+      !this.isInUse && channels.size === 0 && dial.kind === "resting" && this.deadline(limits) === undefined
+    );
   }
 }

@@ -6,8 +6,11 @@ export const REFUSE_REASONS = ["refused", "busy"] as const;
 /** See {@link REFUSE_REASONS}. */
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
-/** Why an invitation was canceled: by the caller's command, or because the caller's client closed or left the page. */
-export const CANCEL_REASONS = ["canceled", "closed"] as const;
+/**
+ * Why an invitation was canceled: by the caller's command, because the caller's client closed or left the page, or because
+ * both peers invited each other and the other invitation counts.
+ */
+export const CANCEL_REASONS = ["canceled", "closed", "superseded"] as const;
 /** See {@link CANCEL_REASONS}. */
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
@@ -39,6 +42,7 @@ export type RemoteFailure = keyof typeof REMOTE_FAILURES;
 const CANCEL_WORDS = {
   canceled: { type: "cancel", reason: "canceled" },
   closed: { type: "cancel", reason: "closed" },
+  superseded: { type: "cancel", reason: "superseded" },
   expired: { type: "over", reason: "expired" },
   unknown: { type: "over", reason: "caller-lost" },
 } as const;

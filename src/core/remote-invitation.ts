@@ -8,6 +8,7 @@ import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure 
 import { nextState, type Table } from "./table.ts";
 
 /**
+ * - `held`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
  * - `ringing`: open here, waiting for the person.
  * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
  * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
@@ -17,7 +18,7 @@ import { nextState, type Table } from "./table.ts";
  */
 export type RemoteState =
   | {
-      readonly kind: "ringing" | "ignored";
+      readonly kind: "held" | "ringing" | "ignored";
       readonly expiresAtMs: number;
       readonly graceUntilMs: number | undefined;
     }
@@ -53,6 +54,11 @@ export type RemoteInput =
   | RemoteCommand
   /** The caller says again that it is open, this long still. */
   | { readonly type: "restate"; readonly ttlMs: number }
+  /** A call of our own to the same peer precedes it, or does no more. */
+  | { readonly type: "hold" }
+  | { readonly type: "release" }
+  /** The caller accepted our own call, so it has given this one up. */
+  | { readonly type: "supersede" }
   | { readonly type: "confirm" }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
   /** The caller says that it failed there. */
@@ -62,18 +68,29 @@ export type RemoteInput =
   | { readonly type: "linkLost" }
   | { readonly type: "linkBack" };
 
-const OPEN = {
-  accept: "accepting",
-  refuse: "refused",
-  cancel: "canceled",
-  over: "failed",
-  drop: "failed",
-} as const;
+/** What every invitation that the person has not accepted takes, whichever state it is in. */
+const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "failed" } as const;
 
 /** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
 export const REMOTE_TABLE = {
-  ringing: { ...OPEN, ignore: "ignored", restate: "ringing", linkLost: "ringing", linkBack: "ringing" },
-  ignored: { ...OPEN, restate: "ignored", linkLost: "ignored", linkBack: "ignored" },
+  held: {
+    ...OPEN,
+    release: "ringing",
+    supersede: "canceled",
+    restate: "held",
+    linkLost: "held",
+    linkBack: "held",
+  },
+  ringing: {
+    ...OPEN,
+    accept: "accepting",
+    ignore: "ignored",
+    hold: "held",
+    restate: "ringing",
+    linkLost: "ringing",
+    linkBack: "ringing",
+  },
+  ignored: { ...OPEN, accept: "accepting", restate: "ignored", linkLost: "ignored", linkBack: "ignored" },
   accepting: { confirm: "accepted", cancel: "canceled", over: "failed", drop: "failed" },
   accepted: {},
   refused: {},
@@ -85,16 +102,16 @@ export const REMOTE_TABLE = {
 export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 
 /** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
-const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["accept", "refuse", "drop"]);
+const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop"]);
 
-/** The invitation that a caller states, ringing from now on. */
+/** The invitation that a caller states, held until it is known whether it may ring. */
 export function createRemote(
   peer: PeerId,
   invite: Omit<FrameOf<"invite">, "t">,
   nowMs: number,
 ): RemoteRecord {
   const { id, content, channelId, ttlMs } = invite;
-  const state = { kind: "ringing", expiresAtMs: nowMs + ttlMs, graceUntilMs: undefined } as const;
+  const state = { kind: "held", expiresAtMs: nowMs + ttlMs, graceUntilMs: undefined } as const;
   return { role: "remote", id, peer, content, channelId, state };
 }
 
@@ -132,7 +149,9 @@ function enterState(
       const kind = next(input.type);
       return kind && { kind, reason: input.reason, response: input.response };
     }
-    case "ignore": {
+    case "ignore":
+    case "hold":
+    case "release": {
       const kind = next(input.type);
       return kind && { kind, expiresAtMs, graceUntilMs };
     }
@@ -157,6 +176,10 @@ function enterState(
       const kind = next(input.type);
       return kind && { kind, reason: input.reason, content: input.content };
     }
+    case "supersede": {
+      const kind = next(input.type);
+      return kind && { kind, reason: "superseded", content: "" };
+    }
     case "over":
     case "drop": {
       const kind = next(input.type);
@@ -171,6 +194,7 @@ function enterState(
  */
 function remoteStatement({ id, state }: RemoteRecord): CalleeFrame | undefined {
   switch (state.kind) {
+    case "held":
     case "ringing":
     case "ignored":
       return { t: "received", id };

@@ -8,7 +8,8 @@ import { isFinal } from "./table.ts";
 /** What a shelf tells its book while it works. */
 export interface ShelfPort<R extends AnyRecord, F extends InvitationFrame> {
   say(frame: F): void;
-  changed(record: R, deadlineMs: number | undefined): void;
+  /** `before`: the record as it was; undefined when it is new here. */
+  changed(record: R, before: R | undefined, deadlineMs: number | undefined): void;
 }
 
 /** The point in time and the circumstances of one input. */
@@ -37,14 +38,12 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
     this.#port = port;
   }
 
-  /** Takes a record in. An ended one is only remembered. */
-  put(record: R, at: Moment): void {
-    if (isFinal(this.#machine.table, record.state.kind as R["state"]["kind"])) {
-      this.open.delete(record.id);
-      this.#remember(record, at);
-    } else {
-      this.open.set(record.id, record);
-    }
+  /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. */
+  add(record: R, input: I, at: Moment): void {
+    const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);
+    this.#file(next, at);
+    if (say !== undefined) this.#port.say(say);
+    if (this.open.has(next.id)) this.#port.changed(next, undefined, this.#machine.deadline(next));
   }
 
   /** Applies what is overdue, then `input`, to an open invitation. Nothing happens when `id` is not open. */
@@ -102,9 +101,18 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
     if (record === undefined) return;
     const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);
     if (next === record) return;
-    this.put(next, at);
+    this.#file(next, at);
     if (say !== undefined) this.#port.say(say);
-    this.#port.changed(next, this.#machine.deadline(next));
+    this.#port.changed(next, record, this.#machine.deadline(next));
+  }
+
+  #file(record: R, at: Moment): void {
+    if (isFinal(this.#machine.table, record.state.kind as R["state"]["kind"])) {
+      this.open.delete(record.id);
+      this.#remember(record, at);
+    } else {
+      this.open.set(record.id, record);
+    }
   }
 
   #remember(record: R, at: Moment): void {

@@ -64,6 +64,8 @@ export interface ChannelEvents {
   opened(): void;
   /** A text arrived; `unknown`, because a stranger's software may send anything. */
   text(text: unknown): void;
+  /** A hint that the other end may be dead, where the transport has one. It may be wrong, and may come again. */
+  doubted(): void;
   /** It closed or never opened. Called at most once, and nothing after it. `absent`: the broker knows no such peer. */
   closed(why: "closed" | "absent"): void;
 }

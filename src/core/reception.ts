@@ -1,0 +1,94 @@
+// What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
+// where it ended.
+import type { FrameOf, InvitationFrame } from "./frames.ts";
+import type { Limits } from "./limits.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
+import { createRemote, type RemoteInput } from "./remote-invitation.ts";
+import type { Moment } from "./shelf.ts";
+import type { Stats } from "./stats.ts";
+
+/** What the reception needs of its book. */
+export interface Desk {
+  readonly limits: Limits;
+  /** How many remote invitations are open, from all peers. */
+  readonly remoteOpen: number;
+  say(entry: PeerEntry, frame: InvitationFrame): void;
+  count(counter: keyof Stats): void;
+  note(entry: PeerEntry, text: string): void;
+}
+
+/** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
+export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at: Moment): void {
+  const { id } = frame;
+  const { local, remote } = entry;
+  switch (frame.t) {
+    case "invite":
+      return invited(desk, entry, frame, at);
+    case "received":
+    case "accept":
+      if (!local.knows(id)) return stray(desk, entry, frame, { t: "cancel", id, reason: "unknown" });
+      if (!local.open.has(id)) return local.restate(id, at);
+      if (frame.t === "received") return local.apply(id, { type: "received" }, at);
+      return local.apply(id, { type: "accept", response: frame.response }, at);
+    case "refuse":
+      if (!local.knows(id)) return stray(desk, entry, frame);
+      return local.apply(
+        id,
+        { type: "refuse", reason: readRefuseWord(frame.reason), response: frame.response },
+        at,
+      );
+    case "gone":
+      if (!local.knows(id)) return stray(desk, entry, frame);
+      return local.apply(id, readGoneWord(frame.reason), at);
+    case "confirm":
+      if (!remote.knows(id)) return stray(desk, entry, frame, { t: "gone", id, reason: "unknown" });
+      return remote.apply(id, { type: "confirm" }, at);
+    case "cancel": {
+      const { reason, content = "" } = frame;
+      const input = { ...readCancelWord(reason), content };
+      // It overtook its invite, which must not ring when it comes (rule R5.2).
+      if (!remote.knows(id)) return turnAway(desk, entry, { id, content: "" }, input, at);
+      return remote.apply(id, input, at);
+    }
+  }
+}
+
+/** Another statement of an invitation that is known, or a new one: held until glare is settled, then ringing. */
+function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, at: Moment): void {
+  const { limits } = desk;
+  if (entry.remote.knows(frame.id)) {
+    entry.remote.apply(frame.id, { type: "restate", ttlMs: frame.ttlMs }, at);
+    return entry.remote.restate(frame.id, at);
+  }
+  if (frame.ttlMs < limits.minRingMs) {
+    desk.count("invitationsLate");
+    return turnAway(desk, entry, frame, { type: "drop", reason: "expired" }, at);
+  }
+  const full = entry.remote.open.size >= limits.openPerPeerMax || desk.remoteOpen >= limits.openMax;
+  // Glare is looked at before busy (rule R9.4): who is calling us while we call them is never too many.
+  if (full && entry.local.open.size === 0) {
+    desk.count("invitationsBusy");
+    return turnAway(desk, entry, frame, { type: "refuse", reason: "busy", response: "" }, at);
+  }
+  entry.remote.add(createRemote(entry.peer, frame, at.nowMs), { type: "restate", ttlMs: frame.ttlMs }, at);
+}
+
+/** Remembers an invitation as ended by `input` without ringing, and says so where there is something to say. */
+function turnAway(
+  desk: Desk,
+  entry: PeerEntry,
+  invite: Pick<FrameOf<"invite">, "id" | "content">,
+  input: RemoteInput,
+  at: Moment,
+): void {
+  entry.remote.add(createRemote(entry.peer, { ...invite, ttlMs: 0 }, at.nowMs), input, at);
+  desk.note(entry, `did not ring for ${invite.id}: ${input.type}`);
+}
+
+/** A frame about nothing that this peer has here (rule R7). */
+function stray(desk: Desk, entry: PeerEntry, frame: InvitationFrame, answer?: InvitationFrame): void {
+  desk.count("frameStray");
+  if (answer !== undefined) desk.say(entry, answer);
+  desk.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
+}
