@@ -1,10 +1,8 @@
 // Two peers that invite each other at the same moment (rule R9): which of the crossing invitations counts. Both peers
 // compare the same two ids, so both come to the same answer.
+import type { Desk } from "./desk.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
-import type { LocalRecord } from "./local-invitation.ts";
 import type { PeerEntry } from "./peer-entry.ts";
-import type { RemoteRecord } from "./remote-invitation.ts";
-import type { Moment } from "./shelf.ts";
 
 /** What two crossing invitations are compared by. */
 interface Contender {
@@ -18,27 +16,24 @@ export function precedes(a: Contender, b: Contender): boolean {
 }
 
 /**
- * Brings the invitations of both directions with one peer in line: a remote one is held while a local one precedes it,
- * rings when none does any more, and supersedes the local ones that it precedes.
+ * Brings the invitations of both directions with one peer in line. A remote one is held while a local one precedes it, and
+ * rings when none does any more. One that precedes ours, or is being accepted already, supersedes them.
  */
-export function settleGlare(
-  entry: PeerEntry,
-  self: PeerId,
-  at: Moment,
-  overtaken: (winner: RemoteRecord, loser: LocalRecord) => void,
-): void {
-  for (const remote of [...entry.remote.open.values()]) {
-    const theirs = { id: remote.id, caller: entry.peer };
+export function settleGlare(desk: Desk, entry: PeerEntry): void {
+  const at = desk.at(entry);
+  for (const { id, state } of [...entry.remote.open.values()]) {
+    const theirs = { id, caller: entry.peer };
     const locals = [...entry.local.open.values()];
-    if (locals.some(({ id }) => precedes({ id, caller: self }, theirs))) {
-      entry.remote.apply(remote.id, { type: "hold" }, at);
+    const preceded = locals.some((local) => precedes({ id: local.id, caller: desk.self }, theirs));
+    if (preceded && state.kind !== "accepting") {
+      entry.remote.apply(id, { type: "hold" }, at);
       continue;
     }
-    entry.remote.apply(remote.id, { type: "release" }, at);
-    const winner = entry.remote.open.get(remote.id);
-    if (winner === undefined || winner.state.kind === "accepting") continue;
+    entry.remote.apply(id, { type: "release" }, at);
+    const winner = entry.remote.open.get(id);
+    if (winner === undefined) continue;
     for (const loser of locals) {
-      overtaken(winner, loser);
+      if (winner.state.kind !== "accepting") desk.push({ do: "yield", winner, loser });
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }

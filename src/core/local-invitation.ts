@@ -160,7 +160,7 @@ function enterState(
 
 /**
  * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a callee
- * who believes otherwise (rules R4 and R5). Undefined where the callee knows: before send, and once it refused.
+ * who believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
   const { id, state, content, channelId } = record;
@@ -181,8 +181,9 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
       };
     case "failed":
       return { t: "cancel", id, reason: "expired" };
-    case "idle":
     case "refused":
+      return { t: "cancel", id, reason: "answered" };
+    case "idle":
       return undefined;
   }
 }

@@ -23,6 +23,8 @@ export interface EntryPort {
   ): void;
 }
 
+type Change<R> = [record: R, before: R | undefined, deadlineMs: number | undefined];
+
 /** One other peer: the link to it, and the invitations of both directions. */
 export class PeerEntry {
   readonly peer: PeerId;
@@ -35,17 +37,20 @@ export class PeerEntry {
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
   #bucket: Bucket | undefined;
 
-  constructor(peer: PeerId, port: EntryPort) {
+  /** Blank, or with all that `from` holds. */
+  constructor(peer: PeerId, port: EntryPort, from?: PeerEntry) {
     this.peer = peer;
     const say = (frame: Frame): void => port.say(this, frame);
-    this.local = new Shelf<LocalRecord, LocalInput, CallerFrame>(LOCAL, {
-      say,
-      changed: (...change) => port.changed(this, ...change),
-    });
-    this.remote = new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, {
-      say,
-      changed: (...change) => port.changed(this, ...change),
-    });
+    const local = { say, changed: (...change: Change<LocalRecord>) => port.changed(this, ...change) };
+    const remote = { say, changed: (...change: Change<RemoteRecord>) => port.changed(this, ...change) };
+    this.local = from?.local.copy(local) ?? new Shelf<LocalRecord, LocalInput, CallerFrame>(LOCAL, local);
+    this.remote =
+      from?.remote.copy(remote) ?? new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, remote);
+    if (from === undefined) return;
+    this.link = from.link;
+    this.told = from.told;
+    this.heldOffUntilMs = from.heldOffUntilMs;
+    this.#bucket = from.#bucket;
   }
 
   /** How far we have come to this peer. */

@@ -34,6 +34,7 @@ export const REMOTE_FAILURES = {
   unconfirmed: "accepted here, but the caller's confirmation never came",
   "caller-lost": "the caller vanished: its link was gone too long, or it no longer knows the invitation",
   closed: "this client was closed, or its page was left",
+  "answered-earlier": "it was answered in an earlier life of this page",
 } as const;
 /** See {@link REMOTE_FAILURES}. */
 export type RemoteFailure = keyof typeof REMOTE_FAILURES;
@@ -44,6 +45,7 @@ const CANCEL_WORDS = {
   closed: { type: "cancel", reason: "closed" },
   superseded: { type: "cancel", reason: "superseded" },
   expired: { type: "over", reason: "expired" },
+  answered: { type: "over", reason: "answered-earlier" },
   unknown: { type: "over", reason: "caller-lost" },
 } as const;
 /** A reason that this version says in a `cancel` frame. */
@@ -66,6 +68,7 @@ export const GONE_WORD_OF = {
   unconfirmed: "unconfirmed",
   "caller-lost": "lost",
   closed: "closed",
+  "answered-earlier": "lost",
 } as const satisfies Record<RemoteFailure, GoneWord>;
 
 /** What a `cancel` frame with the reason `word` means for the callee's machine. */

@@ -1,22 +1,11 @@
 // What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
 // where it ended.
+import type { Desk } from "./desk.ts";
 import type { FrameOf, InvitationFrame } from "./frames.ts";
-import type { Limits } from "./limits.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
 import { createRemote, type RemoteInput } from "./remote-invitation.ts";
 import type { Moment } from "./shelf.ts";
-import type { Stats } from "./stats.ts";
-
-/** What the reception needs of its book. */
-export interface Desk {
-  readonly limits: Limits;
-  /** How many remote invitations are open, from all peers. */
-  readonly remoteOpen: number;
-  say(entry: PeerEntry, frame: InvitationFrame): void;
-  count(counter: keyof Stats): void;
-  note(entry: PeerEntry, text: string): void;
-}
 
 /** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
 export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at: Moment): void {
@@ -43,6 +32,10 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at
       return local.apply(id, readGoneWord(frame.reason), at);
     case "confirm":
       if (!remote.knows(id)) return stray(desk, entry, frame, { t: "gone", id, reason: "unknown" });
+      // It rings again after a reload, but was accepted before: that call is over for this life of the page (rule R5.6).
+      if (remote.open.get(id)?.state.kind !== "accepting") {
+        return remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
+      }
       return remote.apply(id, { type: "confirm" }, at);
     case "cancel": {
       const { reason, content = "" } = frame;

@@ -90,7 +90,14 @@ export const REMOTE_TABLE = {
     linkLost: "ringing",
     linkBack: "ringing",
   },
-  ignored: { ...OPEN, accept: "accepting", restate: "ignored", linkLost: "ignored", linkBack: "ignored" },
+  ignored: {
+    ...OPEN,
+    accept: "accepting",
+    hold: "held",
+    restate: "ignored",
+    linkLost: "ignored",
+    linkBack: "ignored",
+  },
   accepting: { confirm: "accepted", cancel: "canceled", over: "failed", drop: "failed" },
   accepted: {},
   refused: {},
@@ -102,7 +109,7 @@ export const REMOTE_TABLE = {
 export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 
 /** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
-const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop"]);
+const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
 
 /** The invitation that a caller states, held until it is known whether it may ring. */
 export function createRemote(
@@ -190,9 +197,9 @@ function enterState(
 
 /**
  * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
- * who believes otherwise (rules R4 and R5). Undefined once the caller canceled: it knows.
+ * who believes otherwise (rules R4 and R5).
  */
-function remoteStatement({ id, state }: RemoteRecord): CalleeFrame | undefined {
+function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   switch (state.kind) {
     case "held":
     case "ringing":
@@ -206,7 +213,7 @@ function remoteStatement({ id, state }: RemoteRecord): CalleeFrame | undefined {
     case "failed":
       return { t: "gone", id, reason: GONE_WORD_OF[state.reason] };
     case "canceled":
-      return undefined;
+      return { t: "gone", id, reason: "lost" };
   }
 }
 

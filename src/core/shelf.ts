@@ -38,6 +38,19 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
     this.#port = port;
   }
 
+  /** Another shelf that holds the same and reports to `port`. */
+  copy(port: ShelfPort<R, F>): Shelf<R, I, F> {
+    const shelf = new Shelf<R, I, F>(this.#machine, port);
+    for (const [id, record] of this.open) shelf.open.set(id, record);
+    for (const [id, ended] of this.#ended) shelf.#ended.set(id, ended);
+    return shelf;
+  }
+
+  /** What is remembered of ended invitations: for each id what would be answered. */
+  get remembered(): ReadonlyMap<InvitationId, F | undefined> {
+    return new Map([...this.#ended].map(([id, { answer }]) => [id, answer]));
+  }
+
   /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. */
   add(record: R, input: I, at: Moment): void {
     const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);

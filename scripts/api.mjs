@@ -1,0 +1,32 @@
+// @ts-check
+// Compares the public API in dist/ with the reports in etc/, one for each entry of package.json's exports;
+// --update writes them.
+import { mkdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const { values } = parseArgs({ options: { update: { type: "boolean", default: false } } });
+const { Extractor, ExtractorConfig } = await import("@microsoft/api-extractor");
+
+mkdirSync(`${root}etc`, { recursive: true });
+const { name, exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+for (const [entry, { types }] of Object.entries(exports)) {
+  if (!types) continue;
+  const reportFileName = `${name}${entry.slice(1).replaceAll("/", "-")}`;
+  const configObject = ExtractorConfig.loadFile(`${root}api-extractor.json`);
+  configObject.mainEntryPointFilePath = `${root}${types}`;
+  configObject.apiReport = { ...configObject.apiReport, enabled: true, reportFileName };
+  const extractorConfig = ExtractorConfig.prepare({
+    configObject,
+    configObjectFullPath: `${root}api-extractor.json`,
+    packageJsonFullPath: `${root}package.json`,
+  });
+  const result = Extractor.invoke(extractorConfig, { localBuild: values.update });
+  if (result.succeeded) {
+    console.log(`etc/${reportFileName}.api.md ${result.apiReportChanged ? "updated" : "is up to date"}`);
+    continue;
+  }
+  console.error(`etc/${reportFileName}.api.md is not what dist/ says: \`npm run api\` updates it.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,187 @@
+// @ts-check
+// Sees the layer walls of biome.json refuse what they are for, and let the legal pass. Lines are linted in a temporary
+// copy of the configuration, never in the working tree.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+
+const WALL_RULES = ["lint/style/noRestrictedImports", "lint/style/noRestrictedGlobals", "plugin"];
+
+/** @type {Record<string, { refused: string[], legal: string[] }>} by file: lines that must be refused, and lines that must not */
+const WALLS = {
+  "src/core/a.ts": {
+    refused: [
+      'import { a } from "../transport/transport.ts";',
+      'import type { A } from "../client/client.ts";',
+      'import { b } from "./../client/client.ts";',
+      'import { c } from "../testing/index.ts";',
+      'import { nanoid } from "nanoid";',
+      'import { readFileSync } from "node:fs";',
+      'export * from "../index.ts";',
+      'export type B = import("../client/client.ts").B;',
+      'export const dynamic = () => import("./b.ts");',
+      "export const number = Math.random();",
+      "export const { random } = Math;",
+      'export const alsoRandom = Math["random"]();',
+      "export const wait = async () => await 1;",
+      "export const here = import.meta.url;",
+      "Date.now();",
+      "performance.now();",
+      "setTimeout(() => {}, 1);",
+      "setInterval(() => {}, 1);",
+      "clearTimeout(1);",
+      "clearInterval(1);",
+      "queueMicrotask(() => {});",
+      "Promise.resolve(1);",
+      "crypto.randomUUID();",
+      'console.log("");',
+      "window.close();",
+      "document.close();",
+      "globalThis.close();",
+      'fetch("");',
+      "localStorage.clear();",
+      "sessionStorage.clear();",
+    ],
+    legal: [
+      'import type { Frame } from "./frames.ts";',
+      'import * as v from "valibot";',
+      'export { limit } from "./limits.ts";',
+      "export const most = Math.max(1, 2);",
+      "export const bytes = new TextEncoder().encode('');",
+    ],
+  },
+  "src/core/a.test.ts": {
+    refused: ['import { a } from "../client/client.ts";', "Date.now();", "setTimeout(() => {}, 1);"],
+    legal: [
+      'import { b } from "./a.ts";',
+      'import { test } from "vitest";',
+      'import { assert } from "fast-check";',
+      'import { readFileSync } from "node:fs";',
+      'import { simulate } from "../testing/index.ts";',
+    ],
+  },
+  "src/transport/memory.ts": {
+    refused: [
+      'import { a } from "../core/limits.ts";',
+      'import { type A } from "../core/limits.ts";',
+      'export { b } from "../core/limits.ts";',
+      'import type { Peer } from "peerjs";',
+      'import type { C } from "../client/client.ts";',
+      'import { nanoid } from "nanoid";',
+    ],
+    legal: [
+      'import { d } from "./transport.ts";',
+      'import type { D } from "../core/limits.ts";',
+      'import { i } from "../core/ids.ts";',
+    ],
+  },
+  "src/transport/peerjs.ts": {
+    refused: [
+      'import { Peer } from "peerjs";',
+      'import "peerjs";',
+      'export { util } from "peerjs";',
+      'import { a } from "../core/limits.ts";',
+      'import type { A } from "../client/client.ts";',
+    ],
+    legal: ['import type { DataConnection } from "peerjs";', 'import type { B } from "../core/ids.ts";'],
+  },
+  "src/client/a.ts": {
+    refused: [
+      'import { a } from "../transport/memory.ts";',
+      'import { b } from "../testing/index.ts";',
+      'import { c } from "../call/call.ts";',
+      'import { d } from "../index.ts";',
+      'import { Peer } from "peerjs";',
+      'export type E = import("../testing/index.ts").E;',
+    ],
+    legal: [
+      'import { f } from "../core/limits.ts";',
+      'import type { G } from "../transport/transport.ts";',
+      'import { h } from "../transport/peerjs.ts";',
+      'import { i } from "./b.ts";',
+      'import { nanoid } from "nanoid";',
+      "Date.now();",
+    ],
+  },
+  "src/client/a.test.ts": {
+    refused: ['import { a } from "../../demo/main.ts";', 'import { LitElement } from "lit";'],
+    legal: ['import { b } from "../transport/memory.ts";', 'import { c } from "../testing/index.ts";'],
+  },
+  "src/index.ts": {
+    refused: ['export * from "./testing/index.ts";', 'import { readFileSync } from "node:fs";'],
+    legal: ['export * from "./client/client.ts";', 'export type { A } from "./core/frames.ts";'],
+  },
+  "src/call/a.ts": {
+    refused: ['import { a } from "../testing/index.ts";', 'import { test } from "vitest";'],
+    legal: ['import { b } from "../client/client.ts";'],
+  },
+  "src/testing/a.ts": {
+    refused: ['import { test } from "vitest";', 'import { a } from "../../demo/main.ts";'],
+    legal: ['import { b } from "../client/client.ts";', 'import { c } from "../transport/memory.ts";'],
+  },
+  "demo/parts/a.ts": {
+    refused: ['import { a } from "../../src/index.ts";', 'import type { A } from "../../src/core/ids.ts";'],
+    legal: [
+      'import { b } from "peer-invite";',
+      'import { c } from "../b.ts";',
+      'import { html } from "lit";',
+    ],
+  },
+  "e2e/a.spec.ts": {
+    refused: ['import { a } from "../src/index.ts";', 'import { b } from "../dist/index.js";'],
+    legal: ['import { c } from "peer-invite/testing";', 'import { d } from "./pages.ts";'],
+  },
+  "e2e/contract/a.ts": { refused: [], legal: ['import { a } from "../../src/transport/peerjs.ts";'] },
+  "bench/a.ts": {
+    refused: ['import { a } from "../src/core/ids.ts";'],
+    legal: ['import { b } from "peer-invite";'],
+  },
+  "bench/core/a.ts": { refused: [], legal: ['import { a } from "../../src/core/ids.ts";'] },
+};
+
+/**
+ * @returns {Set<string>} every line a wall refused, as "file:line"
+ */
+function lintAll() {
+  const folder = mkdtempSync(join(tmpdir(), "walls-"));
+  try {
+    for (const name of ["biome.json", ".gitignore", "scripts/walls"]) {
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    }
+    for (const [file, { refused, legal }] of Object.entries(WALLS)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), [...refused, ...legal, ""].join("\n"));
+    }
+    const args = [biome, "lint", "--reporter=json", "--max-diagnostics=none", "."];
+    const { stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
+    if (!stdout.startsWith("{")) throw new Error(`The linter did not run: ${stderr}`);
+    /** @type {{ category: string, location: { path: string, start: { line: number } } }[]} */
+    const diagnostics = JSON.parse(stdout).diagnostics;
+    const ofWalls = diagnostics.filter(({ category }) => WALL_RULES.includes(category));
+    return new Set(ofWalls.map(({ location }) => `${location.path}:${location.start.line}`));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const seen = lintAll();
+let checked = 0;
+for (const [file, { refused, legal }] of Object.entries(WALLS)) {
+  for (const [index, text] of [...refused, ...legal].entries()) {
+    checked += 1;
+    const mustRefuse = index < refused.length;
+    if (seen.has(`${file}:${index + 1}`) === mustRefuse) continue;
+    console.error(`${file}: ${mustRefuse ? "not refused" : "refused, but legal"}: ${text}`);
+    process.exitCode = 1;
+  }
+}
+console.log(`${checked} lines checked against the layer walls.`);

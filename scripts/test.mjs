@@ -1,0 +1,91 @@
+// @ts-check
+// `npm test`: every check of the project, run all the same when one fails. Owns what is checked and in which order.
+// `npm test -- unit lint` runs only the steps named, `--verbose` shows the output of passing steps too.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { requireChromium } from "./find-chromium.mjs";
+import { installMissing } from "./install.mjs";
+import { runSteps } from "./run-steps.mjs";
+
+const STEPS_AT_ONCE = 2;
+const BUILT = "dist/index.js";
+
+const reports = mkdtempSync(join(tmpdir(), "reports-"));
+const unitReport = join(reports, "unit.json");
+const e2eReport = join(reports, "e2e.json");
+
+/** @param {string} path */
+const readReport = (path) => JSON.parse(readFileSync(path, "utf8"));
+
+/** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet */
+const WAVES = [
+  [
+    {
+      name: "unit",
+      command: `vitest run --coverage --allowOnly=false --reporter=default --reporter=json --outputFile.json="${unitReport}"`,
+      countTests: () => {
+        const { numPassedTests, numFailedTests } = readReport(unitReport);
+        return { passed: numPassedTests, failed: numFailedTests };
+      },
+    },
+    { name: "types", command: "tsc -p tsconfig.json" },
+    { name: "lint", command: "biome check --error-on-warnings ." },
+    { name: "walls", command: "node scripts/check-walls.mjs" },
+    { name: "build", command: "node scripts/build.mjs" },
+  ],
+  [
+    { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
+    { name: "api", command: "node scripts/api.mjs", needs: BUILT },
+    { name: "knip", command: "knip" },
+    { name: "publint", command: "publint --strict", needs: BUILT },
+    { name: "size", command: "size-limit", needs: BUILT },
+  ],
+  [
+    {
+      name: "e2e",
+      command: "playwright test --forbid-only --reporter=list,json",
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+      countTests: () => {
+        const { expected, unexpected, flaky } = readReport(e2eReport).stats;
+        return { passed: expected, failed: unexpected + flaky };
+      },
+    },
+  ],
+];
+
+/** @returns {{ waves: typeof WAVES, verbose: boolean }} what the command line asks for */
+function readCommandLine() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { verbose: { type: "boolean", default: false } },
+  });
+  const names = WAVES.flat().map(({ name }) => name);
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown) throw new Error(`There is no step "${unknown}"; the steps are ${names.join(", ")}.`);
+  const isAsked = (/** @type {string} */ name) => positionals.length === 0 || positionals.includes(name);
+  return { waves: WAVES.map((wave) => wave.filter(({ name }) => isAsked(name))), verbose: values.verbose };
+}
+
+async function test() {
+  const { waves, verbose } = readCommandLine();
+  installMissing();
+  try {
+    process.env["CHROMIUM_PATH"] = requireChromium();
+  } catch (error) {
+    // The end-to-end step says it again and fails; the others need no browser.
+    console.error(/** @type {Error} */ (error).message);
+  }
+  return runSteps(waves, { atOnce: STEPS_AT_ONCE, verbose });
+}
+
+/** @type {import("./run-steps.mjs").Counts} */
+const { passed, failed } = await test()
+  .catch((error) => {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  })
+  .finally(() => rmSync(reports, { recursive: true, force: true }));
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,89 @@
+// What the parts of the book work on: the circumstances of the input at hand, the counters, and the effects so far.
+import type { ChannelId } from "./dial.ts";
+import type { BookEffect, BrokerState } from "./effects.ts";
+import type { Frame } from "./frames.ts";
+import type { PeerId } from "./ids.ts";
+import type { Limits } from "./limits.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+import type { Moment } from "./shelf.ts";
+import { createCounters, type Stats } from "./stats.ts";
+
+/** What a book is made with. */
+export interface BookOptions {
+  readonly limits: Limits;
+  /** This life of the page, in the shape of an invitation id: new for every book. */
+  readonly session: string;
+  /** What this software calls itself in `hello`. */
+  readonly agent: string;
+}
+
+/** The desk of one book. */
+export class Desk {
+  readonly options: BookOptions;
+  readonly counters = createCounters();
+  nowMs = 0;
+  broker: BrokerState = "offline";
+  /** Our own id; empty while it is not known. */
+  self = "" as PeerId;
+  /** How many remote invitations are open, from all peers. */
+  remoteOpen = 0;
+  effects: BookEffect[] = [];
+  #channelsNumbered = 0;
+
+  constructor(options: BookOptions) {
+    this.options = options;
+  }
+
+  /** Another desk with the same on it, but for the effects. */
+  copy(): Desk {
+    const desk = new Desk(this.options);
+    Object.assign(desk.counters, this.counters);
+    desk.broker = this.broker;
+    desk.self = this.self;
+    desk.remoteOpen = this.remoteOpen;
+    desk.#channelsNumbered = this.#channelsNumbered;
+    return desk;
+  }
+
+  get limits(): Limits {
+    return this.options.limits;
+  }
+
+  /** A channel number that was never used. */
+  newChannel(): ChannelId {
+    this.#channelsNumbered += 1;
+    return this.#channelsNumbered;
+  }
+
+  /** The next channel number that `newChannel` will give. */
+  get freeChannel(): ChannelId {
+    return this.#channelsNumbered + 1;
+  }
+
+  /** The circumstances for the machines of one peer. */
+  at(entry: PeerEntry): Moment {
+    return { nowMs: this.nowMs, limits: this.limits, reach: entry.reach(this.broker) };
+  }
+
+  /** Says a frame on the link; while it is down nothing needs saying, for its return restates everything (rule R4.4). */
+  say(entry: PeerEntry, frame: Frame): void {
+    if (entry.link.current !== undefined) this.sayOn(entry.link.current, frame);
+  }
+
+  sayOn(channel: ChannelId, frame: Frame): void {
+    this.count("framesSent");
+    this.push({ do: "say", channel, frame });
+  }
+
+  note(entry: PeerEntry, text: string): void {
+    this.push({ do: "note", text: `${entry.peer}: ${text}` });
+  }
+
+  count(counter: keyof Stats): void {
+    this.counters[counter] += 1;
+  }
+
+  push(effect: BookEffect): void {
+    this.effects.push(effect);
+  }
+}

@@ -1,0 +1,345 @@
+// Walks every state that two peers can reach together: the shipped book on each side, and between them a network that may
+// lose, double and reorder anything, because a frame once said may arrive at any time, any number of times, or never.
+// Any timer may fire at any moment, links go down and up on each side alone, and pages crash and forget.
+import { InvitationBook } from "./book.ts";
+import { encodeFrame } from "./codec.ts";
+import type { BookEffect, BookInput } from "./effects.ts";
+import type { InvitationId, PeerId } from "./ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { createLocal, LOCAL, LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "./local-invitation.ts";
+import { REMOTE, REMOTE_TABLE, type RemoteOutcome, type RemoteRecord } from "./remote-invitation.ts";
+import { isFinal, nextState } from "./table.ts";
+
+/** Which of the two peers. */
+export type Name = "ada" | "bob";
+/** The other of the two. */
+export const OTHER = { ada: "bob", bob: "ada" } as const;
+/** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
+const NOW = 0;
+const CHANNEL = 1;
+
+/** What is explored. */
+export interface Scenario {
+  /** Which invitation each peer sends, if any. */
+  readonly sends: Readonly<Partial<Record<Name, InvitationId>>>;
+  /** What may happen besides sending and delivering. */
+  readonly cancel: boolean;
+  readonly answers: readonly ("accept" | "refuse" | "ignore")[];
+  readonly timers: boolean;
+  readonly links: boolean;
+  readonly crashes: number;
+  /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
+  readonly self?: Readonly<Record<Name, string>>;
+  readonly limits?: Partial<Limits>;
+}
+
+type Ended = LocalOutcome | RemoteOutcome;
+
+/** One peer, and what its person has seen. */
+interface Side {
+  readonly book: InvitationBook;
+  readonly linked: boolean;
+  readonly crashes: number;
+  readonly sent: boolean;
+  /** Whether it sent its own before it knew how one of the other peer's ended. */
+  readonly crossed: boolean;
+  /** How invitations ended here, by `role id`, in this life of the page or, at their caller, in an earlier one. */
+  readonly ends: ReadonlyMap<string, Ended>;
+  /** What rang here in this life. */
+  readonly rung: ReadonlySet<string>;
+}
+
+/** Both peers and all that was ever said, as a set of bits. */
+export interface World {
+  readonly ada: Side;
+  readonly bob: Side;
+  readonly said: number;
+}
+
+/** A rule that a world breaks, named by its number. */
+export interface Breach {
+  readonly rule: string;
+  readonly what: string;
+}
+
+/** What an exploration found. */
+export interface Findings {
+  readonly states: number;
+  readonly steps: number;
+  /** Outcomes seen together, "caller / callee". */
+  readonly endings: ReadonlySet<string>;
+  /** The first breach, and the shortest way to it. */
+  readonly breach: (Breach & { readonly trace: readonly string[] }) | undefined;
+}
+
+type Step = readonly [label: string, next: World, breach: Breach | undefined];
+
+/** Walks all worlds of `scenario`, breadth first, and stops at the first breach of a rule. */
+export function explore(
+  scenario: Scenario,
+  check: (world: World, walk: Walk) => Breach | undefined,
+): Findings {
+  const walk = new Walk(scenario);
+  const first = walk.start();
+  const seen = new Map<string, { readonly from: string | undefined; readonly label: string }>();
+  const queue: [key: string, world: World][] = [[walk.key(first), first]];
+  seen.set(queue[0]?.[0] ?? "", { from: undefined, label: "start" });
+  const endings = new Set<string>();
+  let steps = 0;
+  const trace = (key: string | undefined, last: string): string[] => {
+    const labels = [last];
+    for (let at = key; at !== undefined; at = seen.get(at)?.from) labels.unshift(seen.get(at)?.label ?? "");
+    return labels;
+  };
+  for (let entry = queue.pop(), ahead: typeof queue = []; entry !== undefined; entry = queue.pop()) {
+    const [key, world] = entry;
+    for (const ending of walk.endings(world)) endings.add(ending);
+    for (const [label, next, broken] of walk.steps(world)) {
+      steps += 1;
+      const nextKey = walk.key(next);
+      const known = seen.has(nextKey);
+      const breach = broken ?? (known ? undefined : check(next, walk));
+      if (breach !== undefined)
+        return { states: seen.size, steps, endings, breach: { ...breach, trace: trace(key, label) } };
+      if (known) continue;
+      seen.set(nextKey, { from: key, label });
+      ahead.push([nextKey, next]);
+    }
+    if (queue.length > 0) continue;
+    queue.push(...ahead.reverse());
+    ahead = [];
+  }
+  return { states: seen.size, steps, endings, breach: undefined };
+}
+
+/** The moves of one scenario. */
+export class Walk {
+  readonly scenario: Scenario;
+  /** Every frame that was ever said, with who said it; its index is its bit. */
+  readonly #frames: { readonly by: Name; readonly text: string }[] = [];
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+  }
+
+  start(): World {
+    return { ada: this.#newSide("ada", 0), bob: this.#newSide("bob", 0), said: 0 };
+  }
+
+  /** Worlds with the same key have the same future. */
+  key(world: World): string {
+    return JSON.stringify([picture(world.ada), picture(world.bob), world.said]);
+  }
+
+  *steps(world: World): Iterable<Step> {
+    for (const name of ["ada", "bob"] as const) {
+      yield* this.#personSteps(world, name);
+      if (this.scenario.timers) yield* this.#timerSteps(world, name);
+      if (this.scenario.links) yield this.#linkStep(world, name);
+      if (world[name].crashes < this.scenario.crashes) yield this.#crash(world, name);
+    }
+    for (const [bit, { by, text }] of this.#frames.entries()) {
+      const to = OTHER[by];
+      if ((world.said & (1 << bit)) === 0 || !world[to].linked) continue;
+      yield this.#take(`${to} hears ${text}`, world, to, arrival(text));
+    }
+  }
+
+  /** The endings of one invitation that both sides have come to. */
+  *endings(world: World): Iterable<string> {
+    for (const [caller, id] of Object.entries(this.scenario.sends) as [Name, InvitationId][]) {
+      const local = world[caller].ends.get(`local ${id}`);
+      const remote = world[OTHER[caller]].ends.get(`remote ${id}`);
+      if (local !== undefined && remote !== undefined) yield `${nameOf(local)} / ${nameOf(remote)}`;
+    }
+  }
+
+  /** The world after a fresh link on which everything arrives, in order, and nobody does anything. */
+  converge(world: World): World {
+    let now = world;
+    const queue: [to: Name, text: string][] = [];
+    const hear = (name: Name, input: BookInput): void => {
+      const [next, said] = this.#apply(now, name, input);
+      now = next;
+      for (const text of said) queue.push([OTHER[name], text]);
+    };
+    for (const name of ["ada", "bob"] as const) if (now[name].linked) hear(name, closing(name));
+    for (const name of ["ada", "bob"] as const) now = { ...now, [name]: { ...now[name], linked: true } };
+    for (const name of ["ada", "bob"] as const) hear(name, opening(name));
+    for (let i = 0; i < queue.length && i < 100; i += 1) {
+      const [to, text] = queue[i] as [Name, string];
+      hear(to, { ...arrival(text), peer: OTHER[to] as PeerId });
+    }
+    return now;
+  }
+
+  *#personSteps(world: World, name: Name): Iterable<Step> {
+    const side = world[name];
+    const peer = OTHER[name] as PeerId;
+    const id = this.scenario.sends[name];
+    if (id !== undefined && !side.sent && side.crashes === 0) {
+      const record = createLocal({ id, peer, content: "", channelId: undefined, ttlMs: 60_000 });
+      const crossed = ![...side.ends.keys()].some((key) => key.startsWith("remote"));
+      const sent = { ...world, [name]: { ...side, sent: true, crossed } };
+      yield this.#take(`${name} sends ${id}`, sent, name, { type: "send", record });
+    }
+    for (const record of locals(side, peer)) {
+      if (!this.scenario.cancel) break;
+      const command = { type: "cancel", reason: "canceled", content: "" } as const;
+      yield this.#take(`${name} cancels ${record.id}`, world, name, {
+        type: "local",
+        peer,
+        id: record.id,
+        command,
+      });
+    }
+    for (const { id: remoteId, state } of remotes(side, peer)) {
+      for (const type of this.scenario.answers) {
+        if (nextState(REMOTE_TABLE, state.kind, type) === undefined || !side.rung.has(remoteId)) continue;
+        const command = { type, reason: "refused", response: "" } as const;
+        yield this.#take(`${name} ${type}s ${remoteId}`, world, name, {
+          type: "remote",
+          peer,
+          id: remoteId,
+          command,
+        });
+      }
+    }
+  }
+
+  *#timerSteps(world: World, name: Name): Iterable<Step> {
+    const peer = OTHER[name] as PeerId;
+    for (const record of [...locals(world[name], peer), ...remotes(world[name], peer)]) {
+      const atMs = record.role === "local" ? LOCAL.deadline(record) : REMOTE.deadline(record);
+      const target = { of: record.role, peer, id: record.id };
+      yield this.#take(`${name}'s timer for ${record.id}`, world, name, { type: "wake", target }, atMs);
+    }
+  }
+
+  #linkStep(world: World, name: Name): Step {
+    const { linked } = world[name];
+    const turned = { ...world, [name]: { ...world[name], linked: !linked } };
+    return linked
+      ? this.#take(`${name} loses the link`, turned, name, closing(name))
+      : this.#take(`${name} gets a link`, turned, name, opening(name));
+  }
+
+  #crash(world: World, name: Name): Step {
+    const old = world[name];
+    const ends = new Map([...old.ends].filter(([key]) => key.startsWith("local")));
+    const fresh = { ...this.#newSide(name, old.crashes + 1), sent: old.sent, crossed: old.crossed, ends };
+    return [`${name} crashes`, { ...world, [name]: fresh }, undefined];
+  }
+
+  #newSide(name: Name, crashes: number): Side {
+    const limits = { ...DEFAULT_LIMITS, frameBurst: 1_000_000, ...this.scenario.limits };
+    const book = new InvitationBook({ limits, session: `session-${name}-${crashes}`, agent: "explorer" });
+    book.handle(
+      { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
+      NOW,
+    );
+    const linked = !this.scenario.links;
+    if (linked) book.handle(opening(name), NOW);
+    return { book, linked, crashes, sent: false, crossed: false, ends: new Map(), rung: new Set() };
+  }
+
+  #take(label: string, world: World, name: Name, input: BookInput, atMs = NOW): Step {
+    const peer = OTHER[name] as PeerId;
+    const [next, , breach] = this.#apply(
+      world,
+      name,
+      input.type === "text" ? { ...input, peer } : input,
+      atMs,
+    );
+    return [label, next, breach];
+  }
+
+  #apply(
+    world: World,
+    name: Name,
+    input: BookInput,
+    atMs = NOW,
+  ): readonly [next: World, said: string[], breach: Breach | undefined] {
+    const side = world[name];
+    const book = side.book.copy();
+    const ends = new Map(side.ends);
+    const rung = new Set(side.rung);
+    const texts: string[] = [];
+    let { said } = world;
+    let breach: Breach | undefined;
+    const effects = [...book.handle(input, atMs)];
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) {
+      if (effect.do === "say" && "id" in effect.frame) {
+        const text = encodeFrame(effect.frame);
+        texts.push(text);
+        said |= 1 << this.#bit(name, text);
+      }
+      if (effect.do === "show") breach ??= see(effect, ends, rung);
+      if (effect.do === "yield" && effect.winner.state.kind !== "accepting") {
+        const { id, peer } = effect.winner;
+        effects.push(
+          ...book.handle({ type: "remote", peer, id, command: { type: "accept", response: "" } }, atMs),
+        );
+      }
+    }
+    return [{ ...world, [name]: { ...side, book, ends, rung }, said }, texts, breach];
+  }
+
+  #bit(by: Name, text: string): number {
+    const known = this.#frames.findIndex((frame) => frame.by === by && frame.text === text);
+    if (known >= 0) return known;
+    if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
+    return this.#frames.push({ by, text }) - 1;
+  }
+}
+
+/** What a person sees of an effect, and whether it may be seen (rules S1 and S5). */
+function see(
+  { record }: Extract<BookEffect, { do: "show" }>,
+  ends: Map<string, Ended>,
+  rung: Set<string>,
+): Breach | undefined {
+  const key = `${record.role} ${record.id}`;
+  if (ends.has(key)) return { rule: "S1", what: `${key} changed after its end` };
+  if (record.role === "remote" && record.state.kind === "ringing") rung.add(record.id);
+  const final = isFinal(record.role === "local" ? LOCAL_TABLE : REMOTE_TABLE, record.state.kind as never);
+  if (final) ends.set(key, record.state as Ended);
+  return undefined;
+}
+
+/** The open invitations that a side sent. */
+export function locals(side: Side, peer: string): readonly LocalRecord[] {
+  return [...(side.book.entries.get(peer as PeerId)?.local.open.values() ?? [])];
+}
+
+/** The open invitations that a side was sent. */
+export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
+  return [...(side.book.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
+}
+
+/** An outcome in a word or two. */
+export function nameOf(end: Ended): string {
+  return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
+}
+
+function picture({ book, linked, crashes, sent, crossed, ends, rung }: Side): unknown {
+  const entries = [...book.entries.values()].map(({ local, remote }) => [
+    [...local.open.values()].map(({ id, state }) => [id, state]),
+    [...remote.open.values()].map(({ id, state }) => [id, state]),
+    [...local.remembered],
+    [...remote.remembered],
+  ]);
+  return [linked, crashes, sent, crossed, [...ends], [...rung], entries];
+}
+
+function arrival(text: string): Extract<BookInput, { type: "text" }> {
+  return { type: "text", peer: "" as PeerId, channel: CHANNEL, text };
+}
+
+function opening(name: Name): BookInput {
+  return { type: "opened", peer: OTHER[name] as PeerId, channel: CHANNEL, openedHere: name === "ada" };
+}
+
+function closing(name: Name): BookInput {
+  return { type: "closed", peer: OTHER[name] as PeerId, channel: CHANNEL, absent: false };
+}

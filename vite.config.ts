@@ -1,0 +1,36 @@
+// The demo's dev server and build. Owns the package's public names in development and the broker's place beside them.
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+import { brokerPlugin } from "./scripts/broker.mjs";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** What "peer-invite" and "peer-invite/testing" mean in demo, e2e, bench and unit tests: the sources. */
+export const packageAlias = [
+  { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
+  { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
+];
+
+/** Serves e2e/ under /e2e/ beside the demo, so that a test can open pages that are no part of it. */
+const e2ePages: Plugin = {
+  name: "e2e-pages",
+  configureServer(server) {
+    server.middlewares.use((req, _res, next) => {
+      if (req.url?.startsWith("/e2e/")) req.url = `/@fs/${root.replace(/^\//, "")}${req.url.slice(1)}`;
+      next();
+    });
+  },
+};
+
+export default defineConfig({
+  root: `${root}demo`,
+  plugins: [brokerPlugin(), e2ePages],
+  resolve: { alias: packageAlias },
+  server: { fs: { allow: [root] } },
+  build: { outDir: `${root}dist-demo`, emptyOutDir: true, target: "es2022" },
+  // Found at the start, not while a page runs: a late find would reload every open tab.
+  optimizeDeps: {
+    entries: ["**/*.html", "../e2e/**/*.html"],
+    include: ["peerjs", "lit", "nanoid", "valibot", "eventemitter3"],
+  },
+});

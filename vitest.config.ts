@@ -1,0 +1,22 @@
+// Unit tests and what they must cover.
+import { defineConfig } from "vitest/config";
+import { packageAlias } from "./vite.config.ts";
+
+const ALL = { statements: 100, branches: 100, functions: 100, lines: 100 };
+const MOST = { statements: 90, branches: 90, functions: 90, lines: 90 };
+
+export default defineConfig({
+  resolve: { alias: packageAlias },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      // Only a browser can run the PeerJS adapter: the end-to-end tests cover it.
+      exclude: ["src/**/*.test.ts", "src/**/*.test-d.ts", "src/**/*.fixture.ts", "src/transport/peerjs.ts"],
+      reporter: ["text", "html"],
+      thresholds: { "src/core/**": ALL, "src/!(core)/**": MOST },
+    },
+  },
+});
