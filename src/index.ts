@@ -21,6 +21,8 @@ export type {
   RemoteInvitationEvents,
   RemoteInvitationSnapshot,
 } from "./client/remote-invitation.ts";
+export type { OnGlare } from "./client/roster.ts";
+export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./core/errors.ts";
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
 export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";

@@ -1,12 +1,10 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
 import { customAlphabet } from "nanoid";
 import type { BookInput } from "../core/effects.ts";
-import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import { InvitationError } from "../core/errors.ts";
 import type { InvitationId, PeerId } from "../core/ids.ts";
 import type { LimitOptions, Limits } from "../core/limits.ts";
-import { createLocal, type LocalRecord } from "../core/local-invitation.ts";
-import type { Reach } from "../core/machine.ts";
-import type { RemoteRecord } from "../core/remote-invitation.ts";
+import { createLocal } from "../core/local-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
@@ -14,10 +12,12 @@ import { checkLimit, checkLimits, checkPeer, checkPeerId } from "./check.ts";
 import { type Clock, createSystemClock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
-import { type InvitationPort, outcomeOf } from "./invitation.ts";
+import type { InvitationPort } from "./invitation.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { watchPage } from "./page.ts";
-import { RemoteInvitation } from "./remote-invitation.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
+import { type OnGlare, Roster } from "./roster.ts";
+import type { InvitationStorage } from "./storage.ts";
 
 /** Options of {@link createInvitationClient}; all may be left out. */
 export interface InvitationClientOptions {
@@ -28,7 +28,12 @@ export interface InvitationClientOptions {
    * peer whose own was superseded accepts the other's without asking, unless this answers `ring`. Called after the event
    * `invitation`, while `outgoing` is still open. Default: always `accept`.
    */
-  readonly onGlare?: (incoming: RemoteInvitation, outgoing: LocalInvitation) => "accept" | "ring";
+  readonly onGlare?: OnGlare;
+  /**
+   * Where the invitations that are open from here outlive a reload, `createSessionStorage()` in a browser. They are then
+   * in `client.invitations` again from the start, and are not canceled when the page is left. Default: none, and they are.
+   */
+  readonly storage?: InvitationStorage;
   /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
   readonly log?: (line: string) => void;
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
@@ -92,8 +97,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   readonly #limits: Limits;
   readonly #engine: Engine;
   readonly #clock: Clock;
-  /** The invitations that can still change, by direction, peer and id. */
-  readonly #open = new Map<string, LocalInvitation | RemoteInvitation>();
+  readonly #roster: Roster;
   readonly #unwatchPage: () => void;
   #snapshot: InvitationClientSnapshot = Object.freeze({
     state: "connecting",
@@ -107,22 +111,31 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     super();
     this.#limits = limits;
     this.#clock = options.clock ?? createSystemClock();
+    this.#roster = new Roster({
+      port: this.#port,
+      storage: options.storage,
+      nowMs: () => this.#clock.nowMs(),
+      rang: (invitation) => this.fire("invitation", invitation),
+      changed: (invitations) => this.#change({ invitations }),
+    });
     this.#engine = new Engine({
       transport,
       limits,
       clock: this.#clock,
       session: newId(),
       events: {
-        show: (record, reach) => this.#show(record, reach),
-        yielded: (winner, loser) => this.#yield(winner, loser, options.onGlare),
+        show: (record, reach) => this.#roster.show(record, reach),
+        yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
         stateChanged: (state, self) => this.#change({ state, peerId: self }),
-        failed: (code, message, cause) => this.#failed(code, message, cause),
+        failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
         note: (text) => options.log?.(text),
       },
     });
     this.#engine.start();
+    this.#roster.restore();
+    const leaving = options.storage === undefined ? "left" : "paused";
     this.#unwatchPage = watchPage({
-      leaving: () => this.#engine.handle({ type: "end", how: "left" }),
+      leaving: () => this.#engine.handle({ type: "end", how: leaving }),
       awake: () => this.#engine.handle({ type: "tick" }),
     });
   }
@@ -201,53 +214,16 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     send: (record, invitation) => {
       this.#checkOpen("send");
       this.#checkNotSelf(record.peer, "send");
-      this.#add(record, invitation);
+      this.#roster.add(record, invitation);
       this.#engine.handle({ type: "send", record });
     },
     command: ({ role, peer, id }, command) =>
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
   };
 
-  #show(record: LocalRecord | RemoteRecord, reach: Reach): void {
-    const key = keyOf(record);
-    const known = this.#open.get(key);
-    if (outcomeOf(record) !== undefined) this.#open.delete(key);
-    if (known !== undefined) known.update(record as never, reach);
-    else if (record.role === "remote" && record.state.kind === "ringing") return this.#ring(record, reach);
-    if (known !== undefined && !this.#open.has(key)) this.#changeOpen();
-  }
-
-  /** A remote invitation becomes known to the app when it first rings: one held all its life is nobody's business. */
-  #ring(record: RemoteRecord, reach: Reach): void {
-    const invitation = new RemoteInvitation(record, reach, this.#port);
-    this.#add(record, invitation);
-    this.fire("invitation", invitation);
-  }
-
-  #yield(winner: RemoteRecord, loser: LocalRecord, onGlare: InvitationClientOptions["onGlare"]): void {
-    const incoming = this.#open.get(keyOf(winner));
-    const outgoing = this.#open.get(keyOf(loser));
-    if (!(incoming instanceof RemoteInvitation && outgoing instanceof LocalInvitation)) return;
-    if (incoming.state === "accepting" || onGlare?.(incoming, outgoing) === "ring") return;
-    incoming.accept();
-  }
-
-  #add(record: LocalRecord | RemoteRecord, invitation: LocalInvitation | RemoteInvitation): void {
-    this.#open.set(keyOf(record), invitation);
-    this.#changeOpen();
-  }
-
-  #changeOpen(): void {
-    this.#change({ invitations: Object.freeze([...this.#open.values()]) });
-  }
-
   #change(news: Partial<InvitationClientSnapshot>): void {
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...news });
     this.fire("stateChanged", this.#snapshot);
-  }
-
-  #failed(code: ErrorCode, message: string, cause: unknown): void {
-    this.fire("error", new InvitationError(code, message, { cause }));
   }
 
   #checkOpen(operation: string): void {
@@ -260,10 +236,6 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     const message = `Cannot ${operation}: "${peer}" is this peer itself. Invite another one.`;
     throw new InvitationError("own-peer-id", message, { operation });
   }
-}
-
-function keyOf({ role, peer, id }: LocalRecord | RemoteRecord): string {
-  return `${role}/${peer}/${id}`;
 }
 
 function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {

@@ -132,9 +132,9 @@ export class InvitationBook {
     this.#wake(entry, { of: "peer", peer: entry.peer });
   }
 
-  #end(entry: PeerEntry, how: "closed" | "left"): void {
+  #end(entry: PeerEntry, how: "closed" | "left" | "paused"): void {
     const at = this.#desk.at(entry);
-    entry.local.applyToAll({ type: "cancel", reason: "closed", content: "" }, at);
+    if (how !== "paused") entry.local.applyToAll({ type: "cancel", reason: "closed", content: "" }, at);
     if (how === "closed") return entry.remote.applyToAll({ type: "drop", reason: "closed" }, at);
     for (const { id, state } of entry.remote.open.values()) {
       if (state.kind !== "accepting") this.#desk.say(entry, { t: "gone", id, reason: "left" });

@@ -44,8 +44,11 @@ export type BookInput =
   | { readonly type: "wake"; readonly target: WakeTarget }
   /** The page was asleep, perhaps: look at every deadline. */
   | { readonly type: "tick" }
-  /** End everything that is open, for good (`closed`) or because the page goes away and may be back (`left`). */
-  | { readonly type: "end"; readonly how: "closed" | "left" };
+  /**
+   * End everything that is open, for good (`closed`), or because the page goes away and may be back: without its own
+   * invitations (`left`) or with them (`paused`).
+   */
+  | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
 
 /** What to look at when a time has come: one invitation, or a peer's link and memory. */
 export type WakeTarget =

@@ -3,6 +3,7 @@
 import type { DataConnection, Peer, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
+import { keepRegistered } from "./registration.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
 export type { Peer } from "peerjs";
@@ -34,9 +35,15 @@ const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string]
   webrtc: undefined,
 };
 
+/** Options of {@link createPeerJsTransport}. */
+export interface PeerJsTransportOptions {
+  /** Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. */
+  readonly reconnect?: boolean;
+}
+
 /** A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. */
-export function createPeerJsTransport(peer: Peer): Transport {
-  return new PeerJsTransport(peer);
+export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
+  return new PeerJsTransport(peer, options.reconnect ?? true);
 }
 
 class PeerJsTransport implements Transport {
@@ -45,9 +52,14 @@ class PeerJsTransport implements Transport {
   #events: TransportEvents | undefined;
   /** The last id the broker gave: PeerJS forgets it with every loss. */
   #self: PeerId | undefined;
+  /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
+  readonly #reported = new Set<ErrorCode>();
+  readonly #reconnect: boolean;
+  #letGo: () => void = () => {};
 
-  constructor(peer: Peer) {
+  constructor(peer: Peer, reconnect: boolean) {
     this.#peer = peer;
+    this.#reconnect = reconnect;
   }
 
   start(events: TransportEvents): void {
@@ -57,6 +69,7 @@ class PeerJsTransport implements Transport {
     this.#peer.on("close", this.#closed);
     this.#peer.on("error", this.#failed);
     this.#peer.on("connection", this.#connected);
+    if (this.#reconnect) this.#letGo = keepRegistered(this.#peer);
     this.#dropUnheard();
     this.#report();
   }
@@ -70,6 +83,7 @@ class PeerJsTransport implements Transport {
 
   async stop(): Promise<void> {
     this.#events = undefined;
+    this.#letGo();
     this.#peer.off("open", this.#opened);
     this.#peer.off("disconnected", this.#disconnected);
     this.#peer.off("close", this.#closed);
@@ -96,6 +110,7 @@ class PeerJsTransport implements Transport {
   #report(): void {
     const { id, open, disconnected, destroyed } = this.#peer;
     if (isPeerId(id)) this.#self = id;
+    if (open) this.#reported.clear();
     const live = open ? "online" : "connecting";
     this.#events?.stateChanged(destroyed ? "closed" : disconnected ? "offline" : live, this.#self);
   }
@@ -112,7 +127,9 @@ class PeerJsTransport implements Transport {
       return;
     }
     const problem = PROBLEMS[error.type];
-    if (problem !== undefined) this.#events?.failed(problem[0], problem[1], error);
+    if (problem === undefined || this.#reported.has(problem[0])) return;
+    this.#reported.add(problem[0]);
+    this.#events?.failed(problem[0], problem[1], error);
   };
 
   readonly #connected = (connection: unknown): void => {
@@ -154,6 +171,7 @@ class PeerJsChannel implements Channel {
     });
     connection.on("data", (data) => this.#events?.text(data));
     connection.on("close", () => this.#finish("closed"));
+    connection.peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
     // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
     connection.on("error", () => {
       if (!this.#opened) this.#finish("closed");
@@ -174,6 +192,13 @@ class PeerJsChannel implements Channel {
     connection.dataChannel.close();
   }
 
+  /** What the browser thinks of the connection: late, and `failed` is final. PeerJS says nothing of either. */
+  readonly #connectionStateChanged = (event: Event): void => {
+    const { connectionState } = event.target as RTCPeerConnection;
+    if (connectionState === "disconnected") this.#events?.doubted();
+    if (connectionState === "failed") this.#finish("closed");
+  };
+
   /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
   peerIsAbsent(): void {
     if (!this.#opened) this.#finish("absent");
@@ -183,6 +208,10 @@ class PeerJsChannel implements Channel {
     const events = this.#events;
     this.#events = undefined;
     this.#connection?.removeAllListeners();
+    this.#connection?.peerConnection?.removeEventListener(
+      "connectionstatechange",
+      this.#connectionStateChanged,
+    );
     this.#connection?.close();
     this.#resolveGone();
     events?.closed(why);
