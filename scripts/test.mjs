@@ -36,6 +36,11 @@ const WAVES = [
     { name: "build", command: "node scripts/build.mjs" },
   ],
   [
+    {
+      name: "simulation",
+      command: "vitest run src/testing/simulation.test.ts --reporter=default",
+      env: { SIMULATION_RUNS: process.env["SIMULATION_RUNS"] ?? "10000" },
+    },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
     { name: "knip", command: "knip" },

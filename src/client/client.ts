@@ -36,6 +36,8 @@ export interface InvitationClientOptions {
   readonly storage?: InvitationStorage;
   /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
   readonly log?: (line: string) => void;
+  /** Where new ids come from: 8 to 64 of `A-Z a-z 0-9 _ -`, each new. Default: 21 random letters and digits, 125 bits. */
+  readonly newId?: () => string;
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
 }
@@ -72,8 +74,7 @@ export interface InvitationClientSnapshot {
   readonly invitations: readonly (LocalInvitation | RemoteInvitation)[];
 }
 
-/** Letters and digits only, as every broker takes them; 21 of them are 125 random bits. */
-const newId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
+const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
@@ -97,6 +98,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   readonly #limits: Limits;
   readonly #engine: Engine;
   readonly #clock: Clock;
+  readonly #newId: () => string;
   readonly #roster: Roster;
   readonly #unwatchPage: () => void;
   #snapshot: InvitationClientSnapshot = Object.freeze({
@@ -111,6 +113,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     super();
     this.#limits = limits;
     this.#clock = options.clock ?? createSystemClock();
+    this.#newId = options.newId ?? createId;
     this.#roster = new Roster({
       port: this.#port,
       storage: options.storage,
@@ -122,7 +125,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       transport,
       limits,
       clock: this.#clock,
-      session: newId(),
+      session: this.#newId(),
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
@@ -176,7 +179,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     this.#checkNotSelf(peer, operation);
     const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
-    const id = newId() as InvitationId;
+    const id = this.#newId() as InvitationId;
     const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;

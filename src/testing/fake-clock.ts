@@ -8,6 +8,8 @@ export interface FakeClock extends Clock {
    * microtasks is delivered in between.
    */
   advance(ms: number): Promise<void>;
+  /** Like `advance`, at once: for networks that deliver by this clock, not on microtasks. */
+  tick(ms: number): void;
   /** Moves the time on without running anything, as a machine that sleeps: timers run late, at the next `advance`. */
   sleep(ms: number): void;
   /** Lets everything happen that waits for no time: microtasks, and what they lead to. */
@@ -24,44 +26,57 @@ interface Timer {
 /** A clock that shows `startMs` until it is moved. */
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let timeMs = startMs;
-  const timers = new Set<Timer>();
-  const nextDue = (untilMs: number): Timer | undefined =>
-    [...timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-  const settle = async (): Promise<void> => {
-    // A macrotask comes after every microtask, those that microtasks add included.
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(undefined);
-    });
+  /** The next one first; of the same time, in the order they were set. */
+  const timers: Timer[] = [];
+  /** Runs the next timer that is due by `untilMs`, if there is one. */
+  const runNext = (untilMs: number): boolean => {
+    const [next] = timers;
+    if (next === undefined || next.atMs > untilMs) return false;
+    timers.shift();
+    timeMs = Math.max(timeMs, next.atMs);
+    next.run();
+    return true;
   };
   return {
     nowMs: () => timeMs,
     schedule(atMs, run) {
       const timer = { atMs, run };
-      timers.add(timer);
-      return () => timers.delete(timer);
+      const after = timers.findLastIndex((other) => other.atMs <= atMs);
+      timers.splice(after + 1, 0, timer);
+      return () => {
+        const index = timers.indexOf(timer);
+        if (index >= 0) timers.splice(index, 1);
+      };
     },
     async advance(ms) {
       const untilMs = timeMs + ms;
       await settle();
-      for (let timer = nextDue(untilMs); timer !== undefined; timer = nextDue(untilMs)) {
-        timers.delete(timer);
-        timeMs = Math.max(timeMs, timer.atMs);
-        timer.run();
-        await settle();
-      }
-      timeMs = untilMs;
+      while (runNext(untilMs)) await settle();
+      timeMs = Math.max(timeMs, untilMs);
+    },
+    tick(ms) {
+      const untilMs = timeMs + ms;
+      while (runNext(untilMs));
+      timeMs = Math.max(timeMs, untilMs);
     },
     sleep(ms) {
       timeMs += ms;
     },
     settle,
     get timers() {
-      return timers.size;
+      return timers.length;
     },
   };
+}
+
+/** Comes back after every microtask, those that microtasks add included: a message is a task of its own. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }

@@ -1,29 +1,52 @@
-// A network in memory, for tests: peers, channels and a broker that can be switched off, delivering on microtasks.
-import type { PeerId } from "../core/ids.ts";
-import { isPeerId, PEER_ID_RULE } from "../core/ids.ts";
-import type { Channel, ChannelEvents, Transport, TransportEvents, TransportState } from "./transport.ts";
+// A network in memory, for tests: peers, channels, and a broker that can be switched off. How and when something gets
+// across is the carrier's business; the plain one delivers everything at once, in order.
+import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
+import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
-/** A network on which tests join peers. Nothing is lost on it unless the test says so. */
+/** A network on which tests join peers. */
 export interface MemoryNetwork {
-  /** A peer's end of the network, for `createInvitationClient`. The id must be free. */
+  /** A peer's end of the network, for `createInvitationClient`. @throws TypeError when the id is taken or cannot be one */
   join(id: string): Transport;
   /** Whether the broker introduces peers. Open channels stay open. Default true. */
   setBroker(online: boolean): void;
   /** Closes every channel between two peers, as a network failure that both ends notice. */
   cut(a: string, b: string): void;
-  /** How many channels are open now. */
+  /** Takes a peer off the network as a crash does: nothing of it is closed, and nobody is told. Its id is free again. */
+  crash(id: string): void;
+  /** How many channels are open now, at either end. */
   readonly openChannels: number;
 }
 
+/** What is carried across the network: the broker's introduction, or something that happens on a channel. */
+export interface Cargo {
+  readonly kind: "introduction" | "opened" | "text" | "closed";
+  readonly from: PeerId;
+  readonly to: PeerId;
+  /** One object for each channel; both its ends have the same. Undefined before it has two. */
+  readonly channel: object | undefined;
+  /** Delivers it. */
+  readonly deliver: () => void;
+}
+
+/** Decides when `cargo.deliver` is called: once, later, several times or never. It MUST NOT be before `carry` returns. */
+export type Carrier = (cargo: Cargo) => void;
+
 /** A new network without peers. */
-export function createMemoryNetwork(): MemoryNetwork {
-  return new Network();
+export function createMemoryNetwork(
+  carry: Carrier = ({ deliver }) => queueMicrotask(deliver),
+): MemoryNetwork {
+  return new Network(carry);
 }
 
 class Network implements MemoryNetwork {
   readonly #peers = new Map<PeerId, MemoryTransport>();
   readonly #open = new Set<MemoryChannel>();
+  readonly carry: Carrier;
   online = true;
+
+  constructor(carry: Carrier) {
+    this.carry = carry;
+  }
 
   join(id: string): Transport {
     if (!isPeerId(id)) throw new TypeError(`Cannot join as "${id}": a peer id is ${PEER_ID_RULE}.`);
@@ -34,7 +57,7 @@ class Network implements MemoryNetwork {
   }
 
   leave(transport: MemoryTransport): void {
-    this.#peers.delete(transport.id);
+    if (this.#peers.get(transport.id) === transport) this.#peers.delete(transport.id);
   }
 
   setBroker(online: boolean): void {
@@ -43,16 +66,22 @@ class Network implements MemoryNetwork {
   }
 
   cut(a: string, b: string): void {
-    for (const channel of this.#open) {
-      if (channel.self === a && channel.peer === b) {
-        channel.end("closed");
-        channel.other?.end("closed");
-      }
+    for (const channel of [...this.#open]) {
+      const { self, peer } = channel;
+      if ((self === a && peer === b) || (self === b && peer === a)) channel.end("closed");
     }
   }
 
+  crash(id: string): void {
+    const transport = this.#peers.get(id as PeerId);
+    if (transport === undefined) return;
+    transport.events = undefined;
+    this.leave(transport);
+    for (const channel of [...transport.channels]) channel.silence();
+  }
+
   get openChannels(): number {
-    return this.#open.size / 2;
+    return this.#open.size;
   }
 
   /** Introduces a dialing channel to its peer, or tells it that there is none. */
@@ -60,12 +89,17 @@ class Network implements MemoryNetwork {
     if (channel.ended) return;
     const callee = this.#peers.get(channel.peer);
     if (!this.online || callee?.events === undefined) return channel.end(this.online ? "absent" : "closed");
-    const far = new MemoryChannel(this, callee.id, channel.self);
-    callee.incoming(far);
-    far.other = channel;
-    channel.other = far;
-    this.#open.add(far).add(channel);
-    far.open();
+    const far = new MemoryChannel(this, callee, channel.self);
+    far.join(channel);
+    callee.events.incoming(far);
+    this.opened(far);
+    const { self: to, peer: from, pair } = channel;
+    this.carry({ kind: "opened", from, to, channel: pair, deliver: () => this.opened(channel) });
+  }
+
+  opened(channel: MemoryChannel): void {
+    if (channel.ended || this.#open.has(channel)) return;
+    this.#open.add(channel);
     channel.open();
   }
 
@@ -76,12 +110,12 @@ class Network implements MemoryNetwork {
 
 class MemoryTransport implements Transport {
   readonly id: PeerId;
-  readonly #network: Network;
-  readonly #channels = new Set<MemoryChannel>();
+  readonly network: Network;
+  readonly channels = new Set<MemoryChannel>();
   events: TransportEvents | undefined;
 
   constructor(network: Network, id: PeerId) {
-    this.#network = network;
+    this.network = network;
     this.id = id;
   }
 
@@ -91,76 +125,97 @@ class MemoryTransport implements Transport {
   }
 
   connect(peer: PeerId): Channel {
-    const channel = new MemoryChannel(this.#network, this.id, peer);
-    this.#channels.add(channel);
-    queueMicrotask(() => this.#network.introduce(channel));
+    const channel = new MemoryChannel(this.network, this, peer);
+    const deliver = (): void => this.network.introduce(channel);
+    this.network.carry({ kind: "introduction", from: this.id, to: peer, channel: undefined, deliver });
     return channel;
   }
 
   async stop(): Promise<void> {
     this.events = undefined;
-    this.#network.leave(this);
-    for (const channel of this.#channels) channel.close();
-    await Promise.resolve();
-  }
-
-  incoming(channel: MemoryChannel): void {
-    this.#channels.add(channel);
-    this.events?.incoming(channel);
+    this.network.leave(this);
+    for (const channel of this.channels) channel.close();
   }
 
   report(): void {
-    const state: TransportState = this.#network.online ? "online" : "offline";
-    this.events?.stateChanged(state, this.id);
+    this.events?.stateChanged(this.network.online ? "online" : "offline", this.id);
   }
 }
 
 class MemoryChannel implements Channel {
-  readonly self: PeerId;
+  readonly owner: MemoryTransport;
   readonly peer: PeerId;
-  other: MemoryChannel | undefined;
   readonly #network: Network;
+  #other: MemoryChannel | undefined;
   #events: ChannelEvents | undefined;
   #isOpen = false;
+  /** Shared by both ends. */
+  pair: object | undefined;
   ended = false;
 
-  constructor(network: Network, self: PeerId, peer: PeerId) {
+  constructor(network: Network, owner: MemoryTransport, peer: PeerId) {
     this.#network = network;
-    this.self = self;
+    this.owner = owner;
     this.peer = peer;
+    owner.channels.add(this);
+  }
+
+  get self(): PeerId {
+    return this.owner.id;
   }
 
   start(events: ChannelEvents): void {
     this.#events = events;
   }
 
+  join(other: MemoryChannel): void {
+    this.#other = other;
+    other.#other = this;
+    this.pair = {};
+    other.pair = this.pair;
+  }
+
   send(text: string): void {
-    const { other } = this;
-    if (this.#isOpen) queueMicrotask(() => other?.receive(text));
+    const other = this.#other;
+    if (this.#isOpen && other !== undefined) this.#carry("text", () => other.#hear(text));
   }
 
   close(): void {
-    const { other } = this;
+    if (this.ended) return;
+    const other = this.#other;
     this.#events = undefined;
     this.end("closed");
-    queueMicrotask(() => other?.end("closed"));
-  }
-
-  receive(text: string): void {
-    this.#events?.text(text);
+    if (other !== undefined) this.#carry("closed", () => other.end("closed"));
   }
 
   open(): void {
     this.#isOpen = true;
-    queueMicrotask(() => this.#events?.opened());
+    this.#events?.opened();
   }
 
+  /** Ends this side and tells its own events. */
   end(why: "closed" | "absent"): void {
     const events = this.#events;
+    this.silence();
+    events?.closed(why);
+  }
+
+  /** Ends this side without a word to anybody. */
+  silence(): void {
     this.ended = true;
     this.#isOpen = false;
     this.#events = undefined;
+    this.owner.channels.delete(this);
     this.#network.forget(this);
-    events?.closed(why);
+  }
+
+  /** A text that arrives before this side knows that it is open opens it: it comes from the open other side. */
+  #hear(text: string): void {
+    if (!this.ended && !this.#isOpen) this.#network.opened(this);
+    this.#events?.text(text);
+  }
+
+  #carry(kind: "text" | "closed", deliver: () => void): void {
+    this.#network.carry({ kind, from: this.self, to: this.peer, channel: this.pair, deliver });
   }
 }

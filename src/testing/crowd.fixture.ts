@@ -1,0 +1,303 @@
+// A crowd of people on a simulated network: each with a client, doing things at random. Sees all that happens to each of
+// them, and says which invariant it breaks.
+import {
+  createInvitationClient,
+  type InvitationClient,
+  InvitationError,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "../index.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createSimulatedNetwork, FAIR_CONDITIONS, type SimulatedNetwork } from "./simulated-network.ts";
+
+type Ended = { readonly kind: string; readonly reason?: string };
+
+/** What one page saw of one invitation. */
+interface Sight {
+  rings: number;
+  end: Ended | undefined;
+}
+
+/** A person with one page, which may be loaded anew. */
+interface Person {
+  readonly name: string;
+  client: InvitationClient | undefined;
+  /** By `role id`, what this life of the page saw. */
+  sights: Map<string, Sight>;
+  stored: string;
+}
+
+/** What an invitation came to, over all lives of both pages. */
+interface Fate {
+  readonly caller: string;
+  readonly callee: string;
+  accepted: boolean;
+  ours: Ended | undefined;
+  theirs: Ended | undefined;
+  /** Whether the callee's page was loaded anew since it rang. */
+  calleeForgot: boolean;
+}
+
+const NAMES = ["ada", "bob", "cyd", "dot"] as const;
+/** How long a crowd is watched. */
+const STEPS = 40;
+
+/** What a run did, for a summary. */
+export interface Run {
+  readonly invitations: number;
+  readonly accepted: number;
+  readonly reloads: number;
+}
+
+/** Runs one crowd. @throws Error naming the invariant that broke */
+export async function runCrowd(seed: number): Promise<Run> {
+  const clock = createFakeClock();
+  const network = createSimulatedNetwork(clock, seed);
+  const crowd = new Crowd(clock, network);
+  crowd.live();
+  await crowd.leave();
+  return crowd.summary;
+}
+
+class Crowd {
+  readonly #clock: FakeClock;
+  readonly #network: SimulatedNetwork;
+  readonly #people: Person[];
+  readonly #fates = new Map<string, Fate>();
+  readonly #breaches: string[] = [];
+  #reloads = 0;
+
+  constructor(clock: FakeClock, network: SimulatedNetwork) {
+    this.#clock = clock;
+    this.#network = network;
+    this.#people = NAMES.map((name) => ({ name, client: undefined, sights: new Map(), stored: "[]" }));
+    for (const person of this.#people) this.#open(person);
+  }
+
+  get summary(): Run {
+    const fates = [...this.#fates.values()];
+    return {
+      invitations: fates.length,
+      accepted: fates.filter(({ theirs }) => theirs?.kind === "accepted").length,
+      reloads: this.#reloads,
+    };
+  }
+
+  /** A while of trouble, and then a while of peace, in which everything must come to its end. */
+  live(): void {
+    const { random } = this.#network;
+    for (let step = 0; step < STEPS; step += 1) {
+      this.#trouble();
+      const person = random.pick(this.#people);
+      this.#act(person);
+      this.#clock.tick(random.pick([10, 100, 1_000, 4_000]));
+      this.#check();
+    }
+    this.#peace();
+    this.#clock.tick(130_000);
+    this.#check();
+    for (const { name, client } of this.#people) {
+      if (client !== undefined && client.invitations.length > 0)
+        throw new Error(`L1: ${name} still has an open invitation`);
+    }
+    this.#clock.tick(600_000);
+    if (this.#clock.timers > 0) throw new Error(`S8: ${this.#clock.timers} timers left when idle`);
+    if (this.#network.openChannels > 0)
+      throw new Error(`S8: ${this.#network.openChannels} channels left when idle`);
+  }
+
+  /** Everybody closes; nothing may be left. */
+  async leave(): Promise<void> {
+    await Promise.all(this.#people.map(({ client }) => client?.close()));
+    this.#clock.tick(20_000);
+    if (this.#clock.timers > 0) throw new Error(`S8: ${this.#clock.timers} timers left after close`);
+  }
+
+  #open(person: Person): void {
+    const { name } = person;
+    const storage = {
+      load: () => person.stored,
+      save: (text: string) => {
+        person.stored = text;
+      },
+    };
+    person.sights = new Map();
+    const client = createInvitationClient(this.#network.join(name), {
+      clock: this.#network.clockOf(name),
+      newId: () => String(this.#network.random.integer(10_000_000, 99_999_999)),
+      storage,
+    });
+    person.client = client;
+    client.on("invitation", (invitation) => this.#watchRemote(person, invitation));
+    for (const invitation of client.invitations)
+      if ("callee" in invitation) this.#watchLocal(person, invitation);
+  }
+
+  /** Does something. That it is too late for it is no fault: a page that slept finds its invitations ended. */
+  #act(person: Person): void {
+    try {
+      this.#doSomething(person);
+    } catch (error) {
+      if (!(error instanceof InvitationError && error.code === "illegal-command")) throw error;
+    }
+  }
+
+  #doSomething({ name, client }: Person): void {
+    const { random } = this.#network;
+    const person = this.#people.find((it) => it.name === name);
+    if (client === undefined || person === undefined) return;
+    const invitation = client.invitations.length > 0 ? random.pick(client.invitations) : undefined;
+    if (invitation === undefined || random.chance(0.3)) {
+      const callee = random.pick(NAMES.filter((name) => name !== person.name));
+      const local = client.createLocalInvitation(callee, { content: "hello" });
+      this.#fates.set(local.id, {
+        caller: person.name,
+        callee,
+        accepted: false,
+        ours: undefined,
+        theirs: undefined,
+        calleeForgot: false,
+      });
+      this.#watchLocal(person, local);
+      local.send();
+    } else if ("callee" in invitation) {
+      if (random.chance(0.5)) invitation.cancel("sorry");
+    } else if (invitation.state === "ringing" || invitation.state === "ignored") {
+      const way = random.integer(0, 4);
+      if (way <= 1) invitation.accept("yes");
+      if (way === 2) invitation.refuse("no");
+      if (way === 3 && invitation.state === "ringing") invitation.ignore();
+    }
+  }
+
+  #watchLocal(person: Person, invitation: LocalInvitation): void {
+    this.#watch(person, `local ${invitation.id}`, invitation, (end) => {
+      const fate = this.#fate(invitation.id);
+      fate.ours = end;
+      fate.accepted ||= end.kind === "accepted";
+    });
+  }
+
+  #watchRemote(person: Person, invitation: RemoteInvitation): void {
+    const key = `remote ${invitation.id}`;
+    const sight = this.#watch(person, key, invitation, (end) => {
+      const fate = this.#fate(invitation.id);
+      fate.theirs = end;
+      if (end.kind === "accepted" && !fate.accepted) this.#breach(`S3: ${person.name} accepted alone`);
+    });
+    sight.rings += 1;
+    if (sight.rings > 1) this.#breach(`S5: ${invitation.id} rang twice at ${person.name}`);
+  }
+
+  #watch(
+    person: Person,
+    key: string,
+    invitation: LocalInvitation | RemoteInvitation,
+    ended: (end: Ended) => void,
+  ): Sight {
+    const sight: Sight = person.sights.get(key) ?? { rings: 0, end: undefined };
+    if (sight.end !== undefined) this.#breach(`S5: ${key} rang after its end at ${person.name}`);
+    person.sights.set(key, sight);
+    const finish = (end: Ended): void => {
+      if (sight.end !== undefined) this.#breach(`S1: ${key} ended twice at ${person.name}`);
+      sight.end = end;
+      ended(end);
+    };
+    // Both kinds of invitation have these events; a union of two generic methods cannot be called.
+    const it = invitation as RemoteInvitation;
+    it.on("accepted", () => finish({ kind: "accepted" }));
+    it.on("refused", (_response, reason) => finish({ kind: "refused", reason }));
+    it.on("canceled", (_content, reason) => finish({ kind: "canceled", reason }));
+    it.on("failed", (reason) => finish({ kind: "failed", reason }));
+    return sight;
+  }
+
+  #fate(id: string): Fate {
+    const fate = this.#fates.get(id);
+    if (fate === undefined) throw new Error(`S7: an invitation that nobody sent: ${id}`);
+    return fate;
+  }
+
+  /** A listener that throws is only reported, so what it found is kept for the next check. */
+  #breach(what: string): void {
+    this.#breaches.push(what);
+  }
+
+  #check(): void {
+    if (this.#breaches.length > 0) throw new Error(this.#breaches.join("; "));
+    for (const [id, { ours, theirs, calleeForgot, caller, callee }] of this.#fates) {
+      if (ours === undefined || theirs === undefined || calleeForgot) continue;
+      const ends = `${caller} ${ours.kind} (${ours.reason}), ${callee} ${theirs.kind} (${theirs.reason}), ${id}`;
+      const failed = [ours, theirs].some(({ kind, reason }) => kind === "failed" && reason !== "expired");
+      const oneAccepted = (ours.kind === "accepted") !== (theirs.kind === "accepted");
+      if (oneAccepted && !failed) throw new Error(`S2: ${ends}`);
+      const bothActed = ours.kind === "canceled" && theirs.kind === "refused";
+      const anyFailed = ours.kind === "failed" || theirs.kind === "failed";
+      if (ours.kind !== theirs.kind && !anyFailed && !bothActed) throw new Error(`S4: ${ends}`);
+    }
+  }
+
+  #trouble(): void {
+    const { random } = this.#network;
+    const network = this.#network;
+    const person = random.pick(this.#people);
+    const other = random.pick(this.#people);
+    switch (random.integer(0, 13)) {
+      case 0:
+        network.conditions = {
+          latencyMs: random.pick([
+            [0, 0],
+            [5, 40],
+            [100, 900],
+          ] as const),
+          loss: random.pick([0, 0, 0.1]),
+          duplication: random.pick([0, 0.2]),
+          reordering: random.pick([0, 0.3]),
+        };
+        return;
+      case 1:
+        if (person !== other) network.partition(person.name, other.name);
+        return;
+      case 2:
+      case 3:
+        return network.heal(person.name, other.name);
+      case 4:
+        return this.#reload(person);
+      case 5:
+        return network.sleep(person.name);
+      case 6:
+      case 7:
+        return network.wake(person.name);
+      case 8:
+        return network.setBroker(false);
+      case 9:
+      case 10:
+        return network.setBroker(true);
+      case 11:
+        return network.cut(person.name, other.name);
+      default:
+        return;
+    }
+  }
+
+  /** The page crashes and is loaded again: what it had open itself it finds in its storage. */
+  #reload(person: Person): void {
+    this.#reloads += 1;
+    this.#network.crash(person.name);
+    for (const key of person.sights.keys()) {
+      const [role, id] = key.split(" ") as [string, string];
+      if (role === "remote") this.#fate(id).calleeForgot = true;
+    }
+    this.#open(person);
+  }
+
+  #peace(): void {
+    const network = this.#network;
+    network.conditions = FAIR_CONDITIONS;
+    network.setBroker(true);
+    for (const a of NAMES) {
+      network.wake(a);
+      for (const b of NAMES) network.heal(a, b);
+    }
+  }
+}

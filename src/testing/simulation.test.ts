@@ -1,0 +1,32 @@
+// Crowds of people on bad networks: many runs, each from its own seed (10 000 in `npm test`). SIMULATION_RUNS says how many,
+// SIMULATION_SEED with which to begin. A seed that fails gets a test of its own below.
+import { describe, expect, test } from "vitest";
+import { type Run, runCrowd } from "./crowd.fixture.ts";
+
+const RUNS = Number(process.env["SIMULATION_RUNS"] ?? 200);
+const FIRST_SEED = Number(process.env["SIMULATION_SEED"] ?? 1);
+
+describe("a crowd on a bad network", () => {
+  test(`S1 to S5, S7, S8 and L1 hold in ${RUNS} runs from seed ${FIRST_SEED}`, {
+    timeout: RUNS * 200,
+  }, async () => {
+    const runs: Run[] = [];
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed += 1) {
+      try {
+        runs.push(await runCrowd(seed));
+      } catch (cause) {
+        throw new Error(`seed ${seed}: ${cause}`, { cause });
+      }
+    }
+    const sum = (of: (run: Run) => number): number => runs.reduce((total, run) => total + of(run), 0);
+    const [invitations, accepted, reloads] = [
+      sum((r) => r.invitations),
+      sum((r) => r.accepted),
+      sum((r) => r.reloads),
+    ];
+    console.info(
+      `${RUNS} runs: ${invitations} invitations, ${accepted} accepted at both ends, ${reloads} reloads`,
+    );
+    expect(accepted).toBeGreaterThan(RUNS / 2);
+  });
+});
