@@ -1,19 +1,200 @@
-import { describe, expect, test } from "vitest";
-import { createInvitationClient } from "../index.ts";
+// The client object: its state, its snapshot, its invitations, and what it counts and logs.
+import { describe, expect, test, vi } from "vitest";
+import { createInvitationClient, DEFAULT_LIMITS, type InvitationClientSnapshot } from "../index.ts";
+import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.fixture.ts";
 import { createFakeClock, createMemoryNetwork } from "../testing/index.ts";
 
-describe("client", () => {
-  test("an invitation rings, is accepted, and both ends agree", async () => {
-    const network = createMemoryNetwork();
-    const clock = createFakeClock();
-    const alice = createInvitationClient(network.join("alice"), { clock });
-    const bob = createInvitationClient(network.join("bob"), { clock, log: console.log });
-    bob.on("invitation", (it) => it.accept("yes"));
-    const it = alice.createLocalInvitation("bob", { content: "lunch?" }).send();
-    const seen: unknown[] = [];
-    it.on("stateChanged", (s) => seen.push([s.state, s.progress]));
+describe("a client", () => {
+  test("is online with its id from the start where the network says so", () => {
+    const ada = createScene().join("ada");
+    expect(ada.snapshot).toEqual({ state: "online", peerId: "ada", invitations: [] });
+    expect([ada.state, ada.peerId, ada.invitations]).toEqual(["online", "ada", []]);
+  });
+
+  test("follows the broker, and says so", () => {
+    const { network, join } = createScene();
+    const ada = join("ada");
+    const states: string[] = [];
+    ada.on("stateChanged", (snapshot) => states.push(snapshot.state));
+    network.setBroker(false);
+    network.setBroker(true);
+    expect(states).toEqual(["offline", "online"]);
+  });
+
+  test("has one snapshot, frozen, until something changes", async () => {
+    const { ada, local, clock } = await createCall();
+    const before = ada.snapshot;
+    expect(ada.snapshot).toBe(before);
+    const seen: InvitationClientSnapshot[] = [];
+    ada.on("stateChanged", (snapshot) => seen.push(snapshot));
+    local.send();
+    expect(seen).toEqual([{ state: "online", peerId: "ada", invitations: [local] }]);
+    expect(ada.snapshot).toBe(seen[0]);
+    expect(Object.isFrozen(ada.snapshot) && Object.isFrozen(ada.invitations)).toBe(true);
     await clock.settle();
-    expect(it.state).toBe("accepted");
-    console.log(seen, await it.outcome, alice.stats, bob.stats, clock.timers, network.openChannels);
+    expect(ada.snapshot).toBe(seen[0]);
+    expect(before.invitations).toEqual([]);
+  });
+
+  test("lists what is open in both directions, the oldest first, and nothing that ended", async () => {
+    const { ada, clock, join } = await createCall();
+    const cat = join("cat");
+    const first = ada.createLocalInvitation("bob").send();
+    await clock.settle();
+    cat.createLocalInvitation("ada").send();
+    await clock.settle();
+    const second = ringingAt(ada);
+    const third = ada.createLocalInvitation("dan").send();
+    expect(ada.invitations).toEqual([first, second, third]);
+    second.refuse();
+    expect(ada.invitations).toEqual([first, third]);
+    first.cancel();
+    third.cancel();
+    expect(ada.invitations).toEqual([]);
+  });
+
+  test("an invitation that was not sent is not listed", async () => {
+    const { ada, local } = await createCall();
+    expect(local.state).toBe("idle");
+    expect(ada.invitations).toEqual([]);
+  });
+
+  test("gives every invitation an id of its own, or one that the app makes", () => {
+    const { join } = createScene();
+    const ada = join("ada");
+    const ids = new Set(Array.from({ length: 100 }, () => ada.createLocalInvitation("bob").id));
+    expect(ids.size).toBe(100);
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9]{21}$/);
+    const cat = join("cat", { newId: () => "my-own-id-1" });
+    expect(cat.createLocalInvitation("bob").id).toBe("my-own-id-1");
+  });
+
+  test("counts, in a new object each time", async () => {
+    const { ada, bob, ring } = await createCall();
+    const before = ada.stats;
+    await ring();
+    expect(before.invitationsSent).toBe(0);
+    expect(ada.stats).toMatchObject({ invitationsSent: 1, invitationsRung: 0 });
+    expect(bob.stats).toMatchObject({ invitationsSent: 0, invitationsRung: 1, framesReceived: 2 });
+    expect(ada.stats).not.toBe(ada.stats);
+  });
+
+  test("works with the system's clock where no other is given", async () => {
+    const network = createMemoryNetwork();
+    const ada = createInvitationClient(network.join("ada"));
+    const bob = createInvitationClient(network.join("bob"));
+    bob.on("invitation", (invitation) => invitation.accept("yes"));
+    const { outcome } = ada.createLocalInvitation("bob").send();
+    expect(await outcome).toEqual({ kind: "accepted", response: "yes" });
+    await Promise.all([ada.close(), bob.close()]);
+  });
+});
+
+describe("options", () => {
+  const clock = createFakeClock();
+
+  test.each([undefined, null, 7, "ada", {}, { on: () => {} }])(
+    "%j is neither a Peer nor a Transport",
+    (peer) => {
+      const error = errorOf(() => createInvitationClient(peer as never));
+      expect(error).toMatchObject({ code: "invalid-option", operation: "createInvitationClient" });
+      expect(error.message).toMatch(
+        /^Cannot createInvitationClient: .* is neither a PeerJS Peer nor a Transport\.$/,
+      );
+    },
+  );
+
+  test.each([
+    [{ ttlMs: 2_999 }, "ttlMs must be a whole number from 3000 to 600000 (ms)"],
+    [{ ttlMs: "60" }, "ttlMs must be a whole number from 3000 to 600000 (ms)"],
+    [{ rememberMs: 5 }, "rememberMs is fixed at 300000 ms"],
+    [{ ttl: 60 }, "ttl is not a limit; limits are deliverTimeoutMs, ttlMs"],
+  ])("the limits %j are refused at once", (limits, problem) => {
+    const transport = createMemoryNetwork().join("ada");
+    const error = errorOf(() => createInvitationClient(transport, { clock, limits: limits as never }));
+    expect(error).toMatchObject({ code: "invalid-option", operation: "createInvitationClient" });
+    expect(error.message).toContain(`Cannot createInvitationClient: ${problem}`);
+  });
+
+  test("a limit that is left undefined is the default", async () => {
+    const ada = createInvitationClient(createMemoryNetwork().join("ada"), {
+      clock,
+      limits: { ttlMs: undefined } as never,
+    });
+    const local = ada.createLocalInvitation("bob").send();
+    expect(local.snapshot.expiresAtMs).toBe(clock.nowMs() + DEFAULT_LIMITS.ttlMs);
+  });
+
+  test("limits count: those of the client, and the invitation's own before them", async () => {
+    const { join, clock: time } = createScene();
+    const ada = join("ada", { limits: { ttlMs: 20_000 } });
+    expect(ada.createLocalInvitation("bob").send().snapshot.expiresAtMs).toBe(time.nowMs() + 20_000);
+    const brief = ada.createLocalInvitation("bob", { ttlMs: 5_000 }).send();
+    expect(brief.snapshot.expiresAtMs).toBe(time.nowMs() + 5_000);
+  });
+
+  test.each([2_999, 600_001, 3_000.5, "60000", null])("createLocalInvitation refuses ttlMs %j", (ttlMs) => {
+    const error = errorOf(() =>
+      createScene()
+        .join("ada")
+        .createLocalInvitation("bob", { ttlMs: ttlMs as never }),
+    );
+    expect(error).toMatchObject({ code: "invalid-option", operation: "createLocalInvitation" });
+    expect(error.message).toBe(
+      "Cannot createLocalInvitation: ttlMs must be a whole number from 3000 to 600000 (ms).",
+    );
+  });
+
+  test("log gets a line for what was turned away", async () => {
+    const { join, clock: time } = createScene();
+    const log = vi.fn();
+    join("bob", { limits: { openPerPeerMax: 1 }, log });
+    const ada = join("ada");
+    ada.createLocalInvitation("bob").send();
+    const second = ada.createLocalInvitation("bob").send();
+    await time.settle();
+    expect(log.mock.calls).toEqual([[`ada: did not ring for ${second.id}: refuse`]]);
+    expect(second.snapshot.outcome).toEqual({ kind: "refused", reason: "busy", response: "" });
+  });
+});
+
+describe("R9.2 glare", () => {
+  /** Ada's id is the smaller one, so hers counts. */
+  async function crossing(onGlare?: () => "accept" | "ring") {
+    const { join, clock: time } = createScene();
+    const ada = join("ada", { newId: () => "aaaaaaaa" });
+    const bob = join("bob", { newId: () => "bbbbbbbb", ...(onGlare && { onGlare }) });
+    await time.settle();
+    const [ours, theirs] = [ada.createLocalInvitation("bob"), bob.createLocalInvitation("ada")];
+    ours.send();
+    theirs.send();
+    await time.settle();
+    return { ada, bob, ours, theirs };
+  }
+
+  test("R9.2 the loser accepts the winner without asking", async () => {
+    const { ada, bob, ours, theirs } = await crossing();
+    expect(ours.snapshot.outcome).toEqual({ kind: "accepted", response: "" });
+    expect(theirs.snapshot.outcome).toEqual({ kind: "canceled", reason: "superseded", content: "" });
+    expect([ada.invitations, bob.invitations]).toEqual([[], []]);
+  });
+
+  test("R9.2 with onGlare ring it rings, and onGlare is given both", async () => {
+    const onGlare = vi.fn(() => "ring" as const);
+    const { bob, ours, theirs } = await crossing(onGlare);
+    expect(onGlare.mock.calls).toEqual([[ringingAt(bob), theirs]]);
+    expect(ours.state).toBe("received");
+    expect(theirs.snapshot.outcome?.kind).toBe("canceled");
+  });
+
+  test("an invitation that its own listener accepted is not accepted twice", async () => {
+    const { join, clock: time } = createScene();
+    const ada = join("ada", { newId: () => "aaaaaaaa" });
+    const bob = join("bob", { newId: () => "bbbbbbbb" });
+    bob.on("invitation", (invitation) => invitation.accept("mine"));
+    const ours = ada.createLocalInvitation("bob").send();
+    bob.createLocalInvitation("ada").send();
+    await time.settle();
+    expect(await ours.outcome).toEqual({ kind: "accepted", response: "mine" });
   });
 });

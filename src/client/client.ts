@@ -17,6 +17,7 @@ import { LocalInvitation } from "./local-invitation.ts";
 import { watchPage } from "./page.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import { type OnGlare, Roster } from "./roster.ts";
+import { keepSame } from "./same.ts";
 import type { InvitationStorage } from "./storage.ts";
 
 /** Options of {@link createInvitationClient}; all may be left out. */
@@ -225,7 +226,9 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   };
 
   #change(news: Partial<InvitationClientSnapshot>): void {
-    this.#snapshot = Object.freeze({ ...this.#snapshot, ...news });
+    const snapshot = keepSame(this.#snapshot, Object.freeze({ ...this.#snapshot, ...news }));
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
     this.fire("stateChanged", this.#snapshot);
   }
 

@@ -51,6 +51,7 @@ export class Engine {
   readonly #timers = new Map<string, () => void>();
   readonly #todo: BookEffect[] = [];
   #working = false;
+  #stopped = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -75,9 +76,10 @@ export class Engine {
 
   /**
    * Takes an input to the book and does what follows. Called from inside an effect (a listener of the app that answers),
-   * the book has the input at once, and what follows from it comes after what is still to be done.
+   * the book has the input at once, and what follows from it comes after what is still to be done. After `stop` nothing follows.
    */
   handle(input: BookInput): void {
+    if (this.#stopped) return;
     this.#todo.push(...this.#book.handle(input, this.#parts.clock.nowMs()));
     if (this.#working) return;
     this.#working = true;
@@ -95,6 +97,7 @@ export class Engine {
   async stop(): Promise<void> {
     // A listener may have called: what is still to be said is said first.
     await Promise.resolve();
+    this.#stopped = true;
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
     this.#channels.clear();

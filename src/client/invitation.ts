@@ -6,6 +6,7 @@ import type { CancelReason, RefuseReason } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
 import { Emitter } from "./emitter.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
+import { keepSame } from "./same.ts";
 
 /** The events that both invitation objects have. `F`: the reasons it can fail for. */
 export type InvitationEvents<Snapshot, F extends string> = {
@@ -46,7 +47,7 @@ export interface InvitationPort {
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
 export abstract class Invitation<
   R extends AnyRecord,
-  Snapshot,
+  Snapshot extends object,
   Events extends InvitationEvents<Snapshot, FailureOf<R>>,
 > extends Emitter<Events> {
   /** How it ended. Never rejects; pending while the invitation is open, and for ever if it is never sent. */
@@ -101,7 +102,9 @@ export abstract class Invitation<
   update(record: R, reach: Reach): void {
     const before = this.record.state.kind;
     this.record = record;
-    this.#snapshot = this.picture(record, reach);
+    const snapshot = keepSame(this.#snapshot, this.picture(record, reach));
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
     const outcome = outcomeOf(record);
     if (outcome !== undefined) this.#resolve(outcome as OutcomeOf<R>);
     if (before !== record.state.kind) this.announce(record.state);

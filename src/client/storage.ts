@@ -33,7 +33,8 @@ export function saveOpen(storage: InvitationStorage, records: Iterable<LocalReco
 export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord[] {
   const kept: unknown = JSON.parse(storage.load() ?? "[]");
   if (!Array.isArray(kept)) return [];
-  return kept.flatMap(({ callee, endsAtMs, invite }: Record<string, unknown>) => {
+  return kept.flatMap((entry: Record<string, unknown> | null) => {
+    const { callee, endsAtMs, invite } = entry ?? {};
     const decoded = decodeFrame(invite);
     if (!decoded.ok || decoded.frame.t !== "invite" || !isPeerId(callee)) return [];
     const { id, content, channelId } = decoded.frame;

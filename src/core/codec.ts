@@ -38,8 +38,7 @@ export function decodeFrame(text: unknown): Decoded {
   const kind = value.t;
   if (!isFrameKind(kind)) return fault("frameUnknown", kind.slice(0, 40));
   const parsed = v.safeParse(FRAMES[kind].schema, value, { abortEarly: true });
-  if (!parsed.success)
-    return fault("frameMalformed", `${kind}: ${v.getDotPath(parsed.issues[0]) ?? "shape"}`);
+  if (!parsed.success) return fault("frameMalformed", `${kind}: ${v.getDotPath(parsed.issues[0])}`);
   return { ok: true, frame: { t: kind, ...parsed.output } as Frame };
 }
 

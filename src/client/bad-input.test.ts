@@ -1,0 +1,237 @@
+// What an app does wrong is an InvitationError at once, with its code, the operation, the state it met and what would be
+// legal there, and a message that can be read alone.
+import { describe, expect, test } from "vitest";
+import type { InvitationError } from "../index.ts";
+import { createCall, createScene, errorOf } from "../testing/clients.fixture.ts";
+
+type Call = Awaited<ReturnType<typeof createCall>>;
+
+const shown = ({ code, operation, state, allowed, message }: InvitationError) => ({
+  code,
+  operation,
+  state,
+  allowed: [...allowed],
+  message,
+});
+
+describe("createLocalInvitation", () => {
+  const rule = `One is 1 to 128 letters and digits, with single spaces, "_" or "-" between them.`;
+
+  test.each([
+    ["", '""'],
+    ["bob!", '"bob!"'],
+    [" bob", '" bob"'],
+    ["x".repeat(200), `"${"x".repeat(40)}"`],
+    [undefined, "undefined"],
+    [null, "null"],
+    [7, "a number"],
+    [{}, "an object"],
+    [() => "bob", "a function"],
+  ])("%j is no peer id", (callee, name) => {
+    const ada = createScene().join("ada");
+    const error = errorOf(() => ada.createLocalInvitation(callee as never));
+    expect(shown(error)).toEqual({
+      code: "invalid-peer-id",
+      operation: "createLocalInvitation",
+      state: undefined,
+      allowed: [],
+      message: `Cannot createLocalInvitation: ${name} is no peer id. ${rule}`,
+    });
+  });
+
+  test("a peer cannot invite itself", () => {
+    const ada = createScene().join("ada");
+    expect(shown(errorOf(() => ada.createLocalInvitation("ada")))).toEqual({
+      code: "own-peer-id",
+      operation: "createLocalInvitation",
+      state: undefined,
+      allowed: [],
+      message: 'Cannot createLocalInvitation: "ada" is this peer itself. Invite another one.',
+    });
+  });
+});
+
+const TEXTS = [
+  ["longer than 8192 bytes", `${"é".repeat(4_096)}a`, "content-too-long", "is longer than 8192 UTF-8 bytes"],
+  ["with a lone surrogate", "a\ud83d", "invalid-content", "has a lone surrogate: it is not well-formed text"],
+  ["a number", 7, "invalid-content", "must be a string, not a number"],
+  ["null", null, "invalid-content", "must be a string, not null"],
+] as const;
+
+describe("texts", () => {
+  test.each(TEXTS)(
+    "content that is %s: send refuses, and the invitation stays idle",
+    async (_name, content, code, problem) => {
+      const { ada, clock, network } = await createCall();
+      const local = ada.createLocalInvitation("bob", { content: content as never });
+      expect(shown(errorOf(() => local.send()))).toEqual({
+        code,
+        operation: "send the invitation",
+        state: "idle",
+        allowed: [],
+        message: `Cannot send the invitation: the content ${problem}.`,
+      });
+      expect([local.state, ada.invitations.length]).toEqual(["idle", 0]);
+      await clock.settle();
+      expect([network.openChannels, clock.timers]).toEqual([0, 0]);
+    },
+  );
+
+  test("a channelId is at most 64 bytes", async () => {
+    const { ada } = await createCall();
+    const local = ada.createLocalInvitation("bob", { channelId: "r".repeat(65) });
+    expect(shown(errorOf(() => local.send()))).toMatchObject({
+      code: "content-too-long",
+      message: "Cannot send the invitation: the channelId is longer than 64 UTF-8 bytes.",
+    });
+    expect(ada.createLocalInvitation("bob", { channelId: "r".repeat(64) }).send().state).toBe("sent");
+  });
+
+  test("content of exactly 8192 bytes is sent", async () => {
+    const { ring } = await createCall({ content: "😀".repeat(2_048) });
+    expect((await ring()).content).toBe("😀".repeat(2_048));
+  });
+
+  test.each(TEXTS)(
+    "parting words that are %s: cancel refuses, and it stays open",
+    async (_name, words, code, problem) => {
+      const { local, ring } = await createCall();
+      await ring();
+      expect(shown(errorOf(() => local.cancel(words as never)))).toMatchObject({
+        code,
+        operation: "cancel the invitation",
+        state: "received",
+        message: `Cannot cancel the invitation: the content ${problem}.`,
+      });
+      expect(local.state).toBe("received");
+    },
+  );
+
+  test.each(TEXTS)(
+    "a response that is %s: accept and refuse refuse, and it rings on",
+    async (_name, words, code, problem) => {
+      const { ring } = await createCall();
+      const remote = await ring();
+      for (const operation of ["accept", "refuse"] as const) {
+        expect(shown(errorOf(() => remote[operation](words as never)))).toMatchObject({
+          code,
+          operation: `${operation} the invitation`,
+          state: "ringing",
+          message: `Cannot ${operation} the invitation: the response ${problem}.`,
+        });
+      }
+      expect(remote.state).toBe("ringing");
+    },
+  );
+});
+
+interface Row {
+  readonly when: string;
+  readonly act: (call: Call) => Promise<unknown> | unknown;
+  readonly operation: string;
+  readonly state: string;
+  readonly allowed: readonly string[];
+}
+
+const ended = "it has ended: ";
+const COMMANDS: readonly Row[] = [
+  {
+    when: "cancel before send",
+    act: ({ local }) => local.cancel(),
+    operation: "cancel",
+    state: "idle",
+    allowed: ["send"],
+  },
+  {
+    when: "send twice",
+    act: ({ local }) => local.send().send(),
+    operation: "send",
+    state: "sent",
+    allowed: ["cancel"],
+  },
+  {
+    when: "send while it rings",
+    act: async ({ local, ring }) => {
+      await ring();
+      local.send();
+    },
+    operation: "send",
+    state: "received",
+    allowed: ["cancel"],
+  },
+  ...(["send", "cancel"] as const).map((operation) => ({
+    when: `${operation} after the end`,
+    act: async ({ local, ring, clock }: Call) => {
+      (await ring()).refuse();
+      await clock.settle();
+      local[operation]();
+    },
+    operation,
+    state: "refused",
+    allowed: [],
+  })),
+  {
+    when: "cancel after it expired, before any timer ran",
+    act: async ({ local, ring, clock }) => {
+      await ring();
+      clock.sleep(60_000);
+      local.cancel();
+    },
+    operation: "cancel",
+    state: "failed",
+    allowed: [],
+  },
+  ...(["accept", "refuse", "ignore"] as const).flatMap((operation) => [
+    {
+      when: `${operation} while accepting`,
+      act: async ({ ring }: Call) => {
+        const remote = await ring();
+        remote.accept();
+        remote[operation]();
+      },
+      operation,
+      state: "accepting",
+      allowed: [],
+    },
+    {
+      when: `${operation} after the end`,
+      act: async ({ ring, local, clock }: Call) => {
+        const remote = await ring();
+        local.cancel();
+        await clock.settle();
+        remote[operation]();
+      },
+      operation,
+      state: "canceled",
+      allowed: [],
+    },
+  ]),
+  {
+    when: "ignore twice",
+    act: async ({ ring }) => {
+      const remote = await ring();
+      remote.ignore();
+      remote.ignore();
+    },
+    operation: "ignore",
+    state: "ignored",
+    allowed: ["accept", "refuse"],
+  },
+];
+
+describe("commands that the state does not allow", () => {
+  test.each(COMMANDS)("$when", async ({ act, operation, state, allowed }) => {
+    const call = await createCall();
+    const error = await Promise.resolve()
+      .then(() => act(call))
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown as InvitationError,
+      );
+    if (error === undefined) throw new Error("nothing was thrown");
+    const now = ["refused", "canceled", "failed"].includes(state) ? `${ended}${state}` : `it is ${state}`;
+    const legal = allowed.length === 0 ? "Nothing is legal any more." : `Legal now: ${allowed.join(", ")}.`;
+    const message = `Cannot ${operation} the invitation: ${now}. ${legal}`;
+    expect(shown(error)).toEqual({ code: "illegal-command", operation, state, allowed, message });
+  });
+});

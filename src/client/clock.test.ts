@@ -1,0 +1,110 @@
+// The system's time, as the client needs it.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createSystemClock } from "./clock.ts";
+
+const START = 1_700_000_000_000;
+const HOUR = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the time", () => {
+  test("starts as the wall clock and goes on with it", () => {
+    const clock = createSystemClock();
+    expect(clock.nowMs()).toBe(START);
+    vi.advanceTimersByTime(1_234);
+    expect(clock.nowMs()).toBe(START + 1_234);
+  });
+
+  test("never goes back when the wall clock is set back", () => {
+    const clock = createSystemClock();
+    vi.advanceTimersByTime(1_000);
+    vi.setSystemTime(START - HOUR);
+    expect(clock.nowMs()).toBe(START + 1_000);
+    vi.advanceTimersByTime(500);
+    expect(clock.nowMs()).toBe(START + 1_500);
+  });
+
+  test("counts what passed before the wall clock was set back, even if nobody asked", () => {
+    const clock = createSystemClock();
+    vi.advanceTimersByTime(1_000);
+    vi.setSystemTime(START - HOUR);
+    vi.advanceTimersByTime(500);
+    expect(clock.nowMs()).toBe(START + 1_500);
+  });
+
+  test("counts the hours that the machine slept, when the monotonic clock stood still", () => {
+    const clock = createSystemClock();
+    vi.setSystemTime(START + 2 * HOUR);
+    expect(clock.nowMs()).toBe(START + 2 * HOUR);
+  });
+});
+
+describe("timers", () => {
+  test("run once their time has come, never earlier", () => {
+    const clock = createSystemClock();
+    const run = vi.fn();
+    clock.schedule(START + 1_000.5, run);
+    vi.advanceTimersByTime(1_000);
+    expect(run).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(run).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("of a time that is past run soon, and not at once", () => {
+    const run = vi.fn();
+    createSystemClock().schedule(START - 5, run);
+    expect(run).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(0);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  test("longer than a browser's timer can be run all the same", () => {
+    const longMs = 60 * 24 * HOUR;
+    const run = vi.fn();
+    createSystemClock().schedule(START + longMs, run);
+    vi.advanceTimersByTime(longMs - 1);
+    expect(run).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  test("that fire early wait for the rest", () => {
+    const clock = createSystemClock();
+    const run = vi.fn();
+    clock.schedule(START + 1_000, run);
+    // The wall clock is set back and the monotonic one stood still: a timer fires, but not enough time has passed.
+    vi.spyOn(performance, "now").mockReturnValue(0);
+    vi.setSystemTime(START - 600);
+    clock.nowMs();
+    vi.advanceTimersByTime(1_000);
+    vi.mocked(performance.now).mockRestore();
+    vi.advanceTimersByTime(5_000);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  test.each([0, 1_000, 60 * 24 * HOUR])("that are called off never run (%i ms)", (ms) => {
+    const run = vi.fn();
+    const callOff = createSystemClock().schedule(START + ms, run);
+    callOff();
+    callOff();
+    vi.advanceTimersByTime(2 * ms + 1);
+    expect(run).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("called off on the way of a long time never run", () => {
+    const longMs = 60 * 24 * HOUR;
+    const run = vi.fn();
+    const callOff = createSystemClock().schedule(START + longMs, run);
+    vi.advanceTimersByTime(longMs - HOUR);
+    callOff();
+    vi.advanceTimersByTime(longMs);
+    expect(run).not.toHaveBeenCalled();
+  });
+});

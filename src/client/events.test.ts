@@ -1,0 +1,250 @@
+// Every event of an invitation at both ends: what its listeners are given, and in which order.
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createCall, noteEvents } from "../testing/clients.fixture.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A list that what listeners throw is reported to. */
+function catchReports(): unknown[] {
+  const reports: unknown[] = [];
+  vi.stubGlobal("reportError", (error: unknown) => reports.push(error));
+  return reports;
+}
+
+describe("the events of both ends", () => {
+  test("accepted", async () => {
+    const { local, ring, clock } = await createCall();
+    const ours = noteEvents(local);
+    const remote = await ring();
+    const theirs = noteEvents(remote);
+    remote.accept("on my way");
+    expect(remote.state).toBe("accepting");
+    await clock.settle();
+    expect(ours).toEqual([
+      ["stateChanged", "sent"],
+      ["received"],
+      ["stateChanged", "received"],
+      ["accepted", "on my way"],
+      ["stateChanged", "accepted"],
+    ]);
+    expect(theirs).toEqual([
+      ["stateChanged", "accepting"],
+      ["accepted", "on my way"],
+      ["stateChanged", "accepted"],
+    ]);
+    const outcome = { kind: "accepted", response: "on my way" };
+    expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
+    expect([local.response, remote.response]).toEqual(["on my way", "on my way"]);
+  });
+
+  test("refused", async () => {
+    const { local, ring, clock } = await createCall();
+    const remote = await ring();
+    const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
+    remote.refuse("call at 5");
+    await clock.settle();
+    const refused = [
+      ["refused", "call at 5", "refused"],
+      ["stateChanged", "refused"],
+    ];
+    expect([ours, theirs]).toEqual([refused, refused]);
+    const outcome = { kind: "refused", reason: "refused", response: "call at 5" };
+    expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
+  });
+
+  test("canceled", async () => {
+    const { local, ring, clock } = await createCall();
+    const remote = await ring();
+    const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
+    local.cancel("never mind");
+    await clock.settle();
+    const canceled = [
+      ["canceled", "never mind", "canceled"],
+      ["stateChanged", "canceled"],
+    ];
+    expect([ours, theirs]).toEqual([canceled, canceled]);
+    const outcome = { kind: "canceled", reason: "canceled", content: "never mind" };
+    expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
+    expect(local.response).toBeUndefined();
+  });
+
+  test("failed", async () => {
+    const { local, ring, clock } = await createCall({ ttlMs: 10_000 });
+    const remote = await ring();
+    const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
+    await clock.advance(10_000);
+    const failed = [
+      ["failed", "expired"],
+      ["stateChanged", "failed"],
+    ];
+    expect([ours, theirs]).toEqual([failed, failed]);
+    const outcome = { kind: "failed", reason: "expired" };
+    expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
+  });
+
+  test("ignored: the caller sees nothing", async () => {
+    const { local, ring, clock } = await createCall();
+    const remote = await ring();
+    const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
+    remote.ignore();
+    await clock.settle();
+    expect([ours, theirs]).toEqual([[], [["stateChanged", "ignored"]]]);
+    remote.accept();
+    await clock.settle();
+    expect(local.state).toBe("accepted");
+  });
+
+  test("received fires again when it rings again", async () => {
+    const { local, ring, clock, network } = await createCall();
+    await ring();
+    const ours = noteEvents(local);
+    network.cut("ada", "bob");
+    await clock.advance(1_000);
+    expect(ours).toEqual([["stateChanged", "sent"], ["received"], ["stateChanged", "received"]]);
+  });
+});
+
+describe("snapshots of invitations", () => {
+  test("show all there is, at both ends", async () => {
+    const { local, ring, clock } = await createCall();
+    const { id } = local;
+    const shared = { id, content: "lunch?", channelId: "room-1" };
+    const idle = { expiresAtMs: undefined, outcome: undefined };
+    expect(local.snapshot).toEqual({
+      ...shared,
+      ...idle,
+      role: "local",
+      callee: "bob",
+      state: "idle",
+      progress: undefined,
+    });
+    const remote = await ring();
+    const open = { expiresAtMs: clock.nowMs() + 60_000, outcome: undefined };
+    expect(local.snapshot).toEqual({
+      ...local.snapshot,
+      ...shared,
+      ...open,
+      state: "received",
+      progress: "ringing",
+    });
+    expect(remote.snapshot).toEqual({
+      ...shared,
+      ...open,
+      role: "remote",
+      caller: "ada",
+      state: "ringing",
+      callerLinked: true,
+    });
+    expect([local.callee, remote.caller, remote.id]).toEqual(["bob", "ada", id]);
+    expect([remote.content, remote.channelId]).toEqual(["lunch?", "room-1"]);
+    remote.refuse("no");
+    await clock.settle();
+    const outcome = { kind: "refused", reason: "refused", response: "no" };
+    expect(local.snapshot).toMatchObject({ outcome, expiresAtMs: undefined, progress: undefined });
+    expect(remote.snapshot).toMatchObject({ outcome, expiresAtMs: undefined });
+  });
+
+  test("are frozen, and the same object until something changes", async () => {
+    const { local, ring } = await createCall();
+    const before = local.snapshot;
+    expect(local.snapshot).toBe(before);
+    const seen: unknown[] = [];
+    local.on("stateChanged", (snapshot) => seen.push(snapshot));
+    const remote = await ring();
+    expect(seen).toHaveLength(2);
+    expect(new Set([before, ...seen]).size).toBe(3);
+    expect(local.snapshot).toBe(seen[1]);
+    expect(Object.isFrozen(local.snapshot) && Object.isFrozen(remote.snapshot)).toBe(true);
+    expect(before.state).toBe("idle");
+  });
+
+  test("tell how far the invitation has come", async () => {
+    const { ada, clock, network } = await createCall();
+    network.setBroker(false);
+    const local = ada.createLocalInvitation("nobody").send();
+    expect(local.snapshot.progress).toBe("reaching-broker");
+    network.setBroker(true);
+    expect(local.snapshot.progress).toBe("reaching-peer");
+    await clock.settle();
+    expect(local.snapshot.progress).toBe("peer-absent");
+  });
+
+  test("tell whether the caller is linked", async () => {
+    const { ring, network } = await createCall();
+    const remote = await ring();
+    network.setBroker(false);
+    network.cut("ada", "bob");
+    expect(remote.snapshot.callerLinked).toBe(false);
+  });
+});
+
+describe("listeners", () => {
+  test("that throw are reported, and the others still run", async () => {
+    const reports = catchReports();
+    const { local, ring, bob, clock } = await createCall();
+    const [first, second] = [new Error("first"), new Error("second")];
+    const rang = vi.fn();
+    bob.on("invitation", () => {
+      throw first;
+    });
+    bob.on("invitation", rang);
+    local.on("received", () => {
+      throw second;
+    });
+    const received = vi.fn();
+    local.on("received", received);
+    const remote = await ring();
+    expect(reports).toEqual([first, second]);
+    expect([rang, received].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    remote.accept();
+    await clock.settle();
+    expect(local.state).toBe("accepted");
+  });
+
+  test("a log and an onGlare that throw are reported, and stop nothing", async () => {
+    const reports = catchReports();
+    const { clock, join } = await createCall();
+    const boom = new Error("boom");
+    const cat = join("cat", {
+      newId: () => "aaaaaaaa",
+      limits: { minRingMs: 60_000 },
+      log: () => {
+        throw boom;
+      },
+    });
+    const dan = join("dan");
+    const late = dan.createLocalInvitation("cat", { ttlMs: 3_000 }).send();
+    await clock.settle();
+    expect(reports).toEqual([boom]);
+    expect(late.snapshot.outcome).toEqual({ kind: "failed", reason: "expired" });
+    expect(cat.stats.invitationsLate).toBe(1);
+  });
+
+  test("may give commands: accept in invitation, cancel in received", async () => {
+    const { local, bob, clock } = await createCall();
+    const ends: unknown[] = [];
+    bob.on("invitation", (invitation) => {
+      invitation.on("canceled", (content) => ends.push(content));
+      invitation.accept();
+    });
+    local.on("received", () => local.cancel("too late"));
+    local.send();
+    await clock.settle();
+    // The cancel was first: the accept was still on its way.
+    expect(local.snapshot.outcome).toMatchObject({ kind: "canceled" });
+    expect(ends).toEqual(["too late"]);
+  });
+
+  test("may refuse, ignore and send another at once", async () => {
+    const { local, ada, bob, clock } = await createCall();
+    bob.on("invitation", (invitation) => {
+      invitation.ignore();
+      invitation.refuse("later");
+    });
+    local.on("refused", () => ada.createLocalInvitation("bob").send());
+    local.send();
+    await clock.settle();
+    expect(local.snapshot.outcome).toMatchObject({ kind: "refused", response: "later" });
+    expect(ada.stats.invitationsSent).toBe(2);
+  });
+});

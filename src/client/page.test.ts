@@ -1,0 +1,75 @@
+// What a browser page tells about its own life: here a page made of two event targets.
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createCall, createScene, noteEvents } from "../testing/clients.fixture.ts";
+import { watchPage } from "./page.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A page that can be left, shown and hidden. Its listeners are the global ones, as in a browser. */
+function createPage() {
+  const window = new EventTarget();
+  const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("addEventListener", window.addEventListener.bind(window));
+  vi.stubGlobal("removeEventListener", window.removeEventListener.bind(window));
+  const tell = (name: string): void => void window.dispatchEvent(new Event(name));
+  const see = (visibilityState: string): void => {
+    document.visibilityState = visibilityState;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  return { tell, see };
+}
+
+describe("watchPage", () => {
+  test("tells when the page is left and when it is looked at again, until it is stopped", () => {
+    const { tell, see } = createPage();
+    const [leaving, awake] = [vi.fn(), vi.fn()];
+    const stop = watchPage({ leaving, awake });
+    tell("pagehide");
+    expect([leaving.mock.calls.length, awake.mock.calls.length]).toEqual([1, 0]);
+    tell("pageshow");
+    see("hidden");
+    expect(awake).toHaveBeenCalledTimes(1);
+    see("visible");
+    expect(awake).toHaveBeenCalledTimes(2);
+    stop();
+    for (const name of ["pagehide", "pageshow"]) tell(name);
+    see("visible");
+    expect([leaving.mock.calls.length, awake.mock.calls.length]).toEqual([1, 2]);
+  });
+
+  test("without a page there is nothing to watch, and nothing to stop", () => {
+    const [leaving, awake] = [vi.fn(), vi.fn()];
+    expect(() => watchPage({ leaving, awake })()).not.toThrow();
+  });
+});
+
+describe("a client on a page", () => {
+  test("R13.2 that is left cancels what it sent", async () => {
+    const { tell } = createPage();
+    const scene = createScene();
+    const ada = scene.join("ada");
+    const local = ada.createLocalInvitation("bob").send();
+    tell("pagehide");
+    expect(await local.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
+  });
+
+  test("R6.4 that slept looks at its deadlines as it is seen again", async () => {
+    const { see } = createPage();
+    const { ring, local, clock } = await createCall();
+    const remote = await ring();
+    const notes = noteEvents(remote);
+    clock.sleep(120_000);
+    see("visible");
+    expect(notes).toContainEqual(["failed", "expired"]);
+    expect(local.state).toBe("failed");
+  });
+
+  test("that is closed watches no more", async () => {
+    const { tell } = createPage();
+    const { ada, local } = await createCall();
+    await ada.close();
+    tell("pagehide");
+    expect(local.state).toBe("idle");
+  });
+});

@@ -1,0 +1,180 @@
+// One book, driven by texts and commands, its effects gathered for tests to read.
+import { InvitationBook } from "./book.ts";
+import { encodeFrame } from "./codec.ts";
+import type { BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
+import type { Frame, FrameOf } from "./frames.ts";
+import type { InvitationId, PeerId } from "./ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { createLocal, type LocalRecord } from "./local-invitation.ts";
+import type { Reach } from "./machine.ts";
+import type { RemoteRecord } from "./remote-invitation.ts";
+
+/** An invitation id that is easy to read, and of the right length. */
+export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
+
+/** What may be set of an invitation that is sent. */
+export interface SendOptions {
+  readonly ttlMs?: number;
+  readonly content?: string;
+}
+
+/** A book at work. Its peer's timers fire by `advance`, each at its time. */
+export class BookDriver {
+  readonly book: InvitationBook;
+  nowMs = 0;
+  /** All effects since they were last taken, but those that set timers. */
+  #effects: BookEffect[] = [];
+  readonly #wakes = new Map<string, { readonly target: WakeTarget; readonly atMs: number }>();
+  readonly #shown = new Map<string, LocalRecord | RemoteRecord>();
+  readonly #ends: string[] = [];
+  reach: Reach | undefined;
+
+  constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`) {
+    this.book = new InvitationBook({ limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1" });
+    this.broker("offline", self);
+  }
+
+  /** Takes one input now. */
+  take(input: BookInput): void {
+    for (const effect of this.book.handle(input, this.nowMs)) this.#see(effect);
+  }
+
+  broker(broker: BrokerState, self?: string): void {
+    this.take({ type: "broker", broker, self: self as PeerId | undefined });
+  }
+
+  /** A channel to `peer` opens, opened by the peer unless said otherwise. Gives its number. */
+  opens(peer: string, { openedHere = false, channel = this.book.newChannel() } = {}): number {
+    this.take({ type: "opened", peer: peer as PeerId, channel, openedHere });
+    return channel;
+  }
+
+  closes(peer: string, channel: number, absent = false): void {
+    this.take({ type: "closed", peer: peer as PeerId, channel, absent });
+  }
+
+  /** A frame, or any other text, arrives from `peer`; on the channel that carries the link unless said otherwise. */
+  hears(peer: string, said: Frame | string, channel = this.link(peer)?.current ?? 0): void {
+    const text = typeof said === "string" ? said : encodeFrame(said);
+    this.take({ type: "text", peer: peer as PeerId, channel, text });
+  }
+
+  /** The peer invites us. */
+  invited(peer: string, n: number | string, more: Partial<FrameOf<"invite">> = {}): void {
+    this.hears(peer, { t: "invite", id: idOf(n), ttlMs: 60_000, content: "", ...more });
+  }
+
+  send(peer: string, n: number | string, { ttlMs = 60_000, content = "" }: SendOptions = {}): void {
+    const parts = { id: idOf(n), peer: peer as PeerId, content, channelId: undefined, ttlMs };
+    this.take({ type: "send", record: createLocal(parts) });
+  }
+
+  cancel(peer: string, n: number | string, content = ""): void {
+    const command = { type: "cancel", reason: "canceled", content } as const;
+    this.take({ type: "local", peer: peer as PeerId, id: idOf(n), command });
+  }
+
+  accept(peer: string, n: number | string, response = ""): void {
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command: { type: "accept", response } });
+  }
+
+  refuse(peer: string, n: number | string, response = ""): void {
+    const command = { type: "refuse", reason: "refused", response } as const;
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command });
+  }
+
+  ignore(peer: string, n: number | string): void {
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command: { type: "ignore" } });
+  }
+
+  /** Moves the time on, and wakes the book for what is due on the way. */
+  advance(ms: number): void {
+    const untilMs = this.nowMs + ms;
+    for (let due = this.#due(untilMs); due !== undefined; due = this.#due(untilMs)) {
+      this.nowMs = Math.max(this.nowMs, due.atMs);
+      this.#wakes.delete(JSON.stringify(due.target));
+      this.take({ type: "wake", target: due.target });
+    }
+    this.nowMs = untilMs;
+  }
+
+  /** The effects since the last call. */
+  effects(): readonly BookEffect[] {
+    return this.#effects.splice(0);
+  }
+
+  /** The frames among the effects since the last call, without those that only concern the channel. */
+  said(): readonly Frame[] {
+    return this.effects().flatMap((effect) => {
+      if (effect.do !== "say") return [];
+      return "id" in effect.frame ? [effect.frame] : [];
+    });
+  }
+
+  /** The state of an invitation as the app was last shown it. */
+  local(n: number | string): string | undefined {
+    return this.#stateOf(this.#shown.get(`local ${idOf(n)}`));
+  }
+
+  /** See {@link local}. */
+  remote(n: number | string): string | undefined {
+    return this.#stateOf(this.#shown.get(`remote ${idOf(n)}`));
+  }
+
+  /** Every end the app was shown, in order: `local invitation-1 accepted`. */
+  get ends(): readonly string[] {
+    return this.#ends;
+  }
+
+  /** When the book wants to be woken, by target: `peer bob`, `local invitation-1`. */
+  get wakes(): Readonly<Record<string, number>> {
+    const named = [...this.#wakes.values()].map(({ target, atMs }) => {
+      return [target.of === "peer" ? `peer ${target.peer}` : `${target.of} ${target.id}`, atMs] as const;
+    });
+    return Object.fromEntries(named);
+  }
+
+  link(peer: string) {
+    return this.book.entries.get(peer as PeerId)?.link;
+  }
+
+  #stateOf(record: LocalRecord | RemoteRecord | undefined): string | undefined {
+    if (record === undefined) return undefined;
+    const { state } = record;
+    return "reason" in state ? `${state.kind} (${state.reason})` : state.kind;
+  }
+
+  #see(effect: BookEffect): void {
+    if (effect.do === "wake") {
+      const key = JSON.stringify(effect.target);
+      this.#wakes.delete(key);
+      if (effect.atMs !== undefined) this.#wakes.set(key, { target: effect.target, atMs: effect.atMs });
+      return;
+    }
+    this.#effects.push(effect);
+    if (effect.do !== "show") return;
+    const { record, reach } = effect;
+    this.reach = reach;
+    this.#shown.set(`${record.role} ${record.id}`, record);
+    const ended = ["accepted", "refused", "canceled", "failed"].includes(record.state.kind);
+    if (ended) this.#ends.push(`${record.role} ${record.id} ${this.#stateOf(record)}`);
+  }
+
+  #due(untilMs: number) {
+    return [...this.#wakes.values()].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+  }
+}
+
+/** A book whose link to bob is up and greeted, with nothing to read yet. */
+export function linkedTo(peer: string, self = "ada", limits: Partial<Limits> = {}): BookDriver {
+  const driver = new BookDriver(self, limits);
+  driver.opens(peer);
+  driver.hears(peer, helloOf(peer));
+  driver.effects();
+  return driver;
+}
+
+/** What a peer says first on a channel that it opened. */
+export function helloOf(peer: string, { generation = 1, life = 1 } = {}): FrameOf<"hello"> {
+  return { t: "hello", v: 1, agent: "test/1", session: `${peer}-life-${life}`, generation, features: [] };
+}

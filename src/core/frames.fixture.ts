@@ -1,0 +1,69 @@
+// One frame of every kind, whole and with every optional field, and what each of its fields may not be.
+import type { Frame, FrameKind, FrameOf } from "./frames.ts";
+import type { InvitationId } from "./ids.ts";
+
+/** An id as callers choose them. */
+export const ID = "invitation-1" as InvitationId;
+
+/** A frame of every kind, with every field it can have. */
+export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
+  hello: { t: "hello", v: 1, agent: "test/1", session: "session-1", generation: 2, features: ["a-b"] },
+  invite: { t: "invite", id: ID, ttlMs: 60_000, content: "lunch? 😀", channelId: "room-1" },
+  received: { t: "received", id: ID },
+  accept: { t: "accept", id: ID, response: "yes" },
+  confirm: { t: "confirm", id: ID },
+  refuse: { t: "refuse", id: ID, reason: "busy", response: "at 5" },
+  cancel: { t: "cancel", id: ID, reason: "closed", content: "never mind" },
+  gone: { t: "gone", id: ID, reason: "lost" },
+  ping: { t: "ping" },
+  pong: { t: "pong" },
+};
+
+const LONG_TEXT = "é".repeat(4_097);
+const badIds = [
+  "",
+  "short",
+  "x".repeat(65),
+  "with space",
+  "__proto__\n",
+  12_345_678,
+  null,
+  ["invitation-1"],
+  {},
+];
+const badWords = ["", "Busy", "two words", "x".repeat(33), "a_b", 7, null, ["busy"]];
+const badTexts = [LONG_TEXT, "\ud83d", 7, null, true, ["a"], { length: 1 }];
+
+/** For every field of every kind: values that make the frame be refused. `undefined` stands for the field left out. */
+export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]: readonly unknown[] } } = {
+  hello: {
+    v: [undefined, 0, -1, 1.5, "1", null],
+    agent: [undefined, "a".repeat(65), "\ude00", 7, null],
+    session: [undefined, ...badIds],
+    generation: [undefined, -1, 0.5, "0", null],
+    features: [undefined, "video", {}, null, ["Video"], [7], Array.from({ length: 33 }, () => "a")],
+  },
+  invite: {
+    id: [undefined, ...badIds],
+    ttlMs: [undefined, -1, 0.5, 600_001, "60000", null],
+    content: [undefined, ...badTexts],
+    channelId: ["é".repeat(33), "\ud83d", 7, null],
+  },
+  received: { id: [undefined, ...badIds] },
+  accept: { id: [undefined, ...badIds], response: [undefined, ...badTexts] },
+  confirm: { id: [undefined, ...badIds] },
+  refuse: {
+    id: [undefined, ...badIds],
+    reason: [undefined, ...badWords],
+    response: [undefined, ...badTexts],
+  },
+  cancel: { id: [undefined, ...badIds], reason: [undefined, ...badWords], content: badTexts },
+  gone: { id: [undefined, ...badIds], reason: [undefined, ...badWords] },
+  ping: {},
+  pong: {},
+};
+
+/** The text of `frame` with `field` set to `value`, or left out when that is undefined. */
+export function withField(frame: Frame, field: string, value: unknown): string {
+  return JSON.stringify({ ...frame, [field]: value });
+}

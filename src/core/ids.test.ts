@@ -1,0 +1,47 @@
+// What a peer id and an invitation id may look like.
+import { describe, expect, test } from "vitest";
+import { INVITATION_ID, isPeerId } from "./ids.ts";
+
+describe("a peer id", () => {
+  test.each(["a", "7", "bob", "Bob-2", "a_b-c d", "0a", "x".repeat(128)])("may be %j", (id) => {
+    expect(isPeerId(id)).toBe(true);
+  });
+
+  test.each([
+    "",
+    " ",
+    " bob",
+    "bob ",
+    "bob\n",
+    "-bob",
+    "bob_",
+    "a  b",
+    "a--b",
+    "a.b",
+    "a/b",
+    "bób",
+    "x".repeat(129),
+  ])("may not be %j", (id) => {
+    expect(isPeerId(id)).toBe(false);
+  });
+
+  test.each([undefined, null, 7, true, {}, ["bob"], new String("bob")])(
+    "may not be %s, which is no string",
+    (value) => {
+      expect(isPeerId(value)).toBe(false);
+    },
+  );
+});
+
+describe("an invitation id", () => {
+  test.each(["12345678", "abcDEF_-", "x".repeat(64)])("may be %j", (id) => {
+    expect(INVITATION_ID.test(id)).toBe(true);
+  });
+
+  test.each(["", "1234567", "x".repeat(65), "12345678\n", "1234 5678", "invitatión"])(
+    "may not be %j",
+    (id) => {
+      expect(INVITATION_ID.test(id)).toBe(false);
+    },
+  );
+});

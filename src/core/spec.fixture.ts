@@ -1,0 +1,156 @@
+// Writes the parts of the documents that show the tables of the code. Pure: text in, text out.
+import { ERROR_CODES } from "./errors.ts";
+import { FRAMES, type FrameKind } from "./frames.ts";
+import { LIMITS, type LimitRow } from "./limits.ts";
+import { LOCAL_TABLE } from "./local-invitation.ts";
+import { LOCAL_FAILURES, REMOTE_FAILURES } from "./reasons.ts";
+import { REMOTE_TABLE } from "./remote-invitation.ts";
+
+const text = (limit: "contentMaxBytes" | "responseMaxBytes" | "channelIdMaxBytes"): string =>
+  `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
+const reason = "a reason (below)";
+const id = "an id (below)";
+
+/** What each field of each kind may be, in plain words. A test ties the keys to those of the schemas. */
+export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string]: string } } = {
+  hello: {
+    v: "the protocol version, a whole number from 1",
+    agent: "text, at most 64 UTF-8 bytes",
+    session: "in the shape of an id; new for each life of the page",
+    generation: "a whole number from 0; 0 if the speaker did not open the channel",
+    features: "a list of at most 32 words of `a-z -`; none so far",
+  },
+  invite: {
+    id,
+    ttlMs: `a whole number of milliseconds from 0 to ${grouped(LIMITS.ttlMs.range[1])}`,
+    content: text("contentMaxBytes"),
+    channelId: text("channelIdMaxBytes"),
+  },
+  received: { id },
+  accept: { id, response: text("responseMaxBytes") },
+  confirm: { id },
+  refuse: { id, reason, response: text("responseMaxBytes") },
+  cancel: { id, reason, content: text("contentMaxBytes") },
+  gone: { id, reason },
+  ping: {},
+  pong: {},
+};
+
+const limits = (): string =>
+  table(
+    ["limit", "default", "an app may set", "why"],
+    Object.entries<LimitRow>(LIMITS).map(([name, { value, unit, range, why }]) => [
+      code(name),
+      `${grouped(value)} ${unit}`,
+      range === undefined ? "fixed" : range.map(grouped).join(" to "),
+      why,
+    ]),
+  );
+
+const frames = (): string =>
+  table(
+    ["frame", "direction", "states", "fields"],
+    Object.entries(FRAMES).map(([kind, { direction, states }]) => [
+      code(kind),
+      direction,
+      states,
+      fieldsOf(kind as FrameKind),
+    ]),
+  );
+
+const meanings = (head: string, words: Readonly<Record<string, string>>): string =>
+  table(
+    [head, "means"],
+    Object.entries(words).map(([word, meaning]) => [code(word), meaning]),
+  );
+
+/** Every section that can be generated, by the name in its marker. */
+export const SECTIONS: { readonly [name: string]: () => string } = {
+  frames,
+  local: () => diagram(LOCAL_TABLE, "idle"),
+  remote: () => diagram(REMOTE_TABLE, "held"),
+  limits,
+  "readme-local": () => diagram(LOCAL_TABLE, "idle"),
+  "readme-remote": () => diagram(REMOTE_TABLE, "held"),
+  "readme-local-failures": () => meanings("reason", LOCAL_FAILURES),
+  "readme-remote-failures": () => meanings("reason", REMOTE_FAILURES),
+  "readme-errors": () => meanings("code", ERROR_CODES),
+  "readme-limits": limits,
+};
+
+const MARKED = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
+
+/** The names of the sections that a document has markers for. */
+export function markersIn(document: string): string[] {
+  return [...document.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name as string);
+}
+
+/** A document with every marked section written anew. @throws RangeError for a marker without end or meaning */
+export function regenerate(document: string): string {
+  const written: string[] = [];
+  const after = document.replace(MARKED, (_all, start: string, name: string, end: string) => {
+    const section = Object.hasOwn(SECTIONS, name) ? SECTIONS[name] : undefined;
+    if (section === undefined) throw new RangeError(`there is no generated section "${name}"`);
+    written.push(name);
+    return `${start}\n${section()}\n\n${end}`;
+  });
+  const unended = markersIn(document).filter((name) => !written.includes(name));
+  if (unended.length > 0) throw new RangeError(`no end of the generated section ${unended.join(", ")}`);
+  return after;
+}
+
+/** The numbers of the rules that a document states: `R1.1`. */
+export function rulesIn(document: string): string[] {
+  return sorted([...document.matchAll(/^- \*\*(R\d+\.\d+)\*\*/gm)].map(([, rule]) => rule as string));
+}
+
+/** The numbers of the rules that the names of tests in a source text begin with. */
+export function rulesTested(source: string): string[] {
+  const names = [...source.matchAll(/["'`]((?:R\d+\.\d+ )+)/g)];
+  return sorted(names.flatMap(([, rules]) => (rules as string).trim().split(" ")));
+}
+
+function sorted(rules: readonly string[]): string[] {
+  const key = (rule: string): number => {
+    const [major = 0, minor = 0] = rule.slice(1).split(".").map(Number);
+    return major * 1_000 + minor;
+  };
+  return [...new Set(rules)].sort((a, b) => key(a) - key(b));
+}
+
+function fieldsOf(kind: FrameKind): string {
+  const entries = Object.entries<{ readonly type: string }>(FRAMES[kind].schema.entries);
+  const fields = entries.map(([field, { type }]) => {
+    const name = code(type === "exact_optional" ? `${field}?` : field);
+    return `${name}: ${FIELD_WORDS[kind][field]}`;
+  });
+  return fields.length === 0 ? "none" : fields.join("<br>");
+}
+
+/** A machine's table as a Mermaid diagram: inputs that lead the same way share an arrow. */
+function diagram(machine: Readonly<Record<string, object>>, first: string): string {
+  const lines = [`[*] --> ${first}`];
+  for (const [from, row] of Object.entries(machine)) {
+    const ways = Object.entries(row as Record<string, string>);
+    for (const to of new Set(ways.map(([, target]) => target))) {
+      const inputs = ways.filter(([, target]) => target === to).map(([input]) => input);
+      lines.push(`${from} --> ${to}: ${inputs.join(", ")}`);
+    }
+    if (ways.length === 0) lines.push(`${from} --> [*]`);
+  }
+  return ["```mermaid", "stateDiagram-v2", ...lines.map((line) => `    ${line}`), "```"].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(name: string): string {
+  return `\`${name}\``;
+}
+
+/** A number with a space between its thousands, from five digits on. */
+function grouped(value: number): string {
+  return value < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, " ");
+}

@@ -1,0 +1,69 @@
+// Clients on a memory network with one fake clock, and a notebook of what their listeners saw.
+import {
+  createInvitationClient,
+  type InvitationClient,
+  type InvitationClientOptions,
+  InvitationError,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "../index.ts";
+import { createMemoryNetwork } from "../transport/memory.ts";
+import { createFakeClock } from "./fake-clock.ts";
+
+const EVENTS = ["received", "accepted", "refused", "canceled", "failed", "stateChanged"] as const;
+
+/** A network, a clock, and clients that join by name. */
+export function createScene() {
+  const network = createMemoryNetwork();
+  const clock = createFakeClock();
+  const join = (id: string, options: InvitationClientOptions = {}): InvitationClient =>
+    createInvitationClient(network.join(id), { clock, ...options });
+  return { network, clock, join };
+}
+
+/** Ada and bob, and one invitation of ada's. `ring` sends it and gives bob's object for it. */
+export async function createCall(options: { readonly content?: string; readonly ttlMs?: number } = {}) {
+  const scene = createScene();
+  const ada = scene.join("ada");
+  const bob = scene.join("bob");
+  await scene.clock.settle();
+  const local = ada.createLocalInvitation("bob", { content: "lunch?", channelId: "room-1", ...options });
+  const ring = async (): Promise<RemoteInvitation> => {
+    local.send();
+    await scene.clock.settle();
+    return ringingAt(bob);
+  };
+  return { ...scene, ada, bob, local, ring };
+}
+
+/** The one remote invitation that is open at `client`. @throws Error when there is not exactly one */
+export function ringingAt(client: InvitationClient): RemoteInvitation {
+  const remotes = client.invitations.filter((it): it is RemoteInvitation => "caller" in it);
+  const [only] = remotes;
+  if (only === undefined || remotes.length > 1) throw new Error(`${remotes.length} remote invitations`);
+  return only;
+}
+
+/** Writes down every event of an invitation with what its listeners were given; `stateChanged` as the state alone. */
+export function noteEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
+  const notes: unknown[][] = [];
+  // Both kinds have these events; a union of two generic methods cannot be called.
+  const it = invitation as LocalInvitation;
+  for (const event of EVENTS) {
+    it.on(event, (...args: readonly unknown[]) => {
+      notes.push([event, ...(event === "stateChanged" ? [it.state] : args)]);
+    });
+  }
+  return notes;
+}
+
+/** The InvitationError that `act` throws. @throws Error when it throws none */
+export function errorOf(act: () => unknown): InvitationError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InvitationError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
