@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://localhost:${PORT}/`,
-    trace: "retain-on-failure",
+    trace: "off",
     launchOptions: {
       executablePath: requireChromium(),
       args: [

@@ -22,6 +22,8 @@ const e2ePages: Plugin = {
   },
 };
 
+const LIT_DIRECTIVES = ["keyed", "repeat", "style-map"].map((name) => `lit/directives/${name}.js`);
+
 export default defineConfig({
   root: `${root}demo`,
   plugins: [brokerPlugin(), e2ePages],
@@ -31,6 +33,12 @@ export default defineConfig({
   // Found at the start, not while a page runs: a late find would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
-    include: ["peerjs", "lit", "nanoid", "valibot", "eventemitter3"],
+    include: [
+      "peerjs",
+      "lit",
+      "lit/directives/keyed.js",
+      "lit/directives/repeat.js",
+      "lit/directives/style-map.js",
+    ],
   },
 });

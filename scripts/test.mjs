@@ -33,6 +33,7 @@ const WAVES = [
     { name: "types", command: "tsc -p tsconfig.json" },
     { name: "lint", command: "biome check --error-on-warnings ." },
     { name: "walls", command: "node scripts/check-walls.mjs" },
+    { name: "examples", command: "node scripts/check-examples.mjs" },
     { name: "build", command: "node scripts/build.mjs" },
   ],
   [

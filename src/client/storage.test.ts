@@ -7,7 +7,13 @@ afterEach(() => void vi.unstubAllGlobals());
 
 /** A storage in a variable, that a test can look into. */
 function createStorage(text?: string) {
-  const storage = { text, load: () => storage.text, save: (saved: string) => void (storage.text = saved) };
+  const storage = {
+    text,
+    load: () => storage.text,
+    save: (saved: string) => {
+      storage.text = saved;
+    },
+  };
   return storage;
 }
 

@@ -1,0 +1,36 @@
+// What the page's address asks for, and the link that makes other people call.
+import { DEFAULT_LIMITS, type LimitOptions } from "peer-invite";
+
+/** What the query string asks for. */
+export interface Address {
+  /** `?name=`: fills in the name. */
+  readonly name: string;
+  /** `?call=`: fills in whom to call. */
+  readonly callee: string;
+  /** Every parameter that is named like a limit, as a number; peer-invite says what is wrong with it. */
+  readonly limits: LimitOptions;
+}
+
+/** Reads a query string. Parameters that mean nothing here are left alone. */
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  const limits = [...query].filter(([name]) => Object.hasOwn(DEFAULT_LIMITS, name));
+  return {
+    name: query.get("name") ?? "",
+    callee: query.get("call") ?? "",
+    limits: Object.fromEntries(
+      limits.map(([name, value]) => [name, value === "" ? Number.NaN : Number(value)]),
+    ),
+  };
+}
+
+/** The link that opens this page ready to call `callee`. */
+export function linkTo(callee: string): string {
+  return `${location.origin}${location.pathname}?${new URLSearchParams({ call: callee })}`;
+}
+
+/** The link to a second peer in a tab of its own, ready to call `callee`: for trying the demo alone. */
+export function linkToTryAlone(callee: string): string {
+  const name = callee === "bob" ? "alice" : "bob";
+  return `${location.pathname}?${new URLSearchParams({ name, call: callee })}`;
+}

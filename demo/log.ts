@@ -1,0 +1,46 @@
+// The log: what changed from one snapshot of an invitation to the next, as lines.
+import { keyOf, otherPeer, type Snapshot } from "./calls.ts";
+import { wordsForChange } from "./words-log.ts";
+
+/** One line. */
+export interface LogEntry {
+  /** Counts up; nothing else identifies a line. */
+  readonly number: number;
+  readonly atMs: number;
+  /** Which call it is about. */
+  readonly key: string;
+  readonly arrow: "→" | "←";
+  readonly peer: string;
+  readonly words: string;
+  /** What somebody said with it: content, response or parting words. */
+  readonly quote: string;
+  /** How long after the same call's line before; undefined for its first. */
+  readonly afterMs: number | undefined;
+}
+
+/** More lines than this are not kept. */
+const LINES_MAX = 500;
+
+/** The log with a line for what is new in `now`; the same log where nothing is worth one. */
+export function logChange(
+  log: readonly LogEntry[],
+  before: Snapshot | undefined,
+  now: Snapshot,
+  nowMs: number,
+): readonly LogEntry[] {
+  const change = wordsForChange(before, now);
+  if (change === undefined) return log;
+  const key = keyOf(now);
+  const previous = log.findLast((entry) => entry.key === key);
+  const entry: LogEntry = {
+    number: (log.at(-1)?.number ?? 0) + 1,
+    atMs: nowMs,
+    key,
+    arrow: now.role === "local" ? "→" : "←",
+    peer: otherPeer(now),
+    words: change.words,
+    quote: change.quote ?? "",
+    afterMs: previous && nowMs - previous.atMs,
+  };
+  return [...log.slice(-LINES_MAX + 1), entry];
+}

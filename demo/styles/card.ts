@@ -1,0 +1,161 @@
+// The look of a call's card, the same for both directions.
+import { css } from "lit";
+
+/** Styles for a call's card. */
+export const card = css`
+  :host {
+    display: block;
+    animation: arrive 260ms cubic-bezier(0.2, 0.9, 0.3, 1.1);
+  }
+
+  section {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    padding: clamp(16px, 2.4vw, 22px);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+
+  section.ringing {
+    border-color: color-mix(in srgb, var(--ring-bright) 60%, transparent);
+    background: linear-gradient(var(--ring-tint), var(--surface) 70%);
+    box-shadow: var(--shadow-high);
+  }
+
+  section.ended {
+    box-shadow: none;
+  }
+
+  .ended demo-avatar {
+    --size: 44px;
+  }
+
+  header {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: center;
+    column-gap: 14px;
+  }
+
+  section:focus-visible {
+    outline-offset: 3px;
+  }
+
+  section:focus:not(:focus-visible) {
+    outline: none;
+  }
+
+  demo-countdown {
+    align-self: start;
+    padding: 3px 10px;
+    border-radius: 999px;
+    font: 600 0.9375rem / 1.4 var(--mono);
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-soft);
+    background: var(--sunken);
+  }
+
+  .ringing demo-countdown {
+    color: var(--ring);
+    background: var(--surface);
+  }
+
+  /* Empty, these take no room, but stay in the page: what appears in them later is read out. */
+  .detail:empty,
+  .said:not(:has(blockquote)) {
+    margin-top: -14px;
+  }
+
+  .said > div:empty {
+    margin-top: -8px;
+  }
+
+  .direction {
+    font-size: 0.8125rem;
+    color: var(--ink-soft);
+  }
+
+  .standing {
+    font-size: 1.125rem;
+    font-weight: 700;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+
+  .ringing .standing {
+    font-size: 1.3125rem;
+  }
+
+  .standing.good {
+    color: var(--good);
+  }
+
+  .standing.bad {
+    color: var(--bad);
+  }
+
+  .detail {
+    font-size: 0.9375rem;
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+
+  blockquote {
+    padding: 0.6em 0.95em;
+    border-radius: 4px 16px 16px 16px;
+    background: var(--sunken);
+    border: 1px solid var(--line);
+    width: fit-content;
+    max-width: 100%;
+    max-height: 12em;
+    overflow: auto;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  blockquote.mine {
+    margin-left: auto;
+    border-color: transparent;
+    border-radius: 16px 4px 16px 16px;
+    background: var(--brand-tint);
+  }
+
+  .said {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+
+  .buttons .end {
+    margin-left: auto;
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-10px) scale(0.985);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      animation: none;
+    }
+  }
+
+  @media (max-width: 420px) {
+    .ringing .buttons > .answer {
+      flex: 1;
+    }
+  }
+`;

@@ -1,0 +1,148 @@
+// The log: every step of every call, with its time and how long it took.
+import { css, html, LitElement, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { LogEntry } from "../log.ts";
+import { controls } from "../styles/controls.ts";
+
+/** Nearer to the end than this counts as reading along. */
+const AT_END_PX = 40;
+
+/** `<demo-log>` */
+export class LogPanel extends LitElement {
+  static override properties = { entries: { attribute: false } };
+  declare entries: readonly LogEntry[];
+  #atEnd = true;
+
+  static override styles = [
+    controls,
+    css`
+      section {
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        box-shadow: var(--shadow);
+        overflow: clip;
+      }
+
+      h2 {
+        padding: 14px 20px 12px;
+        border-bottom: 1px solid var(--line);
+        font-size: 1.0625rem;
+        letter-spacing: -0.01em;
+      }
+
+      [role="log"] {
+        max-height: min(70vh, 640px);
+        min-height: 140px;
+        padding: 8px 0;
+        overflow: auto;
+        overscroll-behavior: contain;
+      }
+
+      [role="log"]:focus-visible {
+        outline-offset: -4px;
+        border-radius: var(--radius);
+      }
+
+      ol {
+        list-style: none;
+      }
+
+      li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        column-gap: 12px;
+        padding: 5px 20px;
+        font-size: 0.875rem;
+      }
+
+      time,
+      .after {
+        font: 400 0.75rem / 1.75 var(--mono);
+        font-variant-numeric: tabular-nums;
+        color: var(--ink-soft);
+      }
+
+      .what {
+        overflow-wrap: anywhere;
+      }
+
+      .arrow {
+        font-weight: 700;
+        color: var(--brand);
+      }
+
+      .in .arrow {
+        color: var(--ring);
+      }
+
+      q {
+        grid-column: 2 / -1;
+        quotes: "“" "”";
+        color: var(--ink-soft);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .empty {
+        padding: 10px 20px;
+        font-size: 0.9375rem;
+        color: var(--ink-soft);
+      }
+    `,
+  ];
+
+  protected override willUpdate(): void {
+    const log = this.#log;
+    this.#atEnd = log === null || log.scrollHeight - log.scrollTop - log.clientHeight < AT_END_PX;
+  }
+
+  /* The cards already say each step aloud, so the log itself stays silent. */
+  protected override render() {
+    return html`
+      <section aria-labelledby="title">
+        <h2 id="title">Log</h2>
+        <div role="log" aria-labelledby="title" aria-live="off" tabindex="0">
+          ${
+            this.entries.length === 0
+              ? html`<p class="empty">Each step of a call appears here, at both ends.</p>`
+              : html`<ol>${repeat(this.entries, ({ number }) => number, line)}</ol>`
+          }
+        </div>
+      </section>
+    `;
+  }
+
+  protected override updated(): void {
+    if (this.#atEnd && this.#log) this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  get #log(): HTMLElement | null {
+    return this.renderRoot.querySelector("[role=log]");
+  }
+}
+
+function line({ atMs, arrow, peer, words, quote, afterMs }: LogEntry) {
+  const at = new Date(atMs);
+  return html`
+    <li class=${arrow === "→" ? "out" : "in"}>
+      <time datetime=${at.toISOString()}>${timeOf(at)}</time>
+      <span class="what"><span class="arrow">${arrow}</span> ${peer}: ${words}</span>
+      <span class="after">${afterMs === undefined ? nothing : `+${secondsOf(afterMs)}`}</span>
+      ${quote === "" ? nothing : html`<q title=${quote}>${quote}</q>`}
+    </li>
+  `;
+}
+
+function timeOf(at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const ms = String(at.getMilliseconds()).padStart(3, "0");
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${ms}`;
+}
+
+function secondsOf(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+customElements.define("demo-log", LogPanel);

@@ -1,0 +1,101 @@
+// What a callee can answer, and what the caller sees of it.
+import { expect } from "@playwright/test";
+import { test } from "./support/person.ts";
+
+test("a call rings, is accepted with words, and both see it", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob, "Lunch at twelve?");
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByRole("timer")).toHaveText(/^\d:\d\d$/);
+  await expect(bob.callFrom(ada).getByText("Lunch at twelve?")).toBeVisible();
+  await expect(bob.callFrom(ada).getByRole("timer")).toHaveText(/^\d:\d\d$/);
+  await expect(bob.page).toHaveTitle(new RegExp(`^${ada.name} is calling`));
+  await bob.answer(ada, "Accept", "On my way");
+  await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+  await expect(call.getByText("On my way")).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
+  await expect(ada.log).toContainText(`${bob.name}: received, ringing`);
+  await expect(ada.log).toContainText(`${bob.name}: accepted`);
+  await expect(bob.log).toContainText(`${ada.name}: accepted`);
+});
+
+test("a call is refused with words", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Refuse", "Call at five");
+  await expect(call.getByText(`${bob.name} refused`)).toBeVisible();
+  await expect(call.getByText("Call at five")).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You refused")).toBeVisible();
+});
+
+test("an ignored call stops here, rings on there, and can still be accepted", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Ignore");
+  await expect(bob.callFrom(ada).getByText("Ignored")).toBeVisible();
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await bob.answer(ada, "Accept");
+  await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+});
+
+test("an ignored call ends with its time", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada", "?ttlMs=4000"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Ignore");
+  await expect(call.getByText(`No answer from ${bob.name}`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
+});
+
+test("a call is answered with the keyboard alone", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  const accept = bob.callFrom(ada).getByRole("button", { name: "Accept" });
+  await expect(accept).toBeVisible();
+  for (let i = 0; i < 20 && !(await accept.evaluate((it) => it.matches(":focus"))); i += 1) {
+    await bob.page.keyboard.press("Tab");
+  }
+  await bob.page.keyboard.press("Enter");
+  await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+});
+
+test("two callers at once ring the same callee, and each gets its own answer", async ({ crowd }) => {
+  const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
+  const [first, second] = await Promise.all([ada.call(bob, "from ada"), cyd.call(bob, "from cyd")]);
+  await expect(bob.callFrom(ada).getByText("from ada")).toBeVisible();
+  await expect(bob.callFrom(cyd).getByText("from cyd")).toBeVisible();
+  await bob.answer(ada, "Accept", "yes, ada");
+  await bob.answer(cyd, "Refuse", "no, cyd");
+  await expect(first.getByText("yes, ada")).toBeVisible();
+  await expect(second.getByText("no, cyd")).toBeVisible();
+  await expect(first.getByText(`${bob.name} accepted`)).toBeVisible();
+  await expect(second.getByText(`${bob.name} refused`)).toBeVisible();
+});
+
+test("three calls in a row between the same two peers", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  for (const [message, how, end] of [
+    ["one", "Refuse", "refused"],
+    ["two", "Accept", "accepted"],
+    ["three", "Refuse", "refused"],
+  ] as const) {
+    const call = await ada.call(bob, message);
+    await expect(bob.callFrom(ada).getByText(message)).toBeVisible();
+    await bob.answer(ada, how);
+    await expect(call.getByText(`${bob.name} ${end}`)).toBeVisible();
+    await call.getByRole("button", { name: "Dismiss" }).click();
+    await bob.callFrom(ada).getByRole("button", { name: "Dismiss" }).click();
+    await expect(call).toBeHidden();
+  }
+});
+
+test("both call each other at once: exactly one call comes of it, without asking", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await Promise.all([ada.call(bob), bob.call(ada)]);
+  for (const [one, other] of [
+    [ada, bob],
+    [bob, ada],
+  ] as const) {
+    const accepted = one.page.getByText(new RegExp(`^(You accepted|${other.name} accepted)$`));
+    await expect(accepted).toHaveCount(1);
+  }
+});

@@ -1,0 +1,231 @@
+// What only the PeerJS adapter must keep: the Peer and its other connections are the app's.
+import type { DataConnection, Peer } from "peerjs";
+import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
+import type { Channel, Transport } from "../../src/transport/transport.ts";
+import type { PeerJsWorld } from "./world.ts";
+
+/** One case. */
+export interface PeerJsCase {
+  readonly name: string;
+  run(world: PeerJsWorld): Promise<void>;
+}
+
+const OURS = { label: CONNECTION_LABEL, serialization: "raw", reliable: true };
+const APPS = { label: "the app's", serialization: "json", reliable: true };
+const PEER_EVENTS = ["open", "disconnected", "close", "error", "connection", "call"] as const;
+
+/** Resolves with the next `event` of a Peer or a connection. */
+function next<T = unknown>(source: Peer | DataConnection, event: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Waited 15 s for the event "${event}".`)), 15_000);
+    (source as { once(event: string, listener: (value: T) => void): void }).once(event, (value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
+
+async function createOpenPeer(world: PeerJsWorld): Promise<Peer> {
+  const peer = world.createPeer();
+  await next(peer, "open");
+  return peer;
+}
+
+function connect(peer: Peer, to: Peer, options: object): DataConnection {
+  return peer.connect(to.id, options);
+}
+
+/** Starts a transport that keeps what it reports. */
+function start(peer: Peer): {
+  transport: Transport;
+  states: string[];
+  errors: string[];
+  incoming: Channel[];
+} {
+  const transport = createPeerJsTransport(peer);
+  const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
+  transport.start({
+    stateChanged: (state) => states.push(state),
+    failed: (code) => errors.push(code),
+    incoming: (channel) => {
+      incoming.push(channel);
+      listen(channel);
+    },
+  });
+  return { transport, states, errors, incoming };
+}
+
+/** Starts a channel; `opened` and `closed` resolve with its events. */
+function listen(channel: Channel): { opened: Promise<void>; closed: Promise<string> } {
+  let [open, close] = [(): void => {}, (_why: string): void => {}];
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const closed = new Promise<string>((resolve) => {
+    close = resolve;
+  });
+  channel.start({ opened: open, closed: close, text: () => {}, doubted: () => {} });
+  return { opened, closed };
+}
+
+function countListeners(peer: Peer): number[] {
+  return PEER_EVENTS.map((event) => peer.listenerCount(event));
+}
+
+function same(world: PeerJsWorld, actual: unknown, expected: unknown, what: string): void {
+  const [is, ought] = [JSON.stringify(actual), JSON.stringify(expected)];
+  world.check(is === ought, `${what} is ${is}, not ${ought}`);
+}
+
+/** The cases. Each runs in a world of its own. */
+export const PEERJS_CASES: readonly PeerJsCase[] = [
+  {
+    name: "attaches to a Peer that is open already",
+    async run(world) {
+      const { states } = start(await createOpenPeer(world));
+      same(world, states, ["online"], "what start reported");
+    },
+  },
+  {
+    name: "attaches to a Peer that is not open yet",
+    async run(world) {
+      const peer = world.createPeer();
+      const { states } = start(peer);
+      same(world, states, ["connecting"], "what start reported");
+      await next(peer, "open");
+      same(world, states, ["connecting", "online"], "what was reported");
+    },
+  },
+  {
+    name: "MUST leave the app's own connections alone, in both directions",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const [atAlice, atBob] = [start(alice), start(bob)];
+      const near = connect(alice, bob, APPS);
+      const far = await next<DataConnection>(bob, "connection");
+      await Promise.all([next(near, "open"), next(far, "open")]);
+      same(world, atBob.incoming.length, 0, "the number of incoming channels");
+      await Promise.all([atAlice.transport.stop(), atBob.transport.stop()]);
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        const heard = next(to, "data");
+        from.send({ greeting: "hello" });
+        same(world, await heard, { greeting: "hello" }, "what the app heard");
+      }
+    },
+  },
+  {
+    name: "stop does not destroy the Peer, and leaves no listener and no connection of ours",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const before = countListeners(alice);
+      const [atAlice] = [start(alice), start(bob)];
+      const line = listen(atAlice.transport.connect(bob.id as Channel["peer"]));
+      await line.opened;
+      await atAlice.transport.stop();
+      same(world, countListeners(alice), before, "the number of listeners");
+      same(world, Object.values(alice.connections).flat().length, 0, "the number of connections");
+      same(world, [alice.open, alice.destroyed], [true, false], "whether the Peer is open, and destroyed");
+      await next(connect(alice, bob, APPS), "open");
+    },
+  },
+  {
+    name: "a transport that is stopped can be followed by another on the same Peer",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      start(bob);
+      for (let life = 0; life < 2; life += 1) {
+        const { transport } = start(alice);
+        await listen(transport.connect(bob.id as Channel["peer"])).opened;
+        await transport.stop();
+      }
+    },
+  },
+  {
+    name: "a connection with our label and another serialization is closed",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const { incoming } = start(bob);
+      connect(alice, bob, { ...OURS, serialization: "json" });
+      const far = await next<DataConnection>(bob, "connection");
+      same(world, incoming.length, 0, "the number of incoming channels");
+      same(world, [far.peerConnection, Object.values(bob.connections).flat()], [null, []], "what is left");
+    },
+  },
+  {
+    name: "drops connections of ours that opened while nobody listened",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const [unheard, apps] = [connect(alice, bob, OURS), connect(alice, bob, APPS)];
+      await Promise.all([next(unheard, "open"), next(apps, "open")]);
+      const { incoming } = start(bob);
+      await next(unheard, "close");
+      same(world, [incoming.length, apps.open], [0, true], "what is left");
+    },
+  },
+  {
+    name: "MUST name the peer truly, though it claims to be another",
+    async run(world) {
+      const [mallory, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const { incoming } = start(bob);
+      const socket = mallory.socket;
+      const send = socket.send.bind(socket);
+      socket.send = (message: object) => send({ ...message, src: world.absent });
+      connect(mallory, bob, { ...OURS, metadata: { peer: world.absent } });
+      await next(bob, "connection");
+      same(
+        world,
+        incoming.map(({ peer }) => peer),
+        [mallory.id],
+        "who was named",
+      );
+    },
+  },
+  {
+    name: "when the app destroys the Peer, the state and every channel is closed",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const [atAlice] = [start(alice), start(bob)];
+      const dial = (id: string) => listen(atAlice.transport.connect(id as Channel["peer"]));
+      const open = [dial(bob.id), dial(bob.id), dial(bob.id)];
+      await Promise.all(open.map(({ opened }) => opened));
+      const all = [...open, dial(bob.id), dial(world.absent)];
+      alice.destroy();
+      same(
+        world,
+        await Promise.all(all.map(({ closed }) => closed)),
+        all.map(() => "closed"),
+        "the ends",
+      );
+      same(world, atAlice.states.at(-1), "closed", "the state");
+      same(world, listen(atAlice.transport.connect(bob.id as Channel["peer"])) !== undefined, true, "a dial");
+    },
+  },
+  {
+    name: "a dial whose broker is lost before the answer is closed",
+    async run(world) {
+      const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
+      const [atAlice] = [start(alice), start(bob)];
+      const line = listen(atAlice.transport.connect(bob.id as Channel["peer"]));
+      alice.disconnect();
+      same(world, await line.closed, "closed", "the end");
+    },
+  },
+  {
+    name: "an id that is taken is told in a code, and is the end",
+    async run(world) {
+      const first = await createOpenPeer(world);
+      const second = world.createPeer(first.id);
+      const { states, errors } = start(second);
+      await next(second, "close");
+      same(
+        world,
+        [states, errors],
+        [["connecting", "offline", "closed"], ["peer-id-taken"]],
+        "what was told",
+      );
+    },
+  },
+];

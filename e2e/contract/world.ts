@@ -1,0 +1,65 @@
+// A world of the transport contract on real PeerJS, against the broker of the server that served this page.
+import { Peer } from "peerjs";
+import type { PeerId } from "../../src/core/ids.ts";
+import type { ContractWorld } from "../../src/transport/contract.ts";
+import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
+
+declare global {
+  interface Window {
+    /** Switches the way to the broker off and on; the test offers it. */
+    setBroker(online: boolean): Promise<void>;
+  }
+}
+
+/** What the cases for PeerJS alone need besides. */
+export interface PeerJsWorld extends ContractWorld {
+  /** A Peer of the app's own; without `id` one that nobody had before. */
+  createPeer(id?: string): Peer;
+  /** Ends every Peer of this world. */
+  destroy(): void;
+}
+
+/** A new world without peers. */
+export function createPeerJsWorld(): PeerJsWorld {
+  const peers: Peer[] = [];
+  const createPeer = (id = newId()): Peer => {
+    const { hostname: host, port } = location;
+    const token = newId();
+    const peer = new Peer(id, {
+      host,
+      port: Number(port),
+      path: "/broker",
+      token,
+      config: { iceServers: [] },
+    });
+    // Without a listener an error event is thrown.
+    peer.on("error", () => {});
+    peers.push(peer);
+    return peer;
+  };
+  return {
+    createPeer,
+    join() {
+      const peer = createPeer();
+      return { id: peer.id as PeerId, transport: createPeerJsTransport(peer) };
+    },
+    absent: newId() as PeerId,
+    setBroker: (online) => window.setBroker(online),
+    openChannels: () =>
+      peers
+        .flatMap(({ connections }) => Object.values(connections as Record<string, { label: string }[]>))
+        .flat()
+        .filter(({ label }) => label === CONNECTION_LABEL).length,
+    check(holds, sentence) {
+      if (!holds) throw new Error(sentence);
+    },
+    deadlineMs: 15_000,
+    destroy() {
+      for (const peer of peers) peer.destroy();
+    },
+  };
+}
+
+function newId(): string {
+  return `peer-${crypto.randomUUID()}`;
+}

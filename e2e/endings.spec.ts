@@ -1,0 +1,98 @@
+// How a call ends when nobody answers it: taken back, out of time, nobody there, a page that is left or loaded again.
+import { expect } from "@playwright/test";
+import { test } from "./support/person.ts";
+
+test("a call is canceled while it rings", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await call.getByRole("button", { name: "Cancel" }).click();
+  await expect(call.getByText("Canceled", { exact: true })).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
+});
+
+test("a call that nobody answers ends at both sides", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada", "?ttlMs=4000"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`No answer from ${bob.name}`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
+});
+
+test("a callee who is not there is tried for a while, and then said to be unreachable", async ({ crowd }) => {
+  const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
+  const call = await ada.call("nobody-here");
+  await expect(call.getByText("nobody-here is not there. Still trying…")).toBeVisible();
+  await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
+  await expect(call.getByText("Nobody is online as")).toBeVisible();
+  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+});
+
+test("a callee who comes online while the caller is still trying is rung", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
+  const call = await ada.call(bob, "There you are");
+  await expect(call.getByText(`${bob.name} is not there. Still trying…`)).toBeVisible();
+  await bob.goOnline();
+  await expect(bob.callFrom(ada).getByText("There you are")).toBeVisible();
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+});
+
+test("a caller who closes the tab while it rings stops the ring", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
+  await ada.call(bob);
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ada.page.close({ runBeforeUnload: true });
+  await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
+});
+
+test("a caller who leaves while it rings cancels the call", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob);
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
+});
+
+test("a callee who loads the page again while it rings is rung again", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob, "Still there?");
+  await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible();
+  await bob.page.reload();
+  await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible();
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await bob.answer(ada, "Accept", "Back again");
+  await expect(call.getByText("Back again")).toBeVisible();
+});
+
+test("a caller who loads the page again while it rings goes on, and nothing rings twice", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "Do not hang up");
+  await expect(bob.callFrom(ada).getByText("Do not hang up")).toBeVisible();
+  await ada.page.reload();
+  await expect(ada.callTo(bob).getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(bob.log.getByText(`${ada.name}: ringing`)).toHaveCount(1);
+  await bob.answer(ada, "Accept");
+  await expect(ada.callTo(bob).getByText(`${bob.name} accepted`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
+});
+
+test("a caller whose page crashes stops ringing at the callee", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
+  await ada.call(bob);
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ada.page.close();
+  await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
+});
+
+test("a callee whose page crashes is missed by the caller, who goes on trying", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada", "?deliverTimeoutMs=6000"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await bob.page.close();
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeHidden();
+  await expect(call.getByText(`${bob.name} could not be reached`)).toBeVisible({ timeout: 20_000 });
+});

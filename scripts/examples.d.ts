@@ -1,0 +1,19 @@
+// What the examples of README.md take for granted: the objects of the first example, and functions of an imagined app.
+import type * as PeerInvite from "peer-invite";
+import type * as PeerJs from "peerjs";
+
+declare global {
+  const peer: PeerJs.Peer;
+  const client: PeerInvite.InvitationClient;
+  const invitation: PeerInvite.LocalInvitation;
+  const createInvitationClient: typeof PeerInvite.createInvitationClient;
+  const createPeerJsTransport: typeof PeerInvite.createPeerJsTransport;
+  const createSessionStorage: typeof PeerInvite.createSessionStorage;
+  const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
+  const REMOTE_FAILURES: typeof PeerInvite.REMOTE_FAILURES;
+  function render(...shown: unknown[]): void;
+  function show(text: string): void;
+  function ring(caller: string, content: string): void;
+  function stopRinging(): void;
+  function startCall(peer: string, response?: string): void;
+}

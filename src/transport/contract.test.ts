@@ -1,0 +1,192 @@
+// The transport contract on the memory network, and proof that the contract notices an adapter that breaks it.
+import { describe, expect, test } from "vitest";
+import type { PeerId } from "../core/ids.ts";
+import { CONTRACT, type ContractWorld } from "./contract.ts";
+import { createMemoryNetwork } from "./memory.ts";
+import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
+
+/** A world on a memory network of its own, whose transports may be given a fault. */
+function createWorld(deadlineMs: number, spoil = (transport: Transport): Transport => transport) {
+  const network = createMemoryNetwork();
+  let joined = 0;
+  return {
+    join() {
+      const id = `peer-${joined++}` as PeerId;
+      return { id, transport: spoil(network.join(id)) };
+    },
+    absent: "nobody" as PeerId,
+    setBroker: (online) => network.setBroker(online),
+    openChannels: () => network.openChannels,
+    check: (holds, sentence) => expect(holds, sentence).toBe(true),
+    deadlineMs,
+  } satisfies ContractWorld;
+}
+
+describe("the memory network keeps the transport contract", () => {
+  for (const { name, run } of CONTRACT) test(name, () => run(createWorld(2_000)));
+});
+
+/** How an adapter may go wrong, as a change to one that does not; and the case that has to notice. */
+const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; noticedBy: string }> = {
+  "reports its state late": {
+    spoil: (good) => change(good, { start: (events) => queueMicrotask(() => good.start(events)) }),
+    noticedBy: "MUST report its state in start",
+  },
+  "keeps the loss of the broker to itself": {
+    spoil: (good) =>
+      changeEvents(good, (events) => ({
+        stateChanged: (state, self) => state !== "offline" && events.stateChanged(state, self),
+      })),
+    noticedBy: "MUST report every later change",
+  },
+  "reports inside a call": {
+    spoil: (good) =>
+      changeChannels(good, (channel, events) => ({
+        close: () => {
+          events()?.closed("closed");
+          channel.close();
+        },
+      })),
+    noticedBy: "MUST NOT call any event inside a call",
+  },
+  "opens twice": {
+    spoil: (good) => changeChannelEvents(good, (events) => ({ opened: () => twice(() => events.opened()) })),
+    noticedBy: "connect MUST return at once, and report opened",
+  },
+  "does not know absent": {
+    spoil: (good) => changeChannelEvents(good, (events) => ({ closed: () => events.closed("closed") })),
+    noticedBy: "connect to an absent peer",
+  },
+  "throws while the broker is away": {
+    spoil: (good) => {
+      let isOffline = false;
+      const watched = changeEvents(good, (events) => ({
+        stateChanged: (state, self) => {
+          isOffline = state === "offline";
+          events.stateChanged(state, self);
+        },
+      }));
+      return change(watched, {
+        connect: (peer) => {
+          if (isOffline) throw new Error("offline");
+          return watched.connect(peer);
+        },
+      });
+    },
+    noticedBy: "connect MUST NOT throw while the broker is away",
+  },
+  "names everybody the same": {
+    spoil: (good) => changeChannels(good, () => ({ peer: "somebody" as PeerId })),
+    noticedBy: "MUST name the peer truly",
+  },
+  "delivers twice": {
+    spoil: (good) =>
+      changeChannelEvents(good, (events) => ({ text: (text) => twice(() => events.text(text)) })),
+    noticedBy: "MUST deliver each text whole",
+  },
+  "cuts long texts": {
+    spoil: (good) =>
+      changeChannels(good, (channel) => ({ send: (text) => channel.send(text.slice(0, 16_300)) })),
+    noticedBy: "MUST deliver each text whole",
+  },
+  "tells of its own close": {
+    spoil: (good) =>
+      changeChannels(good, (channel, events) => ({
+        close: () => {
+          channel.close();
+          queueMicrotask(() => events()?.closed("closed"));
+        },
+      })),
+    noticedBy: "MUST NOT call any event after close",
+  },
+  "forgets the last texts": {
+    spoil: (good) =>
+      changeChannels(good, (channel) => {
+        let isClosed = false;
+        return {
+          send: (text) => queueMicrotask(() => isClosed || channel.send(text)),
+          close: () => {
+            isClosed = true;
+            channel.close();
+          },
+        };
+      }),
+    noticedBy: "close: texts sent before MUST still go out",
+  },
+  "tells nobody that it closed": {
+    spoil: (good) => changeChannels(good, () => ({ close: () => {} })),
+    noticedBy: "close: texts sent before MUST still go out",
+  },
+  "leaves its channels open at the end": {
+    spoil: (good) => change(good, { stop: () => Promise.resolve() }),
+    noticedBy: "stop closes every channel",
+  },
+  "never ends": {
+    spoil: (good) => change(good, { stop: () => new Promise(() => {}) }),
+    noticedBy: "stop closes every channel",
+  },
+};
+
+describe("the contract notices an adapter that", () => {
+  for (const [name, { spoil, noticedBy }] of Object.entries(FAULTS)) {
+    test(name, async () => {
+      const found = CONTRACT.find((one) => one.name.startsWith(noticedBy));
+      await expect(found?.run(createWorld(50, spoil))).rejects.toThrow();
+    });
+  }
+});
+
+function twice(run: () => void): void {
+  run();
+  run();
+}
+
+/** `good` with some of its functions replaced. */
+function change(good: Transport, changes: Partial<Transport>): Transport {
+  return {
+    start: (events) => good.start(events),
+    connect: (peer) => good.connect(peer),
+    stop: () => good.stop(),
+    ...changes,
+  };
+}
+
+function changeEvents(
+  good: Transport,
+  changes: (events: TransportEvents) => Partial<TransportEvents>,
+): Transport {
+  return change(good, { start: (events) => good.start({ ...events, ...changes(events) }) });
+}
+
+/** `good` with changed channels, outgoing and incoming. `events` gives whom a channel tells, once it has been started. */
+function changeChannels(
+  good: Transport,
+  changes: (channel: Channel, events: () => ChannelEvents | undefined) => Partial<Channel>,
+): Transport {
+  const wrap = (channel: Channel): Channel => {
+    let told: ChannelEvents | undefined;
+    return {
+      peer: channel.peer,
+      start: (events) => {
+        told = events;
+        channel.start(events);
+      },
+      send: (text) => channel.send(text),
+      close: () => channel.close(),
+      ...changes(channel, () => told),
+    };
+  };
+  const incoming = changeEvents(good, (events) => ({
+    incoming: (channel) => events.incoming(wrap(channel)),
+  }));
+  return change(incoming, { connect: (peer) => wrap(good.connect(peer)) });
+}
+
+function changeChannelEvents(
+  good: Transport,
+  changes: (events: ChannelEvents) => Partial<ChannelEvents>,
+): Transport {
+  return changeChannels(good, (channel) => ({
+    start: (events) => channel.start({ ...events, ...changes(events) }),
+  }));
+}
