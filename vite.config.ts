@@ -33,12 +33,6 @@ export default defineConfig({
   // Found at the start, not while a page runs: a late find would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
-    include: [
-      "peerjs",
-      "lit",
-      "lit/directives/keyed.js",
-      "lit/directives/repeat.js",
-      "lit/directives/style-map.js",
-    ],
+    include: ["peerjs", "lit", "nanoid", "valibot", "eventemitter3", ...LIT_DIRECTIVES],
   },
 });

@@ -61,7 +61,7 @@ export const rings = html`
       <circle class="dot" cx="42" cy="22" r="5" />
       <circle class="dot" cx="60" cy="22" r="5" />
       <circle cx="58" cy="92" r="28" fill="var(--brand-tint)" />
-      <text x="58" y="97" text-anchor="middle" fill="var(--brand)">AL</text>
+      <text x="58" y="97" text-anchor="middle" fill="var(--brand)">BO</text>
       <text x="102" y="88">Ringing at bob…</text>
       <text class="small" x="102" y="108">“Lunch at noon?”</text>
       <rect x="28" y="142" width="96" height="30" rx="15" fill="none" stroke="var(--line)" />
@@ -78,7 +78,7 @@ export const rings = html`
       <circle class="dot" cx="42" cy="22" r="5" />
       <circle class="dot" cx="60" cy="22" r="5" />
       <circle cx="58" cy="92" r="28" fill="var(--ring-tint)" />
-      <text x="58" y="97" text-anchor="middle">BO</text>
+      <text x="58" y="97" text-anchor="middle">AL</text>
       <text x="102" y="88">alice is calling you</text>
       <text class="small" x="102" y="108">“Lunch at noon?”</text>
       <rect x="28" y="146" width="100" height="34" rx="17" fill="var(--brand)" />

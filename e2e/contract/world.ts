@@ -32,8 +32,6 @@ export function createPeerJsWorld(): PeerJsWorld {
       token,
       config: { iceServers: [] },
     });
-    // Without a listener an error event is thrown.
-    peer.on("error", () => {});
     peers.push(peer);
     return peer;
   };
@@ -45,11 +43,11 @@ export function createPeerJsWorld(): PeerJsWorld {
     },
     absent: newId() as PeerId,
     setBroker: (online) => window.setBroker(online),
-    openChannels: () =>
-      peers
-        .flatMap(({ connections }) => Object.values(connections as Record<string, { label: string }[]>))
-        .flat()
-        .filter(({ label }) => label === CONNECTION_LABEL).length,
+    countChannels(id) {
+      const peer = peers.find((one) => one.id === id);
+      const connections: { label: string }[] = Object.values(peer?.connections ?? {}).flat();
+      return connections.filter(({ label }) => label === CONNECTION_LABEL).length;
+    },
     check(holds, sentence) {
       if (!holds) throw new Error(sentence);
     },

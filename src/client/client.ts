@@ -192,7 +192,12 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
    * out, within two seconds: destroy the Peer after that. Safe twice.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
+    if (this.#closing !== undefined) return this.#closing;
+    // Closed from here on: a listener of what ends now may close again, or try to send.
+    this.#closing = this.#engine.stop();
+    this.#unwatchPage();
+    this.#engine.end();
+    this.#change({ state: "closed" });
     return this.#closing;
   }
 
@@ -204,13 +209,6 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   /** {@link close} */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  #close(): Promise<void> {
-    this.#unwatchPage();
-    this.#engine.handle({ type: "end", how: "closed" });
-    this.#change({ state: "closed" });
-    return this.#engine.stop();
   }
 
   readonly #port: InvitationPort = {

@@ -67,8 +67,15 @@ describe("timers", () => {
   test("longer than a browser's timer can be run all the same", () => {
     const longMs = 60 * 24 * HOUR;
     const run = vi.fn();
+    const set = vi.spyOn(globalThis, "setTimeout");
     createSystemClock().schedule(START + longMs, run);
     vi.advanceTimersByTime(longMs - 1);
+    expect(set.mock.calls.map(([, ms]) => ms)).toEqual([
+      2 ** 31 - 1,
+      2 ** 31 - 1,
+      longMs - 2 * (2 ** 31 - 1),
+    ]);
+    set.mockRestore();
     expect(run).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(run).toHaveBeenCalledOnce();

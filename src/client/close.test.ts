@@ -83,6 +83,37 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
+  test("a listener of what ends may call it again, and cannot send any more", async () => {
+    const { ada, local, clock, network } = await createCall();
+    local.send();
+    const codes: string[] = [];
+    const again: Promise<void>[] = [];
+    local.on("canceled", () => {
+      codes.push(errorOf(() => ada.createLocalInvitation("bob")).code);
+      again.push(ada.close());
+    });
+    const closing = ada.close();
+    expect(again[0]).toBe(closing);
+    expect(codes).toEqual(["client-closed"]);
+    await closing;
+    expect([ada.invitations.length, clock.timers, network.openChannels]).toEqual([0, 0, 0]);
+  });
+
+  test("what is under way as it closes comes too late: no ring, no other state", async () => {
+    const { bob, local, ring, ada, clock, network } = await createCall();
+    (await ring()).refuse();
+    await clock.settle();
+    const rang: unknown[] = [];
+    bob.on("invitation", (invitation) => rang.push(invitation));
+    expect(local.state).toBe("refused");
+    ada.createLocalInvitation("bob").send();
+    void bob.close();
+    network.setBroker(false);
+    await clock.settle();
+    expect(rang).toEqual([]);
+    expect(bob.snapshot).toEqual({ state: "closed", peerId: "bob", invitations: [] });
+  });
+
   test("does not disturb other clients", async () => {
     const { ada, bob, ring, join, clock } = await createCall();
     await ring();

@@ -16,7 +16,7 @@ import type { Clock } from "./clock.ts";
 import { report } from "./report.ts";
 
 /** What the engine tells the client. */
-export interface EngineEvents {
+interface EngineEvents {
   show(record: LocalRecord | RemoteRecord, reach: Reach): void;
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
@@ -51,7 +51,7 @@ export class Engine {
   readonly #timers = new Map<string, () => void>();
   readonly #todo: BookEffect[] = [];
   #working = false;
-  #stopped = false;
+  #ended = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -66,6 +66,7 @@ export class Engine {
   start(): void {
     this.#parts.transport.start({
       stateChanged: (state, self) => {
+        if (this.#ended) return;
         this.#parts.events.stateChanged(state, self);
         this.handle({ type: "broker", broker: BROKER_OF[state], self });
       },
@@ -76,10 +77,10 @@ export class Engine {
 
   /**
    * Takes an input to the book and does what follows. Called from inside an effect (a listener of the app that answers),
-   * the book has the input at once, and what follows from it comes after what is still to be done. After `stop` nothing follows.
+   * the book has the input at once, and what follows from it comes after what is still to be done. After `end` nothing does.
    */
   handle(input: BookInput): void {
-    if (this.#stopped) return;
+    if (this.#ended) return;
     this.#todo.push(...this.#book.handle(input, this.#parts.clock.nowMs()));
     if (this.#working) return;
     this.#working = true;
@@ -93,11 +94,16 @@ export class Engine {
     this.#working = false;
   }
 
+  /** Ends all that is open, and listens to nothing any more; what is still to be done is done. */
+  end(): void {
+    this.handle({ type: "end", how: "closed" });
+    this.#ended = true;
+  }
+
   /** Leaves no timer and no channel behind, once what was said has had its chance to go out. */
   async stop(): Promise<void> {
     // A listener may have called: what is still to be said is said first.
     await Promise.resolve();
-    this.#stopped = true;
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
     this.#channels.clear();

@@ -10,14 +10,26 @@ function createPage() {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
   vi.stubGlobal("document", document);
-  vi.stubGlobal("addEventListener", window.addEventListener.bind(window));
-  vi.stubGlobal("removeEventListener", window.removeEventListener.bind(window));
+  const listeners = new Set<string>();
+  for (const target of [window, document]) {
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    target.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      listeners.add(args[0]);
+      addEventListener.apply(target, args);
+    };
+    target.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+      listeners.delete(args[0]);
+      removeEventListener.apply(target, args);
+    };
+  }
+  vi.stubGlobal("addEventListener", window.addEventListener);
+  vi.stubGlobal("removeEventListener", window.removeEventListener);
   const tell = (name: string): void => void window.dispatchEvent(new Event(name));
   const see = (visibilityState: string): void => {
     document.visibilityState = visibilityState;
     document.dispatchEvent(new Event("visibilitychange"));
   };
-  return { tell, see };
+  return { tell, see, listeners };
 }
 
 describe("watchPage", () => {
@@ -66,10 +78,10 @@ describe("a client on a page", () => {
   });
 
   test("that is closed watches no more", async () => {
-    const { tell } = createPage();
-    const { ada, local } = await createCall();
+    const { listeners } = createPage();
+    const ada = createScene().join("ada");
+    expect([...listeners].sort()).toEqual(["pagehide", "pageshow", "visibilitychange"]);
     await ada.close();
-    tell("pagehide");
-    expect(local.state).toBe("idle");
+    expect(listeners.size).toBe(0);
   });
 });

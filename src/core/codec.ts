@@ -6,7 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { exceedsBytes } from "./text.ts";
 
 /** Why a text is not a frame. Each is counted on its own in the client's `stats`. */
-export type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
+type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
 
 /** A decoded frame, or why there is none. */
 export type Decoded =

@@ -318,7 +318,7 @@ export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
 }
 
 /** An outcome in a word or two. */
-export function nameOf(end: Ended): string {
+function nameOf(end: Ended): string {
   return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
 }
 

@@ -65,14 +65,14 @@ interface LinkHello {
 }
 
 /** Who needs the link: `wanted` is worth dialing for, `inUse` only keeps it open. `online`: there is a broker to dial with. */
-export interface LinkNeeds {
+interface LinkNeeds {
   readonly wanted: boolean;
   readonly inUse: boolean;
   readonly online: boolean;
 }
 
 /** What a link asks of the shell. */
-export type LinkEffect =
+type LinkEffect =
   | { readonly do: "dial"; readonly channel: ChannelId }
   | { readonly do: "ping"; readonly channel: ChannelId }
   | { readonly do: "close"; readonly channel: ChannelId };

@@ -16,7 +16,7 @@ function createWorld(deadlineMs: number, spoil = (transport: Transport): Transpo
     },
     absent: "nobody" as PeerId,
     setBroker: (online) => network.setBroker(online),
-    openChannels: () => network.openChannels,
+    countChannels: () => network.openChannels,
     check: (holds, sentence) => expect(holds, sentence).toBe(true),
     deadlineMs,
   } satisfies ContractWorld;

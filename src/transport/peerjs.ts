@@ -116,8 +116,14 @@ class PeerJsTransport implements Transport {
   }
 
   readonly #opened = (): void => this.#report();
-  readonly #disconnected = (): void => this.#report();
-  readonly #closed = (): void => this.#report();
+  readonly #disconnected = (): void => {
+    this.#report();
+    for (const channel of this.#channels) channel.brokerIsLost();
+  };
+  readonly #closed = (): void => {
+    this.#report();
+    for (const channel of this.#channels) channel.peerIsDestroyed();
+  };
 
   readonly #failed = (error: PeerError<`${PeerErrorType}`>): void => {
     if (error.type === "peer-unavailable") {
@@ -170,7 +176,8 @@ class PeerJsChannel implements Channel {
       this.#events?.opened();
     });
     connection.on("data", (data) => this.#events?.text(data));
-    connection.on("close", () => this.#finish("closed"));
+    // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
+    connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
     connection.peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
     // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
     connection.on("error", () => {
@@ -179,7 +186,9 @@ class PeerJsChannel implements Channel {
   }
 
   send(text: string): void {
-    if (this.#connection?.open) this.#connection.send(text);
+    const connection = this.#connection;
+    // Into a channel that is closing PeerJS must not send: it would tear down the connection and lose what was sent before.
+    if (connection?.open && connection.dataChannel?.readyState === "open") connection.send(text);
   }
 
   close(): void {
@@ -202,6 +211,16 @@ class PeerJsChannel implements Channel {
   /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
   peerIsAbsent(): void {
     if (!this.#opened) this.#finish("absent");
+  }
+
+  /** An attempt that has no answer yet will never have one. */
+  brokerIsLost(): void {
+    if (!this.#opened && this.#connection?.peerConnection?.remoteDescription === null) this.#finish("closed");
+  }
+
+  /** PeerJS tells nothing to connections that were not open, and overlooks every second one to the same peer. */
+  peerIsDestroyed(): void {
+    this.#finish("closed");
   }
 
   #finish(why: "closed" | "absent"): void {

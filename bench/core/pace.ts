@@ -1,0 +1,80 @@
+// What one whole invitation costs (send, received, accept, confirm, at both ends) while few or many others are open.
+import { createId, World } from "./world.ts";
+
+const FEW_OPEN = 10;
+const MANY_OPEN = 10_000;
+/** With 10 000 open these hold 500 each, of the 1 000 that an app can allow. */
+const FEW_PEERS = 20;
+const WARM_UP = 8_000;
+const PER_ROUND = 500;
+const ROUNDS = 40;
+/** Ends the rounds early where an invitation is so slow that all of them would take minutes. */
+const ROUNDS_MAX_MS = 20_000;
+
+/** CPU time of one invitation in µs, one of each round: what else the machine does counts for less in it than in the clock's. */
+export interface PaceCase {
+  readonly open: number;
+  readonly costsUs: number[];
+}
+
+/** One way to spread what is open, measured with few and with many open, in turns. */
+export interface Pace {
+  readonly spread: string;
+  readonly few: PaceCase;
+  readonly many: PaceCase;
+}
+
+/** Measures both ways to spread what is open: each with its own peer, and all with the same few. */
+export function measurePaces(): Pace[] {
+  return [
+    measurePace("each with its own peer", (open) => open),
+    measurePace(`all with the same ${FEW_PEERS} peers`, () => FEW_PEERS),
+  ];
+}
+
+function measurePace(spread: string, linksFor: (open: number) => number): Pace {
+  const few: PaceCase = { open: FEW_OPEN, costsUs: [] };
+  const many: PaceCase = { open: MANY_OPEN, costsUs: [] };
+  const worlds = [few, many].map((it) => ({ ...it, world: createWorld(linksFor(it.open), it.open) }));
+  runLifecycles(createWorld(linksFor(FEW_OPEN), FEW_OPEN), 0, WARM_UP);
+  for (const { world } of worlds) runLifecycles(world, 0, PER_ROUND);
+  const endsAtMs = performance.now() + ROUNDS_MAX_MS;
+  for (let round = 1; round <= ROUNDS && performance.now() < endsAtMs; round += 1) {
+    for (const { world, costsUs } of worlds) costsUs.push(runLifecycles(world, round * PER_ROUND, PER_ROUND));
+  }
+  for (const { world, open } of worlds) checkOpen(world, open);
+  return { spread, few, many };
+}
+
+/** A world where so many invitations ring. */
+function createWorld(links: number, open: number): World {
+  const world = new World(links);
+  for (let index = 0; index < open; index += 1) world.ring(index % links, createId());
+  return world;
+}
+
+/** Runs whole invitations, one after the other, with one peer after the other. Returns the CPU time of one, in µs. */
+function runLifecycles(world: World, firstLink: number, count: number): number {
+  const ids = Array.from({ length: count }, createId);
+  const before = process.cpuUsage();
+  for (const [index, id] of ids.entries()) {
+    const link = (firstLink + index) % world.links;
+    world.ring(link, id);
+    world.accept(link, id);
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / count;
+}
+
+/** That every invitation rang, and ended if it was to end: a bench that measures failures measures nothing. */
+function checkOpen({ books }: World, expected: number): void {
+  const [{ stats: caller }, { stats: callee }] = books;
+  if (callee.invitationsRung !== caller.invitationsSent) throw new Error("not every invitation rang");
+  for (const { entries } of books) {
+    const open = [...entries.values()].reduce(
+      (sum, { local, remote }) => sum + local.open.size + remote.open.size,
+      0,
+    );
+    if (open !== expected) throw new Error(`${open} invitations are open, not ${expected}`);
+  }
+}

@@ -1,0 +1,127 @@
+// A caller's and a callee's book, joined by links on which encoded texts travel at once. Knows nothing of what is measured.
+import { customAlphabet } from "nanoid";
+import { InvitationBook } from "../../src/core/book.ts";
+import { encodeFrame } from "../../src/core/codec.ts";
+import type { BookEffect, BookInput } from "../../src/core/effects.ts";
+import type { InvitationId, PeerId } from "../../src/core/ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
+import { createLocal } from "../../src/core/local-invitation.ts";
+
+/** As many invitations and frames as an app can allow by options. */
+const LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  openPerPeerMax: 1_000,
+  openMax: 100_000,
+  framesPerSecond: 1_000_000,
+  frameBurst: 1_000_000,
+};
+/** Time stands still: what is measured is frames and commands, not timers. */
+const NOW_MS = 0;
+const TTL_MS = 60_000;
+const CALLER = 0;
+const CALLEE = 1;
+
+/** One of the two books, and what it calls the peer at the other end of each link. */
+interface End {
+  readonly book: InvitationBook;
+  readonly peers: readonly PeerId[];
+}
+
+/** A text on its way to the end `to`. The channel has the same number at both ends. */
+interface Underway {
+  readonly to: typeof CALLER | typeof CALLEE;
+  readonly channel: number;
+  readonly text: string;
+}
+
+/** A new invitation id, made as a client makes its own. */
+export const createId = customAlphabet(
+  "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+  21,
+) as () => InvitationId;
+
+/** Two books. To each of them the other one is `links` peers, so both hold as many peers as invitations are spread over. */
+export class World {
+  readonly #ends: readonly [End, End];
+  readonly #underway: Underway[] = [];
+  #sent = 0;
+
+  constructor(links: number) {
+    this.#ends = [createEnd("caller", "callee", links), createEnd("callee", "caller", links)];
+    for (const end of [CALLER, CALLEE] as const) {
+      this.#tell(end, {
+        type: "broker",
+        broker: "online",
+        self: (["caller", "callee"] as const)[end] as PeerId,
+      });
+    }
+    for (let link = 0; link < links; link += 1) this.#open(link);
+  }
+
+  /** The caller's and the callee's book. */
+  get books(): [InvitationBook, InvitationBook] {
+    return [this.#ends[CALLER].book, this.#ends[CALLEE].book];
+  }
+
+  /** How many links there are. */
+  get links(): number {
+    return this.#ends[CALLER].peers.length;
+  }
+
+  /** Sends an invitation on a link, until it rings and the caller knows. */
+  ring(link: number, id: InvitationId): void {
+    this.#sent += 1;
+    const content = `Are you free at ${this.#sent}?`;
+    const peer = peerAt(this.#ends[CALLER], link);
+    const record = createLocal({ id, peer, content, channelId: undefined, ttlMs: TTL_MS });
+    this.#tell(CALLER, { type: "send", record });
+    this.#deliver();
+  }
+
+  /** The callee accepts, until the caller's word is there. */
+  accept(link: number, id: InvitationId): void {
+    const peer = peerAt(this.#ends[CALLEE], link);
+    this.#tell(CALLEE, { type: "remote", peer, id, command: { type: "accept", response: "on my way" } });
+    this.#deliver();
+  }
+
+  #open(link: number): void {
+    for (const to of [CALLER, CALLEE] as const) {
+      const { book, peers } = this.#ends[to];
+      const channel = book.newChannel();
+      if (channel !== link + 1) throw new Error(`the channel of link ${link} is ${channel}`);
+      this.#tell(to, { type: "opened", peer: peers[link] as PeerId, channel, openedHere: to === CALLER });
+    }
+    this.#deliver();
+  }
+
+  #tell(end: typeof CALLER | typeof CALLEE, input: BookInput): void {
+    this.#send(end, this.#ends[end].book.handle(input, NOW_MS));
+  }
+
+  #send(from: typeof CALLER | typeof CALLEE, effects: readonly BookEffect[]): void {
+    for (const effect of effects) {
+      if (effect.do !== "say") continue;
+      const to = from === CALLER ? CALLEE : CALLER;
+      this.#underway.push({ to, channel: effect.channel, text: encodeFrame(effect.frame) });
+    }
+  }
+
+  #deliver(): void {
+    for (let next = this.#underway.shift(); next !== undefined; next = this.#underway.shift()) {
+      const { to, channel, text } = next;
+      this.#tell(to, { type: "text", peer: peerAt(this.#ends[to], channel - 1), channel, text });
+    }
+  }
+}
+
+function createEnd(self: string, other: string, links: number): End {
+  const book = new InvitationBook({ limits: LIMITS, session: `session-of-${self}`, agent: "bench" });
+  return { book, peers: Array.from({ length: links }, (_, link) => `${other}-${link}` as PeerId) };
+}
+
+function peerAt({ peers }: End, link: number): PeerId {
+  const peer = peers[link];
+  if (peer === undefined) throw new Error(`there is no link ${link}`);
+  return peer;
+}
