@@ -180,7 +180,7 @@ export class InvitationBook {
   readonly #port: EntryPort = {
     say: (entry, frame) => this.#desk.say(entry, frame),
     changed: (entry, record, before, deadlineMs) => {
-      if (record.role === "remote") this.#countRemote(record, before);
+      if (record.role === "remote") this.#countRemote(entry, record, before);
       else this.#accepted(entry, record);
       const target = { of: record.role, peer: record.peer, id: record.id } as const;
       this.#desk.push({ do: "wake", target, atMs: deadlineMs });
@@ -195,9 +195,11 @@ export class InvitationBook {
   }
 
   #countRemote(
+    entry: PeerEntry,
     record: RemoteRecord,
     before: { readonly state: { readonly kind: string } } | undefined,
   ): void {
+    entry.track(record);
     if (before === undefined) this.#desk.remoteOpen += 1;
     if (before?.state.kind === "held" && record.state.kind === "ringing") this.#desk.count("invitationsRung");
     if (isFinal(REMOTE_TABLE, record.state.kind)) this.#desk.remoteOpen -= 1;

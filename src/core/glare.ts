@@ -21,6 +21,10 @@ export function precedes(a: Contender, b: Contender): boolean {
  */
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
   const at = desk.at(entry);
+  if (entry.local.open.size === 0) {
+    for (const id of [...entry.held]) entry.remote.apply(id, { type: "release" }, at);
+    return;
+  }
   for (const { id, state } of [...entry.remote.open.values()]) {
     const theirs = { id, caller: entry.peer };
     const locals = [...entry.local.open.values()];

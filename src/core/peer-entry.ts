@@ -4,7 +4,7 @@ import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
 import { type Bucket, fullBucket, takeFrame } from "./flood.ts";
 import type { CalleeFrame, CallerFrame, Frame } from "./frames.ts";
-import type { PeerId } from "./ids.ts";
+import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
@@ -30,6 +30,9 @@ export class PeerEntry {
   readonly peer: PeerId;
   readonly local: Shelf<LocalRecord, LocalInput, CallerFrame>;
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
+  /** The remote invitations that are held, and those being accepted: found without a look at all the others. */
+  readonly held = new Set<InvitationId>();
+  readonly accepting = new Set<InvitationId>();
   link: Link = NO_LINK;
   /** Until when the peer is not listened to, because it sent too much. */
   heldOffUntilMs: number | undefined;
@@ -47,6 +50,8 @@ export class PeerEntry {
     this.remote =
       from?.remote.copy(remote) ?? new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, remote);
     if (from === undefined) return;
+    for (const id of from.held) this.held.add(id);
+    for (const id of from.accepting) this.accepting.add(id);
     this.link = from.link;
     this.told = from.told;
     this.heldOffUntilMs = from.heldOffUntilMs;
@@ -60,6 +65,14 @@ export class PeerEntry {
     return this.link.absent ? "peer-absent" : "connecting";
   }
 
+  /** Keeps `held` and `accepting` in line with a remote invitation that is new or changed. */
+  track({ id, state }: RemoteRecord): void {
+    if (state.kind === "held") this.held.add(id);
+    else this.held.delete(id);
+    if (state.kind === "accepting") this.accepting.add(id);
+    else this.accepting.delete(id);
+  }
+
   /** Counts a frame from the peer. Whether it may still send so much (rule R14.1). */
   admits(nowMs: number, limits: Limits): boolean {
     this.#bucket = takeFrame(this.#bucket ?? fullBucket(nowMs, limits), nowMs, limits);
@@ -68,8 +81,7 @@ export class PeerEntry {
 
   /** Whether the link is worth dialing for: somebody here waits for the other side's word. */
   get wantsLink(): boolean {
-    const { local, remote } = this;
-    return local.open.size > 0 || [...remote.open.values()].some(({ state }) => state.kind === "accepting");
+    return this.local.open.size > 0 || this.accepting.size > 0;
   }
 
   /** Whether anything at all is open with this peer. */
