@@ -9,7 +9,7 @@ import { startServer } from "./server.mjs";
 const page = fileURLToPath(new URL("page/index.html", import.meta.url)).replaceAll("\\", "/");
 const GOAL = 1.25;
 const PAIRS = 400;
-const WARM_UP = 100;
+const WARM_UP = 300;
 
 /** @returns {Promise<import("./run.mjs").Part>} */
 export async function runBrowser() {

@@ -22,7 +22,10 @@ function chromiumVersion() {
   const chromium = findChromium();
   if (chromium === undefined) return "none";
   try {
-    return execFileSync(chromium, ["--version"], { encoding: "utf8" }).trim();
+    return execFileSync(chromium, ["--version"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     // On Windows it opens a window rather than answer.
     return chromium;

@@ -7,6 +7,7 @@ export class BareChannel {
   readonly #opened = new Promise((resolve) =>
     this.#channel.addEventListener("open", resolve, { once: true }),
   );
+  readonly #oneWay = this.#connection.createDataChannel("one way", { negotiated: true, id: 1 });
   #echoed: (() => void) | undefined;
 
   constructor() {
@@ -44,6 +45,11 @@ export class BareChannel {
       };
       this.#channel.send(text);
     });
+  }
+
+  /** Sends `text` and gets nothing back. */
+  tell(text: string): void {
+    this.#oneWay.send(text);
   }
 
   async #describe(): Promise<string> {
