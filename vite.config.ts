@@ -22,7 +22,7 @@ const e2ePages: Plugin = {
   },
 };
 
-const LIT_DIRECTIVES = ["keyed", "repeat", "style-map"].map((name) => `lit/directives/${name}.js`);
+const LIT_DIRECTIVES = ["repeat", "style-map"].map((name) => `lit/directives/${name}.js`);
 
 export default defineConfig({
   root: `${root}demo`,

@@ -1,11 +1,10 @@
 // Who this tab is: a name and a broker token in sessionStorage, so that two tabs are two peers and a reload is the same one.
+import { claimToken } from "./claim.ts";
 
 const NAME = "peer-invite-demo.name";
 const TOKEN = "peer-invite-demo.token";
 /** Where the tab keeps the calls that it has placed, for a reload. */
 export const CALLS = "peer-invite-demo.calls";
-/** How long a reloaded page waits for its former self to be gone. */
-const CLAIM_TIMEOUT_MS = 800;
 
 /** What is known of a tab when its page starts. */
 export interface Tab {
@@ -21,11 +20,11 @@ export interface Tab {
  */
 export async function claimTab(): Promise<Tab> {
   const name = sessionStorage.getItem(NAME) ?? undefined;
-  if (await hold(readToken())) return { name };
+  if (await claimToken(readToken())) return { name };
   sessionStorage.removeItem(NAME);
   sessionStorage.removeItem(TOKEN);
   sessionStorage.removeItem(CALLS);
-  await hold(readToken());
+  await claimToken(readToken());
   return name === undefined ? { name } : { name: undefined, copyOf: name };
 }
 
@@ -47,17 +46,4 @@ export function storeName(name: string): void {
 /** Forgets the name; the next reload starts at the first screen. */
 export function forgetName(): void {
   sessionStorage.removeItem(NAME);
-}
-
-/** Takes the token's lock for as long as the page lives. Pages without the Locks API (plain http) go without. */
-function hold(token: string): Promise<boolean> {
-  if (navigator.locks === undefined) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const keep = (): Promise<never> => {
-      resolve(true);
-      return new Promise(() => {});
-    };
-    const signal = AbortSignal.timeout(CLAIM_TIMEOUT_MS);
-    navigator.locks.request(`peer-invite-demo/${token}`, { signal }, keep).catch(() => resolve(false));
-  });
 }

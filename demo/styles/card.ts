@@ -8,7 +8,7 @@ export const card = css`
     animation: arrive 260ms cubic-bezier(0.2, 0.9, 0.3, 1.1);
   }
 
-  section {
+  .card {
     display: flex;
     flex-direction: column;
     gap: 14px;
@@ -19,13 +19,13 @@ export const card = css`
     box-shadow: var(--shadow);
   }
 
-  section.ringing {
+  .card.ringing {
     border-color: color-mix(in srgb, var(--ring-bright) 60%, transparent);
     background: linear-gradient(var(--ring-tint), var(--surface) 70%);
     box-shadow: var(--shadow-high);
   }
 
-  section.ended {
+  .card.ended {
     box-shadow: none;
   }
 
@@ -40,11 +40,11 @@ export const card = css`
     column-gap: 14px;
   }
 
-  section:focus-visible {
+  .card:focus-visible {
     outline-offset: 3px;
   }
 
-  section:focus:not(:focus-visible) {
+  .card:focus:not(:focus-visible) {
     outline: none;
   }
 

@@ -1,7 +1,7 @@
 // The page's frame: the header, and either the first screen or the calls. Gives the state down; knows no details.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
-import { isRingingHere } from "../calls.ts";
+import { isIncoming, isRingingHere } from "../calls.ts";
 import type { State, Store } from "../store.ts";
 import { controls } from "../styles/controls.ts";
 import { announceCall } from "../words.ts";
@@ -69,8 +69,8 @@ export class DemoApp extends LitElement {
         gap: var(--gap);
       }
 
-      /* On a narrow page a ringing call comes before everything else. */
-      .ringing {
+      /* On a narrow page calls that came in are before everything else, until they are dismissed. */
+      .first {
         order: -1;
       }
 
@@ -83,7 +83,7 @@ export class DemoApp extends LitElement {
           grid-row: span 2;
         }
 
-        .ringing {
+        .first {
           order: 0;
         }
       }
@@ -136,14 +136,14 @@ export class DemoApp extends LitElement {
   }
 
   #calls(state: State) {
-    const rung = state.calls.some(isRingingHere);
+    const isFirst = state.calls.some(isIncoming);
     return html`
       <main>
         <div class="side">
           <demo-own-card .state=${state} .actions=${this.#actions}></demo-own-card>
           <demo-call-form .state=${state} .actions=${this.#actions}></demo-call-form>
         </div>
-        <demo-calls class=${rung ? "ringing" : ""} .state=${state} .actions=${this.#actions}></demo-calls>
+        <demo-calls class=${isFirst ? "first" : ""} .state=${state} .actions=${this.#actions}></demo-calls>
         <demo-log .entries=${state.log}></demo-log>
       </main>
     `;

@@ -1,7 +1,7 @@
 // A peer's face: its initials in its own color, and around them the time that is left to answer.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { keyed } from "lit/directives/keyed.js";
+import { css, html, LitElement, nothing } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
+import { secondsUntil, Ticking } from "./ticking.ts";
 
 const CIRCLE = 2 * Math.PI * 23;
 
@@ -17,7 +17,6 @@ export class Avatar extends LitElement {
   declare untilMs: number | undefined;
   declare totalMs: number;
   declare ringing: boolean;
-  #delayMs = 0;
 
   static override styles = css`
     :host {
@@ -51,10 +50,6 @@ export class Avatar extends LitElement {
       stroke-linecap: round;
     }
 
-    circle {
-      animation: run-out linear both;
-    }
-
     :host([ringing]) .face::before,
     :host([ringing]) .face::after {
       content: "";
@@ -70,12 +65,6 @@ export class Avatar extends LitElement {
       animation-delay: 1s;
     }
 
-    @keyframes run-out {
-      to {
-        stroke-dashoffset: ${CIRCLE};
-      }
-    }
-
     @keyframes pulse {
       from {
         opacity: 0.7;
@@ -87,7 +76,6 @@ export class Avatar extends LitElement {
     }
 
     @media (prefers-reduced-motion: reduce) {
-      circle,
       .face::before,
       .face::after {
         animation: none !important;
@@ -95,16 +83,9 @@ export class Avatar extends LitElement {
     }
   `;
 
-  /** A card that changes its place begins its animations anew. */
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate("untilMs");
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // Set once for each countdown: an animation that runs would jump.
-    if (changed.has("untilMs") && this.untilMs !== undefined)
-      this.#delayMs = this.untilMs - this.totalMs - Date.now();
+  constructor() {
+    super();
+    new Ticking(this);
   }
 
   protected override render() {
@@ -115,18 +96,20 @@ export class Avatar extends LitElement {
     `;
   }
 
+  /* Moves in steps of a second: an animation of it would keep the processor busy for as long as it rings. */
   #ring(untilMs: number) {
-    const style = {
-      "stroke-dasharray": `${CIRCLE}`,
-      "animation-duration": `${this.totalMs}ms`,
-      "animation-delay": `${this.#delayMs}ms`,
-    };
-    const ring = html`
+    const left = Math.min(1, (secondsUntil(untilMs) * 1000) / this.totalMs);
+    return html`
       <svg viewBox="0 0 52 52" aria-hidden="true">
-        <circle cx="26" cy="26" r="23" style=${styleMap(style)} />
+        <circle
+          cx="26"
+          cy="26"
+          r="23"
+          stroke-dasharray=${CIRCLE.toFixed(1)}
+          stroke-dashoffset=${(CIRCLE * (1 - left)).toFixed(1)}
+        />
       </svg>
     `;
-    return keyed(untilMs, ring);
   }
 }
 

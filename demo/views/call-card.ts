@@ -36,7 +36,7 @@ export abstract class CallCard<C extends Call> extends LitElement {
 
   /** Moves the focus to the card itself, so that its buttons come next. */
   focusCard(): void {
-    void this.updateComplete.then(() => moveTo(this.#section));
+    void this.updateComplete.then(() => moveTo(this.#card));
   }
 
   protected override willUpdate(): void {
@@ -47,8 +47,10 @@ export abstract class CallCard<C extends Call> extends LitElement {
     const { snapshot, key } = this.call;
     const { title, detail, tone } = this.standing;
     const look = snapshot.outcome ? "ended" : this.rings ? "ringing" : "open";
+    // A landmark while there is something to do; the cards of ended calls would only be in its way.
+    const role = snapshot.outcome ? "article" : "region";
     return html`
-      <section aria-label=${this.label} class=${look} tabindex="-1">
+      <div role=${role} aria-label=${this.label} class="card ${look}" tabindex="-1">
         <header>
           <demo-avatar
             .peer=${otherPeer(snapshot)}
@@ -70,16 +72,16 @@ export abstract class CallCard<C extends Call> extends LitElement {
         <div class="said">${this.said()}</div>
         ${this.buttons()}
         ${this.problem?.at === key ? html`<p class="problem" role="alert">${this.problem.text}</p>` : nothing}
-      </section>
+      </div>
     `;
   }
 
   /** The focused button may be gone with the state it belonged to. */
   protected override updated(): void {
-    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.#section.focus();
+    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.#card.focus();
   }
 
-  get #section(): HTMLElement {
-    return this.renderRoot.querySelector("section") as HTMLElement;
+  get #card(): HTMLElement {
+    return this.renderRoot.querySelector(".card") as HTMLElement;
   }
 }

@@ -1,36 +1,21 @@
 // The time that is left, counting down once a second by this machine's clock.
-import { html, LitElement, type PropertyValues } from "lit";
-
-const TICK_MS = 250;
+import { html, LitElement } from "lit";
+import { secondsUntil, Ticking } from "./ticking.ts";
 
 /** `<demo-countdown .untilMs=…>`: a timer like "0:42". */
 export class Countdown extends LitElement {
-  static override properties = { untilMs: { attribute: false }, left: { state: true } };
+  static override properties = { untilMs: { attribute: false } };
   declare untilMs: number;
-  declare left: string;
-  #interval: ReturnType<typeof setInterval> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#interval = setInterval(() => this.#tick(), TICK_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#interval);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("untilMs")) this.#tick();
+  constructor() {
+    super();
+    new Ticking(this);
   }
 
   protected override render() {
-    return html`<span role="timer" aria-label="Time left to answer">${this.left}</span>`;
-  }
-
-  #tick(): void {
-    const seconds = Math.max(0, Math.ceil((this.untilMs - Date.now()) / 1000));
-    this.left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const seconds = secondsUntil(this.untilMs);
+    const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    return html`<span role="timer" aria-label="Time left to answer">${left}</span>`;
   }
 }
 

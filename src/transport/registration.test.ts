@@ -4,6 +4,7 @@ import { keepRegistered, type Registrable } from "./registration.ts";
 
 /** A Peer whose broker answers, refuses or says nothing, as `answer` tells. */
 class StandIn extends EventTarget implements Registrable {
+  id: string | null = "ada";
   open = true;
   disconnected = false;
   destroyed = false;
@@ -99,6 +100,24 @@ describe("keepRegistered", () => {
     vi.advanceTimersByTime(5_600);
     expect(peer.attemptsAtMs).toEqual([250, 5_750]);
     expect(peer.open).toBe(true);
+  });
+
+  test("a new Peer that the broker takes over from a dead page in silence is registered anew", () => {
+    const peer = new StandIn();
+    peer.open = false;
+    keepRegistered(peer);
+    vi.advanceTimersByTime(5_300);
+    expect(peer.attemptsAtMs).toEqual([5_250]);
+    expect(peer.open).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("a new Peer that waits for a random id is left to wait: without one it cannot be registered anew", () => {
+    const peer = new StandIn();
+    peer.open = false;
+    peer.id = null;
+    keepRegistered(peer);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("a Peer that is disconnected already is brought back", () => {

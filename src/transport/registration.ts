@@ -2,6 +2,8 @@
 
 /** What this needs of a Peer. */
 export interface Registrable {
+  /** Null while a random one is being fetched. */
+  readonly id: string | null;
   readonly open: boolean;
   readonly disconnected: boolean;
   readonly destroyed: boolean;
@@ -49,6 +51,8 @@ export function keepRegistered(peer: Registrable): () => void {
   peer.on("disconnected", lost);
   globalThis.addEventListener?.("online", networkIsBack);
   if (peer.disconnected) lost();
+  // A new Peer with the id and token of a dead page is taken over just as silently.
+  else if (!peer.open && peer.id) wait(OPEN_DEADLINE_MS, () => peer.disconnect());
   return () => {
     clearTimeout(timer);
     peer.off("open", opened);
