@@ -10,6 +10,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
+  // Several pages a test, each of many small modules: on a busy machine opening them takes most of the time.
+  timeout: 60_000,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
   expect: { timeout: 10_000 },
