@@ -9,6 +9,11 @@ export default defineConfig({
   resolve: { alias: packageAlias },
   test: {
     environment: "node",
+    // No module of ours keeps state: without a fresh world per file the whole suite takes seconds.
+    pool: "threads",
+    isolate: false,
+    // The explorer computes for seconds, longer on a busy machine.
+    testTimeout: 60_000,
     include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
     coverage: {
       provider: "v8",
