@@ -15,6 +15,8 @@ export default defineConfig({
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
-    rolldownOptions: { input: ["demo/index.html", "e2e/contract/index.html"].map((page) => root + page) },
+    rolldownOptions: {
+      input: ["demo", "e2e/contract", "e2e/lab"].map((page) => `${root}${page}/index.html`),
+    },
   },
 });

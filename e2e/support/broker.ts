@@ -1,5 +1,35 @@
-// The way from a page to the broker, with a switch.
+// Brokers that go away: the way from a page to the broker with a switch, and a broker that can be killed.
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import type { Page, WebSocketRoute } from "@playwright/test";
+
+const SERVE_BROKER = fileURLToPath(new URL("serve-broker.mjs", import.meta.url));
+
+/** A broker in a process of its own. */
+export class BrokerProcess {
+  #port = 0;
+  #process: ChildProcess | undefined;
+
+  /** Where it listens; the same after every start. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Starts it, with nothing that it knew before. Resolves once it listens. */
+  async start(): Promise<void> {
+    this.#process = fork(SERVE_BROKER, [String(this.#port)]);
+    [this.#port] = await once(this.#process, "message");
+  }
+
+  /** Kills it as a crash would: every socket is cut. */
+  async kill(): Promise<void> {
+    const running = this.#process;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    running.kill("SIGKILL");
+    await once(running, "exit");
+  }
+}
 
 /**
  * Gives `page`'s way to the broker a switch; to be called before the page connects. Switched off, open sockets are cut and
