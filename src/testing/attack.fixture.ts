@@ -1,20 +1,20 @@
 // A peer that says anything at all, and what it must not touch: ada rings cat, cat rings bob, and mallory rings cat and has a
 // channel to her. What mallory says takes the real way, through a transport to a client.
-import type { RemoteInvitation } from "../index.ts";
+import type { LimitOptions, RemoteInvitation } from "../index.ts";
 import type { Channel } from "../transport/transport.ts";
 import { createScene } from "./clients.fixture.ts";
 
 /** The ids of the three invitations, for mallory to guess. */
 export const CALLS = { ada: "ada-calls-cat", cat: "cat-calls-bob", mallory: "mallory-calls-cat" } as const;
 
-/** The scene, all ringing. */
-export async function attack() {
+/** The scene, all ringing. `limits`: cat's. */
+export async function attack(limits: LimitOptions = {}) {
   const scene = createScene();
   const { clock, network, join } = scene;
   const log: string[] = [];
   const ada = join("ada", { newId: () => CALLS.ada });
   const bob = join("bob");
-  const cat = join("cat", { newId: () => CALLS.cat, log: (line) => log.push(line) });
+  const cat = join("cat", { limits, newId: () => CALLS.cat, log: (line) => log.push(line) });
   const fromAda = ada.createLocalInvitation("cat", { content: "private" }).send();
   const toBob = cat.createLocalInvitation("bob").send();
   await clock.settle();
