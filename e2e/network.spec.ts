@@ -18,7 +18,7 @@ const is = ({ page }: LabPeer, state: string): Promise<unknown> =>
 const accept = ({ page }: LabPeer): Promise<void> =>
   page.evaluate(() => {
     for (const invitation of window.lab.client.invitations) {
-      if ("accept" in invitation && invitation.state === "ringing") invitation.accept("here");
+      if (invitation.role === "remote" && invitation.state === "ringing") invitation.accept("here");
     }
   });
 

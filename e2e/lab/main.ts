@@ -67,7 +67,7 @@ window.openLab = async ({ id, brokerPort = Number(location.port), limits = {} })
   const ends: End[] = [];
   const waiting = new Set<() => void>();
   const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
-    const { role } = invitation.snapshot;
+    const { role } = invitation;
     const end = (kind: End["kind"], reason?: string): void => {
       ends.push({ role: role, id: invitation.id, kind, reason });
       for (const look of waiting) look();

@@ -49,6 +49,8 @@ const PROGRESS = {
  * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
  */
 export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents> {
+  /** Which of the two kinds this is: what to tell them apart by. */
+  readonly role = "local";
   readonly #port: InvitationPort;
 
   /** @internal */

@@ -35,6 +35,8 @@ export class RemoteInvitation extends Invitation<
   RemoteInvitationSnapshot,
   RemoteInvitationEvents
 > {
+  /** Which of the two kinds this is: what to tell them apart by. */
+  readonly role = "remote";
   readonly #port: InvitationPort;
 
   /** @internal */
