@@ -7,12 +7,15 @@ import {
   type LocalInvitation,
   type RemoteInvitation,
 } from "peer-invite";
+import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
 import { Peer } from "peerjs";
 import { installNetworkSwitch, setNetwork } from "./network.ts";
 
 /** What a peer is made with. */
 export interface LabOptions {
   readonly id: string;
+  /** What the id is the peer's by, after a reload too. */
+  readonly token: string;
   /** Where the broker is; the server of this page has one. */
   readonly brokerPort?: number;
   readonly limits?: LimitOptions;
@@ -30,6 +33,8 @@ export interface End {
 export interface Lab {
   readonly peer: Peer;
   readonly client: InvitationClient;
+  /** Its calls, kept in IndexedDB. */
+  readonly history: History;
   /** Every terminal event of every invitation, in the order they fired. A test may empty it. */
   readonly ends: End[];
   /** How many timers are set, of the page as a whole. */
@@ -54,16 +59,17 @@ const timers = countTimers();
 installNetworkSwitch();
 window.setNetwork = setNetwork;
 
-window.openLab = async ({ id, brokerPort = Number(location.port), limits = {} }) => {
+window.openLab = async ({ id, token, brokerPort = Number(location.port), limits = {} }) => {
   const config = { iceServers: [] };
   const peer = new Peer(id, {
     host: location.hostname,
     port: brokerPort,
     path: "/broker",
-    token: crypto.randomUUID(),
+    token,
     config,
   });
   const client = createInvitationClient(peer, { limits });
+  const history = createHistory(client, { storage: createIndexedDbStorage({ owner: id }) });
   const ends: End[] = [];
   const waiting = new Set<() => void>();
   const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
@@ -83,6 +89,7 @@ window.openLab = async ({ id, brokerPort = Number(location.port), limits = {} })
   window.lab = {
     peer,
     client,
+    history,
     ends,
     get timers() {
       return timers.size;

@@ -5,8 +5,14 @@ import { switchBroker } from "./broker.ts";
 
 /** What a test gets. */
 interface LabFixture {
-  /** Opens a page with a peer of that name, made unique to the test, and waits until it is online. */
-  join(name: string, options?: Omit<LabOptions, "id">): Promise<LabPeer>;
+  /**
+   * Opens a page with a peer of that name, made unique to the test, and waits until it is online. A page beside another one
+   * shares its origin's storage, as two tabs do.
+   */
+  join(
+    name: string,
+    options?: Omit<LabOptions, "id" | "token"> & { readonly beside?: LabPeer },
+  ): Promise<LabPeer>;
 }
 
 /** One peer on a page of its own. */
@@ -15,6 +21,8 @@ export interface LabPeer {
   readonly page: Page;
   /** Takes the network away from the page, or gives it back: its data channels and its way to the broker. */
   setNetwork(online: boolean): Promise<void>;
+  /** Loads the page anew, and waits until the same peer is online again. */
+  reload(): Promise<void>;
 }
 
 /** The test function for pages of the lab. No page may report an error. */
@@ -24,19 +32,23 @@ export const test = base.extend<{ lab: LabFixture }>({
     const errors: string[] = [];
     const suffix = `${testInfo.workerIndex}-${testInfo.repeatEachIndex}-${testInfo.testId.slice(-6)}`;
     await use({
-      async join(name, options = {}) {
-        const page = await newPage(browser, contexts);
+      async join(name, { beside, ...options } = {}) {
+        const page = await (beside?.page.context().newPage() ?? newPage(browser, contexts));
         page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
         const setBroker = await switchBroker(page);
-        await page.goto("/e2e/lab/index.html");
-        await page.waitForFunction(() => window.openLab !== undefined);
         const id = `${name}-${suffix}`;
-        await page.evaluate((it) => window.openLab(it), { ...options, id });
+        const token = `${name}-token`;
+        const open = async (): Promise<void> => {
+          await page.goto("/e2e/lab/index.html");
+          await page.waitForFunction(() => window.openLab !== undefined);
+          await page.evaluate((it) => window.openLab(it), { ...options, id, token });
+        };
+        await open();
         const setNetwork = async (online: boolean): Promise<void> => {
           await page.evaluate((it) => window.setNetwork(it), online);
           await setBroker(online);
         };
-        return { id, page, setNetwork };
+        return { id, page, setNetwork, reload: open };
       },
     });
     for (const context of contexts) await context.close();
