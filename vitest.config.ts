@@ -9,9 +9,8 @@ export default defineConfig({
   resolve: { alias: packageAlias },
   test: {
     environment: "node",
-    // No module of ours keeps state: without a fresh world per file the whole suite takes seconds.
+    // A fresh world for each file: what fake timers of one leave behind must not stop the next.
     pool: "threads",
-    isolate: false,
     // The explorer computes for seconds, longer on a busy machine.
     testTimeout: 60_000,
     include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],

@@ -39,7 +39,7 @@ test("an ignored call stops here, rings on there, and can still be accepted", as
 });
 
 test("an ignored call ends with its time", async ({ crowd }) => {
-  const [ada, bob] = [await crowd.join("ada", "?ttlMs=4000"), await crowd.join("bob")];
+  const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob", "?minRingMs=0")];
   const call = await ada.call(bob);
   await bob.answer(ada, "Ignore");
   await expect(call.getByText(`No answer from ${bob.name}`)).toBeVisible();

@@ -13,7 +13,7 @@ test("a call is canceled while it rings", async ({ crowd }) => {
 });
 
 test("a call that nobody answers ends at both sides", async ({ crowd }) => {
-  const [ada, bob] = [await crowd.join("ada", "?ttlMs=4000"), await crowd.join("bob")];
+  const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob", "?minRingMs=0")];
   const call = await ada.call(bob);
   await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
   await expect(call.getByText(`No answer from ${bob.name}`)).toBeVisible();

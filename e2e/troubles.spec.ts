@@ -65,5 +65,5 @@ test("a message that is too long is said in words", async ({ crowd }) => {
 test("a limit in the address that cannot be used is said in words", async ({ crowd }) => {
   const ada = await crowd.visit("ada", "?ttlMs=1");
   await ada.goOnline();
-  await expect(ada.page.getByRole("alert")).toContainText("ttlMs must be a whole number from 3000 to 600000");
+  await expect(ada.page.getByRole("alert")).toContainText("ttlMs must be a whole number from 5000 to 600000");
 });

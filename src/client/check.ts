@@ -1,6 +1,6 @@
 // What an app passes in, checked: every mistake of a programmer becomes an InvitationError here, at once.
 import { InvitationError } from "../core/errors.ts";
-import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
+import { INVITATION_ID, type InvitationId, isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
 import {
   DEFAULT_LIMITS,
   LIMITS,
@@ -24,9 +24,21 @@ export function checkPeer(value: unknown): Peer {
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;
-  const shown = typeof value === "string" ? `"${value.slice(0, 40)}"` : describe(value);
-  const message = `Cannot ${operation}: ${shown} is no peer id. One is ${PEER_ID_RULE}.`;
+  const message = `Cannot ${operation}: ${quote(value)} is no peer id. One is ${PEER_ID_RULE}.`;
   throw new InvitationError("invalid-peer-id", message, { operation });
+}
+
+/** `value`, from the app's `newId`, as an invitation id. @throws InvitationError `invalid-option` */
+export function checkInvitationId(value: unknown, operation: string): InvitationId {
+  if (typeof value === "string" && INVITATION_ID.test(value)) return value as InvitationId;
+  const message = `Cannot ${operation}: newId gave ${quote(value)}. An id is 8 to 64 of A-Z a-z 0-9 _ -.`;
+  throw new InvitationError("invalid-option", message, { operation });
+}
+
+/** What there is to say of an id that `newId` gave twice. */
+export function repeatedId(id: InvitationId, operation: string): InvitationError {
+  const message = `Cannot ${operation} the invitation: newId gave ${quote(id)} before, and that one is still open.`;
+  return new InvitationError("invalid-option", message, { operation, state: "idle" });
 }
 
 /** A text of the app within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
@@ -85,6 +97,11 @@ export function checkCommand<T, Command extends string>(
     state,
     allowed,
   });
+}
+
+/** What an app passed in, to be read in a message of one line. */
+function quote(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
 }
 
 function describe(value: unknown): string {

@@ -115,8 +115,8 @@ describe("options", () => {
   );
 
   test.each([
-    [{ ttlMs: 2_999 }, "ttlMs must be a whole number from 3000 to 600000 (ms)"],
-    [{ ttlMs: "60" }, "ttlMs must be a whole number from 3000 to 600000 (ms)"],
+    [{ ttlMs: 4_999 }, "ttlMs must be a whole number from 5000 to 600000 (ms)"],
+    [{ ttlMs: "60" }, "ttlMs must be a whole number from 5000 to 600000 (ms)"],
     [{ rememberMs: 5 }, "rememberMs is fixed at 300000 ms"],
     [{ ttl: 60 }, "ttl is not a limit; limits are deliverTimeoutMs, ttlMs"],
   ])("the limits %j are refused at once", (limits, problem) => {
@@ -151,7 +151,7 @@ describe("options", () => {
     );
     expect(error).toMatchObject({ code: "invalid-option", operation: "createLocalInvitation" });
     expect(error.message).toBe(
-      "Cannot createLocalInvitation: ttlMs must be a whole number from 3000 to 600000 (ms).",
+      "Cannot createLocalInvitation: ttlMs must be a whole number from 5000 to 600000 (ms).",
     );
   });
 

@@ -2,13 +2,13 @@
 import { customAlphabet } from "nanoid";
 import type { BookInput } from "../core/effects.ts";
 import { InvitationError } from "../core/errors.ts";
-import type { InvitationId, PeerId } from "../core/ids.ts";
+import type { PeerId } from "../core/ids.ts";
 import type { LimitOptions, Limits } from "../core/limits.ts";
 import { createLocal } from "../core/local-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import { checkLimit, checkLimits, checkPeer, checkPeerId } from "./check.ts";
+import { checkInvitationId, checkLimit, checkLimits, checkPeer, checkPeerId, repeatedId } from "./check.ts";
 import { type Clock, createSystemClock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
@@ -27,7 +27,7 @@ export interface InvitationClientOptions {
   /**
    * When both peers invite each other, the invitation with the smaller id counts, and the other ends as `superseded`. The
    * peer whose own was superseded accepts the other's without asking, unless this answers `ring`. Called after the event
-   * `invitation`, while `outgoing` is still open. Default: always `accept`.
+   * `invitation`, unless a listener answered it; `outgoing` is superseded by then. Default: always `accept`.
    */
   readonly onGlare?: OnGlare;
   /**
@@ -49,7 +49,7 @@ export interface LocalInvitationOptions {
   readonly content?: string;
   /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly channelId?: string;
-  /** How long it may take from send until it is answered: 3 000 to 600 000 ms. Default: the client's limit, 60 000. */
+  /** How long it may take from send until it is answered: 5 000 to 600 000 ms. Default: the client's limit, 60 000. */
   readonly ttlMs?: number;
   /** Cancels the invitation when aborted, in whatever open state it is. */
   readonly signal?: AbortSignal;
@@ -130,7 +130,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
-        stateChanged: (state, self) => this.#change({ state, peerId: self }),
+        stateChanged: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
         note: (text) => options.log?.(text),
       },
@@ -159,7 +159,10 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     return this.#snapshot.invitations;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  /**
+   * All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one, but for
+   * those that a listener has made old before it was their turn.
+   */
   get snapshot(): InvitationClientSnapshot {
     return this.#snapshot;
   }
@@ -180,7 +183,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     this.#checkNotSelf(peer, operation);
     const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
-    const id = this.#newId() as InvitationId;
+    const id = checkInvitationId(this.#newId(), operation);
     const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
@@ -197,7 +200,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     this.#closing = this.#engine.stop();
     this.#unwatchPage();
     this.#engine.end();
-    this.#change({ state: "closed" });
+    this.#change({ state: "closed" })();
     return this.#closing;
   }
 
@@ -216,6 +219,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     send: (record, invitation) => {
       this.#checkOpen("send");
       this.#checkNotSelf(record.peer, "send");
+      if (this.#roster.has(record)) throw repeatedId(record.id, "send");
       this.#roster.add(record, invitation);
       this.#engine.handle({ type: "send", record });
     },
@@ -223,11 +227,14 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
   };
 
-  #change(news: Partial<InvitationClientSnapshot>): void {
-    const snapshot = keepSame(this.#snapshot, Object.freeze({ ...this.#snapshot, ...news }));
-    if (snapshot === this.#snapshot) return;
+  /** Something is so from now on. Returns how to tell the listeners, unless something later is so by then. */
+  #change(news: Partial<InvitationClientSnapshot>): () => void {
+    const before = this.#snapshot;
+    const snapshot = keepSame(before, Object.freeze({ ...before, ...news }));
     this.#snapshot = snapshot;
-    this.fire("stateChanged", this.#snapshot);
+    return () => {
+      if (snapshot !== before && snapshot === this.#snapshot) this.fire("stateChanged", snapshot);
+    };
   }
 
   #checkOpen(operation: string): void {

@@ -37,6 +37,23 @@ describe("the time", () => {
     expect(clock.nowMs()).toBe(START + 1_500);
   });
 
+  test("runs no faster for being asked often, though the wall clock steps by whole milliseconds", () => {
+    const wall = vi.spyOn(Date, "now");
+    const monotonic = vi.spyOn(performance, "now");
+    const show = (ms: number): void => {
+      wall.mockReturnValue(START + Math.floor(ms));
+      monotonic.mockReturnValue(ms);
+    };
+    show(0);
+    const clock = createSystemClock();
+    for (let ms = 0; ms <= 1_000; ms += 0.25) {
+      show(ms);
+      clock.nowMs();
+    }
+    expect(clock.nowMs()).toBe(START + 1_000);
+    vi.restoreAllMocks();
+  });
+
   test("counts the hours that the machine slept, when the monotonic clock stood still", () => {
     const clock = createSystemClock();
     vi.setSystemTime(START + 2 * HOUR);

@@ -11,21 +11,21 @@ export interface Clock {
 /** The longest that one browser timer can be. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
+/** How far the wall clock must have run ahead to say that the machine slept: more than its own steps and corrections. */
+const SLEPT_MS = 1_000;
+
 /**
  * The system's time: starts as the wall clock, never goes back when that is set back, and counts the hours a machine
  * sleeps (a monotonic clock alone may stand still then).
  */
 export function createSystemClock(): Clock {
-  let wallMs = Date.now();
-  let monotonicMs = performance.now();
-  let timeMs = wallMs;
+  let offsetMs = Date.now() - performance.now();
   const nowMs = (): number => {
-    const wall = Date.now();
-    const monotonic = performance.now();
-    timeMs += Math.max(wall - wallMs, monotonic - monotonicMs, 0);
-    wallMs = wall;
-    monotonicMs = monotonic;
-    return timeMs;
+    const timeMs = performance.now() + offsetMs;
+    const aheadMs = Date.now() - timeMs;
+    if (aheadMs <= SLEPT_MS) return timeMs;
+    offsetMs += aheadMs;
+    return timeMs + aheadMs;
   };
   const schedule = (atMs: number, run: () => void): (() => void) => {
     let timer: ReturnType<typeof setTimeout>;

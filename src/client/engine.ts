@@ -3,14 +3,7 @@
 import { InvitationBook } from "../core/book.ts";
 import { encodeFrame } from "../core/codec.ts";
 import type { ChannelId } from "../core/dial.ts";
-import type {
-  BookEffect,
-  BookInput,
-  BrokerState,
-  TellEffect,
-  WakeEffect,
-  WakeTarget,
-} from "../core/effects.ts";
+import type { BookEffect, BookInput, BrokerState, WakeEffect, WakeTarget } from "../core/effects.ts";
 import type { ErrorCode } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { Limits } from "../core/limits.ts";
@@ -20,15 +13,15 @@ import type { RemoteRecord } from "../core/remote-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 import type { Clock } from "./clock.ts";
-import { report } from "./report.ts";
+import { guarded } from "./report.ts";
 import { Timers } from "./timers.ts";
 
-/** What the engine tells the client. */
+/** What the engine tells the client. What an app is told of it is returned, and called when it is its turn. */
 interface EngineEvents {
-  show(record: LocalRecord | RemoteRecord, reach: Reach): void;
+  show(record: LocalRecord | RemoteRecord, reach: Reach): (() => void) | undefined;
+  yielded(winner: RemoteRecord, loser: LocalRecord): (() => void) | undefined;
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
-  yielded(winner: RemoteRecord, loser: LocalRecord): void;
   note(text: string): void;
 }
 
@@ -57,7 +50,7 @@ export class Engine {
   readonly #book: InvitationBook;
   readonly #channels = new Map<ChannelId, Channel>();
   readonly #timers: Timers;
-  readonly #toTell: TellEffect[] = [];
+  readonly #toTell: (() => void)[] = [];
   readonly #toWake: WakeEffect[] = [];
   #telling = false;
   #ended = false;
@@ -87,18 +80,15 @@ export class Engine {
 
   /**
    * Takes an input to the book and does what follows: first what goes out to other peers, so that nobody waits for the app
-   * here; then what the app is told; timers last. Called from inside a listener of the app, the book has the input at once
-   * and its frames go out; what the app is told of it comes after what is still to be told. After `end` nothing happens.
+   * here; then what the app is told; timers last. Called from inside a listener of the app, all is so at once, frames and
+   * states, but what the app is told of it comes after what is still to be told. After `end` nothing happens.
    */
   handle(input: BookInput): void {
     if (this.#ended) return;
     for (const effect of this.#book.handle(input, this.#parts.clock.nowMs())) guarded(() => this.#do(effect));
     if (this.#telling) return;
     this.#telling = true;
-    for (let effect = this.#toTell.shift(); effect !== undefined; effect = this.#toTell.shift()) {
-      const next = effect;
-      guarded(() => this.#tell(next));
-    }
+    for (let tell = this.#toTell.shift(); tell !== undefined; tell = this.#toTell.shift()) guarded(tell);
     this.#telling = false;
     for (const { target, atMs } of this.#toWake.splice(0)) {
       this.#timers.set(keyOf(target), atMs, () => this.handle({ type: "wake", target }));
@@ -121,6 +111,7 @@ export class Engine {
   }
 
   #do(effect: BookEffect): void {
+    const { events } = this.#parts;
     switch (effect.do) {
       case "dial":
         return this.#attach(effect.channel, this.#parts.transport.connect(effect.peer), true);
@@ -133,21 +124,17 @@ export class Engine {
       case "wake":
         this.#toWake.push(effect);
         return;
-      default:
-        this.#toTell.push(effect);
+      case "show":
+        return this.#tell(events.show(effect.record, effect.reach));
+      case "yield":
+        return this.#tell(events.yielded(effect.winner, effect.loser));
+      case "note":
+        return this.#tell(() => events.note(effect.text));
     }
   }
 
-  #tell(effect: TellEffect): void {
-    const { events } = this.#parts;
-    switch (effect.do) {
-      case "show":
-        return events.show(effect.record, effect.reach);
-      case "yield":
-        return events.yielded(effect.winner, effect.loser);
-      case "note":
-        return events.note(effect.text);
-    }
+  #tell(announcement: (() => void) | undefined): void {
+    if (announcement !== undefined) this.#toTell.push(announcement);
   }
 
   #attach(id: ChannelId, channel: Channel, openedHere: boolean): void {
@@ -168,13 +155,4 @@ export class Engine {
 /** What one timer is for: one at a time for each. */
 function keyOf(target: WakeTarget): string {
   return target.of === "peer" ? target.peer : `${target.peer}/${target.of}/${target.id}`;
-}
-
-/** Runs `act`, and reports what it throws: what comes after it goes on. */
-function guarded(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    report(error);
-  }
 }

@@ -213,7 +213,7 @@ describe("listeners", () => {
       },
     });
     const dan = join("dan");
-    const late = dan.createLocalInvitation("cat", { ttlMs: 3_000 }).send();
+    const late = dan.createLocalInvitation("cat", { ttlMs: 5_000 }).send();
     await clock.settle();
     expect(reports).toEqual([boom]);
     expect(late.snapshot.outcome).toEqual({ kind: "failed", reason: "expired" });

@@ -93,22 +93,31 @@ export abstract class Invitation<
     return "response" in state ? state.response : undefined;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  /**
+   * All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one, but for
+   * those that a listener has made old before it was their turn.
+   */
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
-  /** The engine has a newer record. @internal */
-  update(record: R, reach: Reach): void {
+  /**
+   * The engine has a newer record, which counts from now on. Returns how to tell the listeners, when their turn has come;
+   * undefined when there is nothing to tell. @internal
+   */
+  update(record: R, reach: Reach): (() => void) | undefined {
     const before = this.record.state.kind;
     this.record = record;
     const snapshot = keepSame(this.#snapshot, this.picture(record, reach));
-    if (snapshot === this.#snapshot) return;
+    if (snapshot === this.#snapshot) return undefined;
     this.#snapshot = snapshot;
     const outcome = outcomeOf(record);
     if (outcome !== undefined) this.#resolve(outcome as OutcomeOf<R>);
-    if (before !== record.state.kind) this.announce(record.state);
-    this.emit("stateChanged", this.#snapshot);
+    return () => {
+      if (before !== record.state.kind) this.announce(record.state);
+      // A listener may have gone on: what it did is told after this, and then the snapshot is the newer one.
+      if (snapshot === this.#snapshot) this.emit("stateChanged", snapshot);
+    };
   }
 
   /** A new snapshot. @internal */

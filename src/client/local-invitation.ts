@@ -92,7 +92,7 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
 
   /** Gives the invitation up, whatever state it is in: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
-    if (this.state === "idle") this.update(discard(this.record), "connecting");
+    if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
     else this.#port.command(this.record, { type: "cancel", reason: "canceled", content: "" });
   }
 

@@ -6,7 +6,7 @@ import type { RemoteRecord } from "../core/remote-invitation.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
-import { report } from "./report.ts";
+import { guarded } from "./report.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
 
 /** What a roster is made with. */
@@ -16,9 +16,12 @@ export interface RosterParts {
   nowMs(): number;
   /** A remote invitation rings for the first time. */
   rang(invitation: RemoteInvitation): void;
-  /** The set of open invitations changed. */
-  changed(open: readonly (LocalInvitation | RemoteInvitation)[]): void;
+  /** The set of open invitations changed. Returns how to tell of it. */
+  changed(open: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
 }
+
+/** Tells listeners of the app what is so already. */
+type Announcement = () => void;
 
 /** Answers, when two peers invite each other and ours gives way: whether theirs is accepted without asking, or rings. */
 export type OnGlare = (incoming: RemoteInvitation, outgoing: LocalInvitation) => "accept" | "ring";
@@ -39,49 +42,61 @@ export class Roster {
   restore(): void {
     const { storage, port, nowMs } = this.#parts;
     if (storage === undefined) return;
-    try {
-      for (const record of loadOpen(storage, nowMs())) new LocalInvitation(record, port).send();
-    } catch (error) {
-      report(error);
+    for (const record of guarded(() => loadOpen(storage, nowMs())) ?? []) {
+      guarded(() => new LocalInvitation(record, port).send());
     }
   }
 
-  /** An invitation is sent. */
+  /** Whether an invitation with this peer and id is open. */
+  has(record: LocalRecord | RemoteRecord): boolean {
+    return this.#open.has(keyOf(record));
+  }
+
+  /** An invitation is about to be sent. */
   add(record: LocalRecord, invitation: LocalInvitation): void {
     this.#open.set(keyOf(record), invitation);
-    this.#tell();
   }
 
-  /** The engine has a newer record. */
-  show(record: LocalRecord | RemoteRecord, reach: Reach): void {
+  /** The engine has a newer record: it counts at once, and the app is told by what is returned, when it is its turn. */
+  show(record: LocalRecord | RemoteRecord, reach: Reach): Announcement | undefined {
     const key = keyOf(record);
     const known = this.#open.get(key);
+    if (known === undefined) return this.#ring(key, record, reach);
     const ended = outcomeOf(record) !== undefined;
+    const isNew = record.role === "local" && !this.#locals.has(key);
     if (record.role === "local") this.#keep(key, record, ended);
-    if (known === undefined) {
-      if (record.role === "remote" && record.state.kind === "ringing") this.#ring(key, record, reach);
-      return;
-    }
     if (ended) this.#open.delete(key);
-    known.update(record as never, reach);
-    if (ended) this.#tell();
+    const tellOfIt = known.update(record as never, reach);
+    const tellOfSet = ended || isNew ? this.#changed() : undefined;
+    return () => {
+      tellOfIt?.();
+      tellOfSet?.();
+    };
   }
 
   /** Our own invitation gives way to one that rings here: it is accepted, unless `onGlare` has it ring. */
-  yield(winner: RemoteRecord, loser: LocalRecord, onGlare: OnGlare | undefined): void {
+  yield(winner: RemoteRecord, loser: LocalRecord, onGlare: OnGlare | undefined): Announcement | undefined {
     const incoming = this.#open.get(keyOf(winner));
     const outgoing = this.#open.get(keyOf(loser));
-    if (!(incoming instanceof RemoteInvitation && outgoing instanceof LocalInvitation)) return;
-    if (incoming.state === "accepting" || onGlare?.(incoming, outgoing) === "ring") return;
-    incoming.accept();
+    if (!(incoming instanceof RemoteInvitation && outgoing instanceof LocalInvitation)) return undefined;
+    return () => {
+      // A listener may have answered it already, and so may onGlare.
+      const isOpen = (): boolean => incoming.state === "ringing" || incoming.state === "ignored";
+      if (isOpen() && onGlare?.(incoming, outgoing) !== "ring" && isOpen()) incoming.accept();
+    };
   }
 
   /** A remote invitation becomes known to the app when it first rings: one held all its life is nobody's business. */
-  #ring(key: string, record: RemoteRecord, reach: Reach): void {
+  #ring(key: string, record: LocalRecord | RemoteRecord, reach: Reach): Announcement | undefined {
+    if (record.role !== "remote" || record.state.kind !== "ringing") return undefined;
     const invitation = new RemoteInvitation(record, reach, this.#parts.port);
     this.#open.set(key, invitation);
-    this.#tell();
-    this.#parts.rang(invitation);
+    const tellOfSet = this.#changed();
+    return () => {
+      tellOfSet();
+      // A listener may have closed the client meanwhile.
+      if (this.#open.has(key)) this.#parts.rang(invitation);
+    };
   }
 
   #keep(key: string, record: LocalRecord, ended: boolean): void {
@@ -90,15 +105,11 @@ export class Roster {
     else this.#locals.set(key, record);
     const { storage, nowMs } = this.#parts;
     if (storage === undefined || (known && !ended)) return;
-    try {
-      saveOpen(storage, this.#locals.values(), nowMs());
-    } catch (error) {
-      report(error);
-    }
+    guarded(() => saveOpen(storage, this.#locals.values(), nowMs()));
   }
 
-  #tell(): void {
-    this.#parts.changed(Object.freeze([...this.#open.values()]));
+  #changed(): Announcement {
+    return this.#parts.changed(Object.freeze([...this.#open.values()]));
   }
 }
 

@@ -199,6 +199,29 @@ describe("too many invitations", () => {
     expect(bob.book.stats.invitationsBusy).toBe(0);
   });
 
+  test("R9.4 the cap for one peer counts all the same, and others get through", () => {
+    const bob = linkedTo("mallory", "bob", { openPerPeerMax: 3, openMax: 5 });
+    bob.opens("cat");
+    bob.send("mallory", 1);
+    for (let n = 2; n <= 100; n += 1) bob.invited("mallory", n);
+    expect(bob.book.stats.invitationsBusy).toBe(96);
+    bob.invited("cat", 200);
+    expect(bob.remote(200)).toBe("ringing");
+    bob.hears("mallory", { t: "refuse", id: idOf(1), reason: "refused", response: "" });
+    expect(bob.book.stats.invitationsRung).toBe(4);
+  });
+
+  test("R10.2 an ignored invitation does not ring again, though a call of our own held it in between", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 2);
+    bob.ignore("ada", 2);
+    bob.send("ada", 1);
+    expect(bob.remote(2)).toBe("held");
+    bob.cancel("ada", 1);
+    expect(bob.remote(2)).toBe("ignored");
+    expect(bob.book.stats.invitationsRung).toBe(1);
+  });
+
   test("R10.2 ignore stops the ringing and says nothing; accept and refuse are still legal", () => {
     for (const answer of ["accept", "refuse"] as const) {
       const bob = linkedTo("ada", "bob");

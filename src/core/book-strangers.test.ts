@@ -179,7 +179,9 @@ describe("floods", () => {
     bob.effects();
     bob.opens("mallory", { openedHere: true, channel: dial?.channel ?? 0 });
     expect(bob.effects()).toEqual([{ do: "close", channel: dial?.channel }]);
-    expect(bob.link("mallory")?.dial.kind).toBe("pausing");
+    expect(bob.link("mallory")?.dial.kind).toBe("resting");
+    bob.advance(10_000);
+    expect(bob.effects()).toEqual([{ do: "dial", peer: "mallory", channel: expect.any(Number) }]);
   });
 
   test("R14.1 it is not dialed meanwhile", () => {

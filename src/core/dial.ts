@@ -60,7 +60,7 @@ export function dialFailed(dial: Dial, { nowMs, limits }: DialMoment): Dial {
   return { kind, failures: dial.failures + 1, retryAtMs: nowMs + pauseMs };
 }
 
-/** Nobody needs the peer any more: a pause is over, an attempt under way goes on. */
+/** Nobody needs the peer any more, or it cannot be dialed: a pause is over, an attempt under way goes on. */
 export function restDial(dial: Dial): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "rest");
   return kind === undefined ? dial : { kind, failures: 0 };

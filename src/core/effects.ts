@@ -55,7 +55,10 @@ export type WakeTarget =
   | { readonly of: "peer"; readonly peer: PeerId }
   | { readonly of: "local" | "remote"; readonly peer: PeerId; readonly id: InvitationId };
 
-/** What the book asks of the shell: each kind to be done in order, and the three may come one kind after the other. */
+/**
+ * What the book asks of the shell: what goes out to other peers in its order, what the app is told in its order, and times to
+ * be woken at; the shell may do one kind after the other.
+ */
 export type BookEffect = ChannelEffect | TellEffect | WakeEffect;
 
 /** What goes out to other peers. */
@@ -65,7 +68,7 @@ type ChannelEffect =
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
 
 /** What the app is told. */
-export type TellEffect =
+type TellEffect =
   /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */

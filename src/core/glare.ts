@@ -3,6 +3,7 @@
 import type { Desk } from "./desk.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { PeerEntry } from "./peer-entry.ts";
+import type { Moment } from "./shelf.ts";
 
 /** What two crossing invitations are compared by. */
 interface Contender {
@@ -22,7 +23,7 @@ export function precedes(a: Contender, b: Contender): boolean {
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
   const at = desk.at(entry);
   if (entry.local.open.size === 0) {
-    for (const id of [...entry.held]) entry.remote.apply(id, { type: "release" }, at);
+    for (const id of [...entry.held]) release(entry, id, at);
     return;
   }
   for (const { id, state } of [...entry.remote.open.values()]) {
@@ -33,7 +34,7 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.remote.apply(id, { type: "hold" }, at);
       continue;
     }
-    entry.remote.apply(id, { type: "release" }, at);
+    release(entry, id, at);
     const winner = entry.remote.open.get(id);
     if (winner === undefined) continue;
     for (const loser of locals) {
@@ -41,4 +42,11 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }
+}
+
+/** An invitation need not be held any more: it rings, unless the person ignored it before. */
+function release(entry: PeerEntry, id: InvitationId, at: Moment): void {
+  const state = entry.remote.open.get(id)?.state;
+  const hushed = state !== undefined && "hushed" in state && state.hushed;
+  entry.remote.apply(id, { type: hushed ? "hush" : "release" }, at);
 }

@@ -51,7 +51,7 @@ describe("limitProblem", () => {
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 5_000.5, "5000", 5_000n, null, undefined, {}])(
     "refuses %s, which is no whole number",
     (value) => {
-      expect(limitProblem("ttlMs", value)).toBe("must be a whole number from 3000 to 600000 (ms)");
+      expect(limitProblem("ttlMs", value)).toBe("must be a whole number from 5000 to 600000 (ms)");
     },
   );
 

@@ -32,7 +32,7 @@ export const LIMITS = {
   ttlMs: {
     value: 60_000,
     unit: "ms",
-    range: [3_000, 600_000],
+    range: [5_000, 600_000],
     why: "from send until answered; RTM: INVITATION_EXPIRE",
   },
   confirmTimeoutMs: {
@@ -60,7 +60,7 @@ export const LIMITS = {
     range: [200, 120_000],
     why: "how long it may be quiet, the question included, before it counts as dead; PeerJS would never say so",
   },
-  linkIdleMs: { value: 60_000, unit: "ms", range: [0, 3_600_000], why: "an unused link is closed" },
+  linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000], why: "an unused link is closed" },
   connectTimeoutMs: {
     value: 10_000,
     unit: "ms",
@@ -92,7 +92,7 @@ export const LIMITS = {
     range: [1, 1_000_000],
     why: "from one peer, lasting; above it the link is closed and the peer held off",
   },
-  frameBurst: { value: 200, unit: "frames", range: [1, 1_000_000], why: "from one peer, at once" },
+  frameBurst: { value: 200, unit: "frames", range: [20, 1_000_000], why: "from one peer, at once" },
   holdOffMs: {
     value: 10_000,
     unit: "ms",

@@ -216,8 +216,8 @@ function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, e
     effects.push({ do: "close", channel: dial.channel });
     dial = dialFailed(dial, at);
   }
-  if (!wanted || link.current !== undefined) return restDial(dial);
-  const started = online ? startDial(dial, at) : dial;
+  if (!wanted || !online || link.current !== undefined) return restDial(dial);
+  const started = startDial(dial, at);
   if (started !== dial) effects.push({ do: "dial", channel: at.freeChannel });
   return started;
 }

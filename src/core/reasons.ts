@@ -20,7 +20,7 @@ export const LOCAL_FAILURES = {
   "peer-unreachable": "the broker took the call but no link came up, until the deliver time limit",
   "peer-no-response": "a link was open but the callee never said that it rings, until the deliver time limit",
   "broker-offline": "our own broker could not be reached, until the deliver time limit",
-  expired: "it rang, and nobody answered within the invitation's time",
+  expired: "nobody answered within the invitation's time",
   "peer-closed": "the callee's app closed its client",
   "peer-lost": "the callee gave the invitation up because our link to it was gone too long",
   unconfirmed: "the callee accepted, but our confirmation did not reach it in time",

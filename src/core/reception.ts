@@ -58,9 +58,9 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, at: Mom
     desk.count("invitationsLate");
     return turnAway(desk, entry, frame, { type: "drop", reason: "expired" }, at);
   }
-  const full = entry.remote.open.size >= limits.openPerPeerMax || desk.remoteOpen >= limits.openMax;
-  // Glare is looked at before busy (rule R9.4): who is calling us while we call them is never too many.
-  if (full && entry.local.open.size === 0) {
+  // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
+  const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
+  if (crowded || entry.remote.open.size >= limits.openPerPeerMax) {
     desk.count("invitationsBusy");
     return turnAway(desk, entry, frame, { type: "refuse", reason: "busy", response: "" }, at);
   }

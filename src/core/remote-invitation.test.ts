@@ -23,14 +23,17 @@ describe("the data of each state", () => {
       peer: "ada",
       content: "lunch? 😀",
       channelId: "room-1",
-      state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined },
+      state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false },
     });
   });
 
   test("hold, release and ignore keep the end and the grace", () => {
     const away = { ...ringing, graceUntilMs: 7_000 };
     expect(reduce(away, REMOTE_INPUTS.hold)).toEqual({ ...away, kind: "held" });
-    expect(reduce(away, REMOTE_INPUTS.ignore)).toEqual({ ...away, kind: "ignored" });
+    expect(reduce(away, REMOTE_INPUTS.ignore)).toEqual({ ...away, kind: "ignored", hushed: true });
+    const ignored = { ...away, kind: "ignored", hushed: true } as const;
+    expect(reduce(ignored, REMOTE_INPUTS.hold)).toEqual({ ...ignored, kind: "held" });
+    expect(reduce({ ...ignored, kind: "held" }, REMOTE_INPUTS.hush)).toEqual(ignored);
     expect(reduce({ ...away, kind: "held" }, REMOTE_INPUTS.release)).toEqual(away);
   });
 

@@ -21,6 +21,8 @@ export type RemoteState =
       readonly kind: "held" | "ringing" | "ignored";
       readonly expiresAtMs: number;
       readonly graceUntilMs: number | undefined;
+      /** Whether the person ignored it: it does not ring again, held in between or not. */
+      readonly hushed: boolean;
     }
   | { readonly kind: "accepting"; readonly response: string; readonly confirmByMs: number }
   | RemoteOutcome;
@@ -57,6 +59,8 @@ export type RemoteInput =
   /** A call of our own to the same peer precedes it, or does no more. */
   | { readonly type: "hold" }
   | { readonly type: "release" }
+  /** As `release`, for one that the person ignored. */
+  | { readonly type: "hush" }
   /** The caller accepted our own call, so it has given this one up. */
   | { readonly type: "supersede" }
   | { readonly type: "confirm" }
@@ -76,6 +80,7 @@ export const REMOTE_TABLE = {
   held: {
     ...OPEN,
     release: "ringing",
+    hush: "ignored",
     supersede: "canceled",
     restate: "held",
     linkLost: "held",
@@ -118,7 +123,8 @@ export function createRemote(
   nowMs: number,
 ): RemoteRecord {
   const { id, content, channelId, ttlMs } = invite;
-  const state = { kind: "held", expiresAtMs: nowMs + ttlMs, graceUntilMs: undefined } as const;
+  const expiresAtMs = nowMs + ttlMs;
+  const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false } as const;
   return { role: "remote", id, peer, content, channelId, state };
 }
 
@@ -140,6 +146,7 @@ interface Kept {
   readonly kind: RemoteState["kind"];
   readonly expiresAtMs?: number;
   readonly graceUntilMs?: number | undefined;
+  readonly hushed?: boolean;
   readonly response?: string;
 }
 
@@ -151,7 +158,7 @@ function enterState(
   limits: Limits,
 ): RemoteState | undefined {
   const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
-  const { expiresAtMs = 0, graceUntilMs, response = "" }: Kept = state;
+  const { expiresAtMs = 0, graceUntilMs, hushed = false, response = "" }: Kept = state;
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
@@ -161,24 +168,28 @@ function enterState(
       const kind = next(input.type);
       return kind && { kind, reason: input.reason, response: input.response };
     }
-    case "ignore":
-    case "hold":
-    case "release": {
+    case "ignore": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs };
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed: true };
+    }
+    case "hold":
+    case "release":
+    case "hush": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed };
     }
     case "restate": {
       const kind = next(input.type);
       // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
-      return kind && { kind, expiresAtMs: Math.min(expiresAtMs, nowMs + input.ttlMs), graceUntilMs };
+      return kind && { kind, expiresAtMs: Math.min(expiresAtMs, nowMs + input.ttlMs), graceUntilMs, hushed };
     }
     case "linkLost": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + limits.linkGraceMs };
+      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + limits.linkGraceMs, hushed };
     }
     case "linkBack": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: undefined };
+      return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed };
     }
     case "confirm": {
       const kind = next(input.type);
