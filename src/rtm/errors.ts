@@ -1,4 +1,5 @@
 // RTM's error classes, by the names that apps look at.
+import { BasicErrorCode } from "./error-code.ts";
 
 /** An error with RTM's number for it. */
 export class RtmError extends Error {
@@ -29,6 +30,6 @@ export class RtmUnsupportedError extends RtmError {
 
   /** @param what - the call, as the app wrote it */
   constructor(what: string) {
-    super(1, `${what} is not part of peer-invite.`);
+    super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite.`);
   }
 }

@@ -61,11 +61,13 @@ describe("sendMessageToPeer", () => {
   test("one whose channel closes before the receipt has not, at once", async () => {
     const { login, messages, clock } = createRtmScene();
     const ada = await login("ada");
-    const bob = createStranger(messages.join("bob"));
-    const sent = ada.sendMessageToPeer({ text: "hi" }, "bob");
+    const [bob, cyd] = [createStranger(messages.join("bob")), createStranger(messages.join("cyd"))];
+    const sent = ["bob", "cyd"].map((uid) => ada.sendMessageToPeer({ text: "hi" }, uid));
     await clock.settle();
     bob.channels[0]?.close();
-    expect(await sent).toEqual({ hasPeerReceived: false });
+    expect(await sent[0]).toEqual({ hasPeerReceived: false });
+    cyd.channels[0]?.send('{"t":"got","n":2}');
+    expect(await sent[1]).toEqual({ hasPeerReceived: true });
   });
 
   test("logging out ends the waiting, whatever it waits for", async () => {
