@@ -63,18 +63,22 @@ export class RtmCallManager {
     return invitation;
   }
 
+  /** Sends it: 0, or 1, 3, 5. */
   sendLocalInvitation(invitation: LocalInvitation): number {
     return codeOf(invitation instanceof LocalInvitation, () => invitation.send());
   }
 
+  /** Takes it back: 0, or 1, 2, 3. */
   cancelLocalInvitation(invitation: LocalInvitation): number {
     return codeOf(invitation instanceof LocalInvitation, () => invitation.cancel());
   }
 
+  /** Accepts it: 0, or 1, 3, 4. */
   acceptRemoteInvitation(invitation: RemoteInvitation): number {
     return codeOf(invitation instanceof RemoteInvitation, () => invitation.accept());
   }
 
+  /** Refuses it: 0, or 1, 3, 4. */
   refuseRemoteInvitation(invitation: RemoteInvitation): number {
     return codeOf(invitation instanceof RemoteInvitation, () => invitation.refuse());
   }

@@ -24,7 +24,7 @@ import type {
   SendMessageOptions,
 } from "./message.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
-import { Session, type SessionEvents } from "./session.ts";
+import { loggedOut, Session, type SessionEvents } from "./session.ts";
 import type { ConnectionChangeReason, ConnectionState, PeerSubscriptionOption } from "./status-code.ts";
 import { checkUid } from "./uid.ts";
 import { ClientBase, RtmChannel } from "./unsupported.ts";
@@ -86,14 +86,13 @@ export class RtmClient extends ClientBase {
     this.#attempt = attempt;
     try {
       await this.#farewell;
-      if (this.#attempt === attempt) this.#session = this.#register(uid);
-      await this.#session?.opened;
+      if (this.#attempt !== attempt) throw loggedOut();
+      this.#session = this.#register(uid);
+      await this.#session.opened;
     } catch (error) {
       if (this.#attempt === attempt) this.#leave("DISCONNECTED", reasonOf(error));
       throw error;
     }
-    if (this.#attempt === attempt) return;
-    throw new RtmInvalidStatusError(LoginError.LOGIN_ERR_ABORTED_BY_LOGOUT, "It was logged out meanwhile.");
   }
 
   /** Logs out: what was sent is canceled, what rings is given up. Resolves when the uid is free again. */

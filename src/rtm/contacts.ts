@@ -63,9 +63,9 @@ export class Contacts {
     return contact.dialing;
   }
 
-  /** Sends `text` to `peer`, if a channel is open. */
+  /** Sends `text` to `peer`, if a channel is open: on the newest, for an older one may be that of a page that crashed. */
   say(peer: PeerId, text: string): void {
-    const [channel] = this.#contactOf(peer).open;
+    const channel = [...this.#contactOf(peer).open].at(-1);
     channel?.send(text);
     this.#touch(peer);
   }

@@ -173,6 +173,19 @@ describe("strangers", () => {
 });
 
 describe("channels", () => {
+  test("a user that crashed and is back is reached on the channel that it opens", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const ada = await login("ada");
+    createStranger(messages.join("bob"));
+    const early = ada.sendMessageToPeer({ text: "hi" }, "bob");
+    await clock.settle();
+    messages.crash("bob");
+    await (await login("bob")).sendMessageToPeer({ text: "back" }, "ada");
+    expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
+    await clock.advance(10_000);
+    expect(await early).toEqual({ hasPeerReceived: false });
+  });
+
   test("one that nobody uses for a minute is closed by who opened it", async () => {
     const { login, messages, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];

@@ -27,6 +27,11 @@ const LOGIN_CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
   "broker-unreachable": LoginError.LOGIN_ERR_GATEWAY_CONNECT_FAILED,
 };
 
+/** The error of a login that a logout overtook. */
+export function loggedOut(): RtmError {
+  return new RtmInvalidStatusError(LoginError.LOGIN_ERR_ABORTED_BY_LOGOUT, "It was logged out meanwhile.");
+}
+
 /** What a session tells. */
 export interface SessionEvents {
   /** How it stands with the broker, from the login on: first `online`. */
@@ -121,9 +126,7 @@ export class Session {
   /** Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again. */
   async end(): Promise<void> {
     this.#phase = "ended";
-    this.#settle(
-      new RtmInvalidStatusError(LoginError.LOGIN_ERR_ABORTED_BY_LOGOUT, "It was logged out meanwhile."),
-    );
+    this.#settle(loggedOut());
     this.presence.stop();
     this.mailbox.stop();
     await Promise.all([this.client.close(), this.#contacts.stop()]);

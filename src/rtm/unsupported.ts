@@ -49,6 +49,7 @@ const ChannelBase: new () => RtmEmitter<RtmChannelEvents> & Unsupported<(typeof 
 
 /** A channel by its name only: an app can make one and listen to it, and everything else rejects. */
 export class RtmChannel extends ChannelBase {
+  /** Its name. */
   readonly channelId: string;
 
   /** @internal */
