@@ -93,7 +93,7 @@ test("RTM page: messages arrive, and it is seen who is there", async ({ crowd })
   await cyd.logIn();
   await expect(ada.log).toContainText(`${cyd.uid} is ONLINE`);
   await cyd.press("Log out");
-  await expect(ada.log.getByText(`${cyd.uid} is OFFLINE`)).toHaveCount(2);
+  await expect(ada.log.getByText(`${cyd.uid} is OFFLINE`)).toHaveCount(2, { timeout: 20_000 });
 });
 
 test("RTM page calls a page of peer-invite's own API", async ({ crowd }) => {

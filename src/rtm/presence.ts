@@ -8,6 +8,11 @@ import type { PeerOnlineState } from "./status-code.ts";
 
 /** How long after a failure an absent peer is tried again. */
 const RETRY_MS = 5_000;
+/**
+ * How long after its channel closed a peer is tried: one that logs out closes its channels first, and would still take a new
+ * one, which then neither opens nor fails.
+ */
+const RECHECK_MS = 1_000;
 
 /** What presence is made with. */
 export interface PresenceParts {
@@ -49,8 +54,7 @@ export class Presence {
   /** Watches `peers` no longer. */
   unsubscribe(peers: readonly PeerId[]): void {
     for (const peer of peers) {
-      this.#retries.get(peer)?.();
-      this.#retries.delete(peer);
+      this.#callOff(peer);
       if (this.#statuses.delete(peer)) this.#parts.contacts.keep(peer, false);
     }
   }
@@ -60,11 +64,11 @@ export class Presence {
     this.unsubscribe(this.peers);
   }
 
-  /** The way to `peer` changed. One that closed may be open again at once: a network changes, a page is loaded anew. */
+  /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is loaded anew. */
   changed(peer: PeerId, how: "open" | "doubted" | "closed"): void {
     if (this.#statuses.get(peer) === undefined) return;
     if (how === "open") return this.#set(peer, "ONLINE");
-    if (how === "closed") return void this.#try(peer);
+    if (how === "closed") return this.#tryIn(RECHECK_MS, peer);
     this.#set(peer, "UNREACHABLE");
     this.#parts.contacts.say(peer, encodeLetter({ t: "ping" }));
   }
@@ -86,14 +90,22 @@ export class Presence {
   }
 
   #note(peer: PeerId, status: PeerOnlineState): void {
-    const { clock } = this.#parts;
     this.#statuses.set(peer, status);
-    this.#retries.get(peer)?.();
-    this.#retries.delete(peer);
-    if (status !== "OFFLINE") return;
+    this.#callOff(peer);
+    if (status === "OFFLINE") this.#tryIn(RETRY_MS, peer);
+  }
+
+  #tryIn(ms: number, peer: PeerId): void {
+    const { clock } = this.#parts;
+    this.#callOff(peer);
     this.#retries.set(
       peer,
-      clock.schedule(clock.nowMs() + RETRY_MS, () => void this.#try(peer)),
+      clock.schedule(clock.nowMs() + ms, () => void this.#try(peer)),
     );
+  }
+
+  #callOff(peer: PeerId): void {
+    this.#retries.get(peer)?.();
+    this.#retries.delete(peer);
   }
 }
