@@ -1,4 +1,4 @@
-// End-to-end tests: real Chromium pages against the demo's own server.
+// End-to-end tests: real Chromium pages, built, beside the demo's own broker.
 import { defineConfig } from "@playwright/test";
 import { requireChromium } from "./scripts/find-chromium.mjs";
 
@@ -10,13 +10,13 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  // Several pages a test, each of many small modules: on a busy machine opening them takes most of the time.
   timeout: 60_000,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
   expect: { timeout: 10_000 },
   use: {
-    baseURL: `http://localhost:${PORT}/`,
+    baseURL: `http://localhost:${PORT}/demo/`,
+    contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     launchOptions: {
       executablePath: requireChromium(),
@@ -33,8 +33,8 @@ export default defineConfig({
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
   webServer: {
-    command: `node scripts/start.mjs --port ${PORT}`,
-    url: `http://localhost:${PORT}/`,
+    command: `npx vite build -c e2e/vite.config.ts -l warn && npx vite preview -c e2e/vite.config.ts -l warn --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}/demo/`,
     reuseExistingServer: false,
   },
 });

@@ -5,9 +5,10 @@ import { brokerPlugin } from "./scripts/broker.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** What the package's names mean in demo, e2e, bench and unit tests: the sources. */
+/** What the package's public names mean in demo, e2e, bench and unit tests: the sources. */
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
+  { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];

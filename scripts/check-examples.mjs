@@ -25,14 +25,7 @@ for (const document of documents) {
 }
 const config = {
   extends: "../../tsconfig.json",
-  compilerOptions: {
-    noUnusedLocals: false,
-    paths: {
-      "peer-invite": ["../../src/index.ts"],
-      "peer-invite/rtm": ["../../src/rtm/index.ts"],
-      "peer-invite/testing": ["../../src/testing/index.ts"],
-    },
-  },
+  compilerOptions: { noUnusedLocals: false },
   include: ["*.ts", "../../scripts/examples.d.ts"],
 };
 writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));

@@ -120,6 +120,18 @@ const WALLS = {
     refused: ['import { a } from "../testing/index.ts";', 'import { test } from "vitest";'],
     legal: ['import { b } from "../client/client.ts";'],
   },
+  "src/history/a.ts": {
+    refused: [
+      'import { a } from "../core/limits.ts";',
+      'import { b } from "../client/client.ts";',
+      'import { c } from "../testing/index.ts";',
+    ],
+    legal: [
+      'import { d } from "../index.ts";',
+      'import { Emitter } from "../client/emitter.ts";',
+      'import { openDB } from "idb";',
+    ],
+  },
   "src/rtm/a.ts": {
     refused: [
       'import { a } from "../core/limits.ts";',

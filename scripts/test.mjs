@@ -42,6 +42,11 @@ const WAVES = [
       command: "vitest run src/testing/simulation.test.ts --reporter=default",
       env: { SIMULATION_RUNS: process.env["SIMULATION_RUNS"] ?? "10000" },
     },
+    {
+      name: "chance",
+      command: "vitest run src/client/any-order.test.ts src/client/any-text.test.ts --reporter=default",
+      env: { PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? "2000" },
+    },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
     { name: "knip", command: "knip" },

@@ -1,7 +1,7 @@
 // A world of the transport contract on real PeerJS, against the broker of the server that served this page.
 import { Peer } from "peerjs";
 import type { PeerId } from "../../src/core/ids.ts";
-import type { ContractWorld } from "../../src/transport/contract.ts";
+import type { ContractWorld } from "../../src/transport/contract-stage.ts";
 import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
 
 declare global {

@@ -60,7 +60,7 @@ export class Person {
 export interface Crowd {
   /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
-  /** Opens a page without going online. */
+  /** Opens a page without going online; `query` may be a whole address too. */
   visit(name: string, query?: string): Promise<Person>;
   /** A console error or page error that this test causes on purpose. */
   allowError(pattern: RegExp): void;
@@ -79,7 +79,7 @@ export const test = base.extend<{ crowd: Crowd }>({
         if (message.type() === "error") errors.push(`${name}: ${message.text()}`);
       });
       page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
-      await page.goto(`/${query}`);
+      await page.goto(query.startsWith("http") ? query : `./${query}`);
       return new Person(`${name}-${suffix}`, page);
     };
     const join = async (name: string, query?: string): Promise<Person> => {

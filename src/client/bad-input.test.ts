@@ -66,7 +66,7 @@ describe("texts", () => {
       const local = ada.createLocalInvitation("bob", { content: content as never });
       expect(shown(errorOf(() => local.send()))).toEqual({
         code,
-        operation: "send the invitation",
+        operation: "send",
         state: "idle",
         allowed: [],
         message: `Cannot send the invitation: the content ${problem}.`,
@@ -99,7 +99,7 @@ describe("texts", () => {
       await ring();
       expect(shown(errorOf(() => local.cancel(words as never)))).toMatchObject({
         code,
-        operation: "cancel the invitation",
+        operation: "cancel",
         state: "received",
         message: `Cannot cancel the invitation: the content ${problem}.`,
       });
@@ -115,7 +115,7 @@ describe("texts", () => {
       for (const operation of ["accept", "refuse"] as const) {
         expect(shown(errorOf(() => remote[operation](words as never)))).toMatchObject({
           code,
-          operation: `${operation} the invitation`,
+          operation,
           state: "ringing",
           message: `Cannot ${operation} the invitation: the response ${problem}.`,
         });

@@ -25,13 +25,8 @@ export function checkPeer(value: unknown): Peer {
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;
   const shown = typeof value === "string" ? `"${value.slice(0, 40)}"` : describe(value);
-  throw new InvitationError(
-    "invalid-peer-id",
-    `Cannot ${operation}: ${shown} is no peer id. One is ${PEER_ID_RULE}.`,
-    {
-      operation,
-    },
-  );
+  const message = `Cannot ${operation}: ${shown} is no peer id. One is ${PEER_ID_RULE}.`;
+  throw new InvitationError("invalid-peer-id", message, { operation });
 }
 
 /** A text of the app within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
@@ -51,7 +46,8 @@ export function checkText(
   };
   const found = problem();
   if (found === undefined) return value as string;
-  throw new InvitationError(found[0], `Cannot ${operation}: the ${name} ${found[1]}.`, { operation, state });
+  const message = `Cannot ${operation} the invitation: the ${name} ${found[1]}.`;
+  throw new InvitationError(found[0], message, { operation, state });
 }
 
 /** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */

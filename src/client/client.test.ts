@@ -53,6 +53,16 @@ describe("a client", () => {
     expect(ada.invitations).toEqual([]);
   });
 
+  test("what is listed tells by its role which of the two kinds it is", async () => {
+    const { ada, bob, clock } = await createCall();
+    ada.createLocalInvitation("bob").send();
+    await clock.settle();
+    const names = [ada, bob].flatMap(({ invitations }) =>
+      invitations.map((it) => (it.role === "local" ? `to ${it.callee}` : `from ${it.caller}`)),
+    );
+    expect(names).toEqual(["to bob", "from ada"]);
+  });
+
   test("an invitation that was not sent is not listed", async () => {
     const { ada, local } = await createCall();
     expect(local.state).toBe("idle");

@@ -3,7 +3,14 @@
 import { InvitationBook } from "../core/book.ts";
 import { encodeFrame } from "../core/codec.ts";
 import type { ChannelId } from "../core/dial.ts";
-import type { BookEffect, BookInput, BrokerState, WakeTarget } from "../core/effects.ts";
+import type {
+  BookEffect,
+  BookInput,
+  BrokerState,
+  TellEffect,
+  WakeEffect,
+  WakeTarget,
+} from "../core/effects.ts";
 import type { ErrorCode } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { Limits } from "../core/limits.ts";
@@ -14,6 +21,7 @@ import type { Stats } from "../core/stats.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 import type { Clock } from "./clock.ts";
 import { report } from "./report.ts";
+import { Timers } from "./timers.ts";
 
 /** What the engine tells the client. */
 interface EngineEvents {
@@ -48,13 +56,15 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #book: InvitationBook;
   readonly #channels = new Map<ChannelId, Channel>();
-  readonly #timers = new Map<string, () => void>();
-  readonly #todo: BookEffect[] = [];
-  #working = false;
+  readonly #timers: Timers;
+  readonly #toTell: TellEffect[] = [];
+  readonly #toWake: WakeEffect[] = [];
+  #telling = false;
   #ended = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#timers = new Timers(parts.clock);
     this.#book = new InvitationBook({ limits: parts.limits, session: parts.session, agent: AGENT });
   }
 
@@ -76,22 +86,23 @@ export class Engine {
   }
 
   /**
-   * Takes an input to the book and does what follows. Called from inside an effect (a listener of the app that answers),
-   * the book has the input at once, and what follows from it comes after what is still to be done. After `end` nothing does.
+   * Takes an input to the book and does what follows: first what goes out to other peers, so that nobody waits for the app
+   * here; then what the app is told; timers last. Called from inside a listener of the app, the book has the input at once
+   * and its frames go out; what the app is told of it comes after what is still to be told. After `end` nothing happens.
    */
   handle(input: BookInput): void {
     if (this.#ended) return;
-    this.#todo.push(...this.#book.handle(input, this.#parts.clock.nowMs()));
-    if (this.#working) return;
-    this.#working = true;
-    for (let effect = this.#todo.shift(); effect !== undefined; effect = this.#todo.shift()) {
-      try {
-        this.#do(effect);
-      } catch (error) {
-        report(error);
-      }
+    for (const effect of this.#book.handle(input, this.#parts.clock.nowMs())) guarded(() => this.#do(effect));
+    if (this.#telling) return;
+    this.#telling = true;
+    for (let effect = this.#toTell.shift(); effect !== undefined; effect = this.#toTell.shift()) {
+      const next = effect;
+      guarded(() => this.#tell(next));
     }
-    this.#working = false;
+    this.#telling = false;
+    for (const { target, atMs } of this.#toWake.splice(0)) {
+      this.#timers.set(keyOf(target), atMs, () => this.handle({ type: "wake", target }));
+    }
   }
 
   /** Ends all that is open, and listens to nothing any more; what is still to be done is done. */
@@ -104,7 +115,6 @@ export class Engine {
   async stop(): Promise<void> {
     // A listener may have called: what is still to be said is said first.
     await Promise.resolve();
-    for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
     this.#channels.clear();
     await this.#parts.transport.stop();
@@ -121,13 +131,22 @@ export class Engine {
       case "say":
         return this.#channels.get(effect.channel)?.send(encodeFrame(effect.frame));
       case "wake":
-        return this.#setTimer(effect.target, effect.atMs);
+        this.#toWake.push(effect);
+        return;
+      default:
+        this.#toTell.push(effect);
+    }
+  }
+
+  #tell(effect: TellEffect): void {
+    const { events } = this.#parts;
+    switch (effect.do) {
       case "show":
-        return this.#parts.events.show(effect.record, effect.reach);
+        return events.show(effect.record, effect.reach);
       case "yield":
-        return this.#parts.events.yielded(effect.winner, effect.loser);
+        return events.yielded(effect.winner, effect.loser);
       case "note":
-        return this.#parts.events.note(effect.text);
+        return events.note(effect.text);
     }
   }
 
@@ -144,16 +163,18 @@ export class Engine {
       },
     });
   }
+}
 
-  #setTimer(target: WakeTarget, atMs: number | undefined): void {
-    const key = target.of === "peer" ? target.peer : `${target.peer}/${target.of}/${target.id}`;
-    this.#timers.get(key)?.();
-    this.#timers.delete(key);
-    if (atMs === undefined) return;
-    const run = (): void => {
-      this.#timers.delete(key);
-      this.handle({ type: "wake", target });
-    };
-    this.#timers.set(key, this.#parts.clock.schedule(atMs, run));
+/** What one timer is for: one at a time for each. */
+function keyOf(target: WakeTarget): string {
+  return target.of === "peer" ? target.peer : `${target.peer}/${target.of}/${target.id}`;
+}
+
+/** Runs `act`, and reports what it throws: what comes after it goes on. */
+function guarded(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    report(error);
   }
 }

@@ -49,6 +49,8 @@ const PROGRESS = {
  * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
  */
 export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents> {
+  /** Which of the two kinds this is: what to tell them apart by. */
+  readonly role = "local";
   readonly #port: InvitationPort;
 
   /** @internal */
@@ -69,8 +71,8 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
   send(): this {
     const { content, channelId } = this.record;
     this.#check("send");
-    checkText("content", content, "send the invitation", this.state);
-    if (channelId !== undefined) checkText("channelId", channelId, "send the invitation", this.state);
+    checkText("content", content, "send", this.state);
+    if (channelId !== undefined) checkText("channelId", channelId, "send", this.state);
     this.#port.send(this.record, this);
     return this;
   }
@@ -84,7 +86,7 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
   cancel(content = ""): void {
     this.#port.refresh(this.record);
     this.#check("cancel");
-    const words = checkText("content", content, "cancel the invitation", this.state);
+    const words = checkText("content", content, "cancel", this.state);
     this.#port.command(this.record, { type: "cancel", reason: "canceled", content: words });
   }
 

@@ -35,6 +35,8 @@ export class RemoteInvitation extends Invitation<
   RemoteInvitationSnapshot,
   RemoteInvitationEvents
 > {
+  /** Which of the two kinds this is: what to tell them apart by. */
+  readonly role = "remote";
   readonly #port: InvitationPort;
 
   /** @internal */
@@ -99,7 +101,7 @@ export class RemoteInvitation extends Invitation<
   ): void {
     this.#port.refresh(this.record);
     checkCommand(REMOTE_TABLE, this.state, operation, REMOTE_COMMANDS);
-    const words = checkText("response", text, `${operation} the invitation`, this.state);
+    const words = checkText("response", text, operation, this.state);
     this.#port.command(this.record, command(words));
   }
 }

@@ -148,6 +148,40 @@ describe("floods", () => {
     expect(bob.link("mallory")?.current).toBeDefined();
   });
 
+  test("R14.1 a peer that goes and comes again finds no fresh burst", () => {
+    const bob = flooded(20);
+    bob.closes("mallory", bob.link("mallory")?.current ?? 0);
+    bob.advance(500);
+    bob.opens("mallory");
+    for (let i = 0; i < 5; i += 1) bob.hears("mallory", { t: "pong" });
+    expect(bob.book.stats.peersHeldOff).toBe(0);
+    bob.hears("mallory", { t: "pong" });
+    expect(bob.book.stats.peersHeldOff).toBe(1);
+  });
+
+  test("R14.1 once its burst is whole again, nothing of a peer that went is left", () => {
+    const bob = flooded(20);
+    bob.closes("mallory", bob.link("mallory")?.current ?? 0);
+    bob.advance(1_999);
+    expect([...bob.book.entries.keys()]).toContain("mallory");
+    bob.advance(1);
+    expect([...bob.book.entries.keys()]).toEqual(["ada"]);
+    expect(Object.keys(bob.wakes)).not.toContain("peer mallory");
+  });
+
+  test("R14.1 a dial of ours that opens meanwhile is closed, and counts as failed", () => {
+    const bob = flooded(0);
+    bob.closes("mallory", bob.link("mallory")?.current ?? 0);
+    bob.send("mallory", 1);
+    const dial = bob.effects().find((effect) => effect.do === "dial");
+    const theirs = bob.opens("mallory");
+    for (let i = 0; i < 21; i += 1) bob.hears("mallory", { t: "pong" }, theirs);
+    bob.effects();
+    bob.opens("mallory", { openedHere: true, channel: dial?.channel ?? 0 });
+    expect(bob.effects()).toEqual([{ do: "close", channel: dial?.channel }]);
+    expect(bob.link("mallory")?.dial.kind).toBe("pausing");
+  });
+
   test("R14.1 it is not dialed meanwhile", () => {
     const bob = flooded(21);
     bob.send("mallory", 1);

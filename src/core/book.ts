@@ -118,11 +118,8 @@ export class InvitationBook {
   }
 
   #wake(entry: PeerEntry, target: WakeTarget): void {
-    const { nowMs } = this.#desk;
-    if (target.of !== "peer") return entry[target.of].settle(target.id, this.#desk.at(entry));
-    entry.local.forget(nowMs);
-    entry.remote.forget(nowMs);
-    if (entry.heldOffUntilMs !== undefined && entry.heldOffUntilMs <= nowMs) entry.heldOffUntilMs = undefined;
+    if (target.of === "peer") return entry.forget(this.#desk.nowMs, this.#desk.limits);
+    entry[target.of].settle(target.id, this.#desk.at(entry));
   }
 
   #settleAll(entry: PeerEntry): void {

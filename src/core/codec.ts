@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { FRAMES, type Frame, type FrameKind } from "./frames.ts";
 import { LIMITS } from "./limits.ts";
-import { exceedsBytes } from "./text.ts";
+import { exceedsBytes, excerpt } from "./text.ts";
 
 /** Why a text is not a frame. Each is counted on its own in the client's `stats`. */
 type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
@@ -30,13 +30,13 @@ export function decodeFrame(text: unknown): Decoded {
   try {
     value = JSON.parse(text);
   } catch {
-    return fault("frameNotJson", text.slice(0, 40));
+    return fault("frameNotJson", excerpt(text));
   }
   if (typeof value !== "object" || value === null || !("t" in value) || typeof value.t !== "string") {
     return fault("frameMalformed", "no kind");
   }
   const kind = value.t;
-  if (!isFrameKind(kind)) return fault("frameUnknown", kind.slice(0, 40));
+  if (!isFrameKind(kind)) return fault("frameUnknown", excerpt(kind));
   const parsed = v.safeParse(FRAMES[kind].schema, value, { abortEarly: true });
   if (!parsed.success) return fault("frameMalformed", `${kind}: ${v.getDotPath(parsed.issues[0])}`);
   return { ok: true, frame: { t: kind, ...parsed.output } as Frame };

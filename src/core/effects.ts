@@ -55,16 +55,27 @@ export type WakeTarget =
   | { readonly of: "peer"; readonly peer: PeerId }
   | { readonly of: "local" | "remote"; readonly peer: PeerId; readonly id: InvitationId };
 
-/** What the book asks of the shell, to be done in order. */
-export type BookEffect =
+/** What the book asks of the shell: each kind to be done in order, and the three may come one kind after the other. */
+export type BookEffect = ChannelEffect | TellEffect | WakeEffect;
+
+/** What goes out to other peers. */
+type ChannelEffect =
   | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
   | { readonly do: "close"; readonly channel: ChannelId }
-  | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame }
-  /** Wake me at `atMs`, or not at all when undefined. One time a target: a later effect replaces an earlier. */
-  | { readonly do: "wake"; readonly target: WakeTarget; readonly atMs: number | undefined }
+  | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
+
+/** What the app is told. */
+export type TellEffect =
   /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };
+
+/** Wake me at `atMs`, or not at all when undefined. One time a target: a later effect replaces an earlier. */
+export type WakeEffect = {
+  readonly do: "wake";
+  readonly target: WakeTarget;
+  readonly atMs: number | undefined;
+};

@@ -3,20 +3,30 @@
 // Any timer may fire at any moment, links go down and up on each side alone, and pages crash and forget.
 import { InvitationBook } from "./book.ts";
 import { encodeFrame } from "./codec.ts";
-import type { BookEffect, BookInput } from "./effects.ts";
+import type { BookInput } from "./effects.ts";
+import {
+  arrival,
+  type Breach,
+  closing,
+  locals,
+  type Name,
+  nameOf,
+  OTHER,
+  opening,
+  picture,
+  remotes,
+  type Side,
+  see,
+  type World,
+} from "./explorer-world.fixture.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
-import { createLocal, LOCAL, LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "./local-invitation.ts";
-import { REMOTE, REMOTE_TABLE, type RemoteOutcome, type RemoteRecord } from "./remote-invitation.ts";
-import { isFinal, nextState } from "./table.ts";
+import { createLocal, LOCAL } from "./local-invitation.ts";
+import { REMOTE, REMOTE_TABLE } from "./remote-invitation.ts";
+import { nextState } from "./table.ts";
 
-/** Which of the two peers. */
-export type Name = "ada" | "bob";
-/** The other of the two. */
-export const OTHER = { ada: "bob", bob: "ada" } as const;
 /** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
 const NOW = 0;
-const CHANNEL = 1;
 
 /** What is explored. */
 export interface Scenario {
@@ -31,35 +41,6 @@ export interface Scenario {
   /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
   readonly self?: Readonly<Record<Name, string>>;
   readonly limits?: Partial<Limits>;
-}
-
-type Ended = LocalOutcome | RemoteOutcome;
-
-/** One peer, and what its person has seen. */
-interface Side {
-  readonly book: InvitationBook;
-  readonly linked: boolean;
-  readonly crashes: number;
-  readonly sent: boolean;
-  /** Whether it sent its own before it knew how one of the other peer's ended. */
-  readonly crossed: boolean;
-  /** How invitations ended here, by `role id`, in this life of the page or, at their caller, in an earlier one. */
-  readonly ends: ReadonlyMap<string, Ended>;
-  /** What rang here in this life. */
-  readonly rung: ReadonlySet<string>;
-}
-
-/** Both peers and all that was ever said, as a set of bits. */
-export interface World {
-  readonly ada: Side;
-  readonly bob: Side;
-  readonly said: number;
-}
-
-/** A rule that a world breaks, named by its number. */
-export interface Breach {
-  readonly rule: string;
-  readonly what: string;
 }
 
 /** What an exploration found. */
@@ -291,55 +272,4 @@ export class Walk {
     if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
     return this.#frames.push({ by, text }) - 1;
   }
-}
-
-/** What a person sees of an effect, and whether it may be seen (rules S1 and S5). */
-function see(
-  { record }: Extract<BookEffect, { do: "show" }>,
-  ends: Map<string, Ended>,
-  rung: Set<string>,
-): Breach | undefined {
-  const key = `${record.role} ${record.id}`;
-  if (ends.has(key)) return { rule: "S1", what: `${key} changed after its end` };
-  if (record.role === "remote" && record.state.kind === "ringing") rung.add(record.id);
-  const final = isFinal(record.role === "local" ? LOCAL_TABLE : REMOTE_TABLE, record.state.kind as never);
-  if (final) ends.set(key, record.state as Ended);
-  return undefined;
-}
-
-/** The open invitations that a side sent. */
-export function locals(side: Side, peer: string): readonly LocalRecord[] {
-  return [...(side.book.entries.get(peer as PeerId)?.local.open.values() ?? [])];
-}
-
-/** The open invitations that a side was sent. */
-export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
-  return [...(side.book.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
-}
-
-/** An outcome in a word or two. */
-function nameOf(end: Ended): string {
-  return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
-}
-
-function picture({ book, linked, crashes, sent, crossed, ends, rung }: Side): unknown {
-  const entries = [...book.entries.values()].map(({ local, remote }) => [
-    [...local.open.values()].map(({ id, state }) => [id, state]),
-    [...remote.open.values()].map(({ id, state }) => [id, state]),
-    [...local.remembered],
-    [...remote.remembered],
-  ]);
-  return [linked, crashes, sent, crossed, [...ends], [...rung], entries];
-}
-
-function arrival(text: string): Extract<BookInput, { type: "text" }> {
-  return { type: "text", peer: "" as PeerId, channel: CHANNEL, text };
-}
-
-function opening(name: Name): BookInput {
-  return { type: "opened", peer: OTHER[name] as PeerId, channel: CHANNEL, openedHere: name === "ada" };
-}
-
-function closing(name: Name): BookInput {
-  return { type: "closed", peer: OTHER[name] as PeerId, channel: CHANNEL, absent: false };
 }

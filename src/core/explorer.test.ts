@@ -1,16 +1,7 @@
 // The invariants S1 to S6, L1 and L2 of docs/SPEC.md, checked in every state that two peers can reach.
 import { describe, expect, test } from "vitest";
-import {
-  type Breach,
-  explore,
-  locals,
-  type Name,
-  OTHER,
-  remotes,
-  type Scenario,
-  type Walk,
-  type World,
-} from "./explorer.fixture.ts";
+import { explore, type Scenario, type Walk } from "./explorer.fixture.ts";
+import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 import type { InvitationId } from "./ids.ts";
 import { LOCAL, LOCAL_TABLE } from "./local-invitation.ts";
 import { REMOTE, REMOTE_TABLE } from "./remote-invitation.ts";

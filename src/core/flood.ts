@@ -17,3 +17,8 @@ export function takeFrame({ frames, atMs }: Bucket, nowMs: number, limits: Limit
   const filled = frames + ((nowMs - atMs) * limits.framesPerSecond) / 1_000;
   return { frames: Math.min(limits.frameBurst, filled) - 1, atMs: nowMs };
 }
+
+/** When the bucket is full again, and there is nothing left to remember. */
+export function fullAtMs({ frames, atMs }: Bucket, limits: Limits): number {
+  return atMs + Math.ceil(((limits.frameBurst - frames) * 1_000) / limits.framesPerSecond);
+}

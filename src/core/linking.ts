@@ -29,7 +29,10 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
 
 /** A channel opened: we say who we are, then what is open (rule R12.4). */
 export function openChannel(desk: Desk, entry: PeerEntry, channel: ChannelId, openedHere: boolean): void {
-  if (entry.heldOffUntilMs !== undefined) return desk.push({ do: "close", channel });
+  if (entry.heldOffUntilMs !== undefined) {
+    desk.push({ do: "close", channel });
+    return applyToLink(desk, entry, { type: "closed", channel, absent: false });
+  }
   const { agent, session } = desk.options;
   const generation = openedHere ? nextGeneration(entry.link) : 0;
   desk.sayOn(channel, { t: "hello", v: PROTOCOL_VERSION, agent, session, generation, features: [] });

@@ -2,7 +2,7 @@
 // entry, so it can touch no invitation but its own.
 import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
-import { type Bucket, fullBucket, takeFrame } from "./flood.ts";
+import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
 import type { CalleeFrame, CallerFrame, Frame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
@@ -79,6 +79,14 @@ export class PeerEntry {
     return this.#bucket.frames >= 0;
   }
 
+  /** Forgets what needs to be known no more at `nowMs`. */
+  forget(nowMs: number, limits: Limits): void {
+    this.local.forget(nowMs);
+    this.remote.forget(nowMs);
+    if (this.heldOffUntilMs !== undefined && this.heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
+    if (this.#bucket !== undefined && fullAtMs(this.#bucket, limits) <= nowMs) this.#bucket = undefined;
+  }
+
   /** Whether the link is worth dialing for: somebody here waits for the other side's word. */
   get wantsLink(): boolean {
     return this.local.open.size > 0 || this.accepting.size > 0;
@@ -92,7 +100,14 @@ export class PeerEntry {
   /** When the link, the memory or the hold-off wants attention; undefined when none does. */
   deadline(limits: Limits): number | undefined {
     const { local, remote, heldOffUntilMs } = this;
-    return earliest([linkDeadline(this.link, limits), local.forgetAtMs, remote.forgetAtMs, heldOffUntilMs]);
+    const due = [linkDeadline(this.link, limits), local.forgetAtMs, remote.forgetAtMs, heldOffUntilMs];
+    return earliest(due) ?? this.#bucketAtMs(limits);
+  }
+
+  /** Where nothing else keeps the entry, the bucket does until it is full: whoever comes again finds it as it was. */
+  #bucketAtMs(limits: Limits): number | undefined {
+    if (this.#bucket === undefined || this.link.channels.size > 0) return undefined;
+    return fullAtMs(this.#bucket, limits);
   }
 
   /** Whether nothing is left to know about this peer. */

@@ -136,7 +136,12 @@ function reduceRemote(
 }
 
 /** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
-const NOTHING_HELD = { expiresAtMs: 0, graceUntilMs: undefined, response: "" };
+interface Kept {
+  readonly kind: RemoteState["kind"];
+  readonly expiresAtMs?: number;
+  readonly graceUntilMs?: number | undefined;
+  readonly response?: string;
+}
 
 /** The state that `input` leads to, its name taken from the table and its data from the input. */
 function enterState(
@@ -146,7 +151,7 @@ function enterState(
   limits: Limits,
 ): RemoteState | undefined {
   const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
-  const { expiresAtMs, graceUntilMs, response } = { ...NOTHING_HELD, ...state };
+  const { expiresAtMs = 0, graceUntilMs, response = "" }: Kept = state;
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
@@ -197,7 +202,8 @@ function enterState(
 
 /**
  * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
- * who believes otherwise (rules R4 and R5).
+ * who believes otherwise (rules R4 and R5). One that is held is stated too: its caller
+ * must have the occasion to take it back (rule R9.1).
  */
 function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   switch (state.kind) {

@@ -1,6 +1,6 @@
-// The length of a text in UTF-8, and whether it survives the way through it.
+// The length of a text in UTF-8, whether it survives the way through it, and what is shown of it in a log.
 import { describe, expect, test } from "vitest";
-import { exceedsBytes, isWellFormed } from "./text.ts";
+import { exceedsBytes, excerpt, isWellFormed } from "./text.ts";
 
 const LIMIT = 24;
 /** A character for each number of UTF-8 bytes it takes. */
@@ -52,5 +52,32 @@ describe("isWellFormed", () => {
     ["one behind a whole pair", "😀\ude00"],
   ])("%s is not", (_name, text) => {
     expect(isWellFormed(text)).toBe(false);
+  });
+});
+
+describe("excerpt", () => {
+  test("is the beginning of the text, whatever the script", () => {
+    expect(excerpt("lunch? 漢 é 😀")).toBe("lunch? 漢 é 😀");
+    expect(excerpt("x".repeat(41))).toBe("x".repeat(40));
+  });
+
+  test.each([
+    ["a line break", "\r\n"],
+    ["a line separator", "\u2028"],
+    ["a paragraph separator", "\u2029"],
+    ["a tab", "\t"],
+    ["NUL", "\0"],
+    ["an escape sequence", "\u001b"],
+    ["a control character of Latin-1", "\u009b"],
+    ["the other direction", "\u202e"],
+    ["a zero-width space", "\u200b"],
+    ["a byte order mark", "\ufeff"],
+    ["a lone surrogate", "\ud83d"],
+  ])("replaces %s, with which a stranger could forge a line of the log", (_name, text) => {
+    expect(excerpt(`a${text}b`)).toBe(`a${"\ufffd".repeat(text.length)}b`);
+  });
+
+  test("does not leave half a character at the end", () => {
+    expect(excerpt(`${"x".repeat(39)}😀`)).toBe(`${"x".repeat(39)}\ufffd`);
   });
 });

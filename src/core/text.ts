@@ -13,3 +13,8 @@ export function exceedsBytes(text: string, maxBytes: number): boolean {
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
+
+/** The beginning of a stranger's text, fit for a line of a log: nothing in it breaks the line, hides, or steers a terminal. */
+export function excerpt(text: string): string {
+  return text.slice(0, 40).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+}

@@ -8,9 +8,8 @@ import {
   type RemoteInvitation,
 } from "../index.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { disagreement, type Ended } from "./invariants.fixture.ts";
 import { createSimulatedNetwork, FAIR_CONDITIONS, type SimulatedNetwork } from "./simulated-network.ts";
-
-type Ended = { readonly kind: string; readonly reason?: string };
 
 /** What one page saw of one invitation. */
 interface Sight {
@@ -227,13 +226,8 @@ class Crowd {
     if (this.#breaches.length > 0) throw new Error(this.#breaches.join("; "));
     for (const [id, { ours, theirs, calleeForgot, caller, callee }] of this.#fates) {
       if (ours === undefined || theirs === undefined || calleeForgot) continue;
-      const ends = `${caller} ${ours.kind} (${ours.reason}), ${callee} ${theirs.kind} (${theirs.reason}), ${id}`;
-      const failed = [ours, theirs].some(({ kind, reason }) => kind === "failed" && reason !== "expired");
-      const oneAccepted = (ours.kind === "accepted") !== (theirs.kind === "accepted");
-      if (oneAccepted && !failed) throw new Error(`S2: ${ends}`);
-      const bothActed = ours.kind === "canceled" && theirs.kind === "refused";
-      const anyFailed = ours.kind === "failed" || theirs.kind === "failed";
-      if (ours.kind !== theirs.kind && !anyFailed && !bothActed) throw new Error(`S4: ${ends}`);
+      const breach = disagreement(ours, theirs);
+      if (breach !== undefined) throw new Error(`${breach}, ${caller} → ${callee}, ${id}`);
     }
   }
 

@@ -1,7 +1,8 @@
 // The transport contract on the memory network, and proof that the contract notices an adapter that breaks it.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../core/ids.ts";
-import { CONTRACT, type ContractWorld } from "./contract.ts";
+import { CONTRACT } from "./contract.ts";
+import type { ContractWorld } from "./contract-stage.ts";
 import { createMemoryNetwork } from "./memory.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 

@@ -1,0 +1,139 @@
+// A page with one peer and its invitation client, for what no person could do fast enough. It writes down how every
+// invitation ended, and counts the timers that are set.
+import {
+  createInvitationClient,
+  type InvitationClient,
+  type LimitOptions,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "peer-invite";
+import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
+import { Peer } from "peerjs";
+import { installNetworkSwitch, setNetwork } from "./network.ts";
+
+/** What a peer is made with. */
+export interface LabOptions {
+  readonly id: string;
+  /** What the id is the peer's by, after a reload too. */
+  readonly token: string;
+  /** Where the broker is; the server of this page has one. */
+  readonly brokerPort?: number;
+  readonly limits?: LimitOptions;
+}
+
+/** One terminal event. */
+export interface End {
+  readonly role: "local" | "remote";
+  readonly id: string;
+  readonly kind: "accepted" | "refused" | "canceled" | "failed";
+  readonly reason: string | undefined;
+}
+
+/** What the page offers to a test. */
+export interface Lab {
+  readonly peer: Peer;
+  readonly client: InvitationClient;
+  /** Its calls, kept in IndexedDB. */
+  readonly history: History;
+  /** Every terminal event of every invitation, in the order they fired. A test may empty it. */
+  readonly ends: End[];
+  /** How many timers are set, of the page as a whole. */
+  readonly timers: number;
+  /** Sends an invitation. */
+  ring(callee: string, content?: string): LocalInvitation;
+  /** Resolves once `count` terminal events have fired. */
+  ended(count: number): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    /** Resolves once the peer is online. */
+    openLab(options: LabOptions): Promise<void>;
+    lab: Lab;
+    /** Takes the network away from the page's data channels, or gives it back. */
+    setNetwork(online: boolean): void;
+  }
+}
+
+const timers = countTimers();
+installNetworkSwitch();
+window.setNetwork = setNetwork;
+
+window.openLab = async ({ id, token, brokerPort = Number(location.port), limits = {} }) => {
+  const config = { iceServers: [] };
+  const peer = new Peer(id, {
+    host: location.hostname,
+    port: brokerPort,
+    path: "/broker",
+    token,
+    config,
+  });
+  const client = createInvitationClient(peer, { limits });
+  const history = createHistory(client, { storage: createIndexedDbStorage({ owner: id }) });
+  const ends: End[] = [];
+  const waiting = new Set<() => void>();
+  const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
+    const { role } = invitation;
+    const end = (kind: End["kind"], reason?: string): void => {
+      ends.push({ role: role, id: invitation.id, kind, reason });
+      for (const look of waiting) look();
+    };
+    // The two kinds fire these alike; only a union of the two has no common `on`.
+    const either = invitation as RemoteInvitation;
+    either.on("accepted", () => end("accepted"));
+    either.on("refused", (_, reason) => end("refused", reason));
+    either.on("canceled", (_, reason) => end("canceled", reason));
+    either.on("failed", (reason) => end("failed", reason));
+  };
+  client.on("invitation", watch);
+  window.lab = {
+    peer,
+    client,
+    history,
+    ends,
+    get timers() {
+      return timers.size;
+    },
+    ring(callee, content = "") {
+      const invitation = client.createLocalInvitation(callee, { content });
+      watch(invitation);
+      return invitation.send();
+    },
+    ended: (count) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (ends.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (client.state === "online") resolve();
+      else client.once("stateChanged", look);
+    };
+    look();
+  });
+};
+
+/** The timers that are set and have not run. */
+function countTimers(): ReadonlySet<number> {
+  const running = new Set<number>();
+  const { setTimeout: set, clearTimeout: clear } = window;
+  window.setTimeout = ((run: () => void, ms?: number) => {
+    const timer = set(() => {
+      running.delete(timer);
+      run();
+    }, ms);
+    running.add(timer);
+    return timer;
+  }) as typeof window.setTimeout;
+  window.clearTimeout = (timer) => {
+    running.delete(timer as number);
+    clear(timer);
+  };
+  return running;
+}

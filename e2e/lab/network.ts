@@ -1,0 +1,34 @@
+// A network that a page can lose: while it is gone, what data channels send and get is held back, and comes in order when it
+// is back, as from a transport that repeats what was lost. The browser's own switch for it leaves WebRTC alone.
+
+let isOnline = true;
+const held: (() => void)[] = [];
+
+/** Runs `deliver` now, or once the network is back. */
+function pass(deliver: () => void): void {
+  if (isOnline) deliver();
+  else held.push(deliver);
+}
+
+/** Takes the network away from every data channel of the page, those to come included; or gives it back. */
+export function setNetwork(online: boolean): void {
+  isOnline = online;
+  if (online) for (const deliver of held.splice(0)) deliver();
+}
+
+/** Puts the switch in place. To be called before the first channel is made. */
+export function installNetworkSwitch(): void {
+  const { prototype } = RTCDataChannel;
+  const { send } = prototype;
+  prototype.send = function (this: RTCDataChannel, data: string): void {
+    pass(() => {
+      if (this.readyState === "open") send.call(this, data as never);
+    });
+  } as typeof send;
+  const { set: setListener } = Object.getOwnPropertyDescriptor(prototype, "onmessage") ?? {};
+  Object.defineProperty(prototype, "onmessage", {
+    set(this: RTCDataChannel, listener: (event: MessageEvent) => void) {
+      setListener?.call(this, (event: MessageEvent) => pass(() => listener.call(this, event)));
+    },
+  });
+}

@@ -1,0 +1,89 @@
+// Much at once, and much in a row: a peer that floods disturbs nobody else, and nothing is left of what is over.
+import { expect, type Page } from "@playwright/test";
+import { endsOf, test } from "./support/lab.ts";
+
+const FLOOD = 5_000;
+const SETTLED_AFTER = 1_000;
+const IN_A_ROW = 500;
+/** Less than anything that could be kept of each. */
+const BYTES_PER_INVITATION = 64;
+
+/** Accepts whatever rings on the page. */
+const acceptAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    window.lab.client.on("invitation", (invitation) => invitation.accept());
+  });
+
+test(`a peer floods with ${FLOOD} invitations and as much garbage, while another calls the same callee`, async ({
+  lab,
+}) => {
+  const [ada, bob, mallory] = [await lab.join("ada"), await lab.join("bob"), await lab.join("mallory")];
+  await mallory.page.evaluate(
+    async ([callee, count]) => {
+      const { peer } = window.lab;
+      const connection = peer.connect(callee, { label: "peer-invite", serialization: "raw", reliable: true });
+      await new Promise<void>((resolve) => connection.once("open", resolve));
+      for (let n = 0; n < count && connection.open; n += 1) {
+        const invite = { t: "invite", id: `flood-${n}-${callee}`, ttlMs: 60_000, content: "!" };
+        connection.send(JSON.stringify(invite));
+        connection.send(`garbage ${"x".repeat(n % 1_000)}`);
+      }
+    },
+    [bob.id, FLOOD] as const,
+  );
+  await bob.page.waitForFunction(() => window.lab.client.stats.peersHeldOff > 0);
+  // What rang before the flood was cut off is mallory's five at most; ada's call comes through beside it.
+  expect(await bob.page.evaluate(() => window.lab.client.invitations.length)).toBeLessThanOrEqual(5);
+  await acceptAll(bob.page);
+  await ada.page.evaluate(async (callee) => {
+    for (let n = 0; n < 10; n += 1) await window.lab.ring(callee).outcome;
+  }, bob.id);
+  expect((await endsOf(ada)).map(({ kind }) => kind)).toEqual(Array(10).fill("accepted"));
+  const { framesReceived, peersHeldOff } = await bob.page.evaluate(() => window.lab.client.stats);
+  expect(peersHeldOff).toBe(1);
+  expect(framesReceived).toBeLessThan(FLOOD / 10);
+});
+
+test(`${IN_A_ROW} invitations in a row leave no connection, no timer and no memory behind`, async ({
+  lab,
+}) => {
+  const limits = { framesPerSecond: 1_000, frameBurst: 1_000 };
+  const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
+  await acceptAll(bob.page);
+  const call = (times: number): Promise<void> =>
+    ada.page.evaluate(
+      async ([callee, count]) => {
+        for (let n = 0; n < count; n += 1) await window.lab.ring(callee).outcome;
+      },
+      [bob.id, times] as const,
+    );
+  // More than are remembered of one peer, and until the browser has compiled what it will: from here on nothing grows.
+  await call(SETTLED_AFTER);
+  await bob.page.evaluate((count) => window.lab.ended(count), SETTLED_AFTER);
+  const before = await Promise.all([ada, bob].map(({ page }) => measure(page)));
+  await call(IN_A_ROW);
+  await bob.page.evaluate((count) => window.lab.ended(count), IN_A_ROW);
+  const after = await Promise.all([ada, bob].map(({ page }) => measure(page)));
+  for (const [index, { connections, timers, bytes, open }] of after.entries()) {
+    expect(open).toBe(0);
+    expect(connections).toBe(1);
+    expect(timers).toBe(before[index]?.timers);
+    expect(bytes - (before[index]?.bytes ?? 0)).toBeLessThan(BYTES_PER_INVITATION * IN_A_ROW);
+  }
+});
+
+/** What a page holds, once what the lab wrote down is wiped out. */
+async function measure(
+  page: Page,
+): Promise<{ connections: number; timers: number; bytes: number; open: number }> {
+  await page.evaluate(() => window.lab.ends.splice(0));
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const held = await page.evaluate(() => ({
+    connections: Object.values(window.lab.peer.connections).flat().length,
+    timers: window.lab.timers,
+    open: window.lab.client.invitations.length,
+  }));
+  return { ...held, bytes: usedSize };
+}

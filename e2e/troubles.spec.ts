@@ -1,0 +1,69 @@
+// What can be in the way of a call: a callee who is rung enough, a broker that goes away, a caller who dies at the wrong
+// moment, and what a person may get wrong in the form or in the address.
+import { expect } from "@playwright/test";
+import { switchBroker } from "./support/broker.ts";
+import { test } from "./support/person.ts";
+
+test("a callee who is rung enough is busy, and the first call rings on", async ({ crowd }) => {
+  const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd")];
+  const bob = await crowd.join("bob", "?openMax=1");
+  const first = await ada.call(bob);
+  await expect(first.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  const second = await cyd.call(bob);
+  await expect(second.getByText(`${bob.name} is busy`)).toBeVisible();
+  await expect(bob.callFrom(cyd)).toBeHidden();
+  await bob.answer(ada, "Accept");
+  await expect(first.getByText(`${bob.name} accepted`)).toBeVisible();
+});
+
+test("Call again rings again with the same words", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob, "Tea?");
+  await bob.answer(ada, "Refuse");
+  await bob.callFrom(ada).getByRole("button", { name: "Dismiss" }).click();
+  await call.getByRole("button", { name: "Call again" }).click();
+  await expect(bob.callFrom(ada).getByText("Tea?")).toBeVisible();
+  await bob.answer(ada, "Accept");
+  await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+});
+
+test("a broker that is lost while it rings does not hurt the call, and comes back by itself", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
+  const switches = [await switchBroker(ada.page), await switchBroker(bob.page)];
+  for (const person of [ada, bob]) {
+    await person.goOnline();
+    await expect(person.connection).toHaveText(`Online as ${person.name}`);
+  }
+  const call = await ada.call(bob);
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  for (const turn of switches) await turn(false);
+  for (const person of [ada, bob]) await expect(person.connection).toContainText("Broker lost");
+  await bob.answer(ada, "Accept", "who needs a broker");
+  await expect(call.getByText("who needs a broker")).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
+  for (const turn of switches) await turn(true);
+  for (const person of [ada, bob]) await expect(person.connection).toHaveText(`Online as ${person.name}`);
+});
+
+test("an acceptance that the caller did not live to confirm does not count", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?confirmTimeoutMs=1000")];
+  await ada.call(bob);
+  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ada.page.close();
+  await bob.answer(ada, "Accept");
+  await expect(bob.callFrom(ada).getByText(`Accepted, but ${ada.name} did not confirm`)).toBeVisible();
+});
+
+test("a message that is too long is said in words", async ({ crowd }) => {
+  const ada = await crowd.join("ada");
+  await ada.call("nobody-here", "é".repeat(4_097));
+  await expect(ada.page.getByRole("alert")).toContainText("too long: 8192 bytes");
+});
+
+test("a limit in the address that cannot be used is said in words", async ({ crowd }) => {
+  const ada = await crowd.visit("ada", "?ttlMs=1");
+  await ada.goOnline();
+  await expect(ada.page.getByRole("alert")).toContainText("ttlMs must be a whole number from 3000 to 600000");
+});

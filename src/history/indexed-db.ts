@@ -1,0 +1,66 @@
+// A history in IndexedDB, by idb. What is stored there may be of another version or somebody else's: what has not the shape
+// of an entry is passed over.
+import { type DBSchema, openDB } from "idb";
+import { type HistoryEntry, keyOf } from "./entry.ts";
+import type { HistoryStorage } from "./storage.ts";
+
+interface Schema extends DBSchema {
+  calls: { key: [owner: string, key: string]; value: { owner: string; key: string; entry: HistoryEntry } };
+}
+
+const VERSION = 1;
+
+/** Options of {@link createIndexedDbStorage}. */
+export interface IndexedDbOptions {
+  /** Whose history it is: the own peer id. Peers of one origin, such as two tabs, do not see each other's. */
+  readonly owner: string;
+  /** The database's name. Default `peer-invite`. */
+  readonly database?: string;
+}
+
+/** A {@link HistoryStorage} in this origin's IndexedDB. Opened with the first call. */
+export function createIndexedDbStorage({
+  owner,
+  database = "peer-invite",
+}: IndexedDbOptions): HistoryStorage {
+  let opening: ReturnType<typeof open> | undefined;
+  const opened = (): ReturnType<typeof open> => {
+    opening ??= open(database, () => {
+      opening = undefined;
+    });
+    return opening;
+  };
+  return {
+    async load() {
+      const mine = IDBKeyRange.bound([owner], [owner, []]);
+      const stored = await (await opened()).getAll("calls", mine);
+      return stored.map(({ entry }) => entry).filter(isEntry);
+    },
+    async put(entry) {
+      await (await opened()).put("calls", { owner, key: keyOf(entry), entry });
+    },
+    async delete(keys) {
+      const transaction = (await opened()).transaction("calls", "readwrite");
+      await Promise.all([...keys.map((key) => transaction.store.delete([owner, key])), transaction.done]);
+    },
+  };
+}
+
+function open(database: string, lost: () => void) {
+  return openDB<Schema>(database, VERSION, {
+    upgrade: (db) => void db.createObjectStore("calls", { keyPath: ["owner", "key"] }),
+    // A later version wants to open it in another tab, or the browser gave it up: it is opened anew when next needed.
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      lost();
+    },
+    terminated: lost,
+  });
+}
+
+function isEntry(value: unknown): value is HistoryEntry {
+  if (typeof value !== "object" || value === null) return false;
+  const { role, id, peer, content, startedAtMs } = value as Partial<HistoryEntry>;
+  const texts = [id, peer, content].every((text) => typeof text === "string");
+  return (role === "local" || role === "remote") && texts && typeof startedAtMs === "number";
+}

@@ -1,0 +1,60 @@
+// A peer that says anything at all, and what it must not touch: ada rings cat, cat rings bob, and mallory rings cat and has a
+// channel to her. What mallory says takes the real way, through a transport to a client.
+import type { LimitOptions, RemoteInvitation } from "../index.ts";
+import type { Channel } from "../transport/transport.ts";
+import { createScene } from "./clients.fixture.ts";
+
+/** The ids of the three invitations, for mallory to guess. */
+export const CALLS = { ada: "ada-calls-cat", cat: "cat-calls-bob", mallory: "mallory-calls-cat" } as const;
+
+/** The scene, all ringing. `limits`: cat's. */
+export async function attack(limits: LimitOptions = {}) {
+  const scene = createScene();
+  const { clock, network, join } = scene;
+  const log: string[] = [];
+  const ada = join("ada", { newId: () => CALLS.ada });
+  const bob = join("bob");
+  const cat = join("cat", { limits, newId: () => CALLS.cat, log: (line) => log.push(line) });
+  const fromAda = ada.createLocalInvitation("cat", { content: "private" }).send();
+  const toBob = cat.createLocalInvitation("bob").send();
+  await clock.settle();
+  const others = [fromAda, toBob, ...cat.invitations, ...bob.invitations];
+
+  const mallory = network.join("mallory");
+  mallory.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  const channel = mallory.connect(cat.peerId as Channel["peer"]);
+  const heard: unknown[] = [];
+  const state = { closed: false };
+  channel.start({
+    opened: () => {},
+    text: (text) => heard.push(text),
+    doubted: () => {},
+    closed: () => {
+      state.closed = true;
+    },
+  });
+  await clock.settle();
+  /** Mallory says `text`, and all happens that follows at once. */
+  const say = async (text: unknown): Promise<void> => {
+    channel.send(text as string);
+    await clock.settle();
+  };
+  await say(JSON.stringify({ t: "invite", id: CALLS.mallory, ttlMs: 60_000, content: "hi" }));
+
+  return {
+    ...scene,
+    cat,
+    fromAda,
+    log,
+    say,
+    /** What mallory was answered. */
+    heard,
+    /** Whether her channel was closed. */
+    isClosed: () => state.closed,
+    /** Everything that is none of her business, as its apps see it. */
+    others: () => others.map(({ snapshot }) => snapshot),
+    /** What is open at cat of hers. */
+    ofMallory: () =>
+      cat.invitations.filter((it): it is RemoteInvitation => "caller" in it && it.caller === "mallory"),
+  };
+}

@@ -1,0 +1,15 @@
+// The invariants of docs/SPEC.md that compare how one invitation ended at its two ends.
+
+/** How an invitation ended at one end. */
+export type Ended = { readonly kind: string; readonly reason?: string };
+
+/** What is wrong with two ends of one invitation, by the number of its invariant; undefined when nothing is. */
+export function disagreement(ours: Ended, theirs: Ended): string | undefined {
+  const ends = `caller ${ours.kind} (${ours.reason}), callee ${theirs.kind} (${theirs.reason})`;
+  const failed = [ours, theirs].some(({ kind, reason }) => kind === "failed" && reason !== "expired");
+  const oneAccepted = (ours.kind === "accepted") !== (theirs.kind === "accepted");
+  if (oneAccepted && !failed) return `S2: ${ends}`;
+  const bothActed = ours.kind === "canceled" && theirs.kind === "refused";
+  const anyFailed = ours.kind === "failed" || theirs.kind === "failed";
+  return ours.kind !== theirs.kind && !anyFailed && !bothActed ? `S4: ${ends}` : undefined;
+}
