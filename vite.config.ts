@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
+  { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];
 

@@ -132,6 +132,32 @@ const WALLS = {
       'import { openDB } from "idb";',
     ],
   },
+  "src/rtm/a.ts": {
+    refused: [
+      'import { a } from "../core/limits.ts";',
+      'import type { B } from "../core/ids.ts";',
+      'import { c } from "../client/client.ts";',
+      'import { d } from "../transport/peerjs.ts";',
+      'import { e } from "../testing/index.ts";',
+      'import { Peer } from "peerjs";',
+      'import type { F } from "ar-rtm-sdk";',
+    ],
+    legal: [
+      'import { g } from "../index.ts";',
+      'import { h } from "./b.ts";',
+      'import { i } from "../client/clock.ts";',
+      'import { j } from "../client/report.ts";',
+      'import { EventEmitter } from "eventemitter3";',
+    ],
+  },
+  "src/rtm/peerjs.ts": {
+    refused: ['import { a } from "../transport/peerjs.ts";', 'import { b } from "../client/clock.ts";'],
+    legal: ['import { Peer } from "peerjs";', 'import { c } from "../index.ts";'],
+  },
+  "src/rtm/a.fixture.ts": {
+    refused: ['import { a } from "../core/limits.ts";', 'import { test } from "vitest";'],
+    legal: ['import { b } from "../testing/index.ts";', 'import { c } from "../index.ts";'],
+  },
   "src/testing/a.ts": {
     refused: ['import { test } from "vitest";', 'import { a } from "../../demo/main.ts";'],
     legal: ['import { b } from "../client/client.ts";', 'import { c } from "../transport/memory.ts";'],

@@ -1,6 +1,10 @@
 // What only the PeerJS adapter must keep: the Peer and its other connections are the app's.
 import type { DataConnection, Peer } from "peerjs";
-import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
+import {
+  CONNECTION_LABEL,
+  createPeerJsTransport,
+  type PeerJsTransportOptions,
+} from "../../src/transport/peerjs.ts";
 import type { Channel, Transport } from "../../src/transport/transport.ts";
 import type { PeerJsWorld } from "./world.ts";
 
@@ -36,13 +40,16 @@ function connect(peer: Peer, to: Peer, options: object): DataConnection {
 }
 
 /** Starts a transport that keeps what it reports. */
-function start(peer: Peer): {
+function start(
+  peer: Peer,
+  options?: PeerJsTransportOptions,
+): {
   transport: Transport;
   states: string[];
   errors: string[];
   incoming: Channel[];
 } {
-  const transport = createPeerJsTransport(peer);
+  const transport = createPeerJsTransport(peer, options);
   const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
   transport.start({
     stateChanged: (state) => states.push(state),
@@ -79,6 +86,22 @@ function same(world: PeerJsWorld, actual: unknown, expected: unknown, what: stri
 
 /** The cases. Each runs in a world of its own. */
 export const PEERJS_CASES: readonly PeerJsCase[] = [
+  {
+    name: "two transports over one Peer with different labels are apart",
+    async run(world) {
+      const [a, b] = [await createOpenPeer(world), await createOpenPeer(world)];
+      const other = { label: "another", reconnect: false };
+      const [plain, labeled] = [start(a), start(a, other)];
+      const [plainThere, labeledThere] = [start(b), start(b, other)];
+      const channel = labeled.transport.connect(b.id as Channel["peer"]);
+      await listen(channel).opened;
+      same(world, [plainThere.incoming.length, labeledThere.incoming.length], [0, 1], "who was called");
+      await plain.transport.stop();
+      const again = labeled.transport.connect(b.id as Channel["peer"]);
+      await listen(again).opened;
+      same(world, labeledThere.incoming.length, 2, "how often the labeled one was called");
+    },
+  },
   {
     name: "attaches to a Peer that is open already",
     async run(world) {

@@ -57,7 +57,7 @@ export class Person {
 }
 
 /** What a test gets. */
-interface Crowd {
+export interface Crowd {
   /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
   /** Opens a page without going online; `query` may be a whole address too. */

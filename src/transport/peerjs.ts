@@ -8,7 +8,7 @@ import type { Channel, ChannelEvents, Transport, TransportEvents } from "./trans
 
 export type { Peer } from "peerjs";
 
-/** The label of our connections: by it we know ours, and leave all others to the app. */
+/** The label of our connections by default: by it we know ours, and leave all others to the app. */
 export const CONNECTION_LABEL = "peer-invite";
 /** How long a closing connection may take to send what it still holds. */
 const FLUSH_MS = 1_000;
@@ -39,11 +39,16 @@ const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string]
 export interface PeerJsTransportOptions {
   /** Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. */
   readonly reconnect?: boolean;
+  /**
+   * The label of its connections: two transports over one Peer with different labels know nothing of each other. Peers that
+   * meet must have the same. Default `peer-invite`.
+   */
+  readonly label?: string;
 }
 
 /** A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. */
 export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
-  return new PeerJsTransport(peer, options.reconnect ?? true);
+  return new PeerJsTransport(peer, { reconnect: true, label: CONNECTION_LABEL, ...options });
 }
 
 class PeerJsTransport implements Transport {
@@ -54,12 +59,12 @@ class PeerJsTransport implements Transport {
   #self: PeerId | undefined;
   /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
   readonly #reported = new Set<ErrorCode>();
-  readonly #reconnect: boolean;
+  readonly #options: Required<PeerJsTransportOptions>;
   #letGo: () => void = () => {};
 
-  constructor(peer: Peer, reconnect: boolean) {
+  constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
     this.#peer = peer;
-    this.#reconnect = reconnect;
+    this.#options = options;
   }
 
   start(events: TransportEvents): void {
@@ -69,7 +74,7 @@ class PeerJsTransport implements Transport {
     this.#peer.on("close", this.#closed);
     this.#peer.on("error", this.#failed);
     this.#peer.on("connection", this.#connected);
-    if (this.#reconnect) this.#letGo = keepRegistered(this.#peer);
+    if (this.#options.reconnect) this.#letGo = keepRegistered(this.#peer);
     this.#dropUnheard();
     this.#report();
   }
@@ -77,7 +82,7 @@ class PeerJsTransport implements Transport {
   connect(peer: PeerId): Channel {
     const { open, disconnected, destroyed } = this.#peer;
     const usable = open && !disconnected && !destroyed;
-    const options = { label: CONNECTION_LABEL, serialization: "raw", reliable: true };
+    const options = { label: this.#options.label, serialization: "raw", reliable: true };
     return this.#add(peer, usable ? this.#peer.connect(peer, options) : undefined);
   }
 
@@ -103,7 +108,7 @@ class PeerJsTransport implements Transport {
   /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must come anew. */
   #dropUnheard(): void {
     for (const connection of Object.values(this.#peer.connections as Record<string, unknown[]>).flat()) {
-      if (isOurs(connection)) connection.close();
+      if (isOurs(connection, this.#options.label)) connection.close();
     }
   }
 
@@ -139,7 +144,7 @@ class PeerJsTransport implements Transport {
   };
 
   readonly #connected = (connection: unknown): void => {
-    if (!isOurs(connection)) return;
+    if (!isOurs(connection, this.#options.label)) return;
     const { peer, serialization } = connection;
     if (!isPeerId(peer) || serialization !== "raw") return connection.close();
     this.#events?.incoming(this.#add(peer, connection));
@@ -238,8 +243,8 @@ class PeerJsChannel implements Channel {
 }
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
-function isOurs(connection: unknown): connection is DataConnection {
+function isOurs(connection: unknown, ours: string): connection is DataConnection {
   if (typeof connection !== "object" || connection === null) return false;
   const { type, label, on } = connection as Partial<DataConnection>;
-  return type === "data" && label === CONNECTION_LABEL && typeof on === "function";
+  return type === "data" && label === ours && typeof on === "function";
 }

@@ -1,0 +1,94 @@
+// A user in front of the page that was written for RTM 1.x: does and sees what a person does and sees there.
+import { expect, type Locator } from "@playwright/test";
+import type { Crowd, Person } from "./person.ts";
+
+const PAGE = "e2e/rtm/index.html";
+
+/** Someone in front of that page. */
+export class RtmUser {
+  readonly uid: string;
+  readonly #person: Person;
+
+  constructor(uid: string, person: Person) {
+    this.uid = uid;
+    this.#person = person;
+  }
+
+  get connection(): Locator {
+    return this.#person.page.getByRole("status", { name: "Connection" });
+  }
+
+  get outgoing(): Locator {
+    return this.#person.page.getByRole("status", { name: "Outgoing" });
+  }
+
+  get incoming(): Locator {
+    return this.#person.page.getByRole("status", { name: "Incoming" });
+  }
+
+  get log(): Locator {
+    return this.#person.page.getByRole("log");
+  }
+
+  async logIn(): Promise<void> {
+    await this.#fill("Your uid", this.uid);
+    await this.press("Log in");
+  }
+
+  async call(uid: string, content = ""): Promise<void> {
+    await this.#fill("Call whom", uid);
+    await this.#fill("Content", content);
+    await this.press("Call");
+  }
+
+  async answer(how: "Accept" | "Refuse", response = ""): Promise<void> {
+    await this.#fill("Response", response);
+    await this.press(how);
+  }
+
+  async say(uid: string, text: string): Promise<void> {
+    await this.#fill("Message to", uid);
+    await this.#fill("Text", text);
+    await this.press("Send");
+  }
+
+  async watch(uid: string): Promise<void> {
+    await this.#fill("Message to", uid);
+    await this.press("Watch");
+  }
+
+  async reload(): Promise<void> {
+    await this.#person.page.reload();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.#person.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  async #fill(name: string, text: string): Promise<void> {
+    await this.#person.page.getByRole("textbox", { name, exact: true }).fill(text);
+  }
+}
+
+/** Opens the page for a user who is named after `name` (made unique to the test; `decorate` may add to it). */
+export async function visitRtm(
+  crowd: Crowd,
+  name: string,
+  decorate: (name: string) => string = (it) => it,
+): Promise<RtmUser> {
+  const person = await crowd.visit(name, PAGE);
+  return new RtmUser(decorate(person.name), person);
+}
+
+/** Opens the page and logs in. */
+export async function joinRtm(
+  crowd: Crowd,
+  name: string,
+  decorate?: (name: string) => string,
+): Promise<RtmUser> {
+  const user = await visitRtm(crowd, name, decorate);
+  await user.logIn();
+  await expect(user.log).toContainText(`logged in as ${user.uid}`);
+  await expect(user.connection).toHaveText("CONNECTED");
+  return user;
+}

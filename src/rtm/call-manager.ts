@@ -1,0 +1,130 @@
+// The native SDKs' way to the same invitations: one manager that takes every call and returns a code, one handler that
+// hears every event.
+import { InvitationApiCallError, LocalInvitationError, RemoteInvitationError } from "./error-code.ts";
+import { RtmError } from "./errors.ts";
+import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
+import { LocalInvitation } from "./local-invitation.ts";
+import { RemoteInvitation } from "./remote-invitation.ts";
+
+/** What an app hears of invitations, each with the invitation first. All may be left out. */
+export interface RtmCallEventHandler {
+  onLocalInvitationReceivedByPeer?(localInvitation: LocalInvitation): void;
+  onLocalInvitationCanceled?(localInvitation: LocalInvitation): void;
+  /** `errorCode`: one of `RtmErrorCode.LocalInvitationError`. */
+  onLocalInvitationFailure?(localInvitation: LocalInvitation, errorCode: number): void;
+  onLocalInvitationAccepted?(localInvitation: LocalInvitation, response: string): void;
+  onLocalInvitationRefused?(localInvitation: LocalInvitation, response: string): void;
+  onRemoteInvitationReceived?(remoteInvitation: RemoteInvitation): void;
+  onRemoteInvitationCanceled?(remoteInvitation: RemoteInvitation): void;
+  /** `errorCode`: one of `RtmErrorCode.RemoteInvitationError`. */
+  onRemoteInvitationFailure?(remoteInvitation: RemoteInvitation, errorCode: number): void;
+  onRemoteInvitationAccepted?(remoteInvitation: RemoteInvitation): void;
+  onRemoteInvitationRefused?(remoteInvitation: RemoteInvitation): void;
+}
+
+type LocalCallback = (invitation: LocalInvitation, ...words: readonly string[]) => void;
+
+const LOCAL_EVENTS = [
+  "LocalInvitationReceivedByPeer",
+  "LocalInvitationAccepted",
+  "LocalInvitationRefused",
+  "LocalInvitationCanceled",
+] as const satisfies readonly (keyof LocalInvitationEvents)[];
+const REMOTE_EVENTS = [
+  "RemoteInvitationAccepted",
+  "RemoteInvitationRefused",
+  "RemoteInvitationCanceled",
+] as const satisfies readonly (keyof RemoteInvitationEvents)[];
+
+const { INVITATION_API_CALL_ERR_OK: OK, INVITATION_API_CALL_ERR_INVALID_ARGUMENT: INVALID_ARGUMENT } =
+  InvitationApiCallError;
+
+/** What the manager needs of its client. */
+interface Caller {
+  createLocalInvitation(calleeId: string): LocalInvitation;
+}
+
+/** Sends, cancels, accepts and refuses. Each call returns one of `RtmErrorCode.InvitationApiCallError`, 0 when it is well. */
+export class RtmCallManager {
+  readonly #client: Caller;
+  readonly #handler: RtmCallEventHandler;
+
+  /** @internal */
+  constructor(client: Caller, handler: RtmCallEventHandler) {
+    this.#client = client;
+    this.#handler = handler;
+  }
+
+  /** An invitation to `calleeId`, not yet sent; null when nobody can have that id. */
+  createLocalCallInvitation(calleeId: string): LocalInvitation | null {
+    const create = (): LocalInvitation => this.#client.createLocalInvitation(calleeId);
+    const invitation = attempt(create, () => null);
+    if (invitation !== null) this.#followLocal(invitation);
+    return invitation;
+  }
+
+  /** Sends it: 0, or 1, 3, 5. */
+  sendLocalInvitation(invitation: LocalInvitation): number {
+    return codeOf(invitation instanceof LocalInvitation, () => invitation.send());
+  }
+
+  /** Takes it back: 0, or 1, 2, 3. */
+  cancelLocalInvitation(invitation: LocalInvitation): number {
+    return codeOf(invitation instanceof LocalInvitation, () => invitation.cancel());
+  }
+
+  /** Accepts it: 0, or 1, 3, 4. */
+  acceptRemoteInvitation(invitation: RemoteInvitation): number {
+    return codeOf(invitation instanceof RemoteInvitation, () => invitation.accept());
+  }
+
+  /** Refuses it: 0, or 1, 3, 4. */
+  refuseRemoteInvitation(invitation: RemoteInvitation): number {
+    return codeOf(invitation instanceof RemoteInvitation, () => invitation.refuse());
+  }
+
+  /** One rings here. @internal */
+  receive(invitation: RemoteInvitation): void {
+    const handler = this.#handler;
+    queueMicrotask(() => handler.onRemoteInvitationReceived?.(invitation));
+    for (const event of REMOTE_EVENTS) invitation.on(event, () => handler[`on${event}`]?.(invitation));
+    invitation.on("RemoteInvitationFailure", (reason) => {
+      handler.onRemoteInvitationFailure?.(
+        invitation,
+        RemoteInvitationError[`REMOTE_INVITATION_ERR_${reason}`],
+      );
+    });
+  }
+
+  #followLocal(invitation: LocalInvitation): void {
+    const handler = this.#handler;
+    for (const event of LOCAL_EVENTS) {
+      invitation.on(event, (...words: readonly string[]) => {
+        const callback = handler[`on${event}`] as LocalCallback | undefined;
+        callback?.call(handler, invitation, ...words);
+      });
+    }
+    invitation.on("LocalInvitationFailure", (reason) => {
+      handler.onLocalInvitationFailure?.(invitation, LocalInvitationError[`LOCAL_INVITATION_ERR_${reason}`]);
+    });
+  }
+}
+
+function codeOf(isOne: boolean, make: () => void): number {
+  if (!isOne) return INVALID_ARGUMENT;
+  const makeAndSay = (): number => {
+    make();
+    return OK;
+  };
+  return attempt(makeAndSay, ({ code }) => code);
+}
+
+/** What `make` returns, or what `refuse` says of the error of RTM that it throws. */
+function attempt<T, U>(make: () => T, refuse: (error: RtmError) => U): T | U {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RtmError) return refuse(error);
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+// RTM's error classes, by the names that apps look at.
+import { BasicErrorCode } from "./error-code.ts";
+
+/** An error with RTM's number for it. */
+export class RtmError extends Error {
+  override readonly name: string = "RtmError";
+  /** From the table in `RtmErrorCode` that belongs to the call. */
+  readonly code: number;
+
+  /** @param problem - what is wrong, as a sentence */
+  constructor(code: number, problem: string, cause?: unknown) {
+    super(`Error Code ${code} - ${problem}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** Something that was passed in cannot be used. */
+export class RtmInvalidArgumentError extends RtmError {
+  override readonly name = "RtmInvalidArgumentError";
+}
+
+/** The client or the invitation is not in a state for this call. */
+export class RtmInvalidStatusError extends RtmError {
+  override readonly name = "RtmInvalidStatusError";
+}
+
+/** RTM has this, peer-invite has not: it would need a server. */
+export class RtmUnsupportedError extends RtmError {
+  override readonly name = "RtmUnsupportedError";
+
+  /** @param what - the call, as the app wrote it */
+  constructor(what: string) {
+    super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite.`);
+  }
+}

@@ -1,0 +1,55 @@
+// RTM's events, each with its listener, `RtmEvents` there.
+import type { PeersOnlineStatusMap, ReceivedMessageProperties, RtmMessage } from "./message.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
+import type {
+  ConnectionChangeReason,
+  ConnectionState,
+  LocalInvitationFailureReason,
+  RemoteInvitationFailureReason,
+} from "./status-code.ts";
+
+/** The events of a LocalInvitation. */
+export interface LocalInvitationEvents {
+  /** It rings at the callee. */
+  LocalInvitationReceivedByPeer(): void;
+  /** Both ends are accepted; `response` is also the invitation's property. */
+  LocalInvitationAccepted(response: string): void;
+  LocalInvitationRefused(response: string): void;
+  LocalInvitationCanceled(): void;
+  LocalInvitationFailure(reason: LocalInvitationFailureReason): void;
+}
+
+/** The events of a RemoteInvitation. */
+export interface RemoteInvitationEvents {
+  /** Both ends are accepted: the caller has confirmed. */
+  RemoteInvitationAccepted(): void;
+  RemoteInvitationRefused(): void;
+  /** `content`: the invitation's content as it was at the caller when it canceled. */
+  RemoteInvitationCanceled(content: string): void;
+  RemoteInvitationFailure(reason: RemoteInvitationFailureReason): void;
+}
+
+/** The events of an RtmClient. Those about tokens and proxies never fire: there are none. */
+export interface RtmClientEvents {
+  /** An invitation rings here now. */
+  RemoteInvitationReceived(remoteInvitation: RemoteInvitation): void;
+  /** How the client stands with its broker. What rings on open links does not depend on it. */
+  ConnectionStateChanged(newState: ConnectionState, reason: ConnectionChangeReason): void;
+  MessageFromPeer(message: RtmMessage, peerId: string, messageProps: ReceivedMessageProperties): void;
+  /** After a subscription with the status of all its peers, then with each change. */
+  PeersOnlineStatusChanged(status: PeersOnlineStatusMap): void;
+  TokenExpired(): void;
+  TokenPrivilegeWillExpire(): void;
+  TokenWillExpired(): void;
+  TokenDidExpired(): void;
+  FallbackProxyConnected(): void;
+}
+
+/** The events of an RtmChannel. None ever fires: channels are not part of peer-invite. */
+export interface RtmChannelEvents {
+  ChannelMessage(message: RtmMessage, memberId: string, messageProps: ReceivedMessageProperties): void;
+  MemberJoined(memberId: string): void;
+  MemberLeft(memberId: string): void;
+  MemberCountUpdated(memberCount: number): void;
+  AttributesUpdated(attributes: Readonly<Record<string, unknown>>): void;
+}

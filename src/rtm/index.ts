@@ -1,0 +1,27 @@
+// What `peer-invite/rtm` exports: the names of both RTM 1.x SDKs for the web, for what peer-invite has behind them.
+import * as RTM from "./sdk.ts";
+
+export { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
+export { type LoginOptions, RtmClient } from "./client.ts";
+export type { RtmConfig } from "./config.ts";
+export { RtmEmitter } from "./emitter.ts";
+export * as RtmErrorCode from "./error-code.ts";
+export { RtmError, RtmInvalidArgumentError, RtmInvalidStatusError, RtmUnsupportedError } from "./errors.ts";
+export type * as RtmEvents from "./events.ts";
+export { LocalInvitation } from "./local-invitation.ts";
+export type {
+  PeerMessageSendResult,
+  PeersOnlineStatusMap,
+  PeersOnlineStatusResult,
+  ReceivedMessageProperties,
+  RtmMessage,
+  RtmTextMessage,
+  SendMessageOptions,
+} from "./message.ts";
+export type { Network, Registration } from "./network.ts";
+export type { Broker } from "./peerjs.ts";
+export { RemoteInvitation } from "./remote-invitation.ts";
+export * as RtmStatusCode from "./status-code.ts";
+export { type Addresses, createAddresses } from "./uid.ts";
+export { RtmChannel } from "./unsupported.ts";
+export { RTM, RTM as AgoraRTM, RTM as ArRTM, RTM as default };

@@ -1,0 +1,131 @@
+// What everything about an invitation is called on each side: the states, reasons, events and refused calls of RTM, by
+// those of peer-invite. All that src/rtm knows of invitations stands in these tables.
+import type {
+  RemoteInvitation as CalleeInvitation,
+  LocalInvitation as CallerInvitation,
+  LocalFailure,
+  LocalState,
+  RemoteFailure,
+  RemoteState,
+} from "../index.ts";
+import type { RtmEmitter } from "./emitter.ts";
+import { InvitationApiCallError } from "./error-code.ts";
+import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
+import type {
+  LocalInvitationFailureReason,
+  LocalInvitationState,
+  RemoteInvitationFailureReason,
+  RemoteInvitationState,
+} from "./status-code.ts";
+
+/** The caller's states. */
+export const LOCAL_STATES = {
+  idle: "IDLE",
+  sent: "SENT_TO_REMOTE",
+  received: "RECEIVED_BY_REMOTE",
+  accepted: "ACCEPTED_BY_REMOTE",
+  refused: "REFUSED_BY_REMOTE",
+  canceled: "CANCELED",
+  failed: "FAILURE",
+} as const satisfies Record<LocalState["kind"], LocalInvitationState>;
+
+/** The callee's states. */
+export const REMOTE_STATES = {
+  held: "INVITATION_RECEIVED",
+  ringing: "INVITATION_RECEIVED",
+  ignored: "INVITATION_RECEIVED",
+  accepting: "ACCEPT_SENT_TO_LOCAL",
+  accepted: "ACCEPTED",
+  refused: "REFUSED",
+  canceled: "CANCELED",
+  failed: "FAILURE",
+} as const satisfies Record<RemoteState["kind"], RemoteInvitationState>;
+
+/** Why the caller's side failed. */
+export const LOCAL_REASONS = {
+  "peer-offline": "PEER_OFFLINE",
+  "peer-closed": "PEER_OFFLINE",
+  "peer-unreachable": "PEER_NO_RESPONSE",
+  "peer-no-response": "PEER_NO_RESPONSE",
+  "peer-lost": "PEER_NO_RESPONSE",
+  unconfirmed: "PEER_NO_RESPONSE",
+  expired: "INVITATION_EXPIRE",
+  "broker-offline": "NOT_LOGGEDIN",
+} as const satisfies Record<LocalFailure, LocalInvitationFailureReason>;
+
+/** Why the callee's side failed. */
+export const REMOTE_REASONS = {
+  "caller-lost": "PEER_OFFLINE",
+  unconfirmed: "ACCEPT_FAILURE",
+  expired: "INVITATION_EXPIRE",
+  closed: "UNKNOWN",
+  "answered-earlier": "UNKNOWN",
+} as const satisfies Record<RemoteFailure, RemoteInvitationFailureReason>;
+
+/** The caller's events. That it rings is told once, even if it rings anew after a reload of the callee. */
+export function relayLocal(from: CallerInvitation, to: RtmEmitter<LocalInvitationEvents>): void {
+  from
+    .once("received", () => to.tell("LocalInvitationReceivedByPeer"))
+    .on("accepted", (response) => to.tell("LocalInvitationAccepted", response))
+    .on("refused", (response) => to.tell("LocalInvitationRefused", response))
+    .on("canceled", () => to.tell("LocalInvitationCanceled"))
+    .on("failed", (reason) => to.tell("LocalInvitationFailure", LOCAL_REASONS[reason]));
+}
+
+/** The callee's events. */
+export function relayRemote(from: CalleeInvitation, to: RtmEmitter<RemoteInvitationEvents>): void {
+  from
+    .on("accepted", () => to.tell("RemoteInvitationAccepted"))
+    .on("refused", () => to.tell("RemoteInvitationRefused"))
+    .on("canceled", (content) => to.tell("RemoteInvitationCanceled", content))
+    .on("failed", (reason) => to.tell("RemoteInvitationFailure", REMOTE_REASONS[reason]));
+}
+
+const {
+  INVITATION_API_CALL_ERR_NOT_STARTED: NOT_STARTED,
+  INVITATION_API_CALL_ERR_ALREADY_END: ALREADY_END,
+  INVITATION_API_CALL_ERR_ALREADY_ACCEPT: ALREADY_ACCEPT,
+  INVITATION_API_CALL_ERR_ALREADY_SENT: ALREADY_SENT,
+} = InvitationApiCallError;
+
+/** What each code of a refused call means, as a sentence. */
+export const REFUSALS = {
+  [NOT_STARTED]: "The invitation was not sent.",
+  [ALREADY_END]: "The invitation has ended.",
+  [ALREADY_ACCEPT]: "The invitation is accepted already, and waits for the caller's confirmation.",
+  [ALREADY_SENT]: "The invitation was sent already.",
+} as const;
+
+/** The code of a refused call. */
+type Refusal = keyof typeof REFUSALS;
+
+/** By state, the code for the calls that are refused in it; undefined where the call is legal. */
+export type Refusals<State extends string> = Readonly<Record<State, Refusal | undefined>>;
+
+const LOCAL_ENDED = {
+  ACCEPTED_BY_REMOTE: ALREADY_END,
+  REFUSED_BY_REMOTE: ALREADY_END,
+  CANCELED: ALREADY_END,
+  FAILURE: ALREADY_END,
+} as const;
+
+/** The caller's calls. */
+export const LOCAL_CALLS = {
+  send: { IDLE: undefined, SENT_TO_REMOTE: ALREADY_SENT, RECEIVED_BY_REMOTE: ALREADY_SENT, ...LOCAL_ENDED },
+  cancel: { IDLE: NOT_STARTED, SENT_TO_REMOTE: undefined, RECEIVED_BY_REMOTE: undefined, ...LOCAL_ENDED },
+} as const satisfies Record<string, Refusals<LocalInvitationState>>;
+
+const ANSWER = {
+  INVITATION_RECEIVED: undefined,
+  ACCEPT_SENT_TO_LOCAL: ALREADY_ACCEPT,
+  ACCEPTED: ALREADY_END,
+  REFUSED: ALREADY_END,
+  CANCELED: ALREADY_END,
+  FAILURE: ALREADY_END,
+} as const;
+
+/** The callee's calls. */
+export const REMOTE_CALLS = {
+  accept: ANSWER,
+  refuse: ANSWER,
+} as const satisfies Record<string, Refusals<RemoteInvitationState>>;

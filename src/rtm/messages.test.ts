@@ -1,0 +1,209 @@
+// Messages between users, and the channels they go over.
+import { describe, expect, test } from "vitest";
+import { decodeLetter, MESSAGE_MAX_BYTES } from "./letters.ts";
+import { createRtmScene, createStranger, errorOf, noteClientEvents } from "./scene.fixture.ts";
+
+const MESSAGE = ["MessageFromPeer"] as const;
+
+describe("sendMessageToPeer", () => {
+  test("a message arrives, with who sent it", async () => {
+    const { login } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob !")];
+    const notes = noteClientEvents(bob, ...MESSAGE);
+    expect(await ada.sendMessageToPeer({ text: "hi" }, "bob !")).toEqual({ hasPeerReceived: true });
+    const message = ada.createMessage({ text: "again", description: "a test" });
+    expect(await ada.sendMessageToPeer(message, "bob !", { enableOfflineMessaging: true })).toEqual({
+      hasPeerReceived: true,
+    });
+    const properties = {
+      serverReceivedTs: expect.any(Number),
+      isOfflineMessage: false,
+      isHistoricalMessage: false,
+    };
+    expect(notes).toEqual([
+      ["MessageFromPeer", { messageType: "TEXT", text: "hi" }, "ada", properties],
+      ["MessageFromPeer", { messageType: "TEXT", text: "again", description: "a test" }, "ada", properties],
+    ]);
+  });
+
+  test("many at once arrive in order, over one channel, and both ways", async () => {
+    const { login, messages } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    const notes = noteClientEvents(bob, ...MESSAGE);
+    const texts = Array.from({ length: 20 }, (_, index) => `message ${index}`);
+    const results = await Promise.all(texts.map((text) => ada.sendMessageToPeer({ text }, "bob")));
+    expect(results.every(({ hasPeerReceived }) => hasPeerReceived)).toBe(true);
+    expect(notes.map(([, message]) => message)).toEqual(texts.map((text) => ({ messageType: "TEXT", text })));
+    expect(await bob.sendMessageToPeer({ text: "back" }, "ada")).toEqual({ hasPeerReceived: true });
+    expect(messages.openChannels).toBe(2);
+  });
+
+  test("a peer that is not there has not received it", async () => {
+    const { login } = createRtmScene();
+    const ada = await login("ada");
+    expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: false });
+  });
+
+  test.each(["before the channel opens", "after it"])(
+    "one that is silent %s has not, after 10 s",
+    async (when) => {
+      const { login, silent, clock } = createRtmScene();
+      const ada = await login("ada");
+      await login("bob");
+      if (when === "after it") await ada.sendMessageToPeer({ text: "hi" }, "bob");
+      silent.add("bob");
+      const sent = ada.sendMessageToPeer({ text: "hi" }, "bob");
+      await clock.advance(10_000);
+      expect(await sent).toEqual({ hasPeerReceived: false });
+    },
+  );
+
+  test("one whose channel closes before the receipt has not, at once", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const ada = await login("ada");
+    const [bob, cyd] = [createStranger(messages.join("bob")), createStranger(messages.join("cyd"))];
+    const sent = ["bob", "cyd"].map((uid) => ada.sendMessageToPeer({ text: "hi" }, uid));
+    await clock.settle();
+    bob.channels[0]?.close();
+    expect(await sent[0]).toEqual({ hasPeerReceived: false });
+    cyd.channels[0]?.send('{"t":"got","n":2}');
+    expect(await sent[1]).toEqual({ hasPeerReceived: true });
+  });
+
+  test("logging out ends the waiting, whatever it waits for", async () => {
+    const { login, messages, silent, clock } = createRtmScene();
+    const ada = await login("ada");
+    createStranger(messages.join("bob"));
+    silent.add("cyd");
+    const sent = ["bob", "cyd"].map((uid) => ada.sendMessageToPeer({ text: "hi" }, uid));
+    await clock.settle();
+    await ada.logout();
+    expect(await Promise.all(sent)).toEqual([{ hasPeerReceived: false }, { hasPeerReceived: false }]);
+    expect(clock.timers).toBe(0);
+  });
+
+  test.each<[string, unknown, unknown, readonly [string, number]]>([
+    ["no text", {}, "bob", ["RtmInvalidArgumentError", 7]],
+    ["no message", undefined, "bob", ["RtmInvalidArgumentError", 7]],
+    ["a description that is no text", { text: "", description: 5 }, "bob", ["RtmInvalidArgumentError", 7]],
+    ["over 32 KB", { text: "ä".repeat(16_384), description: "x" }, "bob", ["RtmInvalidArgumentError", 7]],
+    ["far over 32 KB", { text: "x".repeat(40_000) }, "bob", ["RtmInvalidArgumentError", 7]],
+    [
+      "a raw message",
+      { messageType: "RAW", rawMessage: new Uint8Array() },
+      "bob",
+      ["RtmUnsupportedError", 1],
+    ],
+    ["no uid", { text: "hi" }, "", ["RtmInvalidArgumentError", 6]],
+    ["oneself", { text: "hi" }, "ada", ["RtmInvalidArgumentError", 6]],
+  ])("%s is refused", async (_what, message, uid, error) => {
+    const ada = await createRtmScene().login("ada");
+    expect(await errorOf(() => ada.sendMessageToPeer(message as never, uid as never))).toEqual(error);
+  });
+
+  test("32 KB are not too much", async () => {
+    const { login } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    const text = "\u0000".repeat(MESSAGE_MAX_BYTES);
+    expect(await ada.sendMessageToPeer({ text }, "bob")).toEqual({ hasPeerReceived: true });
+  });
+
+  test("without a login: code 102", async () => {
+    const ada = createRtmScene().create();
+    expect(await errorOf(() => ada.sendMessageToPeer({ text: "hi" }, "bob"))).toEqual([
+      "RtmInvalidStatusError",
+      102,
+    ]);
+  });
+
+  test("more than 180 in 3 s: code 5, and later it goes on", async () => {
+    const { login, clock } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    const send = () => ada.sendMessageToPeer({ text: "hi" }, "bob");
+    await Promise.all(Array.from({ length: 180 }, send));
+    expect(await errorOf(send)).toEqual(["RtmError", 5]);
+    await clock.advance(3_000);
+    expect(await send()).toEqual({ hasPeerReceived: true });
+  });
+});
+
+describe("strangers", () => {
+  test("more than 180 messages in 3 s are dropped without a receipt", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const notes = noteClientEvents(await login("ada"), ...MESSAGE);
+    const stranger = createStranger(messages.join("stranger"));
+    const channel = stranger.connect("ada");
+    await clock.settle();
+    for (let n = 0; n < 200; n += 1) channel.send(JSON.stringify({ t: "message", n, text: "hi" }));
+    await clock.settle();
+    expect([notes.length, stranger.heard.length]).toEqual([180, 180]);
+  });
+
+  test.each([
+    5,
+    "",
+    "no JSON",
+    "null",
+    "[]",
+    '"message"',
+    '{"t":"message"}',
+    '{"t":"message","n":"1","text":"hi"}',
+    '{"t":"message","n":1.5,"text":"hi"}',
+    '{"t":"message","n":1,"text":5}',
+    '{"t":"message","n":1,"text":"hi","description":5}',
+    `{"t":"message","n":1,"text":"${"x".repeat(32_769)}"}`,
+    `{"t":"message","n":1,"text":"hi","description":"${"x".repeat(32_769)}"}`,
+    `{"t":"ping"${" ".repeat(200_000)}}`,
+    '{"t":"got"}',
+    '{"t":"else"}',
+  ])("%o is no letter", (text) => {
+    expect(decodeLetter(text)).toBeUndefined();
+  });
+
+  test("what is no letter changes nothing; a ping is answered; a receipt for nothing is nothing", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const notes = noteClientEvents(await login("ada"), ...MESSAGE);
+    const stranger = createStranger(messages.join("stranger"));
+    const channel = stranger.connect("ada");
+    await clock.settle();
+    for (const text of ["no letter", '{"t":"got","n":1}', '{"t":"ping"}']) channel.send(text);
+    await clock.settle();
+    expect([notes, stranger.heard]).toEqual([[], ['{"t":"pong"}']]);
+  });
+});
+
+describe("channels", () => {
+  test("a user that crashed and is back is reached on the channel that it opens", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const ada = await login("ada");
+    createStranger(messages.join("bob"));
+    const early = ada.sendMessageToPeer({ text: "hi" }, "bob");
+    await clock.settle();
+    messages.crash("bob");
+    await (await login("bob")).sendMessageToPeer({ text: "back" }, "ada");
+    expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
+    await clock.advance(10_000);
+    expect(await early).toEqual({ hasPeerReceived: false });
+  });
+
+  test("one that nobody uses for a minute is closed by who opened it", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    await ada.sendMessageToPeer({ text: "hi" }, "bob");
+    await clock.advance(59_999);
+    expect(messages.openChannels).toBe(2);
+    await clock.advance(1);
+    expect(messages.openChannels).toBe(0);
+    expect(clock.timers).toBe(0);
+    expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
+  });
+
+  test("two who open one to each other at once need not agree on one", async () => {
+    const { login, messages } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    const sent = [ada.sendMessageToPeer({ text: "hi" }, "bob"), bob.sendMessageToPeer({ text: "hi" }, "ada")];
+    expect(await Promise.all(sent)).toEqual([{ hasPeerReceived: true }, { hasPeerReceived: true }]);
+    messages.cut("ada", "bob");
+    expect(messages.openChannels).toBe(0);
+  });
+});

@@ -1,0 +1,137 @@
+// Who of the other users is there.
+import { describe, expect, test } from "vitest";
+import type { Channel, Transport } from "../index.ts";
+import { createRtmScene, errorOf, noteClientEvents } from "./scene.fixture.ts";
+
+const STATUS = ["PeersOnlineStatusChanged"] as const;
+
+describe("online status", () => {
+  test("a query says who is there, oneself included", async () => {
+    const { login } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    expect(await ada.queryPeersOnlineStatus(["bob", "cyd", "ada"])).toEqual({
+      bob: true,
+      cyd: false,
+      ada: true,
+    });
+  });
+
+  test("a subscription tells all in one piece, and then each change", async () => {
+    const { login, clock } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
+    await clock.settle();
+    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE" }]]);
+    await bob.logout();
+    const cyd = await login("cyd");
+    await clock.advance(5_000);
+    expect(notes.splice(0)).toEqual([
+      ["PeersOnlineStatusChanged", { bob: "OFFLINE" }],
+      ["PeersOnlineStatusChanged", { cyd: "ONLINE" }],
+    ]);
+    expect(await ada.queryPeersBySubscriptionOption("ONLINE_STATUS")).toEqual(["bob", "cyd"]);
+    await ada.unsubscribePeersOnlineStatus(["bob", "cyd", "dot"]);
+    await cyd.logout();
+    await clock.advance(60_000);
+    expect(notes).toEqual([]);
+    expect(await ada.queryPeersBySubscriptionOption("ONLINE_STATUS")).toEqual([]);
+    expect(clock.timers).toBe(0);
+  });
+
+  test("a channel that closes is opened again after a second, for who closes it may be leaving; that is no change", async () => {
+    const { login, clock, messages } = createRtmScene();
+    const ada = await login("ada");
+    await login("bob");
+    await ada.subscribePeersOnlineStatus(["bob"]);
+    await clock.settle();
+    const notes = noteClientEvents(ada, ...STATUS);
+    messages.cut("ada", "bob");
+    await clock.advance(999);
+    expect(messages.openChannels).toBe(0);
+    await clock.advance(1);
+    expect([messages.openChannels, notes]).toEqual([2, []]);
+  });
+
+  test("one whom the network doubts is UNREACHABLE until it says something", async () => {
+    const scene = createRtmScene();
+    const doubts: (() => void)[] = [];
+    const messages = scene.messages.join("ada");
+    const doubting: Transport = {
+      start: (events) => messages.start(events),
+      stop: () => messages.stop(),
+      connect: (peer) => {
+        const channel = messages.connect(peer);
+        const start: Channel["start"] = (events) => {
+          doubts.push(() => events.doubted());
+          channel.start(events);
+        };
+        return { peer, start, send: (text) => channel.send(text), close: () => channel.close() };
+      },
+    };
+    const ada = scene.create((id) => ({
+      invitations: scene.invitations.join(id),
+      messages: doubting,
+      end: () => {},
+    }));
+    await ada.login({ uid: "ada" });
+    await scene.login("bob");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob"]);
+    await scene.clock.settle();
+    scene.silent.add("bob");
+    doubts[0]?.();
+    await scene.clock.settle();
+    scene.silent.delete("bob");
+    doubts[0]?.();
+    await scene.clock.settle();
+    expect(notes.map(([, statuses]) => statuses)).toEqual([
+      { bob: "ONLINE" },
+      { bob: "UNREACHABLE" },
+      { bob: "ONLINE" },
+    ]);
+  });
+
+  test("a subscription that ends before anything is known tells nothing", async () => {
+    const { login, clock } = createRtmScene();
+    const ada = await login("ada");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob", "ada"]);
+    await ada.unsubscribePeersOnlineStatus(["bob"]);
+    await clock.settle();
+    expect(notes).toEqual([]);
+  });
+
+  test("a subscription that ends while a retry is under way tells nothing", async () => {
+    const { login, clock, silent } = createRtmScene();
+    const ada = await login("ada");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob"]);
+    await clock.settle();
+    silent.add("bob");
+    await clock.advance(5_000);
+    await ada.unsubscribePeersOnlineStatus(["bob"]);
+    await clock.advance(10_000);
+    expect(notes.length).toBe(1);
+    expect(clock.timers).toBe(0);
+  });
+
+  test.each([
+    "subscribePeersOnlineStatus",
+    "unsubscribePeersOnlineStatus",
+    "queryPeersOnlineStatus",
+  ] as const)("%s checks what it is given", async (name) => {
+    const { create, login } = createRtmScene();
+    expect(await errorOf(() => create()[name](["bob"]))).toEqual(["RtmInvalidStatusError", 102]);
+    const ada = await login("ada");
+    const code = name === "queryPeersOnlineStatus" ? 0 : 2;
+    expect(await errorOf(() => ada[name]("bob" as never))).toEqual(["RtmInvalidArgumentError", code]);
+    expect(await errorOf(() => ada[name]([""]))).toEqual(["RtmInvalidArgumentError", code]);
+  });
+
+  test("queryPeersBySubscriptionOption without a login: code 102", async () => {
+    const { create } = createRtmScene();
+    const query = () => create().queryPeersBySubscriptionOption("ONLINE_STATUS");
+    expect(await errorOf(query)).toEqual(["RtmInvalidStatusError", 102]);
+  });
+});

@@ -1,0 +1,111 @@
+// Who of the users that were subscribed to is there, over contacts: one with an open way is ONLINE; one whose way may be dead
+// is asked, and UNREACHABLE until it says something; one that cannot be reached is OFFLINE, and tried again.
+import type { Clock } from "../index.ts";
+import type { Contacts } from "./contacts.ts";
+import { encodeLetter } from "./letters.ts";
+import type { PeerId } from "./network.ts";
+import type { PeerOnlineState } from "./status-code.ts";
+
+/** How long after a failure an absent peer is tried again. */
+const RETRY_MS = 5_000;
+/**
+ * How long after its channel closed a peer is tried: one that logs out closes its channels first, and would still take a new
+ * one, which then neither opens nor fails.
+ */
+const RECHECK_MS = 1_000;
+
+/** What presence is made with. */
+export interface PresenceParts {
+  readonly contacts: Contacts;
+  readonly clock: Clock;
+  /** The status of these peers is new. */
+  changed(statuses: ReadonlyMap<PeerId, PeerOnlineState>): void;
+}
+
+/** The subscriptions of one user. */
+export class Presence {
+  readonly #parts: PresenceParts;
+  /** By peer; undefined until it is known. */
+  readonly #statuses = new Map<PeerId, PeerOnlineState | undefined>();
+  readonly #retries = new Map<PeerId, () => void>();
+
+  constructor(parts: PresenceParts) {
+    this.#parts = parts;
+  }
+
+  /** The peers that are subscribed to. */
+  get peers(): readonly PeerId[] {
+    return [...this.#statuses.keys()];
+  }
+
+  /** Watches `peers`. Resolves when the status of each is known, and was told in one piece. */
+  async subscribe(peers: readonly PeerId[]): Promise<void> {
+    for (const peer of peers) {
+      this.#statuses.set(peer, this.#statuses.get(peer));
+      this.#parts.contacts.keep(peer, true);
+    }
+    const asked = peers.map(async (peer) => [peer, await this.#parts.contacts.reach(peer)] as const);
+    const found = (await Promise.all(asked)).filter(([peer]) => this.#statuses.has(peer));
+    const statuses = found.map(([peer, isOpen]) => [peer, isOpen ? "ONLINE" : "OFFLINE"] as const);
+    for (const [peer, status] of statuses) this.#note(peer, status);
+    if (statuses.length > 0) this.#parts.changed(new Map(statuses));
+  }
+
+  /** Watches `peers` no longer. */
+  unsubscribe(peers: readonly PeerId[]): void {
+    for (const peer of peers) {
+      this.#callOff(peer);
+      if (this.#statuses.delete(peer)) this.#parts.contacts.keep(peer, false);
+    }
+  }
+
+  /** Watches nobody any more. */
+  stop(): void {
+    this.unsubscribe(this.peers);
+  }
+
+  /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is loaded anew. */
+  changed(peer: PeerId, how: "open" | "doubted" | "closed"): void {
+    if (this.#statuses.get(peer) === undefined) return;
+    if (how === "open") return this.#set(peer, "ONLINE");
+    if (how === "closed") return this.#tryIn(RECHECK_MS, peer);
+    this.#set(peer, "UNREACHABLE");
+    this.#parts.contacts.say(peer, encodeLetter({ t: "ping" }));
+  }
+
+  /** `peer` said something. */
+  heard(peer: PeerId): void {
+    if (this.#statuses.get(peer) === "UNREACHABLE") this.#set(peer, "ONLINE");
+  }
+
+  async #try(peer: PeerId): Promise<void> {
+    const isOpen = await this.#parts.contacts.reach(peer);
+    if (this.#statuses.has(peer)) this.#set(peer, isOpen ? "ONLINE" : "OFFLINE");
+  }
+
+  #set(peer: PeerId, status: PeerOnlineState): void {
+    const isNew = this.#statuses.get(peer) !== status;
+    this.#note(peer, status);
+    if (isNew) this.#parts.changed(new Map([[peer, status]]));
+  }
+
+  #note(peer: PeerId, status: PeerOnlineState): void {
+    this.#statuses.set(peer, status);
+    this.#callOff(peer);
+    if (status === "OFFLINE") this.#tryIn(RETRY_MS, peer);
+  }
+
+  #tryIn(ms: number, peer: PeerId): void {
+    const { clock } = this.#parts;
+    this.#callOff(peer);
+    this.#retries.set(
+      peer,
+      clock.schedule(clock.nowMs() + ms, () => void this.#try(peer)),
+    );
+  }
+
+  #callOff(peer: PeerId): void {
+    this.#retries.get(peer)?.();
+    this.#retries.delete(peer);
+  }
+}

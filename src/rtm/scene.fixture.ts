@@ -1,0 +1,149 @@
+// Users of RTM on networks in memory with one fake clock, and a notebook of what their listeners heard.
+import { type Channel, createInvitationClient, type InvitationClient, type Transport } from "../index.ts";
+import {
+  type Carrier,
+  createFakeClock,
+  createMemoryNetwork,
+  type FakeClock,
+  type MemoryNetwork,
+} from "../testing/index.ts";
+import type { RtmClient } from "./client.ts";
+import type { LocalInvitationEvents, RemoteInvitationEvents, RtmClientEvents } from "./events.ts";
+import { LocalInvitation } from "./local-invitation.ts";
+import type { Network } from "./network.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
+import { createInstance } from "./sdk.ts";
+
+/** Everything that a test of RTM's API needs. */
+export interface RtmScene {
+  readonly clock: FakeClock;
+  readonly network: Network;
+  /** What the network consists of. */
+  readonly invitations: MemoryNetwork;
+  readonly messages: MemoryNetwork;
+  /** Peers that nothing reaches and nothing comes from. */
+  readonly silent: Set<string>;
+  /** A user that is not logged in; `join` in place of the network's. */
+  create(join?: Network["join"]): RtmClient;
+  /** A user that is. */
+  login(uid: string): Promise<RtmClient>;
+  /** A peer that uses peer-invite's own API. */
+  joinNative(id: string): InvitationClient;
+}
+
+/** A world without users. */
+export function createRtmScene(): RtmScene {
+  const clock = createFakeClock();
+  const silent = new Set<string>();
+  const carry: Carrier = ({ from, to, deliver }) => {
+    if (!silent.has(from) && !silent.has(to)) queueMicrotask(deliver);
+  };
+  const invitations = createMemoryNetwork(carry);
+  const messages = createMemoryNetwork(carry);
+  const network: Network = {
+    join: (id) => ({ invitations: invitations.join(id), messages: messages.join(id), end: () => {} }),
+  };
+  const create = (join = network.join): RtmClient => createInstance("an app", { network: { join }, clock });
+  return {
+    clock,
+    network,
+    invitations,
+    messages,
+    silent,
+    create,
+    async login(uid) {
+      const client = create();
+      await client.login({ uid });
+      return client;
+    },
+    joinNative: (id) => createInvitationClient(invitations.join(id), { clock }),
+  };
+}
+
+/** Ada and bob, both logged in, and an invitation of ada's. `ring` sends it and gives bob's object for it. */
+export async function createRtmCall() {
+  const scene = createRtmScene();
+  const [ada, bob] = [await scene.login("ada"), await scene.login("bob")];
+  const received = noteReceived(bob);
+  const local = ada.createLocalInvitation("bob");
+  local.content = "lunch?";
+  const ring = async (): Promise<RemoteInvitation> => {
+    local.send();
+    await scene.clock.settle();
+    const remote = received.at(-1);
+    if (remote === undefined) throw new Error("It did not ring.");
+    return remote;
+  };
+  return { ...scene, ada, bob, local, ring };
+}
+
+/** The invitations that ring at `client` from now on. */
+export function noteReceived(client: RtmClient): RemoteInvitation[] {
+  const received: RemoteInvitation[] = [];
+  client.on("RemoteInvitationReceived", (invitation) => received.push(invitation));
+  return received;
+}
+
+const LOCAL_EVENTS = [
+  "LocalInvitationReceivedByPeer",
+  "LocalInvitationAccepted",
+  "LocalInvitationRefused",
+  "LocalInvitationCanceled",
+  "LocalInvitationFailure",
+] as const satisfies (keyof LocalInvitationEvents)[];
+const REMOTE_EVENTS = [
+  "RemoteInvitationAccepted",
+  "RemoteInvitationRefused",
+  "RemoteInvitationCanceled",
+  "RemoteInvitationFailure",
+] as const satisfies (keyof RemoteInvitationEvents)[];
+
+/** Writes down every event of an invitation with what its listeners were given, and the state it was in then. */
+export function noteRtmEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
+  const notes: unknown[][] = [];
+  const note =
+    (event: string) =>
+    (...args: readonly unknown[]): void => {
+      notes.push([event, ...args, invitation.state]);
+    };
+  if (invitation instanceof LocalInvitation)
+    for (const event of LOCAL_EVENTS) invitation.on(event, note(event));
+  else for (const event of REMOTE_EVENTS) invitation.on(event, note(event));
+  return notes;
+}
+
+/** Writes down the given events of a client. */
+export function noteClientEvents(client: RtmClient, ...events: (keyof RtmClientEvents)[]): unknown[][] {
+  const notes: unknown[][] = [];
+  for (const event of events) client.on(event, (...args: readonly unknown[]) => notes.push([event, ...args]));
+  return notes;
+}
+
+/** What `act` throws, or rejects with, as name and code. */
+export async function errorOf(act: () => unknown): Promise<readonly [name: string, code: unknown]> {
+  try {
+    await act();
+  } catch (error) {
+    const { name, code } = error as { readonly name: string; readonly code?: unknown };
+    return [name, code];
+  }
+  throw new Error("Nothing was thrown.");
+}
+
+/** A peer on the network for messages that says only what the test has it say. */
+export function createStranger(transport: Transport) {
+  const channels: Channel[] = [];
+  const heard: unknown[] = [];
+  const listen = (channel: Channel): Channel => {
+    channels.push(channel);
+    channel.start({
+      opened: () => {},
+      text: (text) => heard.push(text),
+      doubted: () => {},
+      closed: () => channels.splice(channels.indexOf(channel), 1),
+    });
+    return channel;
+  };
+  transport.start({ stateChanged: () => {}, failed: () => {}, incoming: listen });
+  return { channels, heard, connect: (peer: string) => listen(transport.connect(peer as never)) };
+}

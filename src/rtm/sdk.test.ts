@@ -1,0 +1,81 @@
+// The module as an app finds it: names, constants, and what is only there by name.
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import AgoraRTM, * as rtm from "./index.ts";
+import { createRtmScene, errorOf } from "./scene.fixture.ts";
+
+describe("the module", () => {
+  test("is there under every name that apps import", () => {
+    expect([rtm.RTM, rtm.AgoraRTM, rtm.ArRTM]).toEqual([AgoraRTM, AgoraRTM, AgoraRTM]);
+    expect(AgoraRTM.createInstance("an app", { logFilter: AgoraRTM.LOG_FILTER_OFF })).toBeInstanceOf(
+      rtm.RtmClient,
+    );
+  });
+
+  test("says what it is", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    expect([AgoraRTM.VERSION, AgoraRTM.BUILD]).toEqual([`peer-invite ${version}`, "peer-invite/rtm"]);
+    expect(AgoraRTM.END_CALL_PREFIX).toBe("AgoraRTMLegacyEndcallCompatibleMessagePrefix");
+    expect(AgoraRTM.setArea({ areaCodes: [AgoraRTM.AreaCode.EUROPE] })).toBeUndefined();
+  });
+
+  test("has the enums at run time, on both names", () => {
+    expect(rtm.RtmStatusCode.LocalInvitationState.SENT_TO_REMOTE).toBe("SENT_TO_REMOTE");
+    expect(AgoraRTM.RemoteInvitationState).toBe(rtm.RtmStatusCode.RemoteInvitationState);
+    expect(Object.keys(AgoraRTM.LocalInvitationFailureReason)).toEqual([
+      "UNKNOWN",
+      "PEER_NO_RESPONSE",
+      "INVITATION_EXPIRE",
+      "PEER_OFFLINE",
+      "NOT_LOGGEDIN",
+    ]);
+    expect(rtm.RtmErrorCode.InvitationApiCallError).toEqual({
+      INVITATION_API_CALL_ERR_OK: 0,
+      INVITATION_API_CALL_ERR_INVALID_ARGUMENT: 1,
+      INVITATION_API_CALL_ERR_NOT_STARTED: 2,
+      INVITATION_API_CALL_ERR_ALREADY_END: 3,
+      INVITATION_API_CALL_ERR_ALREADY_ACCEPT: 4,
+      INVITATION_API_CALL_ERR_ALREADY_SENT: 5,
+    });
+  });
+
+  test.each([undefined, null, 5, ""])("createInstance(%o) is refused with code 1", async (appId) => {
+    expect(await errorOf(() => AgoraRTM.createInstance(appId as string))).toEqual([
+      "RtmInvalidArgumentError",
+      1,
+    ]);
+  });
+
+  test("errors say their code and what is wrong", () => {
+    expect(() => AgoraRTM.createInstance("")).toThrow('Error Code 1 - The appId must not be "".');
+  });
+});
+
+describe("what is not part of peer-invite", () => {
+  test("a client's methods reject, and say so", async () => {
+    const client = createRtmScene().create();
+    for (const name of ["setLocalUserAttributes", "getChannelAttributes", "downloadMedia"] as const) {
+      await expect(client[name]("x")).rejects.toThrow(`client.${name}() is not part of peer-invite.`);
+      expect(await errorOf(() => client[name]())).toEqual(["RtmUnsupportedError", 1]);
+    }
+  });
+
+  test("a channel can be made and listened to; what it does rejects", async () => {
+    const channel = createRtmScene().create().createChannel("room");
+    expect(channel.channelId).toBe("room");
+    expect(channel.on("ChannelMessage", () => {})).toBe(channel);
+    for (const name of ["join", "leave", "sendMessage", "getMembers", "getAttributes"] as const) {
+      await expect(channel[name]("x")).rejects.toThrow(`channel.${name}() is not part of peer-invite.`);
+    }
+  });
+
+  test("parameters and tokens are taken, and mean nothing", async () => {
+    const { create, login } = createRtmScene();
+    expect(create().setParameters({ enableLogUpload: true })).toBeUndefined();
+    expect(await errorOf(() => create().renewToken("x"))).toEqual(["RtmInvalidStatusError", 102]);
+    const client = await login("ada");
+    await client.renewToken("new");
+    expect(client.token).toBe("new");
+    expect(await errorOf(() => client.renewToken(""))).toEqual(["RtmInvalidArgumentError", 2]);
+  });
+});

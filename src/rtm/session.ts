@@ -1,0 +1,179 @@
+// One time of being logged in: the registration, and what works on it. Tells its client what happens, by uid.
+import {
+  type Clock,
+  createInvitationClient,
+  type ErrorCode,
+  type InvitationClient,
+  type RemoteInvitation,
+  type TransportState,
+} from "../index.ts";
+import { Contacts } from "./contacts.ts";
+import { LoginError } from "./error-code.ts";
+import { RtmError, RtmInvalidStatusError } from "./errors.ts";
+import { decodeLetter, encodeLetter } from "./letters.ts";
+import { Mailbox, type Words } from "./mailbox.ts";
+import type { Network, PeerId, Registration } from "./network.ts";
+import { Presence } from "./presence.ts";
+import type { PeerOnlineState } from "./status-code.ts";
+import type { Addresses } from "./uid.ts";
+
+/** How long a login may take. A broker that still has the id of a crashed tab takes 6 s. */
+const LOGIN_TIMEOUT_MS = 12_000;
+
+/** RTM's code for a login that fails for what the broker said; for anything else it is LOGIN_ERR_UNKNOWN. */
+const LOGIN_CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  "peer-id-taken": LoginError.LOGIN_ERR_NOT_AUTHORIZED,
+  "broker-refused": LoginError.LOGIN_ERR_NOT_AUTHORIZED,
+  "broker-unreachable": LoginError.LOGIN_ERR_GATEWAY_CONNECT_FAILED,
+};
+
+/** The error of a login that a logout overtook. */
+export function loggedOut(): RtmError {
+  return new RtmInvalidStatusError(LoginError.LOGIN_ERR_ABORTED_BY_LOGOUT, "It was logged out meanwhile.");
+}
+
+/** What a session tells. */
+export interface SessionEvents {
+  /** How it stands with the broker, from the login on: first `online`. */
+  stateChanged(state: TransportState): void;
+  /** After the login: somebody else has the uid now. */
+  replaced(): void;
+  rang(callerId: string, invitation: RemoteInvitation): void;
+  message(uid: string, words: Words): void;
+  statuses(statuses: ReadonlyMap<string, PeerOnlineState>): void;
+}
+
+/** What a session is made with. */
+export interface SessionParts {
+  readonly uid: string;
+  readonly network: Network;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  readonly events: SessionEvents;
+}
+
+/** Registers with the broker when it is made. */
+export class Session {
+  /** Resolves when the login has come right. @throws RtmError with a code of `LoginError` */
+  readonly opened: Promise<void>;
+  readonly client: InvitationClient;
+  readonly mailbox: Mailbox;
+  readonly presence: Presence;
+  readonly #parts: SessionParts;
+  readonly #registration: Registration;
+  readonly #contacts: Contacts;
+  #settle: (error?: RtmError) => void = () => {};
+  #phase: "opening" | "open" | "ended" = "opening";
+  #problem: RtmError | undefined;
+
+  constructor(parts: SessionParts) {
+    const { network, addresses, uid, clock, events } = parts;
+    this.#parts = parts;
+    this.#registration = network.join(addresses.peerIdOf(uid));
+    // An app of RTM expects to be rung by whoever calls it, whatever it is doing itself.
+    this.client = createInvitationClient(this.#registration.invitations, { clock, onGlare: () => "ring" });
+    this.#contacts = new Contacts({
+      transport: this.#registration.messages,
+      clock,
+      events: {
+        text: (peer, text) => this.#hear(peer, text),
+        changed: (peer, how) => {
+          if (how === "closed") this.mailbox.closed(peer);
+          this.presence.changed(peer, how);
+        },
+      },
+    });
+    this.mailbox = new Mailbox({
+      contacts: this.#contacts,
+      clock,
+      arrived: (peer, words) => this.#ofThisApp(peer, (sender) => events.message(sender, words)),
+    });
+    this.presence = new Presence({
+      contacts: this.#contacts,
+      clock,
+      changed: (statuses) =>
+        events.statuses(new Map([...statuses].map(([peer, it]) => [this.uidOf(peer), it]))),
+    });
+    this.opened = this.#open();
+    this.client.on("stateChanged", ({ state }) => this.#changed(state));
+    this.client.on("error", ({ code, message }) => this.#failed(code, message));
+    this.client.on("invitation", (invitation) => {
+      this.#ofThisApp(invitation.caller, (callerId) => events.rang(callerId, invitation));
+    });
+    this.#changed(this.client.state);
+  }
+
+  /** Whether the login has come right, and nothing ended it. */
+  get isOpen(): boolean {
+    return this.#phase === "open";
+  }
+
+  /** The peer of `uid`. */
+  peerOf(uid: string): PeerId {
+    return this.#parts.addresses.peerIdOf(uid) as PeerId;
+  }
+
+  /** The uid of `peer`, which is one of this app. */
+  uidOf(peer: PeerId): string {
+    return this.#parts.addresses.uidOf(peer) ?? peer;
+  }
+
+  /** Whether `uid` is there now. */
+  reach(uid: string): Promise<boolean> {
+    return this.#contacts.reach(this.peerOf(uid));
+  }
+
+  /** Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again. */
+  async end(): Promise<void> {
+    this.#phase = "ended";
+    this.#settle(loggedOut());
+    this.presence.stop();
+    this.mailbox.stop();
+    await Promise.all([this.client.close(), this.#contacts.stop()]);
+    this.#registration.end();
+  }
+
+  #open(): Promise<void> {
+    const { clock } = this.#parts;
+    return new Promise((resolve, reject) => {
+      const timeout = new RtmError(LoginError.LOGIN_ERR_TIMEOUT, "The broker did not answer in time.");
+      const callOff = clock.schedule(clock.nowMs() + LOGIN_TIMEOUT_MS, () =>
+        this.#settle(this.#problem ?? timeout),
+      );
+      this.#settle = (error) => {
+        callOff();
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+    });
+  }
+
+  #changed(state: TransportState): void {
+    if (this.#phase === "open") this.#parts.events.stateChanged(state);
+    if (this.#phase !== "opening") return;
+    if (state === "closed")
+      this.#settle(this.#problem ?? new RtmError(LoginError.LOGIN_ERR_UNKNOWN, "The login failed."));
+    if (state !== "online") return;
+    this.#phase = "open";
+    this.#parts.events.stateChanged(state);
+    this.#settle();
+  }
+
+  #failed(code: ErrorCode, message: string): void {
+    if (this.#phase === "open" && code === "peer-id-taken") this.#parts.events.replaced();
+    this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
+  }
+
+  #hear(peer: PeerId, text: unknown): void {
+    this.presence.heard(peer);
+    const letter = decodeLetter(text);
+    if (letter?.t === "ping") this.#contacts.say(peer, encodeLetter({ t: "pong" }));
+    else if (letter !== undefined) this.mailbox.hear(peer, letter);
+  }
+
+  /** A peer of another app at the same broker is nobody that an app of RTM could know. */
+  #ofThisApp(peer: string, tell: (uid: string) => void): void {
+    const uid = this.#parts.addresses.uidOf(peer);
+    if (uid !== undefined) tell(uid);
+  }
+}

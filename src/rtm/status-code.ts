@@ -1,0 +1,83 @@
+// RTM's words for states and reasons, `RtmStatusCode` there: the words of both SDKs together.
+import { words } from "./words.ts";
+
+/** The caller's side of an invitation. */
+export const LocalInvitationState = words(
+  "IDLE",
+  "SENT_TO_REMOTE",
+  "RECEIVED_BY_REMOTE",
+  "ACCEPTED_BY_REMOTE",
+  "REFUSED_BY_REMOTE",
+  "CANCELED",
+  "FAILURE",
+);
+/** See the table of the same name. */
+export type LocalInvitationState = keyof typeof LocalInvitationState;
+
+/** The callee's side of an invitation. */
+export const RemoteInvitationState = words(
+  "INVITATION_RECEIVED",
+  "ACCEPT_SENT_TO_LOCAL",
+  "REFUSED",
+  "ACCEPTED",
+  "CANCELED",
+  "FAILURE",
+);
+/** See the table of the same name. */
+export type RemoteInvitationState = keyof typeof RemoteInvitationState;
+
+/** Why the caller's side failed. */
+export const LocalInvitationFailureReason = words(
+  "UNKNOWN",
+  "PEER_NO_RESPONSE",
+  "INVITATION_EXPIRE",
+  "PEER_OFFLINE",
+  "NOT_LOGGEDIN",
+);
+/** See the table of the same name. */
+export type LocalInvitationFailureReason = keyof typeof LocalInvitationFailureReason;
+
+/** Why the callee's side failed. */
+export const RemoteInvitationFailureReason = words(
+  "UNKNOWN",
+  "PEER_OFFLINE",
+  "ACCEPT_FAILURE",
+  "INVITATION_EXPIRE",
+);
+/** See the table of the same name. */
+export type RemoteInvitationFailureReason = keyof typeof RemoteInvitationFailureReason;
+
+/** How a client stands with its broker. */
+export const ConnectionState = words("DISCONNECTED", "CONNECTING", "CONNECTED", "RECONNECTING", "ABORTED");
+/** See the table of the same name. */
+export type ConnectionState = keyof typeof ConnectionState;
+
+/** Why that changed. */
+export const ConnectionChangeReason = words(
+  "LOGIN",
+  "LOGIN_SUCCESS",
+  "LOGIN_FAILURE",
+  "LOGIN_TIMEOUT",
+  "INTERRUPTED",
+  "LOGOUT",
+  "BANNED_BY_SERVER",
+  "REMOTE_LOGIN",
+  "TOKEN_EXPIRED",
+);
+/** See the table of the same name. */
+export type ConnectionChangeReason = keyof typeof ConnectionChangeReason;
+
+/** Whether somebody else is there. */
+export const PeerOnlineState = words("ONLINE", "UNREACHABLE", "OFFLINE");
+/** See the table of the same name. */
+export type PeerOnlineState = keyof typeof PeerOnlineState;
+
+/** What can be subscribed to. */
+export const PeerSubscriptionOption = words("ONLINE_STATUS");
+/** See the table of the same name. */
+export type PeerSubscriptionOption = keyof typeof PeerSubscriptionOption;
+
+/** The kinds of message; this package carries `TEXT`. */
+export const MessageType = words("TEXT", "RAW", "IMAGE", "FILE");
+/** See the table of the same name. */
+export type MessageType = keyof typeof MessageType;
