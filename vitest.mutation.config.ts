@@ -1,0 +1,14 @@
+// The tests that a changed core must fail (stryker.config.mjs): those of the core, without the explorer. It is thorough but
+// takes seconds a run, and a changed rule may give it states without end.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["src/core/**/*.test.ts"],
+    exclude: ["src/core/explorer.test.ts"],
+    // A table is computed as its module is loaded, so every run loads anew.
+    isolate: true,
+    pool: "threads",
+  },
+});
