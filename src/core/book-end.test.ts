@@ -41,6 +41,17 @@ describe("one end", () => {
   });
 });
 
+test("a caller's cancel may come without words", () => {
+  const bob = linkedTo("ada", "bob");
+  bob.invited("ada", 1);
+  bob.effects();
+  bob.hears("ada", { t: "cancel", id, reason: "canceled" });
+  const state = { kind: "canceled", reason: "canceled", content: "" };
+  expect(bob.effects()).toContainEqual(
+    expect.objectContaining({ do: "show", record: expect.objectContaining({ state }) }),
+  );
+});
+
 describe("time limits", () => {
   test("R3.2 not received in time with no broker: broker-offline", () => {
     const ada = new BookDriver();

@@ -138,13 +138,32 @@ describe("two peers that invite each other", () => {
     expect(ada.remote(2)).toBe("canceled (superseded)");
   });
 
-  test("an invitation that is being accepted is not taken back by one of ours that precedes it", () => {
+  test("R9.1 it is held while any of ours precedes it, not only while all do", () => {
+    const ada = linkedTo("bob");
+    ada.send("bob", 1);
+    ada.send("bob", 3);
+    ada.invited("bob", 2);
+    expect(ada.remote(2)).toBe("held");
+    expect([ada.local(1), ada.local(3)]).toEqual(["sent", "sent"]);
+  });
+
+  test("R9.2 one whose time is over supersedes nothing, though no timer has told so yet", () => {
+    const ada = linkedTo("bob");
+    ada.invited("bob", 1);
+    ada.nowMs += 60_000;
+    ada.send("bob", 2);
+    expect(ada.remote(1)).toBe("failed (expired)");
+    expect(ada.local(2)).toBe("sent");
+  });
+
+  test("R9.2 one that is being accepted is not taken back by one of ours that precedes it, but supersedes it", () => {
     const ada = linkedTo("bob");
     ada.invited("bob", 2);
     ada.accept("bob", 2);
     ada.effects();
     ada.send("bob", 1);
     expect(ada.remote(2)).toBe("accepting");
+    expect(ada.local(1)).toBe("canceled (superseded)");
     expect(ada.effects()).not.toContainEqual(expect.objectContaining({ do: "yield" }));
   });
 });

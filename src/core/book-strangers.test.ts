@@ -184,6 +184,14 @@ describe("floods", () => {
     expect(bob.effects()).toEqual([{ do: "dial", peer: "mallory", channel: expect.any(Number) }]);
   });
 
+  test("R14.1 the hold-off lasts its time, though the book looks at the peer before", () => {
+    const bob = flooded(21);
+    bob.advance(9_999);
+    bob.take({ type: "tick" });
+    bob.opens("mallory");
+    expect(bob.link("mallory")?.current).toBeUndefined();
+  });
+
   test("R14.1 it is not dialed meanwhile", () => {
     const bob = flooded(21);
     bob.send("mallory", 1);

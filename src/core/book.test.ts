@@ -16,6 +16,37 @@ describe("what it tells the shell", () => {
     expect(handled).toEqual([]);
   });
 
+  test("a new invitation is shown once", () => {
+    const ada = new BookDriver();
+    ada.broker("online");
+    ada.send("bob", 1);
+    expect(ada.effects().map((effect) => effect.do)).toEqual(["show", "dial"]);
+  });
+
+  test("what rings is not shown again when the link moves to another channel", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 1);
+    const second = bob.opens("ada");
+    bob.effects();
+    bob.hears("ada", helloOf("ada", { generation: 2 }), second);
+    expect(bob.link("ada")?.current).toBe(second);
+    expect(bob.effects().filter((effect) => effect.do === "show")).toEqual([]);
+  });
+
+  test("S8 what is held or being accepted is noted only while it is", () => {
+    const bob = linkedTo("ada", "bob");
+    const entry = bob.book.entries.get("ada" as PeerId);
+    bob.send("ada", 1);
+    bob.invited("ada", 2);
+    expect([...(entry?.held ?? [])]).toEqual([idOf(2)]);
+    bob.cancel("ada", 1);
+    expect(entry?.held.size).toBe(0);
+    bob.accept("ada", 2);
+    expect([...(entry?.accepting ?? [])]).toEqual([idOf(2)]);
+    bob.hears("ada", { t: "confirm", id: idOf(2) });
+    expect(entry?.accepting.size).toBe(0);
+  });
+
   test("no timer of an invitation outlives it", () => {
     const bob = linkedTo("ada", "bob");
     bob.invited("ada", 1);

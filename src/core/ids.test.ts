@@ -1,9 +1,13 @@
 // What a peer id and an invitation id may look like.
 import { describe, expect, test } from "vitest";
-import { INVITATION_ID, isPeerId } from "./ids.ts";
+import { INVITATION_ID, isPeerId, PEER_ID_RULE } from "./ids.ts";
 
 describe("a peer id", () => {
-  test.each(["a", "7", "bob", "Bob-2", "a_b-c d", "0a", "x".repeat(128)])("may be %j", (id) => {
+  test("is explained in error messages with its greatest length", () => {
+    expect(PEER_ID_RULE).toMatch(/^1 to 128 letters and digits, /);
+  });
+
+  test.each(["a", "7", "bob", "Bob-2", "a_b-c d", "ab-cd ef", "0a", "x".repeat(128)])("may be %j", (id) => {
     expect(isPeerId(id)).toBe(true);
   });
 

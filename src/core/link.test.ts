@@ -122,6 +122,13 @@ describe("channels", () => {
     expect(run(UP, [5, closed(9)]).link).toEqual(UP);
   });
 
+  test.each([
+    ["an attempt that failed", DIALING, 7],
+    ["an open channel", UP, 1],
+  ] as const)("of %s nothing is left to close", (_name, link, channel) => {
+    expect(run(link, [5, closed(channel)]).effects).toEqual([]);
+  });
+
   test("a link that is cut off closes every channel at once; an attempt under way goes on", () => {
     const busy = { ...TWO, dial: DIALING.dial };
     const { link, effects } = run(busy, [5, { type: "cutOff" }]);
@@ -178,6 +185,10 @@ describe("liveness", () => {
     expect(run(watched, [1_000, UNUSED])).toMatchObject({ effects: [], link: { watch: undefined } });
   });
 
+  test("a sign of life begins no watch over a link that is not in use", () => {
+    expect(run(UP, [5, heard(1)]).link.watch).toBeUndefined();
+  });
+
   test("a sign of life on another channel says nothing about the current one", () => {
     const { link } = run(TWO, [0, IN_USE], [900, heard(2)]);
     expect(linkDeadline(link, limits)).toBe(1_000);
@@ -208,6 +219,7 @@ describe("liveness", () => {
     const silent = run(UP, [0, doubted(1)]).link;
     expect(silent.current).toBeUndefined();
     expect(run(silent, [1, heard(1)]).link.current).toBe(1);
+    expect(run(silent, [1, heard(1)]).link.channels).toEqual(UP.channels);
     const replaced = run(silent, [1, opened(2)], [2, heard(1)]).link;
     expect(replaced.current).toBe(2);
     expect(run(replaced, [3, closed(2)]).link.current).toBe(1);
