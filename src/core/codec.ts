@@ -37,6 +37,7 @@ export function decodeFrame(text: unknown): Decoded {
   }
   const kind = value.t;
   if (!isFrameKind(kind)) return fault("frameUnknown", excerpt(kind));
+  // Stryker disable next-line ObjectLiteral,BooleanLiteral: the first issue is the same; the others only cost time
   const parsed = v.safeParse(FRAMES[kind].schema, value, { abortEarly: true });
   if (!parsed.success) return fault("frameMalformed", `${kind}: ${v.getDotPath(parsed.issues[0])}`);
   return { ok: true, frame: { t: kind, ...parsed.output } as Frame };

@@ -35,12 +35,14 @@ export const RESTING: Dial = { kind: "resting", failures: 0 };
 
 /** Whether `channel` is the attempt under way. */
 export function isDialing(dial: Dial, channel: ChannelId): boolean {
+  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this channel
   return dial.kind === "dialing" && dial.channel === channel;
 }
 
 /** An attempt begins, if none is under way and no pause forbids it; otherwise the same object. */
 export function startDial(dial: Dial, at: DialMoment): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "dial");
+  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
   if (kind === undefined || (dial.kind === "pausing" && dial.retryAtMs > at.nowMs)) return dial;
   const giveUpAtMs = at.nowMs + at.limits.connectTimeoutMs;
   return { kind, failures: dial.failures, channel: at.freeChannel, giveUpAtMs };
@@ -69,5 +71,6 @@ export function restDial(dial: Dial): Dial {
 /** When the attempt or the pause is over; undefined when neither is on. */
 export function dialDeadline(dial: Dial): number | undefined {
   if (dial.kind === "dialing") return dial.giveUpAtMs;
+  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
   return dial.kind === "pausing" ? dial.retryAtMs : undefined;
 }

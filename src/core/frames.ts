@@ -8,6 +8,7 @@ import { exceedsBytes, isWellFormed } from "./text.ts";
 /** The version of the protocol that this package speaks (docs/SPEC.md). */
 export const PROTOCOL_VERSION = 1;
 
+// Stryker disable next-line ArrowFunction: without it no test file loads, which the runner takes for a pass
 const text = (maxBytes: number) =>
   v.pipe(
     v.string(),

@@ -83,7 +83,8 @@ export class PeerEntry {
   forget(nowMs: number, limits: Limits): void {
     this.local.forget(nowMs);
     this.remote.forget(nowMs);
-    if (this.heldOffUntilMs !== undefined && this.heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
+    const { heldOffUntilMs = Number.POSITIVE_INFINITY } = this;
+    if (heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
     if (this.#bucket !== undefined && fullAtMs(this.#bucket, limits) <= nowMs) this.#bucket = undefined;
   }
 
@@ -110,11 +111,8 @@ export class PeerEntry {
     return fullAtMs(this.#bucket, limits);
   }
 
-  /** Whether nothing is left to know about this peer. */
+  /** Whether nothing is left to know about this peer: an attempt, an unused channel and a memory each have their deadline. */
   isBlank(limits: Limits): boolean {
-    const { dial, channels } = this.link;
-    return (
-      !this.isInUse && channels.size === 0 && dial.kind === "resting" && this.deadline(limits) === undefined
-    );
+    return !this.isInUse && this.deadline(limits) === undefined;
   }
 }
