@@ -136,6 +136,7 @@ describe("two peers that invite each other", () => {
     const shown = shows(ada).map(({ record }) => [record.role, record.state.kind]);
     expect(shown).toContainEqual(["local", "accepted"]);
     expect(ada.remote(2)).toBe("canceled (superseded)");
+    expect(ada.book.stats.invitationsRung).toBe(0);
   });
 
   test("R9.1 it is held while any of ours precedes it, not only while all do", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";
 import { SAMPLES } from "./frames.fixture.ts";
 import type { Frame } from "./frames.ts";
+import type { PeerId } from "./ids.ts";
 
 const id = idOf(1);
 
@@ -157,6 +158,20 @@ describe("floods", () => {
     expect(bob.book.stats.peersHeldOff).toBe(0);
     bob.hears("mallory", { t: "pong" });
     expect(bob.book.stats.peersHeldOff).toBe(1);
+  });
+
+  test("R14.1 a look at the peer makes no burst whole", () => {
+    const bob = flooded(20);
+    bob.take({ type: "tick" });
+    bob.hears("mallory", { t: "pong" });
+    expect(bob.book.stats.peersHeldOff).toBe(1);
+  });
+
+  test("R14.1 while there is a channel, nothing is to be done when a burst is whole", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 1);
+    bob.take({ type: "doubted", peer: "ada" as PeerId, channel: bob.link("ada")?.current ?? 0 });
+    expect(Object.keys(bob.wakes)).toEqual([`remote ${id}`]);
   });
 
   test("R14.1 once its burst is whole again, nothing of a peer that went is left", () => {

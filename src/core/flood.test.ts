@@ -1,6 +1,6 @@
 // How many frames a peer may send.
 import { describe, expect, test } from "vitest";
-import { type Bucket, fullBucket, takeFrame } from "./flood.ts";
+import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 
 const limits = { ...DEFAULT_LIMITS, frameBurst: 10, framesPerSecond: 4 };
@@ -33,6 +33,12 @@ describe("a bucket of frames", () => {
 
   test("it never holds more than a burst", () => {
     expect(admitted(drain(1, 0), 1_000_000)).toBe(10);
+  });
+
+  test("it is full again when all that was sent is made up for", () => {
+    expect(fullAtMs(drain(0, 500), limits)).toBe(500);
+    expect(fullAtMs(drain(4, 500), limits)).toBe(1_500);
+    expect(fullAtMs(drain(10, 500), limits)).toBe(3_000);
   });
 
   test("a peer that keeps to the lasting rate is admitted for ever", () => {
