@@ -9,6 +9,7 @@ declare global {
   const createInvitationClient: typeof PeerInvite.createInvitationClient;
   const createPeerJsTransport: typeof PeerInvite.createPeerJsTransport;
   const createSessionStorage: typeof PeerInvite.createSessionStorage;
+  const LINE_ENDS: typeof PeerInvite.LINE_ENDS;
   const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
   const REMOTE_FAILURES: typeof PeerInvite.REMOTE_FAILURES;
   function render(...shown: unknown[]): void;

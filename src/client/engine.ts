@@ -14,6 +14,7 @@ import type {
 import type { ErrorCode } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { Limits } from "../core/limits.ts";
+import type { LineRecord } from "../core/line.ts";
 import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { RemoteRecord } from "../core/remote-invitation.ts";
@@ -28,6 +29,7 @@ interface EngineEvents {
   show(record: LocalRecord | RemoteRecord, reach: Reach): void;
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
+  line(record: LineRecord): void;
   yielded(winner: RemoteRecord, loser: LocalRecord): void;
   note(text: string): void;
 }
@@ -143,6 +145,8 @@ export class Engine {
     switch (effect.do) {
       case "show":
         return events.show(effect.record, effect.reach);
+      case "line":
+        return events.line(effect.record);
       case "yield":
         return events.yielded(effect.winner, effect.loser);
       case "note":

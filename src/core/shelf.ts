@@ -125,7 +125,7 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
   }
 
   #say(says: readonly (F | undefined)[]): void {
-    for (const frame of says) if (frame !== undefined) this.#port.say(frame);
+    for (const frame of says.filter((it) => it !== undefined)) this.#port.say(frame);
   }
 
   #file(record: R, at: Moment): void {

@@ -86,7 +86,8 @@ class Network implements MemoryNetwork {
 
   /** Introduces a dialing channel to its peer, or tells it that there is none. */
   introduce(channel: MemoryChannel): void {
-    if (channel.ended) return;
+    // Who crashed dials no more.
+    if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
     if (!this.online || callee?.events === undefined) return channel.end(this.online ? "absent" : "closed");
     const far = new MemoryChannel(this, callee, channel.self);
