@@ -5,9 +5,10 @@ import { brokerPlugin } from "./scripts/broker.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** What "peer-invite" and "peer-invite/testing" mean in demo, e2e, bench and unit tests: the sources. */
+/** What "peer-invite" and its entries mean in demo, e2e, bench and unit tests: the sources. */
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
+  { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];
 
@@ -33,6 +34,14 @@ export default defineConfig({
   // Found at the start, not while a page runs: a late find would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
-    include: ["peerjs", "lit", "nanoid", "valibot", "eventemitter3", ...LIT_DIRECTIVES],
+    include: [
+      "peerjs",
+      "simple-peer/simplepeer.min.js",
+      "lit",
+      "nanoid",
+      "valibot",
+      "eventemitter3",
+      ...LIT_DIRECTIVES,
+    ],
   },
 });

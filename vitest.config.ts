@@ -18,8 +18,14 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      // Only a browser can run the PeerJS adapter: the end-to-end tests cover it.
-      exclude: ["src/**/*.test.ts", "src/**/*.test-d.ts", "src/**/*.fixture.ts", "src/transport/peerjs.ts"],
+      // Only a browser can run these: the end-to-end tests cover them.
+      exclude: [
+        "src/**/*.test.ts",
+        "src/**/*.test-d.ts",
+        "src/**/*.fixture.ts",
+        "src/transport/peerjs.ts",
+        "src/call/media.ts",
+      ],
       reporter: ["text", "html"],
       thresholds: { "src/core/**": ALL, "src/!(core)/**": MOST },
     },

@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/contract", "e2e/lab"].map((page) => `${root}${page}/index.html`),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab"].map((page) => `${root}${page}/index.html`),
     },
   },
 });

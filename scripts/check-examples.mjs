@@ -27,7 +27,11 @@ const config = {
   extends: "../../tsconfig.json",
   compilerOptions: {
     noUnusedLocals: false,
-    paths: { "peer-invite": ["../../src/index.ts"], "peer-invite/testing": ["../../src/testing/index.ts"] },
+    paths: {
+      "peer-invite": ["../../src/index.ts"],
+      "peer-invite/call": ["../../src/call/index.ts"],
+      "peer-invite/testing": ["../../src/testing/index.ts"],
+    },
   },
   include: ["*.ts", "../../scripts/examples.d.ts"],
 };
