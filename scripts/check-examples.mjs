@@ -33,7 +33,7 @@ const config = {
       "peer-invite/testing": ["../../src/testing/index.ts"],
     },
   },
-  include: ["*.ts", "../../scripts/examples.d.ts"],
+  include: ["*.ts", "../../scripts/examples.d.ts", "../../src/call/simple-peer.d.ts"],
 };
 writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));
 if (count === 0) throw new Error("No example found: the check would check nothing.");

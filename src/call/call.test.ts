@@ -23,7 +23,7 @@ describe("the start", () => {
       remoteCamera: "none",
     });
     expect(near.snapshot.remoteStreams).toHaveLength(1);
-    expect(far).toMatchObject({ state: "connected", peer: "ada" });
+    expect(far.snapshot).toMatchObject({ state: "connected", peer: "ada" });
   });
 
   test.each(["ada", "bob"] as const)("%s may start long before the other side", async (first) => {
@@ -73,7 +73,7 @@ describe("what is sent", () => {
   test("data goes both ways once connected", async () => {
     const { start, clock } = await createAccepted();
     const early = start("ada");
-    expect(errorOf(() => early.send("x")).message).toBe("Cannot send: the call is connecting.");
+    expect(errorOf(() => early.send("x")).message).toBe("Cannot send in the call: it is connecting.");
     const { near, far, nearNotes, farNotes, clock: time } = await createConnected();
     near.send("hello");
     far.send(new Uint8Array([7]));

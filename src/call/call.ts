@@ -6,7 +6,8 @@ import type { Line } from "../client/line.ts";
 import { report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
-import { InvitationError } from "../core/errors.ts";
+import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import type { CallEvents, CallSnapshot } from "./call-events.ts";
 import {
   type CallEffect,
   type CallInput,
@@ -15,46 +16,13 @@ import {
   createCallState,
   reduceCall,
 } from "./call-machine.ts";
-import type { CallEnd, CallLimits, CallStateName } from "./call-state.ts";
+import type { CallLimits, CallStateName } from "./call-state.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
-import type { Device, MediaError } from "./media-errors.ts";
+import { Incoming } from "./incoming.ts";
+import type { Device } from "./media-errors.ts";
 import type { CreateMedia, Media, MediaEvents } from "./media-port.ts";
 import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
-
-/** The events of a {@link Call}, each with its listener's parameters. */
-export type CallEvents = {
-  /** The other side sends a stream. Again, as a new object, when media had to be built anew. */
-  readonly stream: readonly [stream: MediaStream];
-  /** The other side sends a track, of that stream. */
-  readonly track: readonly [track: MediaStreamTrack, stream: MediaStream];
-  /** The other side sent data with `send`. */
-  readonly data: readonly [data: string | Uint8Array];
-  /** Something that is sent from here ended by itself, as a camera that is unplugged. The call goes on without it. */
-  readonly mediaError: readonly [error: MediaError];
-  /** The call ended. Fires once, whatever happens. */
-  readonly ended: readonly [end: CallEnd];
-  /** Anything in the snapshot changed. Fires after the more specific event. */
-  readonly stateChanged: readonly [snapshot: CallSnapshot];
-};
-
-/** All there is to show of a {@link Call}. */
-export interface CallSnapshot {
-  readonly state: CallStateName;
-  /** The other peer. */
-  readonly peer: string;
-  /** What is sent from here, and what of it is turned off. */
-  readonly streams: readonly MediaStream[];
-  readonly microphone: MediaSwitches["microphone"];
-  readonly camera: MediaSwitches["camera"];
-  /** What the other side sends. */
-  readonly remoteStreams: readonly MediaStream[];
-  /** Whether that side's person has it on or off; undefined before it told. */
-  readonly remoteMicrophone: MediaSwitches["microphone"] | undefined;
-  readonly remoteCamera: MediaSwitches["camera"] | undefined;
-  /** How it ended; undefined before. */
-  readonly end: CallEnd | undefined;
-}
 
 /** What a call is made of. @internal */
 export interface CallParts {
@@ -78,8 +46,7 @@ export class Call extends Emitter<CallEvents> {
   #running = false;
   #state: CallState;
   #media: Media | undefined;
-  #remoteStreams: readonly MediaStream[] = Object.freeze([]);
-  #streams: readonly MediaStream[] = Object.freeze([]);
+  readonly #incoming = new Incoming(() => this.#show());
   #told: MediaSwitches | undefined;
   #sample: StatsSample | undefined;
   #snapshot: CallSnapshot;
@@ -117,11 +84,6 @@ export class Call extends Emitter<CallEvents> {
     return this.#state.kind;
   }
 
-  /** The other peer. */
-  get peer(): string {
-    return this.#parts.peer;
-  }
-
   /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
   get snapshot(): CallSnapshot {
     return this.#snapshot;
@@ -132,10 +94,12 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `illegal-command` unless it is `connected`
    */
   send(data: string | Uint8Array): void {
-    if (this.#state.kind === "connected" && this.#media?.send(data)) return;
-    const { kind: state } = this.#state;
-    const message = `Cannot send: the call is ${state === "connected" ? "being reconnected" : state}.`;
-    throw new InvitationError("illegal-command", message, { operation: "send", state });
+    if (this.state === "connected" && this.#media?.send(data)) return;
+    throw this.#error(
+      "illegal-command",
+      "send",
+      `it is ${this.state === "connected" ? "about to reconnect" : this.state}`,
+    );
   }
 
   /**
@@ -144,8 +108,10 @@ export class Call extends Emitter<CallEvents> {
    */
   addStream(stream: MediaStream): void {
     this.#checkOpen("addStream");
-    if (this.#outgoing.has(stream)) throw this.#invalid("addStream", "this stream is sent already");
-    if (stream.getTracks().length === 0) throw this.#invalid("addStream", "the stream has no track");
+    if (this.#outgoing.has(stream))
+      throw this.#error("invalid-option", "addStream", "this stream is sent already");
+    if (stream.getTracks().length === 0)
+      throw this.#error("invalid-option", "addStream", "the stream has no track");
     this.#outgoing.add(stream);
     this.#take({ type: "changed" });
   }
@@ -156,7 +122,8 @@ export class Call extends Emitter<CallEvents> {
    */
   removeStream(stream: MediaStream): void {
     this.#checkOpen("removeStream");
-    if (!this.#outgoing.has(stream)) throw this.#invalid("removeStream", "this stream is not sent");
+    if (!this.#outgoing.has(stream))
+      throw this.#error("invalid-option", "removeStream", "this stream is not sent");
     this.#outgoing.remove(stream);
     this.#take({ type: "changed" });
   }
@@ -167,9 +134,10 @@ export class Call extends Emitter<CallEvents> {
    */
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
     this.#checkOpen("replaceTrack");
-    if (before.kind !== after.kind) throw this.#invalid("replaceTrack", "the tracks are of different kinds");
+    if (before.kind !== after.kind)
+      throw this.#error("invalid-option", "replaceTrack", "the tracks are of different kinds");
     const sending = this.#outgoing.replace(before, after);
-    if (sending === undefined) throw this.#invalid("replaceTrack", "this track is not sent");
+    if (sending === undefined) throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
     this.#media?.replace(sending, before, after);
     this.#show();
   }
@@ -197,7 +165,8 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   hangUp(content = ""): void {
-    if (typeof content !== "string") throw this.#invalid("hangUp", "the content is no string");
+    if (typeof content !== "string")
+      throw this.#error("invalid-option", "hangUp", "the content is no string");
     checkText("content", writeEnd("hung-up-here", content), "hangUp", this.state);
     this.#take({ type: "hangUp", content });
   }
@@ -260,14 +229,17 @@ export class Call extends Emitter<CallEvents> {
 
   #build(generation: number): void {
     this.#drop();
-    const take = (input: CallInput): void => this.#take(input);
     const events: MediaEvents = {
-      signal: (data) => take({ type: "signal", generation, data }),
-      connected: () => take({ type: "connected", generation }),
-      doubted: () => take({ type: "doubted", generation }),
-      settled: () => take({ type: "settled", generation }),
-      failed: () => take({ type: "failed", generation }),
-      stream: (stream) => this.#received(stream),
+      signal: (data) => this.#take({ type: "signal", generation, data }),
+      connected: () => this.#take({ type: "connected", generation }),
+      doubted: () => this.#take({ type: "doubted", generation }),
+      settled: () => this.#take({ type: "settled", generation }),
+      failed: () => this.#take({ type: "failed", generation }),
+      stream: (stream) => {
+        this.#incoming.add(stream);
+        this.fire("stream", stream);
+        this.#show();
+      },
       track: (track, stream) => this.fire("track", track, stream),
       data: (data) => this.fire("data", data),
     };
@@ -280,19 +252,7 @@ export class Call extends Emitter<CallEvents> {
     this.#media?.close();
     this.#media = undefined;
     this.#sample = undefined;
-    this.#remoteStreams = Object.freeze([]);
-  }
-
-  /** A stream of the other side; it is gone when its last track is. */
-  #received(stream: MediaStream): void {
-    this.#remoteStreams = Object.freeze([...this.#remoteStreams, stream]);
-    stream.addEventListener("removetrack", () => {
-      if (stream.getTracks().length > 0) return;
-      this.#remoteStreams = Object.freeze(this.#remoteStreams.filter((it) => it !== stream));
-      this.#show();
-    });
-    this.fire("stream", stream);
-    this.#show();
+    this.#incoming.clear();
   }
 
   #turn(device: Device, isOff: boolean): void {
@@ -318,15 +278,12 @@ export class Call extends Emitter<CallEvents> {
   #picture(): CallSnapshot {
     const { kind: state, remoteMedia, end } = this.#state;
     const { streams, switches } = this.#outgoing;
-    const isSame =
-      streams.length === this.#streams.length && streams.every((it, i) => it === this.#streams[i]);
-    if (!isSame) this.#streams = Object.freeze(streams);
     return Object.freeze({
       state,
       peer: this.#parts.peer,
-      streams: this.#streams,
+      streams,
       ...switches,
-      remoteStreams: this.#remoteStreams,
+      remoteStreams: this.#incoming.streams,
       remoteMicrophone: remoteMedia?.microphone,
       remoteCamera: remoteMedia?.camera,
       end,
@@ -334,13 +291,11 @@ export class Call extends Emitter<CallEvents> {
   }
 
   #checkOpen(operation: string): void {
-    if (this.#state.kind !== "ended") return;
-    const message = `Cannot ${operation}: the call has ended.`;
-    throw new InvitationError("illegal-command", message, { operation, state: "ended" });
+    if (this.state === "ended") throw this.#error("illegal-command", operation, "it has ended");
   }
 
-  #invalid(operation: string, problem: string): InvitationError {
-    const message = `Cannot ${operation}: ${problem}.`;
-    return new InvitationError("invalid-option", message, { operation, state: this.#state.kind });
+  #error(code: ErrorCode, operation: string, problem: string): InvitationError {
+    const message = `Cannot ${operation} in the call: ${problem}.`;
+    return new InvitationError(code, message, { operation, state: this.state });
   }
 }

@@ -15,6 +15,7 @@ export class Outgoing {
   readonly #events: OutgoingEvents;
   readonly #listening = new Map<MediaStreamTrack, () => void>();
   #sendings: readonly Sending[] = [];
+  #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
 
   constructor(events: OutgoingEvents) {
@@ -25,9 +26,9 @@ export class Outgoing {
     return this.#sendings;
   }
 
-  /** The streams as the app gave them, in the order it did. */
+  /** The streams as the app gave them, in the order it did. The same array until one is added or removed. */
   get streams(): readonly MediaStream[] {
-    return this.#sendings.map(({ stream }) => stream);
+    return this.#streams;
   }
 
   /** What the other side is told of it. */
@@ -42,14 +43,14 @@ export class Outgoing {
   add(stream: MediaStream): void {
     const tracks = stream.getTracks();
     for (const track of tracks) this.#listen(track);
-    this.#sendings = [...this.#sendings, { stream, tracks }];
+    this.#set([...this.#sendings, { stream, tracks }]);
   }
 
   remove(stream: MediaStream): void {
     for (const sending of this.#sendings) {
       if (sending.stream === stream) for (const track of sending.tracks) this.#ignore(track);
     }
-    this.#sendings = this.#sendings.filter((sending) => sending.stream !== stream);
+    this.#set(this.#sendings.filter((sending) => sending.stream !== stream));
   }
 
   /** Puts `after` in the place of `before`; gives where that was, or undefined when it is not sent. */
@@ -72,6 +73,11 @@ export class Outgoing {
   /** Listens to no track any more. */
   release(): void {
     for (const track of [...this.#listening.keys()]) this.#ignore(track);
+  }
+
+  #set(sendings: readonly Sending[]): void {
+    this.#sendings = sendings;
+    this.#streams = Object.freeze(sendings.map(({ stream }) => stream));
   }
 
   #tracks(device: Device): MediaStreamTrack[] {
