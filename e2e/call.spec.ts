@@ -102,6 +102,18 @@ test("media that is closed under the call is built anew, and moves again", async
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
 });
 
+test("a link that dies under the call is built anew, and media goes on meanwhile", async ({ calls }) => {
+  const [ada, bob] = await calls.connect();
+  await ada.page.evaluate(() => window.callPage.cutLink());
+  await bob.page.waitForFunction(() => window.callPage.states.length === 3);
+  await Promise.all([is(ada, "connected"), is(bob, "connected")]);
+  expect(await statesOf(bob)).toEqual(["connected", "reconnecting", "connected"]);
+  expect(await ada.page.evaluate(() => window.callPage.connections.length)).toBe(1);
+  await seesMovement(ada);
+  await bob.page.evaluate(() => window.callPage.call?.setMuted(true));
+  await shows(ada, "remoteMicrophone", "off");
+});
+
 test("a peer that crashes is gone in bounded time", async ({ calls }) => {
   const [ada, bob] = await calls.connect({ limits: { reconnectTimeoutMs: 8_000 } });
   await bob.page.goto("chrome://crash").catch(() => "as it should");

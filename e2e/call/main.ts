@@ -15,6 +15,8 @@ export interface CallPage {
   readonly connections: RTCPeerConnection[];
   /** Calls `callee`, whose page accepts. */
   invite(callee: string): void;
+  /** Closes the link that the call was set up over. */
+  cutLink(): void;
   /** Adds one more stream, a picture drawn by this page. */
   addPicture(): void;
 }
@@ -65,6 +67,10 @@ window.openCallPage = async ({ id, media, limits = {} }) => {
       invitation.once("accepted", () => begin(startCall(invitation, options)));
       invitation.send();
     },
+    cutLink: () => {
+      const links = Object.values(peer.connections as Record<string, { close(): void }[]>).flat();
+      for (const link of links) link.close();
+    },
     addPicture: () => {
       const canvas = document.createElement("canvas");
       canvas.getContext("2d")?.fillRect(0, 0, 1, 1);
@@ -74,7 +80,7 @@ window.openCallPage = async ({ id, media, limits = {} }) => {
   const options: CallOptions = {
     config: { iceServers: [], iceCandidatePoolSize: 1 },
     limits,
-    ...(stream !== undefined && { stream }),
+    stream,
   };
   const begin = (call: Call): void => {
     page.call = call;

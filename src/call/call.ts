@@ -189,9 +189,7 @@ export class Call extends Emitter<CallEvents> {
     const [state, ...effects] = reduceCall(this.#state, input, this.#clock.nowMs(), this.#parts.limits);
     const ended = state.end !== undefined && this.#state.end === undefined;
     this.#state = state;
-    for (const effect of effects) {
-      this.#do(effect);
-    }
+    for (const effect of effects) this.#do(effect);
     this.#timers.set("", callDeadline(state), () => this.#take({ type: "wake" }));
     if (ended && state.end !== undefined) this.fire("ended", state.end);
     this.#show();

@@ -37,7 +37,7 @@ export interface MediaEvents {
 export interface Media {
   /** Takes what the other side's connection signaled. MUST NOT throw, whatever it is: a stranger's software said it. */
   feed(data: object): void;
-  /** Sends these, and nothing else. Returns whether there was anything to change; then `settled` follows. */
+  /** Sends these, and nothing else. MUST NOT throw. Returns whether there was anything to change; then `settled` follows. */
   sync(sendings: readonly Sending[]): boolean;
   /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void;

@@ -76,8 +76,12 @@ class SimplePeerMedia implements Media {
     const added = sendings.filter((sending) => !this.#sent.has(sending));
     if (removed.length + added.length === 0) return false;
     this.#changes += 1;
-    for (const sending of removed) this.#remove(sending);
-    for (const sending of added) this.#add(sending);
+    try {
+      for (const sending of removed) this.#remove(sending);
+      for (const sending of added) this.#add(sending);
+    } catch (error) {
+      this.#peer.destroy(error as Error);
+    }
     return true;
   }
 

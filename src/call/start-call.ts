@@ -11,12 +11,12 @@ import type { CreateMedia } from "./media-port.ts";
 /** Options of {@link startCall}; all may be left out. */
 export interface CallOptions {
   /** What is sent from the start: of `getMedia`, or any other. Default none: this side hears, sees and sends data. */
-  readonly stream?: MediaStream;
+  readonly stream?: MediaStream | undefined;
   /**
    * The STUN and TURN servers and the rest of the WebRTC configuration. Default: simple-peer's, which are two public STUN
    * servers. Without a TURN server some networks let no call through.
    */
-  readonly config?: RTCConfiguration;
+  readonly config?: RTCConfiguration | undefined;
   /** Time limits other than the defaults, by name: see `CALL_LIMITS`. */
   readonly limits?: { readonly [Name in keyof CallLimits]?: number };
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
