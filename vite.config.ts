@@ -10,6 +10,7 @@ export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
+  { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];
 
@@ -35,6 +36,14 @@ export default defineConfig({
   // Found at the start, not while a page runs: a late find would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
-    include: ["peerjs", "lit", "nanoid", "valibot", "eventemitter3", ...LIT_DIRECTIVES],
+    include: [
+      "peerjs",
+      "simple-peer/simplepeer.min.js",
+      "lit",
+      "nanoid",
+      "valibot",
+      "eventemitter3",
+      ...LIT_DIRECTIVES,
+    ],
   },
 });

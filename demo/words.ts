@@ -224,6 +224,8 @@ export function errorWords(error: unknown, name: string): string {
       return "There is a broken character in the text. Type it again.";
     case "illegal-command":
       return "Too late: this call has moved on meanwhile.";
+    case "line-full":
+      return "Too much waits for the other side already. Wait a moment, then try again.";
     case "client-closed":
       return "You are not online any more. Leave, then go online again.";
     case "peer-id-taken":

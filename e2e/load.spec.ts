@@ -76,7 +76,10 @@ test(`${IN_A_ROW} invitations in a row leave no connection, no timer and no memo
 async function measure(
   page: Page,
 ): Promise<{ connections: number; timers: number; bytes: number; open: number }> {
-  await page.evaluate(() => window.lab.ends.splice(0));
+  await page.evaluate(async () => {
+    window.lab.ends.splice(0);
+    await window.lab.history.clear();
+  });
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");

@@ -43,6 +43,8 @@ test("npm start prints where the demo is, and two tabs ring there", async ({ cro
   const call = await ada.call(bob);
   await bob.answer(ada, "Accept");
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+  // Before the server goes: a page without its broker complains in the console.
+  for (const { page } of [ada, bob]) await page.close();
 });
 
 test("npm start takes the next port when its own is taken", async () => {

@@ -1,22 +1,34 @@
 // What the end-to-end tests open: the demo and the pages of this folder, built, beside a broker. A built page loads in one
 // request where the dev server sends a hundred.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { packageAlias } from "../vite.config.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
+/** A script that is no module stays as it is: Vite leaves it out. */
+const plainScripts: Plugin = {
+  name: "plain-scripts",
+  generateBundle() {
+    const fileName = "e2e/rtm/app.js";
+    this.emitFile({ type: "asset", fileName, source: readFileSync(`${root}${fileName}`, "utf8") });
+  },
+};
+
 export default defineConfig({
   root,
-  plugins: [brokerPlugin()],
+  plugins: [brokerPlugin(), plainScripts],
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/contract", "e2e/lab"].map((page) => `${root}${page}/index.html`),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm"].map(
+        (page) => `${root}${page}/index.html`,
+      ),
     },
   },
 });

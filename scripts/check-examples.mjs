@@ -26,7 +26,7 @@ for (const document of documents) {
 const config = {
   extends: "../../tsconfig.json",
   compilerOptions: { noUnusedLocals: false },
-  include: ["*.ts", "../../scripts/examples.d.ts"],
+  include: ["*.ts", "../../scripts/examples.d.ts", "../../src/call/simple-peer.d.ts"],
 };
 writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));
 if (count === 0) throw new Error("No example found: the check would check nothing.");

@@ -117,8 +117,23 @@ const WALLS = {
     legal: ['export * from "./client/client.ts";', 'export type { A } from "./core/frames.ts";'],
   },
   "src/call/a.ts": {
-    refused: ['import { a } from "../testing/index.ts";', 'import { test } from "vitest";'],
-    legal: ['import { b } from "../client/client.ts";'],
+    refused: [
+      'import { a } from "../testing/index.ts";',
+      'import { test } from "vitest";',
+      'import { b } from "../client/engine.ts";',
+      'import { c } from "../core/book.ts";',
+      'import type { D } from "../transport/transport.ts";',
+      'import SimplePeer from "simple-peer/simplepeer.min.js";',
+    ],
+    legal: [
+      'import type { LocalInvitation } from "../client/local-invitation.ts";',
+      'import { nextState } from "../core/table.ts";',
+      'import { e } from "./b.ts";',
+    ],
+  },
+  "src/call/media.ts": {
+    refused: ['import SimplePeer from "simple-peer";', 'import { Peer } from "peerjs";'],
+    legal: ['import SimplePeer from "simple-peer/simplepeer.min.js";'],
   },
   "src/history/a.ts": {
     refused: [

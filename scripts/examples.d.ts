@@ -1,5 +1,6 @@
 // What the examples of README.md take for granted: the objects of the first example, and functions of an imagined app.
 import type * as PeerInvite from "peer-invite";
+import type * as PeerInviteCall from "peer-invite/call";
 import type * as PeerJs from "peerjs";
 
 declare global {
@@ -9,6 +10,8 @@ declare global {
   const createInvitationClient: typeof PeerInvite.createInvitationClient;
   const createPeerJsTransport: typeof PeerInvite.createPeerJsTransport;
   const createSessionStorage: typeof PeerInvite.createSessionStorage;
+  const CALL_ENDS: typeof PeerInviteCall.CALL_ENDS;
+  const LINE_ENDS: typeof PeerInvite.LINE_ENDS;
   const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
   const REMOTE_FAILURES: typeof PeerInvite.REMOTE_FAILURES;
   function render(...shown: unknown[]): void;

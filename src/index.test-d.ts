@@ -3,6 +3,7 @@ import {
   createInvitationClient,
   type InvitationClient,
   type InvitationError,
+  type LineEnd,
   type LocalInvitation,
   type LocalOutcome,
   type RemoteInvitation,
@@ -38,6 +39,12 @@ local.once("accepted", (response: number) => take(response));
 local.on("received", (response: string) => take(response));
 // @ts-expect-error no such event
 local.off("done");
+
+// A line, of either invitation.
+local.openLine().on("data", (data) => take<unknown>(data));
+remote.openLine().once("closed", (reason, content) => take<LineEnd | "">(content === "" ? "" : reason));
+// @ts-expect-error a line has no invitation's events
+local.openLine().on("accepted", () => {});
 
 // An outcome is known by its kind.
 export function describeOutcome(outcome: LocalOutcome): string {

@@ -10,6 +10,7 @@ export {
 export type { Clock } from "./client/clock.ts";
 export type { Emitter, EventMap, Listener } from "./client/emitter.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
+export type { Line, LineEvents } from "./client/line.ts";
 export type {
   LocalInvitation,
   LocalInvitationEvents,
@@ -25,9 +26,12 @@ export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./core/errors.ts";
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
+export type { LineState } from "./core/line.ts";
 export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";
 export {
   type CancelReason,
+  LINE_ENDS,
+  type LineEnd,
   LOCAL_FAILURES,
   type LocalFailure,
   REMOTE_FAILURES,

@@ -79,7 +79,7 @@ export const test = base.extend<{ crowd: Crowd }>({
         if (message.type() === "error") errors.push(`${name}: ${message.text()}`);
       });
       page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
-      await page.goto(query.startsWith("http") ? query : `./${query}`);
+      await page.goto(/^(https?:|\/)/.test(query) ? query : `./${query}`);
       return new Person(`${name}-${suffix}`, page);
     };
     const join = async (name: string, query?: string): Promise<Person> => {

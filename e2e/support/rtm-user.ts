@@ -2,7 +2,7 @@
 import { expect, type Locator } from "@playwright/test";
 import type { Crowd, Person } from "./person.ts";
 
-const PAGE = "e2e/rtm/index.html";
+const PAGE = "/e2e/rtm/index.html";
 
 /** Someone in front of that page. */
 export class RtmUser {

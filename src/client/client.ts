@@ -13,6 +13,7 @@ import { type Clock, createSystemClock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
+import { Lines } from "./lines.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { watchPage } from "./page.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
@@ -101,6 +102,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   readonly #clock: Clock;
   readonly #newId: () => string;
   readonly #roster: Roster;
+  readonly #lines: Lines;
   readonly #unwatchPage: () => void;
   #snapshot: InvitationClientSnapshot = Object.freeze({
     state: "connecting",
@@ -122,6 +124,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       rang: (invitation) => this.fire("invitation", invitation),
       changed: (invitations) => this.#change({ invitations }),
     });
+    this.#lines = new Lines(limits, (input) => this.#engine.handle(input));
     this.#engine = new Engine({
       transport,
       limits,
@@ -129,6 +132,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       session: this.#newId(),
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
+        line: (record) => this.#lines.show(record),
         yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
         stateChanged: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
@@ -190,7 +194,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   }
 
   /**
-   * Ends the client: cancels what was sent, gives up what rings (the other peers are told), and lets go of every timer,
+   * Ends the client: cancels what was sent, gives up what rings, closes every line (the other peers are told), and lets go of every timer,
    * listener and connection of its own. The Peer is left as it is. Resolves when the last frames had their chance to go
    * out, within two seconds: destroy the Peer after that. Safe twice.
    */
@@ -225,6 +229,10 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     },
     command: ({ role, peer, id }, command) =>
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
+    openLine: (record) => {
+      this.#checkOpen("openLine");
+      return this.#lines.open(record);
+    },
   };
 
   /** Something is so from now on. Returns how to tell the listeners, unless something later is so by then. */

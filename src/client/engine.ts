@@ -7,6 +7,7 @@ import type { BookEffect, BookInput, BrokerState, WakeEffect, WakeTarget } from 
 import type { ErrorCode } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { Limits } from "../core/limits.ts";
+import type { LineRecord } from "../core/line.ts";
 import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { RemoteRecord } from "../core/remote-invitation.ts";
@@ -22,6 +23,7 @@ interface EngineEvents {
   yielded(winner: RemoteRecord, loser: LocalRecord): (() => void) | undefined;
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
+  line(record: LineRecord): (() => void) | undefined;
   note(text: string): void;
 }
 
@@ -126,6 +128,8 @@ export class Engine {
         return;
       case "show":
         return this.#tell(events.show(effect.record, effect.reach));
+      case "line":
+        return this.#tell(events.line(effect.record));
       case "yield":
         return this.#tell(events.yielded(effect.winner, effect.loser));
       case "note":

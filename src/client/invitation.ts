@@ -1,10 +1,12 @@
 // What the caller's and the callee's object have in common: a record that the engine replaces, read as a snapshot, an
 // outcome, events.
+import { InvitationError } from "../core/errors.ts";
 import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { CancelReason, RefuseReason } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
 import { Emitter } from "./emitter.ts";
+import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
 import { keepSame } from "./same.ts";
 
@@ -42,6 +44,7 @@ export interface InvitationPort {
   refresh(record: AnyRecord): void;
   send(record: LocalRecord, invitation: LocalInvitation): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
+  openLine(record: AnyRecord): Line;
 }
 
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
@@ -55,12 +58,16 @@ export abstract class Invitation<
   #resolve: (outcome: OutcomeOf<R>) => void = () => {};
   /** @internal */
   protected record: R;
+  /** @internal */
+  protected readonly port: InvitationPort;
   #snapshot: Snapshot;
+  #line: Line | undefined;
 
   /** @internal */
-  constructor(record: R, reach: Reach) {
+  constructor(record: R, reach: Reach, port: InvitationPort) {
     super();
     this.record = record;
+    this.port = port;
     this.#snapshot = this.picture(record, reach);
     this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
@@ -99,6 +106,26 @@ export abstract class Invitation<
    */
   get snapshot(): Snapshot {
     return this.#snapshot;
+  }
+
+  /**
+   * Opens this end of the invitation's line: signals of your own to the other peer, over the link that is there already.
+   * Once, and only when accepted. `startCall` of `peer-invite/call` does it for you.
+   * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `client-closed`
+   */
+  openLine(): Line {
+    const operation = "openLine";
+    const { state } = this;
+    const problem =
+      state !== "accepted"
+        ? `it is ${state}. Only an accepted one has a line`
+        : this.#line && "its line was opened before";
+    if (problem !== undefined) {
+      const message = `Cannot openLine of the invitation: ${problem}.`;
+      throw new InvitationError("illegal-command", message, { operation, state });
+    }
+    this.#line = this.port.openLine(this.record);
+    return this.#line;
   }
 
   /**

@@ -51,12 +51,10 @@ const PROGRESS = {
 export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents> {
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "local";
-  readonly #port: InvitationPort;
 
   /** @internal */
   constructor(record: LocalRecord, port: InvitationPort) {
-    super(record, "connecting");
-    this.#port = port;
+    super(record, "connecting", port);
   }
 
   /** The peer that is invited. */
@@ -73,7 +71,7 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
     this.#check("send");
     checkText("content", content, "send", this.state);
     if (channelId !== undefined) checkText("channelId", channelId, "send", this.state);
-    this.#port.send(this.record, this);
+    this.port.send(this.record, this);
     return this;
   }
 
@@ -84,16 +82,16 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
    * @throws InvitationError `illegal-command` before send and after the end; `invalid-content`, `content-too-long`
    */
   cancel(content = ""): void {
-    this.#port.refresh(this.record);
+    this.port.refresh(this.record);
     this.#check("cancel");
     const words = checkText("content", content, "cancel", this.state);
-    this.#port.command(this.record, { type: "cancel", reason: "canceled", content: words });
+    this.port.command(this.record, { type: "cancel", reason: "canceled", content: words });
   }
 
   /** Gives the invitation up, whatever state it is in: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
     if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
-    else this.#port.command(this.record, { type: "cancel", reason: "canceled", content: "" });
+    else this.port.command(this.record, { type: "cancel", reason: "canceled", content: "" });
   }
 
   /** @internal */

@@ -10,13 +10,7 @@ import {
   type RemoteState,
 } from "../core/remote-invitation.ts";
 import { checkCommand, checkText } from "./check.ts";
-import {
-  Invitation,
-  type InvitationEvents,
-  type InvitationPort,
-  type InvitationSnapshot,
-  outcomeOf,
-} from "./invitation.ts";
+import { Invitation, type InvitationEvents, type InvitationSnapshot, outcomeOf } from "./invitation.ts";
 
 /** The events of a {@link RemoteInvitation}, each with its listener's parameters. */
 export type RemoteInvitationEvents = InvitationEvents<RemoteInvitationSnapshot, RemoteFailure>;
@@ -37,13 +31,6 @@ export class RemoteInvitation extends Invitation<
 > {
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "remote";
-  readonly #port: InvitationPort;
-
-  /** @internal */
-  constructor(record: RemoteRecord, reach: Reach, port: InvitationPort) {
-    super(record, reach);
-    this.#port = port;
-  }
 
   /** The peer that invites. */
   get caller(): string {
@@ -99,9 +86,9 @@ export class RemoteInvitation extends Invitation<
     command: (text: string) => RemoteCommand,
     text: string,
   ): void {
-    this.#port.refresh(this.record);
+    this.port.refresh(this.record);
     checkCommand(REMOTE_TABLE, this.state, operation, REMOTE_COMMANDS);
     const words = checkText("response", text, operation, this.state);
-    this.#port.command(this.record, command(words));
+    this.port.command(this.record, command(words));
   }
 }

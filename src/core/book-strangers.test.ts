@@ -63,7 +63,7 @@ describe("texts that are no frames", () => {
     ["frameTooLarge", "x".repeat(65_537), "65537 characters"],
     ["frameNotJson", "hello?", "hello?"],
     ["frameMalformed", '{"t":"invite"}', "invite: id"],
-    ["frameUnknown", '{"t":"signal"}', "signal"],
+    ["frameUnknown", '{"t":"later"}', "later"],
   ] as const)("R12.2 %s changes nothing, is counted, and leaves a note", (fault, text, detail) => {
     const ada = linkedTo("bob");
     ada.send("bob", 1);

@@ -5,6 +5,7 @@ import type { BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.t
 import type { Frame, FrameOf } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import type { LineRecord } from "./line.ts";
 import { createLocal, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
 import type { RemoteRecord } from "./remote-invitation.ts";
@@ -28,6 +29,9 @@ export class BookDriver {
   readonly #shown = new Map<string, LocalRecord | RemoteRecord>();
   readonly #ends: string[] = [];
   reach: Reach | undefined;
+  /** What was taken from lines, in order, and how they ended: `closed (lost)`. */
+  readonly lineNews: unknown[] = [];
+  #heard = 0;
 
   constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`) {
     this.book = new InvitationBook({ limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1" });
@@ -152,12 +156,20 @@ export class BookDriver {
       return;
     }
     this.#effects.push(effect);
+    if (effect.do === "line") this.#seeLine(effect.record);
     if (effect.do !== "show") return;
     const { record, reach } = effect;
     this.reach = reach;
     this.#shown.set(`${record.role} ${record.id}`, record);
     const ended = ["accepted", "refused", "canceled", "failed"].includes(record.state.kind);
     if (ended) this.#ends.push(`${record.role} ${record.id} ${this.#stateOf(record)}`);
+  }
+
+  /** For tests with one line. */
+  #seeLine({ heard, latest, state }: LineRecord): void {
+    if (state.kind === "closed") this.lineNews.push(`closed (${state.reason}) ${state.content}`.trim());
+    else if (heard > this.#heard) this.lineNews.push(latest);
+    this.#heard = heard;
   }
 
   #due(untilMs: number) {

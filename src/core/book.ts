@@ -6,6 +6,8 @@ import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
 import { settleGlare } from "./glare.ts";
 import type { PeerId } from "./ids.ts";
+import { createLine } from "./line.ts";
+import { receiveOnLine } from "./line-reception.ts";
 import { applyToLink, hearOfChannel, holdOff, openChannel } from "./linking.ts";
 import type { LocalRecord } from "./local-invitation.ts";
 import { type EntryPort, PeerEntry } from "./peer-entry.ts";
@@ -89,6 +91,8 @@ export class InvitationBook {
         return entry.local.apply(input.id, input.command, desk.at(entry));
       case "remote":
         return entry.remote.apply(input.id, input.command, desk.at(entry));
+      case "line":
+        return this.#useLine(entry, input);
       case "opened":
         return openChannel(desk, entry, input.channel, input.openedHere);
       case "closed":
@@ -113,8 +117,17 @@ export class InvitationBook {
     }
     desk.count("framesReceived");
     const { frame } = decoded;
-    if ("id" in frame) receive(desk, entry, frame, desk.at(entry));
+    if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
+    else if ("id" in frame) receive(desk, entry, frame, desk.at(entry));
     else hearOfChannel(desk, entry, channel, frame);
+  }
+
+  /** An invitation has one line: opening it again changes nothing (rule R15.1). */
+  #useLine(entry: PeerEntry, { role, id, command }: Extract<PeerInput, { readonly type: "line" }>): void {
+    const lines = entry[`${role}Lines`];
+    const at = this.#desk.at(entry);
+    if (command.type !== "open") return lines.apply(id, command, at);
+    if (!lines.knows(id)) lines.add(createLine({ role, id, peer: entry.peer }, at), command, at);
   }
 
   #wake(entry: PeerEntry, target: WakeTarget): void {
@@ -124,13 +137,17 @@ export class InvitationBook {
 
   #settleAll(entry: PeerEntry): void {
     const at = this.#desk.at(entry);
-    for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
-    for (const id of [...entry.remote.open.keys()]) entry.remote.settle(id, at);
+    for (const shelf of [entry.local, entry.remote, ...entry.lines]) {
+      for (const id of [...shelf.open.keys()]) shelf.settle(id, at);
+    }
     this.#wake(entry, { of: "peer", peer: entry.peer });
   }
 
   #end(entry: PeerEntry, how: "closed" | "left" | "paused"): void {
     const at = this.#desk.at(entry);
+    for (const lines of entry.lines) {
+      lines.applyToAll({ type: "close", reason: "client-closed", content: "" }, at);
+    }
     if (how !== "paused") entry.local.applyToAll({ type: "cancel", reason: "closed", content: "" }, at);
     if (how === "closed") return entry.remote.applyToAll({ type: "drop", reason: "closed" }, at);
     for (const { id, state } of entry.remote.open.values()) {
@@ -182,6 +199,11 @@ export class InvitationBook {
       const target = { of: record.role, peer: record.peer, id: record.id } as const;
       this.#desk.push({ do: "wake", target, atMs: deadlineMs });
       this.#desk.push({ do: "show", record, reach: entry.reach(this.#desk.broker) });
+    },
+    lineChanged: (entry, record, deadlineMs) => {
+      const target = { of: `${record.role}Lines`, peer: entry.peer, id: record.id } as const;
+      this.#desk.push({ do: "wake", target, atMs: deadlineMs });
+      this.#desk.push({ do: "line", record });
     },
   };
 

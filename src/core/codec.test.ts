@@ -95,7 +95,7 @@ describe("a text that is no frame", () => {
 });
 
 describe("room to grow", () => {
-  test.each(["signal", "", "PING", "constructor", "__proto__", "toString", "hasOwnProperty"])(
+  test.each(["later", "", "PING", "constructor", "__proto__", "toString", "hasOwnProperty"])(
     "R12.3 the kind %j is unknown",
     (kind) => {
       const text = `{"t":${JSON.stringify(kind)},"id":"${ID}"}`;

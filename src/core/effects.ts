@@ -2,6 +2,7 @@
 import type { ChannelId } from "./dial.ts";
 import type { Frame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
+import type { LineCommand, LineRecord } from "./line.ts";
 import type { LocalCommand, LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
 import type { RemoteCommand, RemoteRecord } from "./remote-invitation.ts";
@@ -27,6 +28,14 @@ export type BookInput =
       readonly id: InvitationId;
       readonly command: RemoteCommand;
     }
+  /** The app opens the line of an accepted invitation, or uses it. `role`: which end of the invitation we are. */
+  | {
+      readonly type: "line";
+      readonly peer: PeerId;
+      readonly role: LineRecord["role"];
+      readonly id: InvitationId;
+      readonly command: LineCommand;
+    }
   /** A channel opened: one the book dialed, or (`openedHere: false`) one the other peer opened. */
   | {
       readonly type: "opened";
@@ -50,10 +59,14 @@ export type BookInput =
    */
   | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
 
-/** What to look at when a time has come: one invitation, or a peer's link and memory. */
+/** What to look at when a time has come: one invitation, its line, or a peer's link and memory. */
 export type WakeTarget =
   | { readonly of: "peer"; readonly peer: PeerId }
-  | { readonly of: "local" | "remote"; readonly peer: PeerId; readonly id: InvitationId };
+  | {
+      readonly of: "local" | "remote" | "localLines" | "remoteLines";
+      readonly peer: PeerId;
+      readonly id: InvitationId;
+    };
 
 /**
  * What the book asks of the shell: what goes out to other peers in its order, what the app is told in its order, and times to
@@ -71,6 +84,8 @@ type ChannelEffect =
 type TellEffect =
   /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
+  /** A line is new or changed: a signal was taken, some of ours were heard, it is up, down or closed. */
+  | { readonly do: "line"; readonly record: LineRecord }
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** Something was refused or ignored; for a log. */

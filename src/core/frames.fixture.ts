@@ -15,6 +15,10 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
   refuse: { t: "refuse", id: ID, reason: "busy", response: "at 5" },
   cancel: { t: "cancel", id: ID, reason: "closed", content: "never mind" },
   gone: { t: "gone", id: ID, reason: "lost" },
+  line: { t: "line", id: ID, by: "caller", ack: 2 },
+  signal: { t: "signal", id: ID, by: "callee", n: 3, ack: 2, data: { sdp: "v=0" } },
+  heard: { t: "heard", id: ID, by: "caller", ack: 3 },
+  end: { t: "end", id: ID, by: "callee", reason: "closed", content: "bye" },
   ping: { t: "ping" },
   pong: { t: "pong" },
 };
@@ -33,6 +37,9 @@ const badIds = [
 ];
 const badWords = ["", "Busy", "two words", "x".repeat(33), "a_b", 7, null, ["busy"]];
 const badTexts = [LONG_TEXT, "\ud83d", 7, null, true, ["a"], { length: 1 }];
+
+const badNumbers = [undefined, -1, 0.5, "1", null];
+const badEnds = [undefined, "", "Caller", "both", 1, null, ["caller"]];
 
 /** For every field of every kind: values that make the frame be refused. `undefined` stands for the field left out. */
 export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]: readonly unknown[] } } = {
@@ -59,6 +66,21 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
   },
   cancel: { id: [undefined, ...badIds], reason: [undefined, ...badWords], content: badTexts },
   gone: { id: [undefined, ...badIds], reason: [undefined, ...badWords] },
+  line: { id: [undefined, ...badIds], by: badEnds, ack: badNumbers },
+  signal: {
+    id: [undefined, ...badIds],
+    by: badEnds,
+    n: [...badNumbers, 0],
+    ack: badNumbers,
+    data: [undefined],
+  },
+  heard: { id: [undefined, ...badIds], by: badEnds, ack: badNumbers },
+  end: {
+    id: [undefined, ...badIds],
+    by: badEnds,
+    reason: [undefined, ...badWords],
+    content: badTexts,
+  },
   ping: {},
   pong: {},
 };

@@ -24,6 +24,9 @@ const id = v.pipe(
 const word = v.pipe(v.string(), v.regex(/^[a-z-]{1,32}$/));
 const ttlMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.ttlMs.range[1]));
 const response = text(LIMITS.responseMaxBytes.value);
+/** Which end of the invitation speaks: both may say these frames, and each peer may have an invitation of the same id. */
+const by = v.picklist(["caller", "callee"]);
+const ack = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Each kind of frame: who says it, which fields it has, what it states. */
 export const FRAMES = {
@@ -75,6 +78,31 @@ export const FRAMES = {
     states: "I no longer hold it",
     schema: v.object({ id, reason: word }),
   },
+  line: {
+    direction: "both, once accepted",
+    states: "my end of the line is open, and has your signals up to `ack`: say again what came after",
+    schema: v.object({ id, by, ack }),
+  },
+  signal: {
+    direction: "both, once accepted",
+    states: "the `n`th signal of this end; I have yours up to `ack`",
+    schema: v.object({ id, by, n: v.pipe(v.number(), v.integer(), v.minValue(1)), ack, data: v.unknown() }),
+  },
+  heard: {
+    direction: "both, once accepted",
+    states: "I have your signals up to `ack`",
+    schema: v.object({ id, by, ack }),
+  },
+  end: {
+    direction: "both, once accepted",
+    states: "my end of the line is closed",
+    schema: v.object({
+      id,
+      by,
+      reason: word,
+      content: v.exactOptional(text(LIMITS.contentMaxBytes.value)),
+    }),
+  },
   ping: { direction: "both", states: "I hear nothing from you: are you there?", schema: v.object({}) },
   pong: { direction: "both", states: "I am here", schema: v.object({}) },
 } as const;
@@ -87,9 +115,11 @@ export type FrameOf<K extends FrameKind> = {
 }[K];
 /** Any frame. */
 export type Frame = FrameOf<FrameKind>;
-/** A frame about an invitation: every kind that has its id. */
-export type InvitationFrame = Extract<Frame, { readonly id: InvitationId }>;
 /** What a caller says of an invitation. */
 export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
 /** What a callee says of one. */
 export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;
+/** A frame about where an invitation stands. */
+export type InvitationFrame = CallerFrame | CalleeFrame;
+/** A frame on the line of an accepted invitation. */
+export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;

@@ -31,6 +31,11 @@ describe("each row of LIMITS", () => {
     const { pingIntervalMs, silenceMs, retryMinMs, retryMaxMs, rememberMs } = DEFAULT_LIMITS;
     // JSON writes a control character with six.
     expect(frameMaxBytes).toBeGreaterThan(6 * contentMaxBytes);
+    const { signalMaxBytes, signalsUnheardMax, heardEvery, frameBurst } = DEFAULT_LIMITS;
+    // A signal's data stands in its frame as it is, beside an id and two numbers.
+    expect(frameMaxBytes).toBeGreaterThan(signalMaxBytes + 1_000);
+    expect(signalsUnheardMax).toBeLessThan(frameBurst);
+    expect(heardEvery).toBeLessThan(signalsUnheardMax);
     expect(minRingMs).toBeLessThan(ttlMs);
     expect(deliverTimeoutMs).toBeLessThan(ttlMs);
     expect(pingIntervalMs).toBeLessThan(silenceMs);

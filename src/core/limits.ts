@@ -4,7 +4,7 @@
 /** One limit: its default, its unit, the range an app may set it to (absent: fixed), and why it is what it is. */
 export interface LimitRow {
   readonly value: number;
-  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames";
+  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "signals";
   readonly range?: readonly [min: number, max: number];
   readonly why: string;
 }
@@ -23,6 +23,21 @@ export const LIMITS = {
   },
   channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes", why: "RTM's limit" },
   frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes", why: "a larger text is refused before it is parsed" },
+  signalMaxBytes: {
+    value: 60_000,
+    unit: "UTF-8 bytes",
+    why: "of a signal's data as JSON; with what goes around it, it fits into a frame",
+  },
+  signalsUnheardMax: {
+    value: 100,
+    unit: "signals",
+    why: "said on one line and not known to be heard; all may be said again at once, and stay below frameBurst",
+  },
+  heardEvery: {
+    value: 16,
+    unit: "signals",
+    why: "so many taken, and none said that tells so: `heard` is said",
+  },
   deliverTimeoutMs: {
     value: 30_000,
     unit: "ms",
@@ -47,6 +62,12 @@ export const LIMITS = {
     unit: "ms",
     range: [0, 60_000],
     why: "how long a ringing invitation outlives its link: a reload takes less",
+  },
+  lineGraceMs: {
+    value: 20_000,
+    unit: "ms",
+    range: [0, 600_000],
+    why: "how long the line of an accepted invitation outlives its link: a new network and a new link take less",
   },
   pingIntervalMs: {
     value: 1_000,

@@ -5,7 +5,7 @@ import { type FrameOf, PROTOCOL_VERSION } from "./frames.ts";
 import { type LinkInput, nextGeneration, reduceLink } from "./link.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
-/** Takes an input to the peer's link. When the link went down or came up, its invitations are told (rules R4.1, R11.6). */
+/** Takes an input to the peer's link. When the link went down or came up, its invitations are told (rules R4.1, R11.6, R15.3). */
 export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): void {
   const before = entry.link.current;
   const [link, effects] = reduceLink(entry.link, input, desk);
@@ -20,10 +20,15 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
   if (link.current === undefined) {
     entry.local.applyToAll({ type: "lost" }, at);
     entry.remote.applyToAll({ type: "linkLost" }, at);
+    for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
   } else {
-    if (before === undefined) entry.remote.applyToAll({ type: "linkBack" }, at);
+    if (before === undefined) {
+      entry.remote.applyToAll({ type: "linkBack" }, at);
+      for (const lines of entry.lines) lines.applyToAll({ type: "linkBack" }, at);
+    }
     entry.local.restateAll(at);
     entry.remote.restateAll(at);
+    for (const lines of entry.lines) lines.restateAll(at);
   }
 }
 

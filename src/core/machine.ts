@@ -1,5 +1,5 @@
-// What the caller's and the callee's machine have in common, so that the book can hold both alike.
-import type { InvitationFrame } from "./frames.ts";
+// What the machines of an invitation and of its line have in common, so that a shelf can hold each alike.
+import type { Frame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 
@@ -15,11 +15,11 @@ export interface AnyRecord {
   readonly state: { readonly kind: string };
 }
 
-/** A record after an input, the same object where nothing changed, and the frame to say to the other peer, if any. */
-export type Step<R, F> = readonly [record: R, say?: F | undefined];
+/** A record after an input, the same object where nothing changed, and the frames to say to the other peer, if any. */
+export type Step<R, F> = readonly [record: R, ...says: readonly (F | undefined)[]];
 
-/** One side of an invitation: pure functions over its record, all following `table`. */
-export interface Machine<R extends AnyRecord, I, F extends InvitationFrame> {
+/** One side of an invitation, or of its line: pure functions over its record, all following `table`. */
+export interface Machine<R extends AnyRecord, I, F extends Frame> {
   readonly table: { readonly [Kind in R["state"]["kind"]]: object };
   /** What `input` makes of `record`. An input that the table does not take changes nothing. */
   reduce(record: R, input: I, nowMs: number, limits: Limits): Step<R, F>;

@@ -3,9 +3,10 @@
 import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
 import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
-import type { CalleeFrame, CallerFrame, Frame } from "./frames.ts";
+import type { CalleeFrame, CallerFrame, Frame, LineFrame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
+import { LINE, type LineInput, type LineRecord } from "./line.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
@@ -21,15 +22,20 @@ export interface EntryPort {
     before: R | undefined,
     deadlineMs: number | undefined,
   ): void;
+  lineChanged(entry: PeerEntry, record: LineRecord, deadlineMs: number | undefined): void;
 }
 
 type Change<R> = [record: R, before: R | undefined, deadlineMs: number | undefined];
 
-/** One other peer: the link to it, and the invitations of both directions. */
+type Lines = Shelf<LineRecord, LineInput, LineFrame>;
+
+/** One other peer: the link to it, the invitations of both directions, and the lines of those that were accepted. */
 export class PeerEntry {
   readonly peer: PeerId;
   readonly local: Shelf<LocalRecord, LocalInput, CallerFrame>;
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
+  readonly localLines: Lines;
+  readonly remoteLines: Lines;
   /** The remote invitations that are held, and those being accepted: found without a look at all the others. */
   readonly held = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
@@ -49,6 +55,15 @@ export class PeerEntry {
     this.local = from?.local.copy(local) ?? new Shelf<LocalRecord, LocalInput, CallerFrame>(LOCAL, local);
     this.remote =
       from?.remote.copy(remote) ?? new Shelf<RemoteRecord, RemoteInput, CalleeFrame>(REMOTE, remote);
+    const lines = {
+      say,
+      changed: (record: LineRecord, _before: unknown, deadlineMs: number | undefined) =>
+        port.lineChanged(this, record, deadlineMs),
+    };
+    this.localLines =
+      from?.localLines.copy(lines) ?? new Shelf<LineRecord, LineInput, LineFrame>(LINE, lines);
+    this.remoteLines =
+      from?.remoteLines.copy(lines) ?? new Shelf<LineRecord, LineInput, LineFrame>(LINE, lines);
     if (from === undefined) return;
     for (const id of from.held) this.held.add(id);
     for (const id of from.accepting) this.accepting.add(id);
@@ -56,6 +71,17 @@ export class PeerEntry {
     this.told = from.told;
     this.heldOffUntilMs = from.heldOffUntilMs;
     this.#bucket = from.#bucket;
+  }
+
+  /** The lines of both directions. */
+  get lines(): readonly [Lines, Lines] {
+    return [this.localLines, this.remoteLines];
+  }
+
+  /** Whether an invitation is accepted here, as far as is remembered; at the callee, whether its person accepted. */
+  isAccepted(role: LineRecord["role"], id: InvitationId): boolean {
+    if (role === "local") return this.local.answerFor(id)?.t === "confirm";
+    return this.accepting.has(id) || this.remote.answerFor(id)?.t === "accept";
   }
 
   /** How far we have come to this peer. */
@@ -83,26 +109,33 @@ export class PeerEntry {
   forget(nowMs: number, limits: Limits): void {
     this.local.forget(nowMs);
     this.remote.forget(nowMs);
+    for (const lines of this.lines) lines.forget(nowMs);
     const { heldOffUntilMs = Number.POSITIVE_INFINITY } = this;
     if (heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
     if (this.#bucket !== undefined && fullAtMs(this.#bucket, limits) <= nowMs) this.#bucket = undefined;
   }
 
-  /** Whether the link is worth dialing for: somebody here waits for the other side's word. */
+  /** Whether the link is worth dialing for: somebody here waits for the other side's word, or has a line. */
   get wantsLink(): boolean {
-    return this.local.open.size > 0 || this.accepting.size > 0;
+    return this.local.open.size > 0 || this.accepting.size > 0 || this.hasLine;
   }
 
   /** Whether anything at all is open with this peer. */
   get isInUse(): boolean {
-    return this.local.open.size > 0 || this.remote.open.size > 0;
+    return this.local.open.size > 0 || this.remote.open.size > 0 || this.hasLine;
+  }
+
+  /** Whether a line is open with this peer. */
+  get hasLine(): boolean {
+    return this.localLines.open.size > 0 || this.remoteLines.open.size > 0;
   }
 
   /** When the link, the memory or the hold-off wants attention; undefined when none does. */
   deadline(limits: Limits): number | undefined {
-    const { local, remote, heldOffUntilMs } = this;
-    const due = [linkDeadline(this.link, limits), local.forgetAtMs, remote.forgetAtMs, heldOffUntilMs];
-    return earliest(due) ?? this.#bucketAtMs(limits);
+    const shelves = [this.local, this.remote, ...this.lines].map(({ forgetAtMs }) => forgetAtMs);
+    return (
+      earliest([linkDeadline(this.link, limits), this.heldOffUntilMs, ...shelves]) ?? this.#bucketAtMs(limits)
+    );
   }
 
   /** Where nothing else keeps the entry, the bucket does until it is full: whoever comes again finds it as it was. */

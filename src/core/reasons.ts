@@ -71,6 +71,41 @@ export const GONE_WORD_OF = {
   "answered-earlier": "lost",
 } as const satisfies Record<RemoteFailure, GoneWord>;
 
+/** Why a line ended, as its app sees it. */
+export const LINE_ENDS = {
+  "closed-here": "this end closed it",
+  "closed-there": "the other end closed it",
+  "client-closed": "this client was closed, or its page was left",
+  "peer-left": "the other peer's client was closed, or its page was left",
+  lost: "the link was gone too long",
+  unknown: "the other peer no longer knows the invitation: its page was reloaded",
+} as const;
+/** See {@link LINE_ENDS}. */
+export type LineEnd = keyof typeof LINE_ENDS;
+
+/** What each reason in an `end` frame means for the line of whoever hears it. */
+const END_WORDS = {
+  closed: "closed-there",
+  left: "peer-left",
+  lost: "lost",
+  unknown: "unknown",
+} as const satisfies Record<string, LineEnd>;
+
+/** The word in an `end` frame for each end of a line. */
+export const END_WORD_OF = {
+  "closed-here": "closed",
+  "closed-there": "closed",
+  "client-closed": "left",
+  "peer-left": "left",
+  lost: "lost",
+  unknown: "unknown",
+} as const satisfies Record<LineEnd, keyof typeof END_WORDS>;
+
+/** What an `end` frame with the reason `word` means. */
+export function readEndWord(word: string): LineEnd {
+  return Object.hasOwn(END_WORDS, word) ? END_WORDS[word as keyof typeof END_WORDS] : END_WORDS.closed;
+}
+
 /** What a `cancel` frame with the reason `word` means for the callee's machine. */
 export function readCancelWord(word: string): (typeof CANCEL_WORDS)[CancelWord] {
   return Object.hasOwn(CANCEL_WORDS, word) ? CANCEL_WORDS[word as CancelWord] : CANCEL_WORDS.canceled;

@@ -16,22 +16,22 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at
       return invited(desk, entry, frame, at);
     case "received":
     case "accept":
-      if (!local.knows(id)) return stray(desk, entry, frame, { t: "cancel", id, reason: "unknown" });
+      if (!local.knows(id)) return desk.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
       if (!local.open.has(id)) return local.restate(id, at);
       if (frame.t === "received") return local.apply(id, { type: "received" }, at);
       return local.apply(id, { type: "accept", response: frame.response }, at);
     case "refuse":
-      if (!local.knows(id)) return stray(desk, entry, frame);
+      if (!local.knows(id)) return desk.stray(entry, frame);
       return local.apply(
         id,
         { type: "refuse", reason: readRefuseWord(frame.reason), response: frame.response },
         at,
       );
     case "gone":
-      if (!local.knows(id)) return stray(desk, entry, frame);
+      if (!local.knows(id)) return desk.stray(entry, frame);
       return local.apply(id, readGoneWord(frame.reason), at);
     case "confirm":
-      if (!remote.knows(id)) return stray(desk, entry, frame, { t: "gone", id, reason: "unknown" });
+      if (!remote.knows(id)) return desk.stray(entry, frame, { t: "gone", id, reason: "unknown" });
       // It rings again after a reload, but was accepted before: that call is over for this life of the page (rule R5.6).
       if (remote.open.get(id)?.state.kind !== "accepting") {
         return remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
@@ -79,11 +79,4 @@ function turnAway(
 ): void {
   entry.remote.add(createRemote(entry.peer, { ...invite, ttlMs: 0 }, at.nowMs), input, at);
   desk.note(entry, `did not ring for ${invite.id}: ${input.type}`);
-}
-
-/** A frame about nothing that this peer has here (rule R7). */
-function stray(desk: Desk, entry: PeerEntry, frame: InvitationFrame, answer?: InvitationFrame): void {
-  desk.count("frameStray");
-  if (answer !== undefined) desk.say(entry, answer);
-  desk.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
 }

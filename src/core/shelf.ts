@@ -1,12 +1,13 @@
-// One peer's invitations in one direction: the open ones, and the ended ones that are still remembered (rule R5).
-import type { InvitationFrame } from "./frames.ts";
+// One peer's invitations in one direction, or the lines of those: the open ones, and the ended ones that are still
+// remembered (rule R5).
+import type { Frame } from "./frames.ts";
 import type { InvitationId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import type { AnyRecord, Machine, Reach } from "./machine.ts";
 import { isFinal } from "./table.ts";
 
 /** What a shelf tells its book while it works. */
-export interface ShelfPort<R extends AnyRecord, F extends InvitationFrame> {
+export interface ShelfPort<R extends AnyRecord, F extends Frame> {
   say(frame: F): void;
   /** `before`: the record as it was; undefined when it is new here. */
   changed(record: R, before: R | undefined, deadlineMs: number | undefined): void;
@@ -26,7 +27,7 @@ interface Ended<F> {
 }
 
 /** Open and remembered invitations of one direction with one peer. Updated in place: copying would cost as much as is open. */
-export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
+export class Shelf<R extends AnyRecord, I, F extends Frame> {
   readonly open = new Map<InvitationId, R>();
   /** By id, in the order they ended: the oldest is the first. */
   readonly #ended = new Map<InvitationId, Ended<F>>();
@@ -53,9 +54,9 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
 
   /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. */
   add(record: R, input: I, at: Moment): void {
-    const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);
+    const [next, ...says] = this.#machine.reduce(record, input, at.nowMs, at.limits);
     this.#file(next, at);
-    if (say !== undefined) this.#port.say(say);
+    this.#say(says);
     if (this.open.has(next.id)) this.#port.changed(next, undefined, this.#machine.deadline(next));
   }
 
@@ -87,8 +88,13 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
   /** Says where an invitation stands, be it open or remembered. */
   restate(id: InvitationId, at: Moment): void {
     const record = this.open.get(id);
-    const frame = record ? this.#machine.statement(record, at.nowMs) : this.#ended.get(id)?.answer;
+    const frame = record ? this.#machine.statement(record, at.nowMs) : this.answerFor(id);
     if (frame !== undefined) this.#port.say(frame);
+  }
+
+  /** What is answered about an ended invitation that is remembered; undefined for any other. */
+  answerFor(id: InvitationId): F | undefined {
+    return this.#ended.get(id)?.answer;
   }
 
   /** Says where every open invitation stands: the whole of recovery on a new link (rule R4). */
@@ -113,11 +119,14 @@ export class Shelf<R extends AnyRecord, I, F extends InvitationFrame> {
   #step(id: InvitationId, input: I, at: Moment): void {
     const record = this.open.get(id);
     if (record === undefined) return;
-    const [next, say] = this.#machine.reduce(record, input, at.nowMs, at.limits);
-    if (next === record) return;
-    this.#file(next, at);
-    if (say !== undefined) this.#port.say(say);
-    this.#port.changed(next, record, this.#machine.deadline(next));
+    const [next, ...says] = this.#machine.reduce(record, input, at.nowMs, at.limits);
+    if (next !== record) this.#file(next, at);
+    this.#say(says);
+    if (next !== record) this.#port.changed(next, record, this.#machine.deadline(next));
+  }
+
+  #say(says: readonly (F | undefined)[]): void {
+    for (const frame of says.filter((it) => it !== undefined)) this.#port.say(frame);
   }
 
   #file(record: R, at: Moment): void {

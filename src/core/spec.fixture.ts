@@ -2,14 +2,17 @@
 import { ERROR_CODES } from "./errors.ts";
 import { FRAMES, type FrameKind } from "./frames.ts";
 import { LIMITS, type LimitRow } from "./limits.ts";
+import { LINE_TABLE } from "./line.ts";
 import { LOCAL_TABLE } from "./local-invitation.ts";
-import { LOCAL_FAILURES, REMOTE_FAILURES } from "./reasons.ts";
+import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "./reasons.ts";
 import { REMOTE_TABLE } from "./remote-invitation.ts";
 
 const text = (limit: "contentMaxBytes" | "responseMaxBytes" | "channelIdMaxBytes"): string =>
   `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
 const reason = "a reason (below)";
 const id = "an id (below)";
+const by = "the end that speaks: `caller` or `callee`";
+const ack = "a whole number from 0";
 
 /** What each field of each kind may be, in plain words. A test ties the keys to those of the schemas. */
 export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string]: string } } = {
@@ -32,6 +35,10 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },
   gone: { id, reason },
+  line: { id, by, ack },
+  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
+  heard: { id, by, ack },
+  end: { id, by, reason, content: text("contentMaxBytes") },
   ping: {},
   pong: {},
 };
@@ -69,11 +76,13 @@ export const SECTIONS: { readonly [name: string]: () => string } = {
   frames,
   local: () => diagram(LOCAL_TABLE, "idle"),
   remote: () => diagram(REMOTE_TABLE, "held"),
+  line: () => diagram(LINE_TABLE, "up"),
   limits,
   "readme-local": () => diagram(LOCAL_TABLE, "idle"),
   "readme-remote": () => diagram(REMOTE_TABLE, "held"),
   "readme-local-failures": () => meanings("reason", LOCAL_FAILURES),
   "readme-remote-failures": () => meanings("reason", REMOTE_FAILURES),
+  "readme-line-ends": () => meanings("reason", LINE_ENDS),
   "readme-errors": () => meanings("code", ERROR_CODES),
   "readme-limits": limits,
 };

@@ -84,14 +84,10 @@ class Network implements MemoryNetwork {
     return this.#open.size;
   }
 
-  #isHere({ owner }: MemoryChannel): boolean {
-    return this.#peers.get(owner.id) === owner;
-  }
-
   /** Introduces a dialing channel to its peer, or tells it that there is none. */
   introduce(channel: MemoryChannel): void {
-    // A page that crashed meanwhile reaches nobody.
-    if (channel.ended || !this.#isHere(channel)) return;
+    // Who crashed dials no more.
+    if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
     if (!this.online || callee?.events === undefined) return channel.end(this.online ? "absent" : "closed");
     const far = new MemoryChannel(this, callee, channel.self);

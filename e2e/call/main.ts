@@ -1,0 +1,118 @@
+// A page with one peer that calls or is called: it accepts what rings, starts the call, and shows what the other side sends.
+import { createInvitationClient, type InvitationClient } from "peer-invite";
+import { type Call, type CallOptions, getMedia, startCall } from "peer-invite/call";
+import { Peer } from "peerjs";
+
+/** What the page offers to a test. */
+export interface CallPage {
+  readonly client: InvitationClient;
+  /** The call, once there is one. */
+  call: Call | undefined;
+  /** Every state that the call was in, and how it ended. */
+  readonly states: string[];
+  readonly data: unknown[];
+  /** Every WebRTC connection of calls that was made, the oldest first. */
+  readonly connections: RTCPeerConnection[];
+  /** Calls `callee`, whose page accepts. */
+  invite(callee: string): void;
+  /** Closes the link that the call was set up over. */
+  cutLink(): void;
+  /** Adds one more stream, a picture drawn by this page. */
+  addPicture(): void;
+}
+
+/** What a page is opened with. */
+export interface CallPageOptions {
+  readonly id: string;
+  readonly media: MediaStreamConstraints | undefined;
+  readonly limits?: CallOptions["limits"];
+}
+
+declare global {
+  interface Window {
+    /** Resolves once the peer is online. */
+    openCallPage(options: CallPageOptions): Promise<void>;
+    callPage: CallPage;
+  }
+}
+
+const connections: RTCPeerConnection[] = [];
+const Connection = RTCPeerConnection;
+window.RTCPeerConnection = class extends Connection {
+  constructor(config?: RTCConfiguration) {
+    super(config);
+    // PeerJS's connections are not of a call.
+    if (config?.iceCandidatePoolSize === 1) connections.push(this);
+  }
+};
+
+window.openCallPage = async ({ id, media, limits = {} }) => {
+  const peer = new Peer(id, {
+    host: location.hostname,
+    port: Number(location.port),
+    path: "/broker",
+    token: crypto.randomUUID(),
+    config: { iceServers: [] },
+  });
+  const client = createInvitationClient(peer);
+  const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
+  const page: CallPage = {
+    client,
+    call: undefined,
+    states: [],
+    data: [],
+    connections,
+    invite: (callee) => {
+      const invitation = client.createLocalInvitation(callee);
+      invitation.once("accepted", () => begin(startCall(invitation, options)));
+      invitation.send();
+    },
+    cutLink: () => {
+      const links = Object.values(peer.connections as Record<string, { close(): void }[]>).flat();
+      for (const link of links) link.close();
+    },
+    addPicture: () => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d")?.fillRect(0, 0, 1, 1);
+      page.call?.addStream(canvas.captureStream(5));
+    },
+  };
+  const options: CallOptions = {
+    config: { iceServers: [], iceCandidatePoolSize: 1 },
+    limits,
+    stream,
+  };
+  const begin = (call: Call): void => {
+    page.call = call;
+    let state: string = call.state;
+    call.on("stateChanged", (snapshot) => {
+      if (snapshot.state !== state) page.states.push(snapshot.state);
+      state = snapshot.state;
+    });
+    call.on("ended", ({ reason, content }) => page.states.push(`${reason} ${content}`.trim()));
+    call.on("data", (data) => page.data.push(data));
+    call.on("stream", show);
+  };
+  client.on("invitation", (invitation) => {
+    invitation.once("accepted", () => begin(startCall(invitation, options)));
+    invitation.accept();
+  });
+  window.callPage = page;
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (client.state === "online") resolve();
+      else client.once("stateChanged", look);
+    };
+    look();
+  });
+};
+
+/** Shows a stream of the other side. */
+function show(stream: MediaStream): void {
+  const video = document.createElement("video");
+  video.ariaLabel = "The other side";
+  video.muted = true;
+  video.autoplay = true;
+  video.srcObject = stream;
+  document.body.append(video);
+}

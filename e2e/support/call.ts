@@ -1,0 +1,82 @@
+// Peers on pages that can call (e2e/call), with fake cameras and microphones.
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type { CallPageOptions } from "../call/main.ts";
+
+/** What a test gets. */
+interface CallFixture {
+  /** Opens a page with a peer of that name, made unique to the test, and waits until it is online. */
+  join(name: string, options?: Partial<CallPageOptions>): Promise<CallPeer>;
+  /** Two pages in a call that is connected. */
+  connect(options?: Partial<CallPageOptions>): Promise<[CallPeer, CallPeer]>;
+}
+
+/** One peer on a page of its own. */
+export interface CallPeer {
+  readonly id: string;
+  readonly page: Page;
+}
+
+/** The test function for pages that call. No page may report an error. */
+export const test = base.extend<{ calls: CallFixture }>({
+  calls: async ({ browser }, use, testInfo) => {
+    const contexts: BrowserContext[] = [];
+    const errors: string[] = [];
+    const suffix = `${testInfo.workerIndex}-${testInfo.repeatEachIndex}-${testInfo.testId.slice(-6)}`;
+    const join: CallFixture["join"] = async (name, options = {}) => {
+      const context = await browser.newContext({ permissions: ["camera", "microphone"] });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
+      await page.goto("/e2e/call/index.html");
+      await page.waitForFunction(() => window.openCallPage !== undefined);
+      const id = `${name}-${suffix}`;
+      const all = { media: { audio: true, video: true }, ...options, id };
+      await page.evaluate((it) => window.openCallPage(it), all);
+      return { id, page };
+    };
+    await use({
+      join,
+      async connect(options) {
+        const [ada, bob] = [await join("ada", options), await join("bob", options)];
+        await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
+        await Promise.all([is(ada, "connected"), is(bob, "connected")]);
+        return [ada, bob];
+      },
+    });
+    for (const context of contexts) await context.close();
+    expect(errors).toEqual([]);
+  },
+});
+
+/** Waits until the call of a page is in this state. */
+export function is({ page }: CallPeer, state: string): Promise<unknown> {
+  return page.waitForFunction((it) => window.callPage.call?.state === it, state);
+}
+
+/** Waits until something of the call's snapshot is so. */
+export function shows({ page }: CallPeer, name: string, value: unknown): Promise<unknown> {
+  return page.waitForFunction(
+    ([field, it]) => {
+      const shown = (window.callPage.call?.snapshot as Record<string, unknown> | undefined)?.[
+        field as string
+      ];
+      return (Array.isArray(shown) ? shown.length : shown) === it;
+    },
+    [name, value],
+  );
+}
+
+/** Waits until the newest picture of the other side moves: ten more frames are shown. */
+export async function seesMovement({ page }: CallPeer): Promise<void> {
+  const video = page.getByLabel("The other side").last();
+  await expect(video).toBeVisible();
+  const frames = (): Promise<number> =>
+    video.evaluate((it) => (it as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
+  const before = await frames();
+  await expect.poll(frames).toBeGreaterThan(before + 10);
+}
+
+/** Every state that the call was in, and how it ended. */
+export function statesOf({ page }: CallPeer): Promise<readonly string[]> {
+  return page.evaluate(() => window.callPage.states);
+}

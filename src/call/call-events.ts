@@ -1,0 +1,38 @@
+// What a call shows: its events and its snapshot.
+import type { CallEnd, CallStateName } from "./call-state.ts";
+import type { MediaError } from "./media-errors.ts";
+import type { MediaSwitches } from "./messages.ts";
+
+/** The events of a {@link Call}, each with its listener's parameters. */
+export type CallEvents = {
+  /** The other side sends a stream. Again, as a new object, when media had to be built anew. */
+  readonly stream: readonly [stream: MediaStream];
+  /** The other side sends a track, of that stream. */
+  readonly track: readonly [track: MediaStreamTrack, stream: MediaStream];
+  /** The other side sent data with `send`. */
+  readonly data: readonly [data: string | Uint8Array];
+  /** Something that is sent from here ended by itself, as a camera that is unplugged. The call goes on without it. */
+  readonly mediaError: readonly [error: MediaError];
+  /** The call ended. Fires once, whatever happens. */
+  readonly ended: readonly [end: CallEnd];
+  /** Anything in the snapshot changed. Fires after the more specific event. */
+  readonly stateChanged: readonly [snapshot: CallSnapshot];
+};
+
+/** All there is to show of a {@link Call}. */
+export interface CallSnapshot {
+  readonly state: CallStateName;
+  /** The other peer. */
+  readonly peer: string;
+  /** What is sent from here, and what of it is turned off. */
+  readonly streams: readonly MediaStream[];
+  readonly microphone: MediaSwitches["microphone"];
+  readonly camera: MediaSwitches["camera"];
+  /** What the other side sends. */
+  readonly remoteStreams: readonly MediaStream[];
+  /** Whether that side's person has it on or off; undefined before it told. */
+  readonly remoteMicrophone: MediaSwitches["microphone"] | undefined;
+  readonly remoteCamera: MediaSwitches["camera"] | undefined;
+  /** How it ended; undefined before. */
+  readonly end: CallEnd | undefined;
+}

@@ -1,0 +1,77 @@
+// The call's machine against its table, and what it does with words that come too late.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type CallInput, type CallState, callDeadline, createCallState, reduceCall } from "./call-machine.ts";
+import { CALL_ENDS, CALL_LIMITS, CALL_TABLE, type CallLimits } from "./call-state.ts";
+
+const limits = Object.fromEntries(
+  Object.entries(CALL_LIMITS).map(([name, { value }]) => [name, value]),
+) as CallLimits;
+
+const generation = fc.constantFrom(0, 1, 2, 3);
+const input: fc.Arbitrary<CallInput> = fc.oneof(
+  fc.constantFrom<CallInput[]>(
+    { type: "start" },
+    { type: "line", up: true },
+    { type: "line", up: false },
+    { type: "changed" },
+    { type: "wake" },
+    { type: "said", message: { m: "media", microphone: "on", camera: "none" } },
+  ),
+  generation.map((generation): CallInput => ({ type: "signal", generation, data: {} })),
+  fc
+    .tuple(fc.constantFrom("connected", "connected", "doubted", "settled", "failed"), generation)
+    .map(([type, generation]): CallInput => ({ type, generation })),
+  fc
+    .tuple(fc.constantFrom("again", "ask", "turn", "done"), generation)
+    .map(([m, g]): CallInput => ({ type: "said", message: { m, g } })),
+  generation.map((g): CallInput => ({ type: "said", message: { m: "signal", g, data: {} } })),
+);
+const last: fc.Arbitrary<CallInput> = fc.constantFrom<CallInput[]>(
+  { type: "hangUp", content: "" },
+  { type: "lineClosed", reason: "lost", content: "" },
+  { type: "lineClosed", reason: "closed-there", content: "no json" },
+  { type: "lineClosed", reason: "closed-here", content: "" },
+);
+
+describe("the call's machine", () => {
+  test("goes where its table goes, always has a deadline while it is not connected, and ends once", () => {
+    const steps = fc.array(
+      fc.tuple(fc.oneof({ weight: 30, arbitrary: input }, last), fc.nat({ max: 5_000 })),
+    );
+    fc.assert(
+      fc.property(fc.boolean(), steps, (leads, inputs) => {
+        let nowMs = 0;
+        let state = createCallState(leads, nowMs, limits);
+        let released = 0;
+        for (const [next, passedMs] of inputs) {
+          nowMs += passedMs;
+          const before: CallState = state;
+          const [after, ...effects] = reduceCall(before, next, nowMs, limits);
+          state = after;
+          released += effects.filter((effect) => effect.do === "release").length;
+          const ways: string[] = [before.kind, ...Object.values(CALL_TABLE[before.kind])];
+          expect(ways).toContain(after.kind);
+          expect(after.end === undefined).toBe(after.kind !== "ended");
+          const waits = after.kind === "connecting" || after.kind === "reconnecting";
+          expect(after.byMs !== undefined).toBe(waits);
+          if (after.kind === "ended") expect([callDeadline(after), released]).toEqual([undefined, 1]);
+          if (after.kind === "connected") expect(after.lineUp).toBe(true);
+          if (before.kind === "ended") expect([after, ...effects]).toEqual([before]);
+        }
+      }),
+      { seed: 21, numRuns: 2_000 },
+    );
+  });
+
+  test("every end has a sentence", () => {
+    for (const sentence of Object.values(CALL_ENDS)) expect(sentence.length).toBeGreaterThan(10);
+  });
+
+  test("a late word about an older media connection changes nothing", () => {
+    const [first] = reduceCall(createCallState(true, 0, limits), { type: "start" }, 0, limits);
+    for (const type of ["connected", "doubted", "settled", "failed"] as const) {
+      expect(reduceCall(first, { type, generation: 7 }, 1, limits)).toEqual([first]);
+    }
+  });
+});

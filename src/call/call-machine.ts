@@ -1,0 +1,244 @@
+// One side of a call, computed: what its line, its media connection, its person and the time do to it. Pure: it decides, and
+// call.ts acts. The caller leads: it begins every media connection, each with a generation of its own.
+import type { LineEnd } from "../core/reasons.ts";
+import { nextState } from "../core/table.ts";
+import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
+import { type MediaSwitches, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
+import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
+
+/** How it stands with the media connection: none yet, being built, carrying, in trouble (it may recover), gone. */
+type MediaState = "none" | "building" | "up" | "doubted" | "failed";
+
+/** One side of a call. A new object for every change. */
+export interface CallState {
+  readonly kind: CallStateName;
+  readonly leads: boolean;
+  readonly lineUp: boolean;
+  readonly media: MediaState;
+  /** Of the media connection there is, from 1; 0 before the first. */
+  readonly generation: number;
+  readonly begunAtMs: number;
+  /** Whether any media connection failed so far: it is then no riddle why none came up. */
+  readonly everFailed: boolean;
+  /** Until when it must be connected; undefined while it is. */
+  readonly byMs: number | undefined;
+  /** When media that failed is noticed and built anew; undefined when there is nothing to notice. */
+  readonly retryAtMs: number | undefined;
+  readonly turns: Turns;
+  /** What the other side says that it sends; undefined before it did. */
+  readonly remoteMedia: MediaSwitches | undefined;
+  /** How it ended; undefined before. */
+  readonly end: CallEnd | undefined;
+}
+
+/** What can happen to a call. `generation`: of the media connection that reports; an older one's words do not count. */
+export type CallInput =
+  | { readonly type: "start" }
+  | { readonly type: "line"; readonly up: boolean }
+  | { readonly type: "lineClosed"; readonly reason: LineEnd; readonly content: string }
+  | { readonly type: "said"; readonly message: Message }
+  | { readonly type: "signal"; readonly generation: number; readonly data: object }
+  | {
+      readonly type: "connected" | "doubted" | "settled" | "failed";
+      readonly generation: number;
+    }
+  /** What this side sends changed, in a way that both sides must agree on. */
+  | { readonly type: "changed" }
+  | { readonly type: "hangUp"; readonly content: string }
+  /** Its deadline has come. */
+  | { readonly type: "wake" };
+
+/** What a call asks of the shell, in order. */
+export type CallEffect =
+  /** Build a media connection in place of the one there is, with all that is sent now. */
+  | { readonly do: "build"; readonly generation: number }
+  | { readonly do: "feed"; readonly data: object }
+  /** Have the media connection send what is to be sent now. */
+  | { readonly do: "sync" }
+  | { readonly do: "say"; readonly message: Message }
+  | { readonly do: "closeLine"; readonly content: string }
+  /** The end: let go of everything. */
+  | { readonly do: "release" };
+
+/** The call after an input, and what is to be done. */
+export type CallStep = readonly [state: CallState, ...effects: readonly CallEffect[]];
+
+/** A call before its start. */
+export function createCallState(leads: boolean, nowMs: number, limits: CallLimits): CallState {
+  return {
+    kind: "connecting",
+    leads,
+    lineUp: false,
+    media: "none",
+    generation: 0,
+    begunAtMs: nowMs,
+    everFailed: false,
+    byMs: nowMs + limits.connectTimeoutMs,
+    retryAtMs: undefined,
+    turns: firstTurns(leads),
+    remoteMedia: undefined,
+    end: undefined,
+  };
+}
+
+/** When it wants to be woken; undefined when it waits for nothing. */
+export function callDeadline({ byMs, retryAtMs }: CallState): number | undefined {
+  return byMs === undefined || retryAtMs === undefined ? (byMs ?? retryAtMs) : Math.min(byMs, retryAtMs);
+}
+
+/** What `input` makes of a call at the time `nowMs`. Nothing happens to an ended one. */
+export function reduceCall(from: CallState, input: CallInput, nowMs: number, limits: CallLimits): CallStep {
+  if (from.kind === "ended") return [from];
+  const [state, ...effects] = take(from, input, nowMs, limits);
+  return [bringInLine(state, nowMs, limits), ...effects];
+}
+
+function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimits): CallStep {
+  switch (input.type) {
+    case "start":
+      return from.leads ? begin(from, from.generation + 1, nowMs) : [from];
+    case "line":
+      return lineTurned(from, input.up, nowMs);
+    case "lineClosed":
+      return end(from, ...readLineEnd(input.reason, input.content));
+    case "said":
+      return hear(from, input.message, nowMs, limits);
+    case "changed":
+      // A connection that is still to be built takes all there is.
+      return from.media === "none" || from.media === "failed" ? [from] : turn(from, "want");
+    case "hangUp":
+      return endHere(from, "hung-up-here", input.content);
+    case "wake":
+      return wake(from, nowMs);
+    case "signal": {
+      const { generation: g, data } = input;
+      return isCurrent(from, g) ? [from, { do: "say", message: { m: "signal", g, data } }] : [from];
+    }
+    case "connected":
+      return isCurrent(from, input.generation) ? [{ ...from, media: "up" }] : [from];
+    case "doubted":
+      return isCurrent(from, input.generation) ? [{ ...from, media: "doubted" }] : [from];
+    case "settled":
+      return isCurrent(from, input.generation) ? turn(from, "settled") : [from];
+    case "failed":
+      return isCurrent(from, input.generation) ? [failed(from, nowMs, limits)] : [from];
+  }
+}
+
+/** What the other side said. */
+function hear(from: CallState, message: Message, nowMs: number, limits: CallLimits): CallStep {
+  if (message.m === "media") {
+    const { microphone, camera } = message;
+    return [{ ...from, remoteMedia: { microphone, camera } }];
+  }
+  const { g } = message;
+  if (message.m === "signal") {
+    const feed = { do: "feed", data: message.data } as const;
+    if (isCurrent(from, g)) return [from, feed];
+    if (from.leads || g <= from.generation) return [from];
+    const [state, ...effects] = begin(from, g, nowMs);
+    return [state, ...effects, feed];
+  }
+  if (g !== from.generation) return [from];
+  if (message.m !== "again") return isCurrent(from, g) ? turn(from, message.m) : [from];
+  return from.leads ? [failed(from, nowMs, limits)] : [from];
+}
+
+/** A media connection begins; the one before is history. */
+function begin(from: CallState, generation: number, nowMs: number): CallStep {
+  const turns = firstTurns(from.leads);
+  const state = {
+    ...from,
+    generation,
+    media: "building",
+    begunAtMs: nowMs,
+    retryAtMs: undefined,
+    turns,
+  } as const;
+  return [state, { do: "build", generation }];
+}
+
+/** The media connection is gone. Whether that is trouble or a hang-up, the line will have told in a moment. */
+function failed(from: CallState, nowMs: number, limits: CallLimits): CallState {
+  const retryAtMs = Math.max(nowMs + limits.noticeMs, from.begunAtMs + limits.retryPauseMs);
+  return { ...from, media: "failed", everFailed: true, retryAtMs: from.retryAtMs ?? retryAtMs };
+}
+
+/** The link went, or is back. If media is in trouble too then, waiting for it to recover takes longer than new media. */
+function lineTurned(from: CallState, up: boolean, nowMs: number): CallStep {
+  const state = { ...from, lineUp: up };
+  const back = up && !from.lineUp && (from.media === "doubted" || from.media === "failed");
+  return back ? again(state, nowMs) : [state];
+}
+
+/** Media has to be built anew: by the caller, at the callee's request if need be. */
+function again(from: CallState, nowMs: number): CallStep {
+  if (from.leads) return begin(from, from.generation + 1, nowMs);
+  const message = { m: "again", g: from.generation } as const;
+  return [
+    { ...from, media: "failed", everFailed: true, retryAtMs: undefined },
+    { do: "say", message },
+  ];
+}
+
+function wake(from: CallState, nowMs: number): CallStep {
+  const { kind, lineUp, everFailed, byMs, retryAtMs } = from;
+  if (byMs !== undefined && byMs <= nowMs) {
+    if (kind === "connecting") return endHere(from, everFailed ? "media-failed" : "never-connected", "");
+    return endHere(from, lineUp ? "media-failed" : "peer-gone", "");
+  }
+  if (retryAtMs === undefined || retryAtMs > nowMs) return [from];
+  const noticed = { ...from, retryAtMs: undefined };
+  // Without a line nobody would hear of it: its return begins again.
+  return lineUp ? again(noticed, nowMs) : [noticed];
+}
+
+function turn(from: CallState, input: TurnInput): CallStep {
+  const [turns, ...effects] = takeTurn(from.turns, input);
+  const asked = effects.map((effect): CallEffect => {
+    return effect === "sync" ? { do: effect } : { do: "say", message: { m: effect, g: from.generation } };
+  });
+  return [{ ...from, turns }, ...asked];
+}
+
+/** The state's name by what is there, and the time limit that goes with it. */
+function bringInLine(state: CallState, nowMs: number, limits: CallLimits): CallState {
+  const whole = state.lineUp && state.media === "up";
+  // Media that failed a moment ago is not noticed yet.
+  const disturbed = !state.lineUp || state.media === "doubted" || (!whole && state.retryAtMs === undefined);
+  if (state.kind === "ended" || (!whole && !disturbed)) return state;
+  const kind = nextState(CALL_TABLE, state.kind, whole ? "connect" : "disturb");
+  if (kind === undefined) return state;
+  return { ...state, kind, byMs: whole ? undefined : nowMs + limits.reconnectTimeoutMs };
+}
+
+function end(from: CallState, reason: CallEnd["reason"], content: string): CallStep {
+  const kind = CALL_TABLE[from.kind as "connecting"].end;
+  const state = {
+    ...from,
+    kind,
+    byMs: undefined,
+    retryAtMs: undefined,
+    end: Object.freeze({ reason, content }),
+  };
+  return [state, { do: "release" }];
+}
+
+/** An end that this side decides, and tells. */
+function endHere(from: CallState, reason: OwnEnd, content: string): CallStep {
+  const [state, release] = end(from, reason, content);
+  return [state, { do: "closeLine", content: writeEnd(reason, content) }, release as CallEffect];
+}
+
+/** What the end of the line means for the call. */
+function readLineEnd(reason: LineEnd, content: string): [CallEnd["reason"], string] {
+  if (reason === "client-closed" || reason === "closed-here") return ["closed", ""];
+  if (reason !== "closed-there") return ["peer-gone", ""];
+  const told = readEnd(content);
+  return [told.reason, told.content];
+}
+
+/** Whether `generation` is that of the media connection there is. */
+function isCurrent(from: CallState, generation: number): boolean {
+  return generation === from.generation && from.media !== "none" && from.media !== "failed";
+}

@@ -1,0 +1,329 @@
+// A call between two people: how it begins, what they send and see, how it survives losses, and how it ends.
+import { describe, expect, test } from "vitest";
+import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
+import { errorOf } from "../testing/clients.fixture.ts";
+import { streamOf } from "./memory-media.fixture.ts";
+
+const hungUp = (where: "here" | "there", content = "") => ["ended", { reason: `hung-up-${where}`, content }];
+
+describe("the start", () => {
+  test("both sides start, are connected, and get each other's streams", async () => {
+    const { near, far, nearNotes, farNotes } = await createConnected({
+      ada: { stream: streamOf("audio", "video").stream },
+      bob: { stream: streamOf("audio").stream },
+    });
+    expect(nearNotes.toSorted()).toEqual(["connected", "stream", "track"]);
+    expect(farNotes.toSorted()).toEqual(["connected", "stream", "track", "track"]);
+    expect(near.snapshot).toMatchObject({
+      state: "connected",
+      peer: "bob",
+      microphone: "on",
+      camera: "on",
+      remoteMicrophone: "on",
+      remoteCamera: "none",
+    });
+    expect(near.snapshot.remoteStreams).toHaveLength(1);
+    expect(far.snapshot).toMatchObject({ state: "connected", peer: "ada" });
+  });
+
+  test.each(["ada", "bob"] as const)("%s may start long before the other side", async (first) => {
+    const { start, clock } = await createAccepted();
+    const early = start(first);
+    await clock.advance(20_000);
+    expect(early.state).toBe("connecting");
+    const late = start(first === "ada" ? "bob" : "ada");
+    await clock.settle();
+    expect([early.state, late.state]).toEqual(["connected", "connected"]);
+  });
+
+  test("without the other side it ends at both as never connected", async () => {
+    const { start, clock } = await createAccepted();
+    const notes = noteCall(start("ada"));
+    await clock.advance(30_000);
+    expect(notes).toEqual([["ended", { reason: "never-connected", content: "" }], "ended"]);
+    const late = start("bob");
+    const lateNotes = noteCall(late);
+    await clock.settle();
+    expect(lateNotes).toEqual([["ended", { reason: "never-connected", content: "" }], "ended"]);
+  });
+
+  test("media that never comes up ends as failed", async () => {
+    const { start, wire, clock } = await createAccepted();
+    wire.isOpen = false;
+    const near = start("ada");
+    start("bob");
+    await clock.advance(10_000);
+    wire.fail();
+    await clock.advance(20_000);
+    expect(near.snapshot.end).toEqual({ reason: "media-failed", content: "" });
+  });
+
+  test("it needs an accepted invitation, begins once, and checks its limits", async () => {
+    const { start } = await createAccepted();
+    const limits = { connectTimeoutMs: 1 };
+    expect(errorOf(() => start("ada", { limits })).message).toBe(
+      "Cannot startCall: connectTimeoutMs must be a whole number from 1000 to 600000 (ms).",
+    );
+    start("ada");
+    expect(errorOf(() => start("ada")).code).toBe("illegal-command");
+  });
+});
+
+describe("what is sent", () => {
+  test("data goes both ways once connected", async () => {
+    const { start, clock } = await createAccepted();
+    const early = start("ada");
+    expect(errorOf(() => early.send("x")).message).toBe("Cannot send in the call: it is connecting.");
+    const { near, far, nearNotes, farNotes, clock: time } = await createConnected();
+    near.send("hello");
+    far.send(new Uint8Array([7]));
+    await time.settle();
+    await clock.settle();
+    expect(farNotes.at(-1)).toEqual(["data", "hello"]);
+    expect(nearNotes.at(-1)).toEqual(["data", new Uint8Array([7])]);
+  });
+
+  test("both sides may add streams at once, again and again", async () => {
+    const { near, far, wire, clock } = await createConnected();
+    for (let n = 1; n <= 10; n += 1) {
+      near.addStream(streamOf("video").stream);
+      far.addStream(streamOf("audio").stream);
+      if (n % 2 === 0) far.addStream(streamOf("video").stream);
+      await clock.settle();
+    }
+    expect(wire.collisions).toBe(0);
+    expect(near.snapshot.remoteStreams).toHaveLength(15);
+    expect(far.snapshot.remoteStreams).toHaveLength(10);
+    expect([near.state, far.state]).toEqual(["connected", "connected"]);
+  });
+
+  test("a stream that is removed goes at the other side too; adding it again is one more change", async () => {
+    const { stream } = streamOf("video");
+    const { near, far, clock } = await createConnected({ ada: { stream } });
+    near.removeStream(stream);
+    near.addStream(streamOf("audio").stream);
+    await clock.settle();
+    near.addStream(stream);
+    near.removeStream(stream);
+    await clock.settle();
+    expect(far.snapshot.remoteStreams).toHaveLength(1);
+    expect(near.snapshot.streams).toHaveLength(1);
+  });
+
+  test("what is added while it connects is sent", async () => {
+    const { start, clock } = await createAccepted();
+    const [near, far] = [start("ada"), start("bob")];
+    near.addStream(streamOf("video").stream);
+    far.addStream(streamOf("video").stream);
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
+  });
+
+  test("mute and camera off are told, and hold for what is added later", async () => {
+    const { stream, track } = streamOf("audio");
+    const { near, far, clock } = await createConnected({ ada: { stream } });
+    near.setMuted(true);
+    near.setCameraOff(true);
+    const later = streamOf("video");
+    near.addStream(later.stream);
+    await clock.settle();
+    expect([track.enabled, later.track.enabled]).toEqual([false, false]);
+    expect(far.snapshot).toMatchObject({ remoteMicrophone: "off", remoteCamera: "off" });
+    near.setMuted(false);
+    await clock.settle();
+    expect(track.enabled).toBe(true);
+    expect(far.snapshot).toMatchObject({ remoteMicrophone: "on", remoteCamera: "off" });
+  });
+
+  test("a camera that is unplugged is an error with a sentence, is told, and the call goes on", async () => {
+    const { stream, track } = streamOf("video", "audio");
+    const { near, far, nearNotes, clock } = await createConnected({ ada: { stream } });
+    const messages: string[] = [];
+    near.on("mediaError", ({ code, device, message }) => messages.push(code, device, message));
+    track.unplug();
+    await clock.settle();
+    expect(messages.slice(0, 2)).toEqual(["unplugged", "camera"]);
+    expect(messages[2]).toContain("Connect it again");
+    expect(nearNotes.at(-1)).toBe("mediaError");
+    expect(far.snapshot).toMatchObject({ state: "connected", remoteCamera: "none", remoteMicrophone: "on" });
+  });
+
+  test("a track is replaced without a word", async () => {
+    const { stream, track } = streamOf("video");
+    const { near, far, clock } = await createConnected({ ada: { stream } });
+    const next = streamOf("video").track;
+    near.replaceTrack(track, next);
+    track.unplug();
+    await clock.settle();
+    expect(far.snapshot.remoteCamera).toBe("on");
+    expect(errorOf(() => near.replaceTrack(track, next)).message).toContain("this track is not sent");
+    expect(errorOf(() => near.replaceTrack(next, streamOf("audio").track)).code).toBe("invalid-option");
+  });
+
+  test("what makes no sense is refused", async () => {
+    const { stream } = streamOf("video");
+    const { near } = await createConnected({ ada: { stream } });
+    expect(errorOf(() => near.addStream(stream)).message).toContain("sent already");
+    expect(errorOf(() => near.addStream(streamOf().stream)).message).toContain("no track");
+    expect(errorOf(() => near.removeStream(streamOf("audio").stream)).message).toContain("not sent");
+    expect(errorOf(() => near.hangUp(7 as never)).code).toBe("invalid-option");
+    expect(errorOf(() => near.hangUp("x".repeat(8_192))).code).toBe("content-too-long");
+  });
+
+  test("statistics are a few numbers", async () => {
+    const { near } = await createConnected();
+    expect(await near.stats()).toMatchObject({ roundTripMs: 20, path: "direct" });
+    near.hangUp();
+    expect(await near.stats()).toMatchObject({ roundTripMs: undefined, path: undefined });
+  });
+});
+
+describe("losses", () => {
+  test("media that breaks is built anew, with all that is sent", async () => {
+    const { stream } = streamOf("video");
+    const { near, far, nearNotes, farNotes, wire, clock } = await createConnected({ ada: { stream } });
+    wire.fail();
+    await clock.advance(2_000);
+    expect(nearNotes).toEqual(["connected", "reconnecting", "connected"]);
+    expect(farNotes).toEqual([
+      "connected",
+      "track",
+      "stream",
+      "reconnecting",
+      "connected",
+      "track",
+      "stream",
+    ]);
+    expect(far.snapshot.remoteStreams).toHaveLength(1);
+    expect([near.state, wire.open]).toEqual(["connected", 2]);
+  });
+
+  test.each([0, 1])("media that breaks at one side only is built anew (%i)", async (side) => {
+    const { near, far, wire, clock } = await createConnected();
+    wire.sides[side]?.fail();
+    await clock.advance(2_000);
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+    near.addStream(streamOf("audio").stream);
+    far.addStream(streamOf("audio").stream);
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
+  });
+
+  test("media that recovers by itself is left alone", async () => {
+    const { nearNotes, wire, clock } = await createConnected();
+    wire.doubt();
+    await clock.advance(5_000);
+    wire.recover();
+    await clock.settle();
+    expect(nearNotes).toEqual(["connected", "reconnecting", "connected"]);
+    expect(wire.sides).toHaveLength(2);
+  });
+
+  test("a link that dies under it is rebuilt, and with it media that was in doubt", async () => {
+    const { near, far, nearNotes, wire, network, clock } = await createConnected();
+    wire.doubt();
+    network.cut("ada", "bob");
+    await clock.advance(5_000);
+    expect(nearNotes).toEqual(["connected", "reconnecting", "connected"]);
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+    expect(wire.sides.length).toBeGreaterThan(2);
+  });
+
+  test("a mute while the link is down is told when it is back", async () => {
+    const { near, far, network, clock } = await createConnected({
+      ada: { stream: streamOf("audio").stream },
+    });
+    network.cut("ada", "bob");
+    for (let n = 0; n < 201; n += 1) near.setMuted(n % 2 === 0);
+    await clock.advance(5_000);
+    expect(far.snapshot.remoteMicrophone).toBe("off");
+  });
+
+  test("a peer that crashed is gone, in bounded time", async () => {
+    const { near, nearNotes, wire, network, clock } = await createConnected();
+    network.crash("bob");
+    wire.doubt();
+    await clock.advance(25_000);
+    expect(nearNotes).toEqual([
+      "connected",
+      "reconnecting",
+      ["ended", { reason: "peer-gone", content: "" }],
+      "ended",
+    ]);
+    expect(near.snapshot.end).toEqual({ reason: "peer-gone", content: "" });
+  });
+
+  test("media that does not come back ends it as failed, at both sides", async () => {
+    const { near, far, wire, clock } = await createConnected();
+    wire.isOpen = false;
+    wire.fail();
+    await clock.advance(21_000);
+    expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["media-failed", "media-failed"]);
+  });
+});
+
+describe("the end", () => {
+  test.each([
+    ["caller", "near", "far"],
+    ["callee", "far", "near"],
+  ] as const)("the %s hangs up: each side is told once, and shows no trouble", async (_, here, there) => {
+    const call = await createConnected();
+    call[here].hangUp("bye");
+    call[here].hangUp();
+    await call.clock.advance(5_000);
+    expect(call[`${here}Notes`]).toEqual(["connected", hungUp("here", "bye"), "ended"]);
+    expect(call[`${there}Notes`]).toEqual(["connected", hungUp("there", "bye"), "ended"]);
+    expect(call.wire.open).toBe(0);
+  });
+
+  test("hanging up before the other side began ends its call as it begins", async () => {
+    const { start, clock } = await createAccepted();
+    start("bob").hangUp();
+    const notes = noteCall(start("ada"));
+    await clock.settle();
+    expect(notes).toEqual([hungUp("there"), "ended"]);
+  });
+
+  test("both hang up at once: each did", async () => {
+    const { near, far, clock } = await createConnected();
+    near.hangUp();
+    far.hangUp();
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["hung-up-here", "hung-up-here"]);
+  });
+
+  test("a client that closes ends its calls; for the other side the peer is gone", async () => {
+    const { ada, near, far, clock } = await createConnected();
+    await ada.close();
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["closed", "peer-gone"]);
+  });
+
+  test("nothing is left: no timer, no media, no listener on a track, and no command", async () => {
+    const { stream, track } = streamOf("audio");
+    const { ada, bob, near, nearNotes, wire, clock } = await createConnected({ ada: { stream } });
+    near[Symbol.dispose]();
+    track.unplug();
+    expect(nearNotes.at(-1)).toBe("ended");
+    for (const act of [
+      () => near.addStream(streamOf("audio").stream),
+      () => near.removeStream(stream),
+      () => near.setMuted(true),
+      () => near.setCameraOff(true),
+      () => near.send("x"),
+    ]) {
+      expect(errorOf(act)).toMatchObject({ code: "illegal-command", state: "ended" });
+    }
+    await clock.settle();
+    await Promise.all([ada.close(), bob.close()]);
+    expect([clock.timers, wire.open]).toEqual([0, 0]);
+  });
+
+  test("a snapshot is the same object until something changes", async () => {
+    const { near, far, clock } = await createConnected({ ada: { stream: streamOf("audio").stream } });
+    const before = [near.snapshot, far.snapshot];
+    near.setMuted(false);
+    await clock.advance(5_000);
+    expect([near.snapshot === before[0], far.snapshot === before[1]]).toEqual([true, true]);
+  });
+});

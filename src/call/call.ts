@@ -1,0 +1,299 @@
+// The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
+import { checkText } from "../client/check.ts";
+import { type Clock, createSystemClock } from "../client/clock.ts";
+import { Emitter } from "../client/emitter.ts";
+import type { Line } from "../client/line.ts";
+import { report } from "../client/report.ts";
+import { keepSame } from "../client/same.ts";
+import { Timers } from "../client/timers.ts";
+import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import type { CallEvents, CallSnapshot } from "./call-events.ts";
+import {
+  type CallEffect,
+  type CallInput,
+  type CallState,
+  callDeadline,
+  createCallState,
+  reduceCall,
+} from "./call-machine.ts";
+import type { CallLimits, CallStateName } from "./call-state.ts";
+import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
+import { Incoming } from "./incoming.ts";
+import type { Device } from "./media-errors.ts";
+import type { CreateMedia, Media, MediaEvents } from "./media-port.ts";
+import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
+import { Outgoing } from "./outgoing.ts";
+
+/** What a call is made of. @internal */
+export interface CallParts {
+  readonly peer: string;
+  readonly leads: boolean;
+  readonly line: Line;
+  readonly stream: MediaStream | undefined;
+  readonly config: RTCConfiguration | undefined;
+  readonly limits: CallLimits;
+  readonly clock: Clock | undefined;
+  readonly createMedia: CreateMedia;
+}
+
+/** One side of a call. Made by `startCall`. */
+export class Call extends Emitter<CallEvents> {
+  readonly #parts: CallParts;
+  readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #outgoing: Outgoing;
+  readonly #inputs: CallInput[] = [];
+  #running = false;
+  #state: CallState;
+  #media: Media | undefined;
+  readonly #incoming = new Incoming(() => this.#show());
+  #told: MediaSwitches | undefined;
+  #sample: StatsSample | undefined;
+  #snapshot: CallSnapshot;
+
+  /** @internal */
+  constructor(parts: CallParts) {
+    super();
+    this.#parts = parts;
+    this.#clock = parts.clock ?? createSystemClock();
+    this.#timers = new Timers(this.#clock);
+    this.#state = createCallState(parts.leads, this.#clock.nowMs(), parts.limits);
+    this.#outgoing = new Outgoing({
+      lost: (error) => {
+        this.fire("mediaError", error);
+        this.#show();
+      },
+    });
+    if (parts.stream !== undefined) this.#outgoing.add(parts.stream);
+    this.#snapshot = this.#picture();
+    const { line } = parts;
+    line.on("data", (data) => {
+      const message = readMessage(data);
+      if (message !== undefined) this.#take({ type: "said", message });
+    });
+    line.on("stateChanged", (state) => {
+      if (state !== "closed") this.#take({ type: "line", up: state === "up" });
+    });
+    line.on("closed", (reason, content) => this.#take({ type: "lineClosed", reason, content }));
+    this.#take({ type: "line", up: line.state === "up" });
+    this.#take({ type: "start" });
+  }
+
+  /** `connecting` at first, `connected`, `reconnecting` after a loss, `ended` for good. */
+  get state(): CallStateName {
+    return this.#state.kind;
+  }
+
+  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  get snapshot(): CallSnapshot {
+    return this.#snapshot;
+  }
+
+  /**
+   * Sends data to the other side, in order, past every server. What is on its way when the connection is lost is lost.
+   * @throws InvitationError `illegal-command` unless it is `connected`
+   */
+  send(data: string | Uint8Array): void {
+    if (this.state === "connected" && this.#media?.send(data)) return;
+    throw this.#error(
+      "illegal-command",
+      "send",
+      `it is ${this.state === "connected" ? "about to reconnect" : this.state}`,
+    );
+  }
+
+  /**
+   * Sends one more stream, beside those that are sent. Both sides may do so at the same time.
+   * @throws InvitationError `invalid-option` for a stream that is sent already or has no track; `illegal-command` after the end
+   */
+  addStream(stream: MediaStream): void {
+    this.#checkOpen("addStream");
+    if (this.#outgoing.has(stream))
+      throw this.#error("invalid-option", "addStream", "this stream is sent already");
+    if (stream.getTracks().length === 0)
+      throw this.#error("invalid-option", "addStream", "the stream has no track");
+    this.#outgoing.add(stream);
+    this.#take({ type: "changed" });
+  }
+
+  /**
+   * Sends a stream no more. Its tracks stay live: stopping them is the app's.
+   * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
+   */
+  removeStream(stream: MediaStream): void {
+    this.#checkOpen("removeStream");
+    if (!this.#outgoing.has(stream))
+      throw this.#error("invalid-option", "removeStream", "this stream is not sent");
+    this.#outgoing.remove(stream);
+    this.#take({ type: "changed" });
+  }
+
+  /**
+   * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of it.
+   * @throws InvitationError `invalid-option` for a track that is not sent, or of another kind; `illegal-command` after the end
+   */
+  replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
+    this.#checkOpen("replaceTrack");
+    if (before.kind !== after.kind)
+      throw this.#error("invalid-option", "replaceTrack", "the tracks are of different kinds");
+    const sending = this.#outgoing.replace(before, after);
+    if (sending === undefined) throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
+    this.#media?.replace(sending, before, after);
+    this.#show();
+  }
+
+  /** Turns the microphone off (`true`) or on again; the other side is told. It stays off for what is added later. */
+  setMuted(isMuted: boolean): void {
+    this.#turn("microphone", isMuted);
+  }
+
+  /** Turns the camera off (`true`) or on again; the other side is told. It stays off for what is added later. */
+  setCameraOff(isOff: boolean): void {
+    this.#turn("camera", isOff);
+  }
+
+  /** How well the call goes, since the last time this was asked. All unknown while there is no media connection. */
+  async stats(): Promise<CallStats> {
+    const [stats, sample] = readStats((await this.#media?.stats()) ?? [], this.#sample);
+    this.#sample = sample;
+    return stats;
+  }
+
+  /**
+   * Ends the call at both sides. The tracks that were sent stay live: stopping them is the app's. Nothing after the end.
+   * @param content - parting words, at most about 8000 UTF-8 bytes, default none
+   * @throws InvitationError `invalid-content`, `content-too-long`
+   */
+  hangUp(content = ""): void {
+    if (typeof content !== "string")
+      throw this.#error("invalid-option", "hangUp", "the content is no string");
+    checkText("content", writeEnd("hung-up-here", content), "hangUp", this.state);
+    this.#take({ type: "hangUp", content });
+  }
+
+  /** {@link hangUp} */
+  [Symbol.dispose](): void {
+    this.hangUp();
+  }
+
+  /** One input after the other: what a listener does waits for its turn. */
+  #take(input: CallInput): void {
+    this.#inputs.push(input);
+    if (this.#running) return;
+    this.#running = true;
+    for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) this.#step(next);
+    this.#running = false;
+  }
+
+  #step(input: CallInput): void {
+    const [state, ...effects] = reduceCall(this.#state, input, this.#clock.nowMs(), this.#parts.limits);
+    const ended = state.end !== undefined && this.#state.end === undefined;
+    this.#state = state;
+    for (const effect of effects) this.#do(effect);
+    this.#timers.set("", callDeadline(state), () => this.#take({ type: "wake" }));
+    if (ended && state.end !== undefined) this.fire("ended", state.end);
+    this.#show();
+  }
+
+  #do(effect: CallEffect): void {
+    switch (effect.do) {
+      case "build":
+        return this.#build(effect.generation);
+      case "feed":
+        return this.#media?.feed(effect.data);
+      case "sync":
+        if (this.#media?.sync(this.#outgoing.sendings) === false) {
+          this.#inputs.push({ type: "settled", generation: this.#state.generation });
+        }
+        return;
+      case "say":
+        return this.#say(effect.message);
+      case "closeLine":
+        return this.#parts.line.close(effect.content);
+      case "release":
+        this.#outgoing.release();
+        this.#drop();
+    }
+  }
+
+  #say(message: Message): void {
+    try {
+      this.#parts.line.send(message);
+    } catch (error) {
+      // A line that is closed by now, or full: the call will end by its time limit.
+      report(error);
+    }
+  }
+
+  #build(generation: number): void {
+    this.#drop();
+    const events: MediaEvents = {
+      signal: (data) => this.#take({ type: "signal", generation, data }),
+      connected: () => this.#take({ type: "connected", generation }),
+      doubted: () => this.#take({ type: "doubted", generation }),
+      settled: () => this.#take({ type: "settled", generation }),
+      failed: () => this.#take({ type: "failed", generation }),
+      stream: (stream) => {
+        this.#incoming.add(stream);
+        this.fire("stream", stream);
+        this.#show();
+      },
+      track: (track, stream) => this.fire("track", track, stream),
+      data: (data) => this.fire("data", data),
+    };
+    const { leads, config, createMedia } = this.#parts;
+    this.#media = createMedia({ leads, config, sendings: this.#outgoing.sendings, events });
+  }
+
+  /** Lets go of the media connection. */
+  #drop(): void {
+    this.#media?.close();
+    this.#media = undefined;
+    this.#sample = undefined;
+    this.#incoming.clear();
+  }
+
+  #turn(device: Device, isOff: boolean): void {
+    this.#checkOpen(device === "microphone" ? "setMuted" : "setCameraOff");
+    this.#outgoing.turn(device, isOff);
+    this.#show();
+  }
+
+  /** Tells the other side what is sent, once the line is up, and the app what is to be shown, where either is news. */
+  #show(): void {
+    const { switches } = this.#outgoing;
+    const told = this.#told === undefined ? switches : keepSame(this.#told, switches);
+    if (told !== this.#told && this.#state.lineUp && this.#state.kind !== "ended") {
+      this.#told = told;
+      this.#say({ m: "media", ...switches });
+    }
+    const snapshot = keepSame(this.#snapshot, this.#picture());
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
+    this.fire("stateChanged", snapshot);
+  }
+
+  #picture(): CallSnapshot {
+    const { kind: state, remoteMedia, end } = this.#state;
+    const { streams, switches } = this.#outgoing;
+    return Object.freeze({
+      state,
+      peer: this.#parts.peer,
+      streams,
+      ...switches,
+      remoteStreams: this.#incoming.streams,
+      remoteMicrophone: remoteMedia?.microphone,
+      remoteCamera: remoteMedia?.camera,
+      end,
+    });
+  }
+
+  #checkOpen(operation: string): void {
+    if (this.state === "ended") throw this.#error("illegal-command", operation, "it has ended");
+  }
+
+  #error(code: ErrorCode, operation: string, problem: string): InvitationError {
+    const message = `Cannot ${operation} in the call: ${problem}.`;
+    return new InvitationError(code, message, { operation, state: this.state });
+  }
+}

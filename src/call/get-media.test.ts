@@ -1,0 +1,76 @@
+// Camera and microphone that are there or not, and the sentences for what is missing.
+import { describe, expect, test } from "vitest";
+import { getMedia, type MediaSource } from "./get-media.ts";
+import { MEDIA_ERRORS, toMediaError } from "./media-errors.ts";
+import { MemoryStream } from "./memory-media.fixture.ts";
+
+/** A machine where some devices fail, each with the name of its error. */
+function sourceWith(
+  broken: { readonly audio?: string; readonly video?: string },
+  together?: string,
+): MediaSource {
+  return {
+    async getUserMedia({ audio, video } = {}) {
+      const name = (audio && broken.audio) || (video && broken.video) || (audio && video && together);
+      if (name) throw new DOMException("", name);
+      const kinds = [audio && "audio", video && "video"].filter(
+        (kind) => kind === "audio" || kind === "video",
+      );
+      return new MemoryStream(...kinds) as never;
+    },
+  };
+}
+
+const kindsOf = (stream: MediaStream | undefined) => stream?.getTracks().map(({ kind }) => kind);
+
+describe("getMedia", () => {
+  test("gives both where both can be had", async () => {
+    const { stream, errors } = await getMedia(undefined, sourceWith({}));
+    expect([kindsOf(stream), errors]).toEqual([["audio", "video"], []]);
+  });
+
+  test.each([
+    ["audio", { video: "NotAllowedError" }, ["permission-denied", "camera"]],
+    ["audio", { video: "NotFoundError" }, ["no-device", "camera"]],
+    ["video", { audio: "NotReadableError" }, ["device-busy", "microphone"]],
+  ] as const)("gives %s alone with %j", async (kind, broken, [code, device]) => {
+    const { stream, errors } = await getMedia({ audio: true, video: true }, sourceWith(broken));
+    expect(kindsOf(stream)).toEqual([kind]);
+    expect(errors).toMatchObject([{ code, device }]);
+  });
+
+  test("gives both one by one where they cannot be asked for together", async () => {
+    const { stream, errors } = await getMedia(undefined, sourceWith({}, "AbortError"));
+    expect([kindsOf(stream), errors]).toEqual([["audio", "video"], []]);
+  });
+
+  test("gives nothing, and says why for each, where nothing can be had", async () => {
+    const broken = { audio: "SecurityError", video: "OverconstrainedError" };
+    const both = await getMedia(undefined, sourceWith(broken));
+    expect(both.stream).toBeUndefined();
+    expect(both.errors.map(({ code }) => code)).toEqual(["insecure-page", "unsuitable-device"]);
+    const one = await getMedia({ video: true }, sourceWith(broken));
+    expect(one).toMatchObject({
+      stream: undefined,
+      errors: [{ code: "unsuitable-device", device: "camera" }],
+    });
+  });
+
+  test("says that the page is not secure where the browser has no such thing", async () => {
+    const { errors } = await getMedia({ audio: true, video: false }, undefined);
+    expect(errors).toMatchObject([{ code: "insecure-page", device: "microphone" }]);
+  });
+});
+
+describe("toMediaError", () => {
+  test.each([undefined, null, "NotAllowedError", new Error("?"), { name: "constructor" }])(
+    "what it does not know is unknown: %s",
+    (cause) => {
+      expect(toMediaError(cause, "camera")).toMatchObject({
+        code: "unknown",
+        cause,
+        message: `No camera: ${MEDIA_ERRORS.unknown}`,
+      });
+    },
+  );
+});

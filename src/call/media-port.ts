@@ -1,0 +1,53 @@
+// What a call needs of a WebRTC connection: one interface. media.ts keeps it with simple-peer.
+
+/** A stream that is sent, with the tracks that are sent for it now. A new object for every stream that is added. */
+export interface Sending {
+  readonly stream: MediaStream;
+  readonly tracks: MediaStreamTrack[];
+}
+
+/** What a media connection is made with. */
+export interface MediaParts {
+  /** Whether this side makes every offer. */
+  readonly leads: boolean;
+  /** STUN and TURN servers and the like. */
+  readonly config: RTCConfiguration | undefined;
+  readonly sendings: readonly Sending[];
+  readonly events: MediaEvents;
+}
+
+/** What a media connection tells. MUST NOT be called inside a call to it, nor after `close`. */
+export interface MediaEvents {
+  /** For the other side's `feed`: a JSON object. They MUST arrive in order. */
+  signal(data: object): void;
+  /** It carries media and data, for the first time or again after `doubted`. */
+  connected(): void;
+  /** It is in trouble, and may recover. */
+  doubted(): void;
+  /** What was changed with `sync` last is negotiated. Also after the first negotiation of the side that leads. */
+  settled(): void;
+  /** It is gone, for good. Called at most once, and nothing after it. */
+  failed(cause: unknown): void;
+  stream(stream: MediaStream): void;
+  track(track: MediaStreamTrack, stream: MediaStream): void;
+  data(data: string | Uint8Array): void;
+}
+
+/** One WebRTC connection with the other side. */
+export interface Media {
+  /** Takes what the other side's connection signaled. MUST NOT throw, whatever it is: a stranger's software said it. */
+  feed(data: object): void;
+  /** Sends these, and nothing else. MUST NOT throw. Returns whether there was anything to change; then `settled` follows. */
+  sync(sendings: readonly Sending[]): boolean;
+  /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */
+  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void;
+  /** Whether the data could be given to the data channel. MUST NOT throw. */
+  send(data: string | Uint8Array): boolean;
+  /** The browser's statistics, one object for each subject. */
+  stats(): Promise<readonly object[]>;
+  /** Closes it. No event after this. Leaves the tracks alone. */
+  close(): void;
+}
+
+/** Makes a media connection. MUST NOT throw: one that cannot be made fails. */
+export type CreateMedia = (parts: MediaParts) => Media;

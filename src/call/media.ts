@@ -1,0 +1,180 @@
+// A media connection with simple-peer. The only file that touches it.
+import SimplePeer from "simple-peer/simplepeer.min.js";
+import type { Media, MediaParts, Sending } from "./media-port.ts";
+
+/** A stream as the connection sends it: simple-peer takes no stream a second time, so that one goes in another wrapping. */
+interface Sent {
+  readonly wrapped: MediaStream;
+  readonly tracks: MediaStreamTrack[];
+}
+
+/** Makes a media connection. What is wrong with this browser is its first failure. */
+export function createMedia(parts: MediaParts): Media {
+  try {
+    return new SimplePeerMedia(parts);
+  } catch (cause) {
+    queueMicrotask(() => parts.events.failed(cause));
+    return NO_MEDIA;
+  }
+}
+
+class SimplePeerMedia implements Media {
+  readonly #parts: MediaParts;
+  readonly #peer: SimplePeer.Instance;
+  readonly #sent = new Map<Sending, Sent>();
+  /** Every stream that was ever sent, as it was wrapped. */
+  readonly #wrapped = new Set<MediaStream>();
+  #doubted = false;
+  /** How often something was changed: what is negotiated before the last change settles nothing. */
+  #changes = 0;
+  /** Whether we asked the leading side for room for a track, which is another negotiation. */
+  #asked = false;
+  #closed = false;
+
+  constructor(parts: MediaParts) {
+    this.#parts = parts;
+    const { leads, config, events } = parts;
+    this.#peer = new SimplePeer({
+      initiator: leads,
+      objectMode: true,
+      ...(config !== undefined && { config }),
+    });
+    let cause: unknown;
+    this.#on("signal", (data: { readonly transceiverRequest?: unknown }) => {
+      if (data.transceiverRequest !== undefined) this.#asked = true;
+      events.signal(data);
+    });
+    this.#on("connect", () => events.connected());
+    this.#on("stream", (stream: MediaStream) => events.stream(stream));
+    this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => events.track(track, stream));
+    this.#on("data", (data: string | Uint8Array) => events.data(plain(data)));
+    this.#on("iceStateChange", (state: string) => this.#seeIce(state));
+    this.#on("negotiated", () => this.#negotiated());
+    // Without a listener an error would be thrown; `close` follows each.
+    this.#on("error", (error: unknown) => {
+      cause = error;
+    });
+    this.#on("close", () => {
+      this.#closed = true;
+      events.failed(cause);
+    });
+    this.sync(parts.sendings);
+  }
+
+  feed(data: object): void {
+    if (this.#gone) return;
+    try {
+      this.#peer.signal(data as SimplePeer.SignalData);
+    } catch (error) {
+      this.#peer.destroy(error as Error);
+    }
+  }
+
+  sync(sendings: readonly Sending[]): boolean {
+    if (this.#gone) return false;
+    const removed = [...this.#sent.keys()].filter((sending) => !sendings.includes(sending));
+    const added = sendings.filter((sending) => !this.#sent.has(sending));
+    if (removed.length + added.length === 0) return false;
+    this.#changes += 1;
+    try {
+      for (const sending of removed) this.#remove(sending);
+      for (const sending of added) this.#add(sending);
+    } catch (error) {
+      this.#peer.destroy(error as Error);
+    }
+    return true;
+  }
+
+  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
+    const sent = this.#sent.get(sending);
+    const index = sent?.tracks.indexOf(before) ?? -1;
+    if (sent === undefined || index < 0 || this.#gone) return;
+    this.#peer.replaceTrack(before, after, sent.wrapped);
+    sent.tracks[index] = after;
+  }
+
+  send(data: string | Uint8Array): boolean {
+    if (this.#gone || !this.#peer.connected) return false;
+    try {
+      this.#peer.send(data);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  stats(): Promise<readonly object[]> {
+    if (this.#gone) return Promise.resolve([]);
+    // The types know only the event; simple-peer's own method gives every report of the browser, as an array.
+    const peer = this.#peer as unknown as {
+      getStats(done: (error: unknown, reports?: readonly object[]) => void): void;
+    };
+    return new Promise((resolve) => peer.getStats((_error, reports = []) => resolve(reports)));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#peer.destroy();
+  }
+
+  get #gone(): boolean {
+    return (
+      this.#closed || this.#peer.destroyed || (this.#peer as { destroying?: boolean }).destroying === true
+    );
+  }
+
+  #on<Args extends readonly unknown[]>(event: string, listener: (...args: Args) => void): void {
+    this.#peer.on(event, (...args: unknown[]) => {
+      if (!this.#closed) listener(...(args as unknown as Args));
+    });
+  }
+
+  #add(sending: Sending): void {
+    const wrapped = this.#wrapped.has(sending.stream) ? new MediaStream(sending.tracks) : sending.stream;
+    this.#wrapped.add(wrapped);
+    const tracks = [...sending.tracks];
+    for (const track of tracks) this.#peer.addTrack(track, wrapped);
+    this.#sent.set(sending, { wrapped, tracks });
+  }
+
+  #remove(sending: Sending): void {
+    const { wrapped, tracks } = this.#sent.get(sending) as Sent;
+    for (const track of tracks) this.#peer.removeTrack(track, wrapped);
+    this.#sent.delete(sending);
+  }
+
+  #seeIce(state: string): void {
+    if (state === "disconnected") {
+      this.#doubted = true;
+      this.#parts.events.doubted();
+    }
+    if (!this.#doubted || (state !== "connected" && state !== "completed")) return;
+    this.#doubted = false;
+    this.#parts.events.connected();
+  }
+
+  /** A side that does not lead asks for room for its track only once it sees that the offer has none: a moment after this. */
+  #negotiated(): void {
+    const changes = this.#changes;
+    setTimeout(() => {
+      if (this.#gone || changes !== this.#changes) return;
+      if (this.#asked) this.#asked = false;
+      else this.#parts.events.settled();
+    });
+  }
+}
+
+/** Bytes without what simple-peer's own kind of them adds. */
+function plain(data: string | Uint8Array): string | Uint8Array {
+  return typeof data === "string" ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** In place of a connection that could not be made. */
+const NO_MEDIA: Media = {
+  feed: () => {},
+  sync: () => false,
+  replace: () => {},
+  send: () => false,
+  stats: () => Promise.resolve([]),
+  close: () => {},
+};

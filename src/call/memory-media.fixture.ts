@@ -1,0 +1,220 @@
+// Media connections in memory, for tests: two sides that negotiate by signals, carry streams and data, and break when both
+// change what they send at once, as WebRTC does. With them, streams and tracks that can be unplugged.
+import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
+
+/** A track that can be unplugged. */
+export class MemoryTrack extends EventTarget {
+  readonly kind: "audio" | "video";
+  enabled = true;
+  readyState: "live" | "ended" = "live";
+
+  constructor(kind: "audio" | "video") {
+    super();
+    this.kind = kind;
+  }
+
+  unplug(): void {
+    this.readyState = "ended";
+    this.dispatchEvent(new Event("ended"));
+  }
+}
+
+/** A stream of such tracks. */
+export class MemoryStream extends EventTarget {
+  tracks: MemoryTrack[];
+
+  constructor(...kinds: readonly ("audio" | "video")[]) {
+    super();
+    this.tracks = kinds.map((kind) => new MemoryTrack(kind));
+  }
+
+  getTracks(): MemoryTrack[] {
+    return [...this.tracks];
+  }
+
+  addTrack(track: MemoryTrack): void {
+    this.tracks.push(track);
+  }
+
+  /** As the other side of a call sees that it is sent no more. */
+  empty(): void {
+    this.tracks = [];
+    this.dispatchEvent(new Event("removetrack"));
+  }
+}
+
+/** A stream for a call, with tracks of these kinds, and a handle on the first of them. */
+export function streamOf(...kinds: readonly ("audio" | "video")[]): {
+  readonly stream: MediaStream;
+  readonly track: MediaStreamTrack & { unplug(): void };
+} {
+  const stream = new MemoryStream(...kinds);
+  return { stream: stream as never, track: stream.tracks[0] as never };
+}
+
+/** What a signal of these connections says. `id` finds the side that said it. */
+interface Signal {
+  readonly id?: number;
+  readonly kind?: "offer" | "answer" | "request";
+}
+
+/** The wire between the two sides of calls. */
+export class MemoryWire {
+  /** Whether new connections come up. */
+  isOpen = true;
+  /** How many were made and not closed. */
+  open = 0;
+  /** How often both sides changed at once: what turns are there to avoid. */
+  collisions = 0;
+  readonly sides: MemoryMedia[] = [];
+
+  readonly createMedia: CreateMedia = (parts) => {
+    const media = new MemoryMedia(this, parts, this.sides.length);
+    this.sides.push(media);
+    this.open += 1;
+    return media;
+  };
+
+  /** What all connections that are open see. */
+  doubt(): void {
+    for (const side of this.#live) side.parts.events.doubted();
+  }
+
+  recover(): void {
+    for (const side of this.#live) side.parts.events.connected();
+  }
+
+  fail(): void {
+    for (const side of this.#live) side.fail();
+  }
+
+  get #live(): MemoryMedia[] {
+    return this.sides.filter(({ closed }) => !closed);
+  }
+}
+
+class MemoryMedia implements Media {
+  readonly parts: MediaParts;
+  readonly #wire: MemoryWire;
+  readonly #id: number;
+  #far: MemoryMedia | undefined;
+  #sent: readonly Sending[];
+  /** What the other side was given of ours, as it sees it. */
+  readonly #given = new Map<Sending, MemoryStream>();
+  #isNegotiating = false;
+  #isChanging = false;
+  closed = false;
+
+  constructor(wire: MemoryWire, parts: MediaParts, id: number) {
+    this.#wire = wire;
+    this.parts = parts;
+    this.#id = id;
+    this.#sent = parts.sendings;
+    if (parts.leads) this.#offer();
+  }
+
+  feed(data: object): void {
+    const { id, kind } = data as Signal;
+    const far = this.#wire.sides[id ?? -1];
+    if (far === undefined) return this.#soon(() => this.fail());
+    this.#far = far;
+    if (kind === "request") this.#offer();
+    if (kind === "offer") {
+      this.#signal("answer");
+      this.#settle();
+    }
+    if (kind === "answer") {
+      this.#isNegotiating = false;
+      this.#settle();
+    }
+  }
+
+  sync(sendings: readonly Sending[]): boolean {
+    if (sendings.length === this.#sent.length && sendings.every((it) => this.#sent.includes(it)))
+      return false;
+    this.#sent = sendings;
+    this.#isChanging = true;
+    if (this.#far?.isBusy) {
+      this.#wire.collisions += 1;
+      this.#soon(() => this.fail());
+      return true;
+    }
+    if (this.parts.leads) this.#offer();
+    else this.#signal("request");
+    return true;
+  }
+
+  replace(): void {}
+
+  send(data: string | Uint8Array): boolean {
+    const far = this.#far;
+    if (this.closed || far === undefined || far.closed) return false;
+    this.#soon(() => far.parts.events.data(data));
+    return true;
+  }
+
+  stats(): Promise<readonly object[]> {
+    const pair = { id: "pair", type: "candidate-pair", selected: true, currentRoundTripTime: 0.02 };
+    return Promise.resolve(this.closed ? [] : [pair]);
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#wire.open -= 1;
+    const far = this.#far;
+    if (far !== undefined) far.#soon(() => far.fail());
+  }
+
+  fail(): void {
+    if (this.closed) return;
+    this.close();
+    this.parts.events.failed(new Error("the wire broke"));
+  }
+
+  get isBusy(): boolean {
+    return this.#isNegotiating || this.#isChanging;
+  }
+
+  #offer(): void {
+    this.#isNegotiating = true;
+    this.#signal("offer");
+  }
+
+  #signal(kind: NonNullable<Signal["kind"]>): void {
+    this.#soon(() => this.parts.events.signal({ id: this.#id, kind }));
+  }
+
+  /** Negotiated: connected, if the wire is there, and the other side has what we send. */
+  #settle(): void {
+    this.#soon(() => {
+      if (!this.#wire.isOpen) return;
+      this.parts.events.connected();
+      this.#isChanging = false;
+      this.parts.events.settled();
+      for (const sending of this.#sent) if (!this.#given.has(sending)) this.#give(sending);
+      for (const [sending, given] of this.#given) {
+        if (this.#sent.includes(sending)) continue;
+        this.#given.delete(sending);
+        given.empty();
+      }
+    });
+  }
+
+  #give(sending: Sending): void {
+    const far = this.#far;
+    const given = new MemoryStream(...sending.tracks.map(({ kind }) => kind as "audio"));
+    this.#given.set(sending, given);
+    if (far === undefined) return;
+    far.#soon(() => {
+      for (const track of given.tracks) far.parts.events.track(track as never, given as never);
+      far.parts.events.stream(given as never);
+    });
+  }
+
+  #soon(act: () => void): void {
+    queueMicrotask(() => {
+      if (!this.closed) act();
+    });
+  }
+}

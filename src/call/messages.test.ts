@@ -1,0 +1,48 @@
+// What a stranger's end of the line may say, and what is believed of it.
+import { describe, expect, test } from "vitest";
+import { readEnd, readMessage, writeEnd } from "./messages.ts";
+
+describe("readMessage", () => {
+  test.each([
+    { m: "signal", g: 1, data: { sdp: "v=0" } },
+    { m: "again", g: 2 },
+    { m: "ask", g: 1 },
+    { m: "turn", g: 1 },
+    { m: "done", g: 1 },
+    { m: "media", microphone: "on", camera: "none" },
+  ])("takes $m, and drops what it does not know", (message) => {
+    expect(readMessage({ ...message, later: true })).toEqual(message);
+  });
+
+  test.each([
+    null,
+    7,
+    "signal",
+    [],
+    {},
+    { m: "later" },
+    { m: "signal", g: 1 },
+    { m: "signal", g: 1, data: null },
+    { m: "signal", g: 0, data: {} },
+    { m: "again", g: "1" },
+    { m: "again", g: 1.5 },
+    { m: "ask" },
+    { m: "media", microphone: "loud", camera: "on" },
+    { m: "media", microphone: "on" },
+  ])("takes nothing else: %j", (data) => {
+    expect(readMessage(data)).toBeUndefined();
+  });
+});
+
+describe("the end, as it is told", () => {
+  test("a hang-up here is one there, and the rest is the same at both", () => {
+    expect(readEnd(writeEnd("hung-up-here", "bye"))).toEqual({ reason: "hung-up-there", content: "bye" });
+    for (const reason of ["media-failed", "never-connected", "peer-gone"] as const) {
+      expect(readEnd(writeEnd(reason, ""))).toEqual({ reason, content: "" });
+    }
+  });
+
+  test.each(["", "bye", "null", '{"reason":"constructor","content":7}'])("%j is a hang-up", (text) => {
+    expect(readEnd(text)).toEqual({ reason: "hung-up-there", content: "" });
+  });
+});

@@ -1,0 +1,87 @@
+// What the two sides of a call say to each other on its line. Pure: built here, and believed only after a look.
+import type { CallEndReason } from "./call-state.ts";
+
+/** Whether something is sent, and may be heard or seen: there is none, it is on, or its person turned it off. */
+export type MediaSwitch = "none" | "on" | "off";
+
+/** What one side sends. */
+export interface MediaSwitches {
+  readonly microphone: MediaSwitch;
+  readonly camera: MediaSwitch;
+}
+
+/** One message. `g`: the generation of the media connection that it is about. */
+export type Message =
+  /** For the other side's WebRTC connection. */
+  | { readonly m: "signal"; readonly g: number; readonly data: object }
+  /** The callee's media connection failed: a new one, please. */
+  | { readonly m: "again"; readonly g: number }
+  /** Turns at changing what is sent (turns.ts). */
+  | { readonly m: "ask" | "turn" | "done"; readonly g: number }
+  /** What is sent from here. */
+  | ({ readonly m: "media" } & MediaSwitches);
+
+const SWITCHES: ReadonlySet<unknown> = new Set(["none", "on", "off"]);
+
+/** What the other side said, if it is a message that this version knows. */
+export function readMessage(data: unknown): Message | undefined {
+  const { m, g, data: inner, microphone, camera } = fieldsOf(data);
+  switch (m) {
+    case "signal":
+      if (!isGeneration(g) || typeof inner !== "object" || inner === null) return undefined;
+      return { m, g, data: inner };
+    case "again":
+    case "ask":
+    case "turn":
+    case "done":
+      return isGeneration(g) ? { m, g } : undefined;
+    case "media": {
+      if (!SWITCHES.has(microphone) || !SWITCHES.has(camera)) return undefined;
+      return { m, microphone: microphone as MediaSwitch, camera: camera as MediaSwitch };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The ends that a side tells the other, and what each is there. */
+const TOLD = {
+  "hung-up-here": "hung-up-there",
+  "media-failed": "media-failed",
+  "never-connected": "never-connected",
+  "peer-gone": "peer-gone",
+} as const satisfies Partial<Record<CallEndReason, CallEndReason>>;
+
+/** An end that this side decides. */
+export type OwnEnd = keyof typeof TOLD;
+
+/** The line's parting words for the end of the call. */
+export function writeEnd(reason: OwnEnd, content: string): string {
+  return JSON.stringify({ reason, content });
+}
+
+/** What the other side's parting words say. Whatever else closes a line is a hang-up. */
+export function readEnd(text: string): { readonly reason: CallEndReason; readonly content: string } {
+  const { reason, content } = fieldsOf(parse(text));
+  const known = typeof reason === "string" && Object.hasOwn(TOLD, reason);
+  return {
+    reason: known ? TOLD[reason as OwnEnd] : "hung-up-there",
+    content: typeof content === "string" ? content : "",
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldsOf(value: unknown): { readonly [name: string]: unknown } {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function isGeneration(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}

@@ -1,0 +1,105 @@
+// What this side of a call sends: streams with their tracks, and what of it its person has turned off.
+import { type Device, MediaError } from "./media-errors.ts";
+import type { Sending } from "./media-port.ts";
+import type { MediaSwitch, MediaSwitches } from "./messages.ts";
+
+/** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing. */
+export interface OutgoingEvents {
+  lost(error: MediaError): void;
+}
+
+const DEVICE_OF: { readonly [kind: string]: Device } = { audio: "microphone", video: "camera" };
+
+/** What is sent now. */
+export class Outgoing {
+  readonly #events: OutgoingEvents;
+  readonly #listening = new Map<MediaStreamTrack, () => void>();
+  #sendings: readonly Sending[] = [];
+  #streams: readonly MediaStream[] = Object.freeze([]);
+  readonly #off = new Set<Device>();
+
+  constructor(events: OutgoingEvents) {
+    this.#events = events;
+  }
+
+  get sendings(): readonly Sending[] {
+    return this.#sendings;
+  }
+
+  /** The streams as the app gave them, in the order it did. The same array until one is added or removed. */
+  get streams(): readonly MediaStream[] {
+    return this.#streams;
+  }
+
+  /** What the other side is told of it. */
+  get switches(): MediaSwitches {
+    return { microphone: this.#switch("microphone"), camera: this.#switch("camera") };
+  }
+
+  has(stream: MediaStream): boolean {
+    return this.#sendings.some((sending) => sending.stream === stream);
+  }
+
+  add(stream: MediaStream): void {
+    const tracks = stream.getTracks();
+    for (const track of tracks) this.#listen(track);
+    this.#set([...this.#sendings, { stream, tracks }]);
+  }
+
+  remove(stream: MediaStream): void {
+    for (const sending of this.#sendings) {
+      if (sending.stream === stream) for (const track of sending.tracks) this.#ignore(track);
+    }
+    this.#set(this.#sendings.filter((sending) => sending.stream !== stream));
+  }
+
+  /** Puts `after` in the place of `before`; gives where that was, or undefined when it is not sent. */
+  replace(before: MediaStreamTrack, after: MediaStreamTrack): Sending | undefined {
+    const sending = this.#sendings.find(({ tracks }) => tracks.includes(before));
+    if (sending === undefined) return undefined;
+    sending.tracks[sending.tracks.indexOf(before)] = after;
+    this.#ignore(before);
+    this.#listen(after);
+    return sending;
+  }
+
+  /** Turns every track of a kind of device off or on. */
+  turn(device: Device, isOff: boolean): void {
+    if (isOff) this.#off.add(device);
+    else this.#off.delete(device);
+    for (const track of this.#tracks(device)) track.enabled = !isOff;
+  }
+
+  /** Listens to no track any more. */
+  release(): void {
+    for (const track of [...this.#listening.keys()]) this.#ignore(track);
+  }
+
+  #set(sendings: readonly Sending[]): void {
+    this.#sendings = sendings;
+    this.#streams = Object.freeze(sendings.map(({ stream }) => stream));
+  }
+
+  #tracks(device: Device): MediaStreamTrack[] {
+    return this.#sendings.flatMap(({ tracks }) => tracks).filter(({ kind }) => DEVICE_OF[kind] === device);
+  }
+
+  #switch(device: Device): MediaSwitch {
+    const live = this.#tracks(device).some(({ readyState }) => readyState === "live");
+    if (!live) return "none";
+    return this.#off.has(device) ? "off" : "on";
+  }
+
+  #listen(track: MediaStreamTrack): void {
+    const device = DEVICE_OF[track.kind] ?? "camera";
+    if (this.#off.has(device)) track.enabled = false;
+    const ended = (): void => this.#events.lost(new MediaError("unplugged", device));
+    track.addEventListener("ended", ended);
+    this.#listening.set(track, () => track.removeEventListener("ended", ended));
+  }
+
+  #ignore(track: MediaStreamTrack): void {
+    this.#listening.get(track)?.();
+    this.#listening.delete(track);
+  }
+}

@@ -1,0 +1,58 @@
+// Turns an accepted invitation into a call.
+import type { Clock } from "../client/clock.ts";
+import type { LocalInvitation } from "../client/local-invitation.ts";
+import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import { InvitationError } from "../core/errors.ts";
+import { Call } from "./call.ts";
+import { CALL_LIMITS, type CallLimits } from "./call-state.ts";
+import { createMedia } from "./media.ts";
+import type { CreateMedia } from "./media-port.ts";
+
+/** Options of {@link startCall}; all may be left out. */
+export interface CallOptions {
+  /** What is sent from the start: of `getMedia`, or any other. Default none: this side hears, sees and sends data. */
+  readonly stream?: MediaStream | undefined;
+  /**
+   * The STUN and TURN servers and the rest of the WebRTC configuration. Default: simple-peer's, which are two public STUN
+   * servers. Without a TURN server some networks let no call through.
+   */
+  readonly config?: RTCConfiguration | undefined;
+  /** Time limits other than the defaults, by name: see `CALL_LIMITS`. */
+  readonly limits?: { readonly [Name in keyof CallLimits]?: number };
+  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  readonly clock?: Clock;
+  /** Makes the media connection. Default: with simple-peer. */
+  readonly createMedia?: CreateMedia;
+}
+
+/**
+ * Begins the call of an accepted invitation, at this side; the other side does the same. It is set up over the
+ * invitation's own line, without the broker. Opens that line: once for each invitation.
+ * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `invalid-option`; `client-closed`
+ */
+export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
+  const { stream, config, clock } = options;
+  const limits = checkLimits(options.limits ?? {});
+  const leads = "callee" in invitation;
+  return new Call({
+    peer: leads ? invitation.callee : invitation.caller,
+    leads,
+    line: invitation.openLine(),
+    stream,
+    config,
+    limits,
+    clock,
+    createMedia: options.createMedia ?? createMedia,
+  });
+}
+
+function checkLimits(given: NonNullable<CallOptions["limits"]>): CallLimits {
+  const limits = Object.entries(CALL_LIMITS).map(([name, { value, range }]) => {
+    const chosen = given[name as keyof CallLimits] ?? value;
+    const [min, max] = range;
+    if (Number.isInteger(chosen) && chosen >= min && chosen <= max) return [name, chosen];
+    const message = `Cannot startCall: ${name} must be a whole number from ${min} to ${max} (ms).`;
+    throw new InvitationError("invalid-option", message, { operation: "startCall" });
+  });
+  return Object.fromEntries(limits) as CallLimits;
+}

@@ -1,0 +1,117 @@
+// What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
+import { InvitationError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
+import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
+import type { LineEnd } from "../core/reasons.ts";
+import { exceedsBytes } from "../core/text.ts";
+import { checkText } from "./check.ts";
+import { Emitter } from "./emitter.ts";
+
+/** The events of a {@link Line}, each with its listener's parameters. */
+export type LineEvents = {
+  /** The next signal of the other end: a JSON value that its app sent. Each fires once, in the order they were sent. */
+  readonly data: readonly [data: unknown];
+  /** The link came up or went down, or the line is closed. */
+  readonly stateChanged: readonly [state: LineState["kind"]];
+  /** The line ended, for good. Fires once, after `stateChanged`. `content`: parting words of whoever closed it. */
+  readonly closed: readonly [reason: LineEnd, content: string];
+};
+
+/** What a line needs of its client. @internal */
+export interface LinePort {
+  readonly limits: Limits;
+  command(command: LineCommand): void;
+}
+
+/**
+ * One end of an accepted invitation's line (rule R15): signals of the app's own, with which to set up a call or anything
+ * else. They travel on the invitation's link, past the broker; each arrives once and in order, also when the link has to be
+ * built anew, or the line ends. Made by `invitation.openLine()` at both ends; what is sent before the other end is open
+ * waits for it.
+ */
+export class Line extends Emitter<LineEvents> {
+  readonly #port: LinePort;
+  #state: LineState["kind"] = "down";
+  #unheard = 0;
+  #heard = 0;
+
+  /** @internal */
+  constructor(port: LinePort) {
+    super();
+    this.#port = port;
+  }
+
+  /** `up` while there is a link, `down` while one is being built, `closed` after the end. */
+  get state(): LineState["kind"] {
+    return this.#state;
+  }
+
+  /**
+   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits.
+   * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to
+   * have; `illegal-command` once the line is closed
+   */
+  send(data: unknown): void {
+    const operation = "send";
+    const state = this.#state;
+    if (state === "closed") {
+      const message = "Cannot send on the line: it is closed.";
+      throw new InvitationError("illegal-command", message, { operation, state });
+    }
+    const { signalMaxBytes, signalsUnheardMax } = this.#port.limits;
+    const text = toJson(data);
+    if (text === undefined) {
+      const message = "Cannot send on the line: the data is no JSON value.";
+      throw new InvitationError("invalid-content", message, { operation, state });
+    }
+    if (exceedsBytes(text, signalMaxBytes)) {
+      const message = `Cannot send on the line: the data is longer than ${signalMaxBytes} UTF-8 bytes of JSON.`;
+      throw new InvitationError("content-too-long", message, { operation, state });
+    }
+    if (this.#unheard >= signalsUnheardMax) {
+      const message = `Cannot send on the line: ${signalsUnheardMax} signals wait to be heard by the other end.`;
+      throw new InvitationError("line-full", message, { operation, state });
+    }
+    // A copy: what the app changes later was not said.
+    this.#port.command({ type: "send", data: JSON.parse(text) });
+  }
+
+  /**
+   * Closes the line at both ends. What the other end has not heard by then is lost. Nothing happens after the end.
+   * @param content - parting words for the other end: at most 8192 UTF-8 bytes, default none
+   * @throws InvitationError `invalid-content`, `content-too-long`
+   */
+  close(content = ""): void {
+    const words = checkText("content", content, "close", this.#state);
+    this.#port.command({ type: "close", reason: "closed-here", content: words });
+  }
+
+  /** {@link close} */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. @internal */
+  update({ state, outbox, heard, latest }: LineRecord): () => void {
+    const isHeard = heard > this.#heard;
+    const isChanged = state.kind !== this.#state;
+    this.#unheard = outbox.length;
+    this.#heard = heard;
+    this.#state = state.kind;
+    return () => {
+      if (isHeard) this.fire("data", latest);
+      if (!isChanged) return;
+      this.fire("stateChanged", state.kind);
+      if (state.kind === "closed") this.fire("closed", state.reason, state.content);
+    };
+  }
+}
+
+/** The JSON of `data`; undefined where it has none. */
+function toJson(data: unknown): string | undefined {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    return undefined;
+  }
+}
