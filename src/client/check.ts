@@ -21,6 +21,13 @@ export function checkPeer(value: unknown): Peer {
   throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
 }
 
+/** That `value` is an object with options in it. @throws InvitationError `invalid-option` */
+export function checkOptions(name: string, value: unknown, operation: string): void {
+  if (typeof value === "object" && value !== null) return;
+  const message = `Cannot ${operation}: ${name} must be an object, not ${describe(value)}.`;
+  throw new InvitationError("invalid-option", message, { operation });
+}
+
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;
@@ -64,6 +71,7 @@ export function checkText(
 
 /** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */
 export function checkLimits(options: LimitOptions = {}): Limits {
+  checkOptions("limits", options, "createInvitationClient");
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined) checkLimit(name, value, "createInvitationClient");
   }

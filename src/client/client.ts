@@ -6,15 +6,24 @@ import type { PeerId } from "../core/ids.ts";
 import type { LimitOptions, Limits } from "../core/limits.ts";
 import { createLocal } from "../core/local-invitation.ts";
 import type { Stats } from "../core/stats.ts";
-import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
+import type { Peer } from "../transport/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import { checkInvitationId, checkLimit, checkLimits, checkPeer, checkPeerId, repeatedId } from "./check.ts";
+import {
+  checkInvitationId,
+  checkLimit,
+  checkLimits,
+  checkOptions,
+  checkPeer,
+  checkPeerId,
+  repeatedId,
+} from "./check.ts";
 import { type Clock, createSystemClock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";
 import { LocalInvitation } from "./local-invitation.ts";
+import { ownPeer } from "./own-peer.ts";
 import { watchPage } from "./page.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import { type OnGlare, Roster } from "./roster.ts";
@@ -80,19 +89,16 @@ const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
- * {@link Transport}.
+ * {@link Transport}. One client to a Peer, until its `close()` has resolved.
  * @throws InvitationError `invalid-option`
  */
 export function createInvitationClient(
   peer: Peer | Transport,
   options: InvitationClientOptions = {},
 ): InvitationClient {
+  checkOptions("options", options, "createInvitationClient");
   const limits = checkLimits(options.limits);
-  return new InvitationClient(
-    isTransport(peer) ? peer : createPeerJsTransport(checkPeer(peer)),
-    limits,
-    options,
-  );
+  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), limits, options);
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
@@ -185,6 +191,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     this.#checkOpen(operation);
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
+    checkOptions("options", options, operation);
     const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
     const id = checkInvitationId(this.#newId(), operation);
@@ -194,9 +201,9 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   }
 
   /**
-   * Ends the client: cancels what was sent, gives up what rings, closes every line (the other peers are told), and lets go of every timer,
-   * listener and connection of its own. The Peer is left as it is. Resolves when the last frames had their chance to go
-   * out, within two seconds: destroy the Peer after that. Safe twice.
+   * Ends the client: cancels what was sent, gives up what rings, closes every line (the other peers are told),
+   * and lets go of every timer, listener and connection of its own. The Peer is left as it is. Resolves when the last frames
+   * had their chance to go out, within two seconds: destroy the Peer after that. Safe twice.
    */
   close(): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;

@@ -38,7 +38,8 @@ export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord
     const decoded = decodeFrame(invite);
     if (!decoded.ok || decoded.frame.t !== "invite" || !isPeerId(callee)) return [];
     const { id, content, channelId } = decoded.frame;
-    const ttlMs = Math.floor(Number(endsAtMs) - nowMs);
+    // A clock that was set back since does not make it longer.
+    const ttlMs = Math.min(Math.floor(Number(endsAtMs) - nowMs), decoded.frame.ttlMs);
     return ttlMs > 0 ? [createLocal({ id, peer: callee, content, channelId, ttlMs })] : [];
   });
 }

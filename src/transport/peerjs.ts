@@ -1,6 +1,6 @@
 // The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and nowhere
 // else; the only file that names it.
-import type { DataConnection, Peer, PeerError, PeerErrorType } from "peerjs";
+import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
 import { keepRegistered } from "./registration.ts";
@@ -83,7 +83,16 @@ class PeerJsTransport implements Transport {
     const { open, disconnected, destroyed } = this.#peer;
     const usable = open && !disconnected && !destroyed;
     const options = { label: this.#options.label, serialization: "raw", reliable: true };
-    return this.#add(peer, usable ? this.#peer.connect(peer, options) : undefined);
+    return this.#add(peer, usable ? this.#dial(peer, options) : undefined);
+  }
+
+  /** A browser that has too many connections throws here. */
+  #dial(peer: PeerId, options: PeerConnectOption): DataConnection | undefined {
+    try {
+      return this.#peer.connect(peer, options);
+    } catch {
+      return undefined;
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,25 @@
+// One client to a Peer: two would close each other's connections and ring twice.
+import { InvitationError } from "../core/errors.ts";
+import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
+import type { Transport } from "../transport/transport.ts";
+
+const inUse = new WeakSet<Peer>();
+
+/** A transport over `peer`, the only one until it is stopped. @throws InvitationError `invalid-option` */
+export function ownPeer(peer: Peer): Transport {
+  if (inUse.has(peer)) {
+    const message =
+      "Cannot createInvitationClient: this Peer has an invitation client already. Use that one, or await its close() first.";
+    throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
+  }
+  inUse.add(peer);
+  const transport = createPeerJsTransport(peer);
+  return {
+    start: (events) => transport.start(events),
+    connect: (to) => transport.connect(to),
+    stop: async () => {
+      await transport.stop();
+      inUse.delete(peer);
+    },
+  };
+}
