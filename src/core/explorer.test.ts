@@ -1,10 +1,15 @@
 // The invariants S1 to S6, L1 and L2 of docs/SPEC.md, checked in every state that two peers can reach.
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explore, type Scenario, type Walk } from "./explorer.fixture.ts";
 import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 import type { InvitationId } from "./ids.ts";
 import { LOCAL, LOCAL_TABLE } from "./local-invitation.ts";
 import { REMOTE, REMOTE_TABLE } from "./remote-invitation.ts";
+
+const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+/** A number as README writes it. */
+const inReadme = (figure: number): string => figure.toLocaleString("en").replaceAll(",", " ");
 
 const FIRST = "invitation-1" as InvitationId;
 const SECOND = "invitation-2" as InvitationId;
@@ -82,6 +87,7 @@ describe("every state of one invitation", () => {
     );
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(5_000);
+    expect(README).toContain(`${inReadme(findings.states)} for one invitation`);
     // It walked where it matters: the good end, and both people acting at once.
     expect(findings.endings).toContain("accepted / accepted");
     expect(findings.endings).toContain("canceled / refused");
@@ -96,6 +102,7 @@ describe("every state of two crossing invitations", () => {
       `crossing: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
     );
     expect(findings.breach).toBeUndefined();
+    expect(README).toContain(`${inReadme(findings.states)} for two that cross`);
     expect(findings.endings).toContain("canceled (superseded) / canceled (superseded)");
   });
 
