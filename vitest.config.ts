@@ -1,19 +1,33 @@
 // Unit tests and what they must cover.
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { packageAlias } from "./vite.config.ts";
 
 const ALL = { statements: 100, branches: 100, functions: 100, lines: 100 };
 const MOST = { statements: 90, branches: 90, functions: 90, lines: 90 };
 
+/** Files that replace timers or other globals while they run, or run real servers: each needs a world of its own. */
+const LONERS = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".test.ts"))
+  .map((path) => `src/${path.replaceAll("\\", "/")}`)
+  .filter((path) => /\bvi\.(useFakeTimers|stubGlobal|spyOn)\b/.test(readFileSync(path, "utf8")))
+  .concat("scripts/**/*.test.mjs");
+
 export default defineConfig({
   resolve: { alias: packageAlias },
   test: {
     environment: "node",
-    // A fresh world for each file: what fake timers of one leave behind must not stop the next.
     pool: "threads",
     // The explorer computes for seconds, longer on a busy machine.
     testTimeout: 60_000,
-    include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
+    projects: [
+      // No module of ours keeps state: in one world for all of them the suite takes seconds.
+      {
+        extends: true,
+        test: { name: "shared", isolate: false, include: ["src/**/*.test.ts"], exclude: LONERS },
+      },
+      { extends: true, test: { name: "alone", isolate: true, include: LONERS } },
+    ],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
