@@ -60,7 +60,8 @@ test("a callee who loads the page again while it rings is rung again", async ({ 
   const call = await ada.call(bob, "Still there?");
   await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible();
   await bob.page.reload();
-  await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible();
+  // An attempt that the broker handed to the page that was just leaving is given up after connectTimeoutMs, 10 s.
+  await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible({ timeout: 20_000 });
   await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
   await bob.answer(ada, "Accept", "Back again");
   await expect(call.getByText("Back again")).toBeVisible();
