@@ -1,7 +1,7 @@
 // A page with one peer that calls or is called: it accepts what rings, starts the call, and shows what the other side sends.
 import { createInvitationClient, type InvitationClient } from "peer-invite";
 import { type Call, type CallOptions, getMedia, startCall } from "peer-invite/call";
-import { Peer } from "peerjs";
+import { createPeer, untilOnline } from "../lab/peer.ts";
 
 /** What the page offers to a test. */
 export interface CallPage {
@@ -47,13 +47,7 @@ window.RTCPeerConnection = class extends Connection {
 };
 
 window.openCallPage = async ({ id, media, limits = {} }) => {
-  const peer = new Peer(id, {
-    host: location.hostname,
-    port: Number(location.port),
-    path: "/broker",
-    token: crypto.randomUUID(),
-    config: { iceServers: [] },
-  });
+  const peer = createPeer({ id });
   const client = createInvitationClient(peer);
   const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
   const page: CallPage = {
@@ -98,13 +92,7 @@ window.openCallPage = async ({ id, media, limits = {} }) => {
     invitation.accept();
   });
   window.callPage = page;
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (client.state === "online") resolve();
-      else client.once("stateChanged", look);
-    };
-    look();
-  });
+  await untilOnline(client);
 };
 
 /** Shows a stream of the other side. */

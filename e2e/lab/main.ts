@@ -8,16 +8,12 @@ import {
   type RemoteInvitation,
 } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
-import { Peer } from "peerjs";
+import type { Peer } from "peerjs";
 import { installNetworkSwitch, setNetwork } from "./network.ts";
+import { createPeer, type PeerParts, untilOnline } from "./peer.ts";
 
 /** What a peer is made with. */
-export interface LabOptions {
-  readonly id: string;
-  /** What the id is the peer's by, after a reload too. */
-  readonly token: string;
-  /** Where the broker is; the server of this page has one. */
-  readonly brokerPort?: number;
+export interface LabOptions extends PeerParts {
   readonly limits?: LimitOptions;
 }
 
@@ -59,23 +55,16 @@ const timers = countTimers();
 installNetworkSwitch();
 window.setNetwork = setNetwork;
 
-window.openLab = async ({ id, token, brokerPort = Number(location.port), limits = {} }) => {
-  const config = { iceServers: [] };
-  const peer = new Peer(id, {
-    host: location.hostname,
-    port: brokerPort,
-    path: "/broker",
-    token,
-    config,
-  });
+window.openLab = async ({ limits = {}, ...parts }) => {
+  const peer = createPeer(parts);
   const client = createInvitationClient(peer, { limits });
-  const history = createHistory(client, { storage: createIndexedDbStorage({ owner: id }) });
+  const history = createHistory(client, { storage: createIndexedDbStorage({ owner: parts.id }) });
   const ends: End[] = [];
   const waiting = new Set<() => void>();
   const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
     const { role } = invitation;
     const end = (kind: End["kind"], reason?: string): void => {
-      ends.push({ role: role, id: invitation.id, kind, reason });
+      ends.push({ role, id: invitation.id, kind, reason });
       for (const look of waiting) look();
     };
     // The two kinds fire these alike; only a union of the two has no common `on`.
@@ -110,13 +99,7 @@ window.openLab = async ({ id, token, brokerPort = Number(location.port), limits 
         look();
       }),
   };
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (client.state === "online") resolve();
-      else client.once("stateChanged", look);
-    };
-    look();
-  });
+  await untilOnline(client);
 };
 
 /** The timers that are set and have not run. */

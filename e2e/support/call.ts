@@ -1,6 +1,7 @@
 // Peers on pages that can call (e2e/call), with fake cameras and microphones.
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { CallPageOptions } from "../call/main.ts";
+import { test as base } from "./pages.ts";
 
 /** What a test gets. */
 interface CallFixture {
@@ -18,18 +19,12 @@ export interface CallPeer {
 
 /** The test function for pages that call. No page may report an error. */
 export const test = base.extend<{ calls: CallFixture }>({
-  calls: async ({ browser }, use, testInfo) => {
-    const contexts: BrowserContext[] = [];
-    const errors: string[] = [];
-    const suffix = `${testInfo.workerIndex}-${testInfo.repeatEachIndex}-${testInfo.testId.slice(-6)}`;
+  calls: async ({ pages }, use) => {
     const join: CallFixture["join"] = async (name, options = {}) => {
-      const context = await browser.newContext({ permissions: ["camera", "microphone"] });
-      contexts.push(context);
-      const page = await context.newPage();
-      page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
+      const page = await pages.open(name, { permissions: ["camera", "microphone"] });
       await page.goto("/e2e/call/index.html");
       await page.waitForFunction(() => window.openCallPage !== undefined);
-      const id = `${name}-${suffix}`;
+      const id = pages.idOf(name);
       const all = { media: { audio: true, video: true }, ...options, id };
       await page.evaluate((it) => window.openCallPage(it), all);
       return { id, page };
@@ -43,8 +38,6 @@ export const test = base.extend<{ calls: CallFixture }>({
         return [ada, bob];
       },
     });
-    for (const context of contexts) await context.close();
-    expect(errors).toEqual([]);
   },
 });
 

@@ -1,7 +1,8 @@
 // Peers on pages without a demo (e2e/lab), and what must hold between the two ends of every invitation.
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { End, LabOptions } from "../lab/main.ts";
 import { switchBroker } from "./broker.ts";
+import { test as base } from "./pages.ts";
 
 /** What a test gets. */
 interface LabFixture {
@@ -27,16 +28,12 @@ export interface LabPeer {
 
 /** The test function for pages of the lab. No page may report an error. */
 export const test = base.extend<{ lab: LabFixture }>({
-  lab: async ({ browser }, use, testInfo) => {
-    const contexts: BrowserContext[] = [];
-    const errors: string[] = [];
-    const suffix = `${testInfo.workerIndex}-${testInfo.repeatEachIndex}-${testInfo.testId.slice(-6)}`;
-    await use({
+  lab: ({ pages }, use) =>
+    use({
       async join(name, { beside, ...options } = {}) {
-        const page = await (beside?.page.context().newPage() ?? newPage(browser, contexts));
-        page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
+        const page = await pages.open(name, { beside: beside?.page });
         const setBroker = await switchBroker(page);
-        const id = `${name}-${suffix}`;
+        const id = pages.idOf(name);
         const token = `${name}-token`;
         const open = async (): Promise<void> => {
           await page.goto("/e2e/lab/index.html");
@@ -50,17 +47,8 @@ export const test = base.extend<{ lab: LabFixture }>({
         };
         return { id, page, setNetwork, reload: open };
       },
-    });
-    for (const context of contexts) await context.close();
-    expect(errors).toEqual([]);
-  },
+    }),
 });
-
-async function newPage(browser: Browser, contexts: BrowserContext[]): Promise<Page> {
-  const context = await browser.newContext();
-  contexts.push(context);
-  return context.newPage();
-}
 
 /** Every end that a page has seen so far. */
 export function endsOf({ page }: LabPeer): Promise<readonly End[]> {

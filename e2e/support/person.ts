@@ -1,13 +1,7 @@
 // A person with a page of their own: goes online, and does and sees what a person does and sees. Every test that uses one
 // ends with the assertion that no page reported an error.
-import {
-  type Browser,
-  type BrowserContext,
-  test as base,
-  expect,
-  type Locator,
-  type Page,
-} from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test as base } from "./pages.ts";
 
 /** Someone in front of the demo. */
 export class Person {
@@ -68,19 +62,14 @@ export interface Crowd {
 
 /** The test function of this folder. */
 export const test = base.extend<{ crowd: Crowd }>({
-  crowd: async ({ browser }, use, testInfo) => {
-    const contexts: BrowserContext[] = [];
-    const errors: string[] = [];
-    const allowed: RegExp[] = [];
-    const suffix = `${testInfo.workerIndex}-${testInfo.repeatEachIndex}-${testInfo.testId.slice(-6)}`;
+  crowd: async ({ pages }, use) => {
     const visit = async (name: string, query = ""): Promise<Person> => {
-      const page = await newPage(browser, contexts);
+      const page = await pages.open(name, { permissions: ["clipboard-read", "clipboard-write"] });
       page.on("console", (message) => {
-        if (message.type() === "error") errors.push(`${name}: ${message.text()}`);
+        if (message.type() === "error") pages.report(name, message.text());
       });
-      page.on("pageerror", (error) => errors.push(`${name}: ${error.message}`));
       await page.goto(/^(https?:|\/)/.test(query) ? query : `./${query}`);
-      return new Person(`${name}-${suffix}`, page);
+      return new Person(pages.idOf(name), page);
     };
     const join = async (name: string, query?: string): Promise<Person> => {
       const person = await visit(name, query);
@@ -88,17 +77,9 @@ export const test = base.extend<{ crowd: Crowd }>({
       await expect(person.connection).toHaveText(`Online as ${person.name}`);
       return person;
     };
-    await use({ visit, join, allowError: (pattern) => allowed.push(pattern) });
-    for (const context of contexts) await context.close();
-    expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
+    await use({ visit, join, allowError: pages.allowError });
   },
 });
-
-async function newPage(browser: Browser, contexts: BrowserContext[]): Promise<Page> {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
-  contexts.push(context);
-  return context.newPage();
-}
 
 function nameOf(person: Person | string): string {
   return typeof person === "string" ? person : person.name;

@@ -2,6 +2,7 @@
 import type { BookInput } from "../core/effects.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineRecord } from "../core/line.ts";
+import { keyOf } from "./key.ts";
 import { Line } from "./line.ts";
 
 /** The open lines of one client. */
@@ -33,8 +34,4 @@ export class Lines {
     if (record.state.kind === "closed") this.#open.delete(key);
     return line?.update(record);
   }
-}
-
-function keyOf({ role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">): string {
-  return `${role}/${peer}/${id}`;
 }

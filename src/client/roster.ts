@@ -4,6 +4,7 @@ import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { RemoteRecord } from "../core/remote-invitation.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
+import { keyOf } from "./key.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { guarded } from "./report.ts";
@@ -111,8 +112,4 @@ export class Roster {
   #changed(): Announcement {
     return this.#parts.changed(Object.freeze([...this.#open.values()]));
   }
-}
-
-function keyOf({ role, peer, id }: LocalRecord | RemoteRecord): string {
-  return `${role}/${peer}/${id}`;
 }

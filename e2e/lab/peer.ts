@@ -1,0 +1,30 @@
+// A peer of a test's page, at the broker of the server that served it.
+import type { InvitationClient } from "peer-invite";
+import { Peer } from "peerjs";
+
+/** What a peer is made with. */
+export interface PeerParts {
+  readonly id: string;
+  /** What the id is the peer's by, after a reload too. Default: a new one. */
+  readonly token?: string;
+  /** Where the broker is. Default: this page's server. */
+  readonly brokerPort?: number;
+}
+
+/** A Peer that needs nothing but this machine. */
+export function createPeer(parts: PeerParts): Peer {
+  const { id, token = crypto.randomUUID(), brokerPort = Number(location.port) } = parts;
+  const config = { iceServers: [] };
+  return new Peer(id, { host: location.hostname, port: brokerPort, path: "/broker", token, config });
+}
+
+/** Resolves once the client's peer is online. */
+export function untilOnline(client: InvitationClient): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (client.state === "online") resolve();
+      else client.once("stateChanged", look);
+    };
+    look();
+  });
+}
