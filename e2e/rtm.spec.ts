@@ -80,6 +80,15 @@ test("RTM page: a uid that is in use is refused, and comes back after a reload",
   await expect(ada.connection).toHaveText("CONNECTED");
 });
 
+test("RTM page: a uid that the same page has is refused as well, and the first goes on", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
+  expect(await ada.logInTwice()).toBe(6);
+  await bob.call(ada.uid, "still there?");
+  await expect(ada.incoming).toHaveText(`${bob.uid} calls: still there?`);
+});
+
 test("RTM page: messages arrive, and it is seen who is there", async ({ crowd }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
   const cyd = await visitRtm(crowd, "cyd");

@@ -1,5 +1,6 @@
 // A user in front of the page that was written for RTM 1.x: does and sees what a person does and sees there.
 import { expect, type Locator } from "@playwright/test";
+import type AgoraRTM from "peer-invite/rtm";
 import type { Crowd, Person } from "./person.ts";
 
 const PAGE = "/e2e/rtm/index.html";
@@ -28,6 +29,20 @@ export class RtmUser {
 
   get log(): Locator {
     return this.#person.page.getByRole("log");
+  }
+
+  /** Logs the same uid in by another instance of the same page; gives the code of the error, if there is one. */
+  logInTwice(): Promise<number | undefined> {
+    return this.#person.page.evaluate(
+      (uid) =>
+        (window as unknown as { AgoraRTM: typeof AgoraRTM }).AgoraRTM.createInstance("another")
+          .login({ uid })
+          .then(
+            () => undefined,
+            ({ code }) => code,
+          ),
+      this.uid,
+    );
   }
 
   async logIn(): Promise<void> {

@@ -54,6 +54,7 @@ export function checkText(
   value: unknown,
   operation: string,
   state: string,
+  of: "invitation" | "line" = "invitation",
 ): string {
   const maxBytes = LIMITS[`${name}MaxBytes`].value;
   const problem = (): readonly ["invalid-content" | "content-too-long", string] | undefined => {
@@ -65,7 +66,7 @@ export function checkText(
   };
   const found = problem();
   if (found === undefined) return value as string;
-  const message = `Cannot ${operation} the invitation: the ${name} ${found[1]}.`;
+  const message = `Cannot ${operation} the ${of}: the ${name} ${found[1]}.`;
   throw new InvitationError(found[0], message, { operation, state });
 }
 

@@ -166,7 +166,10 @@ describe("the end of a line", () => {
 
   test("a parting word is checked like any other", async () => {
     const { near } = await createLines();
-    expect(errorOf(() => near.close("x".repeat(8_193))).code).toBe("content-too-long");
+    expect(errorOf(() => near.close("x".repeat(8_193)))).toMatchObject({
+      code: "content-too-long",
+      message: "Cannot close the line: the content is longer than 8192 UTF-8 bytes.",
+    });
     near[Symbol.dispose]();
     expect(near.state).toBe("closed");
   });

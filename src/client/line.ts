@@ -82,7 +82,7 @@ export class Line extends Emitter<LineEvents> {
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   close(content = ""): void {
-    const words = checkText("content", content, "close", this.#state);
+    const words = checkText("content", content, "close", this.#state, "line");
     this.#port.command({ type: "close", reason: "closed-here", content: words });
   }
 

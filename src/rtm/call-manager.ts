@@ -87,8 +87,8 @@ export class RtmCallManager {
   receive(invitation: RemoteInvitation): void {
     const handler = this.#handler;
     queueMicrotask(() => handler.onRemoteInvitationReceived?.(invitation));
-    for (const event of REMOTE_EVENTS) invitation.on(event, () => handler[`on${event}`]?.(invitation));
-    invitation.on("RemoteInvitationFailure", (reason) => {
+    for (const event of REMOTE_EVENTS) invitation.follow(event, () => handler[`on${event}`]?.(invitation));
+    invitation.follow("RemoteInvitationFailure", (reason) => {
       handler.onRemoteInvitationFailure?.(
         invitation,
         RemoteInvitationError[`REMOTE_INVITATION_ERR_${reason}`],
@@ -99,12 +99,12 @@ export class RtmCallManager {
   #followLocal(invitation: LocalInvitation): void {
     const handler = this.#handler;
     for (const event of LOCAL_EVENTS) {
-      invitation.on(event, (...words: readonly string[]) => {
+      invitation.follow(event, (...words: readonly string[]) => {
         const callback = handler[`on${event}`] as LocalCallback | undefined;
         callback?.call(handler, invitation, ...words);
       });
     }
-    invitation.on("LocalInvitationFailure", (reason) => {
+    invitation.follow("LocalInvitationFailure", (reason) => {
       handler.onLocalInvitationFailure?.(invitation, LocalInvitationError[`LOCAL_INVITATION_ERR_${reason}`]);
     });
   }

@@ -21,6 +21,7 @@ import type {
   PeerMessageSendResult,
   PeersOnlineStatusResult,
   RtmMessage,
+  RtmRawMessage,
   SendMessageOptions,
 } from "./message.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
@@ -89,7 +90,8 @@ export class RtmClient extends ClientBase {
       if (this.#attempt !== attempt) throw loggedOut();
       this.#session = this.#register(uid);
       await this.#session.opened;
-    } catch (error) {
+    } catch (cause) {
+      const error = cause instanceof RtmError ? cause : failed(cause);
       if (this.#attempt === attempt) this.#leave("DISCONNECTED", reasonOf(error));
       throw error;
     }
@@ -139,7 +141,7 @@ export class RtmClient extends ClientBase {
 
   /** Sends `message` to the user `peerId`, if that is there: nobody keeps it otherwise. */
   async sendMessageToPeer(
-    message: RtmMessage,
+    message: RtmMessage | RtmRawMessage,
     peerId: string,
     _options?: SendMessageOptions,
   ): Promise<PeerMessageSendResult> {
@@ -168,7 +170,7 @@ export class RtmClient extends ClientBase {
   /** Has `PeersOnlineStatusChanged` tell how `peerIds` are, and every change. */
   async subscribePeersOnlineStatus(peerIds: string[]): Promise<void> {
     const [session, peers] = this.#subscription(peerIds);
-    void session.presence.subscribe(peers);
+    session.presence.subscribe(peers);
   }
 
   /** Ends that for `peerIds`. */
@@ -186,8 +188,8 @@ export class RtmClient extends ClientBase {
   }
 
   /** A message, for {@link sendMessageToPeer}. */
-  createMessage(message: RtmMessage): RtmMessage {
-    return { messageType: "TEXT", ...message };
+  createMessage<Message extends RtmMessage | RtmRawMessage>(message: Message): Message {
+    return { messageType: "rawMessage" in message ? "RAW" : "TEXT", ...message };
   }
 
   /** A channel by its name: everything that it does rejects. */
@@ -253,6 +255,12 @@ export class RtmClient extends ClientBase {
   }
 }
 
+/** What the network threw, such as PeerJS at options that it cannot use, as an error of a login. */
+function failed(cause: unknown): RtmError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new RtmError(LoginError.LOGIN_ERR_UNKNOWN, `The login failed: ${words}`, cause);
+}
+
 function reasonOf(error: unknown): ConnectionChangeReason {
   const isTimeout = error instanceof RtmError && error.code === LoginError.LOGIN_ERR_TIMEOUT;
   return isTimeout ? "LOGIN_TIMEOUT" : "LOGIN_FAILURE";
@@ -265,8 +273,8 @@ function checkUids(value: unknown, code: number): string[] {
 }
 
 /** @throws RtmUnsupportedError for what is no text; RtmInvalidArgumentError */
-function wordsOf(message: RtmMessage): Words {
-  const { text, description, messageType = "TEXT" } = message ?? {};
+function wordsOf(message: RtmMessage | RtmRawMessage): Words {
+  const { text, description, messageType = "TEXT" } = { text: undefined, ...message };
   if (messageType !== "TEXT") throw new RtmUnsupportedError(`A message of the type ${messageType}`);
   const isText = typeof text === "string" && (description === undefined || typeof description === "string");
   if (!isText || !isWithinLimit(text, description)) {

@@ -56,4 +56,16 @@ describe("an emitter", () => {
     await Promise.resolve();
     expect(listener.mock.calls).toEqual([["ada", 1]]);
   });
+
+  test("a follower stays whatever is taken off, comes after the listeners, and is not counted", () => {
+    const emitter = new RtmEmitter<{ RemoteInvitationReceived: (words: string) => void }>();
+    const heard: string[] = [];
+    emitter.follow("RemoteInvitationReceived", (words) => heard.push(`follower ${words}`));
+    emitter.on("RemoteInvitationReceived", (words) => heard.push(`listener ${words}`));
+    expect(emitter.listenerCount("RemoteInvitationReceived")).toBe(1);
+    emitter.emit("RemoteInvitationReceived", "1");
+    emitter.removeAllListeners();
+    emitter.emit("RemoteInvitationReceived", "2");
+    expect(heard).toEqual(["listener 1", "follower 1", "follower 2"]);
+  });
 });

@@ -1,6 +1,6 @@
 // Events as RTM's objects have them. A listener that throws stops nothing else.
 import { EventEmitter } from "eventemitter3";
-import { report } from "../client/report.ts";
+import { guarded } from "../client/report.ts";
 
 /** An object's events: each name with its listener. */
 export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: never[]) => void };
@@ -8,6 +8,7 @@ export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: nev
 /** Something that has events. Every method but `emit` and those that count can be chained. */
 export class RtmEmitter<Events extends Listeners<Events>> {
   readonly #emitter = new EventEmitter();
+  readonly #followers = new EventEmitter();
 
   /** Calls `listener` at every `event`. */
   on<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
@@ -53,13 +54,15 @@ export class RtmEmitter<Events extends Listeners<Events>> {
     const listeners = this.#emitter.listeners(event);
     for (const listener of listeners) {
       this.#emitter.off(event, listener, undefined, true);
-      try {
-        listener.apply(this, args);
-      } catch (error) {
-        report(error);
-      }
+      guarded(() => listener.apply(this, args));
     }
+    for (const follower of this.#followers.listeners(event)) guarded(() => follower.apply(this, args));
     return listeners.length > 0;
+  }
+
+  /** `on` for what stays whatever the app takes off, and is not counted: after the listeners, at every `event`. @internal */
+  follow<Name extends keyof Events & string>(event: Name, follower: Events[Name]): void {
+    this.#followers.on(event, follower as never);
   }
 
   /**

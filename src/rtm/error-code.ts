@@ -104,3 +104,71 @@ export const RemoteInvitationError = codes("REMOTE_INVITATION_ERR_", {
   INVITATION_EXPIRE: 3,
   UNKNOWN: 4,
 });
+
+/** Of attributes, which are not part of peer-invite; so are all below. */
+export const AttributeOperationError = codes("ATTRIBUTE_OPERATION_ERR_", {
+  FAILURE: 2,
+  INVALID_ARGUMENT: 3,
+  SIZE_OVERFLOW: 4,
+  TOO_OFTEN: 5,
+  USER_NOT_FOUND: 6,
+  TIMEOUT: 7,
+  USER_NOT_LOGGED_IN: 102,
+});
+
+/** Of a channel's `sendMessage`. */
+export const ChannelMessageError = codes("CHANNEL_MESSAGE_ERR_", {
+  FAILURE: 1,
+  TIMEOUT: 2,
+  TOO_OFTEN: 3,
+  INVALID_MESSAGE: 4,
+  NOT_IN_CHANNEL: 5,
+  USER_NOT_LOGGED_IN: 102,
+});
+
+/** Of `createChannel`. */
+export const CreateChannelError = codes("CREATE_CHANNEL_ERR_", { INVALID_ARGUMENT: 1 });
+
+/** Of `getChannelMemberCount`. */
+export const GetChannelMemberCountErrCode = codes("GET_CHANNEL_MEMBER_COUNT_ERR_", {
+  FAILURE: 1,
+  INVALID_ARGUMENT: 2,
+  TOO_OFTEN: 3,
+  TIMEOUT: 4,
+  EXCEED_LIMIT: 5,
+  NOT_INITIALIZED: 101,
+  USER_NOT_LOGGED_IN: 102,
+});
+
+/** Of a channel's `getMembers`. */
+export const GetMembersError = codes("GET_MEMBERS_ERR_", {
+  FAILURE: 1,
+  REJECTED: 2,
+  TIMEOUT: 3,
+  TOO_OFTEN: 4,
+  NOT_IN_CHANNEL: 5,
+  USER_NOT_LOGGED_IN: 6,
+});
+
+/** Of a channel's `join`. */
+export const JoinChannelError = codes("JOIN_CHANNEL_", {
+  ERR_FAILURE: 1,
+  ERR_REJECTED: 2,
+  ERR_INVALID_ARGUMENT: 3,
+  TIMEOUT: 4,
+  ERR_EXCEED_LIMIT: 5,
+  ERR_ALREADY_JOINED: 6,
+  ERR_TOO_OFTEN: 7,
+  ERR_JOIN_SAME_CHANNEL_TOO_OFTEN: 8,
+  ERR_USER_NOT_LOGGED_IN: 102,
+  ERR_ABORTED_BY_LEAVE: 210,
+  ERR_ALREADY_JOINED_CHANNEL_OF_SAME_ID: 211,
+});
+
+/** Of a channel's `leave`. */
+export const LeaveChannelError = codes("LEAVE_CHANNEL_ERR_", {
+  FAILURE: 1,
+  REJECTED: 2,
+  NOT_IN_CHANNEL: 3,
+  USER_NOT_LOGGED_IN: 102,
+});

@@ -3,7 +3,7 @@ import * as RTM from "./sdk.ts";
 
 export { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
 export { type LoginOptions, RtmClient } from "./client.ts";
-export type { RtmConfig } from "./config.ts";
+export type { RtmConfig, RtmConfig as RtmParameters } from "./config.ts";
 export { RtmEmitter } from "./emitter.ts";
 export * as RtmErrorCode from "./error-code.ts";
 export { RtmError, RtmInvalidArgumentError, RtmInvalidStatusError, RtmUnsupportedError } from "./errors.ts";
@@ -15,12 +15,14 @@ export type {
   PeersOnlineStatusResult,
   ReceivedMessageProperties,
   RtmMessage,
+  RtmRawMessage,
   RtmTextMessage,
   SendMessageOptions,
 } from "./message.ts";
 export type { Network, Registration } from "./network.ts";
 export type { Broker } from "./peerjs.ts";
 export { RemoteInvitation } from "./remote-invitation.ts";
+export * from "./sdk.ts";
 export * as RtmStatusCode from "./status-code.ts";
 export { type Addresses, createAddresses } from "./uid.ts";
 export { RtmChannel } from "./unsupported.ts";

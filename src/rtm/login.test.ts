@@ -252,4 +252,21 @@ describe("the broker", () => {
     setBroker({ host: "localhost" });
     expect(placeOf("app", {}).addresses.peerIdOf("ada")).toBe("ada");
   });
+
+  test("what the network throws is an error of RTM, and the client can log in again", async () => {
+    const { create, network } = createRtmScene();
+    let isBroken = true;
+    const ada = create((id) => {
+      if (isBroken) throw new TypeError("no such host");
+      return network.join(id);
+    });
+    await expect(ada.login({ uid: "ada" })).rejects.toMatchObject({
+      code: 1,
+      message: expect.stringContaining("no such host"),
+      cause: expect.any(TypeError),
+    });
+    isBroken = false;
+    await ada.login({ uid: "ada" });
+    await ada.logout();
+  });
 });

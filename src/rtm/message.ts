@@ -9,7 +9,14 @@ export interface RtmTextMessage {
   description?: string | undefined;
 }
 
-/** A message. Of RTM's kinds this package carries text. */
+/** A message of bytes. It can be made, and sending it rejects. */
+export interface RtmRawMessage {
+  rawMessage: Uint8Array;
+  messageType?: "RAW" | undefined;
+  description?: string | undefined;
+}
+
+/** A message that arrives. Of RTM's kinds this package carries text. */
 export type RtmMessage = RtmTextMessage;
 
 /** What is known of a message that arrived. */

@@ -206,4 +206,17 @@ describe("channels", () => {
     messages.cut("ada", "bob");
     expect(messages.openChannels).toBe(0);
   });
+
+  test("a logout settles what waits, a message that was only just sent too, and leaves no timer", async () => {
+    const { login, clock } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    await Promise.all([ada.sendMessageToPeer({ text: "1" }, "bob"), clock.settle()]);
+    const sending = ada.sendMessageToPeer({ text: "2" }, "bob");
+    await ada.logout();
+    expect(await sending).toEqual({ hasPeerReceived: false });
+    await clock.settle();
+    const timers = clock.timers;
+    await clock.advance(1);
+    expect(timers).toBe(clock.timers);
+  });
 });

@@ -9,15 +9,24 @@ export type Broker = PeerOptions;
 /** The label of the connections that carry messages. */
 const MESSAGES_LABEL = "peer-invite-rtm";
 
+/** The ids that this page has: a second login of one must not come with the first one's token. */
+const inUse = new Set<string>();
+
 /** A network on the broker `broker`; without one on PeerJS's own. */
 export function createPeerJsNetwork(broker: Broker = {}): Network {
   return {
     join(peerId) {
-      const peer = new Peer(peerId, { token: readToken(peerId), ...broker });
+      const isFirst = !inUse.has(peerId);
+      const token = isFirst ? readToken(peerId) : createToken();
+      const peer = new Peer(peerId, { token, ...broker });
+      if (isFirst) inUse.add(peerId);
       return {
         invitations: createPeerJsTransport(peer),
         messages: createPeerJsTransport(peer, { label: MESSAGES_LABEL, reconnect: false }),
-        end: () => peer.destroy(),
+        end: () => {
+          if (isFirst) inUse.delete(peerId);
+          peer.destroy();
+        },
       };
     },
   };
@@ -26,8 +35,7 @@ export function createPeerJsNetwork(broker: Broker = {}): Network {
 /** The broker gives an id that is still registered only to who has its token: a tab that crashed comes back with it. */
 function readToken(peerId: string): string {
   const key = `peer-invite-rtm.${peerId}`;
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const fresh = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const fresh = createToken();
   try {
     const token = sessionStorage.getItem(key) ?? fresh;
     sessionStorage.setItem(key, token);
@@ -36,4 +44,9 @@ function readToken(peerId: string): string {
     // A page may be denied its storage, or have none.
     return fresh;
   }
+}
+
+function createToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

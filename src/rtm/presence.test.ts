@@ -16,13 +16,16 @@ describe("online status", () => {
     });
   });
 
-  test("a subscription tells all in one piece, and then each change", async () => {
+  test("a subscription tells each as soon as it is known, and then each change", async () => {
     const { login, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const notes = noteClientEvents(ada, ...STATUS);
     await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
     await clock.settle();
-    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE" }]]);
+    expect(notes.splice(0)).toEqual([
+      ["PeersOnlineStatusChanged", { bob: "ONLINE" }],
+      ["PeersOnlineStatusChanged", { cyd: "OFFLINE" }],
+    ]);
     await bob.logout();
     const cyd = await login("cyd");
     await clock.advance(5_000);
@@ -37,6 +40,22 @@ describe("online status", () => {
     expect(notes).toEqual([]);
     expect(await ada.queryPeersBySubscriptionOption("ONLINE_STATUS")).toEqual([]);
     expect(clock.timers).toBe(0);
+  });
+
+  test("one that does not answer keeps nobody else waiting, and what changes meanwhile is told", async () => {
+    const { login, silent, clock } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    await login("mute");
+    silent.add("mute");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob", "mute"]);
+    await clock.settle();
+    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE" }]]);
+    await bob.logout();
+    await clock.advance(5_000);
+    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "OFFLINE" }]]);
+    await clock.advance(10_000);
+    expect(notes).toEqual([["PeersOnlineStatusChanged", { mute: "OFFLINE" }]]);
   });
 
   test("a channel that closes is opened again after a second, for who closes it may be leaving; that is no change", async () => {

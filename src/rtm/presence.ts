@@ -38,17 +38,13 @@ export class Presence {
     return [...this.#statuses.keys()];
   }
 
-  /** Watches `peers`. Resolves when the status of each is known, and was told in one piece. */
-  async subscribe(peers: readonly PeerId[]): Promise<void> {
+  /** Watches `peers`. The status of each is told as soon as it is known, whatever the others take. */
+  subscribe(peers: readonly PeerId[]): void {
     for (const peer of peers) {
       this.#statuses.set(peer, this.#statuses.get(peer));
       this.#parts.contacts.keep(peer, true);
+      void this.#try(peer);
     }
-    const asked = peers.map(async (peer) => [peer, await this.#parts.contacts.reach(peer)] as const);
-    const found = (await Promise.all(asked)).filter(([peer]) => this.#statuses.has(peer));
-    const statuses = found.map(([peer, isOpen]) => [peer, isOpen ? "ONLINE" : "OFFLINE"] as const);
-    for (const [peer, status] of statuses) this.#note(peer, status);
-    if (statuses.length > 0) this.#parts.changed(new Map(statuses));
   }
 
   /** Watches `peers` no longer. */
@@ -66,7 +62,7 @@ export class Presence {
 
   /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is loaded anew. */
   changed(peer: PeerId, how: "open" | "doubted" | "closed"): void {
-    if (this.#statuses.get(peer) === undefined) return;
+    if (!this.#statuses.has(peer)) return;
     if (how === "open") return this.#set(peer, "ONLINE");
     if (how === "closed") return this.#tryIn(RECHECK_MS, peer);
     this.#set(peer, "UNREACHABLE");
@@ -85,14 +81,10 @@ export class Presence {
 
   #set(peer: PeerId, status: PeerOnlineState): void {
     const isNew = this.#statuses.get(peer) !== status;
-    this.#note(peer, status);
-    if (isNew) this.#parts.changed(new Map([[peer, status]]));
-  }
-
-  #note(peer: PeerId, status: PeerOnlineState): void {
     this.#statuses.set(peer, status);
     this.#callOff(peer);
     if (status === "OFFLINE") this.#tryIn(RETRY_MS, peer);
+    if (isNew) this.#parts.changed(new Map([[peer, status]]));
   }
 
   #tryIn(ms: number, peer: PeerId): void {

@@ -102,13 +102,11 @@ describe("the reference text", () => {
     await clock.settle();
     expect(caller.CancelLocalInvitation()).toBe(true);
     await clock.settle();
-    expect(calls.slice(2)).toEqual(
-      expect.arrayContaining([
-        ["callee", "onRemoteInvitationCanceled"],
-        ["caller", "onLocalInvitationCanceled"],
-      ]),
-    );
-    expect(calls.length).toBe(4);
+    // In RTM the callee hears first: there a server is asked. Here the caller knows at once (docs/RTM.md).
+    expect(calls.slice(2)).toEqual([
+      ["caller", "onLocalInvitationCanceled"],
+      ["callee", "onRemoteInvitationCanceled"],
+    ]);
     expect(caller.CancelLocalInvitation()).toBe(false);
   });
 

@@ -78,4 +78,13 @@ describe("what is not part of peer-invite", () => {
     expect(client.token).toBe("new");
     expect(await errorOf(() => client.renewToken(""))).toEqual(["RtmInvalidArgumentError", 2]);
   });
+
+  test("is found by a namespace import too, as CommonJS bundlers make it", () => {
+    expect(rtm.createInstance).toBe(rtm.default.createInstance);
+    expect(rtm.LocalInvitationState).toBe(rtm.default.LocalInvitationState);
+  });
+
+  test("options that are null are none", () => {
+    expect(rtm.createInstance("an app", null)).toBeInstanceOf(rtm.RtmClient);
+  });
 });

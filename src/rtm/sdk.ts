@@ -46,9 +46,9 @@ export function setArea(_areas: object): void {}
  * @param appId - RTM's; any text of RTM's characters. At PeerJS's public broker it keeps the app's users apart from others
  * @throws RtmInvalidArgumentError code 1
  */
-export function createInstance(appId: string, config: RtmConfig = {}): RtmClient {
+export function createInstance(appId: string, config?: RtmConfig | null, _areas?: unknown): RtmClient {
   const problem = uidProblem(appId);
-  if (problem === undefined) return new RtmClient(appId, config);
+  if (problem === undefined) return new RtmClient(appId, config ?? {});
   throw new RtmInvalidArgumentError(
     CreateInstanceError.CREATE_INSTANCE_ERR_INVALID_ARGUMENT,
     `The appId ${problem}.`,
