@@ -2,6 +2,7 @@
 // The core's part: bundles bench/core with the sources, runs it in this process, and reads its numbers into rows.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { median } from "./quantile.mjs";
+import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const OUT = `${root}.tmp/bench`;
@@ -19,7 +20,8 @@ export async function runCore() {
   /** @type {typeof import("./core/main.ts")} */
   const { measureCore } = await import(pathToFileURL(`${OUT}/main.js`).href);
   const numbers = measureCore();
-  return { rows: [...numbers.paces.map(toRow), ...heapRows(numbers.heap)], numbers };
+  const cells = rowsToCells([...numbers.paces.map(toRow), ...heapRows(numbers.heap)]);
+  return { text: renderGrid(cells), numbers, sections: { core: renderMarkdown(cells) } };
 }
 
 /**
