@@ -59,6 +59,35 @@ export function barChart({ title, unit, groups }) {
 }
 
 /**
+ * A line through values taken over time.
+ *
+ * @param {{ title: string, xUnit: string, unit: string, points: readonly (readonly [x: number, y: number])[] }} chart
+ * @returns {string}
+ */
+export function lineChart({ title, xUnit, unit, points }) {
+  const height = 220;
+  const left = 70;
+  const mostX = Math.max(...points.map(([x]) => x), 1);
+  const mostY = niceCeiling(Math.max(...points.map(([, y]) => y), 1));
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [
+    round(left + (x / mostX) * (WIDTH - left - 30)),
+    round(TOP + height - (y / mostY) * height),
+  ];
+  const grid = [0, 0.5, 1].flatMap((share) => {
+    const [, y] = at(0, mostY * share);
+    return [
+      `<line x1="${left}" y1="${y}" x2="${WIDTH - 30}" y2="${y}" stroke="#dddddd"/>`,
+      text(left - 6, Number(y) + 4, `${format(mostY * share)} ${unit}`, { size: 11, anchor: "end" }),
+    ];
+  });
+  const path = points.map(([x, y]) => at(x, y).join(",")).join(" ");
+  return frame(title, `over ${format(mostX)} ${xUnit}`, TOP + height + 24, [
+    ...grid,
+    `<polyline points="${path}" fill="none" stroke="${COLORS[0]}" stroke-width="1.5"/>`,
+  ]);
+}
+
+/**
  * @param {Bar} bar
  * @param {{ y: number, unit: string, color: string, scale: (value: number) => number }} place
  */

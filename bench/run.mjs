@@ -5,10 +5,12 @@ import { writeFileSync } from "node:fs";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
 import { runField } from "./field/field.mjs";
+import { runLoad } from "./load/load.mjs";
 import { describeMachine } from "./machine.mjs";
 import { readCommandLine } from "./options.mjs";
 import { publish } from "./publish.mjs";
 import { runSize } from "./size.mjs";
+import { runSoak } from "./soak/soak.mjs";
 
 /**
  * @typedef {object} Part
@@ -19,7 +21,14 @@ import { runSize } from "./size.mjs";
  */
 
 /** @type {Readonly<Record<string, (options: import("./options.mjs").BenchOptions) => Part | Promise<Part>>>} */
-const PARTS = { core: runCore, browser: runBrowser, size: runSize, field: runField };
+const PARTS = {
+  core: runCore,
+  browser: runBrowser,
+  size: runSize,
+  field: runField,
+  soak: runSoak,
+  load: runLoad,
+};
 /** What `--quick` runs unless told otherwise. */
 const QUICK_PARTS = ["core", "size", "field"];
 

@@ -9,6 +9,7 @@ import { NETWORK_PACKAGES, whyNoRig } from "../rig/requirements.mjs";
 import { CONDITIONS, describeCondition, QUICK_CONDITIONS } from "./conditions.mjs";
 import { CONTENDER_NAMES, contenderOf } from "./contenders.mjs";
 import { openLoopback, openRig } from "./network.mjs";
+import { buildFieldPages } from "./pages.mjs";
 import { attemptsOf, readRecord, writeRecord } from "./record.mjs";
 import { reportField } from "./report.mjs";
 import { Patience, runOnce, timing } from "./run.mjs";
@@ -19,7 +20,6 @@ import { Stage } from "./stage.mjs";
 /** @typedef {import("./conditions.mjs").Condition} Condition */
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const PAGES = `${root}.tmp/field`;
 const RECORDS = `${root}.tmp/bench/field`;
 const DEFAULT_RUNS = 30;
 const QUICK_RUNS = 3;
@@ -31,15 +31,15 @@ const PAGES_MS = 2_500;
  * @returns {Promise<import("../run.mjs").Part>}
  */
 export async function runField(options) {
-  await buildPages();
-  const shipped = weighContenders(PAGES);
+  const pages = await buildFieldPages();
+  const shipped = weighContenders(pages);
   const plan = makePlan(options);
-  const network = plan.isRig ? await openRig(PAGES, plan.servers) : await openLoopback(PAGES);
+  const network = plan.isRig ? await openRig(pages, plan.servers) : await openLoopback(pages);
   const records = [];
   try {
     const stage = await Stage.open(network);
     try {
-      const stamp = stampOf(stage.version, network.kind);
+      const stamp = stampOf(pages, stage.version, network.kind);
       if (options.fresh) rmSync(RECORDS, { recursive: true, force: true });
       announce(plan, stamp);
       for (const condition of plan.conditions) {
@@ -158,20 +158,16 @@ async function measure(stage, condition, { contenders, runs }, stamp) {
 /** @param {Condition} condition */
 const pathOf = ({ name }) => join(RECORDS, `${name}.json`);
 
-async function buildPages() {
-  const { build } = await import("vite");
-  await build({ configFile: fileURLToPath(new URL("vite.config.ts", import.meta.url)), logLevel: "warn" });
-}
-
 /**
  * What runs are of: the pages, the browser and the network. A change of any of them begins new records.
  *
+ * @param {string} pages
  * @param {string} browser
  * @param {string} network
  */
-function stampOf(browser, network) {
+function stampOf(pages, browser, network) {
   const hash = createHash("sha256").update(`${browser}\n${network}\n`);
-  for (const name of readdirSync(`${PAGES}/assets`).sort())
-    hash.update(readFileSync(`${PAGES}/assets/${name}`));
+  for (const name of readdirSync(`${pages}/assets`).sort())
+    hash.update(readFileSync(`${pages}/assets/${name}`));
   return hash.digest("hex").slice(0, 16);
 }

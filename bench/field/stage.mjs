@@ -33,19 +33,25 @@ const CLOCK_LOOKS = 8;
 export class Stage {
   #network;
   #browsers;
+  #inPage;
   #scenes = 0;
 
   /**
    * @param {import("./network.mjs").Network} network
    * @param {Record<Side, import("@playwright/test").Browser>} browsers
+   * @param {(() => void) | undefined} inPage
    */
-  constructor(network, browsers) {
+  constructor(network, browsers, inPage) {
+    this.#inPage = inPage;
     this.#network = network;
     this.#browsers = browsers;
   }
 
-  /** @param {import("./network.mjs").Network} network */
-  static async open(network) {
+  /**
+   * @param {import("./network.mjs").Network} network
+   * @param {() => void} [inPage] runs in each page before its own scripts
+   */
+  static async open(network, inPage) {
     const program = requireChromium();
     const isRoot = process.getuid?.() === 0;
     const launch = (/** @type {Side} */ side) =>
@@ -55,7 +61,7 @@ export class Stage {
         handleSIGINT: false,
       });
     const [a, b] = await Promise.all([launch("a"), launch("b")]);
-    return new Stage(network, { a, b });
+    return new Stage(network, { a, b }, inPage);
   }
 
   /** What the browsers call themselves. */
@@ -88,6 +94,7 @@ export class Stage {
           contexts[index]
         ).newPage();
         traffic.watch(page);
+        if (this.#inPage !== undefined) await page.addInitScript(this.#inPage);
         page.on("pageerror", (error) => errors.push(`${role}: ${error.message}`));
         await page.goto(`${this.#network.pagesUrl}/index.html`);
         const address = await page.evaluate(
