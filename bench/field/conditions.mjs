@@ -7,6 +7,7 @@
  * @property {number} oneWayMs from host to host
  * @property {number} loss the chance that a packet is lost on its way from host to host
  * @property {boolean} relayOnly whether everything between the peers goes through the TURN server
+ * @property {boolean} [isExtra] measured only when it is asked for
  */
 
 /**
@@ -14,9 +15,9 @@
  * @param {Partial<Condition>} [more]
  * @returns {Condition}
  */
-function condition(oneWayMs, { loss = 0, relayOnly = false } = {}) {
+function condition(oneWayMs, { loss = 0, relayOnly = false, isExtra = false } = {}) {
   const name = [`${oneWayMs}ms`, ...(loss > 0 ? [`loss${loss * 100}`] : []), ...(relayOnly ? ["relay"] : [])];
-  return { name: name.join("-"), oneWayMs, loss, relayOnly };
+  return { name: name.join("-"), oneWayMs, loss, relayOnly, isExtra };
 }
 
 /** @type {readonly Condition[]} */
@@ -27,13 +28,20 @@ export const CONDITIONS = [
   condition(100),
   condition(25, { loss: 0.02 }),
   condition(25, { loss: 0.05 }),
-  condition(0, { relayOnly: true }),
   condition(25, { relayOnly: true }),
-  condition(50, { relayOnly: true }),
+  condition(0, { relayOnly: true, isExtra: true }),
+  condition(50, { relayOnly: true, isExtra: true }),
+  condition(50, { loss: 0.05, isExtra: true }),
 ];
 
-/** What a look at it takes: the fastest network and a usual one. @type {readonly Condition[]} */
-export const QUICK_CONDITIONS = [condition(0), condition(25)];
+/** What is measured unless something else is asked for. */
+export const USUAL_CONDITIONS = CONDITIONS.filter(({ isExtra }) => !isExtra);
+
+/** What a look at it takes. @type {readonly Condition[]} */
+export const QUICK_CONDITIONS = [condition(25)];
+
+/** The only one there is without a rig. */
+export const LOOPBACK_CONDITION = condition(0);
 
 /**
  * @param {string} name

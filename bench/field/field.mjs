@@ -6,13 +6,13 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NETWORK_PACKAGES, whyNoRig } from "../rig/requirements.mjs";
-import { CONDITIONS, describeCondition, QUICK_CONDITIONS } from "./conditions.mjs";
+import { describeCondition, LOOPBACK_CONDITION, QUICK_CONDITIONS, USUAL_CONDITIONS } from "./conditions.mjs";
 import { CONTENDER_NAMES, contenderOf } from "./contenders.mjs";
 import { openLoopback, openRig } from "./network.mjs";
 import { buildFieldPages } from "./pages.mjs";
 import { attemptsOf, readRecord, writeRecord } from "./record.mjs";
 import { reportField } from "./report.mjs";
-import { Patience, runOnce, timing } from "./run.mjs";
+import { durationMs, Patience, runOnce } from "./run.mjs";
 import { weighContenders } from "./shipped.mjs";
 import { Stage } from "./stage.mjs";
 
@@ -81,7 +81,7 @@ function makePlan({
   if (why === undefined) {
     return {
       isRig: true,
-      conditions: conditions ?? (quick ? QUICK_CONDITIONS : CONDITIONS),
+      conditions: conditions ?? (quick ? QUICK_CONDITIONS : USUAL_CONDITIONS),
       contenders: quick ? contenders.filter((name) => contenderOf(name).server === undefined) : contenders,
       servers: new Set(servers),
       runs,
@@ -92,7 +92,7 @@ function makePlan({
   );
   return {
     isRig: false,
-    conditions: QUICK_CONDITIONS.slice(0, 1),
+    conditions: [LOOPBACK_CONDITION],
     contenders: contenders.filter((name) => contenderOf(name).server === undefined),
     servers: new Set(),
     runs,
@@ -107,12 +107,7 @@ function announce({ conditions, contenders, runs }, stamp) {
   let ms = 0;
   for (const condition of conditions) {
     const record = readRecord(pathOf(condition), condition.name, stamp);
-    const time = timing(condition.oneWayMs);
-    const runMs =
-      PAGES_MS +
-      2 * (time.ringForMs + 2 * time.settleMs) +
-      3 * (time.cancelAfterMs + time.settleMs) +
-      40 * condition.oneWayMs;
+    const runMs = PAGES_MS + durationMs(condition);
     for (const contender of contenders) ms += Math.max(0, runs - attemptsOf(record, contender)) * runMs;
   }
   console.error(
@@ -138,7 +133,7 @@ async function measure(stage, condition, { contenders, runs }, stamp) {
       if (attemptsOf(record, name) > round) continue;
       try {
         const run = await stage.play(name, condition, (scene) =>
-          runOnce(scene, condition.oneWayMs, /** @type {Patience} */ (patience[name])),
+          runOnce(scene, condition, /** @type {Patience} */ (patience[name])),
         );
         record.runs[name] = [...(record.runs[name] ?? []), run];
       } catch (error) {

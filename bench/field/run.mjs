@@ -45,7 +45,7 @@ export class Patience {
 }
 
 /** How long a person lets it ring, and how long everything is waited for, grows with the distance. @param {number} oneWayMs */
-export const timing = (oneWayMs) => ({
+const timing = (oneWayMs) => ({
   ringForMs: 800 + 10 * oneWayMs,
   cancelAfterMs: 200 + 4 * oneWayMs,
   settleMs: 200 + 4 * oneWayMs,
@@ -53,22 +53,33 @@ export const timing = (oneWayMs) => ({
   hintWithinMs: 1_000 + 20 * oneWayMs,
 });
 
-const CANCELS = 3;
+/** Where packets are lost, what counts is how bad it gets: that takes more of them. @param {number} loss */
+const cancelsAt = (loss) => (loss > 0 ? 4 : 1);
+
+/**
+ * How long a run takes, about, without opening its pages.
+ *
+ * @param {import("./conditions.mjs").Condition} condition
+ */
+export function durationMs({ oneWayMs, loss }) {
+  const { ringForMs, settleMs, cancelAfterMs } = timing(oneWayMs);
+  return 2 * (ringForMs + 2 * settleMs + 400) + cancelsAt(loss) * (cancelAfterMs + settleMs) + 40 * oneWayMs;
+}
 
 /**
  * @param {import("./stage.mjs").Scene} scene
- * @param {number} oneWayMs
+ * @param {import("./conditions.mjs").Condition} condition
  * @param {Patience} patience
  * @returns {Promise<Run>}
  */
-export async function runOnce(scene, oneWayMs, patience) {
+export async function runOnce(scene, { oneWayMs, loss }, patience) {
   const { traffic, skewMs } = scene;
   const time = timing(oneWayMs);
   traffic.take();
   const first = await placeCall(scene, time, patience);
   const second = await placeCall(scene, time, patience);
   const stopped = [];
-  for (let count = 0; count < CANCELS && !patience.isOver("stopped"); count += 1) {
+  for (let count = 0; count < cancelsAt(loss) && !patience.isOver("stopped"); count += 1) {
     stopped.push(await cancelCall(scene, time, patience));
   }
   return {

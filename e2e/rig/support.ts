@@ -55,7 +55,7 @@ export const test = base.extend<{ net: Net }, WorkerFixtures>({
       await Promise.all([a.close(), b.close()]);
       rig.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 60_000 },
   ],
   async net({ hosts, nat }, use, { testId, repeatEachIndex }) {
     const { rig, browsers } = hosts;

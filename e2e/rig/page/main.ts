@@ -42,6 +42,10 @@ declare global {
 
 window.openRigPage = async ({ id, broker, rtc }) => {
   const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc, token: `${id}-token` });
+  const online = new Promise((resolve, reject) => {
+    peer.once("open", resolve);
+    peer.once("error", reject);
+  });
   const client = createInvitationClient(peer);
   const { stream } = await getMedia();
   const told: Told[] = [];
@@ -94,10 +98,7 @@ window.openRigPage = async ({ id, broker, rtc }) => {
     },
   };
   Object.assign(window, { rigPage: page });
-  await new Promise<void>((resolve, reject) => {
-    peer.once("open", () => resolve());
-    peer.once("error", reject);
-  });
+  await online;
 };
 
 /** Shows a stream of the other side, in place of an earlier one. */
