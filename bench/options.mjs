@@ -20,7 +20,8 @@ const USAGE = `npm run bench -- [PART…] [--quick] [--json FILE] [--publish]
 
 /**
  * @param {readonly string[]} parts all that there are
- * @returns {BenchOptions & { names: readonly string[], json: string | undefined, publish: boolean }}
+ * @returns {BenchOptions & { names: readonly string[], json: string | undefined, publish: boolean, again: string }}
+ *   `again`: the options that make the same numbers
  * @throws {Error} whose message says what is wrong and what there is
  */
 export function readCommandLine(parts) {
@@ -40,8 +41,16 @@ export function readCommandLine(parts) {
   const unknown = positionals.find((name) => !parts.includes(name));
   if (unknown) throw new Error(`There is no part "${unknown}"; the parts are ${parts.join(", ")}.\n${USAGE}`);
   const { quick, fresh, publish, json, runs, minutes, on, only } = values;
+  const again = [
+    quick && "--quick",
+    runs && `--runs ${runs}`,
+    minutes && `--minutes ${minutes}`,
+    on && `--on ${on}`,
+    only && `--only ${only}`,
+  ];
   return {
     names: positionals,
+    again: again.filter(Boolean).join(" "),
     json,
     publish,
     quick,

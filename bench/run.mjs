@@ -33,7 +33,7 @@ const PARTS = {
 const QUICK_PARTS = ["core", "size", "field"];
 
 async function run() {
-  const { names, json, publish: isPublished, ...options } = readCommandLine(Object.keys(PARTS));
+  const { names, json, publish: isPublished, again, ...options } = readCommandLine(Object.keys(PARTS));
   const asked = names.length > 0 ? names : options.quick ? QUICK_PARTS : Object.keys(PARTS);
   const about = describeMachine();
   /** @type {Record<string, Part>} */
@@ -49,8 +49,8 @@ async function run() {
   const versions = Object.entries(about.versions).map(([what, version]) => `${what} ${version}`);
   const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}.`;
   console.log(`${footnote} Load before: ${about.load}.`);
-  if (isPublished)
-    publish(Object.values(parts), `Machine: ${footnote} Again: \`npm run bench -- ${asked.join(" ")}\`.`);
+  const command = ["npm run bench --", ...asked, again].filter(Boolean).join(" ");
+  if (isPublished) publish(Object.values(parts), `Machine: ${footnote} Again: \`${command}\`.`);
 }
 
 /**
