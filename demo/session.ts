@@ -88,7 +88,11 @@ export function createSession(store: Store, limits: LimitOptions): Session {
   const begin = (name: string): void => {
     const peer = createPeer(name);
     try {
-      const client = createInvitationClient(peer, { limits, storage: createSessionStorage(CALLS) });
+      const client = createInvitationClient(peer, {
+        limits,
+        whenBusy: "ring",
+        storage: createSessionStorage(CALLS),
+      });
       life = { peer, client, listening: new AbortController() };
       listen(life, name);
     } catch (error) {
