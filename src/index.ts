@@ -7,7 +7,7 @@ export {
   type InvitationClientSnapshot,
   type LocalInvitationOptions,
 } from "./client/client.ts";
-export type { Clock } from "./client/clock.ts";
+export { type Clock, createSystemClock } from "./client/clock.ts";
 export type { Emitter, EventMap, Listener } from "./client/emitter.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
 export type { Line, LineEvents } from "./client/line.ts";

@@ -33,3 +33,8 @@ export class RtmUnsupportedError extends RtmError {
     super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite.`);
   }
 }
+
+/** The error of a call that needs a login. @param code - from the call's table */
+export function notLoggedIn(code: number): RtmInvalidStatusError {
+  return new RtmInvalidStatusError(code, "Nobody is logged in. Wait for login() first.");
+}

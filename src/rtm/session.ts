@@ -39,7 +39,7 @@ export interface SessionEvents {
   /** After the login: somebody else has the uid now. */
   replaced(): void;
   rang(callerId: string, invitation: RemoteInvitation): void;
-  message(uid: string, words: Words): void;
+  message(uid: string, words: Words, atMs: number): void;
   statuses(statuses: ReadonlyMap<string, PeerOnlineState>): void;
 }
 
@@ -86,7 +86,10 @@ export class Session {
     this.mailbox = new Mailbox({
       contacts: this.#contacts,
       clock,
-      arrived: (peer, words) => this.#ofThisApp(peer, (sender) => events.message(sender, words)),
+      arrived: (peer, words) => {
+        const sender = addresses.uidOf(peer);
+        if (sender !== undefined) events.message(sender, words, Math.floor(clock.nowMs()));
+      },
     });
     this.presence = new Presence({
       contacts: this.#contacts,
@@ -97,8 +100,11 @@ export class Session {
     this.opened = this.#open();
     this.client.on("stateChanged", ({ state }) => this.#changed(state));
     this.client.on("error", ({ code, message }) => this.#failed(code, message));
+    // A caller that no uid stands for, as of another app at the same broker, is nobody that an app of RTM could know.
     this.client.on("invitation", (invitation) => {
-      this.#ofThisApp(invitation.caller, (callerId) => events.rang(callerId, invitation));
+      const callerId = addresses.uidOf(invitation.caller);
+      if (callerId !== undefined) events.rang(callerId, invitation);
+      else invitation.refuse();
     });
     this.#changed(this.client.state);
   }
@@ -169,11 +175,5 @@ export class Session {
     const letter = decodeLetter(text);
     if (letter?.t === "ping") this.#contacts.say(peer, encodeLetter({ t: "pong" }));
     else if (letter !== undefined) this.mailbox.hear(peer, letter);
-  }
-
-  /** A peer of another app at the same broker is nobody that an app of RTM could know. */
-  #ofThisApp(peer: string, tell: (uid: string) => void): void {
-    const uid = this.#parts.addresses.uidOf(peer);
-    if (uid !== undefined) tell(uid);
   }
 }
