@@ -24,7 +24,7 @@ export class RtmInvalidStatusError extends RtmError {
   override readonly name = "RtmInvalidStatusError";
 }
 
-/** RTM has this, peer-invite has not: it would need a server. */
+/** RTM has this, peer-invite has not. */
 export class RtmUnsupportedError extends RtmError {
   override readonly name = "RtmUnsupportedError";
 

@@ -11,16 +11,17 @@ test("at a shared broker only users of the same app are heard, and others' calls
   const session = new Session({ uid: "ada", network, addresses: createAddresses("app"), clock, events });
   await session.opened;
   expect(session.client.peerId).toBe("app-ada");
-  const states: string[] = [];
+  const answers: unknown[] = [];
   for (const peer of ["bob", "app-bob", "other-bob"]) {
     const invitation = joinNative(peer).createLocalInvitation("app-ada").send();
-    const channel = createStranger(messages.join(peer)).connect("app-ada");
+    const stranger = createStranger(messages.join(peer));
+    const channel = stranger.connect("app-ada");
     await clock.settle();
     channel.send(JSON.stringify({ t: "message", n: 1, text: "hi" }));
     await clock.settle();
-    states.push(invitation.state);
+    answers.push([invitation.state, ...stranger.heard]);
   }
-  expect(states).toEqual(["refused", "received", "refused"]);
+  expect(answers).toEqual([["refused"], ["received", '{"t":"got","n":1}'], ["refused"]]);
   expect(rang.mock.calls.map(([callerId]) => callerId)).toEqual(["bob"]);
   expect(message.mock.calls).toEqual([["bob", { text: "hi" }, clock.nowMs()]]);
   await session.end();

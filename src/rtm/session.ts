@@ -86,10 +86,7 @@ export class Session {
     this.mailbox = new Mailbox({
       contacts: this.#contacts,
       clock,
-      arrived: (peer, words) => {
-        const sender = addresses.uidOf(peer);
-        if (sender !== undefined) events.message(sender, words, Math.floor(clock.nowMs()));
-      },
+      arrived: (peer, words) => events.message(this.uidOf(peer), words, Math.floor(clock.nowMs())),
     });
     this.presence = new Presence({
       contacts: this.#contacts,
@@ -100,10 +97,9 @@ export class Session {
     this.opened = this.#open();
     this.client.on("stateChanged", ({ state }) => this.#changed(state));
     this.client.on("error", ({ code, message }) => this.#failed(code, message));
-    // A caller that no uid stands for, as of another app at the same broker, is nobody that an app of RTM could know.
     this.client.on("invitation", (invitation) => {
-      const callerId = addresses.uidOf(invitation.caller);
-      if (callerId !== undefined) events.rang(callerId, invitation);
+      const caller = invitation.caller as PeerId;
+      if (this.#isUser(caller)) events.rang(this.uidOf(caller), invitation);
       else invitation.refuse();
     });
     this.#changed(this.client.state);
@@ -119,7 +115,7 @@ export class Session {
     return this.#parts.addresses.peerIdOf(uid) as PeerId;
   }
 
-  /** The uid of `peer`, which is one of this app. */
+  /** The uid of `peer`, which is that of a user of this app. */
   uidOf(peer: PeerId): string {
     return this.#parts.addresses.uidOf(peer) ?? peer;
   }
@@ -170,7 +166,13 @@ export class Session {
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }
 
+  /** Whoever no uid stands for, as a peer of another app at the same broker, is nobody that an app of RTM could know. */
+  #isUser(peer: PeerId): boolean {
+    return this.#parts.addresses.uidOf(peer) !== undefined;
+  }
+
   #hear(peer: PeerId, text: unknown): void {
+    if (!this.#isUser(peer)) return;
     this.presence.heard(peer);
     const letter = decodeLetter(text);
     if (letter?.t === "ping") this.#contacts.say(peer, encodeLetter({ t: "pong" }));
