@@ -39,6 +39,7 @@ export default defineConfig({
         "src/transport/peerjs.ts",
         "src/history/indexed-db.ts",
         "src/rtm/peerjs.ts",
+        "src/rtm/global.ts",
         "src/call/media.ts",
       ],
       reporter: ["text", "html"],
