@@ -7,6 +7,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
+  // These need root, and have a configuration of their own.
+  testIgnore: "rig/**",
   workers: 2,
   fullyParallel: true,
   retries: 0,
