@@ -1,4 +1,4 @@
-// What the page's address asks for, and the link that makes other people call.
+// What the page's address asks for, and the links that make other people call.
 import { DEFAULT_LIMITS, type LimitOptions } from "peer-invite";
 
 /** What the query string asks for. */
@@ -7,6 +7,8 @@ export interface Address {
   readonly name: string;
   /** `?call=`: fills in whom to call. */
   readonly callee: string;
+  /** `?join`: goes online at once. */
+  readonly joins: boolean;
   /** Every parameter that is named like a limit, as a number; peer-invite says what is wrong with it. */
   readonly limits: LimitOptions;
 }
@@ -18,6 +20,7 @@ export function readAddress(search: string): Address {
   return {
     name: query.get("name") ?? "",
     callee: query.get("call") ?? "",
+    joins: query.has("join"),
     limits: Object.fromEntries(
       limits.map(([name, value]) => [name, value === "" ? Number.NaN : Number(value)]),
     ),
@@ -29,8 +32,7 @@ export function linkTo(callee: string): string {
   return `${location.origin}${location.pathname}?${new URLSearchParams({ call: callee })}`;
 }
 
-/** The link to a second peer in a tab of its own, ready to call `callee`: for trying the demo alone. */
+/** The link to a second peer in a tab of its own, online and ready to call `callee`: for trying the demo alone. */
 export function linkToTryAlone(callee: string): string {
-  const name = callee === "bob" ? "alice" : "bob";
-  return `${location.pathname}?${new URLSearchParams({ name, call: callee })}`;
+  return `${location.pathname}?${new URLSearchParams({ call: callee, join: "" })}`;
 }

@@ -1,5 +1,4 @@
 // A time online: the Peer and the invitation client, and what they tell, put into the store. No view knows of either.
-
 import {
   createInvitationClient,
   createSessionStorage,
@@ -9,12 +8,17 @@ import {
   type LocalInvitation,
   type RemoteInvitation,
 } from "peer-invite";
-import { Peer } from "peerjs";
+import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
+import type { Peer } from "peerjs";
 import { keyOf, putSnapshot, type Snapshot } from "./calls.ts";
+import { errorWords } from "./errors.ts";
 import { CALLS, forgetName, readToken, storeName } from "./identity.ts";
+import { type Kind, kindOf } from "./kinds.ts";
 import { logChange } from "./log.ts";
-import type { Connection, Store } from "./store.ts";
-import { errorWords } from "./words.ts";
+import { createPeer } from "./network.ts";
+import { loadPersonal } from "./person.ts";
+import type { Connection, Problem, Store } from "./store.ts";
+import type { Talks } from "./talks.ts";
 
 /** What the page can do about being online. */
 export interface Session {
@@ -22,9 +26,12 @@ export interface Session {
   leave(): void;
   /** Undefined while not online. */
   readonly client: InvitationClient | undefined;
+  readonly history: History | undefined;
   /** The invitation that a card shows, until it is forgotten. */
   outgoing(key: string): LocalInvitation | undefined;
   incoming(key: string): RemoteInvitation | undefined;
+  /** What this side sends in the call that comes of it, where that is not what was asked for. */
+  answerAs(key: string, kind: Kind): void;
   forget(key: string): void;
 }
 
@@ -32,14 +39,16 @@ export interface Session {
 interface Life {
   readonly peer: Peer;
   readonly client: InvitationClient;
+  readonly history: History;
   /** Ends the listening to the page. */
   readonly listening: AbortController;
 }
 
-/** A session that puts all that happens into `store`. */
-export function createSession(store: Store, limits: LimitOptions): Session {
+/** A session that puts all that happens into `store`, and has `talks` begin the calls. `limits`: what the address asks for. */
+export function createSession(store: Store, talks: Talks, limits: LimitOptions): Session {
   const outgoing = new Map<string, LocalInvitation>();
   const incoming = new Map<string, RemoteInvitation>();
+  const answers = new Map<string, Kind>();
   let life: Life | undefined;
   /** The former life's last words; the next one waits for them, because it may want the same id. */
   let farewell: Promise<void> = Promise.resolve();
@@ -48,7 +57,8 @@ export function createSession(store: Store, limits: LimitOptions): Session {
 
   const show = (snapshot: Snapshot): void => {
     const key = keyOf(snapshot);
-    if (!outgoing.has(key) && !incoming.has(key)) return;
+    const invitation = outgoing.get(key) ?? incoming.get(key);
+    if (invitation === undefined) return;
     const { calls, log } = store.state;
     const before = calls.find((call) => call.key === key)?.snapshot;
     const nowMs = Date.now();
@@ -56,6 +66,9 @@ export function createSession(store: Store, limits: LimitOptions): Session {
       calls: putSnapshot(calls, snapshot, nowMs),
       log: logChange(log, before, snapshot, nowMs),
     });
+    const kind = answers.get(key) ?? kindOf(snapshot.channelId);
+    const isAccepted = snapshot.state === "accepted" && before?.state !== "accepted";
+    if (isAccepted && kind !== undefined) talks.begin(invitation, kind);
   };
 
   const follow = (invitation: LocalInvitation | RemoteInvitation): void => {
@@ -66,30 +79,39 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     if (invitation.state !== "idle") show(invitation.snapshot);
   };
 
-  const end = (problem: string | undefined): void => {
+  /** Lets go of the life that there is. */
+  const part = (): void => {
     wish += 1;
     const ended = life;
     life = undefined;
-    outgoing.clear();
-    incoming.clear();
+    for (const known of [outgoing, incoming, answers]) known.clear();
+    store.update({ calls: [], log: [], history: [] });
+    if (ended === undefined) return;
+    ended.listening.abort();
+    farewell = Promise.all([ended.client.close(), ended.history.close()]).then(() => ended.peer.destroy());
+  };
+
+  const end = (say: Problem["say"] | undefined): void => {
+    part();
     forgetName();
     store.update({
       screen: "welcome",
-      name: problem === undefined ? "" : store.state.name,
-      problem: problem === undefined ? undefined : { at: "name", text: problem },
-      calls: [],
-      log: [],
+      name: say === undefined ? "" : store.state.name,
+      problem: say && { at: "name", say },
     });
-    if (ended === undefined) return;
-    ended.listening.abort();
-    farewell = ended.client.close().then(() => ended.peer.destroy());
   };
 
   const begin = (name: string): void => {
-    const peer = createPeer(name);
+    const { settings } = store.state;
+    const peer = createPeer(name, readToken(), settings);
+    const own = { ttlMs: settings.ringS * 1_000, deliverTimeoutMs: settings.reachS * 1_000 };
     try {
-      const client = createInvitationClient(peer, { limits, storage: createSessionStorage(CALLS) });
-      life = { peer, client, listening: new AbortController() };
+      const client = createInvitationClient(peer, {
+        limits: { ...own, ...limits },
+        storage: createSessionStorage(CALLS),
+      });
+      const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });
+      life = { peer, client, history, listening: new AbortController() };
       listen(life, name);
     } catch (error) {
       peer.destroy();
@@ -97,7 +119,7 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     }
   };
 
-  const listen = ({ client, listening: { signal } }: Life, name: string): void => {
+  const listen = ({ client, history, listening: { signal } }: Life, name: string): void => {
     let wasOnline = false;
     const changed = (): void => {
       if (signal.aborted) return;
@@ -112,6 +134,9 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     };
     client.on("stateChanged", changed);
     client.on("error", failed);
+    history.on("stateChanged", (entries) => {
+      if (!signal.aborted) store.update({ history: entries });
+    });
     addEventListener("online", changed, { signal });
     addEventListener("offline", changed, { signal });
     changed();
@@ -119,10 +144,17 @@ export function createSession(store: Store, limits: LimitOptions): Session {
 
   return {
     goOnline(name) {
+      if (life !== undefined) part();
       wish += 1;
       const mine = wish;
       storeName(name);
-      store.update({ screen: "calls", name, connection: "connecting", problem: undefined });
+      store.update({
+        screen: "home",
+        name,
+        connection: "connecting",
+        problem: undefined,
+        personal: loadPersonal(name),
+      });
       void farewell.then(() => {
         if (mine === wish) begin(name);
       });
@@ -131,27 +163,18 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     get client() {
       return life?.client;
     },
+    get history() {
+      return life?.history;
+    },
     outgoing: (key) => outgoing.get(key),
     incoming: (key) => incoming.get(key),
+    answerAs: (key, kind) => void answers.set(key, kind),
     forget(key) {
       outgoing.delete(key);
       incoming.delete(key);
+      answers.delete(key);
     },
   };
-}
-
-/** A Peer at the broker that this page's own server runs. No STUN: nothing outside is asked for anything. */
-function createPeer(name: string): Peer {
-  const secure = location.protocol === "https:";
-  return new Peer(name, {
-    host: location.hostname,
-    port: Number(location.port) || (secure ? 443 : 80),
-    path: "/broker",
-    secure,
-    token: readToken(),
-    config: { iceServers: [] },
-    debug: 0,
-  });
 }
 
 function readConnection({ state }: InvitationClient): Connection {
