@@ -41,7 +41,7 @@ export type ChartNote =
   | RemoteFailure;
 
 /** A frame, and how this end knows of it: it came in here, or it was sent from here and may be on its way for ever. */
-export interface ChartArrow {
+interface ChartArrow {
   readonly frame: ChartFrame;
   readonly known: "heard" | "sent";
 }

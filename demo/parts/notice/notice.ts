@@ -1,7 +1,7 @@
 // The browser's notification of a call that comes in while the page is not looked at.
 
 /** What a notification says. */
-export interface Notice {
+interface Notice {
   /** The same for one call: a newer notification takes the place of the older. */
   readonly key: string;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Notice {
 }
 
 /** How it stands with the person's permission. `unsupported`: this browser shows none on such a page. */
-export type NoticePermission = NotificationPermission | "unsupported";
+type NoticePermission = NotificationPermission | "unsupported";
 
 /** Shows notifications of calls. */
 export interface Notifier {

@@ -1,7 +1,7 @@
 // What the two rings sound like: notes as data, and the samples that they make. Pure.
 
 /** One note, under an envelope that begins and ends in silence. */
-export interface Note {
+interface Note {
   /** From the start of the tune. */
   readonly atMs: number;
   readonly lengthMs: number;
