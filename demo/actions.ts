@@ -3,6 +3,7 @@
 import { util } from "peerjs";
 import { errorWords, idProblem } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
+import type { Notifier } from "./parts/notice/notice.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Session } from "./session.ts";
 import { type Settings, storeSettings } from "./settings.ts";
@@ -36,6 +37,8 @@ export interface Actions {
   /** Sets what a connection is made with, and connects anew where there was one. */
   reconnect(news: Partial<Settings>): void;
   clearHistory(): void;
+  /** Has the system show rings while this page is in the background, or no longer. The first time the person is asked. */
+  setNotify(isOn: boolean): void;
 }
 
 const ID_MAX_LENGTH = 128;
@@ -46,10 +49,11 @@ export interface Parts {
   readonly session: Session;
   readonly talks: Talks;
   readonly studio: StudioKeeper;
+  readonly notifier: Notifier;
 }
 
 /** The actions, with what goes wrong put into the store. */
-export function createActions({ store, session, talks, studio }: Parts): Actions {
+export function createActions({ store, session, talks, studio, notifier }: Parts): Actions {
   const tell = (at: string, say: Problem["say"]): false => {
     store.update({ problem: { at, say } });
     return false;
@@ -81,9 +85,7 @@ export function createActions({ store, session, talks, studio }: Parts): Actions
     const { client } = session;
     const problem = client === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell("call", problem);
-    const isSent = attempt("call", () =>
-      client?.createLocalInvitation(callee, { content, channelId: kind }).send(),
-    );
+    const isSent = attempt("call", () => session.place(callee, { content, channelId: kind }));
     if (isSent && kind !== "chat") void studio.open(kind);
     return isSent;
   };
@@ -141,5 +143,9 @@ export function createActions({ store, session, talks, studio }: Parts): Actions
       if (screen === "home") session.goOnline(name);
     },
     clearHistory: () => void session.history?.clear(),
+    setNotify(isOn) {
+      set({ notify: isOn });
+      if (isOn) void notifier.ask().then((notices) => store.update({ notices }));
+    },
   };
 }

@@ -2,9 +2,11 @@
 import "@fontsource-variable/figtree/index.css";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
+import { watchRings } from "./alerts.ts";
 import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
 import { suggestName } from "./names.ts";
+import { createNotifier } from "./parts/notice/notice.ts";
 import { createSession } from "./session.ts";
 import { loadSettings } from "./settings.ts";
 import { createStore } from "./store.ts";
@@ -14,7 +16,11 @@ import { DemoApp } from "./views/app.ts";
 import { chooseLanguage } from "./words/index.ts";
 
 const address = readAddress(location.search);
+const notifier = createNotifier({
+  icon: document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "",
+});
 const store = createStore({
+  notices: notifier.permission,
   name: address.name === "" ? suggestName() : address.name,
   callee: address.callee,
   settings: loadSettings(chooseLanguage(navigator.languages)),
@@ -22,8 +28,9 @@ const store = createStore({
 const studio = createStudio(store);
 const talks = createTalks(store, studio);
 const session = createSession(store, talks, address.limits);
-const actions = createActions({ store, session, talks, studio });
+const actions = createActions({ store, session, talks, studio, notifier });
 watchDocument(store);
+watchRings(store, notifier);
 
 const app = document.querySelector("demo-app");
 if (app instanceof DemoApp) app.connect(store, actions);

@@ -6,6 +6,7 @@ import {
   type InvitationError,
   type LimitOptions,
   type LocalInvitation,
+  type LocalInvitationOptions,
   type RemoteInvitation,
 } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
@@ -16,6 +17,7 @@ import { CALLS, forgetName, readToken, storeName } from "./identity.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { logChange } from "./log.ts";
 import { createPeer } from "./network.ts";
+import { recordChange } from "./parts/chart/records.ts";
 import { loadPersonal } from "./person.ts";
 import type { Connection, Problem, Store } from "./store.ts";
 import type { Talks } from "./talks.ts";
@@ -24,6 +26,8 @@ import type { Talks } from "./talks.ts";
 export interface Session {
   goOnline(name: string): void;
   leave(): void;
+  /** Sends an invitation. @throws InvitationError as the client does */
+  place(callee: string, options: LocalInvitationOptions): void;
   /** Undefined while not online. */
   readonly client: InvitationClient | undefined;
   readonly history: History | undefined;
@@ -48,6 +52,8 @@ interface Life {
 export function createSession(store: Store, talks: Talks, limits: LimitOptions): Session {
   const outgoing = new Map<string, LocalInvitation>();
   const incoming = new Map<string, RemoteInvitation>();
+  /** Invitations as they were before they were sent. */
+  const drafts = new Map<string, Snapshot>();
   const answers = new Map<string, Kind>();
   let life: Life | undefined;
   /** The former life's last words; the next one waits for them, because it may want the same id. */
@@ -63,6 +69,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     const before = calls.find((call) => call.key === key)?.snapshot;
     const nowMs = Date.now();
     store.update({
+      chart: recordChange(store.state.chart, before ?? drafts.get(key), snapshot, nowMs),
       calls: putSnapshot(calls, snapshot, nowMs),
       log: logChange(log, before, snapshot, nowMs),
     });
@@ -84,8 +91,8 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     wish += 1;
     const ended = life;
     life = undefined;
-    for (const known of [outgoing, incoming, answers]) known.clear();
-    store.update({ calls: [], log: [], history: [] });
+    for (const known of [outgoing, incoming, drafts, answers]) known.clear();
+    store.update({ calls: [], log: [], chart: [], history: [] });
     if (ended === undefined) return;
     ended.listening.abort();
     farewell = Promise.all([ended.client.close(), ended.history.close()]).then(() => ended.peer.destroy());
@@ -160,6 +167,15 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
       });
     },
     leave: () => end(undefined),
+    place(callee, options) {
+      const invitation = life?.client.createLocalInvitation(callee, options);
+      if (invitation === undefined) return;
+      const { snapshot } = invitation;
+      const key = keyOf(snapshot);
+      drafts.set(key, snapshot);
+      store.update({ chart: recordChange(store.state.chart, undefined, snapshot, Date.now()) });
+      invitation.send();
+    },
     get client() {
       return life?.client;
     },
@@ -170,6 +186,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     incoming: (key) => incoming.get(key),
     answerAs: (key, kind) => void answers.set(key, kind),
     forget(key) {
+      drafts.delete(key);
       outgoing.delete(key);
       incoming.delete(key);
       answers.delete(key);

@@ -42,7 +42,7 @@ const KEY = "peer-invite-demo.settings";
 export const DEFAULTS: Omit<Settings, "language"> = {
   theme: "auto",
   sound: true,
-  notify: true,
+  notify: false,
   kind: "video",
   ringS: 60,
   reachS: 30,

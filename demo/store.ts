@@ -3,6 +3,8 @@ import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
 import type { Call } from "./calls.ts";
 import type { LogEntry } from "./log.ts";
+import type { ChartRecord } from "./parts/chart/records.ts";
+import type { Notifier } from "./parts/notice/notice.ts";
 import type { Personal } from "./person.ts";
 import { NOTHING_CHOSEN } from "./person.ts";
 import type { Settings } from "./settings.ts";
@@ -44,6 +46,10 @@ export interface State {
   readonly calls: readonly Call[];
   /** The oldest first. */
   readonly log: readonly LogEntry[];
+  /** What the chart is drawn from, of all invitations. */
+  readonly chart: readonly ChartRecord[];
+  /** Whether the system may show notifications of this page. */
+  readonly notices: Notifier["permission"];
   /** The latest first. */
   readonly history: readonly HistoryEntry[];
   readonly settings: Settings;
@@ -60,7 +66,7 @@ export interface Store {
 }
 
 /** A store with the first screen in it. */
-export function createStore(given: Pick<State, "name" | "callee" | "settings">): Store {
+export function createStore(given: Pick<State, "name" | "callee" | "settings" | "notices">): Store {
   const listeners = new Set<(state: State) => void>();
   let state: State = {
     ...given,
@@ -69,6 +75,7 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings">):
     problem: undefined,
     calls: [],
     log: [],
+    chart: [],
     history: [],
     personal: NOTHING_CHOSEN,
     studio: {

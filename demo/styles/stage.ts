@@ -178,6 +178,35 @@ export const stage = css`
     border-radius: 0;
   }
 
+  @media (max-width: 520px) {
+    .stage {
+      min-height: 460px;
+    }
+
+    .tiles {
+      bottom: 84px;
+      right: 12px;
+    }
+
+    .controls {
+      gap: 7px;
+      padding: 12px 8px;
+    }
+
+    .controls button {
+      width: 48px;
+      min-height: 48px;
+    }
+
+    .controls button.end {
+      width: 64px;
+    }
+
+    .controls button.full {
+      display: none;
+    }
+  }
+
   @media (min-width: 900px) {
     .talk {
       grid-template-columns: minmax(0, 1fr) clamp(290px, 27vw, 370px);

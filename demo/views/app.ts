@@ -8,6 +8,7 @@ import { WORDS } from "../words/index.ts";
 import "./bar.ts";
 import "./call-form.ts";
 import "./calls.ts";
+import "./chart-panel.ts";
 import "./lists.ts";
 import "./log-panel.ts";
 import "./own-card.ts";
@@ -41,9 +42,12 @@ export class DemoApp extends LitElement {
         grid-column: 1 / -1;
       }
 
-      .side {
+      .side,
+      .hood {
         display: grid;
+        align-items: start;
         gap: var(--gap);
+        min-width: 0;
       }
 
       .side,
@@ -84,6 +88,12 @@ export class DemoApp extends LitElement {
 
         main.talking .side {
           grid-row: auto;
+        }
+      }
+
+      @media (min-width: 1200px) {
+        main.talking .hood {
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
         }
       }
 
@@ -145,7 +155,10 @@ export class DemoApp extends LitElement {
             ?hidden=${isBusy}
           ></demo-call-form>
         </div>
-        <demo-log .state=${state}></demo-log>
+        <div class="hood">
+          <demo-chart-panel .state=${state} .actions=${this.#actions}></demo-chart-panel>
+          <demo-log .state=${state}></demo-log>
+        </div>
       </main>
     `;
   }

@@ -48,6 +48,11 @@ export class Bar extends View {
         background: transparent;
       }
 
+      button[lang] {
+        padding-inline: 0.7em;
+        white-space: nowrap;
+      }
+
       button:hover {
         background: color-mix(in srgb, var(--surface) 70%, transparent);
       }

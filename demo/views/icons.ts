@@ -20,6 +20,7 @@ export const icons = {
   ),
   check: line("m5 12.5 4.5 4.5L19 7.5"),
   cross: line("m6 6 12 12M18 6 6 18"),
+  bell: line("M6 16h12l-1.5-3V9.5a4.5 4.5 0 0 0-9 0V13ZM10 19a2 2 0 0 0 4 0"),
   bellOff: line("M9 19a3 3 0 0 0 6 0M6 16h12l-1.5-3V9.5M13.5 5.3A4.5 4.5 0 0 0 7.5 9.5V13L6 16M4 4l16 16"),
   again: line("M4 12a8 8 0 1 0 2.5-5.8M4 4v4.5h4.5"),
   microphone: line(MICROPHONE),

@@ -114,6 +114,10 @@ export class OwnCard extends View {
         margin-left: auto;
       }
 
+      .notify {
+        font-size: 0.875rem;
+      }
+
       .told {
         font-size: 0.875rem;
         color: var(--ink-soft);
@@ -150,6 +154,11 @@ export class OwnCard extends View {
           <button @click=${this.#copy}>${icons.link} ${you.copy}</button>
           <button class="plain" @click=${() => this.actions.leave()}>${you.leave}</button>
         </div>
+        ${
+          this.state.notices === "default" && !this.state.settings.notify
+            ? html`<button class="notify" @click=${() => this.actions.setNotify(true)}>${icons.bell} ${you.notify}</button>`
+            : nothing
+        }
         <p class="told" aria-live="polite">${this.#told()}</p>
       </section>
     `;

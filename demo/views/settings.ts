@@ -54,16 +54,37 @@ export class Settings extends View {
 
   #ringing() {
     const words = this.words.settings;
-    const { settings, personal } = this.state;
+    const { settings, personal, notices } = this.state;
+    const { actions } = this;
     const busy = BUSY.map((it) => [it, words.busy[it]] as const);
+    const isDenied = notices === "denied" || notices === "unsupported";
+    const rows = [
+      this.#switch("dnd", words.doNotDisturb, words.doNotDisturbHint, personal.doNotDisturb, (doNotDisturb) =>
+        actions.setPersonal({ doNotDisturb }),
+      ),
+      this.#switch(
+        "contacts",
+        words.contactsOnly,
+        words.contactsOnlyHint,
+        personal.contactsOnly,
+        (contactsOnly) => actions.setPersonal({ contactsOnly }),
+      ),
+      this.#choice("busy", words.whenBusy, busy, personal.whenBusy, (it) =>
+        actions.setPersonal({ whenBusy: it as WhenBusy }),
+      ),
+      this.#switch("sound", words.sound, words.soundHint, settings.sound, (sound) => actions.set({ sound })),
+      this.#switch(
+        "notify",
+        words.notify,
+        isDenied ? words.notifyDenied : words.notifyHint,
+        settings.notify,
+        actions.setNotify,
+      ),
+    ];
     return html`
       <fieldset>
         <legend>${words.ringing}</legend>
-        ${this.#switch("dnd", words.doNotDisturb, words.doNotDisturbHint, personal.doNotDisturb, (doNotDisturb) => this.actions.setPersonal({ doNotDisturb }))}
-        ${this.#switch("contacts", words.contactsOnly, words.contactsOnlyHint, personal.contactsOnly, (contactsOnly) => this.actions.setPersonal({ contactsOnly }))}
-        ${this.#choice("busy", words.whenBusy, busy, personal.whenBusy, (it) => this.actions.setPersonal({ whenBusy: it as WhenBusy }))}
-        ${this.#switch("sound", words.sound, words.soundHint, settings.sound, (sound) => this.actions.set({ sound }))}
-        ${this.#switch("notify", words.notify, words.notifyHint, settings.notify, (notify) => this.actions.set({ notify }))}
+        ${rows}
       </fieldset>
     `;
   }

@@ -203,7 +203,7 @@ export class Talk extends View {
         >
           ${icons.sliders}
         </button>
-        ${this.#button(words.full, icons.full, this.#full)}
+        ${this.#button(words.full, icons.full, this.#full, "full")}
         ${this.#button(words.hangUp, icons.hangUp, () => this.actions.hangUp(key), "end")}
       </div>
     `;

@@ -1,6 +1,8 @@
 // All words that a person sees or hears, in each language. The types come from the English tables: a language that lacks a
 // word, or has one too many, does not compile.
+import type { ChartWords } from "../parts/chart/words.ts";
 import { type CallWords, calls as enCalls } from "./en/calls.ts";
+import { chart as enChart } from "./en/chart.ts";
 import {
   type ErrorWords,
   errors as enErrors,
@@ -13,6 +15,7 @@ import { log as enLog } from "./en/log.ts";
 import { page as enPage, type PageWords } from "./en/page.ts";
 import { settings as enSettings, type SettingsWords } from "./en/settings.ts";
 import { calls as zhCalls } from "./zh/calls.ts";
+import { chart as zhChart } from "./zh/chart.ts";
 import { errors as zhErrors, media as zhMedia, problems as zhProblems } from "./zh/errors.ts";
 import { log as zhLog } from "./zh/log.ts";
 import { page as zhPage } from "./zh/page.ts";
@@ -29,6 +32,7 @@ export interface Words {
   readonly problems: ProblemWords;
   readonly settings: SettingsWords;
   readonly log: typeof enLog;
+  readonly chart: ChartWords;
 }
 
 /** Every language. */
@@ -42,6 +46,7 @@ export const WORDS = {
     problems: enProblems,
     settings: enSettings,
     log: enLog,
+    chart: enChart,
   },
   zh: {
     lang: "zh-Hans",
@@ -52,6 +57,7 @@ export const WORDS = {
     problems: zhProblems,
     settings: zhSettings,
     log: zhLog,
+    chart: zhChart,
   },
 } as const satisfies Record<string, Words>;
 
