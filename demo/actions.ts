@@ -26,6 +26,7 @@ export interface Actions {
   ignore(key: string): void;
   dismiss(key: string): void;
   hangUp(key: string): void;
+  resume(key: string): void;
   turn(key: string, device: TrackKind): void;
   share(key: string): void;
   say(key: string, text: string): boolean;
@@ -125,6 +126,7 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     ignore: (key) => void attempt(key, () => session.incoming(key)?.ignore()),
     dismiss,
     hangUp: (key) => talks.hangUp(key),
+    resume: (key) => talks.resume(key),
     turn: (key, device) => void talks.turn(key, device),
     share: (key) => void talks.share(key),
     say: (key, text) => talks.say(key, text),

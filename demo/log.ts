@@ -1,5 +1,5 @@
 // The log: what changed from one snapshot of an invitation to the next, as lines. Steps, not words: words-tables have those.
-import { keyOf, otherPeer, type Snapshot } from "./calls.ts";
+import { otherPeer, type Snapshot } from "./calls.ts";
 import { type Step, stepBetween } from "./steps.ts";
 
 /** One line. */
@@ -29,25 +29,30 @@ export function logChange(
   nowMs: number,
 ): readonly LogEntry[] {
   const change = stepBetween(before, now);
-  return change === undefined ? log : logStep(log, now, change.step, nowMs, change.quote);
+  return change === undefined ? log : logStep(log, aboutOf(now), change.step, nowMs, change.quote);
 }
 
-/** The log with one more line about the call of `snapshot`. */
+/** What a line about the call of `snapshot` is about. */
+export function aboutOf(snapshot: Snapshot): Pick<Snapshot, "role" | "id"> & { readonly peer: string } {
+  return { role: snapshot.role, id: snapshot.id, peer: otherPeer(snapshot) };
+}
+
+/** The log with one more line about that call. */
 export function logStep(
   log: readonly LogEntry[],
-  snapshot: Snapshot,
+  about: { readonly role: "local" | "remote"; readonly id: string; readonly peer: string },
   step: Step,
   nowMs: number,
   quote = "",
 ): readonly LogEntry[] {
-  const key = keyOf(snapshot);
+  const key = `${about.role}/${about.peer}/${about.id}`;
   const previous = log.findLast((entry) => entry.key === key);
   const entry: LogEntry = {
     number: (log.at(-1)?.number ?? 0) + 1,
     atMs: nowMs,
     key,
-    arrow: snapshot.role === "local" ? "→" : "←",
-    peer: otherPeer(snapshot),
+    arrow: about.role === "local" ? "→" : "←",
+    peer: about.peer,
     step,
     quote,
     afterMs: previous && nowMs - previous.atMs,

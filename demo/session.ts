@@ -7,6 +7,8 @@ import {
   type LimitOptions,
   type LocalInvitation,
   type LocalInvitationOptions,
+  type MissedReason,
+  type PolicyOptions,
   type RemoteInvitation,
 } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
@@ -15,10 +17,11 @@ import { keyOf, putSnapshot, type Snapshot } from "./calls.ts";
 import { errorWords } from "./errors.ts";
 import { CALLS, forgetName, readToken, storeName } from "./identity.ts";
 import { type Kind, kindOf } from "./kinds.ts";
-import { logChange } from "./log.ts";
+import { logChange, logStep } from "./log.ts";
 import { createPeer } from "./network.ts";
 import { recordChange } from "./parts/chart/records.ts";
-import { loadPersonal } from "./person.ts";
+import { loadPersonal, type Personal } from "./person.ts";
+import type { Step } from "./steps.ts";
 import type { Connection, Problem, Store } from "./store.ts";
 import type { Talks } from "./talks.ts";
 
@@ -109,12 +112,13 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
   };
 
   const begin = (name: string): void => {
-    const { settings } = store.state;
+    const { settings, personal } = store.state;
     const peer = createPeer(name, readToken(), settings);
     const own = { ttlMs: settings.ringS * 1_000, deliverTimeoutMs: settings.reachS * 1_000 };
     try {
       const client = createInvitationClient(peer, {
         limits: { ...own, ...limits },
+        ...policyOf(personal),
         storage: createSessionStorage(CALLS),
       });
       const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });
@@ -140,6 +144,19 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
       if (!signal.aborted && !passes) end(errorWords(error, name));
     };
     client.on("stateChanged", changed);
+    client.on("missed", ({ id, caller, content, reason, rang }) => {
+      const step = rang ? undefined : TURNED_AWAY[reason];
+      if (signal.aborted || step === undefined) return;
+      const about = { role: "remote", id, peer: caller } as const;
+      store.update({ log: logStep(store.state.log, about, step, Date.now(), content) });
+    });
+    let { personal } = store.state;
+    const unsubscribe = store.subscribe((state) => {
+      if (state.personal === personal || signal.aborted) return;
+      personal = state.personal;
+      client.setPolicy(policyOf(personal));
+    });
+    signal.addEventListener("abort", unsubscribe);
     client.on("error", failed);
     history.on("stateChanged", (entries) => {
       if (!signal.aborted) store.update({ history: entries });
@@ -192,6 +209,17 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
       answers.delete(key);
     },
   };
+}
+
+/** What is worth a line of the log where nothing rang. */
+const TURNED_AWAY: { readonly [reason in MissedReason]?: Step } = {
+  busy: "away-busy",
+  "do-not-disturb": "away-do-not-disturb",
+  "not-allowed": "away-not-allowed",
+};
+
+function policyOf({ whenBusy, doNotDisturb, contactsOnly, contacts }: Personal): PolicyOptions {
+  return { whenBusy, doNotDisturb, mayRing: (peer) => !contactsOnly || contacts.includes(peer) };
 }
 
 function readConnection({ state }: InvitationClient): Connection {

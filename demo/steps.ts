@@ -11,10 +11,11 @@ import type { Snapshot } from "./calls.ts";
 type Ended = "accepted" | "refused" | "busy" | "canceled" | "superseded" | "page-closed";
 type Here = "sent" | "received" | "lost" | "absent" | "no-broker" | "reaching" | `here-${LocalFailure}`;
 type There = RemoteInvitationSnapshot["state"] | "link-lost" | "link-back" | `there-${RemoteFailure}`;
+type Away = `away-${"busy" | "do-not-disturb" | "not-allowed"}`;
 type Talking = `call-${Exclude<CallStateName, "ended"> | CallEndReason}`;
 
 /** A step. */
-export type Step = Ended | Here | There | Talking;
+export type Step = Ended | Here | There | Away | Talking;
 
 /** A step, and what somebody said with it. */
 interface Change {

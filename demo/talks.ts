@@ -3,7 +3,7 @@ import type { LocalInvitation, RemoteInvitation } from "peer-invite";
 import { type Call, type CallSnapshot, startCall } from "peer-invite/call";
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
-import { logStep } from "./log.ts";
+import { aboutOf, logStep } from "./log.ts";
 import { rtcConfigOf } from "./network.ts";
 import { shareScreen } from "./screen.ts";
 import type { Store } from "./store.ts";
@@ -12,9 +12,11 @@ import { createTalk, type Talk } from "./talk.ts";
 
 /** What a person can do in a call. Calls are named by their card's key. */
 export interface Talks {
-  /** Begins the call of an invitation that has just been accepted; what else goes on is hung up. */
+  /** Begins the call of an invitation that has just been accepted; what else goes on is put on hold. */
   begin(invitation: LocalInvitation | RemoteInvitation, kind: Kind): void;
   hangUp(key: string): void;
+  /** Takes up a call that is on hold; what else goes on is put on hold. */
+  resume(key: string): void;
   /** Turns microphone or camera off or on; on for the first time, it is asked for. */
   turn(key: string, device: TrackKind): Promise<void>;
   /** Shows a screen to the other side, or no longer. */
@@ -52,7 +54,7 @@ export function createTalks(store: Store, studio: StudioKeeper): Talks {
     if (state === before || state === "connecting") return;
     const step =
       end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
-    store.update({ log: logStep(store.state.log, card.snapshot, step, nowMs, end?.content) });
+    store.update({ log: logStep(store.state.log, aboutOf(card.snapshot), step, nowMs, end?.content) });
   };
 
   const chat = (key: string, isMine: boolean, text: string): void => {
@@ -84,10 +86,14 @@ export function createTalks(store: Store, studio: StudioKeeper): Talks {
     }
   });
 
+  const holdOthers = (key: string): void => {
+    for (const [other, call] of calls) if (other !== key) call.hold();
+  };
+
   return {
     begin(invitation, kind) {
       const key = keyOf(invitation.snapshot);
-      for (const [other, call] of calls) if (other !== key) call.hangUp();
+      holdOthers(key);
       // At once, camera or not: until its call is on, this side is not busy.
       const stream = studio.ready(kind);
       const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings) });
@@ -100,6 +106,10 @@ export function createTalks(store: Store, studio: StudioKeeper): Talks {
       });
     },
     hangUp: (key) => calls.get(key)?.hangUp(),
+    resume(key) {
+      holdOthers(key);
+      calls.get(key)?.resume();
+    },
     async turn(key, device) {
       const snapshot = talkOf(key)?.snapshot;
       const now = device === "audio" ? snapshot?.microphone : snapshot?.camera;

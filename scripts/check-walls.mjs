@@ -144,6 +144,7 @@ const WALLS = {
     legal: [
       'import { d } from "../index.ts";',
       'import { Emitter } from "../client/emitter.ts";',
+      'import type { Clock } from "../client/clock.ts";',
       'import { openDB } from "idb";',
     ],
   },

@@ -138,7 +138,7 @@ export class DemoApp extends LitElement {
   }
 
   #home(state: State) {
-    const isTalked = state.calls.some(isTalking);
+    const isTalked = state.calls.some((call) => isTalking(call) && !call.talk.snapshot.held);
     // What one has just called, or is asked to answer, is more than the form for the next call.
     const isBusy = isTalked || state.calls.some((call) => isOpen(call) && isOutgoing(call));
     return html`

@@ -5,6 +5,7 @@ import { type Call, isOutgoing, isTalking } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
+import "./held-card.ts";
 import "./incoming-card.ts";
 import "./outgoing-card.ts";
 import "./talk.ts";
@@ -58,6 +59,8 @@ export class Calls extends View {
 
   readonly #card = (call: Call) => {
     const { state, actions } = this;
+    if (isTalking(call) && call.talk.snapshot.held)
+      return html`<demo-held-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
     if (isTalking(call))
       return html`<demo-talk class="one" .call=${call} .state=${state} .actions=${actions}></demo-talk>`;
     return isOutgoing(call)

@@ -1,16 +1,18 @@
 // An entry of the history in words: what became of it, and when.
 import type { HistoryEntry } from "peer-invite/history";
+import { clockWords } from "../standing.ts";
 import type { PageWords } from "../words/en/page.ts";
 
 const DAY_MS = 86_400_000;
 
 /** What became of a call. */
 export function recentWords(entry: HistoryEntry, words: PageWords["lists"]): string {
-  if (entry.role === "remote" && entry.missed !== undefined) return words.missed;
+  if (entry.role === "remote" && entry.missed !== undefined) return words.missed[entry.missed];
   switch (entry.outcome?.kind) {
     case undefined:
       return words.open;
     case "accepted":
+      if (entry.call !== undefined) return words.lasted(clockWords(entry.call.durationMs));
       return entry.role === "local" ? words.outgoing : words.incoming;
     case "refused":
       return words.refused;

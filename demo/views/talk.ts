@@ -134,11 +134,12 @@ export class Talk extends View {
 
   #middle(peer: string) {
     const { talk: words } = this.words.calls;
-    const { remoteCamera } = this.call.talk.snapshot;
+    const { remoteCamera, remoteHeld } = this.call.talk.snapshot;
     if (!this.#isDark) return html`<div class="middle"></div>`;
     return html`
       <div class="middle">
         <demo-avatar .peer=${peer}></demo-avatar>
+        ${remoteHeld ? html`<p>${words.heldByThem(peer)}</p>` : nothing}
         ${remoteCamera === "off" ? html`<p>${words.theirCameraIsOff(peer)}</p>` : nothing}
       </div>
     `;

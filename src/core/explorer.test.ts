@@ -19,10 +19,17 @@ const everything = {
   timers: true,
   links: true,
 } as const;
-const ONE_CALL: Scenario = { ...everything, sends: { ada: FIRST }, crashes: 1 };
-const CROSSING: Scenario = { ...everything, sends: { ada: FIRST, bob: SECOND }, links: false, crashes: 0 };
+const ONE_CALL: Scenario = { ...everything, sends: { ada: FIRST }, crashes: 1, busy: ["bob"] };
+const CROSSING: Scenario = {
+  ...everything,
+  sends: { ada: FIRST, bob: SECOND },
+  links: false,
+  crashes: 0,
+  // Whose own counts: what it holds of the other's may have to be refused in the end.
+  busy: ["ada"],
+};
 /** Nobody aborts, nothing times out: the peers only call each other, and what is said arrives in any order. */
-const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false };
+const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
 
 /** Each invitation of a world: who called, and how it ended at each end, if it did. */
 function calls(world: World, { scenario }: Walk) {
@@ -91,6 +98,7 @@ describe("every state of one invitation", () => {
     // It walked where it matters: the good end, and both people acting at once.
     expect(findings.endings).toContain("accepted / accepted");
     expect(findings.endings).toContain("canceled / refused");
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
     expect(findings.endings).toContain("accepted / failed (unconfirmed)");
   });
 });
@@ -104,6 +112,7 @@ describe("every state of two crossing invitations", () => {
     expect(findings.breach).toBeUndefined();
     expect(README).toContain(`${inReadme(findings.states)} for two that cross`);
     expect(findings.endings).toContain("canceled (superseded) / canceled (superseded)");
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
   });
 
   test("S6 with nobody aborting and a fair network exactly one is accepted, at both ends", () => {

@@ -71,7 +71,12 @@ export class Session {
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
     // An app of RTM expects to be rung by whoever calls it, whatever it is doing itself.
-    this.client = createInvitationClient(this.#registration.invitations, { clock, onGlare: () => "ring" });
+    this.client = createInvitationClient(this.#registration.invitations, {
+      clock,
+      // Over there an app is rung by everybody at once, and says itself when it is busy.
+      whenBusy: "ring",
+      onGlare: () => "ring",
+    });
     this.#contacts = new Contacts({
       transport: this.#registration.messages,
       clock,
