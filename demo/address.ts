@@ -1,5 +1,6 @@
 // What the page's address asks for, and the links that make other people call.
 import { DEFAULT_LIMITS, type LimitOptions } from "peer-invite";
+import { CALL_LIMITS, type CallOptions } from "peer-invite/call";
 
 /** What the query string asks for. */
 export interface Address {
@@ -11,19 +12,25 @@ export interface Address {
   readonly joins: boolean;
   /** Every parameter that is named like a limit, as a number; peer-invite says what is wrong with it. */
   readonly limits: LimitOptions;
+  /** The same for the time limits of calls. */
+  readonly callLimits: NonNullable<CallOptions["limits"]>;
 }
 
 /** Reads a query string. Parameters that mean nothing here are left alone. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
-  const limits = [...query].filter(([name]) => Object.hasOwn(DEFAULT_LIMITS, name));
+  const numbers = (known: object): { [name: string]: number } =>
+    Object.fromEntries(
+      [...query].flatMap(([name, value]) =>
+        Object.hasOwn(known, name) ? [[name, value === "" ? Number.NaN : Number(value)]] : [],
+      ),
+    );
   return {
     name: query.get("name") ?? "",
     callee: query.get("call") ?? "",
     joins: query.has("join"),
-    limits: Object.fromEntries(
-      limits.map(([name, value]) => [name, value === "" ? Number.NaN : Number(value)]),
-    ),
+    limits: numbers(DEFAULT_LIMITS),
+    callLimits: numbers(CALL_LIMITS),
   };
 }
 

@@ -26,7 +26,7 @@ const store = createStore({
   settings: loadSettings(chooseLanguage(navigator.languages)),
 });
 const studio = createStudio(store);
-const talks = createTalks(store, studio);
+const talks = createTalks(store, studio, address.callLimits);
 const session = createSession(store, talks, address.limits);
 const actions = createActions({ store, session, talks, studio, notifier });
 watchDocument(store);

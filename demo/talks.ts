@@ -1,6 +1,6 @@
 // Runs the calls that come of accepted invitations, one at a time, and puts all they tell into the store.
 import type { LocalInvitation, RemoteInvitation } from "peer-invite";
-import { type Call, type CallSnapshot, startCall } from "peer-invite/call";
+import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
@@ -29,8 +29,12 @@ const STATS_EVERY_MS = 2_000;
 /** More chat lines than this are not kept. */
 const CHAT_MAX = 500;
 
-/** The calls of the page. */
-export function createTalks(store: Store, studio: StudioKeeper): Talks {
+/** The calls of the page. `limits`: the time limits that the address asks for. */
+export function createTalks(
+  store: Store,
+  studio: StudioKeeper,
+  limits: NonNullable<CallOptions["limits"]>,
+): Talks {
   const calls = new Map<string, Call>();
   /** How to end the showing of a screen, of each call in which one is shown. */
   const screens = new Map<string, () => void>();
@@ -96,7 +100,7 @@ export function createTalks(store: Store, studio: StudioKeeper): Talks {
       holdOthers(key);
       // At once, camera or not: until its call is on, this side is not busy.
       const stream = studio.ready(kind);
-      const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings) });
+      const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings), limits });
       const talk = createTalk(kind, call.snapshot);
       store.update({ calls: store.state.calls.map((it) => (it.key === key ? { ...it, talk } : it)) });
       listen(key, call);

@@ -141,15 +141,19 @@ export const card = css`
     margin-left: auto;
   }
 
-  .answers .answer {
-    flex: 1 1 auto;
-    min-height: 52px;
+  .answers {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
   }
 
   .answers .primary,
   .answers .danger {
-    flex-basis: 9rem;
+    min-height: 56px;
     font-size: 1.0625rem;
+  }
+
+  .answers .answer {
+    padding-inline: 0.5em;
   }
 
   .replies {
