@@ -23,6 +23,10 @@ export class Picture extends LitElement {
       background: var(--stage-raised);
     }
 
+    :host([hidden]) {
+      display: none;
+    }
+
     video {
       display: block;
       width: 100%;

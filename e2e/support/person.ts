@@ -81,7 +81,7 @@ export class Person {
 
   /** An entry of the recent calls, by what stands in it. */
   recent(text: string | RegExp): Locator {
-    return this.page.getByRole("listitem").filter({ hasText: text });
+    return this.page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: text });
   }
 
   /** Opens the settings, has `change` do something there, and closes them. */
@@ -103,7 +103,7 @@ export interface Crowd {
   /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
   /** Opens a page without going online; `query` may be a whole address too. */
-  visit(name: string, query?: string): Promise<Person>;
+  visit(name: string, query?: string, options?: Pick<PageOptions, "locale">): Promise<Person>;
   /** A console error or page error that this test causes on purpose. */
   allowError(pattern: RegExp): void;
 }
