@@ -29,7 +29,7 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         // Cameras, microphones and screens that are fakes, and given without asking.
-        "--use-fake-device-for-media-stream",
+        "--use-fake-device-for-media-stream=device-count=2,fps=12",
         "--use-fake-ui-for-media-stream",
       ],
     },

@@ -6,6 +6,8 @@ import { KINDS, type Kind, kindOf } from "./kinds.ts";
 import type { Settings } from "./settings.ts";
 import type { State, Store } from "./store.ts";
 
+const CORES_OF_A_STRONG_MACHINE = 4;
+
 /** What a device gives: as the browser names the kinds of tracks. */
 export type TrackKind = "audio" | "video";
 
@@ -127,6 +129,9 @@ function isAboutToTalk({ snapshot }: Call): boolean {
   return snapshot.role === "local" || snapshot.state === "accepting";
 }
 
+/** Few cores would all be spent on encoding a large picture. */
+const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
+
 function constraintsFor(
   wanted: { audio: boolean; video: boolean },
   { cameraId, microphoneId }: Settings,
@@ -136,8 +141,8 @@ function constraintsFor(
     audio: wanted.audio && from(microphoneId),
     video: wanted.video && {
       ...from(cameraId),
-      width: { ideal: 1280 },
-      height: { ideal: 720 },
+      width: { ideal: isStrong ? 1_280 : 640 },
+      height: { ideal: isStrong ? 720 : 360 },
     },
   };
 }

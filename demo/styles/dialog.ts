@@ -30,7 +30,7 @@ export const dialog = css`
     padding: 0 clamp(16px, 4vw, 28px) 24px;
   }
 
-  header {
+  .head {
     position: sticky;
     top: 0;
     z-index: 1;

@@ -28,10 +28,10 @@ export class Settings extends View {
     return html`
       <dialog aria-labelledby="title" @click=${this.#clickOutside}>
         <div class="inside">
-          <header>
+          <div class="head">
             <h2 id="title">${words.title}</h2>
             <button class="plain icon-only" aria-label=${words.close} @click=${() => this.#dialog.close()}>${icons.cross}</button>
-          </header>
+          </div>
           ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
         </div>
       </dialog>
