@@ -117,7 +117,7 @@ export class Talk extends View {
     const isBad = snapshot.state === "reconnecting";
     return html`
       <header>
-        <h3 role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</h3>
+        <h3><span role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</span></h3>
         ${
           sinceMs === undefined
             ? nothing
