@@ -156,6 +156,10 @@ export const card = css`
     padding-inline: 0.5em;
   }
 
+  .answers .answer:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
+  }
+
   .replies {
     display: flex;
     flex-wrap: wrap;

@@ -225,6 +225,7 @@ export const stage = css`
     }
 
     .talk.compact {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
       height: clamp(420px, calc(100dvh - 260px), 640px);
     }
 

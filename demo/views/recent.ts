@@ -12,8 +12,10 @@ export function recentWords(entry: HistoryEntry, words: PageWords["lists"]): str
     case undefined:
       return words.open;
     case "accepted":
-      if (entry.call !== undefined) return words.lasted(clockWords(entry.call.durationMs));
-      return entry.role === "local" ? words.outgoing : words.incoming;
+      if (entry.call === undefined) return entry.role === "local" ? words.outgoing : words.incoming;
+      return entry.call.endedAtMs === undefined
+        ? words.open
+        : words.lasted(clockWords(entry.call.durationMs));
     case "refused":
       return words.refused;
     case "canceled":

@@ -83,9 +83,10 @@ export class Talk extends View {
     return this.#pictures.length > 0 || screen !== undefined || snapshot.camera === "on";
   }
 
-  /** Whether the one picture that comes from there is of a camera that is off. */
+  /** Whether nothing comes from there that can be seen: no picture at all, or that of a camera that is off. */
   get #isDark(): boolean {
-    return this.#pictures.length < 2 && this.call.talk.snapshot.remoteCamera !== "on";
+    const { remoteCamera } = this.call.talk.snapshot;
+    return this.#pictures.length === 0 || (this.#pictures.length === 1 && remoteCamera !== "on");
   }
 
   #theirs(peer: string) {
@@ -150,7 +151,8 @@ export class Talk extends View {
     const { snapshot, screen } = this.call.talk;
     const { stream } = this.state.studio;
     const others = this.#pictures.slice(0, -1);
-    const isSeen = stream !== undefined && hasPicture(stream) && snapshot.camera !== "off";
+    const isSeen =
+      stream !== undefined && hasPicture(stream) && this.#hasOwnCamera && snapshot.camera === "on";
     return html`
       <div class="tiles">
         ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
