@@ -1,7 +1,7 @@
 // The calls of both directions, the newest first, and where the focus goes when one comes or goes.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { type Call, isOutgoing, isTalking } from "../calls.ts";
+import { type Call, isOpen, isOutgoing, isTalking } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
@@ -44,7 +44,7 @@ export class Calls extends View {
   }
 
   protected override render() {
-    const { calls } = this.state;
+    const calls = this.#inOrder;
     return html`
       <section aria-labelledby="title">
         <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
@@ -55,6 +55,12 @@ export class Calls extends View {
         }
       </section>
     `;
+  }
+
+  /** As the state has them; but while two people talk, what has ended is below. */
+  get #inOrder(): readonly Call[] {
+    const { calls } = this.state;
+    return calls.some(isTalking) ? calls.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))) : calls;
   }
 
   readonly #card = (call: Call) => {
@@ -69,7 +75,7 @@ export class Calls extends View {
   };
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const { calls } = this.state;
+    const calls = this.#inOrder;
     const keys = calls.map(({ key }) => key);
     const arrived = calls.find(({ key }) => !this.#shown.includes(key));
     const isGone = this.#shown.some((key) => !keys.includes(key));
