@@ -1,36 +1,10 @@
-// Where the broker is and which servers help calls through: the settings in PeerJS's and WebRTC's words.
-import { Peer, type PeerOptions } from "peerjs";
+// The Peer of a time online.
+import { Peer } from "peerjs";
+import { brokerOf, rtcConfigOf } from "./servers.ts";
 import type { Settings } from "./settings.ts";
 
 /** A Peer of that name. By default at the broker of this page's own server, and nothing outside is asked for anything. */
 export function createPeer(name: string, token: string, settings: Settings): Peer {
-  return new Peer(name, { ...brokerOf(settings.broker), token, config: rtcConfigOf(settings), debug: 0 });
-}
-
-/** WebRTC's configuration, for links and calls. */
-export function rtcConfigOf({ iceServers }: Pick<Settings, "iceServers">): RTCConfiguration {
-  const lines = iceServers.split("\n").map((line) => line.trim().split(/\s+/));
-  return {
-    iceServers: lines.flatMap(([urls = "", username, credential]) => {
-      if (urls === "") return [];
-      return username === undefined ? [{ urls }] : [{ urls, username, credential: credential ?? "" }];
-    }),
-  };
-}
-
-/** The first line of `iceServers` that no browser would take; undefined when all are good. */
-export function badIceServer(iceServers: string): string | undefined {
-  const lines = iceServers.split("\n").map((line) => line.trim());
-  return lines.find((line) => line !== "" && !/^(stun|stuns|turn|turns):[^\s]+(\s+\S+){0,2}$/.test(line));
-}
-
-/** Whether `broker` can be an address: empty, or one that begins with http. */
-export function isBroker(broker: string): boolean {
-  return broker === "" || (URL.canParse(broker) && /^https?:$/.test(new URL(broker).protocol));
-}
-
-function brokerOf(broker: string): PeerOptions {
-  const { protocol, hostname, port, pathname } = new URL(broker === "" ? "/broker" : broker, location.href);
-  const secure = protocol === "https:";
-  return { host: hostname, port: Number(port) || (secure ? 443 : 80), path: pathname, secure };
+  const broker = brokerOf(settings.broker, location.href);
+  return new Peer(name, { ...broker, token, config: rtcConfigOf(settings), debug: 0 });
 }

@@ -4,8 +4,8 @@ import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
-import { rtcConfigOf } from "./network.ts";
 import { shareScreen } from "./screen.ts";
+import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
 import type { StudioKeeper, TrackKind } from "./studio.ts";
 import { createTalk, type Talk } from "./talk.ts";

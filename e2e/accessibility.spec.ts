@@ -23,6 +23,7 @@ test("getting online and getting ready is accessible, and so are the settings", 
 });
 
 test("ringing, talking and what is left of a call is accessible", async ({ crowd }) => {
+  test.setTimeout(120_000);
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=600000"), await crowd.join("bob")];
   const call = await ada.call(bob, "Lunch?", "Video");
   await expect(bob.callFrom(ada)).toBeVisible();

@@ -1,7 +1,7 @@
 // The settings, as a dialog. What is switched counts at once; what a connection is made with, when it is applied.
 import { html, nothing, type TemplateResult } from "lit";
-import { badIceServer, isBroker } from "../network.ts";
 import { BUSY, type WhenBusy } from "../person.ts";
+import { badIceServer, isBroker } from "../servers.ts";
 import { type Settings as Chosen, DEFAULTS, RANGES, THEMES, type Theme } from "../settings.ts";
 import { controls } from "../styles/controls.ts";
 import { dialog } from "../styles/dialog.ts";

@@ -27,6 +27,6 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
       await page.emulateMedia({ colorScheme });
       await expectNoViolation(page, `${screen}, ${language}, ${colorScheme}`);
     }
-    await other.click();
+    await other.press("Enter");
   }
 }
