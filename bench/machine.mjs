@@ -2,7 +2,7 @@
 // Where and when the numbers were taken: without that they say nothing.
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
-import { findChromium } from "../scripts/find-chromium.mjs";
+import { findBrowser } from "../scripts/find-browser.mjs";
 
 /** @returns {{ date: string, machine: string, node: string, chromium: string, load: string }} */
 export function describeMachine() {
@@ -19,7 +19,7 @@ export function describeMachine() {
 }
 
 function chromiumVersion() {
-  const chromium = findChromium();
+  const chromium = findBrowser("chromium");
   if (chromium === undefined) return "none";
   try {
     return execFileSync(chromium, ["--version"], {
