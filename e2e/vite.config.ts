@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { packageAlias } from "../vite.config.ts";
+import { README_PAGE, readmePage } from "./readme-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -19,16 +20,16 @@ const plainScripts: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), plainScripts],
+  plugins: [brokerPlugin(), plainScripts, readmePage],
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm"].map(
-        (page) => `${root}${page}/index.html`,
-      ),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm"]
+        .map((page) => `${root}${page}/index.html`)
+        .concat(README_PAGE),
     },
   },
 });

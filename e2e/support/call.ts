@@ -1,5 +1,5 @@
 // Peers on pages that can call (e2e/call), with fake cameras and microphones.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { CallPageOptions } from "../call/main.ts";
 import { test as base } from "./pages.ts";
 
@@ -59,9 +59,13 @@ export function shows({ page }: CallPeer, name: string, value: unknown): Promise
   );
 }
 
-/** Waits until the newest picture of the other side moves: ten more frames are shown. */
+/** Waits until the newest picture of the other side moves. */
 export async function seesMovement({ page }: CallPeer): Promise<void> {
-  const video = page.getByLabel("The other side").last();
+  await moves(page.getByLabel("The other side").last());
+}
+
+/** Waits until a video moves: ten more frames of it are shown. */
+export async function moves(video: Locator): Promise<void> {
   await expect(video).toBeVisible();
   const frames = (): Promise<number> =>
     video.evaluate((it) => (it as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
