@@ -1,6 +1,6 @@
 // The page of README.md, run as it stands there: two people call each other with it.
 import { expect, type Page } from "@playwright/test";
-import { moves } from "./support/call.ts";
+import { expectMovement } from "./support/media.ts";
 import { test as base } from "./support/pages.ts";
 import { bringBroker } from "./support/public-broker.ts";
 
@@ -57,7 +57,7 @@ test("README's page: a call is accepted, both see each other move, and one hangs
   await press(bob, "Accept");
   await Promise.all(readers.map((reader) => says(reader, "connected")));
   for (const { page } of readers) {
-    for (const video of await page.locator("video").all()) await moves(video);
+    for (const video of await page.locator("video").all()) await expectMovement(video);
   }
   await press(ada, "End");
   await says(ada, "this side hung up");

@@ -5,19 +5,28 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { whyNoRig } from "../bench/rig/requirements.mjs";
 import { requireBrowser } from "./find-browser.mjs";
 import { installMissing } from "./install.mjs";
 import { runSteps } from "./run-steps.mjs";
 
 const STEPS_AT_ONCE = 2;
 const BUILT = "dist/index.js";
+const RIG = "rig";
 
 const reports = mkdtempSync(join(tmpdir(), "reports-"));
 const unitReport = join(reports, "unit.json");
 const e2eReport = join(reports, "e2e.json");
+const rigReport = join(reports, "rig.json");
 
 /** @param {string} path */
 const readReport = (path) => JSON.parse(readFileSync(path, "utf8"));
+
+/** @param {string} path of a report by Playwright */
+function countPlaywrightTests(path) {
+  const { expected, unexpected, flaky, skipped } = readReport(path).stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
 
 /** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet */
 const WAVES = [
@@ -49,6 +58,7 @@ const WAVES = [
     },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
+    { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
     { name: "knip", command: "knip" },
     { name: "publint", command: "publint --strict", needs: BUILT },
     { name: "size", command: "size-limit", needs: BUILT },
@@ -58,10 +68,16 @@ const WAVES = [
       name: "e2e",
       command: "playwright test --forbid-only --reporter=list,json",
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
-      countTests: () => {
-        const { expected, unexpected, flaky, skipped } = readReport(e2eReport).stats;
-        return { passed: expected, failed: unexpected + flaky, skipped };
-      },
+      countTests: () => countPlaywrightTests(e2eReport),
+    },
+  ],
+  [
+    {
+      // The others take minutes: npm run test:rig.
+      name: RIG,
+      command: "playwright test -c playwright.rig.config.ts --grep @short --forbid-only --reporter=list,json",
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: rigReport },
+      countTests: () => countPlaywrightTests(rigReport),
     },
   ],
 ];
@@ -79,27 +95,35 @@ function readCommandLine() {
   return { waves: WAVES.map((wave) => wave.filter(({ name }) => isAsked(name))), verbose: values.verbose };
 }
 
+/** @param {typeof WAVES} waves @returns {typeof WAVES} the same where there can be a rig; else without its step, said aloud */
+function leaveOutRigWhereThereIsNone(waves) {
+  if (!waves.flat().some(({ name }) => name === RIG)) return waves;
+  const why = whyNoRig();
+  if (why === undefined) return waves;
+  console.log(`SKIPPED ${RIG}: ${why}`);
+  return waves.map((wave) => wave.filter(({ name }) => name !== RIG));
+}
+
 async function test() {
   const { waves, verbose } = readCommandLine();
   installMissing();
-  // Without Chromium the end-to-end step fails; without Firefox its tests are skipped. The other steps need no browser.
-  if (waves.flat().some(({ name }) => name === "e2e")) {
-    obtainBrowser("chromium", "CHROMIUM_PATH", "the end-to-end tests cannot run");
-    obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED: all tests of Chromium with Firefox");
-  }
-  return runSteps(waves, { atOnce: STEPS_AT_ONCE, verbose });
+  // Without Chromium end-to-end tests say it again and fail; without Firefox those with it are skipped.
+  const steps = waves.flat().map(({ name }) => name);
+  if (steps.includes("e2e") || steps.includes(RIG)) obtainBrowser("chromium", "CHROMIUM_PATH", "No browser");
+  if (steps.includes("e2e")) obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED Chromium with Firefox");
+  return runSteps(leaveOutRigWhereThereIsNone(waves), { atOnce: STEPS_AT_ONCE, verbose });
 }
 
 /**
  * @param {import("./find-browser.mjs").BrowserName} name
  * @param {string} variable
- * @param {string} otherwise what it means when there is none
+ * @param {string} otherwise what comes of it when there is none
  */
 function obtainBrowser(name, variable, otherwise) {
   try {
     process.env[variable] = requireBrowser(name);
   } catch (error) {
-    console.error(`${otherwise}. ${/** @type {Error} */ (error).message}`);
+    console.log(`${otherwise}: ${/** @type {Error} */ (error).message}`);
   }
 }
 

@@ -1,6 +1,6 @@
 // The end of a client, and of an invitation that is given up by an AbortSignal or by `using`.
 import { describe, expect, test } from "vitest";
-import { createCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
+import { createCall, createWarmCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
 
 describe("close", () => {
   test("R13.1 the callee of what was sent learns it", async () => {
@@ -10,7 +10,7 @@ describe("close", () => {
     await clock.settle();
     expect(await local.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
     expect(await remote.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
-    expect(ada.snapshot).toEqual({ state: "closed", peerId: "ada", invitations: [] });
+    expect(ada.snapshot).toMatchObject({ state: "closed", peerId: "ada", invitations: [], calls: [] });
   });
 
   test("R13.1 the caller of what rings learns it", async () => {
@@ -40,7 +40,8 @@ describe("close", () => {
   );
 
   test("a command long after it throws, and leaves no timer behind", async () => {
-    const { ada, local, clock } = await createCall();
+    const { ada, bob, local, clock } = await createCall();
+    await bob.close();
     local.send();
     await ada.close();
     clock.sleep(20_000);
@@ -73,7 +74,7 @@ describe("close", () => {
   });
 
   test("from inside a listener: what is still to be said is said", async () => {
-    const { ada, bob, local, clock, network } = await createCall();
+    const { ada, bob, local, clock, network } = await createWarmCall();
     bob.on("invitation", () => void bob.close());
     local.on("failed", () => void ada.close());
     local.send();
@@ -83,8 +84,19 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
+  test("before there is a channel: the other side is not told, and comes to its end by itself", async () => {
+    const { ada, bob, local, clock, network } = await createCall();
+    bob.on("invitation", () => void bob.close());
+    local.send();
+    await clock.advance(30_000);
+    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-offline" });
+    await ada.close();
+    expect([clock.timers, network.openChannels]).toEqual([0, 0]);
+  });
+
   test("a listener of what ends may call it again, and cannot send any more", async () => {
-    const { ada, local, clock, network } = await createCall();
+    const { ada, bob, local, clock, network } = await createCall();
+    await bob.close();
     local.send();
     const codes: string[] = [];
     const again: Promise<void>[] = [];
@@ -111,11 +123,12 @@ describe("close", () => {
     network.setBroker(false);
     await clock.settle();
     expect(rang).toEqual([]);
-    expect(bob.snapshot).toEqual({ state: "closed", peerId: "bob", invitations: [] });
+    expect(bob.snapshot).toMatchObject({ state: "closed", peerId: "bob", invitations: [], calls: [] });
   });
 
   test("does not disturb other clients", async () => {
     const { ada, bob, ring, join, clock } = await createCall();
+    bob.setPolicy({ whenBusy: "ring" });
     await ring();
     const dan = join("dan");
     const other = dan.createLocalInvitation("bob").send();

@@ -8,6 +8,7 @@ import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-
 import { Emitter } from "./emitter.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
 import { keepSame } from "./same.ts";
 
 /** The events that both invitation objects have. `F`: the reasons it can fail for. */
@@ -44,7 +45,7 @@ export interface InvitationPort {
   refresh(record: AnyRecord): void;
   send(record: LocalRecord, invitation: LocalInvitation): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
-  openLine(record: AnyRecord): Line;
+  openLine(record: AnyRecord, invitation: LocalInvitation | RemoteInvitation): Line;
 }
 
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
@@ -124,7 +125,7 @@ export abstract class Invitation<
       const message = `Cannot openLine of the invitation: ${problem}.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    this.#line = this.port.openLine(this.record);
+    this.#line = this.port.openLine(this.record, this as unknown as LocalInvitation | RemoteInvitation);
     return this.#line;
   }
 

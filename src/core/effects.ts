@@ -5,6 +5,8 @@ import type { InvitationId, PeerId } from "./ids.ts";
 import type { LineCommand, LineRecord } from "./line.ts";
 import type { LocalCommand, LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
+import type { MissedReason } from "./missed.ts";
+import type { Stance } from "./policy.ts";
 import type { RemoteCommand, RemoteRecord } from "./remote-invitation.ts";
 
 /** Whether a broker can introduce us to peers: now, perhaps later, or never again. */
@@ -36,6 +38,13 @@ export type BookInput =
       readonly id: InvitationId;
       readonly command: LineCommand;
     }
+  /** The answer to an effect `ask`. Given for an invitation that is not held, or that rang, it changes nothing. */
+  | {
+      readonly type: "admit";
+      readonly peer: PeerId;
+      readonly id: InvitationId;
+      readonly stance: Stance;
+    }
   /** A channel opened: one the book dialed, or (`openedHere: false`) one the other peer opened. */
   | {
       readonly type: "opened";
@@ -49,6 +58,8 @@ export type BookInput =
   | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
   /** A text arrived on an open channel. It is a stranger's: anything at all. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
+  /** A text came with the peer's request for a channel, which may open later or never. It is a stranger's, too. */
+  | { readonly type: "opening"; readonly peer: PeerId; readonly text: unknown }
   /** The time of a `wake` effect has come. */
   | { readonly type: "wake"; readonly target: WakeTarget }
   /** The page was asleep, perhaps: look at every deadline. */
@@ -72,13 +83,25 @@ export type WakeTarget =
  * What the book asks of the shell: what goes out to other peers in its order, what the app is told in its order, and times to
  * be woken at; the shell may do one kind after the other.
  */
-export type BookEffect = ChannelEffect | TellEffect | WakeEffect;
+export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
 
 /** What goes out to other peers. */
 type ChannelEffect =
-  | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
+  /** `opening` may travel with the request, where the transport can carry it and the app does not mind (rule R16). */
+  | {
+      readonly do: "dial";
+      readonly peer: PeerId;
+      readonly channel: ChannelId;
+      readonly opening: Frame | undefined;
+    }
   | { readonly do: "close"; readonly channel: ChannelId }
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
+
+/**
+ * May this invitation ring? It is held until the shell answers with the input `admit`, which it does before any other. May come
+ * again before it is answered.
+ */
+export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
 
 /** What the app is told. */
 type TellEffect =
@@ -88,6 +111,8 @@ type TellEffect =
   | { readonly do: "line"; readonly record: LineRecord }
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
+  /** An invitation was turned away without ever having been shown ringing. The record has ended. */
+  | { readonly do: "missed"; readonly record: RemoteRecord; readonly reason: MissedReason }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };
 

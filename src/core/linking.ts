@@ -11,24 +11,28 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
   const [link, effects] = reduceLink(entry.link, input, desk);
   entry.link = link;
   for (const effect of effects) {
-    if (effect.do === "dial") desk.push({ ...effect, peer: entry.peer, channel: desk.newChannel() });
-    else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
+    if (effect.do === "dial") {
+      const opening = entry.openingFrame(desk.nowMs);
+      desk.push({ ...effect, peer: entry.peer, channel: desk.newChannel(), opening });
+    } else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
     else desk.push(effect);
   }
   if (link.current === before) return;
+  entry.doubtAll();
   const at = desk.at(entry);
   if (link.current === undefined) {
     entry.local.applyToAll({ type: "lost" }, at);
-    entry.remote.applyToAll({ type: "linkLost" }, at);
+    entry.remote.applyToAll({ type: "linkLost", graceMs: desk.limits.linkGraceMs }, at);
     for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
   } else {
     if (before === undefined) {
       entry.remote.applyToAll({ type: "linkBack" }, at);
       for (const lines of entry.lines) lines.applyToAll({ type: "linkBack" }, at);
     }
+    // The lines first: whoever hears of another call of ours then knows that this one is still on (rule R10.7).
+    for (const lines of entry.lines) lines.restateAll(at);
     entry.local.restateAll(at);
     entry.remote.restateAll(at);
-    for (const lines of entry.lines) lines.restateAll(at);
   }
 }
 
