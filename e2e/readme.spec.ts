@@ -45,8 +45,9 @@ function press({ page }: Reader, name: "Accept" | "Refuse" | "End"): Promise<voi
   return page.getByRole("button", { name }).click();
 }
 
+/** A call takes two WebRTC connections and a camera: seconds, on a busy machine. */
 function says({ page }: Reader, words: string): Promise<void> {
-  return expect(page.getByRole("status")).toHaveText(words);
+  return expect(page.getByRole("status")).toHaveText(words, { timeout: 30_000 });
 }
 
 test("README's page: a call is accepted, both see each other move, and one hangs up", async ({ readers }) => {
