@@ -182,9 +182,10 @@ describe("what never rang", () => {
       },
     });
     await send();
-    await clock.settle();
+    await clock.advance(30_000);
     expect(rang).not.toHaveBeenCalled();
-    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-closed" });
+    // There was no channel yet to say it on.
+    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-offline" });
   });
 });
 
