@@ -7,6 +7,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
+  // These need root, and have a configuration of their own.
+  testIgnore: "rig/**",
   workers: 2,
   fullyParallel: true,
   retries: 0,
@@ -28,6 +30,9 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Cameras, microphones and screens that are fakes, and given without asking.
+        "--use-fake-device-for-media-stream=device-count=2,fps=12",
+        "--use-fake-ui-for-media-stream",
       ],
     },
   },

@@ -5,6 +5,7 @@ import { chromium } from "@playwright/test";
 import { requireChromium } from "../scripts/find-chromium.mjs";
 import { median, quantile } from "./quantile.mjs";
 import { startServer } from "./server.mjs";
+import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
 
 const page = fileURLToPath(new URL("page/index.html", import.meta.url)).replaceAll("\\", "/");
 const GOAL = 1.25;
@@ -88,7 +89,8 @@ function toPart(numbers) {
     ratio: median(ringsMs) / median(echoesMs),
     goal: GOAL,
   };
-  return { rows: [row], numbers };
+  const cells = rowsToCells([row]);
+  return { text: renderGrid(cells), numbers, sections: { browser: renderMarkdown(cells) } };
 }
 
 /** @param {readonly number[]} ms */

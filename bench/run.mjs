@@ -1,52 +1,68 @@
 // @ts-check
-// `npm run bench`: prints what the package costs, as ratios taken in one run. It measures and does not judge: the exit
-// code is 0 whether the goals are met or not. `npm run bench -- core` runs one part, `--json FILE` keeps every number.
+// `npm run bench`: prints what the package costs, and what others cost beside it. It measures and does not judge: the exit
+// code is 0 whether the goals are met or not. See options.mjs for the command line.
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
+import { runField } from "./field/field.mjs";
+import { runLoad } from "./load/load.mjs";
 import { describeMachine } from "./machine.mjs";
+import { readCommandLine } from "./options.mjs";
+import { publish } from "./publish.mjs";
 import { runSize } from "./size.mjs";
-import { isMet, renderTable } from "./table.mjs";
+import { runSoak } from "./soak/soak.mjs";
 
 /**
  * @typedef {object} Part
- * @property {import("./table.mjs").Row[]} rows
- * @property {unknown} numbers all that the rows were made of
+ * @property {string} text what is printed
+ * @property {unknown} numbers all that it was made of
+ * @property {Readonly<Record<string, string>>} [sections] of docs/PERFORMANCE.md, by name
+ * @property {Readonly<Record<string, string>>} [charts] SVG, by file name
  */
 
-/** @type {Readonly<Record<string, () => Part | Promise<Part>>>} */
-const PARTS = { core: runCore, browser: runBrowser, size: runSize };
-
-/** @returns {{ names: string[], json: string | undefined }} */
-function readCommandLine() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: "string" } },
-  });
-  const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
-  if (unknown)
-    throw new Error(`There is no part "${unknown}"; the parts are ${Object.keys(PARTS).join(", ")}.`);
-  return { names: positionals.length === 0 ? Object.keys(PARTS) : positionals, json: values.json };
-}
+/** @type {Readonly<Record<string, (options: import("./options.mjs").BenchOptions) => Part | Promise<Part>>>} */
+const PARTS = {
+  core: runCore,
+  browser: runBrowser,
+  size: runSize,
+  field: runField,
+  soak: runSoak,
+  load: runLoad,
+};
+/** What `--quick` runs unless told otherwise. */
+const QUICK_PARTS = ["core", "size", "field"];
 
 async function run() {
-  const { names, json } = readCommandLine();
+  const { names, json, publish: isPublished, again, ...options } = readCommandLine(Object.keys(PARTS));
+  const asked = names.length > 0 ? names : options.quick ? QUICK_PARTS : Object.keys(PARTS);
   const about = describeMachine();
   /** @type {Record<string, Part>} */
   const parts = {};
-  for (const name of names) {
+  for (const name of asked) {
     console.error(`Measuring: ${name} …`);
-    const part = await PARTS[name]?.();
-    if (part) parts[name] = part;
+    const part = await PARTS[name]?.(options);
+    if (part === undefined) continue;
+    parts[name] = part;
+    console.log(`\n${part.text}\n`);
+    if (json !== undefined) writeJson(json, about, parts);
   }
-  const rows = Object.values(parts).flatMap((part) => part.rows);
-  console.log(renderTable(rows));
-  console.log(`\n${about.machine}; load ${about.load}\nNode ${about.node}, ${about.chromium}, ${about.date}`);
-  if (json === undefined) return;
-  const results = rows.map((row) => ({ ...row, met: isMet(row) }));
+  const versions = Object.entries(about.versions).map(([what, version]) => `${what} ${version}`);
+  const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}.`;
+  console.log(`${footnote} Load before: ${about.load}.`);
+  const command = ["npm run bench --", ...asked, again].filter(Boolean).join(" ");
+  if (isPublished) publish(Object.values(parts), `Machine: ${footnote} Again: \`${command}\`.`);
+}
+
+/**
+ * After every part, so that what is measured is kept whatever comes next.
+ *
+ * @param {string} path
+ * @param {ReturnType<typeof describeMachine>} about
+ * @param {Readonly<Record<string, Part>>} parts
+ */
+function writeJson(path, about, parts) {
   const numbers = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.numbers]));
-  writeFileSync(json, `${JSON.stringify({ ...about, results, numbers }, undefined, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify({ ...about, parts: numbers }, undefined, 2)}\n`);
 }
 
 run().catch((error) => {

@@ -2,8 +2,8 @@
 // The project's own server as a child process: the demo's pages, the bench's and the broker, on a free port.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { findFreePort } from "./free-port.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -26,15 +26,4 @@ export async function startServer() {
       await ended;
     },
   };
-}
-
-/** @returns {Promise<number>} */
-async function findFreePort() {
-  const probe = createServer().listen(0);
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No port is free.");
-  return address.port;
 }

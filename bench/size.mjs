@@ -2,6 +2,7 @@
 // What an app pays for importing the package: builds it and asks size-limit, whose configuration holds the budgets.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -23,7 +24,8 @@ export function runSize() {
     ratio: size / sizeLimit,
     goal: 1,
   }));
-  return { rows, numbers: entries };
+  const cells = rowsToCells(rows);
+  return { text: renderGrid(cells), numbers: entries, sections: { size: renderMarkdown(cells) } };
 }
 
 /** @returns {Entry[]} */

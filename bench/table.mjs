@@ -1,5 +1,5 @@
 // @ts-check
-// What was measured, as a table for the terminal. Knows nothing of how.
+// What was measured, as tables for the terminal and for the docs. Knows nothing of how.
 
 /**
  * @typedef {object} Row
@@ -12,13 +12,17 @@
 
 const HEADER = ["what", "measured", "against", "ratio", "goal", "met"];
 
+/** @param {readonly Row[]} rows */
+export const rowsToCells = (rows) => [HEADER, ...rows.map(toCells)];
+
 /**
- * @param {readonly Row[]} rows
+ * @param {readonly (readonly string[])[]} cells the header first
  * @returns {string}
  */
-export function renderTable(rows) {
-  const cells = [HEADER, ...rows.map(toCells)];
-  const widths = HEADER.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+export function renderGrid(cells) {
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  );
   const lines = cells.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -29,8 +33,19 @@ export function renderTable(rows) {
   return lines.join("\n");
 }
 
+/**
+ * The same as a Markdown table.
+ *
+ * @param {readonly (readonly string[])[]} cells the header first
+ * @returns {string}
+ */
+export function renderMarkdown(cells) {
+  const [header = [], ...rows] = cells;
+  return [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
 /** @param {Row} row */
-export function isMet({ ratio, goal }) {
+function isMet({ ratio, goal }) {
   return ratio === undefined || goal === undefined ? undefined : ratio <= goal;
 }
 

@@ -5,19 +5,28 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { whyNoRig } from "../bench/rig/requirements.mjs";
 import { requireChromium } from "./find-chromium.mjs";
 import { installMissing } from "./install.mjs";
 import { runSteps } from "./run-steps.mjs";
 
 const STEPS_AT_ONCE = 2;
 const BUILT = "dist/index.js";
+const RIG = "rig";
 
 const reports = mkdtempSync(join(tmpdir(), "reports-"));
 const unitReport = join(reports, "unit.json");
 const e2eReport = join(reports, "e2e.json");
+const rigReport = join(reports, "rig.json");
 
 /** @param {string} path */
 const readReport = (path) => JSON.parse(readFileSync(path, "utf8"));
+
+/** @param {string} path of a report by Playwright */
+function countPlaywrightTests(path) {
+  const { expected, unexpected, flaky } = readReport(path).stats;
+  return { passed: expected, failed: unexpected + flaky };
+}
 
 /** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet */
 const WAVES = [
@@ -49,6 +58,7 @@ const WAVES = [
     },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
+    { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
     { name: "knip", command: "knip" },
     { name: "publint", command: "publint --strict", needs: BUILT },
     { name: "size", command: "size-limit", needs: BUILT },
@@ -58,10 +68,16 @@ const WAVES = [
       name: "e2e",
       command: "playwright test --forbid-only --reporter=list,json",
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
-      countTests: () => {
-        const { expected, unexpected, flaky } = readReport(e2eReport).stats;
-        return { passed: expected, failed: unexpected + flaky };
-      },
+      countTests: () => countPlaywrightTests(e2eReport),
+    },
+  ],
+  [
+    {
+      // The others take minutes: npm run test:rig.
+      name: RIG,
+      command: "playwright test -c playwright.rig.config.ts --grep @short --forbid-only --reporter=list,json",
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: rigReport },
+      countTests: () => countPlaywrightTests(rigReport),
     },
   ],
 ];
@@ -79,6 +95,15 @@ function readCommandLine() {
   return { waves: WAVES.map((wave) => wave.filter(({ name }) => isAsked(name))), verbose: values.verbose };
 }
 
+/** @param {typeof WAVES} waves @returns {typeof WAVES} the same where there can be a rig; else without its step, said aloud */
+function leaveOutRigWhereThereIsNone(waves) {
+  if (!waves.flat().some(({ name }) => name === RIG)) return waves;
+  const why = whyNoRig();
+  if (why === undefined) return waves;
+  console.log(`SKIPPED ${RIG}: ${why}`);
+  return waves.map((wave) => wave.filter(({ name }) => name !== RIG));
+}
+
 async function test() {
   const { waves, verbose } = readCommandLine();
   installMissing();
@@ -88,7 +113,7 @@ async function test() {
     // The end-to-end step says it again and fails; the others need no browser.
     console.error(/** @type {Error} */ (error).message);
   }
-  return runSteps(waves, { atOnce: STEPS_AT_ONCE, verbose });
+  return runSteps(leaveOutRigWhereThereIsNone(waves), { atOnce: STEPS_AT_ONCE, verbose });
 }
 
 /** @type {import("./run-steps.mjs").Counts} */

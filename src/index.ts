@@ -5,7 +5,7 @@ export {
   type InvitationClientOptions,
 } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
-export type { Clock } from "./client/clock.ts";
+export { type Clock, createSystemClock } from "./client/clock.ts";
 export type { Emitter, EventMap, Listener } from "./client/emitter.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
 export type { Line, LineEvents } from "./client/line.ts";

@@ -1,14 +1,23 @@
 // The part of the benchmarks that needs no browser. Bundled with the sources by bench/core.mjs, since Node runs no TypeScript.
 import { type Heap, measureHeap } from "./heap.ts";
-import { measurePaces, type Pace } from "./pace.ts";
+import { measureAlone, measurePaces, type Pace, runAlone } from "./pace.ts";
+import { measureText } from "./text.ts";
+
+export { runAlone };
 
 /** What `measureCore` found. */
 export interface CoreNumbers {
+  /** CPU time in µs of one invitation with nothing else open, one of each round. */
+  readonly aloneUs: readonly number[];
   readonly paces: readonly Pace[];
   readonly heap: Heap;
+  /** CPU time in µs for the texts of one invitation: its four frames written and read as JSON, and nothing else. */
+  readonly textUs: number;
 }
 
-/** Runs every measurement of the core, in some ten seconds. */
+/** Runs every measurement of the core, in half a minute. */
 export function measureCore(): CoreNumbers {
-  return { heap: measureHeap(), paces: measurePaces() };
+  // Alone first: with a large heap around, the engine's own threads would count in.
+  const [aloneUs, textUs] = [measureAlone(), measureText()];
+  return { aloneUs, textUs, heap: measureHeap(), paces: measurePaces() };
 }

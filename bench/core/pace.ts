@@ -1,10 +1,13 @@
 // What one whole invitation costs (send, received, accept, confirm, at both ends) while few or many others are open.
 import { createId, World } from "./world.ts";
 
-const FEW_OPEN = 10;
-const MANY_OPEN = 10_000;
-/** With 10 000 open these hold 500 each, of the 1 000 that an app can allow. */
-const FEW_PEERS = 20;
+/** How many are open meanwhile. */
+const OPEN = [10, 10_000, 100_000] as const;
+/** A peer takes more memory than an invitation: of more peers the bench would measure the garbage collector. */
+const PEERS_MAX = 10_000;
+/** Half of what an app can allow one peer. */
+const PER_PEER_MAX = 500;
+const PEERS_MIN = 10;
 const WARM_UP = 8_000;
 const PER_ROUND = 500;
 const ROUNDS = 40;
@@ -14,36 +17,48 @@ const ROUNDS_MAX_MS = 20_000;
 /** CPU time of one invitation in µs, one of each round: what else the machine does counts for less in it than in the clock's. */
 export interface PaceCase {
   readonly open: number;
+  /** The peers that they are spread over. */
+  readonly peers: number;
   readonly costsUs: number[];
 }
 
 /** One way to spread what is open, measured with few and with many open, in turns. */
 export interface Pace {
   readonly spread: string;
-  readonly few: PaceCase;
-  readonly many: PaceCase;
+  readonly cases: readonly PaceCase[];
 }
 
-/** Measures both ways to spread what is open: each with its own peer, and all with the same few. */
+/** Measures both ways to spread what is open: over as many peers as can be, and over as few. */
 export function measurePaces(): Pace[] {
   return [
-    measurePace("each with its own peer", (open) => open),
-    measurePace(`all with the same ${FEW_PEERS} peers`, () => FEW_PEERS),
+    measurePace("over many peers", (open) => Math.min(open, PEERS_MAX)),
+    measurePace("over few peers", (open) => Math.max(PEERS_MIN, open / PER_PEER_MAX)),
   ];
 }
 
+/** What an invitation costs with nothing else open or in memory, in µs, one of each round. */
+export function measureAlone(): number[] {
+  const world = createWorld(PEERS_MIN, 0);
+  runLifecycles(world, 0, WARM_UP);
+  return Array.from({ length: ROUNDS }, (_, round) => runLifecycles(world, round * PER_ROUND, PER_ROUND));
+}
+
+/** Runs so many whole invitations with nothing else open, for whoever watches where the time goes. */
+export function runAlone(count: number): void {
+  runLifecycles(createWorld(PEERS_MIN, 0), 0, count);
+}
+
 function measurePace(spread: string, linksFor: (open: number) => number): Pace {
-  const few: PaceCase = { open: FEW_OPEN, costsUs: [] };
-  const many: PaceCase = { open: MANY_OPEN, costsUs: [] };
-  const worlds = [few, many].map((it) => ({ ...it, world: createWorld(linksFor(it.open), it.open) }));
-  runLifecycles(createWorld(linksFor(FEW_OPEN), FEW_OPEN), 0, WARM_UP);
+  const cases: PaceCase[] = OPEN.map((open) => ({ open, peers: linksFor(open), costsUs: [] }));
+  const worlds = cases.map((it) => ({ ...it, world: createWorld(it.peers, it.open) }));
+  runAlone(WARM_UP);
   for (const { world } of worlds) runLifecycles(world, 0, PER_ROUND);
   const endsAtMs = performance.now() + ROUNDS_MAX_MS;
   for (let round = 1; round <= ROUNDS && performance.now() < endsAtMs; round += 1) {
     for (const { world, costsUs } of worlds) costsUs.push(runLifecycles(world, round * PER_ROUND, PER_ROUND));
   }
   for (const { world, open } of worlds) checkOpen(world, open);
-  return { spread, few, many };
+  return { spread, cases };
 }
 
 /** A world where so many invitations ring. */

@@ -48,6 +48,12 @@ export interface InvitationClientOptions extends PolicyOptions {
    * in `client.invitations` again from the start, and are not canceled when the page is left. Default: none, and they are.
    */
   readonly storage?: InvitationStorage;
+  /**
+   * Whether a first call rings from the request for a channel: the invitation, its words too, then passes the broker, and is
+   * there a hop later; on a channel it would take about five. `false` keeps every word on the encrypted channel between the
+   * peers. Default true.
+   */
+  readonly openingFrame?: boolean;
   /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
   readonly log?: (line: string) => void;
   /** Where new ids come from: 8 to 64 of `A-Z a-z 0-9 _ -`, each new. Default: 21 random letters and digits, 125 bits. */
@@ -120,6 +126,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       limits,
       clock: this.#clock,
       session: this.#newId(),
+      openingFrame: options.openingFrame ?? true,
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         line: (record) => this.#lines.show(record),

@@ -1,6 +1,6 @@
 // The end of a client, and of an invitation that is given up by an AbortSignal or by `using`.
 import { describe, expect, test } from "vitest";
-import { createCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
+import { createCall, createWarmCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
 
 describe("close", () => {
   test("R13.1 the callee of what was sent learns it", async () => {
@@ -40,7 +40,8 @@ describe("close", () => {
   );
 
   test("a command long after it throws, and leaves no timer behind", async () => {
-    const { ada, local, clock } = await createCall();
+    const { ada, bob, local, clock } = await createCall();
+    await bob.close();
     local.send();
     await ada.close();
     clock.sleep(20_000);
@@ -73,7 +74,7 @@ describe("close", () => {
   });
 
   test("from inside a listener: what is still to be said is said", async () => {
-    const { ada, bob, local, clock, network } = await createCall();
+    const { ada, bob, local, clock, network } = await createWarmCall();
     bob.on("invitation", () => void bob.close());
     local.on("failed", () => void ada.close());
     local.send();
@@ -83,8 +84,19 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
+  test("before there is a channel: the other side is not told, and comes to its end by itself", async () => {
+    const { ada, bob, local, clock, network } = await createCall();
+    bob.on("invitation", () => void bob.close());
+    local.send();
+    await clock.advance(30_000);
+    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-offline" });
+    await ada.close();
+    expect([clock.timers, network.openChannels]).toEqual([0, 0]);
+  });
+
   test("a listener of what ends may call it again, and cannot send any more", async () => {
-    const { ada, local, clock, network } = await createCall();
+    const { ada, bob, local, clock, network } = await createCall();
+    await bob.close();
     local.send();
     const codes: string[] = [];
     const again: Promise<void>[] = [];

@@ -45,6 +45,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly session: string;
+  /** Whether a statement may travel with a request for a channel, through the broker. */
+  readonly openingFrame: boolean;
   readonly events: EngineEvents;
 }
 
@@ -137,7 +139,7 @@ export class Engine {
     const { events } = this.#parts;
     switch (effect.do) {
       case "dial":
-        return this.#attach(effect.channel, this.#parts.transport.connect(effect.peer), true);
+        return this.#attach(effect.channel, this.#dial(effect), true);
       case "close":
         this.#channels.get(effect.channel)?.close();
         this.#channels.delete(effect.channel);
@@ -163,6 +165,11 @@ export class Engine {
     }
   }
 
+  #dial({ peer, opening }: Extract<BookEffect, { do: "dial" }>): Channel {
+    const { transport, openingFrame } = this.#parts;
+    return transport.connect(peer, openingFrame && opening ? encodeFrame(opening) : undefined);
+  }
+
   #tell(announcement: (() => void) | undefined): void {
     if (announcement !== undefined) this.#toTell.push(announcement);
   }
@@ -171,6 +178,7 @@ export class Engine {
     const { peer } = channel;
     this.#channels.set(id, channel);
     channel.start({
+      opening: (text) => this.handle({ type: "opening", peer, text }),
       opened: () => this.handle({ type: "opened", peer, channel: id, openedHere }),
       text: (text) => this.handle({ type: "text", peer, channel: id, text }),
       doubted: () => this.handle({ type: "doubted", peer, channel: id }),

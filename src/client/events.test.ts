@@ -1,6 +1,6 @@
 // Every event of an invitation at both ends: what its listeners are given, and in which order.
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createCall, noteEvents } from "../testing/clients.fixture.ts";
+import { createCall, createWarmCall, noteEvents } from "../testing/clients.fixture.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -221,7 +221,7 @@ describe("listeners", () => {
   });
 
   test("may give commands: accept in invitation, cancel in received", async () => {
-    const { local, bob, clock } = await createCall();
+    const { local, bob, clock } = await createWarmCall();
     const ends: unknown[] = [];
     bob.on("invitation", (invitation) => {
       invitation.on("canceled", (content) => ends.push(content));

@@ -196,7 +196,7 @@ describe("floods", () => {
     expect(bob.effects()).toEqual([{ do: "close", channel: dial?.channel }]);
     expect(bob.link("mallory")?.dial.kind).toBe("resting");
     bob.advance(10_000);
-    expect(bob.effects()).toEqual([{ do: "dial", peer: "mallory", channel: expect.any(Number) }]);
+    expect(bob.effects()).toMatchObject([{ do: "dial", peer: "mallory" }]);
   });
 
   test("R14.1 the hold-off lasts its time, though the book looks at the peer before", () => {
@@ -214,7 +214,7 @@ describe("floods", () => {
     bob.advance(9_999);
     expect(bob.effects()).toEqual([]);
     bob.advance(1);
-    expect(bob.effects()).toEqual([{ do: "dial", peer: "mallory", channel: expect.any(Number) }]);
+    expect(bob.effects()).toMatchObject([{ do: "dial", peer: "mallory" }]);
   });
 
   test("R14.1 other peers notice nothing", () => {

@@ -1,7 +1,6 @@
 // The book of invitations: which input goes to which peer's machines, and what has to be done about it. Deterministic,
 // without I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
 import { admit } from "./admission.ts";
-import { decodeFrame } from "./codec.ts";
 import { type BookOptions, Desk } from "./desk.ts";
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
@@ -11,8 +10,9 @@ import { createLine } from "./line.ts";
 import { receiveOnLine } from "./line-reception.ts";
 import { applyToLink, hearOfChannel, holdOff, openChannel } from "./linking.ts";
 import type { LocalRecord } from "./local-invitation.ts";
+import { receiveOpening } from "./opening.ts";
 import { type EntryPort, PeerEntry } from "./peer-entry.ts";
-import { receive } from "./reception.ts";
+import { readFrame, receive } from "./reception.ts";
 import { REMOTE_TABLE, type RemoteRecord } from "./remote-invitation.ts";
 import type { Stats } from "./stats.ts";
 import { isFinal } from "./table.ts";
@@ -103,6 +103,8 @@ export class InvitationBook {
         return applyToLink(desk, entry, input);
       case "text":
         return this.#read(entry, input.channel, input.text);
+      case "opening":
+        return receiveOpening(desk, entry, input.text);
       case "wake":
         return this.#wake(entry, input.target);
     }
@@ -113,13 +115,8 @@ export class InvitationBook {
     if (!entry.link.channels.has(channel)) return;
     if (!entry.admits(desk.nowMs, desk.limits)) return holdOff(desk, entry);
     applyToLink(desk, entry, { type: "heard", channel });
-    const decoded = decodeFrame(text);
-    if (!decoded.ok) {
-      desk.count(decoded.fault);
-      return desk.note(entry, `refused a text: ${decoded.fault}, ${decoded.detail}`);
-    }
-    desk.count("framesReceived");
-    const { frame } = decoded;
+    const frame = readFrame(desk, entry, text);
+    if (frame === undefined) return;
     if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
     else if ("id" in frame) receive(desk, entry, frame, desk.at(entry));
     else hearOfChannel(desk, entry, channel, frame);

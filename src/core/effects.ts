@@ -58,6 +58,8 @@ export type BookInput =
   | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
   /** A text arrived on an open channel. It is a stranger's: anything at all. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
+  /** A text came with the peer's request for a channel, which may open later or never. It is a stranger's, too. */
+  | { readonly type: "opening"; readonly peer: PeerId; readonly text: unknown }
   /** The time of a `wake` effect has come. */
   | { readonly type: "wake"; readonly target: WakeTarget }
   /** The page was asleep, perhaps: look at every deadline. */
@@ -85,7 +87,13 @@ export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
 
 /** What goes out to other peers. */
 type ChannelEffect =
-  | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
+  /** `opening` may travel with the request, where the transport can carry it and the app does not mind (rule R16). */
+  | {
+      readonly do: "dial";
+      readonly peer: PeerId;
+      readonly channel: ChannelId;
+      readonly opening: Frame | undefined;
+    }
   | { readonly do: "close"; readonly channel: ChannelId }
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
 

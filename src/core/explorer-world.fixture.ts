@@ -86,9 +86,12 @@ export function picture({ book, linked, crashes, sent, crossed, isBusy, ends, ru
   return [linked, crashes, sent, crossed, isBusy, [...ends], [...rung], entries];
 }
 
-/** A text arrives. */
-export function arrival(text: string): Extract<BookInput, { type: "text" }> {
-  return { type: "text", peer: "" as PeerId, channel: CHANNEL, text };
+/** A text arrives: on the channel, or with a request for one. */
+export function arrival(
+  way: "text" | "opening",
+  text: string,
+): Extract<BookInput, { type: "text" | "opening" }> {
+  return { type: way, peer: "" as PeerId, channel: CHANNEL, text };
 }
 
 /** The channel opens at one side. */

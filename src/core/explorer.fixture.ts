@@ -39,7 +39,8 @@ export interface Scenario {
   readonly cancel: boolean;
   readonly answers: readonly ("accept" | "refuse" | "ignore")[];
   readonly timers: boolean;
-  readonly links: boolean;
+  /** Whether the link is there from the start (`stays`), comes once at each side, or comes and goes. */
+  readonly links: "stays" | "comes" | "comes and goes";
   readonly crashes: number;
   /** Whose person is busy at times: any invitation may then be refused without ringing. Default nobody's. */
   readonly busy?: readonly Name[];
@@ -98,11 +99,18 @@ export function explore(
   return { states: seen.size, steps, endings, breach: undefined };
 }
 
+/** A frame that was said: on a channel, or with a request for one. */
+interface Said {
+  readonly by: Name;
+  readonly way: "text" | "opening";
+  readonly text: string;
+}
+
 /** The moves of one scenario. */
 export class Walk {
   readonly scenario: Scenario;
   /** Every frame that was ever said, with who said it; its index is its bit. */
-  readonly #frames: { readonly by: Name; readonly text: string }[] = [];
+  readonly #frames: Said[] = [];
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -121,13 +129,13 @@ export class Walk {
     for (const name of ["ada", "bob"] as const) {
       yield* this.#personSteps(world, name);
       if (this.scenario.timers) yield* this.#timerSteps(world, name);
-      if (this.scenario.links) yield this.#linkStep(world, name);
+      if (this.#canTurn(world[name])) yield this.#linkStep(world, name);
       if (world[name].crashes < this.scenario.crashes) yield this.#crash(world, name);
     }
-    for (const [bit, { by, text }] of this.#frames.entries()) {
+    for (const [bit, { by, way, text }] of this.#frames.entries()) {
       const to = OTHER[by];
-      if ((world.said & (1 << bit)) === 0 || !world[to].linked) continue;
-      yield this.#take(`${to} hears ${text}`, world, to, arrival(text));
+      if ((world.said & (1 << bit)) === 0 || (way === "text" && !world[to].linked)) continue;
+      yield this.#take(`${to} hears ${text} (${way})`, world, to, arrival(way, text));
     }
   }
 
@@ -154,7 +162,7 @@ export class Walk {
     for (const name of ["ada", "bob"] as const) hear(name, opening(name));
     for (let i = 0; i < queue.length && i < 100; i += 1) {
       const [to, text] = queue[i] as [Name, string];
-      hear(to, { ...arrival(text), peer: OTHER[to] as PeerId });
+      hear(to, { ...arrival("text", text), peer: OTHER[to] as PeerId });
     }
     return now;
   }
@@ -206,6 +214,12 @@ export class Walk {
     }
   }
 
+  /** Whether the link may come or go at a side. */
+  #canTurn({ linked }: Side): boolean {
+    const { links } = this.scenario;
+    return links === "comes and goes" || (links === "comes" && !linked);
+  }
+
   #linkStep(world: World, name: Name): Step {
     const { linked } = world[name];
     const turned = { ...world, [name]: { ...world[name], linked: !linked } };
@@ -228,7 +242,7 @@ export class Walk {
       { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
       NOW,
     );
-    const linked = !this.scenario.links;
+    const linked = this.scenario.links === "stays";
     if (linked) book.handle(opening(name), NOW);
     const blank = { sent: false, crossed: false, isBusy: false, ends: new Map(), rung: new Set<string>() };
     return { book, linked, crashes, ...blank };
@@ -239,7 +253,7 @@ export class Walk {
     const [next, , breach] = this.#apply(
       world,
       name,
-      input.type === "text" ? { ...input, peer } : input,
+      input.type === "text" || input.type === "opening" ? { ...input, peer } : input,
       atMs,
     );
     return [label, next, breach];
@@ -263,7 +277,7 @@ export class Walk {
       if (effect.do === "say" && "id" in effect.frame) {
         const text = encodeFrame(effect.frame);
         texts.push(text);
-        said |= 1 << this.#bit(name, text);
+        said |= 1 << this.#bit({ by: name, way: "text", text });
       }
       if (effect.do === "show") breach ??= see(effect, ends, rung);
       if (effect.do === "ask") {
@@ -278,13 +292,18 @@ export class Walk {
         );
       }
     }
+    // Of its own invitation, a side that is linked may have said it before: time stands still, so it is the same text.
+    const opening = book.entries.get(OTHER[name] as PeerId)?.openingFrame(atMs);
+    if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || !side.linked)) {
+      said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening) });
+    }
     return [{ ...world, [name]: { ...side, book, ends, rung }, said }, texts, breach];
   }
 
-  #bit(by: Name, text: string): number {
-    const known = this.#frames.findIndex((frame) => frame.by === by && frame.text === text);
+  #bit({ by, way, text }: Said): number {
+    const known = this.#frames.findIndex((it) => it.by === by && it.way === way && it.text === text);
     if (known >= 0) return known;
     if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
-    return this.#frames.push({ by, text }) - 1;
+    return this.#frames.push({ by, way, text }) - 1;
   }
 }

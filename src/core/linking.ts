@@ -11,8 +11,10 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
   const [link, effects] = reduceLink(entry.link, input, desk);
   entry.link = link;
   for (const effect of effects) {
-    if (effect.do === "dial") desk.push({ ...effect, peer: entry.peer, channel: desk.newChannel() });
-    else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
+    if (effect.do === "dial") {
+      const opening = entry.openingFrame(desk.nowMs);
+      desk.push({ ...effect, peer: entry.peer, channel: desk.newChannel(), opening });
+    } else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
     else desk.push(effect);
   }
   if (link.current === before) return;
@@ -20,7 +22,7 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
   const at = desk.at(entry);
   if (link.current === undefined) {
     entry.local.applyToAll({ type: "lost" }, at);
-    entry.remote.applyToAll({ type: "linkLost" }, at);
+    entry.remote.applyToAll({ type: "linkLost", graceMs: desk.limits.linkGraceMs }, at);
     for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
   } else {
     if (before === undefined) {

@@ -63,7 +63,7 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   cancel: { type: "cancel", reason: "canceled", content: "sorry" },
   over: { type: "over", reason: "expired" },
   drop: { type: "drop", reason: "closed" },
-  linkLost: { type: "linkLost" },
+  linkLost: { type: "linkLost", graceMs: 6_000 },
   linkBack: { type: "linkBack" },
 };
 

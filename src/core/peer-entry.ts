@@ -3,7 +3,7 @@
 import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
 import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
-import type { CalleeFrame, CallerFrame, Frame, LineFrame } from "./frames.ts";
+import type { CalleeFrame, CallerFrame, Frame, InvitationFrame, LineFrame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { LINE, type LineInput, type LineRecord } from "./line.ts";
@@ -122,6 +122,14 @@ export class PeerEntry implements Business {
   /** Whether the link is worth dialing for: somebody here waits for the other side's word, or has a line. */
   get wantsLink(): boolean {
     return this.local.open.size > 0 || this.accepting.size > 0 || this.hasLine;
+  }
+
+  /** What is said with a request for a channel: the first of what it is needed for (rule R16.1). */
+  openingFrame(nowMs: number): InvitationFrame | undefined {
+    const [sent] = this.local.open.keys();
+    if (sent !== undefined) return this.local.statementOf(sent, nowMs);
+    const [accepted] = this.accepting;
+    return accepted && this.remote.statementOf(accepted, nowMs);
   }
 
   /** Whether anything at all is open with this peer. */

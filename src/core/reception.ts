@@ -1,12 +1,25 @@
 // What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
 // where it ended.
 import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
+import { decodeFrame } from "./codec.ts";
 import type { Desk } from "./desk.ts";
-import type { FrameOf, InvitationFrame } from "./frames.ts";
+import type { Frame, FrameOf, InvitationFrame } from "./frames.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
 import { createRemote } from "./remote-invitation.ts";
 import type { Moment } from "./shelf.ts";
+
+/** The frame that a text of the peer says; undefined, and counted, when it says none. */
+export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | undefined {
+  const decoded = decodeFrame(text);
+  if (decoded.ok) {
+    desk.count("framesReceived");
+    return decoded.frame;
+  }
+  desk.count(decoded.fault);
+  desk.note(entry, `refused a text: ${decoded.fault}, ${decoded.detail}`);
+  return undefined;
+}
 
 /** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
 export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at: Moment): void {

@@ -71,7 +71,8 @@ export type RemoteInput =
   | { readonly type: "over"; readonly reason: RemoteFailure }
   /** One of our time limits passed, or this client closes. */
   | { readonly type: "drop"; readonly reason: RemoteFailure }
-  | { readonly type: "linkLost" }
+  /** There is no link to the caller: it has `graceMs` to come up. */
+  | { readonly type: "linkLost"; readonly graceMs: number }
   | { readonly type: "linkBack" };
 
 /** What every invitation that the person has not accepted takes, whichever state it is in. */
@@ -193,7 +194,7 @@ function enterState(
     }
     case "linkLost": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + limits.linkGraceMs, hushed, rang };
+      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + input.graceMs, hushed, rang };
     }
     case "linkBack": {
       const kind = next(input.type);

@@ -88,14 +88,19 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
 
   /** Says where an invitation stands, be it open or remembered. */
   restate(id: InvitationId, at: Moment): void {
-    const record = this.open.get(id);
-    const frame = record ? this.#machine.statement(record, at.nowMs) : this.answerFor(id);
+    const frame = this.statementOf(id, at.nowMs) ?? this.answerFor(id);
     if (frame !== undefined) this.#port.say(frame);
   }
 
   /** What is answered about an ended invitation that is remembered; undefined for any other. */
   answerFor(id: InvitationId): F | undefined {
     return this.#ended.get(id)?.answer;
+  }
+
+  /** Where an open invitation stands; undefined when it is not open. */
+  statementOf(id: InvitationId, nowMs: number): F | undefined {
+    const record = this.open.get(id);
+    return record && this.#machine.statement(record, nowMs);
   }
 
   /** Says where every open invitation stands: the whole of recovery on a new link (rule R4). */

@@ -62,11 +62,21 @@ export const REMOTE_REASONS = {
   "answered-earlier": "UNKNOWN",
 } as const satisfies Record<RemoteFailure, RemoteInvitationFailureReason>;
 
-/** The caller's events. That it rings is told once, even if it rings anew after a reload of the callee. */
+/**
+ * The caller's events. That it was received is told once, even if it rings anew after a reload of the callee, and before any
+ * answer: one that comes with the first word of a callee says it, too.
+ */
 export function relayLocal(from: CallerInvitation, to: RtmEmitter<LocalInvitationEvents>): void {
+  let wasReceived = false;
+  const received = (): void => {
+    if (!wasReceived) to.tell("LocalInvitationReceivedByPeer");
+    wasReceived = true;
+  };
   from
-    .once("received", () => to.tell("LocalInvitationReceivedByPeer"))
+    .on("received", received)
+    .on("accepted", received)
     .on("accepted", (response) => to.tell("LocalInvitationAccepted", response))
+    .on("refused", received)
     .on("refused", (response) => to.tell("LocalInvitationRefused", response))
     .on("canceled", () => to.tell("LocalInvitationCanceled"))
     .on("failed", (reason) => to.tell("LocalInvitationFailure", LOCAL_REASONS[reason]));

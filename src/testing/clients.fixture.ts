@@ -36,6 +36,16 @@ export async function createCall(options: { readonly content?: string; readonly 
   return { ...scene, ada, bob, local, ring };
 }
 
+/** {@link createCall}, and a link between the two that an earlier invitation brought up. */
+export async function createWarmCall() {
+  const call = await createCall();
+  const earlier = call.ada.createLocalInvitation("bob").send();
+  await call.clock.settle();
+  earlier.cancel();
+  await call.clock.settle();
+  return call;
+}
+
 /** The one remote invitation that is open at `client`. @throws Error when there is not exactly one */
 export function ringingAt(client: InvitationClient): RemoteInvitation {
   const remotes = client.invitations.filter((it): it is RemoteInvitation => "caller" in it);

@@ -26,8 +26,10 @@ const STOP_MAX_MS = 2_000;
 class WatchedChannel {
   readonly #stage: Stage;
   readonly channel: Channel;
-  readonly events: ("opened" | "text" | "closed" | "absent")[] = [];
+  readonly events: ("opening" | "opened" | "text" | "closed" | "absent")[] = [];
   readonly texts: unknown[] = [];
+  /** What came with the request for it. */
+  openingText: unknown;
   /** Called at `opened`. */
   onOpened: () => void = () => {};
 
@@ -40,6 +42,10 @@ class WatchedChannel {
     };
     stage.call(() =>
       channel.start({
+        opening: (text) => {
+          this.openingText = text;
+          happened("opening");
+        },
         opened: () => {
           happened("opened");
           this.onOpened();
@@ -111,10 +117,10 @@ class Member {
     return this;
   }
 
-  dial(peer: PeerId): WatchedChannel {
+  dial(peer: PeerId, opening?: string): WatchedChannel {
     return new WatchedChannel(
       this.#stage,
-      this.#stage.call(() => this.#transport.connect(peer)),
+      this.#stage.call(() => this.#transport.connect(peer, opening)),
     );
   }
 

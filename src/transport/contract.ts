@@ -122,6 +122,20 @@ export const CONTRACT: readonly ContractCase[] = [
     await far.untilTexts(1);
     stage.checkSame(far.events, ["opened", "text"], "what came after incoming");
   }),
+  contractCase("opening: MUST be told once, whole, before all else, or not at all", async (stage) => {
+    const [alice, bob] = await Promise.all([stage.joinOnline(), stage.joinOnline()]);
+    const words = `${AWKWARD.slice(2, 6).join()}${"x".repeat(8_192)}`;
+    const near = alice.dial(bob.id, words);
+    const far = await bob.called();
+    await Promise.all([near.until("opened"), far.until("opened")]);
+    near.send("and then");
+    await far.untilTexts(1);
+    await stage.settle(alice, bob);
+    const isCarried = far.events.includes("opening");
+    stage.checkSame(far.events, [...(isCarried ? ["opening"] : []), "opened", "text"], "what the callee saw");
+    if (isCarried) stage.checkSame(far.openingText, words, "what came with the request");
+    stage.checkSame(near.events, ["opened"], "what the caller saw");
+  }),
   contractCase("MUST name the peer truly", async (stage) => {
     const members = await Promise.all([stage.joinOnline(), stage.joinOnline(), stage.joinOnline()]);
     const [alice, bob, carol] = members;

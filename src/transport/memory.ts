@@ -84,8 +84,8 @@ class Network implements MemoryNetwork {
     return this.#open.size;
   }
 
-  /** Introduces a dialing channel to its peer, or tells it that there is none. */
-  introduce(channel: MemoryChannel): void {
+  /** Introduces a dialing channel to its peer, or tells it that there is none. What it says first arrives before it opens. */
+  introduce(channel: MemoryChannel, opening: string | undefined): void {
     // Who crashed dials no more.
     if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
@@ -93,9 +93,11 @@ class Network implements MemoryNetwork {
     const far = new MemoryChannel(this, callee, channel.self);
     far.join(channel);
     callee.events.incoming(far);
-    this.opened(far);
-    const { self: to, peer: from, pair } = channel;
-    this.carry({ kind: "opened", from, to, channel: pair, deliver: () => this.opened(channel) });
+    if (opening !== undefined) far.hearOpening(opening);
+    for (const end of [far, channel]) {
+      const { self: to, peer: from, pair } = end;
+      this.carry({ kind: "opened", from, to, channel: pair, deliver: () => this.opened(end) });
+    }
   }
 
   opened(channel: MemoryChannel): void {
@@ -125,9 +127,9 @@ class MemoryTransport implements Transport {
     this.report();
   }
 
-  connect(peer: PeerId): Channel {
+  connect(peer: PeerId, opening?: string): Channel {
     const channel = new MemoryChannel(this.network, this, peer);
-    const deliver = (): void => this.network.introduce(channel);
+    const deliver = (): void => this.network.introduce(channel, opening);
     this.network.carry({ kind: "introduction", from: this.id, to: peer, channel: undefined, deliver });
     return channel;
   }
@@ -208,6 +210,10 @@ class MemoryChannel implements Channel {
     this.#events = undefined;
     this.owner.channels.delete(this);
     this.#network.forget(this);
+  }
+
+  hearOpening(text: string): void {
+    this.#events?.opening?.(text);
   }
 
   /** A text that arrives before this side knows that it is open opens it: it comes from the open other side. */

@@ -79,10 +79,12 @@ class PeerJsTransport implements Transport {
     this.#report();
   }
 
-  connect(peer: PeerId): Channel {
+  connect(peer: PeerId, opening?: string): Channel {
     const { open, disconnected, destroyed } = this.#peer;
     const usable = open && !disconnected && !destroyed;
-    const options = { label: this.#options.label, serialization: "raw", reliable: true };
+    const { label } = this.#options;
+    // The metadata travels in the OFFER: it is there a hop of the broker later, long before the channel is open.
+    const options = { label, serialization: "raw", reliable: true, metadata: opening };
     return this.#add(peer, usable ? this.#dial(peer, options) : undefined);
   }
 
@@ -154,9 +156,11 @@ class PeerJsTransport implements Transport {
 
   readonly #connected = (connection: unknown): void => {
     if (!isOurs(connection, this.#options.label)) return;
-    const { peer, serialization } = connection;
+    const { peer, serialization, metadata } = connection;
     if (!isPeerId(peer) || serialization !== "raw") return connection.close();
-    this.#events?.incoming(this.#add(peer, connection));
+    const channel = this.#add(peer, connection);
+    this.#events?.incoming(channel);
+    if (metadata !== undefined) channel.hearOpening(metadata);
   };
 }
 
@@ -213,6 +217,11 @@ class PeerJsChannel implements Channel {
     const timer = setTimeout(() => this.#finish("closed"), FLUSH_MS);
     void this.gone.then(() => clearTimeout(timer));
     connection.dataChannel.close();
+  }
+
+  /** What came in the OFFER: a stranger's, anything at all. */
+  hearOpening(metadata: unknown): void {
+    this.#events?.opening?.(metadata);
   }
 
   /** What the browser thinks of the connection: late, and `failed` is final. PeerJS says nothing of either. */

@@ -15,11 +15,12 @@ export interface Transport {
   /** Begins. `events` is called from now on until `stop`. */
   start(events: TransportEvents): void;
   /**
-   * Tries to open a channel to `peer`.
+   * Tries to open a channel to `peer`. `opening`, where the transport can carry it, travels with the request, and is told at
+   * the other side by `opening`; where it cannot, it is dropped.
    * - MUST return at once, and later report exactly one of `opened` and `closed` on the channel before anything else.
    * - MUST NOT throw, whatever state the transport is in: a channel that cannot be opened is `closed`.
    */
-  connect(peer: PeerId): Channel;
+  connect(peer: PeerId, opening?: string): Channel;
   /**
    * Ends: closes every channel and calls no event any more. MUST resolve once what was sent before has had its chance to
    * go out, within two seconds; then no listener, timer or channel of ours is left. What is not ours stays as it was.
@@ -61,6 +62,11 @@ export interface Channel {
 
 /** What a channel tells. */
 export interface ChannelEvents {
+  /**
+   * A text came with the other peer's request for this channel. MUST be called at most once, right after `incoming`, before
+   * all else; `unknown`, as a text is.
+   */
+  opening?(text: unknown): void;
   opened(): void;
   /** A text arrived; `unknown`, because a stranger's software may send anything. */
   text(text: unknown): void;

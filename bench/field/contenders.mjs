@@ -1,0 +1,57 @@
+// @ts-check
+// Who is measured beside whom, and what each of them needs and could do better: a table.
+
+/**
+ * @typedef {object} ContenderRow
+ * @property {string} label
+ * @property {number} port of its server, at the broker's host
+ * @property {"kamailio" | "prosody"} [server] one that runs only in the rig
+ * @property {string} why what it stands for, and what it could do better by configuration
+ */
+
+/** @satisfies {Readonly<Record<string, ContenderRow>>} */
+export const CONTENDERS = {
+  "peer-invite": {
+    label: "peer-invite",
+    port: 9000,
+    why: "This package with its call, as the README says, options at their defaults.",
+  },
+  "peerjs-channel": {
+    label: "PeerJS channel",
+    port: 9000,
+    why:
+      "PeerJS, a data channel that is opened first, words sent over it, `peer.call()` after the word `accept`. A channel that is " +
+      "opened long before the click rings as fast as its second call; each peer it is kept to costs both a connection.",
+  },
+  "peerjs-call": {
+    label: "PeerJS call()",
+    port: 9000,
+    why:
+      "PeerJS, `peer.call()` on the click, answered on accept. It tells no caller that it rings, and no callee that the caller " +
+      "gave up. Nothing to configure changes that.",
+  },
+  jssip: {
+    label: "JsSIP + Kamailio",
+    port: 8080,
+    server: "kamailio",
+    why:
+      "SIP over WebSocket. JsSIP waits for all candidates by default; here it goes on at the first that another network can " +
+      "reach, and the answer does too. It cannot trickle. Early media (a `183` with an answer) would connect while it rings, with " +
+      "the callee's addresses shown before consent; JsSIP does not offer it to a callee.",
+  },
+  xmpp: {
+    label: "XMPP (XEP-0353) + Prosody",
+    port: 5280,
+    server: "prosody",
+    why:
+      "Strophe, Jingle Message Initiation; offer, answer and trickled candidates after `proceed`, each a message. A client may " +
+      "set up its connection while it rings, with the callee's addresses shown before consent; the clients we know do not.",
+  },
+};
+
+/** @typedef {keyof typeof CONTENDERS} ContenderName */
+
+export const CONTENDER_NAMES = /** @type {readonly ContenderName[]} */ (Object.keys(CONTENDERS));
+
+/** @param {ContenderName} name @returns {ContenderRow} */
+export const contenderOf = (name) => CONTENDERS[name];

@@ -1,0 +1,37 @@
+// This package, as its README says: an invitation, and a call once it is accepted.
+import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
+import { type Call, startCall } from "peer-invite/call";
+import type { Contender, ContenderParts } from "../contender.ts";
+import { createPeer, untilOpen } from "./peer.ts";
+
+export function create(parts: ContenderParts): Contender {
+  const { ear, media, rtc } = parts;
+  const peer = createPeer(parts);
+  const client = createInvitationClient(peer);
+  let outgoing: LocalInvitation | undefined;
+  let incoming: RemoteInvitation | undefined;
+  let call: Call | undefined;
+  const begin = (invitation: LocalInvitation | RemoteInvitation): void => {
+    call = startCall(invitation, { stream: media, config: rtc });
+    call.on("stream", ear.stream);
+  };
+  client.on("invitation", (invitation) => {
+    incoming = invitation;
+    ear.rings();
+    invitation.once("accepted", () => begin(invitation));
+    invitation.once("canceled", ear.stopped);
+  });
+  return {
+    register: () => untilOpen(peer),
+    ring(callee) {
+      const invitation = client.createLocalInvitation(callee, { content: "Are you free for a moment?" });
+      outgoing = invitation;
+      invitation.once("received", ear.ringing);
+      invitation.once("accepted", () => begin(invitation));
+      invitation.send();
+    },
+    accept: () => incoming?.accept(),
+    cancel: () => outgoing?.cancel(),
+    hangUp: () => call?.hangUp(),
+  };
+}

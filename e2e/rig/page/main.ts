@@ -1,0 +1,112 @@
+// A page with one peer that invites, is invited and calls, on a network that a test makes bad. It writes down all that its
+// invitations tell, with the time.
+import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
+import { type Call, getMedia, startCall } from "peer-invite/call";
+import { Peer } from "peerjs";
+
+/** What a page is opened with. */
+export interface RigPageOptions {
+  readonly id: string;
+  readonly broker: { readonly host: string; readonly port: number };
+  readonly rtc: RTCConfiguration;
+}
+
+/** One thing that an invitation told. */
+export interface Told {
+  /** By the system's clock, which all pages of a test share. */
+  readonly atMs: number;
+  readonly role: "local" | "remote";
+  readonly id: string;
+  readonly what: "rings" | "received" | "accepted" | "refused" | "canceled" | "failed";
+  readonly reason: string;
+}
+
+/** What the page offers to a test. */
+export interface RigPage {
+  readonly told: readonly Told[];
+  /** The newest invitation, sent or received. */
+  readonly invitation: LocalInvitation | RemoteInvitation | undefined;
+  readonly call: Call | undefined;
+  /** What is done with whatever rings: nothing, or at once. */
+  answers: "none" | "accept" | "refuse";
+  ring(callee: string): void;
+}
+
+declare global {
+  interface Window {
+    /** Resolves once the peer is online. */
+    openRigPage(options: RigPageOptions): Promise<void>;
+    readonly rigPage: RigPage;
+  }
+}
+
+window.openRigPage = async ({ id, broker, rtc }) => {
+  const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc, token: `${id}-token` });
+  const online = new Promise((resolve, reject) => {
+    peer.once("open", resolve);
+    peer.once("error", reject);
+  });
+  const client = createInvitationClient(peer);
+  const { stream } = await getMedia();
+  const told: Told[] = [];
+  let invitation: LocalInvitation | RemoteInvitation | undefined;
+  let call: Call | undefined;
+  let answers: RigPage["answers"] = "none";
+
+  const watch = (watched: LocalInvitation | RemoteInvitation): void => {
+    invitation = watched;
+    const { role } = watched;
+    const tell = (what: Told["what"], reason = ""): void => {
+      told.push({ atMs: performance.timeOrigin + performance.now(), role, id: watched.id, what, reason });
+    };
+    if (watched.role === "local") watched.on("received", () => tell("received"));
+    else tell("rings");
+    // The two kinds fire these alike; only a union of the two has no common `on`.
+    const either = watched as RemoteInvitation;
+    either.on("accepted", () => {
+      tell("accepted");
+      call = startCall(watched, { stream, config: rtc });
+      call.on("stream", show);
+    });
+    either.on("refused", (_, reason) => tell("refused", reason));
+    either.on("canceled", (_, reason) => tell("canceled", reason));
+    either.on("failed", (reason) => tell("failed", reason));
+  };
+  client.on("invitation", (incoming) => {
+    watch(incoming);
+    if (answers === "accept") incoming.accept();
+    if (answers === "refuse") incoming.refuse();
+  });
+  const page: RigPage = {
+    told,
+    get invitation() {
+      return invitation;
+    },
+    get call() {
+      return call;
+    },
+    get answers() {
+      return answers;
+    },
+    set answers(next) {
+      answers = next;
+    },
+    ring(callee) {
+      const made = client.createLocalInvitation(callee);
+      watch(made);
+      made.send();
+    },
+  };
+  Object.assign(window, { rigPage: page });
+  await online;
+};
+
+/** Shows a stream of the other side, in place of an earlier one. */
+function show(stream: MediaStream): void {
+  const video = document.createElement("video");
+  video.ariaLabel = "The other side";
+  video.muted = true;
+  video.autoplay = true;
+  video.srcObject = stream;
+  document.body.replaceChildren(video);
+}

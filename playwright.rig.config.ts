@@ -1,0 +1,13 @@
+// End-to-end tests on networks that a test makes bad (bench/rig): `npm run test:rig`. They take minutes, and root.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "e2e/rig",
+  globalSetup: "./e2e/rig/build-pages.ts",
+  // One rig at a time: what is tested is what comes in time, on machines that have two cores.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: "list",
+});

@@ -1,0 +1,39 @@
+// The client option `openingFrame`: whether a first call rings before there is a channel.
+import { expect, test } from "vitest";
+import { createInvitationClient } from "../index.ts";
+import { ringingAt } from "../testing/clients.fixture.ts";
+import { createFakeClock } from "../testing/fake-clock.ts";
+import { createSimulatedNetwork } from "../testing/simulated-network.ts";
+
+/** Ada calls bob while no channel comes up between them, though the broker introduces them. */
+async function callWithoutChannel(options: { readonly openingFrame?: boolean }) {
+  const clock = createFakeClock();
+  const network = createSimulatedNetwork(clock, 1);
+  const [ada, bob] = ["ada", "bob"].map((id) =>
+    createInvitationClient(network.join(id), { clock, ...options }),
+  ) as [ReturnType<typeof createInvitationClient>, ReturnType<typeof createInvitationClient>];
+  network.partition("ada", "bob");
+  const invitation = ada.createLocalInvitation("bob", { content: "lunch?" }).send();
+  await clock.advance(1_000);
+  return { ada, bob, invitation, clock, network };
+}
+
+test("R16.1 R16.2 by default it rings from the request for a channel; its caller knows once there is one", async () => {
+  const { bob, invitation, clock, network } = await callWithoutChannel({});
+  expect(ringingAt(bob).content).toBe("lunch?");
+  expect(invitation.snapshot.progress).toBe("reaching-peer");
+  network.heal("ada", "bob");
+  await clock.advance(1_000);
+  expect(invitation.snapshot.progress).toBe("ringing");
+  ringingAt(bob).accept("yes");
+  await clock.advance(1_000);
+  expect(await invitation.outcome).toEqual({ kind: "accepted", response: "yes" });
+});
+
+test("with `openingFrame: false` no word of it passes the broker: it rings once there is a channel", async () => {
+  const { bob, clock, network } = await callWithoutChannel({ openingFrame: false });
+  expect(bob.invitations).toEqual([]);
+  network.heal("ada", "bob");
+  await clock.advance(1_000);
+  expect(ringingAt(bob).content).toBe("lunch?");
+});

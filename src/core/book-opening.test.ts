@@ -1,0 +1,183 @@
+// Rule R16: what travels with the request for a channel, and what it does before there is one.
+import { describe, expect, test } from "vitest";
+import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";
+import { encodeFrame } from "./codec.ts";
+import type { Frame } from "./frames.ts";
+import type { PeerId } from "./ids.ts";
+
+const INVITE: Frame = { t: "invite", id: idOf(1), ttlMs: 60_000, content: "lunch?" };
+
+function opening(driver: BookDriver, peer: string, said: Frame | string = INVITE): void {
+  const text = typeof said === "string" ? said : encodeFrame(said);
+  driver.take({ type: "opening", peer: peer as PeerId, text });
+}
+
+/** Bob, whom ada's invitation reached before a channel. */
+function rung(): BookDriver {
+  const bob = new BookDriver("bob");
+  opening(bob, "ada");
+  return bob;
+}
+
+function greeted(bob: BookDriver): number {
+  const channel = bob.opens("ada");
+  bob.hears("ada", helloOf("ada"), channel);
+  return channel;
+}
+
+const openingsOf = (driver: BookDriver): unknown[] =>
+  driver.effects().flatMap((effect) => (effect.do === "dial" ? [effect.opening] : []));
+
+describe("what is said with a request for a channel", () => {
+  function online(): BookDriver {
+    const driver = new BookDriver("ada");
+    driver.broker("online");
+    return driver;
+  }
+
+  test("R16.1 the invitation that it is for, with what is left of its time", () => {
+    const ada = online();
+    ada.send("bob", 1, { content: "lunch?" });
+    expect(openingsOf(ada)).toEqual([INVITE]);
+    ada.closes("bob", 1, true);
+    ada.advance(250);
+    expect(openingsOf(ada)).toEqual([{ ...INVITE, ttlMs: 59_750 }]);
+  });
+
+  test("R16.1 the first of several", () => {
+    const ada = new BookDriver("ada");
+    ada.send("bob", 1, { content: "lunch?" });
+    ada.send("bob", 2);
+    ada.broker("online");
+    expect(openingsOf(ada)).toEqual([INVITE]);
+  });
+
+  test("R16.1 an accept that waits for the caller's word", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.broker("online");
+    bob.invited("ada", 1);
+    bob.accept("ada", 1, "yes");
+    bob.closes("ada", bob.link("ada")?.current ?? 0);
+    expect(openingsOf(bob)).toEqual([{ t: "accept", id: idOf(1), response: "yes" }]);
+  });
+
+  test("R16.1 nothing where a line alone needs the link", () => {
+    const ada = linkedTo("bob");
+    ada.broker("online");
+    ada.send("bob", 1);
+    ada.hears("bob", { t: "accept", id: idOf(1), response: "" });
+    ada.take({
+      type: "line",
+      peer: "bob" as PeerId,
+      role: "local",
+      id: idOf(1),
+      command: { type: "open" },
+    });
+    ada.effects();
+    ada.closes("bob", ada.link("bob")?.current ?? 0);
+    expect(openingsOf(ada)).toEqual([undefined]);
+  });
+});
+
+describe("what it does", () => {
+  test("R16.2 it rings before there is a channel, and is acknowledged on it", () => {
+    const bob = rung();
+    expect(bob.remote(1)).toBe("ringing");
+    expect(bob.said()).toEqual([]);
+    greeted(bob);
+    expect(bob.said()).toEqual([{ t: "received", id: idOf(1) }]);
+    bob.hears("ada", INVITE);
+    expect(bob.said()).toEqual([{ t: "received", id: idOf(1) }]);
+    expect(bob.ends).toEqual([]);
+  });
+
+  test("R16.2 what was answered meanwhile is said on the channel", () => {
+    const bob = rung();
+    bob.accept("ada", 1, "yes");
+    greeted(bob);
+    expect(bob.said()).toEqual([{ t: "accept", id: idOf(1), response: "yes" }]);
+  });
+
+  test("R16.2 what was refused meanwhile is said when the caller states it again", () => {
+    const bob = rung();
+    bob.refuse("ada", 1, "no");
+    greeted(bob);
+    bob.hears("ada", INVITE);
+    expect(bob.said()).toEqual([{ t: "refuse", id: idOf(1), reason: "refused", response: "no" }]);
+  });
+
+  test("R16.2 one that comes late or twice rings no second time", () => {
+    const bob = rung();
+    opening(bob, "ada");
+    bob.refuse("ada", 1);
+    opening(bob, "ada");
+    expect(bob.ends).toEqual(["remote invitation-1 refused (refused)"]);
+    expect(bob.book.stats.invitationsRung).toBe(1);
+  });
+
+  test("R16.2 an accept is taken as on a channel", () => {
+    const ada = new BookDriver("ada");
+    ada.send("bob", 1);
+    opening(ada, "bob", { t: "accept", id: idOf(1), response: "yes" });
+    expect(ada.local(1)).toBe("accepted");
+  });
+
+  test("R16.2 beside a link it is answered there, and its end is not nearer", () => {
+    const bob = linkedTo("ada", "bob");
+    opening(bob, "ada");
+    expect(bob.said()).toEqual([{ t: "received", id: idOf(1) }]);
+    expect(bob.wakes[`remote ${idOf(1)}`]).toBe(60_000);
+  });
+
+  test.each([
+    "no frame",
+    encodeFrame(helloOf("ada")),
+    '{"t":"ping"}',
+    '{"t":"line","id":"invitation-1","by":"caller","ack":0}',
+  ])("R16.2 %s is no statement of an invitation: it changes nothing", (text) => {
+    const bob = new BookDriver("bob");
+    opening(bob, "ada", text);
+    expect(bob.effects().filter((effect) => effect.do !== "note")).toEqual([]);
+    bob.advance(200_000);
+    expect(bob.book.entries.size).toBe(0);
+  });
+
+  test("R16.3 without a channel it stops when an attempt would be over", () => {
+    const bob = rung();
+    bob.advance(9_999);
+    expect(bob.remote(1)).toBe("ringing");
+    bob.advance(1);
+    expect(bob.remote(1)).toBe("failed (caller-lost)");
+  });
+
+  test("R16.3 every further attempt renews that, within its own time", () => {
+    const bob = rung();
+    for (let waitedMs = 0; waitedMs < 48_000; waitedMs += 8_000) {
+      bob.advance(8_000);
+      expect(bob.remote(1)).toBe("ringing");
+      opening(bob, "ada", { ...INVITE, ttlMs: 60_000 });
+    }
+    bob.advance(12_000);
+    expect(bob.remote(1)).toBe("failed (caller-lost)");
+    const cat = new BookDriver("cat");
+    opening(cat, "ada", { ...INVITE, ttlMs: 5_000 });
+    cat.advance(5_000);
+    expect(cat.remote(1)).toBe("failed (expired)");
+  });
+
+  test("R16.3 with a channel it rings on", () => {
+    const bob = rung();
+    greeted(bob);
+    expect(bob.wakes[`remote ${idOf(1)}`]).toBe(60_000);
+  });
+
+  test("R16.4 it counts as a frame: who sends too many is held off, and is not listened to", () => {
+    const bob = new BookDriver("bob", { frameBurst: 20, framesPerSecond: 1 });
+    for (let i = 0; i <= 20; i += 1) opening(bob, "mallory", '{"t":"pong"}');
+    expect(bob.book.stats.peersHeldOff).toBe(1);
+    opening(bob, "mallory");
+    expect(bob.remote(1)).toBeUndefined();
+    opening(bob, "ada", { ...INVITE, id: idOf(2) });
+    expect(bob.remote(2)).toBe("ringing");
+  });
+});
