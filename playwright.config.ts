@@ -1,6 +1,6 @@
 // End-to-end tests: real Chromium pages, built, beside the demo's own broker.
 import { defineConfig } from "@playwright/test";
-import { requireChromium } from "./scripts/find-chromium.mjs";
+import { requireBrowser } from "./scripts/find-browser.mjs";
 
 const PORT = 5199;
 const isRoot = process.getuid?.() === 0;
@@ -21,7 +21,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     launchOptions: {
-      executablePath: requireChromium(),
+      executablePath: requireBrowser("chromium"),
       args: [
         ...(isRoot ? ["--no-sandbox"] : []),
         "--disable-gpu",
