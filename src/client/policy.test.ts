@@ -174,8 +174,12 @@ describe("what never rang", () => {
   });
 
   test("an app that closes its client while it is asked rings no more", async () => {
-    const { bob, local, send, clock, rang } = await createMissing();
+    const { ada, bob, local, send, clock, rang } = await createMissing({ doNotDisturb: true });
+    // Once there is a link: on a first one nothing could be said before it is up.
+    ada.createLocalInvitation("bob").send();
+    await clock.settle();
     bob.setPolicy({
+      doNotDisturb: false,
       isBusy: () => {
         void bob.close();
         return false;

@@ -23,6 +23,8 @@ export function precedes(a: Contender, b: Contender): boolean {
  */
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
   const at = desk.at(entry);
+  // A call of ours that is overdue crosses nothing any more, though its timer is late (rule R6.4).
+  if (entry.remote.open.size > 0) for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
   // Stryker disable next-line ConditionalExpression,BlockStatement: a short cut; the loop below comes to the same
   if (entry.local.open.size === 0) {
     for (const id of [...entry.held]) ask(desk, entry, id, at);

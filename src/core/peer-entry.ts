@@ -149,29 +149,25 @@ export class PeerEntry implements Business {
 
   /** Whether a call with this peer is on; `certain`: and it has spoken of it since its link last changed. */
   isCalling(certain: boolean): boolean {
-    return this.lines.some(({ open }) => this.#hasSome(open.keys(), certain));
+    for (const { open } of this.lines) {
+      for (const id of open.keys()) if (!(certain && this.unspoken.has(id))) return true;
+    }
+    return false;
   }
 
   /** Whether an invitation of this peer rings or is being accepted; `certain` as above. */
   isRinging(certain: boolean): boolean {
-    const pressing = [...this.remote.open.values()].filter(
-      ({ state: { kind } }) => kind === "ringing" || kind === "accepting",
-    );
-    return this.#hasSome(
-      pressing.map(({ id }) => id),
-      certain,
-    );
+    for (const { id, state } of this.remote.open.values()) {
+      const presses = state.kind === "ringing" || state.kind === "accepting";
+      if (presses && !(certain && this.unspoken.has(id))) return true;
+    }
+    return false;
   }
 
   /** The link went down, came up or moved: the peer will speak of what it still knows (rules R4.1, R15.3). */
   doubtAll(): void {
     this.unspoken.clear();
     for (const { open } of [this.remote, ...this.lines]) for (const id of open.keys()) this.unspoken.add(id);
-  }
-
-  #hasSome(ids: Iterable<InvitationId>, certain: boolean): boolean {
-    for (const id of ids) if (!certain || !this.unspoken.has(id)) return true;
-    return false;
   }
 
   /** When the link, the memory or the hold-off wants attention; undefined when none does. */
