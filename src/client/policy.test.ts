@@ -186,10 +186,9 @@ describe("what never rang", () => {
       },
     });
     await send();
-    await clock.advance(30_000);
+    await clock.settle();
     expect(rang).not.toHaveBeenCalled();
-    // There was no channel yet to say it on.
-    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-offline" });
+    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-closed" });
   });
 });
 
