@@ -33,7 +33,7 @@ export interface PolicyOptions {
 export type Policy = { readonly [Name in keyof PolicyOptions]-?: NonNullable<PolicyOptions[Name]> };
 
 /** What counts where an app says nothing. */
-export const DEFAULT_POLICY: Policy = Object.freeze({
+const DEFAULT_POLICY: Policy = Object.freeze({
   whenBusy: "refuse",
   doNotDisturb: false,
   mayRing: () => true,
