@@ -1,6 +1,6 @@
 // End-to-end tests: real Chromium pages, built, beside the demo's own broker.
 import { defineConfig } from "@playwright/test";
-import { requireChromium } from "./scripts/find-chromium.mjs";
+import { requireBrowser } from "./scripts/find-browser.mjs";
 
 const PORT = 5199;
 const isRoot = process.getuid?.() === 0;
@@ -21,7 +21,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     launchOptions: {
-      executablePath: requireChromium(),
+      executablePath: requireBrowser("chromium"),
       args: [
         ...(isRoot ? ["--no-sandbox"] : []),
         "--disable-gpu",
@@ -30,6 +30,9 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Cameras, microphones and screens that are fakes, and given without asking.
+        "--use-fake-device-for-media-stream=device-count=2,fps=12",
+        "--use-fake-ui-for-media-stream",
       ],
     },
   },

@@ -43,6 +43,8 @@ export default defineConfig({
       "nanoid",
       "valibot",
       "eventemitter3",
+      "idb",
+      "uqr",
       ...LIT_DIRECTIVES,
     ],
   },

@@ -24,7 +24,7 @@ export default defineConfig({
       // No module of ours keeps state: in one world for all of them the suite takes seconds.
       {
         extends: true,
-        test: { name: "shared", isolate: false, include: ["src/**/*.test.ts"], exclude: LONERS },
+        test: { name: "shared", isolate: false, include: ["{src,demo}/**/*.test.ts"], exclude: LONERS },
       },
       { extends: true, test: { name: "alone", isolate: true, include: LONERS } },
     ],
@@ -39,6 +39,7 @@ export default defineConfig({
         "src/transport/peerjs.ts",
         "src/history/indexed-db.ts",
         "src/rtm/peerjs.ts",
+        "src/rtm/global.ts",
         "src/call/media.ts",
       ],
       reporter: ["text", "html"],

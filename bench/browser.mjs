@@ -2,7 +2,7 @@
 // The browser's part: two pages of two contexts, an invitation on a warm link against an echo on a bare data channel.
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { requireChromium } from "../scripts/find-chromium.mjs";
+import { requireBrowser } from "../scripts/find-browser.mjs";
 import { median, quantile } from "./quantile.mjs";
 import { startServer } from "./server.mjs";
 import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
@@ -14,7 +14,7 @@ const WARM_UP = 300;
 
 /** @returns {Promise<import("./run.mjs").Part>} */
 export async function runBrowser() {
-  const executablePath = requireChromium();
+  const executablePath = requireBrowser("chromium");
   const server = await startServer();
   try {
     const browser = await chromium.launch({ executablePath, args: launchArgs() });

@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
-import { findChromium } from "../scripts/find-chromium.mjs";
+import { findBrowser } from "../scripts/find-browser.mjs";
 
 /** The packages and programs whose versions matter for what is measured. */
 const PACKAGES = ["peerjs", "peer", "simple-peer", "jssip", "strophe.js"];
@@ -39,7 +39,7 @@ export function describeMachine() {
 }
 
 function chromiumVersion() {
-  const chromium = findChromium();
+  const chromium = findBrowser("chromium");
   if (chromium === undefined) return "none";
   try {
     return execFileSync(chromium, ["--version"], {

@@ -1,27 +1,64 @@
-// What a person can do, as functions for the views. Each ends in the session or in the store, never in a view.
+// What a person can do, as functions for the views. Each ends in the session, the talks, the studio or the store, never in a
+// view.
 import { util } from "peerjs";
+import { errorWords, idProblem } from "./errors.ts";
+import { type Kind, kindOf } from "./kinds.ts";
+import type { Notifier } from "./parts/notice/notice.ts";
+import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Session } from "./session.ts";
-import type { Store } from "./store.ts";
-import { errorWords, idProblem, notOnlineYet } from "./words.ts";
+import { type Settings, storeSettings } from "./settings.ts";
+import type { Problem, Store } from "./store.ts";
+import type { StudioKeeper, TrackKind } from "./studio.ts";
+import type { Talks } from "./talks.ts";
+import type { Words } from "./words/index.ts";
 
 /** Everything a view may ask for. Cards are named by their call's key. */
 export interface Actions {
   goOnline(name: string): void;
   leave(): void;
   /** Places a call; whether it went out. If not, the state has the problem. */
-  call(callee: string, content: string): boolean;
+  call(callee: string, content: string, kind: Kind): boolean;
   callAgain(key: string): void;
   cancel(key: string): void;
-  accept(key: string, response: string): void;
+  /** Accepts, and sends of itself what `kind` says. */
+  accept(key: string, response: string, kind?: Kind): void;
   refuse(key: string, response: string): void;
   ignore(key: string): void;
   dismiss(key: string): void;
+  hangUp(key: string): void;
+  resume(key: string): void;
+  turn(key: string, device: TrackKind): void;
+  share(key: string): void;
+  say(key: string, text: string): boolean;
+  preview(isOn: boolean): void;
+  choose(device: TrackKind, id: string): void;
+  setContact(peer: string, isIn: boolean): void;
+  setPersonal(news: Partial<Personal>): void;
+  set(news: Partial<Settings>): void;
+  /** Sets what a connection is made with, and connects anew where there was one. */
+  reconnect(news: Partial<Settings>): void;
+  clearHistory(): void;
+  /** Has the system show rings while this page is in the background, or no longer. The first time the person is asked. */
+  setNotify(isOn: boolean): void;
 }
 
 const ID_MAX_LENGTH = 128;
 
-/** The actions on `session`, with what goes wrong put into `store`. */
-export function createActions(store: Store, session: Session): Actions {
+/** What the actions work with. */
+export interface Parts {
+  readonly store: Store;
+  readonly session: Session;
+  readonly talks: Talks;
+  readonly studio: StudioKeeper;
+  readonly notifier: Notifier;
+}
+
+/** The actions, with what goes wrong put into the store. */
+export function createActions({ store, session, talks, studio, notifier }: Parts): Actions {
+  const tell = (at: string, say: Problem["say"]): false => {
+    store.update({ problem: { at, say } });
+    return false;
+  };
   /** Does it, or says at `at` why not. */
   const attempt = (at: string, run: () => void): boolean => {
     store.update({ problem: undefined });
@@ -29,22 +66,29 @@ export function createActions(store: Store, session: Session): Actions {
       run();
       return true;
     } catch (error) {
-      store.update({ problem: { at, text: errorWords(error, store.state.name) } });
-      return false;
+      return tell(at, errorWords(error, store.state.name));
     }
   };
-  const tell = (at: string, text: string): false => {
-    store.update({ problem: { at, text } });
-    return false;
-  };
-  const checkId = (id: string): string | undefined =>
+  const checkId = (id: string): Problem["say"] | undefined =>
     idProblem(id, id.length <= ID_MAX_LENGTH && util.validateId(id));
 
-  const call = (callee: string, content: string): boolean => {
+  const set = (news: Partial<Settings>): void => {
+    const settings = { ...store.state.settings, ...news };
+    storeSettings(settings);
+    store.update({ settings });
+  };
+  const setPersonal = (news: Partial<Personal>): void => {
+    const personal = { ...store.state.personal, ...news };
+    storePersonal(store.state.name, personal);
+    store.update({ personal });
+  };
+  const call = (callee: string, content: string, kind: Kind): boolean => {
     const { client } = session;
-    const problem = client === undefined ? notOnlineYet() : checkId(callee);
+    const problem = client === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell("call", problem);
-    return attempt("call", () => client?.createLocalInvitation(callee, { content }).send());
+    const isSent = attempt("call", () => session.place(callee, { content, channelId: kind }));
+    if (isSent && kind !== "chat") void studio.open(kind);
+    return isSent;
   };
   const dismiss = (key: string): void => {
     session.forget(key);
@@ -64,13 +108,46 @@ export function createActions(store: Store, session: Session): Actions {
     leave: () => session.leave(),
     call,
     callAgain(key) {
-      const ended = session.outgoing(key);
-      if (ended !== undefined && call(ended.callee, ended.content)) dismiss(key);
+      const ended = session.outgoing(key) ?? session.incoming(key);
+      if (ended === undefined) return;
+      const peer = ended.role === "local" ? ended.callee : ended.caller;
+      const content = ended.role === "local" ? ended.content : "";
+      if (call(peer, content, kindOf(ended.channelId) ?? "audio")) dismiss(key);
     },
     cancel: (key) => void attempt(key, () => session.outgoing(key)?.cancel()),
-    accept: (key, response) => void attempt(key, () => session.incoming(key)?.accept(response)),
+    accept(key, response, kind) {
+      const invitation = session.incoming(key);
+      const asked = kindOf(invitation?.channelId);
+      if (kind !== undefined) session.answerAs(key, kind);
+      if (!attempt(key, () => invitation?.accept(response)) || asked === undefined) return;
+      void studio.open(kind ?? asked);
+    },
     refuse: (key, response) => void attempt(key, () => session.incoming(key)?.refuse(response)),
     ignore: (key) => void attempt(key, () => session.incoming(key)?.ignore()),
     dismiss,
+    hangUp: (key) => talks.hangUp(key),
+    resume: (key) => talks.resume(key),
+    turn: (key, device) => void talks.turn(key, device),
+    share: (key) => void talks.share(key),
+    say: (key, text) => talks.say(key, text),
+    preview: (isOn) => studio.preview(isOn),
+    choose(device, id) {
+      set(device === "audio" ? { microphoneId: id } : { cameraId: id });
+      void studio.change(device);
+    },
+    setContact: (peer, isIn) =>
+      setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) }),
+    setPersonal,
+    set,
+    reconnect(news) {
+      set(news);
+      const { screen, name } = store.state;
+      if (screen === "home") session.goOnline(name);
+    },
+    clearHistory: () => void session.history?.clear(),
+    setNotify(isOn) {
+      set({ notify: isOn });
+      if (isOn) void notifier.ask().then((notices) => store.update({ notices }));
+    },
   };
 }

@@ -1,14 +1,17 @@
-// What the page shows of each invitation, made of nothing but its snapshots.
+// What the page shows of each invitation, made of nothing but its snapshots and those of the call that comes of it.
 import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
+import { isOn, type Talk } from "./talk.ts";
 
 /** Either side's snapshot. */
 export type Snapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
 
-/** One invitation on the page: its newest snapshot, and how long its countdown was when it began. */
+/** One invitation on the page: its newest snapshot, how long its countdown was when it began, and what came of it. */
 export interface Call<S extends Snapshot = Snapshot> {
   readonly key: string;
   readonly snapshot: S;
   readonly totalMs: number;
+  /** The call after acceptance; undefined before, and where none comes of it. */
+  readonly talk: Talk | undefined;
 }
 
 /** A call placed here. */
@@ -38,7 +41,19 @@ export function isIncoming(call: Call): call is IncomingCall {
 
 /** Whether a call can still change. */
 export function isOpen(call: Call): boolean {
-  return call.snapshot.outcome === undefined;
+  return call.snapshot.outcome === undefined || isTalking(call);
+}
+
+/** Whether two people talk in it, or are about to. */
+export function isTalking(call: Call): call is Call & { readonly talk: Talk } {
+  return call.talk !== undefined && isOn(call.talk);
+}
+
+/** The calls with news of the talk of one of them. */
+export function putTalk(calls: readonly Call[], key: string, news: Partial<Talk>): readonly Call[] {
+  return calls.map((call) =>
+    call.key === key && call.talk !== undefined ? { ...call, talk: { ...call.talk, ...news } } : call,
+  );
 }
 
 /** Whether a call rings here now and waits for this person. */
@@ -54,6 +69,6 @@ export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: n
   const key = keyOf(snapshot);
   if (calls.some((call) => call.key === key))
     return calls.map((call) => (call.key === key ? { ...call, snapshot } : call));
-  const call = { key, snapshot, totalMs: (snapshot.expiresAtMs ?? nowMs) - nowMs };
+  const call = { key, snapshot, totalMs: (snapshot.expiresAtMs ?? nowMs) - nowMs, talk: undefined };
   return [call, ...calls.filter(isOpen), ...calls.filter((other) => !isOpen(other))];
 }

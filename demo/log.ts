@@ -1,6 +1,6 @@
-// The log: what changed from one snapshot of an invitation to the next, as lines.
-import { keyOf, otherPeer, type Snapshot } from "./calls.ts";
-import { wordsForChange } from "./words-log.ts";
+// The log: what changed from one snapshot of an invitation to the next, as lines. Steps, not words: words-tables have those.
+import { otherPeer, type Snapshot } from "./calls.ts";
+import { type Step, stepBetween } from "./steps.ts";
 
 /** One line. */
 export interface LogEntry {
@@ -11,7 +11,7 @@ export interface LogEntry {
   readonly key: string;
   readonly arrow: "→" | "←";
   readonly peer: string;
-  readonly words: string;
+  readonly step: Step;
   /** What somebody said with it: content, response or parting words. */
   readonly quote: string;
   /** How long after the same call's line before; undefined for its first. */
@@ -28,18 +28,33 @@ export function logChange(
   now: Snapshot,
   nowMs: number,
 ): readonly LogEntry[] {
-  const change = wordsForChange(before, now);
-  if (change === undefined) return log;
-  const key = keyOf(now);
+  const change = stepBetween(before, now);
+  return change === undefined ? log : logStep(log, aboutOf(now), change.step, nowMs, change.quote);
+}
+
+/** What a line about the call of `snapshot` is about. */
+export function aboutOf(snapshot: Snapshot): Pick<Snapshot, "role" | "id"> & { readonly peer: string } {
+  return { role: snapshot.role, id: snapshot.id, peer: otherPeer(snapshot) };
+}
+
+/** The log with one more line about that call. */
+export function logStep(
+  log: readonly LogEntry[],
+  about: { readonly role: "local" | "remote"; readonly id: string; readonly peer: string },
+  step: Step,
+  nowMs: number,
+  quote = "",
+): readonly LogEntry[] {
+  const key = `${about.role}/${about.peer}/${about.id}`;
   const previous = log.findLast((entry) => entry.key === key);
   const entry: LogEntry = {
     number: (log.at(-1)?.number ?? 0) + 1,
     atMs: nowMs,
     key,
-    arrow: now.role === "local" ? "→" : "←",
-    peer: otherPeer(now),
-    words: change.words,
-    quote: change.quote ?? "",
+    arrow: about.role === "local" ? "→" : "←",
+    peer: about.peer,
+    step,
+    quote,
     afterMs: previous && nowMs - previous.atMs,
   };
   return [...log.slice(-LINES_MAX + 1), entry];

@@ -1,21 +1,43 @@
 // The demo's start: puts the parts together, shows the page, and goes online by itself where a name is stored.
+import "@fontsource-variable/figtree/index.css";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
+import { watchRings } from "./alerts.ts";
+import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
+import { suggestName } from "./names.ts";
+import { createNotifier } from "./parts/notice/notice.ts";
 import { createSession } from "./session.ts";
+import { loadSettings } from "./settings.ts";
 import { createStore } from "./store.ts";
-import { watchTitle } from "./title.ts";
+import { createStudio } from "./studio.ts";
+import { createTalks } from "./talks.ts";
 import { DemoApp } from "./views/app.ts";
-import { copiedTab } from "./words.ts";
+import { chooseLanguage } from "./words/index.ts";
 
 const address = readAddress(location.search);
-const store = createStore({ name: address.name, callee: address.callee });
-const session = createSession(store, address.limits);
-watchTitle(store);
+const notifier = createNotifier({
+  icon: document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "",
+});
+const store = createStore({
+  notices: notifier.permission,
+  name: address.name === "" ? suggestName() : address.name,
+  callee: address.callee,
+  settings: loadSettings(chooseLanguage(navigator.languages)),
+});
+const studio = createStudio(store);
+const talks = createTalks(store, studio, address.callLimits);
+const session = createSession(store, talks, address.limits);
+const actions = createActions({ store, session, talks, studio, notifier });
+watchDocument(store);
+watchRings(store, notifier);
 
 const app = document.querySelector("demo-app");
-if (app instanceof DemoApp) app.connect(store, createActions(store, session));
+if (app instanceof DemoApp) app.connect(store, actions);
 
 const tab = await claimTab();
-if (tab.copyOf !== undefined) store.update({ problem: { at: "name", text: copiedTab(tab.copyOf) } });
-else if (tab.name !== undefined) session.goOnline(tab.name);
+if (tab.copyOf !== undefined) {
+  const { copyOf } = tab;
+  store.update({ problem: { at: "name", say: (words) => words.problems.copiedTab(copyOf) } });
+} else if (tab.name !== undefined) session.goOnline(tab.name);
+else if (address.joins) actions.goOnline(store.state.name);

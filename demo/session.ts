@@ -1,5 +1,4 @@
 // A time online: the Peer and the invitation client, and what they tell, put into the store. No view knows of either.
-
 import {
   createInvitationClient,
   createSessionStorage,
@@ -7,24 +6,39 @@ import {
   type InvitationError,
   type LimitOptions,
   type LocalInvitation,
+  type LocalInvitationOptions,
+  type MissedReason,
+  type PolicyOptions,
   type RemoteInvitation,
 } from "peer-invite";
-import { Peer } from "peerjs";
+import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
+import type { Peer } from "peerjs";
 import { keyOf, putSnapshot, type Snapshot } from "./calls.ts";
+import { errorWords } from "./errors.ts";
 import { CALLS, forgetName, readToken, storeName } from "./identity.ts";
-import { logChange } from "./log.ts";
-import type { Connection, Store } from "./store.ts";
-import { errorWords } from "./words.ts";
+import { type Kind, kindOf } from "./kinds.ts";
+import { logChange, logStep } from "./log.ts";
+import { createPeer } from "./network.ts";
+import { recordChange } from "./parts/chart/records.ts";
+import { loadPersonal, type Personal } from "./person.ts";
+import type { Step } from "./steps.ts";
+import type { Connection, Problem, Store } from "./store.ts";
+import type { Talks } from "./talks.ts";
 
 /** What the page can do about being online. */
 export interface Session {
   goOnline(name: string): void;
   leave(): void;
+  /** Sends an invitation. @throws InvitationError as the client does */
+  place(callee: string, options: LocalInvitationOptions): void;
   /** Undefined while not online. */
   readonly client: InvitationClient | undefined;
+  readonly history: History | undefined;
   /** The invitation that a card shows, until it is forgotten. */
   outgoing(key: string): LocalInvitation | undefined;
   incoming(key: string): RemoteInvitation | undefined;
+  /** What this side sends in the call that comes of it, where that is not what was asked for. */
+  answerAs(key: string, kind: Kind): void;
   forget(key: string): void;
 }
 
@@ -32,14 +46,18 @@ export interface Session {
 interface Life {
   readonly peer: Peer;
   readonly client: InvitationClient;
+  readonly history: History;
   /** Ends the listening to the page. */
   readonly listening: AbortController;
 }
 
-/** A session that puts all that happens into `store`. */
-export function createSession(store: Store, limits: LimitOptions): Session {
+/** A session that puts all that happens into `store`, and has `talks` begin the calls. `limits`: what the address asks for. */
+export function createSession(store: Store, talks: Talks, limits: LimitOptions): Session {
   const outgoing = new Map<string, LocalInvitation>();
   const incoming = new Map<string, RemoteInvitation>();
+  /** Invitations as they were before they were sent. */
+  const drafts = new Map<string, Snapshot>();
+  const answers = new Map<string, Kind>();
   let life: Life | undefined;
   /** The former life's last words; the next one waits for them, because it may want the same id. */
   let farewell: Promise<void> = Promise.resolve();
@@ -48,14 +66,19 @@ export function createSession(store: Store, limits: LimitOptions): Session {
 
   const show = (snapshot: Snapshot): void => {
     const key = keyOf(snapshot);
-    if (!outgoing.has(key) && !incoming.has(key)) return;
+    const invitation = outgoing.get(key) ?? incoming.get(key);
+    if (invitation === undefined) return;
     const { calls, log } = store.state;
     const before = calls.find((call) => call.key === key)?.snapshot;
     const nowMs = Date.now();
     store.update({
+      chart: recordChange(store.state.chart, before ?? drafts.get(key), snapshot, nowMs),
       calls: putSnapshot(calls, snapshot, nowMs),
       log: logChange(log, before, snapshot, nowMs),
     });
+    const kind = answers.get(key) ?? kindOf(snapshot.channelId);
+    const isAccepted = snapshot.state === "accepted" && before?.state !== "accepted";
+    if (isAccepted && kind !== undefined) talks.begin(invitation, kind);
   };
 
   const follow = (invitation: LocalInvitation | RemoteInvitation): void => {
@@ -66,30 +89,40 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     if (invitation.state !== "idle") show(invitation.snapshot);
   };
 
-  const end = (problem: string | undefined): void => {
+  /** Lets go of the life that there is. */
+  const part = (): void => {
     wish += 1;
     const ended = life;
     life = undefined;
-    outgoing.clear();
-    incoming.clear();
+    for (const known of [outgoing, incoming, drafts, answers]) known.clear();
+    store.update({ calls: [], log: [], chart: [], history: [] });
+    if (ended === undefined) return;
+    ended.listening.abort();
+    farewell = Promise.all([ended.client.close(), ended.history.close()]).then(() => ended.peer.destroy());
+  };
+
+  const end = (say: Problem["say"] | undefined): void => {
+    part();
     forgetName();
     store.update({
       screen: "welcome",
-      name: problem === undefined ? "" : store.state.name,
-      problem: problem === undefined ? undefined : { at: "name", text: problem },
-      calls: [],
-      log: [],
+      name: say === undefined ? "" : store.state.name,
+      problem: say && { at: "name", say },
     });
-    if (ended === undefined) return;
-    ended.listening.abort();
-    farewell = ended.client.close().then(() => ended.peer.destroy());
   };
 
   const begin = (name: string): void => {
-    const peer = createPeer(name);
+    const { settings, personal } = store.state;
+    const peer = createPeer(name, readToken(), settings);
+    const own = { ttlMs: settings.ringS * 1_000, deliverTimeoutMs: settings.reachS * 1_000 };
     try {
-      const client = createInvitationClient(peer, { limits, storage: createSessionStorage(CALLS) });
-      life = { peer, client, listening: new AbortController() };
+      const client = createInvitationClient(peer, {
+        limits: { ...own, ...limits },
+        ...policyOf(personal),
+        storage: createSessionStorage(CALLS),
+      });
+      const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });
+      life = { peer, client, history, listening: new AbortController() };
       listen(life, name);
     } catch (error) {
       peer.destroy();
@@ -97,7 +130,7 @@ export function createSession(store: Store, limits: LimitOptions): Session {
     }
   };
 
-  const listen = ({ client, listening: { signal } }: Life, name: string): void => {
+  const listen = ({ client, history, listening: { signal } }: Life, name: string): void => {
     let wasOnline = false;
     const changed = (): void => {
       if (signal.aborted) return;
@@ -111,7 +144,23 @@ export function createSession(store: Store, limits: LimitOptions): Session {
       if (!signal.aborted && !passes) end(errorWords(error, name));
     };
     client.on("stateChanged", changed);
+    client.on("missed", ({ id, caller, content, reason, rang }) => {
+      const step = rang ? undefined : TURNED_AWAY[reason];
+      if (signal.aborted || step === undefined) return;
+      const about = { role: "remote", id, peer: caller } as const;
+      store.update({ log: logStep(store.state.log, about, step, Date.now(), content) });
+    });
+    let { personal } = store.state;
+    const unsubscribe = store.subscribe((state) => {
+      if (state.personal === personal || signal.aborted) return;
+      personal = state.personal;
+      client.setPolicy(policyOf(personal));
+    });
+    signal.addEventListener("abort", unsubscribe);
     client.on("error", failed);
+    history.on("stateChanged", (entries) => {
+      if (!signal.aborted) store.update({ history: entries });
+    });
     addEventListener("online", changed, { signal });
     addEventListener("offline", changed, { signal });
     changed();
@@ -119,39 +168,58 @@ export function createSession(store: Store, limits: LimitOptions): Session {
 
   return {
     goOnline(name) {
+      if (life !== undefined) part();
       wish += 1;
       const mine = wish;
       storeName(name);
-      store.update({ screen: "calls", name, connection: "connecting", problem: undefined });
+      store.update({
+        screen: "home",
+        name,
+        connection: "connecting",
+        problem: undefined,
+        personal: loadPersonal(name),
+      });
       void farewell.then(() => {
         if (mine === wish) begin(name);
       });
     },
     leave: () => end(undefined),
+    place(callee, options) {
+      const invitation = life?.client.createLocalInvitation(callee, options);
+      if (invitation === undefined) return;
+      const { snapshot } = invitation;
+      const key = keyOf(snapshot);
+      drafts.set(key, snapshot);
+      store.update({ chart: recordChange(store.state.chart, undefined, snapshot, Date.now()) });
+      invitation.send();
+    },
     get client() {
       return life?.client;
     },
+    get history() {
+      return life?.history;
+    },
     outgoing: (key) => outgoing.get(key),
     incoming: (key) => incoming.get(key),
+    answerAs: (key, kind) => void answers.set(key, kind),
     forget(key) {
+      drafts.delete(key);
       outgoing.delete(key);
       incoming.delete(key);
+      answers.delete(key);
     },
   };
 }
 
-/** A Peer at the broker that this page's own server runs. No STUN: nothing outside is asked for anything. */
-function createPeer(name: string): Peer {
-  const secure = location.protocol === "https:";
-  return new Peer(name, {
-    host: location.hostname,
-    port: Number(location.port) || (secure ? 443 : 80),
-    path: "/broker",
-    secure,
-    token: readToken(),
-    config: { iceServers: [] },
-    debug: 0,
-  });
+/** What is worth a line of the log where nothing rang. */
+const TURNED_AWAY: { readonly [reason in MissedReason]?: Step } = {
+  busy: "away-busy",
+  "do-not-disturb": "away-do-not-disturb",
+  "not-allowed": "away-not-allowed",
+};
+
+function policyOf({ whenBusy, doNotDisturb, contactsOnly, contacts }: Personal): PolicyOptions {
+  return { whenBusy, doNotDisturb, mayRing: (peer) => !contactsOnly || contacts.includes(peer) };
 }
 
 function readConnection({ state }: InvitationClient): Connection {

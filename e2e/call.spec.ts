@@ -2,13 +2,6 @@
 import { expect } from "@playwright/test";
 import { is, seesMovement, shows, statesOf, test } from "./support/call.ts";
 
-test.use({
-  launchOptions: async ({ launchOptions }, use) => {
-    const fakes = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakes] });
-  },
-});
-
 test("after an accept both see each other move, data goes both ways, and statistics say how", async ({
   calls,
 }) => {

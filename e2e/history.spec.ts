@@ -35,6 +35,37 @@ test("missed calls are in the list after a reload, and gone once it is cleared",
   expect(await callsOf(bob)).toEqual([]);
 });
 
+test("a call that did not ring is in the list after a reload, and why", async ({ lab }) => {
+  const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+  await bob.page.evaluate(() => window.lab.client.setPolicy({ doNotDisturb: true }));
+  await ada.page.evaluate((callee) => window.lab.ring(callee, "psst").outcome, bob.id);
+  await bob.page.waitForFunction(() => window.lab.history.entries.length === 1);
+  await bob.page.evaluate(() => window.lab.history.close());
+  await bob.reload();
+  expect(await callsOf(bob)).toEqual(["psst: do-not-disturb"]);
+});
+
+test("a page that is loaded anew during a call knows when it ended", async ({ lab }) => {
+  const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
+  await bob.page.evaluate(() => window.lab.client.on("invitation", (invitation) => invitation.accept()));
+  await ada.page.evaluate((callee) => void window.lab.ring(callee, "long"), bob.id);
+  await Promise.all(
+    [ada, bob].map(({ page }) =>
+      page.waitForFunction(() => window.lab.history.entries[0]?.call !== undefined),
+    ),
+  );
+  await bob.reload();
+  const [mine, theirs] = await Promise.all(
+    [bob, ada].map(async ({ page }) => {
+      await page.waitForFunction(() => window.lab.history.entries[0]?.call?.endedAtMs !== undefined);
+      return page.evaluate(() => window.lab.history.entries[0]);
+    }),
+  );
+  expect(mine).toMatchObject({ content: "long", outcome: { kind: "accepted" } });
+  expect(mine?.call?.durationMs).toBe((mine?.call?.endedAtMs ?? 0) - (mine?.call?.startedAtMs ?? 0));
+  expect(theirs?.call?.durationMs).toBeGreaterThan(0);
+});
+
 test("two tabs of one origin keep lists of their own", async ({ lab }) => {
   const ada = await lab.join("ada");
   const bob = await lab.join("bob", { beside: ada });

@@ -1,8 +1,10 @@
 // A page that was written for RTM 1.x runs its flows with our import: with its like, and with the demo, which uses
 // peer-invite itself.
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { test } from "./support/person.ts";
 import { joinRtm, visitRtm } from "./support/rtm-user.ts";
+
+const CLASSIC = "/e2e/rtm-classic/index.html";
 
 test("RTM page: a call rings, is accepted with words, and both hear of it", async ({ crowd }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
@@ -103,6 +105,29 @@ test("RTM page: messages arrive, and it is seen who is there", async ({ crowd })
   await expect(ada.log).toContainText(`${cyd.uid} is ONLINE`);
   await cyd.press("Log out");
   await expect(ada.log.getByText(`${cyd.uid} is OFFLINE`)).toHaveCount(2, { timeout: 20_000 });
+});
+
+test("a classic page, without modules, calls and is called", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.visit("ada", CLASSIC), await crowd.visit("bob", CLASSIC)];
+  const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
+  const status = (page: Page, name: string) => page.getByRole("status", { name });
+  const call = async (from: Page, uid: string) => {
+    await from.getByRole("textbox", { name: "Call whom" }).fill(uid);
+    await press(from, "Call");
+  };
+  await call(ada.page, bob.name);
+  await expect(status(ada.page, "Outgoing")).toHaveText("log in first");
+  for (const { page, name } of [ada, bob]) {
+    await page.getByRole("textbox", { name: "Your uid" }).fill(name);
+    await press(page, "Log in");
+    await expect(status(page, "Connection")).toHaveText("logged in");
+  }
+  await call(ada.page, bob.name);
+  await expect(status(bob.page, "Incoming")).toHaveText(`${ada.name} calls: lunch?`);
+  await expect(status(ada.page, "Outgoing")).toHaveText("ringing");
+  await press(bob.page, "Accept");
+  await expect(status(ada.page, "Outgoing")).toHaveText("accepted: on my way");
+  await expect(status(bob.page, "Incoming")).toHaveText("accepted");
 });
 
 test("RTM page calls a page of peer-invite's own API", async ({ crowd }) => {

@@ -4,31 +4,35 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
+import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
 import { packageAlias } from "../vite.config.ts";
+import { README_PAGE, readmePage } from "./readme-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** A script that is no module stays as it is: Vite leaves it out. */
 const plainScripts: Plugin = {
   name: "plain-scripts",
-  generateBundle() {
+  async generateBundle() {
     const fileName = "e2e/rtm/app.js";
     this.emitFile({ type: "asset", fileName, source: readFileSync(`${root}${fileName}`, "utf8") });
+    const { script } = await buildGlobal();
+    this.emitFile({ type: "asset", fileName: `e2e/rtm-classic/${GLOBAL_FILES.script}`, source: script });
   },
 };
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), plainScripts],
+  plugins: [brokerPlugin(), plainScripts, readmePage],
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm"].map(
-        (page) => `${root}${page}/index.html`,
-      ),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
+        .map((page) => `${root}${page}/index.html`)
+        .concat(README_PAGE),
     },
   },
 });

@@ -1,12 +1,19 @@
 // @ts-check
 // `npm run build`: dist/ from src/, always from empty, so that nothing stale is published.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { buildGlobal, GLOBAL_FILES } from "./build-global.mjs";
 
 const root = new URL("../", import.meta.url);
-rmSync(new URL("dist", root), { recursive: true, force: true });
+const dist = new URL("dist/", root);
+rmSync(dist, { recursive: true, force: true });
 const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",
 });
+if (tsc.status === 0) {
+  const { script, licenses } = await buildGlobal();
+  writeFileSync(new URL(GLOBAL_FILES.script, dist), script);
+  writeFileSync(new URL(GLOBAL_FILES.licenses, dist), licenses);
+}
 process.exitCode = tsc.status ?? 1;

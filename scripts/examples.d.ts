@@ -12,8 +12,11 @@ declare global {
   const createSessionStorage: typeof PeerInvite.createSessionStorage;
   const CALL_ENDS: typeof PeerInviteCall.CALL_ENDS;
   const LINE_ENDS: typeof PeerInvite.LINE_ENDS;
+  const MISSED: typeof PeerInvite.MISSED;
   const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
   const REMOTE_FAILURES: typeof PeerInvite.REMOTE_FAILURES;
+  const contacts: ReadonlySet<string>;
+  const phone: { readonly isInUse: boolean };
   function render(...shown: unknown[]): void;
   function show(text: string): void;
   function ring(caller: string, content: string): void;

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const PATH = [`${root}node_modules/.bin`, process.env["PATH"]].join(delimiter);
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped?: number }} Counts */
 /**
  * @typedef {object} Step
  * @property {string} name
@@ -68,7 +68,8 @@ async function runStep(step, verbose) {
   const { code, output } = await runCommand(step);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   const counts = count(step, code);
-  const tests = step.countTests ? `, ${counts.passed} passed, ${counts.failed} failed` : "";
+  const skipped = counts.skipped ? `, ${counts.skipped} skipped` : "";
+  const tests = step.countTests ? `, ${counts.passed} passed, ${counts.failed} failed${skipped}` : "";
   console.log(`${counts.failed === 0 ? "ok    " : "FAILED"} ${step.name} (${seconds} s${tests})`);
   if (counts.failed > 0 || verbose) console.log(output.trimEnd().replace(/^/gm, "    "));
   return counts;
@@ -80,7 +81,7 @@ async function runStep(step, verbose) {
  * @returns {Promise<Counts>} the sum
  */
 export async function runSteps(waves, { atOnce, verbose }) {
-  const sum = { passed: 0, failed: 0 };
+  const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const wave of waves) {
     const waiting = [...wave];
     const runWaiting = async () => {
@@ -88,6 +89,7 @@ export async function runSteps(waves, { atOnce, verbose }) {
         const counts = await runStep(step, verbose);
         sum.passed += counts.passed;
         sum.failed += counts.failed;
+        sum.skipped += counts.skipped ?? 0;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, runWaiting));

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { whyNoRig } from "../bench/rig/requirements.mjs";
-import { requireChromium } from "./find-chromium.mjs";
+import { requireBrowser } from "./find-browser.mjs";
 import { installMissing } from "./install.mjs";
 import { runSteps } from "./run-steps.mjs";
 
@@ -24,8 +24,8 @@ const readReport = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /** @param {string} path of a report by Playwright */
 function countPlaywrightTests(path) {
-  const { expected, unexpected, flaky } = readReport(path).stats;
-  return { passed: expected, failed: unexpected + flaky };
+  const { expected, unexpected, flaky, skipped } = readReport(path).stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
 /** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet */
@@ -58,6 +58,8 @@ const WAVES = [
     },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
+    { name: "published", command: "tsc -p tsconfig.published.json", needs: BUILT },
+    { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
     { name: "knip", command: "knip" },
     { name: "publint", command: "publint --strict", needs: BUILT },
     { name: "size", command: "size-limit", needs: BUILT },
@@ -106,21 +108,36 @@ function leaveOutRigWhereThereIsNone(waves) {
 async function test() {
   const { waves, verbose } = readCommandLine();
   installMissing();
-  try {
-    process.env["CHROMIUM_PATH"] = requireChromium();
-  } catch (error) {
-    // The end-to-end step says it again and fails; the others need no browser.
-    console.error(/** @type {Error} */ (error).message);
-  }
+  // Without Chromium end-to-end tests say it again and fail; without Firefox those with it are skipped.
+  const steps = waves.flat().map(({ name }) => name);
+  if (steps.includes("e2e") || steps.includes(RIG)) obtainBrowser("chromium", "CHROMIUM_PATH", "No browser");
+  if (steps.includes("e2e")) obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED Chromium with Firefox");
   return runSteps(leaveOutRigWhereThereIsNone(waves), { atOnce: STEPS_AT_ONCE, verbose });
 }
 
+/**
+ * @param {import("./find-browser.mjs").BrowserName} name
+ * @param {string} variable
+ * @param {string} otherwise what comes of it when there is none
+ */
+function obtainBrowser(name, variable, otherwise) {
+  try {
+    process.env[variable] = requireBrowser(name);
+  } catch (error) {
+    console.log(`${otherwise}: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
 /** @type {import("./run-steps.mjs").Counts} */
-const { passed, failed } = await test()
+const {
+  passed,
+  failed,
+  skipped = 0,
+} = await test()
   .catch((error) => {
     console.error(error.message);
     return { passed: 0, failed: 1 };
   })
   .finally(() => rmSync(reports, { recursive: true, force: true }));
 process.exitCode = failed === 0 ? 0 : 1;
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);

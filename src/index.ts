@@ -2,21 +2,22 @@
 export {
   createInvitationClient,
   type InvitationClient,
-  type InvitationClientEvents,
   type InvitationClientOptions,
-  type InvitationClientSnapshot,
-  type LocalInvitationOptions,
 } from "./client/client.ts";
-export type { Clock } from "./client/clock.ts";
+export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
+export { type Clock, createSystemClock } from "./client/clock.ts";
 export type { Emitter, EventMap, Listener } from "./client/emitter.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
 export type { Line, LineEvents } from "./client/line.ts";
 export type {
   LocalInvitation,
   LocalInvitationEvents,
+  LocalInvitationOptions,
   LocalInvitationSnapshot,
   Progress,
 } from "./client/local-invitation.ts";
+export type { MissedInvitation } from "./client/missed.ts";
+export type { Policy, PolicyOptions } from "./client/policy.ts";
 export type {
   RemoteInvitation,
   RemoteInvitationEvents,
@@ -28,6 +29,8 @@ export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from 
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
 export type { LineState } from "./core/line.ts";
 export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";
+export { MISSED, type MissedReason } from "./core/missed.ts";
+export type { WhenBusy } from "./core/policy.ts";
 export {
   type CancelReason,
   LINE_ENDS,

@@ -17,6 +17,8 @@ const LIMITS: Limits = {
 };
 /** Time stands still: what is measured is frames and commands, not timers. */
 const NOW_MS = 0;
+/** Every invitation rings, beside however many others. */
+const WELCOMING = { whenBusy: "ring", doNotDisturb: false, mayRing: true, isBusy: false } as const;
 const TTL_MS = 60_000;
 const CALLER = 0;
 const CALLEE = 1;
@@ -101,6 +103,9 @@ export class World {
 
   #send(from: typeof CALLER | typeof CALLEE, effects: readonly BookEffect[]): void {
     for (const effect of effects) {
+      if (effect.do === "ask") {
+        this.#tell(from, { type: "admit", peer: effect.peer, id: effect.id, stance: WELCOMING });
+      }
       if (effect.do !== "say") continue;
       const to = from === CALLER ? CALLEE : CALLER;
       this.#underway.push({ to, channel: effect.channel, text: encodeFrame(effect.frame) });

@@ -1,7 +1,7 @@
 // @ts-check
 // Two browsers, one on each host, and fresh pages in them for every run.
 import { chromium } from "@playwright/test";
-import { requireChromium } from "../../scripts/find-chromium.mjs";
+import { requireBrowser } from "../../scripts/find-browser.mjs";
 import { contenderOf } from "./contenders.mjs";
 import { ServerTraffic } from "./server-traffic.mjs";
 
@@ -52,7 +52,7 @@ export class Stage {
    * @param {() => void} [inPage] runs in each page before its own scripts
    */
   static async open(network, inPage) {
-    const program = requireChromium();
+    const program = requireBrowser("chromium");
     const isRoot = process.getuid?.() === 0;
     const launch = (/** @type {Side} */ side) =>
       chromium.launch({

@@ -12,11 +12,7 @@ export const card = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    padding: clamp(16px, 2.4vw, 22px);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: var(--shadow);
+    padding: clamp(16px, 2.4vw, 24px);
   }
 
   .card.ringing {
@@ -87,7 +83,12 @@ export const card = css`
   }
 
   .ringing .standing {
-    font-size: 1.3125rem;
+    font-size: 1.4375rem;
+    letter-spacing: -0.02em;
+  }
+
+  .ringing demo-avatar {
+    --size: 72px;
   }
 
   .standing.good {
@@ -140,6 +141,49 @@ export const card = css`
     margin-left: auto;
   }
 
+  .answers {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
+
+  .answers .primary,
+  .answers .danger {
+    min-height: 56px;
+    font-size: 1.0625rem;
+  }
+
+  .answers .answer {
+    padding-inline: 0.5em;
+  }
+
+  .answers .answer:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
+  }
+
+  .replies {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .replies button {
+    min-height: 38px;
+    font-size: 0.875rem;
+    font-weight: 500;
+    color: var(--ink-soft);
+    background: transparent;
+  }
+
+  .note {
+    font-size: 0.9375rem;
+    color: var(--ink-soft);
+  }
+
+  demo-picture {
+    aspect-ratio: 16 / 9;
+    border-radius: var(--radius-small);
+  }
+
   @keyframes arrive {
     from {
       opacity: 0;
@@ -150,12 +194,6 @@ export const card = css`
   @media (prefers-reduced-motion: reduce) {
     :host {
       animation: none;
-    }
-  }
-
-  @media (max-width: 420px) {
-    .ringing .buttons > .answer {
-      flex: 1;
     }
   }
 `;

@@ -66,6 +66,20 @@ export const controls = css`
     background: var(--brand-strong);
   }
 
+  button.icon-only,
+  a.icon-only {
+    flex: none;
+    width: 44px;
+    padding: 0;
+    font-size: 1.0625rem;
+  }
+
+  button[aria-pressed="true"] {
+    border-color: transparent;
+    color: var(--ring);
+    background: var(--ring-tint);
+  }
+
   button.danger {
     border-color: color-mix(in srgb, var(--bad) 45%, transparent);
     color: var(--bad);
@@ -110,7 +124,8 @@ export const controls = css`
     color: var(--ink-soft);
   }
 
-  input,
+  input:not([type="radio"], [type="checkbox"]),
+  select,
   textarea {
     display: block;
     width: 100%;
@@ -128,6 +143,7 @@ export const controls = css`
   }
 
   input:focus-visible,
+  select:focus-visible,
   textarea:focus-visible {
     outline-offset: 0;
   }
@@ -139,6 +155,19 @@ export const controls = css`
   ::placeholder {
     color: var(--ink-soft);
     opacity: 0.8;
+  }
+
+  .panel {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+
+  h2 {
+    font-size: 1.0625rem;
+    font-weight: 700;
+    letter-spacing: -0.01em;
   }
 
   .problem {

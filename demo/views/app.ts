@@ -1,15 +1,18 @@
-// The page's frame: the header, and either the first screen or the calls. Gives the state down; knows no details.
+// The page's frame: the bar, and either the first screen or the calls. Gives the state down; knows no details.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
-import { isIncoming, isRingingHere } from "../calls.ts";
+import { isOpen, isOutgoing, isRingingHere, isTalking } from "../calls.ts";
 import type { State, Store } from "../store.ts";
 import { controls } from "../styles/controls.ts";
-import { announceCall } from "../words.ts";
+import { WORDS } from "../words/index.ts";
+import "./bar.ts";
 import "./call-form.ts";
 import "./calls.ts";
-import { mark } from "./icons.ts";
+import "./chart-panel.ts";
+import "./lists.ts";
 import "./log-panel.ts";
 import "./own-card.ts";
+import "./settings.ts";
 import "./welcome.ts";
 
 /** `<demo-app>`: the whole page. */
@@ -23,34 +26,9 @@ export class DemoApp extends LitElement {
     css`
       :host {
         display: block;
-        max-width: 1480px;
+        max-width: 1560px;
         margin: 0 auto;
-        padding: 0 clamp(12px, 2.5vw, 32px) 32px;
-      }
-
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        padding: 18px 2px;
-      }
-
-      .mark {
-        width: 34px;
-        height: 34px;
-      }
-
-      h1 {
-        font-size: 1.125rem;
-        font-weight: 700;
-        letter-spacing: -0.015em;
-      }
-
-      .bar p {
-        margin-left: auto;
-        font-size: 0.875rem;
-        text-align: right;
-        color: var(--ink-soft);
+        padding: 0 clamp(12px, 2.5vw, 36px) 40px;
       }
 
       main {
@@ -64,43 +42,68 @@ export class DemoApp extends LitElement {
         grid-column: 1 / -1;
       }
 
-      .side {
+      .side,
+      .hood {
         display: grid;
+        align-items: start;
         gap: var(--gap);
+        min-width: 0;
       }
 
-      /* On a narrow page calls that came in are before everything else, until they are dismissed. */
-      .first {
+      .side,
+      .stage {
+        min-width: 0;
+      }
+
+      demo-calls.some:not(:has(+ [hidden])) {
+        margin-bottom: var(--gap);
+      }
+
+      demo-calls {
+        display: block;
+      }
+
+      /* On a narrow page what rings or is talked in comes before everything else. */
+      .stage {
         order: -1;
       }
 
-      @media (min-width: 800px) {
+      @media (min-width: 900px) {
         main {
-          grid-template-columns: minmax(300px, 350px) minmax(0, 1fr);
+          grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+        }
+
+        .stage {
+          order: 0;
         }
 
         .side {
           grid-row: span 2;
         }
 
-        .first {
-          order: 0;
-        }
-      }
-
-      @media (min-width: 1240px) {
-        main {
-          grid-template-columns: 350px minmax(0, 1fr) minmax(340px, 400px);
+        main.talking .stage {
+          grid-column: 1 / -1;
+          order: -1;
         }
 
-        .side {
+        main.talking .side {
           grid-row: auto;
         }
       }
 
-      @media (max-width: 560px) {
-        .bar p {
-          display: none;
+      @media (min-width: 1200px) {
+        main.talking .hood {
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+        }
+      }
+
+      @media (min-width: 1280px) {
+        main:not(.talking) {
+          grid-template-columns: 330px minmax(0, 1fr) minmax(330px, 390px);
+        }
+
+        main:not(.talking) .side {
+          grid-row: auto;
         }
       }
     `,
@@ -117,17 +120,16 @@ export class DemoApp extends LitElement {
 
   protected override render() {
     const { state } = this;
-    const ringing = state?.calls.filter(isRingingHere) ?? [];
+    if (state === undefined) return nothing;
+    const { page } = WORDS[state.settings.language];
+    const ringing = state.calls.filter(isRingingHere);
     return html`
-      <header class="bar">
-        ${mark}
-        <h1>Peer Invite</h1>
-        <p>Ring another browser. No server knows about the call.</p>
-      </header>
+      <demo-bar .state=${state} .actions=${this.#actions} @settings=${this.#openSettings}></demo-bar>
       <div class="hidden" aria-live="assertive">
-        ${ringing.map(({ snapshot }) => html`<p>${announceCall(snapshot.caller)}</p>`)}
+        ${ringing.map(({ snapshot }) => html`<p>${page.callingAloud(snapshot.caller)}</p>`)}
       </div>
-      ${state === undefined ? nothing : state.screen === "welcome" ? this.#welcome(state) : this.#calls(state)}
+      ${state.screen === "welcome" ? this.#welcome(state) : this.#home(state)}
+      <demo-settings .state=${state} .actions=${this.#actions}></demo-settings>
     `;
   }
 
@@ -135,23 +137,37 @@ export class DemoApp extends LitElement {
     return html`<main><demo-welcome .state=${state} .actions=${this.#actions}></demo-welcome></main>`;
   }
 
-  #calls(state: State) {
-    const isFirst = state.calls.some(isIncoming);
+  #home(state: State) {
+    const isTalked = state.calls.some((call) => isTalking(call) && !call.talk.snapshot.held);
+    // What one has just called, or is asked to answer, is more than the form for the next call.
+    const isBusy = isTalked || state.calls.some((call) => isOpen(call) && isOutgoing(call));
     return html`
-      <main>
+      <main class=${isTalked ? "talking" : ""}>
         <div class="side">
           <demo-own-card .state=${state} .actions=${this.#actions}></demo-own-card>
-          <demo-call-form .state=${state} .actions=${this.#actions}></demo-call-form>
+          <demo-lists .state=${state} .actions=${this.#actions}></demo-lists>
         </div>
-        <demo-calls class=${isFirst ? "first" : ""} .state=${state} .actions=${this.#actions}></demo-calls>
-        <demo-log .entries=${state.log}></demo-log>
+        <div class="stage">
+          <demo-calls class=${state.calls.length > 0 ? "some" : ""} .state=${state} .actions=${this.#actions}></demo-calls>
+          <demo-call-form
+            .state=${state}
+            .actions=${this.#actions}
+            ?hidden=${isBusy}
+          ></demo-call-form>
+        </div>
+        <div class="hood">
+          <demo-chart-panel .state=${state} .actions=${this.#actions}></demo-chart-panel>
+          <demo-log .state=${state}></demo-log>
+        </div>
       </main>
     `;
   }
 
+  readonly #openSettings = (): void => this.renderRoot.querySelector("demo-settings")?.open();
+
   protected override updated(changed: PropertyValues): void {
     const before: State | undefined = changed.get("state");
-    if (before?.screen === "welcome" && this.state?.screen === "calls")
+    if (before?.screen === "welcome" && this.state?.screen === "home")
       this.renderRoot.querySelector("demo-call-form")?.focusFirst();
   }
 }

@@ -1,38 +1,29 @@
 // What the cards of both directions have in common: the frame, the words, and a focus that is never lost.
-import { html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Actions } from "../actions.ts";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Call } from "../calls.ts";
 import { otherPeer } from "../calls.ts";
-import type { Problem } from "../store.ts";
+import { kindWords, mediaWords, quoteOf, type Standing, standingOf } from "../standing.ts";
 import { card } from "../styles/card.ts";
 import { controls } from "../styles/controls.ts";
-import type { Standing } from "../words.ts";
 import "./avatar.ts";
 import "./countdown.ts";
 import { moveTo } from "./focus.ts";
+import { View } from "./view.ts";
 
 /** The base of the two cards. */
-export abstract class CallCard<C extends Call> extends LitElement {
-  static override properties = {
-    call: { attribute: false },
-    actions: { attribute: false },
-    problem: { attribute: false },
-  };
+export abstract class CallCard<C extends Call> extends View {
+  static override properties = { ...View.properties, call: { attribute: false } };
   declare call: C;
-  declare actions: Actions;
-  declare problem: Problem | undefined;
   static override styles = [controls, card];
   #hadFocus = false;
 
   /** The card's accessible name. */
   protected abstract get label(): string;
-  protected abstract get standing(): Standing;
   /** Whether it is drawn as ringing. */
   protected abstract get rings(): boolean;
-  /** The small line above the standing. */
-  protected abstract get direction(): string;
-  protected abstract said(): TemplateResult;
   protected abstract buttons(): TemplateResult;
+  /** Whether the words said with the answer are those of the person here. */
+  protected abstract get answersItself(): boolean;
 
   /** Moves the focus to the card itself, so that its buttons come next. */
   focusCard(): void {
@@ -45,12 +36,14 @@ export abstract class CallCard<C extends Call> extends LitElement {
 
   protected override render() {
     const { snapshot, key } = this.call;
-    const { title, detail, tone } = this.standing;
+    const { calls } = this.words;
+    const { problem } = this.state;
+    const { title, detail, tone }: Standing = standingOf(this.call, calls);
     const look = snapshot.outcome ? "ended" : this.rings ? "ringing" : "open";
     // A landmark while there is something to do; the cards of ended calls would only be in its way.
     const role = snapshot.outcome ? "article" : "region";
     return html`
-      <div role=${role} aria-label=${this.label} class="card ${look}" tabindex="-1">
+      <div role=${role} aria-label=${this.label} class="card panel ${look}" tabindex="-1">
         <header>
           <demo-avatar
             .peer=${otherPeer(snapshot)}
@@ -59,20 +52,45 @@ export abstract class CallCard<C extends Call> extends LitElement {
             ?ringing=${this.rings}
           ></demo-avatar>
           <div>
-            <p class="direction">${this.direction}</p>
+            <p class="direction">${snapshot.role === "local" ? "↗" : "↙"} ${kindWords(this.call, calls)}</p>
             <p class="standing ${tone}" role="status">${title}</p>
           </div>
           ${
             snapshot.expiresAtMs === undefined
               ? nothing
-              : html`<demo-countdown .untilMs=${snapshot.expiresAtMs}></demo-countdown>`
+              : html`<demo-countdown .untilMs=${snapshot.expiresAtMs} .label=${calls.timeLeft}></demo-countdown>`
           }
         </header>
         <p class="detail" aria-live="polite">${detail ?? nothing}</p>
-        <div class="said">${this.said()}</div>
+        <div class="said">${this.#said()}</div>
+        ${this.extra()}
         ${this.buttons()}
-        ${this.problem?.at === key ? html`<p class="problem" role="alert">${this.problem.text}</p>` : nothing}
+        ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
       </div>
+    `;
+  }
+
+  /** What else there is to see before the buttons. */
+  protected extra(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** Devices that could not be had for this call. */
+  protected deviceProblems(): TemplateResult[] {
+    return this.state.studio.errors.map(
+      (error) => html`<p class="note">${mediaWords(error, this.words)}</p>`,
+    );
+  }
+
+  #said(): TemplateResult {
+    const { snapshot, talk } = this.call;
+    const quote = quoteOf(this.call);
+    const bubble = (isMine: boolean, text: string): TemplateResult =>
+      html`<blockquote class=${isMine ? "mine" : ""}>${text}</blockquote>`;
+    return html`
+      ${snapshot.content === "" ? nothing : bubble(snapshot.role === "local", snapshot.content)}
+      <div aria-live="polite">${quote === undefined ? nothing : bubble(this.answersItself, quote)}</div>
+      ${(talk?.chat ?? []).map(({ isMine, text }) => bubble(isMine, text))}
     `;
   }
 

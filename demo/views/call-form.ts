@@ -1,65 +1,127 @@
-// Whom to call, and with what words.
-import { css, html, LitElement, nothing } from "lit";
-import type { Actions } from "../actions.ts";
-import type { State } from "../store.ts";
+// Whom to call, how, and with what words.
+import { css, html, nothing } from "lit";
+import { linkToTryAlone } from "../address.ts";
 import { controls } from "../styles/controls.ts";
-import { phone } from "./icons.ts";
+import { icons, kindIcons } from "./icons.ts";
+import { kindChoice, kindChoiceStyle } from "./kind-choice.ts";
+import "./preview.ts";
+import { View } from "./view.ts";
 
 /** `<demo-call-form>` */
-export class CallForm extends LitElement {
-  static override properties = { state: { attribute: false }, actions: { attribute: false } };
-  declare state: State;
-  declare actions: Actions;
-
+export class CallForm extends View {
   static override styles = [
     controls,
+    kindChoiceStyle,
     css`
+      :host {
+        display: grid;
+        gap: var(--gap);
+      }
+
+      :host([hidden]) {
+        display: none;
+      }
+
       form {
         display: grid;
-        gap: 14px;
-        padding: clamp(16px, 2.4vw, 22px);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow);
+        gap: 16px;
+        padding: clamp(16px, 2.6vw, 28px);
+        box-shadow: var(--shadow-high);
       }
 
       h2 {
+        font-size: clamp(1.375rem, 2.4vw, 1.75rem);
+        font-weight: 800;
+        letter-spacing: -0.025em;
+      }
+
+      #callee {
+        min-height: 56px;
+        font-size: 1.1875rem;
+        font-weight: 600;
+      }
+
+      #callee::placeholder {
+        font-weight: 400;
+      }
+
+      .go {
+        min-height: 56px;
         font-size: 1.0625rem;
-        letter-spacing: -0.01em;
+      }
+
+      aside {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 10px 16px;
+        padding: 16px clamp(16px, 2.6vw, 28px);
+        border: 1.5px dashed var(--field-line);
+        border-radius: var(--radius);
+      }
+
+      aside p {
+        flex: 1 1 15rem;
+        font-size: 0.9375rem;
+        color: var(--ink-soft);
+      }
+
+      aside b {
+        display: block;
+        color: var(--ink);
       }
     `,
   ];
 
-  /** Moves the focus to what is to be filled in first: the message, when the page's address says whom to call. */
+  /** Moves the focus to what is to be done first: to the button, when the page's address says whom to call. */
   focusFirst(): void {
-    this.updateComplete.then(() => (this.#callee.value === "" ? this.#callee : this.#message).focus());
+    this.updateComplete.then(() => {
+      if (this.#callee.value === "") this.#callee.focus();
+      else this.renderRoot.querySelector<HTMLElement>(".go")?.focus();
+    });
   }
 
   protected override render() {
-    const { problem } = this.state;
-    const text = problem?.at === "call" ? problem.text : undefined;
+    const { problem, settings, calls, name } = this.state;
+    const { form } = this.words.page;
+    const text = problem?.at === "call" ? problem.say(this.words) : undefined;
     return html`
-      <form novalidate aria-labelledby="title" @submit=${this.#submit}>
-        <h2 id="title">Place a call</h2>
+      <form class="panel" novalidate aria-labelledby="title" @submit=${this.#submit}>
+        <h2 id="title">${form.title}</h2>
         <div>
-          <label for="callee">Who to call</label>
+          <label for="callee">${form.who}</label>
           <input
             id="callee"
             autocomplete="off"
             autocapitalize="none"
             spellcheck="false"
-            placeholder="a name, for example: bob"
+            placeholder=${form.whoHint}
             aria-invalid=${text === undefined ? "false" : "true"}
           />
         </div>
+        ${kindChoice(settings.kind, form, (kind) => this.actions.set({ kind }))}
         <div>
-          <label for="message">Message <span class="optional" aria-hidden="true">(optional)</span></label>
-          <textarea id="message" rows="2" @keydown=${this.#keyDown}></textarea>
+          <label for="message">${form.message} <span class="optional" aria-hidden="true">${form.optional}</span></label>
+          <textarea id="message" rows="2" placeholder=${form.messageHint} @keydown=${this.#keyDown}></textarea>
         </div>
         ${text === undefined ? nothing : html`<p class="problem" role="alert">${text}</p>`}
-        <button class="primary">${phone} Call</button>
+        <button class="primary go">${kindIcons[settings.kind]} ${form.call}</button>
+        ${
+          settings.kind === "chat"
+            ? nothing
+            : html`<demo-preview .state=${this.state} .actions=${this.actions}></demo-preview>`
+        }
       </form>
+      ${
+        calls.length > 0
+          ? nothing
+          : html`<aside>
+              <p><b>${form.aloneTitle}</b>${form.aloneText}</p>
+              <a class="button" target="_blank" rel="noopener" href=${linkToTryAlone(name)}>
+                ${icons.tab} ${form.alone}
+              </a>
+            </aside>`
+      }
     `;
   }
 
@@ -68,7 +130,7 @@ export class CallForm extends LitElement {
   }
 
   get #callee(): HTMLInputElement {
-    return this.renderRoot.querySelector("input") as HTMLInputElement;
+    return this.renderRoot.querySelector("#callee") as HTMLInputElement;
   }
 
   get #message(): HTMLTextAreaElement {
@@ -84,7 +146,8 @@ export class CallForm extends LitElement {
 
   #submit(event: Event): void {
     event.preventDefault();
-    const placed = this.actions.call(this.#callee.value.trim(), this.#message.value.trim());
+    const { kind } = this.state.settings;
+    const placed = this.actions.call(this.#callee.value.trim(), this.#message.value.trim(), kind);
     if (placed) this.#message.value = "";
     else this.#callee.focus();
   }

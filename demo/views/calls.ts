@@ -1,22 +1,18 @@
 // The calls of both directions, the newest first, and where the focus goes when one comes or goes.
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Actions } from "../actions.ts";
-import { linkToTryAlone } from "../address.ts";
-import { type Call, isOutgoing } from "../calls.ts";
-import type { State } from "../store.ts";
+import { type Call, isOpen, isOutgoing, isTalking } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
-import { phone } from "./icons.ts";
+import "./held-card.ts";
 import "./incoming-card.ts";
 import "./outgoing-card.ts";
+import "./talk.ts";
+import { View } from "./view.ts";
 
 /** `<demo-calls>` */
-export class Calls extends LitElement {
-  static override properties = { state: { attribute: false }, actions: { attribute: false } };
-  declare state: State;
-  declare actions: Actions;
+export class Calls extends View {
   #shown: readonly string[] = [];
   /** The place in the list of the card that has the focus; -1 when none has. */
   #focusedAt = -1;
@@ -37,34 +33,6 @@ export class Calls extends LitElement {
         display: grid;
         gap: var(--gap);
       }
-
-      .empty {
-        display: grid;
-        gap: 14px;
-        justify-items: center;
-        padding: clamp(28px, 6vw, 72px) 24px;
-        border: 2px dashed var(--line);
-        border-radius: var(--radius);
-        text-align: center;
-        text-wrap: balance;
-        color: var(--ink-soft);
-      }
-
-      .badge {
-        display: grid;
-        place-items: center;
-        width: 64px;
-        height: 64px;
-        border-radius: 50%;
-        font-size: 1.5rem;
-        color: var(--brand);
-        background: var(--brand-tint);
-      }
-
-      .empty b {
-        font-size: 1.125rem;
-        color: var(--ink);
-      }
     `,
   ];
 
@@ -76,44 +44,48 @@ export class Calls extends LitElement {
   }
 
   protected override render() {
-    const { calls, name } = this.state;
+    const calls = this.#inOrder;
     return html`
       <section aria-labelledby="title">
-        <h2 id="title" tabindex="-1">Calls</h2>
+        <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
         ${
           calls.length === 0
-            ? this.#empty(name)
+            ? nothing
             : html`<div class="list">${repeat(calls, ({ key }) => key, this.#card)}</div>`
         }
       </section>
     `;
   }
 
-  #empty(name: string) {
-    return html`
-      <div class="empty">
-        <span class="badge">${phone}</span>
-        <b>Nobody is ringing.</b>
-        <p>Send your link to somebody, or call a name. To try it alone, be somebody else in a second tab.</p>
-        <a class="button" target="_blank" rel="noopener" href=${linkToTryAlone(name)}>Open a second tab</a>
-      </div>
-    `;
+  /** As the state has them; but while two people talk, what has ended is below. */
+  get #inOrder(): readonly Call[] {
+    const { calls } = this.state;
+    return calls.some(isTalking) ? calls.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))) : calls;
   }
 
-  readonly #card = (call: Call) =>
-    isOutgoing(call)
-      ? html`<demo-outgoing-card .call=${call} .actions=${this.actions} .problem=${this.state.problem}></demo-outgoing-card>`
-      : html`<demo-incoming-card .call=${call} .actions=${this.actions} .problem=${this.state.problem}></demo-incoming-card>`;
+  readonly #card = (call: Call) => {
+    const { state, actions } = this;
+    if (isTalking(call) && call.talk.snapshot.held)
+      return html`<demo-held-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
+    if (isTalking(call))
+      return html`<demo-talk class="one" .call=${call} .state=${state} .actions=${actions}></demo-talk>`;
+    return isOutgoing(call)
+      ? html`<demo-outgoing-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-outgoing-card>`
+      : html`<demo-incoming-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-incoming-card>`;
+  };
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const { calls } = this.state;
+    const calls = this.#inOrder;
     const keys = calls.map(({ key }) => key);
     const arrived = calls.find(({ key }) => !this.#shown.includes(key));
     const isGone = this.#shown.some((key) => !keys.includes(key));
     this.#shown = keys;
     // A card that changed its place has lost the focus on the way.
     if (!this.shadowRoot?.activeElement) this.#focused?.focus({ preventScroll: true });
+    // A card that has become another one, as a ring a talk.
+    const isReplaced = !isGone && this.#focusedAt >= 0;
     if (arrived !== undefined) this.#greet(arrived, keys.indexOf(arrived.key));
+    else if (isReplaced && !this.shadowRoot?.activeElement) this.#cards[this.#focusedAt]?.focusCard();
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
 
@@ -131,7 +103,7 @@ export class Calls extends LitElement {
   }
 
   get #cards(): CallCard<Call>[] {
-    return [...this.renderRoot.querySelectorAll<CallCard<Call>>("demo-outgoing-card, demo-incoming-card")];
+    return [...this.renderRoot.querySelectorAll<CallCard<Call>>(".one")];
   }
 }
 

@@ -1,11 +1,13 @@
 // The time that is left, counting down once a second by this machine's clock.
 import { html, LitElement } from "lit";
+import { clockWords } from "../standing.ts";
 import { secondsUntil, Ticking } from "./ticking.ts";
 
-/** `<demo-countdown .untilMs=…>`: a timer like "0:42". */
+/** `<demo-countdown .untilMs=… .label=…>`: a timer like "0:42". */
 export class Countdown extends LitElement {
-  static override properties = { untilMs: { attribute: false } };
+  static override properties = { untilMs: { attribute: false }, label: { attribute: false } };
   declare untilMs: number;
+  declare label: string;
 
   constructor() {
     super();
@@ -13,9 +15,8 @@ export class Countdown extends LitElement {
   }
 
   protected override render() {
-    const seconds = secondsUntil(this.untilMs);
-    const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-    return html`<span role="timer" aria-label="Time left to answer">${left}</span>`;
+    const left = clockWords(secondsUntil(this.untilMs) * 1_000);
+    return html`<span role="timer" aria-label=${this.label}>${left}</span>`;
   }
 }
 

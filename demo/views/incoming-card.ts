@@ -1,55 +1,71 @@
 // The card of a call that came in.
 import { html, nothing } from "lit";
 import type { IncomingCall } from "../calls.ts";
-import { incomingWords, type Standing } from "../words.ts";
+import { kindOf } from "../kinds.ts";
 import { CallCard } from "./call-card.ts";
-import { check, cross, muted } from "./icons.ts";
+import { icons, kindIcons } from "./icons.ts";
 
 /** `<demo-incoming-card>` */
 export class IncomingCard extends CallCard<IncomingCall> {
   protected override get label(): string {
-    return `Call from ${this.call.snapshot.caller}`;
-  }
-
-  protected override get standing(): Standing {
-    return incomingWords(this.call);
+    return this.words.calls.from(this.call.snapshot.caller);
   }
 
   protected override get rings(): boolean {
     return this.call.snapshot.state === "ringing";
   }
 
-  protected override get direction(): string {
-    return `${this.call.snapshot.caller} → you`;
+  protected override get answersItself(): boolean {
+    return this.call.snapshot.outcome?.kind !== "canceled";
   }
 
-  protected override said() {
-    const { content, outcome } = this.call.snapshot;
-    const { quote } = this.standing;
-    const who = outcome?.kind === "canceled" ? "" : "mine";
-    return html`
-      ${content === "" ? nothing : html`<blockquote>${content}</blockquote>`}
-      <div aria-live="polite">${quote ? html`<blockquote class=${who}>${quote}</blockquote>` : nothing}</div>
-    `;
+  protected override extra() {
+    return this.call.snapshot.state === "accepting" && this.state.studio.isAsking
+      ? html`<p class="note">${this.words.page.preview.asking}</p>`
+      : nothing;
   }
 
   protected override buttons() {
+    const { calls } = this.words;
     const { key, snapshot } = this.call;
     if (snapshot.outcome !== undefined)
       return html`<div class="buttons">
-        <button @click=${() => this.actions.dismiss(key)}>Dismiss</button>
+        <button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.back}</button>
+        <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
       </div>`;
     if (snapshot.state !== "ringing" && snapshot.state !== "ignored") return html``;
-    const ignore = html`<button class="plain answer" @click=${() => this.actions.ignore(key)}>${muted} Ignore</button>`;
+    const kind = kindOf(snapshot.channelId);
     return html`
+      <div class="buttons answers">
+        <button class="primary answer" @click=${() => this.actions.accept(key, this.#answer)}>
+          ${kind === undefined ? icons.check : kindIcons[kind]} ${calls.accept}
+        </button>
+        <button class="danger answer" @click=${() => this.actions.refuse(key, this.#answer)}>
+          ${icons.hangUp} ${calls.refuse}
+        </button>
+        ${
+          kind === "video"
+            ? html`<button class="answer" @click=${() => this.actions.accept(key, this.#answer, "audio")}>
+                ${icons.phone} ${calls.withoutVideo}
+              </button>`
+            : nothing
+        }
+        ${
+          snapshot.state === "ringing"
+            ? html`<button class="plain answer" @click=${() => this.actions.ignore(key)}>
+                ${icons.bellOff} ${calls.ignore}
+              </button>`
+            : nothing
+        }
+      </div>
       <div>
-        <label for="answer">Answer <span class="optional" aria-hidden="true">(optional words)</span></label>
+        <label for="answer">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
         <input id="answer" autocomplete="off" />
       </div>
-      <div class="buttons">
-        <button class="primary answer" @click=${() => this.actions.accept(key, this.#answer)}>${check} Accept</button>
-        <button class="danger answer" @click=${() => this.actions.refuse(key, this.#answer)}>${cross} Refuse</button>
-        ${snapshot.state === "ringing" ? ignore : nothing}
+      <div class="replies" role="group" aria-label=${calls.quickReplies}>
+        ${calls.replies.map(
+          (words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`,
+        )}
       </div>
     `;
   }

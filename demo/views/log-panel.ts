@@ -1,26 +1,21 @@
 // The log: every step of every call, with its time and how long it took.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { LogEntry } from "../log.ts";
 import { controls } from "../styles/controls.ts";
+import { View } from "./view.ts";
 
 /** Nearer to the end than this counts as reading along. */
 const AT_END_PX = 40;
 
 /** `<demo-log>` */
-export class LogPanel extends LitElement {
-  static override properties = { entries: { attribute: false } };
-  declare entries: readonly LogEntry[];
+export class LogPanel extends View {
   #atEnd = true;
 
   static override styles = [
     controls,
     css`
       section {
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow);
         overflow: clip;
       }
 
@@ -100,19 +95,33 @@ export class LogPanel extends LitElement {
 
   /* The cards already say each step aloud, so the log itself stays silent. */
   protected override render() {
+    const { hood } = this.words.page;
+    const { log } = this.state;
     return html`
-      <section aria-labelledby="title">
-        <h2 id="title">Log</h2>
+      <section class="panel" aria-labelledby="title">
+        <h2 id="title">${hood.log}</h2>
         <div role="log" aria-labelledby="title" aria-live="off" tabindex="0">
           ${
-            this.entries.length === 0
-              ? html`<p class="empty">Each step of a call appears here, at both ends.</p>`
-              : html`<ol>${repeat(this.entries, ({ number }) => number, line)}</ol>`
+            log.length === 0
+              ? html`<p class="empty">${hood.empty}</p>`
+              : html`<ol>${repeat(log, ({ number }) => number, this.#line)}</ol>`
           }
         </div>
       </section>
     `;
   }
+
+  readonly #line = ({ atMs, arrow, peer, step, quote, afterMs }: LogEntry) => {
+    const at = new Date(atMs);
+    return html`
+      <li class=${arrow === "→" ? "out" : "in"}>
+        <time datetime=${at.toISOString()}>${timeOf(at)}</time>
+        <span class="what"><span class="arrow">${arrow}</span> ${peer}: ${this.words.log[step]}</span>
+        <span class="after">${afterMs === undefined ? nothing : `+${secondsOf(afterMs)}`}</span>
+        ${quote === "" ? nothing : html`<q title=${quote}>${quote}</q>`}
+      </li>
+    `;
+  };
 
   protected override updated(): void {
     if (this.#atEnd && this.#log) this.#log.scrollTop = this.#log.scrollHeight;
@@ -121,18 +130,6 @@ export class LogPanel extends LitElement {
   get #log(): HTMLElement | null {
     return this.renderRoot.querySelector("[role=log]");
   }
-}
-
-function line({ atMs, arrow, peer, words, quote, afterMs }: LogEntry) {
-  const at = new Date(atMs);
-  return html`
-    <li class=${arrow === "→" ? "out" : "in"}>
-      <time datetime=${at.toISOString()}>${timeOf(at)}</time>
-      <span class="what"><span class="arrow">${arrow}</span> ${peer}: ${words}</span>
-      <span class="after">${afterMs === undefined ? nothing : `+${secondsOf(afterMs)}`}</span>
-      ${quote === "" ? nothing : html`<q title=${quote}>${quote}</q>`}
-    </li>
-  `;
 }
 
 function timeOf(at: Date): string {

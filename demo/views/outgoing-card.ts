@@ -1,50 +1,56 @@
 // The card of a call placed here.
 import { html, nothing } from "lit";
 import type { OutgoingCall } from "../calls.ts";
-import { outgoingWords, type Standing } from "../words.ts";
+import { kindOf } from "../kinds.ts";
+import { hasPicture } from "../talk.ts";
 import { CallCard } from "./call-card.ts";
-import { again, cross } from "./icons.ts";
+import { icons } from "./icons.ts";
+import "./picture.ts";
 
 /** `<demo-outgoing-card>` */
 export class OutgoingCard extends CallCard<OutgoingCall> {
   protected override get label(): string {
-    return `Call to ${this.call.snapshot.callee}`;
-  }
-
-  protected override get standing(): Standing {
-    return outgoingWords(this.call);
+    return this.words.calls.to(this.call.snapshot.callee);
   }
 
   protected override get rings(): boolean {
     return this.call.snapshot.progress === "ringing";
   }
 
-  protected override get direction(): string {
-    return `You → ${this.call.snapshot.callee}`;
+  protected override get answersItself(): boolean {
+    return this.call.snapshot.outcome?.kind === "canceled";
   }
 
-  protected override said() {
-    const { content } = this.call.snapshot;
-    const { quote } = this.standing;
+  /** One's own picture, while it is waited for the answer. */
+  protected override extra() {
+    const { snapshot } = this.call;
+    const { stream, isAsking } = this.state.studio;
+    const { preview } = this.words.page;
+    const kind = kindOf(snapshot.channelId);
+    if (snapshot.outcome !== undefined || kind === undefined || kind === "chat") return nothing;
+    if (isAsking) return html`<p class="note">${preview.asking}</p>`;
+    const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);
     return html`
-      ${content === "" ? nothing : html`<blockquote class="mine">${content}</blockquote>`}
-      <div aria-live="polite">${quote ? html`<blockquote>${quote}</blockquote>` : nothing}</div>
+      ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+      ${this.deviceProblems()}
     `;
   }
 
   protected override buttons() {
+    const { calls } = this.words;
     const { key, snapshot } = this.call;
-    if (snapshot.outcome === undefined)
-      return html`<div class="buttons">
-        <button class="danger" @click=${() => this.actions.cancel(key)}>${cross} Cancel</button>
-      </div>`;
     const { outcome } = snapshot;
+    if (outcome === undefined)
+      return html`<div class="buttons">
+        <button class="danger" @click=${() => this.actions.cancel(key)}>${icons.cross} ${calls.cancel}</button>
+      </div>`;
     const isOver =
-      outcome.kind === "accepted" || (outcome.kind === "canceled" && outcome.reason === "superseded");
-    const callAgain = html`<button @click=${() => this.actions.callAgain(key)}>${again} Call again</button>`;
+      (outcome.kind === "accepted" && this.call.talk === undefined) ||
+      (outcome.kind === "canceled" && outcome.reason === "superseded");
+    const again = html`<button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.again}</button>`;
     return html`<div class="buttons">
-      ${isOver ? nothing : callAgain}
-      <button @click=${() => this.actions.dismiss(key)}>Dismiss</button>
+      ${isOver ? nothing : again}
+      <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
     </div>`;
   }
 }

@@ -1,25 +1,18 @@
 // Who this tab is, how it stands with the broker, and the link that makes others call.
-import { css, html, LitElement, nothing } from "lit";
-import type { Actions } from "../actions.ts";
+import { css, html, nothing } from "lit";
 import { linkTo } from "../address.ts";
-import type { State } from "../store.ts";
 import { controls } from "../styles/controls.ts";
-import { connectionProblem, connectionWords } from "../words.ts";
 import "./avatar.ts";
-import { link } from "./icons.ts";
+import { icons } from "./icons.ts";
+import { qrCode } from "./qr-code.ts";
+import { View } from "./view.ts";
 
 /** How long "Link copied" stays. */
 const COPIED_MS = 4_000;
 
 /** `<demo-own-card>` */
-export class OwnCard extends LitElement {
-  static override properties = {
-    state: { attribute: false },
-    actions: { attribute: false },
-    copied: { state: true },
-  };
-  declare state: State;
-  declare actions: Actions;
+export class OwnCard extends View {
+  static override properties = { ...View.properties, copied: { state: true } };
   declare copied: "yes" | "no" | undefined;
 
   static override styles = [
@@ -28,11 +21,7 @@ export class OwnCard extends LitElement {
       section {
         display: grid;
         gap: 16px;
-        padding: clamp(16px, 2.4vw, 22px);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow);
+        padding: clamp(16px, 2vw, 20px);
       }
 
       .who {
@@ -83,13 +72,35 @@ export class OwnCard extends LitElement {
         background: var(--bad) !important;
       }
 
-      .link {
-        padding: 0.55em 0.8em;
+      .share {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 14px;
+        align-items: center;
+        padding: 12px;
         border-radius: var(--radius-small);
-        font: 400 0.8125rem / 1.45 var(--mono);
+        background: var(--sunken);
+      }
+
+      .qr {
+        width: 104px;
+        height: 104px;
+        padding: 7px;
+        border-radius: 10px;
+        background: #ffffff;
+      }
+
+      .share p {
+        font-size: 0.875rem;
+        line-height: 1.4;
+      }
+
+      .share .link {
+        margin-top: 6px;
+        font: 400 0.75rem / 1.45 var(--mono);
         overflow-wrap: anywhere;
         user-select: all;
-        background: var(--sunken);
+        color: var(--ink-soft);
       }
 
       .buttons {
@@ -101,6 +112,10 @@ export class OwnCard extends LitElement {
 
       .buttons button:last-child {
         margin-left: auto;
+      }
+
+      .notify {
+        font-size: 0.875rem;
       }
 
       .told {
@@ -116,32 +131,43 @@ export class OwnCard extends LitElement {
 
   protected override render() {
     const { connection, name } = this.state;
-    const problem = connectionProblem(connection);
+    const { you } = this.words.page;
+    const trouble = you.troubles[connection as keyof typeof you.troubles];
     return html`
-      <section aria-label="You">
+      <section class="panel" aria-label=${you.label}>
         <div class="who">
           <demo-avatar .peer=${name}></demo-avatar>
           <div>
             <h2>${name}</h2>
-            <div role="status" aria-label="Connection" class=${connection}>${connectionWords(connection, name)}</div>
+            <div role="status" aria-label=${you.connection} class=${connection}>${you.connections[connection](name)}</div>
           </div>
         </div>
-        ${problem === undefined ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
-        <p class="link" id="link">${linkTo(name)}</p>
-        <div class="buttons">
-          <button @click=${this.#copy}>${link} Copy link</button>
-          <button class="plain" @click=${() => this.actions.leave()}>Leave</button>
+        ${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}
+        <div class="share">
+          ${qrCode(linkTo(name), you.qr(name))}
+          <div>
+            <p>${you.share}</p>
+            <p class="link" id="link">${linkTo(name)}</p>
+          </div>
         </div>
+        <div class="buttons">
+          <button @click=${this.#copy}>${icons.link} ${you.copy}</button>
+          <button class="plain" @click=${() => this.actions.leave()}>${you.leave}</button>
+        </div>
+        ${
+          this.state.notices === "default" && !this.state.settings.notify
+            ? html`<button class="notify" @click=${() => this.actions.setNotify(true)}>${icons.bell} ${you.notify}</button>`
+            : nothing
+        }
         <p class="told" aria-live="polite">${this.#told()}</p>
       </section>
     `;
   }
 
   #told() {
-    if (this.copied === "yes") return "Link copied";
-    return this.copied === "no"
-      ? "This browser did not copy it. The link is selected: copy it by hand."
-      : nothing;
+    const { you } = this.words.page;
+    if (this.copied === "yes") return you.copied;
+    return this.copied === "no" ? you.notCopied : nothing;
   }
 
   async #copy(): Promise<void> {

@@ -1,16 +1,12 @@
 // The first screen: what this is, and the name to be called by.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import type { Actions } from "../actions.ts";
+import { css, html, nothing, type PropertyValues } from "lit";
 import type { State } from "../store.ts";
 import { controls } from "../styles/controls.ts";
-import { rings } from "./rings.ts";
+import { scene } from "./rings.ts";
+import { View } from "./view.ts";
 
 /** `<demo-welcome>` */
-export class Welcome extends LitElement {
-  static override properties = { state: { attribute: false }, actions: { attribute: false } };
-  declare state: State;
-  declare actions: Actions;
-
+export class Welcome extends View {
   static override styles = [
     controls,
     css`
@@ -30,9 +26,9 @@ export class Welcome extends LitElement {
       }
 
       h2 {
-        font-size: clamp(2rem, 5.2vw, 3.375rem);
+        font-size: clamp(2.25rem, 5.6vw, 3.875rem);
         font-weight: 800;
-        line-height: 1.06;
+        line-height: 1.02;
         letter-spacing: -0.035em;
         text-wrap: balance;
       }
@@ -93,17 +89,15 @@ export class Welcome extends LitElement {
 
   protected override render() {
     const { problem, callee } = this.state;
-    const text = problem?.at === "name" ? problem.text : undefined;
+    const { welcome } = this.words.page;
+    const text = problem?.at === "name" ? problem.say(this.words) : undefined;
     return html`
       <div>
-        <h2>Ring someone. Let them answer.</h2>
-        <p class="lead">
-          A call that can be accepted, refused, ignored or taken back, straight from one browser to the other.
-          ${callee === "" ? "Two tabs are enough to try it." : html`Next you can call <b>${callee}</b>.`}
-        </p>
+        <h2>${welcome.title}</h2>
+        <p class="lead">${welcome.lead} ${callee === "" ? welcome.alone : welcome.next(callee)}</p>
         <form novalidate @submit=${this.#submit}>
           <div>
-            <label for="name">Your name</label>
+            <label for="name">${welcome.name}</label>
             <div class="row">
               <input
                 id="name"
@@ -111,29 +105,26 @@ export class Welcome extends LitElement {
                 autocapitalize="none"
                 spellcheck="false"
                 maxlength="128"
-                placeholder="for example: alice"
                 aria-invalid=${text === undefined ? "false" : "true"}
                 aria-describedby="hint"
               />
-              <button class="primary">Go online</button>
+              <button class="primary">${welcome.go}</button>
             </div>
           </div>
           ${text === undefined ? nothing : html`<p class="problem" role="alert">${text}</p>`}
-          <p class="hint" id="hint">Others call you by this name. Letters and digits; nothing is kept after you leave.</p>
+          <p class="hint" id="hint">${welcome.hint}</p>
         </form>
       </div>
-      ${rings}
+      ${scene(welcome.scene)}
       <ul>
-        <li><b>Two ends, one answer</b>A call counts as accepted only once both pages agree on it.</li>
-        <li><b>From browser to browser</b>Your words take a direct channel. A broker only introduces the two.</li>
-        <li><b>Nothing rings forever</b>Reload, crash or lose the network: both ends still come to an end.</li>
+        ${welcome.points.map(([what, why]) => html`<li><b>${what}</b>${why}</li>`)}
       </ul>
     `;
   }
 
   protected override firstUpdated(): void {
     this.#input.value = this.state.name;
-    this.#input.focus();
+    this.#input.select();
   }
 
   protected override updated(changed: PropertyValues<this>): void {

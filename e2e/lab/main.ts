@@ -4,7 +4,10 @@ import {
   createInvitationClient,
   type InvitationClient,
   type LimitOptions,
+  type Line,
   type LocalInvitation,
+  type MissedInvitation,
+  type PolicyOptions,
   type RemoteInvitation,
 } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
@@ -15,6 +18,9 @@ import { createPeer, type PeerParts, untilOnline } from "./peer.ts";
 /** What a peer is made with. */
 export interface LabOptions extends PeerParts {
   readonly limits?: LimitOptions;
+  readonly policy?: Pick<PolicyOptions, "whenBusy" | "doNotDisturb">;
+  /** Whether whatever is accepted becomes a call: its line is opened. */
+  readonly calls?: boolean;
 }
 
 /** One terminal event. */
@@ -33,6 +39,10 @@ export interface Lab {
   readonly history: History;
   /** Every terminal event of every invitation, in the order they fired. A test may empty it. */
   readonly ends: End[];
+  /** What was missed, in order. */
+  readonly missed: MissedInvitation[];
+  /** The lines that were opened. */
+  readonly lines: Line[];
   /** How many timers are set, of the page as a whole. */
   readonly timers: number;
   /** Sends an invitation. */
@@ -55,11 +65,12 @@ const timers = countTimers();
 installNetworkSwitch();
 window.setNetwork = setNetwork;
 
-window.openLab = async ({ limits = {}, ...parts }) => {
+window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) => {
   const peer = createPeer(parts);
-  const client = createInvitationClient(peer, { limits });
+  const client = createInvitationClient(peer, { limits, ...policy });
   const history = createHistory(client, { storage: createIndexedDbStorage({ owner: parts.id }) });
   const ends: End[] = [];
+  const lines: Line[] = [];
   const waiting = new Set<() => void>();
   const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
     const { role } = invitation;
@@ -69,17 +80,24 @@ window.openLab = async ({ limits = {}, ...parts }) => {
     };
     // The two kinds fire these alike; only a union of the two has no common `on`.
     const either = invitation as RemoteInvitation;
-    either.on("accepted", () => end("accepted"));
+    either.on("accepted", () => {
+      if (calls) lines.push(invitation.openLine());
+      end("accepted");
+    });
     either.on("refused", (_, reason) => end("refused", reason));
     either.on("canceled", (_, reason) => end("canceled", reason));
     either.on("failed", (reason) => end("failed", reason));
   };
   client.on("invitation", watch);
+  const missed: MissedInvitation[] = [];
+  client.on("missed", (it) => missed.push(it));
   window.lab = {
     peer,
     client,
     history,
     ends,
+    missed,
+    lines,
     get timers() {
       return timers.size;
     },

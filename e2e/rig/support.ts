@@ -5,7 +5,7 @@ import { type Browser, test as base, chromium, expect, type Page } from "@playwr
 import { whyNoRig } from "../../bench/rig/requirements.mjs";
 import { startRig } from "../../bench/rig/rig.mjs";
 import type { Nat, Side } from "../../bench/rig/topology.mjs";
-import { requireChromium } from "../../scripts/find-chromium.mjs";
+import { requireBrowser } from "../../scripts/find-browser.mjs";
 import { expectAgreement } from "./agreement.ts";
 import type { Told } from "./page/main.ts";
 
@@ -49,7 +49,7 @@ export const test = base.extend<{ net: Net }, WorkerFixtures>({
     async ({ nat }, use) => {
       const rig = await startRig({ pages: PAGES, nats: { a: nat, b: nat } });
       const launch = (side: Side): Promise<Browser> =>
-        chromium.launch({ executablePath: rig.executableOn(side, requireChromium()), args: ARGS });
+        chromium.launch({ executablePath: rig.executableOn(side, requireBrowser("chromium")), args: ARGS });
       const [a, b] = await Promise.all([launch("a"), launch("b")]);
       await use({ rig, browsers: { a, b } });
       await Promise.all([a.close(), b.close()]);

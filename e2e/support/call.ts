@@ -1,6 +1,7 @@
 // Peers on pages that can call (e2e/call), with fake cameras and microphones.
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { CallPageOptions } from "../call/main.ts";
+import { expectMovement } from "./media.ts";
 import { test as base } from "./pages.ts";
 
 /** What a test gets. */
@@ -59,14 +60,9 @@ export function shows({ page }: CallPeer, name: string, value: unknown): Promise
   );
 }
 
-/** Waits until the newest picture of the other side moves: ten more frames are shown. */
+/** Waits until the newest picture of the other side moves. */
 export async function seesMovement({ page }: CallPeer): Promise<void> {
-  const video = page.getByLabel("The other side").last();
-  await expect(video).toBeVisible();
-  const frames = (): Promise<number> =>
-    video.evaluate((it) => (it as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
-  const before = await frames();
-  await expect.poll(frames).toBeGreaterThan(before + 10);
+  await expectMovement(page.getByLabel("The other side").last());
 }
 
 /** Every state that the call was in, and how it ended. */

@@ -14,8 +14,11 @@ interface Pages {
   allowError(pattern: RegExp): void;
 }
 
-interface PageOptions {
+/** What a page is opened with. */
+export interface PageOptions {
   readonly permissions?: BrowserContextOptions["permissions"];
+  /** The browser's language. */
+  readonly locale?: BrowserContextOptions["locale"];
   /** A page to share a browser context with, as two tabs of one origin do. */
   readonly beside?: Page | undefined;
 }
@@ -29,8 +32,8 @@ export const test = base.extend<{ pages: Pages }>({
     const report = (name: string, error: string): void => void errors.push(`${name}: ${error}`);
     await use({
       idOf: (name) => `${name}-${workerIndex}-${repeatEachIndex}-${testId.slice(-6)}`,
-      async open(name, { permissions = [], beside } = {}) {
-        const context = beside?.context() ?? (await browser.newContext({ permissions }));
+      async open(name, { permissions = [], locale = "en-US", beside } = {}) {
+        const context = beside?.context() ?? (await browser.newContext({ permissions, locale }));
         contexts.add(context);
         const page = await context.newPage();
         page.on("pageerror", (error) => report(name, error.message));

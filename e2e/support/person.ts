@@ -1,7 +1,7 @@
 // A person with a page of their own: goes online, and does and sees what a person does and sees. Every test that uses one
 // ends with the assertion that no page reported an error.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { test as base } from "./pages.ts";
+import { test as base, type PageOptions } from "./pages.ts";
 
 /** Someone in front of the demo. */
 export class Person {
@@ -28,7 +28,7 @@ export class Person {
   }
 
   get log(): Locator {
-    return this.page.getByRole("log");
+    return this.page.getByRole("log", { name: "Log" });
   }
 
   async goOnline(): Promise<void> {
@@ -36,8 +36,14 @@ export class Person {
     await this.page.getByRole("button", { name: "Go online" }).click();
   }
 
-  async call(callee: Person | string, message = ""): Promise<Locator> {
+  /** Calls; without camera and microphone unless the test is about them. */
+  async call(
+    callee: Person | string,
+    message = "",
+    kind: "Video" | "Voice" | "Chat" = "Chat",
+  ): Promise<Locator> {
     await this.page.getByRole("textbox", { name: "Who to call" }).fill(nameOf(callee));
+    await this.page.getByRole("radio", { name: kind }).check();
     await this.page.getByRole("textbox", { name: "Message" }).fill(message);
     await this.page.getByRole("button", { name: "Call", exact: true }).click();
     return this.callTo(callee);
@@ -48,6 +54,48 @@ export class Person {
     await card.getByRole("textbox", { name: "Answer" }).fill(words);
     await card.getByRole("button", { name: how }).click();
   }
+
+  /** Presses a button of the call that is on. */
+  async press(name: string): Promise<void> {
+    await this.controls.getByRole("button", { name, exact: true }).click();
+  }
+
+  get controls(): Locator {
+    return this.page.getByRole("group", { name: "Call controls" });
+  }
+
+  /** The picture with that label. */
+  picture(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  /** Writes something into the chat of the call. */
+  async write(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Write a message" }).fill(text);
+    await this.page.getByRole("button", { name: "Send" }).click();
+  }
+
+  get chat(): Locator {
+    return this.page.getByRole("log", { name: "Chat" });
+  }
+
+  /** An entry of the recent calls, by what stands in it. */
+  recent(text: string | RegExp): Locator {
+    return this.page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: text });
+  }
+
+  /** Opens the settings, has `change` do something there, and closes them. */
+  async set(change: (dialog: Locator) => Promise<unknown>): Promise<void> {
+    await this.page.getByRole("button", { name: "Settings" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Settings" });
+    await change(dialog);
+    await dialog.getByRole("button", { name: "Close" }).click();
+  }
+
+  /** Has calls ring that come in while another one rings or is on. */
+  async letFurtherCallsRing(): Promise<void> {
+    await this.set((dialog) => dialog.getByLabel("During a call").selectOption("Let further calls ring"));
+  }
 }
 
 /** What a test gets. */
@@ -55,7 +103,7 @@ export interface Crowd {
   /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
   /** Opens a page without going online; `query` may be a whole address too. */
-  visit(name: string, query?: string): Promise<Person>;
+  visit(name: string, query?: string, options?: Pick<PageOptions, "locale">): Promise<Person>;
   /** A console error or page error that this test causes on purpose. */
   allowError(pattern: RegExp): void;
 }
@@ -63,8 +111,11 @@ export interface Crowd {
 /** The test function of this folder. */
 export const test = base.extend<{ crowd: Crowd }>({
   crowd: async ({ pages }, use) => {
-    const visit = async (name: string, query = ""): Promise<Person> => {
-      const page = await pages.open(name, { permissions: ["clipboard-read", "clipboard-write"] });
+    const visit: Crowd["visit"] = async (name, query = "", options = {}) => {
+      const page = await pages.open(name, {
+        ...options,
+        permissions: ["clipboard-read", "clipboard-write", "camera", "microphone"],
+      });
       page.on("console", (message) => {
         if (message.type() === "error") pages.report(name, message.text());
       });

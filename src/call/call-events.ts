@@ -28,11 +28,15 @@ export interface CallSnapshot {
   readonly streams: readonly MediaStream[];
   readonly microphone: MediaSwitches["microphone"];
   readonly camera: MediaSwitches["camera"];
+  /** Whether this side has put the call on hold: nothing of `streams` is sent. */
+  readonly held: boolean;
   /** What the other side sends. */
   readonly remoteStreams: readonly MediaStream[];
   /** Whether that side's person has it on or off; undefined before it told. */
   readonly remoteMicrophone: MediaSwitches["microphone"] | undefined;
   readonly remoteCamera: MediaSwitches["camera"] | undefined;
+  /** Whether that side has put the call on hold: it sends nothing. */
+  readonly remoteHeld: boolean;
   /** How it ended; undefined before. */
   readonly end: CallEnd | undefined;
 }

@@ -128,8 +128,8 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
 /** What the other side said. */
 function hear(from: CallState, message: Message, nowMs: number, limits: CallLimits): CallStep {
   if (message.m === "media") {
-    const { microphone, camera } = message;
-    return [{ ...from, remoteMedia: { microphone, camera } }];
+    const { m: _, ...remoteMedia } = message;
+    return [{ ...from, remoteMedia }];
   }
   const { g } = message;
   if (message.m === "signal") {

@@ -160,6 +160,53 @@ describe("what is sent", () => {
     expect(errorOf(() => near.replaceTrack(next, streamOf("audio").track)).code).toBe("invalid-option");
   });
 
+  test("on hold nothing is sent, the other side knows, and what was sent comes again after it", async () => {
+    const { stream, track } = streamOf("video", "audio");
+    const { near, far, nearNotes, clock } = await createConnected({ ada: { stream } });
+    near.hold();
+    await clock.settle();
+    expect(near.snapshot).toMatchObject({ held: true, remoteHeld: false, camera: "on" });
+    expect(near.snapshot.streams).toEqual([stream]);
+    expect(far.snapshot).toMatchObject({ held: false, remoteHeld: true, remoteStreams: [] });
+    // As it was: it may be sent in another call meanwhile.
+    expect(track).toMatchObject({ enabled: true, readyState: "live" });
+    near.send("still there?");
+    const before = near.snapshot;
+    near.hold();
+    expect(near.snapshot).toBe(before);
+    near.resume();
+    await clock.settle();
+    expect(far.snapshot).toMatchObject({ remoteHeld: false, state: "connected" });
+    expect(far.snapshot.remoteStreams).toHaveLength(1);
+    expect(nearNotes).toEqual(["connected"]);
+  });
+
+  test("both sides hold and resume at once", async () => {
+    const options = { ada: { stream: streamOf("video").stream }, bob: { stream: streamOf("audio").stream } };
+    const { near, far, wire, clock } = await createConnected(options);
+    for (const call of [near, far]) call.hold();
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.remoteStreams)).toEqual([[], []]);
+    expect([near, far].every(({ snapshot }) => snapshot.held && snapshot.remoteHeld)).toBe(true);
+    for (const call of [near, far]) call.resume();
+    await clock.settle();
+    expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
+    expect(wire.collisions).toBe(0);
+  });
+
+  test("what is added or built anew while on hold is sent after it", async () => {
+    const { stream } = streamOf("video");
+    const { near, far, wire, clock } = await createConnected({ ada: { stream } });
+    near.hold();
+    near.addStream(streamOf("audio").stream);
+    wire.fail();
+    await clock.advance(2_000);
+    expect(far.snapshot).toMatchObject({ state: "connected", remoteHeld: true, remoteStreams: [] });
+    near.resume();
+    await clock.settle();
+    expect(far.snapshot.remoteStreams).toHaveLength(2);
+  });
+
   test("what makes no sense is refused", async () => {
     const { stream } = streamOf("video");
     const { near } = await createConnected({ ada: { stream } });
@@ -309,6 +356,8 @@ describe("the end", () => {
       () => near.addStream(streamOf("audio").stream),
       () => near.removeStream(stream),
       () => near.setMuted(true),
+      () => near.hold(),
+      () => near.resume(),
       () => near.setCameraOff(true),
       () => near.send("x"),
     ]) {

@@ -17,23 +17,19 @@ import {
   reduceCall,
 } from "./call-machine.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
-import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
-import { Incoming } from "./incoming.ts";
+import type { CallStats } from "./call-stats.ts";
+import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
-import type { CreateMedia, Media, MediaEvents } from "./media-port.ts";
 import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
 /** What a call is made of. @internal */
-export interface CallParts {
+export interface CallParts extends Omit<ConnectionParts, "events"> {
   readonly peer: string;
-  readonly leads: boolean;
   readonly line: Line;
   readonly stream: MediaStream | undefined;
-  readonly config: RTCConfiguration | undefined;
   readonly limits: CallLimits;
   readonly clock: Clock | undefined;
-  readonly createMedia: CreateMedia;
 }
 
 /** One side of a call. Made by `startCall`. */
@@ -45,10 +41,8 @@ export class Call extends Emitter<CallEvents> {
   readonly #inputs: CallInput[] = [];
   #running = false;
   #state: CallState;
-  #media: Media | undefined;
-  readonly #incoming = new Incoming(() => this.#show());
+  readonly #connection: Connection;
   #told: MediaSwitches | undefined;
-  #sample: StatsSample | undefined;
   #snapshot: CallSnapshot;
 
   /** @internal */
@@ -65,6 +59,16 @@ export class Call extends Emitter<CallEvents> {
       },
     });
     if (parts.stream !== undefined) this.#outgoing.add(parts.stream);
+    this.#connection = new Connection({
+      ...parts,
+      events: {
+        take: (input) => this.#take(input),
+        stream: (stream) => this.fire("stream", stream),
+        track: (track, stream) => this.fire("track", track, stream),
+        data: (data) => this.fire("data", data),
+        changed: () => this.#show(),
+      },
+    });
     this.#snapshot = this.#picture();
     const { line } = parts;
     line.on("data", (data) => {
@@ -94,7 +98,7 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `illegal-command` unless it is `connected`
    */
   send(data: string | Uint8Array): void {
-    if (this.state === "connected" && this.#media?.send(data)) return;
+    if (this.state === "connected" && this.#connection.send(data)) return;
     throw this.#error(
       "illegal-command",
       "send",
@@ -138,7 +142,7 @@ export class Call extends Emitter<CallEvents> {
       throw this.#error("invalid-option", "replaceTrack", "the tracks are of different kinds");
     const sending = this.#outgoing.replace(before, after);
     if (sending === undefined) throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
-    this.#media?.replace(sending, before, after);
+    this.#connection.replace(sending, before, after);
     this.#show();
   }
 
@@ -152,11 +156,27 @@ export class Call extends Emitter<CallEvents> {
     this.#turn("camera", isOff);
   }
 
+  /**
+   * Puts the call on hold: nothing that this side sends goes out until `resume`, and the other side is told. Data still does.
+   * The tracks stay live and as they are, so that the same camera can be sent in another call. Both sides may hold at once.
+   * Silence what is played of the other side yourself. Nothing happens if it is on hold already.
+   * @throws InvitationError `illegal-command` after the end
+   */
+  hold(): void {
+    this.#hold("hold", true);
+  }
+
+  /**
+   * Sends again what `hold` kept back. Nothing happens if it is not on hold here.
+   * @throws InvitationError `illegal-command` after the end
+   */
+  resume(): void {
+    this.#hold("resume", false);
+  }
+
   /** How well the call goes, since the last time this was asked. All unknown while there is no media connection. */
-  async stats(): Promise<CallStats> {
-    const [stats, sample] = readStats((await this.#media?.stats()) ?? [], this.#sample);
-    this.#sample = sample;
-    return stats;
+  stats(): Promise<CallStats> {
+    return this.#connection.stats();
   }
 
   /**
@@ -198,11 +218,11 @@ export class Call extends Emitter<CallEvents> {
   #do(effect: CallEffect): void {
     switch (effect.do) {
       case "build":
-        return this.#build(effect.generation);
+        return this.#connection.build(effect.generation, this.#outgoing.sendings);
       case "feed":
-        return this.#media?.feed(effect.data);
+        return this.#connection.feed(effect.data);
       case "sync":
-        if (this.#media?.sync(this.#outgoing.sendings) === false) {
+        if (this.#connection.sync(this.#outgoing.sendings) === false) {
           this.#inputs.push({ type: "settled", generation: this.#state.generation });
         }
         return;
@@ -212,7 +232,7 @@ export class Call extends Emitter<CallEvents> {
         return this.#parts.line.close(effect.content);
       case "release":
         this.#outgoing.release();
-        this.#drop();
+        this.#connection.drop();
     }
   }
 
@@ -225,32 +245,9 @@ export class Call extends Emitter<CallEvents> {
     }
   }
 
-  #build(generation: number): void {
-    this.#drop();
-    const events: MediaEvents = {
-      signal: (data) => this.#take({ type: "signal", generation, data }),
-      connected: () => this.#take({ type: "connected", generation }),
-      doubted: () => this.#take({ type: "doubted", generation }),
-      settled: () => this.#take({ type: "settled", generation }),
-      failed: () => this.#take({ type: "failed", generation }),
-      stream: (stream) => {
-        this.#incoming.add(stream);
-        this.fire("stream", stream);
-        this.#show();
-      },
-      track: (track, stream) => this.fire("track", track, stream),
-      data: (data) => this.fire("data", data),
-    };
-    const { leads, config, createMedia } = this.#parts;
-    this.#media = createMedia({ leads, config, sendings: this.#outgoing.sendings, events });
-  }
-
-  /** Lets go of the media connection. */
-  #drop(): void {
-    this.#media?.close();
-    this.#media = undefined;
-    this.#sample = undefined;
-    this.#incoming.clear();
+  #hold(operation: string, isHeld: boolean): void {
+    this.#checkOpen(operation);
+    if (this.#outgoing.hold(isHeld)) this.#take({ type: "changed" });
   }
 
   #turn(device: Device, isOff: boolean): void {
@@ -281,9 +278,10 @@ export class Call extends Emitter<CallEvents> {
       peer: this.#parts.peer,
       streams,
       ...switches,
-      remoteStreams: this.#incoming.streams,
+      remoteStreams: this.#connection.streams,
       remoteMicrophone: remoteMedia?.microphone,
       remoteCamera: remoteMedia?.camera,
+      remoteHeld: remoteMedia?.held ?? false,
       end,
     });
   }

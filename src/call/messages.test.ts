@@ -9,9 +9,15 @@ describe("readMessage", () => {
     { m: "ask", g: 1 },
     { m: "turn", g: 1 },
     { m: "done", g: 1 },
-    { m: "media", microphone: "on", camera: "none" },
+    { m: "media", microphone: "on", camera: "none", held: false },
+    { m: "media", microphone: "on", camera: "off", held: true },
   ])("takes $m, and drops what it does not know", (message) => {
     expect(readMessage({ ...message, later: true })).toEqual(message);
+  });
+
+  test.each([undefined, "yes", 1])("takes a side that says held: %j for one that does not hold", (held) => {
+    const media = { m: "media", microphone: "on", camera: "none" };
+    expect(readMessage({ ...media, held })).toEqual({ ...media, held: false });
   });
 
   test.each([

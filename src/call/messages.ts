@@ -8,6 +8,8 @@ export type MediaSwitch = "none" | "on" | "off";
 export interface MediaSwitches {
   readonly microphone: MediaSwitch;
   readonly camera: MediaSwitch;
+  /** Whether nothing of it is sent just now, because its person put the call on hold. */
+  readonly held: boolean;
 }
 
 /** One message. `g`: the generation of the media connection that it is about. */
@@ -25,7 +27,7 @@ const SWITCHES: ReadonlySet<unknown> = new Set(["none", "on", "off"]);
 
 /** What the other side said, if it is a message that this version knows. */
 export function readMessage(data: unknown): Message | undefined {
-  const { m, g, data: inner, microphone, camera } = fieldsOf(data);
+  const { m, g, data: inner, microphone, camera, held } = fieldsOf(data);
   switch (m) {
     case "signal":
       if (!isGeneration(g) || typeof inner !== "object" || inner === null) return undefined;
@@ -37,7 +39,9 @@ export function readMessage(data: unknown): Message | undefined {
       return isGeneration(g) ? { m, g } : undefined;
     case "media": {
       if (!SWITCHES.has(microphone) || !SWITCHES.has(camera)) return undefined;
-      return { m, microphone: microphone as MediaSwitch, camera: camera as MediaSwitch };
+      // An earlier version does not say it, and cannot do it.
+      const isHeld = held === true;
+      return { m, microphone: microphone as MediaSwitch, camera: camera as MediaSwitch, held: isHeld };
     }
     default:
       return undefined;

@@ -17,13 +17,15 @@ export class Outgoing {
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
+  #held = false;
 
   constructor(events: OutgoingEvents) {
     this.#events = events;
   }
 
+  /** What goes out: nothing, while the call is on hold. */
   get sendings(): readonly Sending[] {
-    return this.#sendings;
+    return this.#held ? [] : this.#sendings;
   }
 
   /** The streams as the app gave them, in the order it did. The same array until one is added or removed. */
@@ -33,7 +35,7 @@ export class Outgoing {
 
   /** What the other side is told of it. */
   get switches(): MediaSwitches {
-    return { microphone: this.#switch("microphone"), camera: this.#switch("camera") };
+    return { microphone: this.#switch("microphone"), camera: this.#switch("camera"), held: this.#held };
   }
 
   has(stream: MediaStream): boolean {
@@ -68,6 +70,16 @@ export class Outgoing {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
     for (const track of this.#tracks(device)) track.enabled = !isOff;
+  }
+
+  /**
+   * Keeps everything back, or sends it again. The tracks stay as they are: the same camera may be sent in another call
+   * meanwhile. Returns whether that is a change.
+   */
+  hold(isHeld: boolean): boolean {
+    const isChange = this.#held !== isHeld;
+    this.#held = isHeld;
+    return isChange;
   }
 
   /** Listens to no track any more. */

@@ -113,7 +113,8 @@ function quote(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
 }
 
-function describe(value: unknown): string {
+/** What kind of thing `value` is, for a message. */
+export function describe(value: unknown): string {
   if (value === null) return "null";
   return typeof value === "object"
     ? "an object"

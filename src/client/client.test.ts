@@ -7,7 +7,8 @@ import { createFakeClock, createMemoryNetwork } from "../testing/index.ts";
 describe("a client", () => {
   test("is online with its id from the start where the network says so", () => {
     const ada = createScene().join("ada");
-    expect(ada.snapshot).toEqual({ state: "online", peerId: "ada", invitations: [] });
+    const { policy } = ada;
+    expect(ada.snapshot).toEqual({ state: "online", peerId: "ada", invitations: [], calls: [], policy });
     expect([ada.state, ada.peerId, ada.invitations]).toEqual(["online", "ada", []]);
   });
 
@@ -28,7 +29,8 @@ describe("a client", () => {
     const seen: InvitationClientSnapshot[] = [];
     ada.on("stateChanged", (snapshot) => seen.push(snapshot));
     local.send();
-    expect(seen).toEqual([{ state: "online", peerId: "ada", invitations: [local] }]);
+    const { policy } = ada;
+    expect(seen).toEqual([{ state: "online", peerId: "ada", invitations: [local], calls: [], policy }]);
     expect(ada.snapshot).toBe(seen[0]);
     expect(Object.isFrozen(ada.snapshot) && Object.isFrozen(ada.invitations)).toBe(true);
     await clock.settle();
@@ -38,6 +40,7 @@ describe("a client", () => {
 
   test("lists what is open in both directions, the oldest first, and nothing that ended", async () => {
     const { ada, clock, join } = await createCall();
+    ada.setPolicy({ whenBusy: "ring" });
     const cat = join("cat");
     const first = ada.createLocalInvitation("bob").send();
     await clock.settle();

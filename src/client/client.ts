@@ -17,21 +17,24 @@ import {
   checkPeerId,
   repeatedId,
 } from "./check.ts";
+import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import { type Clock, createSystemClock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";
-import { LocalInvitation } from "./local-invitation.ts";
+import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
+import { createMissed } from "./missed.ts";
 import { ownPeer } from "./own-peer.ts";
 import { watchPage } from "./page.ts";
+import { changePolicy, type Policy, type PolicyOptions, pickPolicy, stanceOf } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import { type OnGlare, Roster } from "./roster.ts";
 import { keepSame } from "./same.ts";
 import type { InvitationStorage } from "./storage.ts";
 
 /** Options of {@link createInvitationClient}; all may be left out. */
-export interface InvitationClientOptions {
+export interface InvitationClientOptions extends PolicyOptions {
   /** Limits and timers other than the defaults, by name. README and docs/SPEC.md list them with their ranges. */
   readonly limits?: LimitOptions;
   /**
@@ -59,38 +62,6 @@ export interface InvitationClientOptions {
   readonly clock?: Clock;
 }
 
-/** Options of `client.createLocalInvitation`; all may be left out. */
-export interface LocalInvitationOptions {
-  /** Words for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
-  readonly content?: string;
-  /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
-  readonly channelId?: string;
-  /** How long it may take from send until it is answered: 5 000 to 600 000 ms. Default: the client's limit, 60 000. */
-  readonly ttlMs?: number;
-  /** Cancels the invitation when aborted, in whatever open state it is. */
-  readonly signal?: AbortSignal;
-}
-
-/** The events of an {@link InvitationClient}, each with its listener's parameters. */
-export type InvitationClientEvents = {
-  /** An invitation rings here now. */
-  readonly invitation: readonly [invitation: RemoteInvitation];
-  /** The state, the peer id or the set of open invitations changed. */
-  readonly stateChanged: readonly [snapshot: InvitationClientSnapshot];
-  /** Something is wrong with the broker: codes `peer-id-taken`, `broker-unreachable`, `broker-refused`, `webrtc-unsupported`. */
-  readonly error: readonly [error: InvitationError];
-};
-
-/** All there is to show of an {@link InvitationClient}. */
-export interface InvitationClientSnapshot {
-  /** How it stands with the broker: `connecting` at first, `online`, `offline` after a loss, `closed` for good. */
-  readonly state: TransportState;
-  /** Our id at the broker; undefined until it is known. */
-  readonly peerId: string | undefined;
-  /** The open invitations of both directions, the oldest first. */
-  readonly invitations: readonly (LocalInvitation | RemoteInvitation)[];
-}
-
 const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
 
 /**
@@ -102,9 +73,10 @@ export function createInvitationClient(
   peer: Peer | Transport,
   options: InvitationClientOptions = {},
 ): InvitationClient {
-  checkOptions("options", options, "createInvitationClient");
-  const limits = checkLimits(options.limits);
-  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), limits, options);
+  const operation = "createInvitationClient";
+  checkOptions("options", options, operation);
+  const settings = { limits: checkLimits(options.limits), policy: pickPolicy(options, operation) };
+  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), settings, options);
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
@@ -116,17 +88,24 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   readonly #roster: Roster;
   readonly #lines: Lines;
   readonly #unwatchPage: () => void;
-  #snapshot: InvitationClientSnapshot = Object.freeze({
-    state: "connecting",
-    peerId: undefined,
-    invitations: [],
-  });
+  #snapshot: InvitationClientSnapshot;
   #closing: Promise<void> | undefined;
 
   /** @internal */
-  constructor(transport: Transport, limits: Limits, options: InvitationClientOptions) {
+  constructor(
+    transport: Transport,
+    { limits, policy }: { readonly limits: Limits; readonly policy: Policy },
+    options: InvitationClientOptions,
+  ) {
     super();
     this.#limits = limits;
+    this.#snapshot = Object.freeze({
+      state: "connecting",
+      peerId: undefined,
+      invitations: [],
+      calls: [],
+      policy,
+    });
     this.#clock = options.clock ?? createSystemClock();
     this.#newId = options.newId ?? createId;
     this.#roster = new Roster({
@@ -134,9 +113,14 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       storage: options.storage,
       nowMs: () => this.#clock.nowMs(),
       rang: (invitation) => this.fire("invitation", invitation),
+      missed: (missed) => this.fire("missed", missed),
       changed: (invitations) => this.#change({ invitations }),
     });
-    this.#lines = new Lines(limits, (input) => this.#engine.handle(input));
+    this.#lines = new Lines({
+      limits,
+      handle: (input) => this.#engine.handle(input),
+      changed: (calls) => this.#change({ calls }),
+    });
     this.#engine = new Engine({
       transport,
       limits,
@@ -146,6 +130,11 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         line: (record) => this.#lines.show(record),
+        missed: (record, reason) => {
+          const missed = createMissed(record, reason, false, this.#clock.nowMs());
+          return () => this.fire("missed", missed);
+        },
+        stance: (caller) => stanceOf(this.policy, caller),
         yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
         stateChanged: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
@@ -174,6 +163,16 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   /** The open invitations of both directions, the oldest first. */
   get invitations(): readonly (LocalInvitation | RemoteInvitation)[] {
     return this.#snapshot.invitations;
+  }
+
+  /** The calls that are on: the accepted invitations whose line is open here, in the order they were opened. */
+  get calls(): readonly (LocalInvitation | RemoteInvitation)[] {
+    return this.#snapshot.calls;
+  }
+
+  /** Which invitations ring here, frozen. */
+  get policy(): Policy {
+    return this.#snapshot.policy;
   }
 
   /**
@@ -205,6 +204,15 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
+  }
+
+  /**
+   * Changes which invitations ring: what is given, from the next one that arrives on. What rings already rings on.
+   * @throws InvitationError `invalid-option`, `client-closed`
+   */
+  setPolicy(changes: PolicyOptions): void {
+    this.#checkOpen("setPolicy");
+    this.#change({ policy: changePolicy(this.policy, changes, "setPolicy") })();
   }
 
   /**
@@ -243,9 +251,9 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     },
     command: ({ role, peer, id }, command) =>
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
-    openLine: (record) => {
+    openLine: (record, invitation) => {
       this.#checkOpen("openLine");
-      return this.#lines.open(record);
+      return this.#lines.open(record, invitation);
     },
   };
 

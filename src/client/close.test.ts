@@ -10,7 +10,7 @@ describe("close", () => {
     await clock.settle();
     expect(await local.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
     expect(await remote.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
-    expect(ada.snapshot).toEqual({ state: "closed", peerId: "ada", invitations: [] });
+    expect(ada.snapshot).toMatchObject({ state: "closed", peerId: "ada", invitations: [], calls: [] });
   });
 
   test("R13.1 the caller of what rings learns it", async () => {
@@ -123,11 +123,12 @@ describe("close", () => {
     network.setBroker(false);
     await clock.settle();
     expect(rang).toEqual([]);
-    expect(bob.snapshot).toEqual({ state: "closed", peerId: "bob", invitations: [] });
+    expect(bob.snapshot).toMatchObject({ state: "closed", peerId: "bob", invitations: [], calls: [] });
   });
 
   test("does not disturb other clients", async () => {
     const { ada, bob, ring, join, clock } = await createCall();
+    bob.setPolicy({ whenBusy: "ring" });
     await ring();
     const dan = join("dan");
     const other = dan.createLocalInvitation("bob").send();

@@ -3,13 +3,22 @@
 import { InvitationBook } from "../core/book.ts";
 import { encodeFrame } from "../core/codec.ts";
 import type { ChannelId } from "../core/dial.ts";
-import type { BookEffect, BookInput, BrokerState, WakeEffect, WakeTarget } from "../core/effects.ts";
+import type {
+  AskEffect,
+  BookEffect,
+  BookInput,
+  BrokerState,
+  WakeEffect,
+  WakeTarget,
+} from "../core/effects.ts";
 import type { ErrorCode } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineRecord } from "../core/line.ts";
 import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
+import type { MissedReason } from "../core/missed.ts";
+import type { Stance } from "../core/policy.ts";
 import type { RemoteRecord } from "../core/remote-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
@@ -24,6 +33,9 @@ interface EngineEvents {
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   line(record: LineRecord): (() => void) | undefined;
+  missed(record: RemoteRecord, reason: MissedReason): (() => void) | undefined;
+  /** Asks the app how it stands to an invitation of `caller`. It may do anything before it answers. */
+  stance(caller: PeerId): Stance;
   note(text: string): void;
 }
 
@@ -54,6 +66,7 @@ export class Engine {
   readonly #book: InvitationBook;
   readonly #channels = new Map<ChannelId, Channel>();
   readonly #timers: Timers;
+  readonly #toAnswer: AskEffect[] = [];
   readonly #toTell: (() => void)[] = [];
   readonly #toWake: WakeEffect[] = [];
   #telling = false;
@@ -89,7 +102,11 @@ export class Engine {
    */
   handle(input: BookInput): void {
     if (this.#ended) return;
-    for (const effect of this.#book.handle(input, this.#parts.clock.nowMs())) guarded(() => this.#do(effect));
+    this.#take(input);
+    for (let ask = this.#toAnswer.shift(); ask !== undefined; ask = this.#toAnswer.shift()) {
+      const { peer, id } = ask;
+      this.#take({ type: "admit", peer, id, stance: this.#parts.events.stance(peer) });
+    }
     if (this.#telling) return;
     this.#telling = true;
     for (let tell = this.#toTell.shift(); tell !== undefined; tell = this.#toTell.shift()) guarded(tell);
@@ -114,6 +131,10 @@ export class Engine {
     await this.#parts.transport.stop();
   }
 
+  #take(input: BookInput): void {
+    for (const effect of this.#book.handle(input, this.#parts.clock.nowMs())) guarded(() => this.#do(effect));
+  }
+
   #do(effect: BookEffect): void {
     const { events } = this.#parts;
     switch (effect.do) {
@@ -128,10 +149,15 @@ export class Engine {
       case "wake":
         this.#toWake.push(effect);
         return;
+      case "ask":
+        this.#toAnswer.push(effect);
+        return;
       case "show":
         return this.#tell(events.show(effect.record, effect.reach));
       case "line":
         return this.#tell(events.line(effect.record));
+      case "missed":
+        return this.#tell(events.missed(effect.record, effect.reason));
       case "yield":
         return this.#tell(events.yielded(effect.winner, effect.loser));
       case "note":

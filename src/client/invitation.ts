@@ -8,6 +8,7 @@ import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-
 import { Emitter } from "./emitter.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
 import { keepSame } from "./same.ts";
 
 /** The events that both invitation objects have. `F`: the reasons it can fail for. */
@@ -38,13 +39,13 @@ type AnyRecord = LocalRecord | RemoteRecord;
 type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
 type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
 
-/** What an invitation needs of its client. @internal */
+/** What an invitation needs of its client. */
 export interface InvitationPort {
   /** Applies what is overdue, so that the state read next is the true one. */
   refresh(record: AnyRecord): void;
   send(record: LocalRecord, invitation: LocalInvitation): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
-  openLine(record: AnyRecord): Line;
+  openLine(record: AnyRecord, invitation: LocalInvitation | RemoteInvitation): Line;
 }
 
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
@@ -124,7 +125,7 @@ export abstract class Invitation<
       const message = `Cannot openLine of the invitation: ${problem}.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    this.#line = this.port.openLine(this.record);
+    this.#line = this.port.openLine(this.record, this as unknown as LocalInvitation | RemoteInvitation);
     return this.#line;
   }
 

@@ -1,37 +1,71 @@
-// The lines that are open: finds the one that a record of the engine is about.
+// The lines that are open, each of the invitation that has become a call by it: finds the one that a record of the engine is
+// about.
 import type { BookInput } from "../core/effects.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineRecord } from "../core/line.ts";
 import { keyOf } from "./key.ts";
 import { Line } from "./line.ts";
+import type { LocalInvitation } from "./local-invitation.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
+
+/** What the lines are made with. */
+export interface LinesParts {
+  readonly limits: Limits;
+  handle(input: BookInput): void;
+  /** A call began or ended. Returns how to tell of it. */
+  changed(calls: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
+}
+
+/** An open line, and whose it is. */
+interface Call {
+  readonly line: Line;
+  readonly invitation: LocalInvitation | RemoteInvitation;
+  /** Whether the engine has it too. */
+  isOn: boolean;
+}
 
 /** The open lines of one client. */
 export class Lines {
-  readonly #limits: Limits;
-  readonly #handle: (input: BookInput) => void;
-  readonly #open = new Map<string, Line>();
+  readonly #parts: LinesParts;
+  /** By direction, peer and id, the oldest first. */
+  readonly #open = new Map<string, Call>();
 
-  constructor(limits: Limits, handle: (input: BookInput) => void) {
-    this.#limits = limits;
-    this.#handle = handle;
+  constructor(parts: LinesParts) {
+    this.#parts = parts;
   }
 
   /** Opens the line of an accepted invitation. */
-  open({ role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">): Line {
+  open(
+    { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
+    invitation: LocalInvitation | RemoteInvitation,
+  ): Line {
+    const { limits, handle } = this.#parts;
     const line = new Line({
-      limits: this.#limits,
-      command: (command) => this.#handle({ type: "line", role, peer, id, command }),
+      limits,
+      command: (command) => handle({ type: "line", role, peer, id, command }),
     });
-    this.#open.set(keyOf({ role, peer, id }), line);
-    this.#handle({ type: "line", role, peer, id, command: { type: "open" } });
+    this.#open.set(keyOf({ role, peer, id }), { line, invitation, isOn: false });
+    handle({ type: "line", role, peer, id, command: { type: "open" } });
     return line;
   }
 
   /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. */
   show(record: LineRecord): (() => void) | undefined {
     const key = keyOf(record);
-    const line = this.#open.get(key);
-    if (record.state.kind === "closed") this.#open.delete(key);
-    return line?.update(record);
+    const call = this.#open.get(key);
+    if (call === undefined) return undefined;
+    const wasOn = call.isOn;
+    call.isOn = record.state.kind !== "closed";
+    if (!call.isOn) this.#open.delete(key);
+    const tellOfIt = call.line.update(record);
+    const tellOfSet = wasOn === call.isOn ? undefined : this.#changed();
+    return () => {
+      tellOfIt();
+      tellOfSet?.();
+    };
+  }
+
+  #changed(): () => void {
+    return this.#parts.changed(Object.freeze([...this.#open.values()].map(({ invitation }) => invitation)));
   }
 }

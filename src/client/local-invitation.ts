@@ -18,6 +18,18 @@ import {
   outcomeOf,
 } from "./invitation.ts";
 
+/** Options of `client.createLocalInvitation`; all may be left out. */
+export interface LocalInvitationOptions {
+  /** Words for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly content?: string;
+  /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly channelId?: string;
+  /** How long it may take from send until it is answered: 5 000 to 600 000 ms. Default: the client's limit, 60 000. */
+  readonly ttlMs?: number;
+  /** Cancels the invitation when aborted, in whatever open state it is. */
+  readonly signal?: AbortSignal;
+}
+
 /** The events of a {@link LocalInvitation}, each with its listener's parameters. */
 export type LocalInvitationEvents = InvitationEvents<LocalInvitationSnapshot, LocalFailure> & {
   /** It rings at the callee. Again, should it ring again there after a reload. */

@@ -2,10 +2,12 @@
 // begin to ring.
 import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
+import { missedBy } from "../core/missed.ts";
 import type { RemoteRecord } from "../core/remote-invitation.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 import { LocalInvitation } from "./local-invitation.ts";
+import { createMissed, type MissedInvitation } from "./missed.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { guarded } from "./report.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
@@ -17,6 +19,8 @@ export interface RosterParts {
   nowMs(): number;
   /** A remote invitation rings for the first time. */
   rang(invitation: RemoteInvitation): void;
+  /** Nobody here answered one that rang. */
+  missed(missed: MissedInvitation): void;
   /** The set of open invitations changed. Returns how to tell of it. */
   changed(open: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
 }
@@ -69,9 +73,11 @@ export class Roster {
     if (ended) this.#open.delete(key);
     const tellOfIt = known.update(record as never, reach);
     const tellOfSet = ended || isNew ? this.#changed() : undefined;
+    const missed = this.#missed(record);
     return () => {
       tellOfIt?.();
       tellOfSet?.();
+      if (missed !== undefined) this.#parts.missed(missed);
     };
   }
 
@@ -98,6 +104,14 @@ export class Roster {
       // A listener may have closed the client meanwhile.
       if (this.#open.has(key)) this.#parts.rang(invitation);
     };
+  }
+
+  /** A remote invitation that rang, if it ended unanswered. */
+  #missed(record: LocalRecord | RemoteRecord): MissedInvitation | undefined {
+    if (record.role === "local") return undefined;
+    const outcome = outcomeOf(record);
+    const reason = outcome && missedBy(outcome);
+    return reason && createMissed(record, reason, true, this.#parts.nowMs());
   }
 
   #keep(key: string, record: LocalRecord, ended: boolean): void {

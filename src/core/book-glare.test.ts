@@ -51,6 +51,17 @@ describe("two peers that invite each other", () => {
     expect(ada.said()).toEqual([{ t: "received", id: idOf(2) }]);
   });
 
+  test("R6.4 R9.2 what comes when ours is overdue crosses nothing: ours fails, and theirs is not accepted unasked", () => {
+    const ada = linkedTo("bob");
+    ada.send("bob", 2);
+    ada.effects();
+    // The page slept: no timer ran.
+    ada.nowMs = 60_000;
+    ada.invited("bob", 1);
+    expect([ada.local(2), ada.remote(1)]).toEqual(["failed (peer-no-response)", "ringing"]);
+    expect(ada.effects().filter((effect) => effect.do === "yield")).toEqual([]);
+  });
+
   test.each(["cancel", "refuse"] as const)("R9.1 it rings once ours ended by %s", (how) => {
     const ada = linkedTo("bob");
     ada.send("bob", 1);

@@ -36,6 +36,7 @@ describe("time", () => {
     bob.invited("ada", 1, { ttlMs: 2_999 });
     expect(bob.effects()).toEqual([
       { do: "say", channel: bob.link("ada")?.current, frame: { t: "gone", id, reason: "expired" } },
+      { do: "missed", reason: "expired", record: expect.objectContaining({ id, peer: "ada" }) },
       { do: "note", text: `ada: did not ring for ${id}: drop` },
     ]);
     expect(bob.book.stats).toMatchObject({ invitationsLate: 1, invitationsRung: 0 });

@@ -1,17 +1,21 @@
 // One book, driven by texts and commands, its effects gathered for tests to read.
 import { InvitationBook } from "./book.ts";
 import { encodeFrame } from "./codec.ts";
-import type { BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
+import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
 import type { Frame, FrameOf } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { LineRecord } from "./line.ts";
 import { createLocal, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
+import type { Stance } from "./policy.ts";
 import type { RemoteRecord } from "./remote-invitation.ts";
 
 /** An invitation id that is easy to read, and of the right length. */
 export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
+
+/** Whoever arrives may ring, call waiting included: most tests are about other things than the policy. */
+const WELCOMING: Stance = { whenBusy: "ring", doNotDisturb: false, mayRing: true, isBusy: false };
 
 /** What may be set of an invitation that is sent. */
 export interface SendOptions {
@@ -29,6 +33,8 @@ export class BookDriver {
   readonly #shown = new Map<string, LocalRecord | RemoteRecord>();
   readonly #ends: string[] = [];
   reach: Reach | undefined;
+  /** What the app says to an invitation that arrives. */
+  stance: Stance = WELCOMING;
   /** What was taken from lines, in order, and how they ended: `closed (lost)`. */
   readonly lineNews: unknown[] = [];
   #heard = 0;
@@ -38,9 +44,14 @@ export class BookDriver {
     this.broker("offline", self);
   }
 
-  /** Takes one input now. */
+  /** Takes one input now, and then answers what the book asks. */
   take(input: BookInput): void {
-    for (const effect of this.book.handle(input, this.nowMs)) this.#see(effect);
+    const asked: AskEffect[] = [];
+    for (const effect of this.book.handle(input, this.nowMs)) {
+      if (effect.do === "ask") asked.push(effect);
+      else this.#see(effect);
+    }
+    for (const { peer, id } of asked) this.take({ type: "admit", peer, id, stance: this.stance });
   }
 
   broker(broker: BrokerState, self?: string): void {

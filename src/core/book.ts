@@ -1,5 +1,6 @@
 // The book of invitations: which input goes to which peer's machines, and what has to be done about it. Deterministic,
 // without I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
+import { admit } from "./admission.ts";
 import { type BookOptions, Desk } from "./desk.ts";
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
@@ -86,11 +87,13 @@ export class InvitationBook {
     switch (input.type) {
       case "send":
         desk.count("invitationsSent");
-        return entry.local.add(input.record, { type: "send" }, desk.at(entry));
+        return void entry.local.add(input.record, { type: "send" }, desk.at(entry));
       case "local":
-        return entry.local.apply(input.id, input.command, desk.at(entry));
+        return void entry.local.apply(input.id, input.command, desk.at(entry));
       case "remote":
-        return entry.remote.apply(input.id, input.command, desk.at(entry));
+        return void entry.remote.apply(input.id, input.command, desk.at(entry));
+      case "admit":
+        return admit(desk, entry, this.#entries.values(), input);
       case "line":
         return this.#useLine(entry, input);
       case "opened":
@@ -123,7 +126,7 @@ export class InvitationBook {
   #useLine(entry: PeerEntry, { role, id, command }: Extract<PeerInput, { readonly type: "line" }>): void {
     const lines = entry[`${role}Lines`];
     const at = this.#desk.at(entry);
-    if (command.type !== "open") return lines.apply(id, command, at);
+    if (command.type !== "open") return void lines.apply(id, command, at);
     if (!lines.knows(id)) lines.add(createLine({ role, id, peer: entry.peer }, at), command, at);
   }
 

@@ -5,6 +5,8 @@ import type { InvitationId, PeerId } from "./ids.ts";
 import type { LineCommand, LineRecord } from "./line.ts";
 import type { LocalCommand, LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
+import type { MissedReason } from "./missed.ts";
+import type { Stance } from "./policy.ts";
 import type { RemoteCommand, RemoteRecord } from "./remote-invitation.ts";
 
 /** Whether a broker can introduce us to peers: now, perhaps later, or never again. */
@@ -35,6 +37,13 @@ export type BookInput =
       readonly role: LineRecord["role"];
       readonly id: InvitationId;
       readonly command: LineCommand;
+    }
+  /** The answer to an effect `ask`. Given for an invitation that is not held, or that rang, it changes nothing. */
+  | {
+      readonly type: "admit";
+      readonly peer: PeerId;
+      readonly id: InvitationId;
+      readonly stance: Stance;
     }
   /** A channel opened: one the book dialed, or (`openedHere: false`) one the other peer opened. */
   | {
@@ -74,7 +83,7 @@ export type WakeTarget =
  * What the book asks of the shell: what goes out to other peers in its order, what the app is told in its order, and times to
  * be woken at; the shell may do one kind after the other.
  */
-export type BookEffect = ChannelEffect | TellEffect | WakeEffect;
+export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
 
 /** What goes out to other peers. */
 type ChannelEffect =
@@ -88,6 +97,12 @@ type ChannelEffect =
   | { readonly do: "close"; readonly channel: ChannelId }
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
 
+/**
+ * May this invitation ring? It is held until the shell answers with the input `admit`, which it does before any other. May come
+ * again before it is answered.
+ */
+export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
+
 /** What the app is told. */
 type TellEffect =
   /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
@@ -96,6 +111,8 @@ type TellEffect =
   | { readonly do: "line"; readonly record: LineRecord }
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
+  /** An invitation was turned away without ever having been shown ringing. The record has ended. */
+  | { readonly do: "missed"; readonly record: RemoteRecord; readonly reason: MissedReason }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };
 

@@ -25,6 +25,8 @@ export interface Side {
   readonly sent: boolean;
   /** Whether it sent its own before it knew how one of the other peer's ended. */
   readonly crossed: boolean;
+  /** Whether its person is in a call of another kind just now: an invitation that arrives is refused as busy. */
+  readonly isBusy: boolean;
   /** How invitations ended here, by `role id`, in this life of the page or, at their caller, in an earlier one. */
   readonly ends: ReadonlyMap<string, Ended>;
   /** What rang here in this life. */
@@ -74,14 +76,14 @@ export function nameOf(end: Ended): string {
 }
 
 /** All of a side that its future depends on. */
-export function picture({ book, linked, crashes, sent, crossed, ends, rung }: Side): unknown {
+export function picture({ book, linked, crashes, sent, crossed, isBusy, ends, rung }: Side): unknown {
   const entries = [...book.entries.values()].map(({ local, remote }) => [
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
     [...local.remembered],
     [...remote.remembered],
   ]);
-  return [linked, crashes, sent, crossed, [...ends], [...rung], entries];
+  return [linked, crashes, sent, crossed, isBusy, [...ends], [...rung], entries];
 }
 
 /** A text arrives: on the channel, or with a request for one. */

@@ -28,6 +28,9 @@ import { nextState } from "./table.ts";
 /** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
 const NOW = 0;
 
+/** What an app wants that sets nothing. */
+const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true } as const;
+
 /** What is explored. */
 export interface Scenario {
   /** Which invitation each peer sends, if any. */
@@ -39,6 +42,8 @@ export interface Scenario {
   /** Whether the link is there from the start (`stays`), comes once at each side, or comes and goes. */
   readonly links: "stays" | "comes" | "comes and goes";
   readonly crashes: number;
+  /** Whose person is busy at times: any invitation may then be refused without ringing. Default nobody's. */
+  readonly busy?: readonly Name[];
   /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
   readonly self?: Readonly<Record<Name, string>>;
   readonly limits?: Partial<Limits>;
@@ -166,6 +171,10 @@ export class Walk {
     const side = world[name];
     const peer = OTHER[name] as PeerId;
     const id = this.scenario.sends[name];
+    if (this.scenario.busy?.includes(name)) {
+      const turned = { ...side, isBusy: !side.isBusy };
+      yield [`${name} is ${turned.isBusy ? "busy" : "free"}`, { ...world, [name]: turned }, undefined];
+    }
     if (id !== undefined && !side.sent && side.crashes === 0) {
       const record = createLocal({ id, peer, content: "", channelId: undefined, ttlMs: 60_000 });
       const crossed = ![...side.ends.keys()].some((key) => key.startsWith("remote"));
@@ -235,7 +244,8 @@ export class Walk {
     );
     const linked = this.scenario.links === "stays";
     if (linked) book.handle(opening(name), NOW);
-    return { book, linked, crashes, sent: false, crossed: false, ends: new Map(), rung: new Set() };
+    const blank = { sent: false, crossed: false, isBusy: false, ends: new Map(), rung: new Set<string>() };
+    return { book, linked, crashes, ...blank };
   }
 
   #take(label: string, world: World, name: Name, input: BookInput, atMs = NOW): Step {
@@ -270,6 +280,11 @@ export class Walk {
         said |= 1 << this.#bit({ by: name, way: "text", text });
       }
       if (effect.do === "show") breach ??= see(effect, ends, rung);
+      if (effect.do === "ask") {
+        const { peer, id } = effect;
+        const stance = { ...STANCE, isBusy: side.isBusy };
+        effects.push(...book.handle({ type: "admit", peer, id, stance }, atMs));
+      }
       if (effect.do === "yield" && effect.winner.state.kind !== "accepting") {
         const { id, peer } = effect.winner;
         effects.push(

@@ -20,11 +20,20 @@ const everything = {
   links: "comes and goes",
 } as const;
 const ONE_CALL: Scenario = { ...everything, sends: { ada: FIRST }, crashes: 1 };
-const CROSSING: Scenario = { ...everything, sends: { ada: FIRST, bob: SECOND }, links: "stays", crashes: 0 };
+/** The callee's side is busy at times. */
+const ONE_CALL_BUSY: Scenario = { ...ONE_CALL, crashes: 0, busy: ["bob"] };
+const CROSSING: Scenario = {
+  ...everything,
+  sends: { ada: FIRST, bob: SECOND },
+  links: "stays",
+  crashes: 0,
+  // Whose own counts: what it holds of the other's may have to be refused in the end.
+  busy: ["ada"],
+};
 /** Both ring by their opening frames, before there is a link (rule R16). With timers it takes a minute. */
-const CROSSING_COLD: Scenario = { ...CROSSING, links: "comes", timers: false };
+const CROSSING_COLD: Scenario = { ...CROSSING, links: "comes", timers: false, busy: [] };
 /** Nobody aborts, nothing times out: the peers only call each other, and what is said arrives in any order. */
-const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false };
+const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
 
 /** Each invitation of a world: who called, and how it ended at each end, if it did. */
 function calls(world: World, { scenario }: Walk) {
@@ -95,6 +104,14 @@ describe("every state of one invitation", () => {
     expect(findings.endings).toContain("canceled / refused");
     expect(findings.endings).toContain("accepted / failed (unconfirmed)");
   });
+
+  test("S1 S2 S3 S4 S5 L1 L2 hold when the callee's side is busy at times", () => {
+    const findings = explore(ONE_CALL_BUSY, both);
+    console.info(`busy at times: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(README).toContain(`${inReadme(findings.states)} for one that may meet a busy side`);
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
+  });
 });
 
 describe("every state of two crossing invitations", () => {
@@ -106,6 +123,7 @@ describe("every state of two crossing invitations", () => {
     expect(findings.breach).toBeUndefined();
     expect(README).toContain(`${inReadme(findings.states)} for two that cross`);
     expect(findings.endings).toContain("canceled (superseded) / canceled (superseded)");
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
   });
 
   test("S1 to S6, L1 and L2 hold when both ring before there is a link", () => {

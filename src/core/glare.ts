@@ -23,9 +23,11 @@ export function precedes(a: Contender, b: Contender): boolean {
  */
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
   const at = desk.at(entry);
+  // A call of ours that is overdue crosses nothing any more, though its timer is late (rule R6.4).
+  if (entry.remote.open.size > 0) for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
   // Stryker disable next-line ConditionalExpression,BlockStatement: a short cut; the loop below comes to the same
   if (entry.local.open.size === 0) {
-    for (const id of [...entry.held]) release(entry, id, at);
+    for (const id of [...entry.held]) ask(desk, entry, id, at);
     return;
   }
   for (const { id, state } of [...entry.remote.open.values()]) {
@@ -44,6 +46,13 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }
+}
+
+/** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */
+function ask(desk: Desk, entry: PeerEntry, id: InvitationId, at: Moment): void {
+  const state = entry.remote.open.get(id)?.state;
+  if (state?.kind === "held" && !state.rang) desk.push({ do: "ask", peer: entry.peer, id });
+  else release(entry, id, at);
 }
 
 /** An invitation need not be held any more: it rings, unless the person ignored it before. */

@@ -12,7 +12,8 @@ export function receiveOnLine(desk: Desk, entry: PeerEntry, frame: LineFrame, at
   const { id, by } = frame;
   const role = by === "caller" ? "remote" : "local";
   const lines = entry[`${role}Lines`];
-  if (lines.open.has(id)) return lines.apply(id, inputOf(frame), at);
+  entry.unspoken.delete(id);
+  if (lines.open.has(id)) return void lines.apply(id, inputOf(frame), at);
   if (lines.knows(id)) {
     if (frame.t !== "end") lines.restate(id, at);
     return;

@@ -18,6 +18,7 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
     else desk.push(effect);
   }
   if (link.current === before) return;
+  entry.doubtAll();
   const at = desk.at(entry);
   if (link.current === undefined) {
     entry.local.applyToAll({ type: "lost" }, at);
@@ -28,9 +29,10 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
       entry.remote.applyToAll({ type: "linkBack" }, at);
       for (const lines of entry.lines) lines.applyToAll({ type: "linkBack" }, at);
     }
+    // The lines first: whoever hears of another call of ours then knows that this one is still on (rule R10.7).
+    for (const lines of entry.lines) lines.restateAll(at);
     entry.local.restateAll(at);
     entry.remote.restateAll(at);
-    for (const lines of entry.lines) lines.restateAll(at);
   }
 }
 

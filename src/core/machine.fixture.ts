@@ -39,9 +39,9 @@ export const LOCAL_INPUTS: ByType<LocalInput> = {
 
 /** The callee's states. Arrived at 1 000 with 60 s to live. */
 export const REMOTE_STATES: ByKind<RemoteState> = {
-  held: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false },
-  ringing: { kind: "ringing", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false },
-  ignored: { kind: "ignored", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: true },
+  held: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
+  ringing: { kind: "ringing", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: true },
+  ignored: { kind: "ignored", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: true, rang: true },
   accepting: { kind: "accepting", response: "yes", confirmByMs: 6_000 },
   accepted: { kind: "accepted", response: "yes" },
   refused: { kind: "refused", reason: "busy", response: "no" },

@@ -10,6 +10,7 @@ import { LINE, type LineInput, type LineRecord } from "./line.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
+import type { Business } from "./policy.ts";
 import { REMOTE, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -30,7 +31,7 @@ type Change<R> = [record: R, before: R | undefined, deadlineMs: number | undefin
 type Lines = Shelf<LineRecord, LineInput, LineFrame>;
 
 /** One other peer: the link to it, the invitations of both directions, and the lines of those that were accepted. */
-export class PeerEntry {
+export class PeerEntry implements Business {
   readonly peer: PeerId;
   readonly local: Shelf<LocalRecord, LocalInput, CallerFrame>;
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
@@ -39,6 +40,8 @@ export class PeerEntry {
   /** The remote invitations that are held, and those being accepted: found without a look at all the others. */
   readonly held = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
+  /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may know it no more. */
+  readonly unspoken = new Set<InvitationId>();
   link: Link = NO_LINK;
   /** Until when the peer is not listened to, because it sent too much. */
   heldOffUntilMs: number | undefined;
@@ -67,6 +70,7 @@ export class PeerEntry {
     if (from === undefined) return;
     for (const id of from.held) this.held.add(id);
     for (const id of from.accepting) this.accepting.add(id);
+    for (const id of from.unspoken) this.unspoken.add(id);
     this.link = from.link;
     this.told = from.told;
     this.heldOffUntilMs = from.heldOffUntilMs;
@@ -136,6 +140,34 @@ export class PeerEntry {
   /** Whether a line is open with this peer. */
   get hasLine(): boolean {
     return this.localLines.open.size > 0 || this.remoteLines.open.size > 0;
+  }
+
+  /** Whether an invitation of our own to this peer is open. */
+  get isPlacing(): boolean {
+    return this.local.open.size > 0;
+  }
+
+  /** Whether a call with this peer is on; `certain`: and it has spoken of it since its link last changed. */
+  isCalling(certain: boolean): boolean {
+    for (const { open } of this.lines) {
+      for (const id of open.keys()) if (!(certain && this.unspoken.has(id))) return true;
+    }
+    return false;
+  }
+
+  /** Whether an invitation of this peer rings or is being accepted; `certain` as above. */
+  isRinging(certain: boolean): boolean {
+    for (const { id, state } of this.remote.open.values()) {
+      const presses = state.kind === "ringing" || state.kind === "accepting";
+      if (presses && !(certain && this.unspoken.has(id))) return true;
+    }
+    return false;
+  }
+
+  /** The link went down, came up or moved: the peer will speak of what it still knows (rules R4.1, R15.3). */
+  doubtAll(): void {
+    this.unspoken.clear();
+    for (const { open } of [this.remote, ...this.lines]) for (const id of open.keys()) this.unspoken.add(id);
   }
 
   /** When the link, the memory or the hold-off wants attention; undefined when none does. */

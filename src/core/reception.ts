@@ -1,11 +1,12 @@
 // What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
 // where it ended.
+import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
 import { decodeFrame } from "./codec.ts";
 import type { Desk } from "./desk.ts";
 import type { Frame, FrameOf, InvitationFrame } from "./frames.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
-import { createRemote, type RemoteInput } from "./remote-invitation.ts";
+import { createRemote } from "./remote-invitation.ts";
 import type { Moment } from "./shelf.ts";
 
 /** The frame that a text of the peer says; undefined, and counted, when it says none. */
@@ -31,65 +32,48 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at
     case "accept":
       if (!local.knows(id)) return desk.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
       if (!local.open.has(id)) return local.restate(id, at);
-      if (frame.t === "received") return local.apply(id, { type: "received" }, at);
-      return local.apply(id, { type: "accept", response: frame.response }, at);
+      if (frame.t === "received") return void local.apply(id, { type: "received" }, at);
+      return void local.apply(id, { type: "accept", response: frame.response }, at);
     case "refuse":
       if (!local.knows(id)) return desk.stray(entry, frame);
-      return local.apply(
+      return void local.apply(
         id,
         { type: "refuse", reason: readRefuseWord(frame.reason), response: frame.response },
         at,
       );
     case "gone":
       if (!local.knows(id)) return desk.stray(entry, frame);
-      return local.apply(id, readGoneWord(frame.reason), at);
+      return void local.apply(id, readGoneWord(frame.reason), at);
     case "confirm":
       if (!remote.knows(id)) return desk.stray(entry, frame, { t: "gone", id, reason: "unknown" });
       // It rings again after a reload, but was accepted before: that call is over for this life of the page (rule R5.6).
       if (remote.open.get(id)?.state.kind !== "accepting") {
-        return remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
+        return void remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
       }
-      return remote.apply(id, { type: "confirm" }, at);
+      return void remote.apply(id, { type: "confirm" }, at);
     case "cancel": {
       const { reason, content = "" } = frame;
       const input = { ...readCancelWord(reason), content };
       // It overtook its invite, which must not ring when it comes (rule R5.2).
       // Stryker disable next-line StringLiteral: of what ended no content is kept
-      if (!remote.knows(id)) return turnAway(desk, entry, { id, content: "" }, input, at);
-      return remote.apply(id, input, at);
+      if (!remote.knows(id)) return turnAway(desk, entry, { id, content: "" }, input);
+      return void remote.apply(id, input, at);
     }
   }
 }
 
-/** Another statement of an invitation that is known, or a new one: held until glare is settled, then ringing. */
+/** Another statement of an invitation that is known, or a new one: held until glare is settled and the policy asked. */
 function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, at: Moment): void {
   const { limits } = desk;
   if (entry.remote.knows(frame.id)) {
+    entry.unspoken.delete(frame.id);
     entry.remote.apply(frame.id, { type: "restate", ttlMs: frame.ttlMs }, at);
     return entry.remote.restate(frame.id, at);
   }
-  if (frame.ttlMs < limits.minRingMs) {
-    desk.count("invitationsLate");
-    return turnAway(desk, entry, frame, { type: "drop", reason: "expired" }, at);
-  }
+  if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
   // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
-  if (crowded || entry.remote.open.size >= limits.openPerPeerMax) {
-    desk.count("invitationsBusy");
-    return turnAway(desk, entry, frame, { type: "refuse", reason: "busy", response: "" }, at);
-  }
+  if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
   // Stryker disable next-line ObjectLiteral,StringLiteral: the input changes nothing: a new record says the same
   entry.remote.add(createRemote(entry.peer, frame, at.nowMs), { type: "restate", ttlMs: frame.ttlMs }, at);
-}
-
-/** Remembers an invitation as ended by `input` without ringing, and says so where there is something to say. */
-function turnAway(
-  desk: Desk,
-  entry: PeerEntry,
-  invite: Pick<FrameOf<"invite">, "id" | "content">,
-  input: RemoteInput,
-  at: Moment,
-): void {
-  entry.remote.add(createRemote(entry.peer, { ...invite, ttlMs: 0 }, at.nowMs), input, at);
-  desk.note(entry, `did not ring for ${invite.id}: ${input.type}`);
 }

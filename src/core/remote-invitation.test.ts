@@ -23,7 +23,7 @@ describe("the data of each state", () => {
       peer: "ada",
       content: "lunch? 😀",
       channelId: "room-1",
-      state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false },
+      state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });
 

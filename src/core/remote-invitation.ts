@@ -23,6 +23,8 @@ export type RemoteState =
       readonly graceUntilMs: number | undefined;
       /** Whether the person ignored it: it does not ring again, held in between or not. */
       readonly hushed: boolean;
+      /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
+      readonly rang: boolean;
     }
   | { readonly kind: "accepting"; readonly response: string; readonly confirmByMs: number }
   | RemoteOutcome;
@@ -125,7 +127,7 @@ export function createRemote(
 ): RemoteRecord {
   const { id, content, channelId, ttlMs } = invite;
   const expiresAtMs = nowMs + ttlMs;
-  const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false } as const;
+  const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false, rang: false } as const;
   return { role: "remote", id, peer, content, channelId, state };
 }
 
@@ -148,6 +150,7 @@ interface Kept {
   readonly expiresAtMs?: number;
   readonly graceUntilMs?: number | undefined;
   readonly hushed?: boolean;
+  readonly rang?: boolean;
   readonly response?: string;
 }
 
@@ -160,7 +163,7 @@ function enterState(
 ): RemoteState | undefined {
   const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
   // Stryker disable next-line StringLiteral,BooleanLiteral: never taken, as Kept says
-  const { expiresAtMs = 0, graceUntilMs, hushed = false, response = "" }: Kept = state;
+  const { expiresAtMs = 0, graceUntilMs, hushed = false, rang = false, response = "" }: Kept = state;
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
@@ -172,26 +175,30 @@ function enterState(
     }
     case "ignore": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs, hushed: true };
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed: true, rang };
+    }
+    case "release": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang: true };
     }
     case "hold":
-    case "release":
     case "hush": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs, hushed };
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang };
     }
     case "restate": {
       const kind = next(input.type);
       // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
-      return kind && { kind, expiresAtMs: Math.min(expiresAtMs, nowMs + input.ttlMs), graceUntilMs, hushed };
+      const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
+      return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
     }
     case "linkLost": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + input.graceMs, hushed };
+      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + input.graceMs, hushed, rang };
     }
     case "linkBack": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed };
+      return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed, rang };
     }
     case "confirm": {
       const kind = next(input.type);

@@ -52,18 +52,19 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     return new Map([...this.#ended].map(([id, { answer }]) => [id, answer]));
   }
 
-  /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. */
-  add(record: R, input: I, at: Moment): void {
+  /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. Returns the record. */
+  add(record: R, input: I, at: Moment): R {
     const [next, ...says] = this.#machine.reduce(record, input, at.nowMs, at.limits);
     this.#file(next, at);
     this.#say(says);
     if (this.open.has(next.id)) this.#port.changed(next, undefined, this.#machine.deadline(next));
+    return next;
   }
 
-  /** Applies what is overdue, then `input`, to an open invitation. Nothing happens when `id` is not open. */
-  apply(id: InvitationId, input: I, at: Moment): void {
+  /** Applies what is overdue, then `input`, to an open invitation, and returns it. Nothing happens when `id` is not open. */
+  apply(id: InvitationId, input: I, at: Moment): R | undefined {
     this.settle(id, at);
-    this.#step(id, input, at);
+    return this.#step(id, input, at);
   }
 
   /** Applies what is overdue to an open invitation: late timers change nothing (rule R6). */
@@ -121,13 +122,14 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     }
   }
 
-  #step(id: InvitationId, input: I, at: Moment): void {
+  #step(id: InvitationId, input: I, at: Moment): R | undefined {
     const record = this.open.get(id);
-    if (record === undefined) return;
+    if (record === undefined) return undefined;
     const [next, ...says] = this.#machine.reduce(record, input, at.nowMs, at.limits);
     if (next !== record) this.#file(next, at);
     this.#say(says);
     if (next !== record) this.#port.changed(next, record, this.#machine.deadline(next));
+    return next;
   }
 
   #say(says: readonly (F | undefined)[]): void {

@@ -4,6 +4,7 @@ import { FRAMES, type FrameKind } from "./frames.ts";
 import { LIMITS, type LimitRow } from "./limits.ts";
 import { LINE_TABLE } from "./line.ts";
 import { LOCAL_TABLE } from "./local-invitation.ts";
+import { POLICY, type Setting, SITUATIONS, type Situation } from "./policy.ts";
 import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "./reasons.ts";
 import { REMOTE_TABLE } from "./remote-invitation.ts";
 
@@ -65,6 +66,26 @@ const frames = (): string =>
     ]),
   );
 
+/** The settings as columns, each with its words. */
+const COLUMNS: { readonly [S in Setting]: string } = {
+  "not-allowed": "the caller may not ring",
+  "do-not-disturb": "do not disturb",
+  refuse: '`whenBusy: "refuse"`',
+  ring: '`whenBusy: "ring"`',
+};
+
+const policy = (): string =>
+  table(
+    ["it meets", ...Object.values(COLUMNS)],
+    (Object.entries(SITUATIONS) as [Situation, string][]).map(([situation, words]) => [
+      `${code(situation)}: ${words}`,
+      ...(Object.keys(COLUMNS) as Setting[]).map((setting) => {
+        const verdict = POLICY[situation][setting];
+        return verdict === "ring" ? "rings" : `missed: ${code(verdict)}`;
+      }),
+    ]),
+  );
+
 const meanings = (head: string, words: Readonly<Record<string, string>>): string =>
   table(
     [head, "means"],
@@ -74,6 +95,7 @@ const meanings = (head: string, words: Readonly<Record<string, string>>): string
 /** Every section that can be generated, by the name in its marker. */
 export const SECTIONS: { readonly [name: string]: () => string } = {
   frames,
+  policy,
   local: () => diagram(LOCAL_TABLE, "idle"),
   remote: () => diagram(REMOTE_TABLE, "held"),
   line: () => diagram(LINE_TABLE, "up"),

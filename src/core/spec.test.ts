@@ -45,8 +45,15 @@ describe("generated sections", () => {
     expect(read(name)).toBe(after);
   });
 
-  test("docs/SPEC.md shows the frames, the machines and the limits", () => {
-    expect(markersIn(read("docs/SPEC.md"))).toEqual(["frames", "local", "remote", "line", "limits"]);
+  test("docs/SPEC.md shows the frames, the machines, the policy and the limits", () => {
+    expect(markersIn(read("docs/SPEC.md"))).toEqual([
+      "frames",
+      "local",
+      "remote",
+      "line",
+      "policy",
+      "limits",
+    ]);
   });
 
   test.each(Object.keys(FRAMES) as FrameKind[])(

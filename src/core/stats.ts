@@ -13,6 +13,7 @@ export const COUNTERS = {
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",
   invitationsBusy: "invitations refused as busy, without ringing",
+  invitationsSilenced: "invitations refused without ringing because of do not disturb, or of who called",
   invitationsLate: "invitations that arrived with too little time left to ring",
 } as const;
 

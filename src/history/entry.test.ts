@@ -1,58 +1,114 @@
-// Which ends are missed calls, and what an entry is made of.
+// What an entry is made of, and what becomes of it.
 import { describe, expect, test } from "vitest";
 import { createScene } from "../testing/clients.fixture.ts";
-import { createEntry, endEntry, keyOf, MISSED, missedBy, recallEntry } from "./entry.ts";
+import {
+  continueEntry,
+  createEntry,
+  endEntry,
+  type HistoryEntry,
+  keyOf,
+  recallEntry,
+  seeCall,
+} from "./entry.ts";
 
-const snapshots = () => {
+const invitation = () => {
   const { join } = createScene();
-  return join("ada").createLocalInvitation("bob", { content: "tea?", channelId: "room" }).snapshot;
+  return join("ada").createLocalInvitation("bob", { content: "tea?", channelId: "room" });
 };
-
-describe("missed calls", () => {
-  test.each([
-    [{ kind: "accepted", response: "" }, undefined],
-    [{ kind: "refused", reason: "refused", response: "no" }, undefined],
-    [{ kind: "refused", reason: "busy", response: "" }, "busy"],
-    [{ kind: "canceled", reason: "canceled", content: "" }, "canceled"],
-    [{ kind: "canceled", reason: "closed", content: "" }, "canceled"],
-    [{ kind: "canceled", reason: "superseded", content: "" }, undefined],
-    [{ kind: "failed", reason: "expired" }, "expired"],
-    [{ kind: "failed", reason: "caller-lost" }, "lost"],
-    [{ kind: "failed", reason: "unconfirmed" }, "lost"],
-    [{ kind: "failed", reason: "closed" }, "closed"],
-    [{ kind: "failed", reason: "answered-earlier" }, undefined],
-  ] as const)("an incoming call that ended as %o: missed %s", (outcome, missed) => {
-    expect(missedBy(outcome)).toBe(missed);
-  });
-
-  test("each reason is a sentence", () => {
-    for (const sentence of Object.values(MISSED)) expect(sentence.length).toBeGreaterThan(10);
-  });
-});
+const REMOTE: HistoryEntry = {
+  role: "remote",
+  id: "1",
+  peer: "bob",
+  content: "tea?",
+  channelId: undefined,
+  startedAtMs: 5,
+  endedAtMs: undefined,
+  call: undefined,
+  outcome: undefined,
+  missed: undefined,
+};
+const ACCEPTED = endEntry(REMOTE, { kind: "accepted", response: "" }, 9);
 
 describe("an entry", () => {
   test("has what the invitation had, and when it was sent", () => {
-    const snapshot = snapshots();
-    expect(createEntry(snapshot, 5)).toEqual({
+    const local = invitation();
+    expect(createEntry(local, 5)).toEqual({
       role: "local",
-      id: snapshot.id,
+      id: local.id,
       peer: "bob",
       content: "tea?",
       channelId: "room",
       startedAtMs: 5,
       endedAtMs: undefined,
       outcome: undefined,
+      call: undefined,
     });
   });
 
   test("an outgoing one is never missed", () => {
-    const ended = endEntry(createEntry(snapshots(), 5), { kind: "failed", reason: "peer-offline" }, 9);
+    const ended = endEntry(createEntry(invitation(), 5), { kind: "failed", reason: "peer-offline" }, 9);
     expect(ended).toMatchObject({ endedAtMs: 9, outcome: { reason: "peer-offline" } });
     expect("missed" in ended).toBe(false);
-    expect(recallEntry(createEntry(snapshots(), 5))).not.toHaveProperty("missed");
+    expect(recallEntry(createEntry(invitation(), 5))).not.toHaveProperty("missed");
   });
 
   test("has a key that tells apart direction, peer and invitation", () => {
     expect(keyOf({ role: "local", peer: "bob", id: "1" })).toBe("local/bob/1");
+  });
+});
+
+describe("the call of an entry", () => {
+  test("lasts from when it was accepted until it is over", () => {
+    const begun = seeCall(ACCEPTED, 10, false);
+    expect(begun.call).toEqual({ startedAtMs: 9, endedAtMs: undefined, durationMs: 1 });
+    const over = seeCall(begun, 90, true);
+    expect(over.call).toEqual({ startedAtMs: 9, endedAtMs: 90, durationMs: 81 });
+    expect([over, over.call].every(Object.isFrozen)).toBe(true);
+  });
+
+  test("begins now where the end of the invitation is not written down yet", () => {
+    expect(seeCall(REMOTE, 10, false).call?.startedAtMs).toBe(10);
+  });
+
+  test("that a page did not see the end of ended when it was last looked at", () => {
+    const stored = seeCall(seeCall(ACCEPTED, 10, false), 60, false);
+    expect(recallEntry(stored).call).toEqual({ startedAtMs: 9, endedAtMs: 60, durationMs: 51 });
+    const over = seeCall(stored, 90, true);
+    expect(recallEntry(over)).toEqual(over);
+  });
+
+  test("that goes on began when it began", () => {
+    const stored = seeCall(ACCEPTED, 50, false);
+    const now = seeCall(
+      { ...REMOTE, startedAtMs: 70, endedAtMs: 70, outcome: ACCEPTED.outcome as never },
+      70,
+      false,
+    );
+    const whole = continueEntry(now, stored);
+    expect(whole).toMatchObject({
+      startedAtMs: 5,
+      endedAtMs: 9,
+      call: { startedAtMs: 9, endedAtMs: undefined },
+    });
+    expect(seeCall(whole, 109, true).call?.durationMs).toBe(100);
+  });
+});
+
+describe("an entry of an earlier life of the page", () => {
+  test("was lost if it was open", () => {
+    expect(recallEntry(REMOTE)).toEqual({ ...REMOTE, missed: "lost" });
+  });
+
+  test("stays as it ended", () => {
+    expect(recallEntry(ACCEPTED)).toEqual(ACCEPTED);
+  });
+
+  test("without a call, as an earlier version stored it, has none", () => {
+    const { call: _, ...earlier } = ACCEPTED;
+    expect(recallEntry(earlier as HistoryEntry)).toEqual(ACCEPTED);
+  });
+
+  test("that goes on is open, since it first rang", () => {
+    expect(continueEntry({ ...REMOTE, startedAtMs: 50 }, REMOTE)).toEqual(REMOTE);
   });
 });

@@ -1,10 +1,22 @@
-// One entry of the list of calls: what it holds, and which calls a person has missed. Pure.
+// One entry of the list of calls: what it holds, and what it becomes. Pure.
 import type {
-  LocalInvitationSnapshot,
+  LocalInvitation,
   LocalOutcome,
-  RemoteInvitationSnapshot,
+  MissedInvitation,
+  MissedReason,
+  RemoteInvitation,
   RemoteOutcome,
 } from "../index.ts";
+
+/** The call that came of an invitation, as long as its line was open here. */
+export interface CallSpan {
+  /** When the invitation was accepted, in ms since 1970 by this machine's clock. */
+  readonly startedAtMs: number;
+  /** When the call ended; undefined while it is on. */
+  readonly endedAtMs: number | undefined;
+  /** How long it took; while it is on, how long it had taken at the last look, which is at most 10 s ago. */
+  readonly durationMs: number;
+}
 
 /** What every entry has. */
 interface AnyEntry {
@@ -14,10 +26,12 @@ interface AnyEntry {
   readonly peer: string;
   readonly content: string;
   readonly channelId: string | undefined;
-  /** When it was sent or first rang, in ms since 1970 by this machine's clock. */
+  /** When it was sent, first rang or was turned away, in ms since 1970 by this machine's clock. */
   readonly startedAtMs: number;
-  /** When it ended; undefined while it is open, and for good if this page did not live to see it. */
+  /** When the invitation ended; undefined while it is open, and for good if this page did not live to see it. */
   readonly endedAtMs: number | undefined;
+  /** The call that came of it; undefined while none has, and for good where none did. */
+  readonly call: CallSpan | undefined;
 }
 
 /** An invitation that was sent from here. */
@@ -27,7 +41,7 @@ export interface OutgoingEntry extends AnyEntry {
   readonly outcome: LocalOutcome | undefined;
 }
 
-/** An invitation that rang here. */
+/** An invitation that rang here, or was turned away without ringing. */
 export interface IncomingEntry extends AnyEntry {
   readonly role: "remote";
   /** How it ended here; undefined as `endedAtMs` is. */
@@ -39,77 +53,76 @@ export interface IncomingEntry extends AnyEntry {
 /** One call in the history. */
 export type HistoryEntry = OutgoingEntry | IncomingEntry;
 
-/** Why a call was missed, each as a sentence. */
-export const MISSED = {
-  canceled: "the caller gave up first",
-  expired: "it rang until its time was over",
-  lost: "the caller vanished while it rang, or this page did",
-  closed: "this client was closed while it rang",
-  busy: "it was refused as busy without ringing",
-} as const;
-/** See {@link MISSED}. */
-export type MissedReason = keyof typeof MISSED;
-
-type Reasons<Kind extends RemoteOutcome["kind"]> =
-  Extract<RemoteOutcome, { kind: Kind }> extends {
-    reason: infer Reason extends string;
-  }
-    ? Record<Reason, MissedReason | undefined>
-    : MissedReason | undefined;
-
-/** By outcome, whether the call was missed. A crossing call that gave way is none: the other one came of it. */
-const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
-  accepted: undefined,
-  refused: { refused: undefined, busy: "busy" },
-  canceled: { canceled: "canceled", closed: "canceled", superseded: undefined },
-  failed: {
-    expired: "expired",
-    unconfirmed: "lost",
-    "caller-lost": "lost",
-    closed: "closed",
-    "answered-earlier": undefined,
-  },
-};
-
-/** Why a call that ended so was missed; undefined when it was not. */
-export function missedBy(outcome: RemoteOutcome): MissedReason | undefined {
-  const reasons: MissedReason | undefined | Readonly<Record<string, MissedReason | undefined>> =
-    MISSED_BY[outcome.kind];
-  return typeof reasons === "object" && "reason" in outcome ? reasons[outcome.reason] : undefined;
-}
+/** What an entry is found by. */
+export type EntryKey = Pick<HistoryEntry, "role" | "peer" | "id">;
 
 /** The same for one invitation in every life of the page, and different for every two. */
-export function keyOf({ role, peer, id }: Pick<HistoryEntry, "role" | "peer" | "id">): string {
+export function keyOf({ role, peer, id }: EntryKey): string {
   return `${role}/${peer}/${id}`;
 }
 
-/** The entry of an invitation that has just been sent or begun to ring. */
+/** What the entry of an invitation is found by. */
+export function keyOfInvitation(invitation: LocalInvitation | RemoteInvitation): string {
+  const { id, role } = invitation;
+  return keyOf({ id, role, peer: role === "local" ? invitation.callee : invitation.caller });
+}
+
+/** The entry of an invitation that is open, or was until now. */
 export function createEntry(
-  snapshot: LocalInvitationSnapshot | RemoteInvitationSnapshot,
+  { snapshot }: LocalInvitation | RemoteInvitation,
   startedAtMs: number,
 ): HistoryEntry {
-  const { id, content, channelId } = snapshot;
-  const common = { id, content, channelId, startedAtMs, endedAtMs: undefined, outcome: undefined };
+  const { id, content, channelId, outcome } = snapshot;
+  const endedAtMs = outcome && startedAtMs;
+  const common = { id, content, channelId, startedAtMs, endedAtMs, call: undefined };
   return Object.freeze(
     snapshot.role === "local"
-      ? { role: "local", peer: snapshot.callee, ...common }
-      : { role: "remote", peer: snapshot.caller, ...common, missed: undefined },
+      ? { role: "local", peer: snapshot.callee, ...common, outcome: snapshot.outcome }
+      : { role: "remote", peer: snapshot.caller, ...common, outcome: snapshot.outcome, missed: undefined },
   );
 }
 
-/** The entry once its invitation has ended. */
+/** The entry once its invitation has ended, answered or not; `missed`: why it was missed, of one from elsewhere. */
 export function endEntry(
   entry: HistoryEntry,
   outcome: LocalOutcome | RemoteOutcome,
   endedAtMs: number,
+  missed?: MissedReason,
 ): HistoryEntry {
   if (entry.role === "local") return Object.freeze({ ...entry, outcome: outcome as LocalOutcome, endedAtMs });
-  const end = outcome as RemoteOutcome;
-  return Object.freeze({ ...entry, outcome: end, endedAtMs, missed: missedBy(end) });
+  return Object.freeze({ ...entry, outcome: outcome as RemoteOutcome, endedAtMs, missed });
 }
 
-/** An entry of an earlier life of the page: if it was open when that ended, nobody here saw the end. */
-export function recallEntry(entry: HistoryEntry): HistoryEntry {
+/** The entry of an invitation that never rang. */
+export function createMissedEntry(missed: MissedInvitation): IncomingEntry {
+  const { id, caller: peer, content, channelId, outcome, reason, missedAtMs } = missed;
+  const times = { startedAtMs: missedAtMs, endedAtMs: missedAtMs, call: undefined };
+  return Object.freeze({ role: "remote", id, peer, content, channelId, ...times, outcome, missed: reason });
+}
+
+/** The entry at a look at its call, which is on, or (`isOver`) has just ended. The first look finds that it began. */
+export function seeCall(entry: HistoryEntry, nowMs: number, isOver: boolean): HistoryEntry {
+  const startedAtMs = entry.call?.startedAtMs ?? entry.endedAtMs ?? nowMs;
+  const call = { startedAtMs, endedAtMs: isOver ? nowMs : undefined, durationMs: nowMs - startedAtMs };
+  return Object.freeze({ ...entry, call: Object.freeze(call) });
+}
+
+/**
+ * An entry of an earlier life of the page. If it was open when that ended, nobody here saw the end; a call that was on ended
+ * when it was last looked at.
+ */
+export function recallEntry(stored: HistoryEntry): HistoryEntry {
+  const { call } = stored;
+  const ended = call && { ...call, endedAtMs: call.endedAtMs ?? call.startedAtMs + call.durationMs };
+  const entry = { ...stored, call: ended && Object.freeze(ended) };
   if (entry.role === "local" || entry.outcome !== undefined) return Object.freeze(entry);
   return Object.freeze({ ...entry, missed: "lost" });
+}
+
+/** The entry `now` of an invitation or a call that goes on, with what was stored of it before. */
+export function continueEntry(now: HistoryEntry, stored: HistoryEntry): HistoryEntry {
+  const { startedAtMs, endedAtMs } = stored;
+  const call = now.call && stored.call ? { ...now.call, startedAtMs: stored.call.startedAtMs } : now.call;
+  const isSameEnd = now.outcome !== undefined && endedAtMs !== undefined;
+  return Object.freeze({ ...now, startedAtMs, call, ...(isSameEnd && { endedAtMs }) });
 }

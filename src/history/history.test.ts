@@ -15,7 +15,7 @@ const lines = ({ entries }: History): string[] =>
 describe("a history", () => {
   test("has every call at both ends, from the moment it is sent or rings until it ended", async () => {
     const { ada, bob, ring, clock } = await createCall();
-    const [adas, bobs] = [ada, bob].map((client) => createHistory(client, { nowMs: () => clock.nowMs() }));
+    const [adas, bobs] = [ada, bob].map((client) => createHistory(client, { clock }));
     const remote = await ring();
     expect([lines(adas as History), lines(bobs as History)]).toEqual([["→ bob open"], ["← ada open"]]);
     await clock.advance(2_000);
@@ -38,7 +38,7 @@ describe("a history", () => {
 
   test("tells missed calls, and lists the latest first", async () => {
     const { ada, bob, clock } = await createCall();
-    const history = createHistory(bob, { nowMs: () => clock.nowMs() });
+    const history = createHistory(bob, { clock });
     for (const end of ["cancel", "expire", "refuse"] as const) {
       const local = ada.createLocalInvitation("bob").send();
       await clock.settle();
@@ -73,7 +73,7 @@ describe("a history", () => {
   test("keeps so many entries and no more, the oldest go first", async () => {
     const { ada, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
-    const history = createHistory(ada, { entriesMax: 2, storage, nowMs: () => clock.nowMs() });
+    const history = createHistory(ada, { entriesMax: 2, storage, clock });
     for (const peer of ["p1", "p2", "p3"]) {
       ada.createLocalInvitation(peer).send().cancel();
       await clock.advance(10);
@@ -86,7 +86,7 @@ describe("a history", () => {
   test("forgets one call, or all", async () => {
     const { ada, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
-    const history = createHistory(ada, { storage, nowMs: () => clock.nowMs() });
+    const history = createHistory(ada, { storage, clock });
     for (const peer of ["p1", "p2", "p3"]) {
       ada.createLocalInvitation(peer).send().cancel();
       await clock.advance(10);
@@ -126,19 +126,140 @@ describe("a history", () => {
   });
 });
 
+describe("what never rang", () => {
+  test.each([
+    ["busy", { isBusy: () => true }],
+    ["do-not-disturb", { doNotDisturb: true }],
+    ["not-allowed", { mayRing: () => false }],
+  ] as const)("is missed: %s", async (reason, policy) => {
+    const { bob, local, clock } = await createCall();
+    bob.setPolicy(policy);
+    const history = createHistory(bob, { clock });
+    await clock.advance(100);
+    local.send();
+    await clock.settle();
+    expect(lines(history)).toEqual([`← ada refused missed: ${reason}`]);
+    const nowMs = clock.nowMs();
+    expect(history.entries[0]).toMatchObject({ content: "lunch?", channelId: "room-1", call: undefined });
+    expect(history.entries[0]).toMatchObject({ startedAtMs: nowMs, endedAtMs: nowMs });
+    expect(bob.listenerCount("missed")).toBe(1);
+    await history.close();
+    expect(bob.listenerCount("missed")).toBe(0);
+  });
+});
+
+/** Ada and bob with histories and storages, and an accepted invitation. */
+async function createHistories() {
+  const scene = await createCall();
+  const storages = { ada: createMemoryHistoryStorage(), bob: createMemoryHistoryStorage() };
+  const { clock, ada, bob, local, ring } = scene;
+  const adas = createHistory(ada, { clock, storage: storages.ada });
+  const bobs = createHistory(bob, { clock, storage: storages.bob });
+  const remote = await ring();
+  await clock.advance(3_000);
+  remote.accept();
+  await clock.settle();
+  return { ...scene, storages, adas, bobs, local, remote, acceptedAtMs: clock.nowMs() };
+}
+
+describe("a call in the history", () => {
+  test("lasts from when it was accepted until its line is closed, at both ends", async () => {
+    const { adas, bobs, local, remote, clock, acceptedAtMs } = await createHistories();
+    expect([adas, bobs].map(({ entries }) => entries[0]?.call)).toEqual([undefined, undefined]);
+    await clock.advance(400);
+    const line = local.openLine();
+    remote.openLine();
+    await clock.settle();
+    const on = { startedAtMs: acceptedAtMs, endedAtMs: undefined, durationMs: 400 };
+    expect([adas, bobs].map(({ entries }) => entries[0]?.call)).toEqual([on, on]);
+    await clock.advance(61_600);
+    line.close();
+    await clock.settle();
+    const over = { startedAtMs: acceptedAtMs, endedAtMs: acceptedAtMs + 62_000, durationMs: 62_000 };
+    expect([adas, bobs].map(({ entries }) => entries[0]?.call)).toEqual([over, over]);
+    expect([lines(adas), lines(bobs)]).toEqual([["→ bob accepted"], ["← ada accepted"]]);
+    await clock.advance(600_000);
+    expect(clock.timers).toBe(0);
+  });
+
+  test("begins when it is opened as it is accepted, and is looked at every ten seconds", async () => {
+    const { bob, ring, clock } = await createCall();
+    const history = createHistory(bob, { clock });
+    const remote = await ring();
+    remote.on("accepted", () => remote.openLine());
+    remote.accept();
+    await clock.settle();
+    const acceptedAtMs = clock.nowMs();
+    expect(lines(history)).toEqual(["← ada accepted"]);
+    expect(history.entries[0]?.endedAtMs).toBe(acceptedAtMs);
+    await clock.advance(9_999);
+    expect(history.entries[0]?.call?.durationMs).toBe(0);
+    await clock.advance(1);
+    expect(history.entries[0]?.call).toMatchObject({ startedAtMs: acceptedAtMs, durationMs: 10_000 });
+  });
+
+  test("that is on when the history is made is in it", async () => {
+    const { bob, remote, clock } = await createHistories();
+    remote.openLine();
+    await clock.advance(5_000);
+    const history = createHistory(bob, { clock });
+    expect(lines(history)).toEqual(["← ada accepted"]);
+    expect(history.entries[0]?.call).toMatchObject({ startedAtMs: clock.nowMs(), endedAtMs: undefined });
+  });
+
+  test("that a page did not live to see the end of ended when it was last looked at", async () => {
+    const { network, join, bobs, remote, storages, clock, acceptedAtMs } = await createHistories();
+    remote.openLine();
+    await clock.advance(25_000);
+    network.crash("bob");
+    await bobs.close();
+    await clock.advance(1_000);
+    const history = createHistory(join("bob"), { storage: storages.bob, clock });
+    await history.loaded;
+    const call = { startedAtMs: acceptedAtMs, endedAtMs: acceptedAtMs + 20_000, durationMs: 20_000 };
+    expect(history.entries[0]).toMatchObject({ call, outcome: { kind: "accepted" }, missed: undefined });
+  });
+
+  test("that is on when the list is cleared comes back when it ends, and not before", async () => {
+    const { bobs, remote, clock, storages } = await createHistories();
+    const line = remote.openLine();
+    await bobs.clear();
+    await clock.advance(15_000);
+    expect(bobs.entries).toEqual([]);
+    line.close();
+    await clock.settle();
+    expect(bobs.entries[0]?.call?.durationMs).toBe(15_000);
+    expect(await storages.bob.load()).toEqual(bobs.entries);
+  });
+
+  test("and an invitation that are open when the history is closed change nothing in it any more", async () => {
+    const { bob, bobs, remote, clock, join, storages } = await createHistories();
+    const line = remote.openLine();
+    bob.setPolicy({ whenBusy: "ring" });
+    const other = join("cat").createLocalInvitation("bob").send();
+    await clock.settle();
+    const before = bobs.entries;
+    await bobs.close();
+    line.close();
+    other.cancel();
+    await clock.advance(20_000);
+    expect(bobs.entries).toBe(before);
+    expect(await storages.bob.load()).toHaveLength(2);
+  });
+});
+
 describe("a history that outlives the page", () => {
   test("a callee that is rung again after a reload has one entry, from the first ring", async () => {
     const { network, join, ada, bob, ring, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
-    const nowMs = (): number => clock.nowMs();
-    const first = createHistory(bob, { storage, nowMs });
+    const first = createHistory(bob, { storage, clock });
     await ring();
     const [entry] = first.entries;
     await first.close();
     network.crash("bob");
     await clock.advance(1_000);
     const again = join("bob");
-    const history = createHistory(again, { storage, nowMs });
+    const history = createHistory(again, { storage, clock });
     await history.loaded;
     expect(lines(history)).toEqual(["← ada open missed: lost"]);
     await clock.advance(10_000);
@@ -152,13 +273,12 @@ describe("a history that outlives the page", () => {
 
   test("what rings before the storage has answered keeps the time it first rang", async () => {
     const { bob, ring, clock } = await createCall();
-    const nowMs = (): number => clock.nowMs();
     const storage = createMemoryHistoryStorage();
     const remote = await ring();
-    const first = createHistory(bob, { storage, nowMs });
+    const first = createHistory(bob, { storage, clock });
     await first.close();
     await clock.advance(500);
-    const history = createHistory(bob, { storage, nowMs });
+    const history = createHistory(bob, { storage, clock });
     expect(history.entries[0]?.startedAtMs).toBe(clock.nowMs());
     await history.loaded;
     expect(history.entries).toHaveLength(1);

@@ -1,13 +1,28 @@
 // The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
+import { createSystemClock } from "../client/clock.ts";
 import { Emitter } from "../client/emitter.ts";
 import {
+  type Clock,
   type InvitationClient,
   type InvitationClientSnapshot,
   InvitationError,
   type LocalInvitation,
+  type MissedInvitation,
+  type MissedReason,
   type RemoteInvitation,
 } from "../index.ts";
-import { createEntry, endEntry, type HistoryEntry, keyOf, recallEntry } from "./entry.ts";
+import {
+  continueEntry,
+  createEntry,
+  createMissedEntry,
+  type EntryKey,
+  endEntry,
+  type HistoryEntry,
+  keyOf,
+  keyOfInvitation,
+  recallEntry,
+  seeCall,
+} from "./entry.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
 
 /** Options of {@link createHistory}; all may be left out. */
@@ -16,8 +31,8 @@ export interface HistoryOptions {
   readonly storage?: HistoryStorage;
   /** How many entries are kept, 1 to 10 000; the oldest go first. Default 200. */
   readonly entriesMax?: number;
-  /** The time, in ms since 1970. Default `Date.now`. */
-  readonly nowMs?: () => number;
+  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  readonly clock?: Clock;
 }
 
 /** The events of a {@link History}, each with its listener's parameters. */
@@ -29,18 +44,20 @@ export type HistoryEvents = {
 };
 
 const ENTRIES_MAX = 10_000;
+/** How often a call that is on is looked at, and stored with the time it has taken. */
+const LOOK_EVERY_MS = 10_000;
 
 /**
  * The history of `client` from now on, and what `storage` kept from before.
  * @throws InvitationError `invalid-option`
  */
 export function createHistory(client: InvitationClient, options: HistoryOptions = {}): History {
-  const { storage = createMemoryHistoryStorage(), entriesMax = 200, nowMs = Date.now } = options;
+  const { storage = createMemoryHistoryStorage(), entriesMax = 200, clock = createSystemClock() } = options;
   if (!Number.isInteger(entriesMax) || entriesMax < 1 || entriesMax > ENTRIES_MAX) {
     const message = `Cannot createHistory: entriesMax must be a whole number from 1 to ${ENTRIES_MAX}.`;
     throw new InvitationError("invalid-option", message, { operation: "createHistory" });
   }
-  return new History(client, { storage, entriesMax, nowMs });
+  return new History(client, { storage, entriesMax, clock });
 }
 
 /** The calls of one client, out and in. Made by {@link createHistory}. */
@@ -50,8 +67,11 @@ export class History extends Emitter<HistoryEvents> {
   readonly #client: InvitationClient;
   readonly #options: Required<HistoryOptions>;
   #entries: readonly HistoryEntry[] = Object.freeze([]);
-  /** Keys of what the client has open now. */
-  readonly #open = new Set<string>();
+  /** What the client has open now, by key, each as it began. */
+  readonly #open = new Map<string, HistoryEntry>();
+  /** The calls that are on, by key, each as it was at the last look. */
+  readonly #calls = new Map<string, HistoryEntry>();
+  #callOff: () => void = () => {};
   /** What the storage is asked for, one after the other. */
   #storing: Promise<void> = Promise.resolve();
 
@@ -62,6 +82,7 @@ export class History extends Emitter<HistoryEvents> {
     this.#options = options;
     this.loaded = this.#store(async () => this.#recall(await options.storage.load()));
     client.on("stateChanged", this.#look);
+    client.on("missed", this.#missed);
     this.#look(client.snapshot);
   }
 
@@ -70,8 +91,11 @@ export class History extends Emitter<HistoryEvents> {
     return this.#entries;
   }
 
-  /** Takes one entry out. One that is open comes back when it ends. Resolves when the storage has done so too; never rejects. */
-  remove(entry: Pick<HistoryEntry, "role" | "peer" | "id">): Promise<void> {
+  /**
+   * Takes one entry out. One that is open, or whose call is on, comes back when that ends. Resolves when the storage has done
+   * so too; never rejects.
+   */
+  remove(entry: EntryKey): Promise<void> {
     return this.#drop((one) => keyOf(one) === keyOf(entry));
   }
 
@@ -83,32 +107,84 @@ export class History extends Emitter<HistoryEvents> {
   /** Watches the client no longer. Resolves when everything is stored; never rejects. */
   close(): Promise<void> {
     this.#client.off("stateChanged", this.#look);
+    this.#client.off("missed", this.#missed);
+    this.#callOff();
+    this.#open.clear();
+    this.#calls.clear();
     return this.#storing;
   }
 
-  readonly #look = ({ invitations }: InvitationClientSnapshot): void => {
+  /** What is new among the open invitations and the calls of the client, and which calls are over. */
+  readonly #look = ({ invitations, calls }: InvitationClientSnapshot): void => {
     for (const invitation of invitations) {
-      const key = keyOf(pick(invitation));
+      const key = keyOfInvitation(invitation);
       if (!this.#open.has(key)) this.#watch(key, invitation);
     }
+    const on = new Map(calls.map((invitation) => [keyOfInvitation(invitation), invitation]));
+    const over = [...this.#calls.keys()].filter((key) => !on.has(key));
+    const begun = [...on].filter(([key]) => !this.#calls.has(key));
+    for (const key of over) {
+      this.#seeCall(key, true);
+      this.#calls.delete(key);
+    }
+    for (const [key, invitation] of begun) {
+      this.#calls.set(key, this.#find(key) ?? createEntry(invitation, this.#nowMs));
+      this.#seeCall(key, false);
+    }
+    if (over.length + begun.length > 0) this.#beat();
   };
 
   #watch(key: string, invitation: LocalInvitation | RemoteInvitation): void {
-    this.#open.add(key);
-    const { nowMs } = this.#options;
-    const started = createEntry(invitation.snapshot, nowMs());
+    const started = createEntry(invitation, this.#nowMs);
+    this.#open.set(key, started);
     this.#put(started);
     void (invitation.outcome as Promise<NonNullable<HistoryEntry["outcome"]>>).then((outcome) => {
-      this.#open.delete(key);
-      const entry = this.#entries.find((one) => keyOf(one) === key) ?? started;
-      this.#put(endEntry(entry, outcome, nowMs()));
+      // It was missed, or nobody watches any more.
+      if (this.#open.has(key)) this.#end(key, outcome);
     });
+  }
+
+  readonly #missed = (missed: MissedInvitation): void => {
+    const key = keyOf({ role: "remote", peer: missed.caller, id: missed.id });
+    if (this.#open.has(key)) this.#end(key, missed.outcome, missed.reason);
+    else this.#put(createMissedEntry(missed));
+  };
+
+  #end(key: string, outcome: NonNullable<HistoryEntry["outcome"]>, missed?: MissedReason): void {
+    const entry = this.#find(key) ?? this.#open.get(key);
+    this.#open.delete(key);
+    if (entry !== undefined) this.#put(endEntry(entry, outcome, this.#nowMs, missed));
+  }
+
+  #seeCall(key: string, isOver: boolean): void {
+    const entry = this.#find(key) ?? this.#calls.get(key);
+    if (entry === undefined) return;
+    const seen = seeCall(entry, this.#nowMs, isOver);
+    this.#calls.set(key, seen);
+    this.#put(seen);
+  }
+
+  /** Looks at the calls that are on, again and again: a page that crashes tells nobody when. */
+  #beat(): void {
+    this.#callOff();
+    if (this.#calls.size === 0) return;
+    this.#callOff = this.#options.clock.schedule(this.#nowMs + LOOK_EVERY_MS, () => {
+      for (const key of this.#calls.keys()) if (this.#find(key)) this.#seeCall(key, false);
+      this.#beat();
+    });
+  }
+
+  get #nowMs(): number {
+    return this.#options.clock.nowMs();
+  }
+
+  #find(key: string): HistoryEntry | undefined {
+    return this.#entries.find((one) => keyOf(one) === key);
   }
 
   /** Puts an entry in place of the one with its key, which tells when it started: a reload does not make two calls of one. */
   #put(entry: HistoryEntry): void {
-    const key = keyOf(entry);
-    const before = this.#entries.find((one) => keyOf(one) === key);
+    const before = this.#find(keyOf(entry));
     const kept = before ? Object.freeze({ ...entry, startedAtMs: before.startedAtMs }) : entry;
     this.#change([...this.#entries.filter((one) => one !== before), kept]);
     void this.#store(() => this.#options.storage.put(kept));
@@ -120,7 +196,7 @@ export class History extends Emitter<HistoryEvents> {
     const recalled = stored.map((entry) => {
       const now = known.get(keyOf(entry));
       known.delete(keyOf(entry));
-      return now ? Object.freeze({ ...now, startedAtMs: entry.startedAtMs }) : recallEntry(entry);
+      return now ? continueEntry(now, entry) : recallEntry(entry);
     });
     this.#change([...recalled, ...known.values()]);
   }
@@ -145,9 +221,4 @@ export class History extends Emitter<HistoryEvents> {
     this.#storing = this.#storing.then(act).catch((error: unknown) => this.fire("error", error));
     return this.#storing;
   }
-}
-
-function pick(invitation: LocalInvitation | RemoteInvitation): Pick<HistoryEntry, "role" | "peer" | "id"> {
-  const { id, role } = invitation;
-  return { id, role, peer: invitation.role === "local" ? invitation.callee : invitation.caller };
 }

@@ -1,10 +1,11 @@
 // What `peer-invite/history` exports: the list of calls and the places to keep it.
+export { MISSED, type MissedReason } from "../index.ts";
 export {
+  type CallSpan,
+  type EntryKey,
   type HistoryEntry,
   type IncomingEntry,
   keyOf,
-  MISSED,
-  type MissedReason,
   type OutgoingEntry,
 } from "./entry.ts";
 export { createHistory, type History, type HistoryEvents, type HistoryOptions } from "./history.ts";

@@ -60,7 +60,8 @@ function open(database: string, lost: () => void) {
 
 function isEntry(value: unknown): value is HistoryEntry {
   if (typeof value !== "object" || value === null) return false;
-  const { role, id, peer, content, startedAtMs } = value as Partial<HistoryEntry>;
+  const { role, id, peer, content, startedAtMs, call } = value as Partial<HistoryEntry>;
   const texts = [id, peer, content].every((text) => typeof text === "string");
-  return (role === "local" || role === "remote") && texts && typeof startedAtMs === "number";
+  const times = [startedAtMs, ...(call ? [call.startedAtMs, call.durationMs] : [])];
+  return (role === "local" || role === "remote") && texts && times.every((time) => typeof time === "number");
 }

@@ -3,6 +3,7 @@
 import { InvitationApiCallError, LocalInvitationError, RemoteInvitationError } from "./error-code.ts";
 import { RtmError } from "./errors.ts";
 import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
+import { Held } from "./held.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 
@@ -45,21 +46,27 @@ interface Caller {
 }
 
 /** Sends, cancels, accepts and refuses. Each call returns one of `RtmErrorCode.InvitationApiCallError`, 0 when it is well. */
-export class RtmCallManager {
+export class RtmCallManager extends Held {
   readonly #client: Caller;
-  readonly #handler: RtmCallEventHandler;
+  #handler: RtmCallEventHandler = {};
 
   /** @internal */
-  constructor(client: Caller, handler: RtmCallEventHandler) {
+  constructor(client: Caller) {
+    super();
     this.#client = client;
-    this.#handler = handler;
+  }
+
+  /** Has `handler` hear from now on, in place of the one before; null: nobody. */
+  setEventListener(handler: RtmCallEventHandler | null): void {
+    this.self().#handler = handler ?? {};
   }
 
   /** An invitation to `calleeId`, not yet sent; null when nobody can have that id. */
   createLocalCallInvitation(calleeId: string): LocalInvitation | null {
-    const create = (): LocalInvitation => this.#client.createLocalInvitation(calleeId);
+    const self = this.self();
+    const create = (): LocalInvitation => self.#client.createLocalInvitation(calleeId);
     const invitation = attempt(create, () => null);
-    if (invitation !== null) this.#followLocal(invitation);
+    if (invitation !== null) self.#followLocal(invitation);
     return invitation;
   }
 
@@ -85,27 +92,25 @@ export class RtmCallManager {
 
   /** One rings here. @internal */
   receive(invitation: RemoteInvitation): void {
-    const handler = this.#handler;
-    queueMicrotask(() => handler.onRemoteInvitationReceived?.(invitation));
-    for (const event of REMOTE_EVENTS) invitation.follow(event, () => handler[`on${event}`]?.(invitation));
+    queueMicrotask(() => this.#handler.onRemoteInvitationReceived?.(invitation));
+    for (const event of REMOTE_EVENTS)
+      invitation.follow(event, () => this.#handler[`on${event}`]?.(invitation));
     invitation.follow("RemoteInvitationFailure", (reason) => {
-      handler.onRemoteInvitationFailure?.(
-        invitation,
-        RemoteInvitationError[`REMOTE_INVITATION_ERR_${reason}`],
-      );
+      const code = RemoteInvitationError[`REMOTE_INVITATION_ERR_${reason}`];
+      this.#handler.onRemoteInvitationFailure?.(invitation, code);
     });
   }
 
   #followLocal(invitation: LocalInvitation): void {
-    const handler = this.#handler;
     for (const event of LOCAL_EVENTS) {
       invitation.follow(event, (...words: readonly string[]) => {
-        const callback = handler[`on${event}`] as LocalCallback | undefined;
-        callback?.call(handler, invitation, ...words);
+        const callback = this.#handler[`on${event}`] as LocalCallback | undefined;
+        callback?.call(this.#handler, invitation, ...words);
       });
     }
     invitation.follow("LocalInvitationFailure", (reason) => {
-      handler.onLocalInvitationFailure?.(invitation, LocalInvitationError[`LOCAL_INVITATION_ERR_${reason}`]);
+      const code = LocalInvitationError[`LOCAL_INVITATION_ERR_${reason}`];
+      this.#handler.onLocalInvitationFailure?.(invitation, code);
     });
   }
 }

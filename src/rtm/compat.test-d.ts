@@ -58,6 +58,12 @@ declare function rang(invitation: Public<Ar.RemoteInvitation>): void;
 client.on("RemoteInvitationReceived", rang).off("RemoteInvitationReceived", rang);
 declare const parameters: Ar.RtmParameters;
 ArRTM.createInstance("app", { ...parameters });
+declare function messageArrived(message: Ar.RtmMessage, peerId: string): void;
+client.on("MessageFromPeer", messageArrived);
+declare const channel: RtmChannel;
+take<Pick<Ar.RtmChannel, "channelId" | "join" | "leave" | "sendMessage" | "getMembers" | "emit">>(channel);
+declare function attributesUpdated(attributes: Ar.ChannelAttributes): void;
+channel.on("AttributesUpdated", attributesUpdated);
 declare const arMessage: Ar.RtmMessage;
 take<Promise<Ar.PeerMessageSendResult>>(client.sendMessageToPeer(arMessage, "bob"));
 
@@ -93,7 +99,7 @@ export class CallStore {
       if (message.messageType === "TEXT") take<string>((message as RtmTextMessage).text + peerId);
     });
     this.client.on("MessageFromPeer", ({ text }, peerId, messageProps) => {
-      take<[string | undefined, string, number]>([text, peerId, messageProps.serverReceivedTs]);
+      take<[string, string, number]>([text, peerId, messageProps.serverReceivedTs]);
     });
   }
 

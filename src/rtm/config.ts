@@ -1,6 +1,5 @@
 // What an app gives to `createInstance`, and what its client makes of it.
-import { createSystemClock } from "../client/clock.ts";
-import type { Clock } from "../index.ts";
+import { type Clock, createSystemClock } from "../index.ts";
 import { readBroker } from "./broker.ts";
 import type { Network } from "./network.ts";
 import { type Broker, createPeerJsNetwork } from "./peerjs.ts";

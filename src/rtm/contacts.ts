@@ -3,10 +3,12 @@
 import type { Channel, Clock, Transport } from "../index.ts";
 import type { PeerId } from "./network.ts";
 
-/** How long an attempt to open a channel may take. */
-const DIAL_TIMEOUT_MS = 10_000;
+/** How long a channel may take to open, whoever opens it. */
+const OPEN_TIMEOUT_MS = 10_000;
 /** A channel of ours that nobody used for so long is closed. */
 const IDLE_MS = 60_000;
+/** How many channels others may have opened to us: one user, and all together. One more is closed at once. */
+const THEIRS_MAX = { ofOne: 5, inAll: 100 } as const;
 
 /** What contacts tell. */
 interface ContactEvents {
@@ -19,8 +21,10 @@ interface ContactEvents {
 interface Contact {
   /** The open ones, whoever opened them. */
   readonly open: Set<Channel>;
-  /** Those we opened: the other side's are its own business. */
+  /** Those we opened. */
   readonly ours: Set<Channel>;
+  /** Those the other side opened: when they are closed is its own business. */
+  readonly theirs: Set<Channel>;
   dialing: Promise<boolean> | undefined;
   /** Whether it stays open without being used. */
   isKept: boolean;
@@ -38,27 +42,32 @@ export interface ContactParts {
 export class Contacts {
   readonly #parts: ContactParts;
   readonly #contacts = new Map<PeerId, Contact>();
-  /** The attempts that are neither open nor given up, by how to end each. */
-  readonly #attempts = new Set<(isOpen: boolean) => void>();
+  /** The channels that are neither open nor given up, by how to stop waiting for each. */
+  readonly #attempts = new Set<() => void>();
 
   constructor(parts: ContactParts) {
     this.#parts = parts;
     parts.transport.start({
       stateChanged: () => {},
       failed: () => {},
-      incoming: (channel) => this.#attach(channel, () => {}),
+      incoming: (channel) => this.#receive(channel),
     });
+  }
+
+  /** Whether a channel to `peer` is open. */
+  isOpen(peer: PeerId): boolean {
+    return (this.#contacts.get(peer)?.open.size ?? 0) > 0;
   }
 
   /** Resolves to whether a channel to `peer` is open, after trying to open one if none is. */
   reach(peer: PeerId): Promise<boolean> {
     const contact = this.#contactOf(peer);
     if (contact.open.size > 0) return Promise.resolve(true);
-    contact.dialing ??= this.#dial(peer, contact).then((isOpen) => {
+    contact.dialing ??= this.#attach(this.#parts.transport.connect(peer), "ours").then(() => {
       contact.dialing = undefined;
-      const isReached = isOpen || contact.open.size > 0;
       this.#forget(peer);
-      return isReached;
+      // It may have closed again by now, or another have opened.
+      return this.isOpen(peer);
     });
     return contact.dialing;
   }
@@ -78,56 +87,70 @@ export class Contacts {
 
   /** Closes every channel; resolves when what was said has had its chance to go out. */
   stop(): Promise<void> {
-    for (const settle of this.#attempts) settle(false);
     for (const { callOffIdle } of this.#contacts.values()) callOffIdle();
     this.#contacts.clear();
+    for (const giveUp of this.#attempts) giveUp();
     return this.#parts.transport.stop();
   }
 
-  #dial(peer: PeerId, contact: Contact): Promise<boolean> {
-    const { transport, clock } = this.#parts;
+  #receive(channel: Channel): void {
+    const { theirs } = this.#contactOf(channel.peer);
+    let inAll = 0;
+    for (const contact of this.#contacts.values()) inAll += contact.theirs.size;
+    if (theirs.size < THEIRS_MAX.ofOne && inAll < THEIRS_MAX.inAll) void this.#attach(channel, "theirs");
+    else channel.close();
+    this.#forget(channel.peer);
+  }
+
+  /** Takes `channel` in. Resolves when it opened, closed, or did neither in time. */
+  #attach(channel: Channel, whose: "ours" | "theirs"): Promise<void> {
+    const { clock, events } = this.#parts;
+    const { peer } = channel;
+    this.#contactOf(peer)[whose].add(channel);
     return new Promise((resolve) => {
-      const channel = transport.connect(peer);
-      const settle = (isOpen: boolean): void => {
+      const settle = (): void => {
         callOff();
         this.#attempts.delete(settle);
-        resolve(isOpen);
+        resolve();
       };
-      const callOff = clock.schedule(clock.nowMs() + DIAL_TIMEOUT_MS, () => {
-        channel.close();
-        contact.ours.delete(channel);
-        settle(false);
+      const callOff = clock.schedule(clock.nowMs() + OPEN_TIMEOUT_MS, () => {
+        settle();
+        this.#close(channel);
       });
       this.#attempts.add(settle);
-      contact.ours.add(channel);
-      this.#attach(channel, settle);
+      channel.start({
+        opened: () => {
+          this.#contactOf(peer).open.add(channel);
+          this.#touch(peer);
+          settle();
+          events.changed(peer, "open");
+        },
+        text: (text) => {
+          this.#touch(peer);
+          events.text(peer, text);
+        },
+        doubted: () => events.changed(peer, "doubted"),
+        closed: () => {
+          settle();
+          this.#remove(channel);
+        },
+      });
     });
   }
 
-  #attach(channel: Channel, settle: (isOpen: boolean) => void): void {
+  #close(channel: Channel): void {
+    channel.close();
+    this.#remove(channel);
+  }
+
+  #remove(channel: Channel): void {
     const { peer } = channel;
-    const { events } = this.#parts;
-    channel.start({
-      opened: () => {
-        this.#contactOf(peer).open.add(channel);
-        this.#touch(peer);
-        settle(true);
-        events.changed(peer, "open");
-      },
-      text: (text) => {
-        this.#touch(peer);
-        events.text(peer, text);
-      },
-      doubted: () => events.changed(peer, "doubted"),
-      closed: () => {
-        const contact = this.#contactOf(peer);
-        const wasOpen = contact.open.delete(channel);
-        contact.ours.delete(channel);
-        settle(false);
-        if (wasOpen && contact.open.size === 0) events.changed(peer, "closed");
-        this.#forget(peer);
-      },
-    });
+    const { open, ours, theirs } = this.#contactOf(peer);
+    const wasOpen = open.delete(channel);
+    ours.delete(channel);
+    theirs.delete(channel);
+    if (wasOpen && open.size === 0) this.#parts.events.changed(peer, "closed");
+    this.#forget(peer);
   }
 
   /** Puts off the closing of what we opened to `peer`. */
@@ -138,12 +161,7 @@ export class Contacts {
     contact.callOffIdle = () => {};
     if (contact.isKept || contact.ours.size === 0) return this.#forget(peer);
     contact.callOffIdle = clock.schedule(clock.nowMs() + IDLE_MS, () => {
-      for (const channel of contact.ours) {
-        channel.close();
-        contact.open.delete(channel);
-      }
-      contact.ours.clear();
-      this.#forget(peer);
+      for (const channel of contact.ours) this.#close(channel);
     });
   }
 
@@ -153,6 +171,7 @@ export class Contacts {
     const contact: Contact = {
       open: new Set(),
       ours: new Set(),
+      theirs: new Set(),
       dialing: undefined,
       isKept: false,
       callOffIdle: () => {},
@@ -163,10 +182,9 @@ export class Contacts {
 
   /** Strangers come and go: what has no channel and no purpose is not remembered. */
   #forget(peer: PeerId): void {
-    const contact = this.#contactOf(peer);
-    if (contact.open.size > 0 || contact.ours.size > 0 || contact.isKept || contact.dialing !== undefined)
-      return;
-    contact.callOffIdle();
+    const { ours, theirs, isKept, dialing, callOffIdle } = this.#contactOf(peer);
+    if (ours.size > 0 || theirs.size > 0 || isKept || dialing !== undefined) return;
+    callOffIdle();
     this.#contacts.delete(peer);
   }
 }

@@ -1,42 +1,64 @@
-// Events as RTM's objects have them. A listener that throws stops nothing else.
-import { EventEmitter } from "eventemitter3";
-import { guarded } from "../client/report.ts";
+// Events as RTM's objects have them: the methods of Node's emitter.
+import { Held } from "./held.ts";
+import { ListenerTable } from "./listeners.ts";
 
 /** An object's events: each name with its listener. */
 export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: never[]) => void };
 
 /** Something that has events. Every method but `emit` and those that count can be chained. */
-export class RtmEmitter<Events extends Listeners<Events>> {
-  readonly #emitter = new EventEmitter();
-  readonly #followers = new EventEmitter();
+export class RtmEmitter<Events extends Listeners<Events>> extends Held {
+  readonly #listeners = new ListenerTable();
+  readonly #followers = new ListenerTable();
 
   /** Calls `listener` at every `event`. */
   on<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
-    this.#emitter.on(event, listener as never);
+    this.self().#listeners.add(event, listener);
     return this;
   }
 
   /** Calls `listener` at the next `event` only. */
   once<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
-    this.#emitter.once(event, listener as never);
+    this.self().#listeners.add(event, listener, { isOnce: true });
     return this;
   }
 
-  /** Takes `listener` off. */
-  off<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
-    this.#emitter.off(event, listener as never);
+  /** Takes `listener` off: what was never added, and nothing at all, takes nothing off. */
+  off<Name extends keyof Events & string>(event: Name, listener: Events[Name] | undefined): this {
+    this.self().#listeners.remove(event, listener);
+    return this;
+  }
+
+  /** {@link on} */
+  addListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
+    return this.on(event, listener);
+  }
+
+  /** {@link off} */
+  removeListener<Name extends keyof Events & string>(event: Name, listener: Events[Name] | undefined): this {
+    return this.off(event, listener);
+  }
+
+  /** {@link on}, before the listeners that are there. */
+  prependListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
+    this.self().#listeners.add(event, listener, { isFirst: true });
+    return this;
+  }
+
+  /** {@link once}, before the listeners that are there. */
+  prependOnceListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
+    this.self().#listeners.add(event, listener, { isFirst: true, isOnce: true });
     return this;
   }
 
   /** Takes every listener off, of one event or of all. */
   removeAllListeners<Name extends keyof Events & string>(event?: Name): this {
-    this.#emitter.removeAllListeners(event);
+    this.self().#listeners.clear(event);
     return this;
   }
 
   /** The listeners of `event`. */
   listeners<Name extends keyof Events & string>(event: Name): Events[Name][] {
-    return this.#emitter.listeners(event) as unknown[] as Events[Name][];
+    return this.self().#listeners.of(event) as unknown[] as Events[Name][];
   }
 
   /** The same as {@link listeners}: nothing is wrapped here. */
@@ -46,23 +68,31 @@ export class RtmEmitter<Events extends Listeners<Events>> {
 
   /** How many listeners `event` has. */
   listenerCount<Name extends keyof Events & string>(event: Name): number {
-    return this.#emitter.listenerCount(event);
+    return this.listeners(event).length;
   }
 
-  /** Calls the listeners of `event`, in the order they were added. What one throws is reported as an uncaught error. */
+  /** The events that have listeners. */
+  eventNames(): (keyof Events & string)[] {
+    return this.self().#listeners.events as (keyof Events & string)[];
+  }
+
+  /** Takes Node's limit of listeners. There is none here. */
+  setMaxListeners(_max: number): this {
+    return this;
+  }
+
+  /** Calls the listeners of `event`, in their order. What one throws is reported as an uncaught error. */
   emit<Name extends keyof Events & string>(event: Name, ...args: Parameters<Events[Name]>): boolean {
-    const listeners = this.#emitter.listeners(event);
-    for (const listener of listeners) {
-      this.#emitter.off(event, listener, undefined, true);
-      guarded(() => listener.apply(this, args));
-    }
-    for (const follower of this.#followers.listeners(event)) guarded(() => follower.apply(this, args));
-    return listeners.length > 0;
+    const self = this.self();
+    const isHeard = self.listenerCount(event) > 0;
+    self.#listeners.call(event, this, args);
+    self.#followers.call(event, this, args);
+    return isHeard;
   }
 
   /** `on` for what stays whatever the app takes off, and is not counted: after the listeners, at every `event`. @internal */
   follow<Name extends keyof Events & string>(event: Name, follower: Events[Name]): void {
-    this.#followers.on(event, follower as never);
+    this.self().#followers.add(event, follower);
   }
 
   /**

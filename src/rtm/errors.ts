@@ -24,7 +24,7 @@ export class RtmInvalidStatusError extends RtmError {
   override readonly name = "RtmInvalidStatusError";
 }
 
-/** RTM has this, peer-invite has not: it would need a server. */
+/** RTM has this, peer-invite has not. */
 export class RtmUnsupportedError extends RtmError {
   override readonly name = "RtmUnsupportedError";
 
@@ -32,4 +32,9 @@ export class RtmUnsupportedError extends RtmError {
   constructor(what: string) {
     super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite.`);
   }
+}
+
+/** The error of a call that needs a login. @param code - from the call's table */
+export function notLoggedIn(code: number): RtmInvalidStatusError {
+  return new RtmInvalidStatusError(code, "Nobody is logged in. Wait for login() first.");
 }

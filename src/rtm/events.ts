@@ -1,5 +1,6 @@
 // RTM's events, each with its listener, `RtmEvents` there.
-import type { PeersOnlineStatusMap, ReceivedMessageProperties, RtmMessage } from "./message.ts";
+import type { ChannelAttributes } from "./attributes.ts";
+import type { PeersOnlineStatusMap, ReceivedMessage, ReceivedMessageProperties } from "./message.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import type {
   ConnectionChangeReason,
@@ -35,8 +36,8 @@ export interface RtmClientEvents {
   RemoteInvitationReceived(remoteInvitation: RemoteInvitation): void;
   /** How the client stands with its broker. What rings on open links does not depend on it. */
   ConnectionStateChanged(newState: ConnectionState, reason: ConnectionChangeReason): void;
-  MessageFromPeer(message: RtmMessage, peerId: string, messageProps: ReceivedMessageProperties): void;
-  /** After a subscription with the status of all its peers, then with each change. */
+  MessageFromPeer(message: ReceivedMessage, peerId: string, messageProps: ReceivedMessageProperties): void;
+  /** After a subscription with what is known of its peers already, then of each peer as it becomes known or changes. */
   PeersOnlineStatusChanged(status: PeersOnlineStatusMap): void;
   TokenExpired(): void;
   TokenPrivilegeWillExpire(): void;
@@ -47,9 +48,9 @@ export interface RtmClientEvents {
 
 /** The events of an RtmChannel. None ever fires: channels are not part of peer-invite. */
 export interface RtmChannelEvents {
-  ChannelMessage(message: RtmMessage, memberId: string, messageProps: ReceivedMessageProperties): void;
+  ChannelMessage(message: ReceivedMessage, memberId: string, messageProps: ReceivedMessageProperties): void;
   MemberJoined(memberId: string): void;
   MemberLeft(memberId: string): void;
   MemberCountUpdated(memberCount: number): void;
-  AttributesUpdated(attributes: Readonly<Record<string, unknown>>): void;
+  AttributesUpdated(attributes: ChannelAttributes): void;
 }

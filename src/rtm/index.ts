@@ -1,6 +1,13 @@
 // What `peer-invite/rtm` exports: the names of both RTM 1.x SDKs for the web, for what peer-invite has behind them.
 import * as RTM from "./sdk.ts";
 
+export type {
+  AttributesMap,
+  ChannelAttributeOptions,
+  ChannelAttributeProperties,
+  ChannelAttributes,
+  ChannelMemberCountResult,
+} from "./attributes.ts";
 export { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
 export { type LoginOptions, RtmClient } from "./client.ts";
 export type { RtmConfig, RtmConfig as RtmParameters } from "./config.ts";
@@ -13,7 +20,9 @@ export type {
   PeerMessageSendResult,
   PeersOnlineStatusMap,
   PeersOnlineStatusResult,
+  ReceivedMessage,
   ReceivedMessageProperties,
+  ReceivedRawMessage,
   RtmMessage,
   RtmRawMessage,
   RtmTextMessage,
@@ -25,5 +34,9 @@ export { RemoteInvitation } from "./remote-invitation.ts";
 export * from "./sdk.ts";
 export * as RtmStatusCode from "./status-code.ts";
 export { type Addresses, createAddresses } from "./uid.ts";
-export { RtmChannel } from "./unsupported.ts";
+export {
+  RtmChannel,
+  type UnsupportedChannelMethods,
+  type UnsupportedClientMethods,
+} from "./unsupported.ts";
 export { RTM, RTM as AgoraRTM, RTM as ArRTM, RTM as default };

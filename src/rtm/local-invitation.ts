@@ -32,18 +32,19 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
 
   /** The user that is invited. */
   get calleeId(): string {
-    return this.#calleeId;
+    return this.self().#calleeId;
   }
 
   /** The callee's words with its answer; empty before. */
   get response(): string {
-    return typeof this.#sent === "object" ? (this.#sent.response ?? "") : "";
+    const sent = this.self().#sent;
+    return typeof sent === "object" ? (sent.response ?? "") : "";
   }
 
   /** Where it stands. */
   get state(): LocalInvitationState {
-    if (this.#sent === "not-logged-in") return "FAILURE";
-    return LOCAL_STATES[this.#sent?.state ?? "idle"];
+    const sent = this.self().#sent;
+    return sent === "not-logged-in" ? "FAILURE" : LOCAL_STATES[sent?.state ?? "idle"];
   }
 
   /**
@@ -51,17 +52,19 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
    * @throws RtmInvalidArgumentError code 1 (it stays IDLE), RtmInvalidStatusError codes 5 and 3
    */
   send(): void {
-    this.#call("send", () => {
-      const channelId = textOf("channelId", this.channelId) || undefined;
-      const invitation = this.#invite(this.#calleeId, textOf("content", this.content), channelId);
+    const self = this.self();
+    const send = (): void => {
+      const channelId = textOf("channelId", self.channelId) || undefined;
+      const invitation = self.#invite(self.#calleeId, textOf("content", self.content), channelId);
       if (invitation === undefined) {
-        this.#sent = "not-logged-in";
-        this.tell("LocalInvitationFailure", "NOT_LOGGEDIN");
+        self.#sent = "not-logged-in";
+        self.tell("LocalInvitationFailure", "NOT_LOGGEDIN");
         return;
       }
-      relayLocal(invitation, this);
-      this.#sent = invitation.send();
-    });
+      relayLocal(invitation, self);
+      self.#sent = invitation.send();
+    };
+    call(LOCAL_CALLS.send, () => self.state, send);
   }
 
   /**
@@ -69,10 +72,8 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
    * @throws RtmInvalidStatusError codes 2 (before `send`) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   cancel(): void {
-    this.#call("cancel", () => (this.#sent as CallerInvitation).cancel(textOf("content", this.content)));
-  }
-
-  #call(name: keyof typeof LOCAL_CALLS, make: () => void): void {
-    call(LOCAL_CALLS[name], () => this.state, make);
+    const self = this.self();
+    const cancel = (): void => (self.#sent as CallerInvitation).cancel(textOf("content", self.content));
+    call(LOCAL_CALLS.cancel, () => self.state, cancel);
   }
 }

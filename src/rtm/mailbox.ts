@@ -30,7 +30,6 @@ export class Mailbox {
   /** The messages without a receipt, by peer and number, with how to end the waiting. */
   readonly #waiting = new Map<string, (isReceived: boolean) => void>();
   #sent = 0;
-  #isStopped = false;
 
   constructor(parts: MailboxParts) {
     this.#parts = parts;
@@ -44,8 +43,8 @@ export class Mailbox {
   /** Sends `words`; resolves to whether they have arrived, at the latest after both time limits. */
   async send(peer: PeerId, words: Words): Promise<boolean> {
     const { contacts, clock } = this.#parts;
-    const isReached = await contacts.reach(peer);
-    if (!isReached || this.#isStopped) return false;
+    await contacts.reach(peer);
+    if (!contacts.isOpen(peer)) return false;
     this.#sent += 1;
     const n = this.#sent;
     return new Promise((resolve) => {
@@ -78,7 +77,6 @@ export class Mailbox {
 
   /** Waits for nothing any more. */
   stop(): void {
-    this.#isStopped = true;
     for (const settle of this.#waiting.values()) settle(false);
   }
 

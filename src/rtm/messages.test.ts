@@ -1,13 +1,20 @@
 // Messages between users, and the channels they go over.
 import { describe, expect, test } from "vitest";
+import { Contacts } from "./contacts.ts";
 import { decodeLetter, MESSAGE_MAX_BYTES } from "./letters.ts";
-import { createRtmScene, createStranger, errorOf, noteClientEvents } from "./scene.fixture.ts";
+import {
+  createKnocking,
+  createRtmScene,
+  createStranger,
+  errorOf,
+  noteClientEvents,
+} from "./scene.fixture.ts";
 
 const MESSAGE = ["MessageFromPeer"] as const;
 
 describe("sendMessageToPeer", () => {
   test("a message arrives, with who sent it", async () => {
-    const { login } = createRtmScene();
+    const { login, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob !")];
     const notes = noteClientEvents(bob, ...MESSAGE);
     expect(await ada.sendMessageToPeer({ text: "hi" }, "bob !")).toEqual({ hasPeerReceived: true });
@@ -16,7 +23,7 @@ describe("sendMessageToPeer", () => {
       hasPeerReceived: true,
     });
     const properties = {
-      serverReceivedTs: expect.any(Number),
+      serverReceivedTs: clock.nowMs(),
       isOfflineMessage: false,
       isHistoricalMessage: false,
     };
@@ -85,6 +92,7 @@ describe("sendMessageToPeer", () => {
   test.each<[string, unknown, unknown, readonly [string, number]]>([
     ["no text", {}, "bob", ["RtmInvalidArgumentError", 7]],
     ["no message", undefined, "bob", ["RtmInvalidArgumentError", 7]],
+    ["text without its message", "hi", "bob", ["RtmInvalidArgumentError", 7]],
     ["a description that is no text", { text: "", description: 5 }, "bob", ["RtmInvalidArgumentError", 7]],
     ["over 32 KB", { text: "ä".repeat(16_384), description: "x" }, "bob", ["RtmInvalidArgumentError", 7]],
     ["far over 32 KB", { text: "x".repeat(40_000) }, "bob", ["RtmInvalidArgumentError", 7]],
@@ -94,11 +102,29 @@ describe("sendMessageToPeer", () => {
       "bob",
       ["RtmUnsupportedError", 1],
     ],
+    [
+      "a raw message that does not say so",
+      { rawMessage: new Uint8Array() },
+      "bob",
+      ["RtmUnsupportedError", 1],
+    ],
     ["no uid", { text: "hi" }, "", ["RtmInvalidArgumentError", 6]],
     ["oneself", { text: "hi" }, "ada", ["RtmInvalidArgumentError", 6]],
   ])("%s is refused", async (_what, message, uid, error) => {
     const ada = await createRtmScene().login("ada");
     expect(await errorOf(() => ada.sendMessageToPeer(message as never, uid as never))).toEqual(error);
+  });
+
+  test("createMessage says what a message is, and takes nothing else", async () => {
+    const ada = createRtmScene().create();
+    const rawMessage = new Uint8Array(1);
+    expect(ada.createMessage({ text: "hi" })).toEqual({ messageType: "TEXT", text: "hi" });
+    expect(ada.createMessage({ rawMessage })).toEqual({ messageType: "RAW", rawMessage });
+    for (const message of ["hi", null, undefined])
+      expect(await errorOf(() => ada.createMessage(message as never))).toEqual([
+        "RtmInvalidArgumentError",
+        7,
+      ]);
   });
 
   test("32 KB are not too much", async () => {
@@ -128,6 +154,42 @@ describe("sendMessageToPeer", () => {
 });
 
 describe("strangers", () => {
+  test("one may have 5 channels open to us, all together 100; one more is closed at once", async () => {
+    const { login, messages, clock } = createRtmScene();
+    await login("ada");
+    const strangers = Array.from({ length: 30 }, (_, n) => createStranger(messages.join(`stranger${n}`)));
+    const openAt = async (index: number, count: number): Promise<number | undefined> => {
+      for (let n = 0; n < count; n += 1) strangers[index]?.connect("ada");
+      await clock.settle();
+      return strangers[index]?.channels.length;
+    };
+    expect(await openAt(0, 7)).toBe(5);
+    for (let index = 1; index < 20; index += 1) expect(await openAt(index, 5)).toBe(5);
+    expect(await openAt(20, 1)).toBe(0);
+    strangers[3]?.channels[0]?.close();
+    await clock.settle();
+    expect([await openAt(21, 1), await openAt(22, 1)]).toEqual([1, 0]);
+  });
+
+  test("a channel that is neither open nor closed after 10 s takes no room", async () => {
+    const scene = createRtmScene();
+    const { closed, transport, knock } = createKnocking(scene.messages.join("ada"));
+    const ada = scene.create((id) => ({
+      invitations: scene.invitations.join(id),
+      messages: transport,
+      end: () => {},
+    }));
+    await ada.login({ uid: "ada" });
+    for (let n = 0; n < 6; n += 1) knock("stranger");
+    expect(closed).toEqual([5]);
+    await scene.clock.advance(10_000);
+    expect(closed).toEqual([5, 0, 1, 2, 3, 4]);
+    knock("stranger");
+    expect(closed.length).toBe(6);
+    await ada.logout();
+    expect(scene.clock.timers).toBe(0);
+  });
+
   test("more than 180 messages in 3 s are dropped without a receipt", async () => {
     const { login, messages, clock } = createRtmScene();
     const notes = noteClientEvents(await login("ada"), ...MESSAGE);
@@ -184,6 +246,21 @@ describe("channels", () => {
     expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
     await clock.advance(10_000);
     expect(await early).toEqual({ hasPeerReceived: false });
+  });
+
+  test("what a peer may still send is forgotten with its last channel, also when we close that", async () => {
+    const closed: string[] = [];
+    const { messages, clock } = createRtmScene();
+    createStranger(messages.join("bob"));
+    const contacts = new Contacts({
+      transport: messages.join("ada"),
+      clock,
+      events: { text: () => {}, changed: (peer, how) => closed.push(`${peer} ${how}`) },
+    });
+    expect(await contacts.reach("bob" as never)).toBe(true);
+    await clock.advance(60_000);
+    expect(closed).toEqual(["bob open", "bob closed"]);
+    await contacts.stop();
   });
 
   test("one that nobody uses for a minute is closed by who opened it", async () => {

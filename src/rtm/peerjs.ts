@@ -1,10 +1,13 @@
 // The network on PeerJS: makes the Peer of a login, and ends it. The only file of src/rtm that names PeerJS.
-import { Peer, type PeerOptions } from "peerjs";
+import * as peerjs from "peerjs";
 import { createPeerJsTransport } from "../index.ts";
 import type { Network } from "./network.ts";
 
 /** Where the broker is: PeerJS's options of a Peer. */
-export type Broker = PeerOptions;
+export type Broker = peerjs.PeerOptions;
+
+/** Node itself takes PeerJS for CommonJS, which has but a default there; a bundler takes its module. */
+const { Peer } = "Peer" in peerjs ? peerjs : (peerjs as { readonly default: typeof peerjs }).default;
 
 /** The label of the connections that carry messages. */
 const MESSAGES_LABEL = "peer-invite-rtm";

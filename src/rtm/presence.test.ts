@@ -42,6 +42,73 @@ describe("online status", () => {
     expect(clock.timers).toBe(0);
   });
 
+  test("subscribing again tells all that is known already in one event, once it has returned", async () => {
+    const { login, clock } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob"), await login("dot")];
+    await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
+    await ada.sendMessageToPeer({ text: "hi" }, "dot");
+    await clock.settle();
+    await ada.subscribePeersOnlineStatus(["bob", "cyd", "dot", "eve"]);
+    const notes = noteClientEvents(ada, ...STATUS);
+    await clock.settle();
+    expect(notes).toEqual([
+      ["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE", dot: "ONLINE" }],
+      ["PeersOnlineStatusChanged", { eve: "OFFLINE" }],
+    ]);
+  });
+
+  test("one whose channel opens and closes at once is looked at again, and does not stay ONLINE", async () => {
+    const scene = createRtmScene();
+    const messages = scene.messages.join("ada");
+    const dialed: string[] = [];
+    const brief: Transport = {
+      start: (events) => messages.start(events),
+      stop: () => messages.stop(),
+      connect: (peer) => {
+        dialed.push(peer);
+        const channel = messages.connect(peer);
+        const start: Channel["start"] = (events) => {
+          const opened = (): void => {
+            events.opened();
+            channel.close();
+            events.closed("closed");
+          };
+          channel.start({
+            opened,
+            text: (text) => events.text(text),
+            doubted: () => events.doubted(),
+            closed: (why) => events.closed(why),
+          });
+        };
+        return { peer, start, send: (text) => channel.send(text), close: () => channel.close() };
+      },
+    };
+    const ada = scene.create((id) => ({
+      invitations: scene.invitations.join(id),
+      messages: brief,
+      end: () => {},
+    }));
+    await ada.login({ uid: "ada" });
+    const bob = await scene.login("bob");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob"]);
+    await scene.clock.settle();
+    expect(dialed).toEqual(["bob"]);
+    await bob.logout();
+    await scene.clock.advance(1_000);
+    expect(dialed).toEqual(["bob", "bob"]);
+    expect(notes.map(([, statuses]) => statuses)).toEqual([{ bob: "ONLINE" }, { bob: "OFFLINE" }]);
+  });
+
+  test("a query that a logout interrupts rejects", async () => {
+    const { login, silent } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    silent.add("bob");
+    const asked = errorOf(() => ada.queryPeersOnlineStatus(["bob"]));
+    await ada.logout();
+    expect(await asked).toEqual(["RtmInvalidStatusError", 102]);
+  });
+
   test("one that does not answer keeps nobody else waiting, and what changes meanwhile is told", async () => {
     const { login, silent, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];

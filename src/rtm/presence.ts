@@ -38,13 +38,20 @@ export class Presence {
     return [...this.#statuses.keys()];
   }
 
-  /** Watches `peers`. The status of each is told as soon as it is known, whatever the others take. */
+  /**
+   * Watches `peers`. What is known of them already is told in one event, each other as soon as it is known, whatever the
+   * others take.
+   */
   subscribe(peers: readonly PeerId[]): void {
+    const { contacts } = this.#parts;
     for (const peer of peers) {
-      this.#statuses.set(peer, this.#statuses.get(peer));
-      this.#parts.contacts.keep(peer, true);
-      void this.#try(peer);
+      const status = this.#statuses.get(peer) ?? (contacts.isOpen(peer) ? "ONLINE" : undefined);
+      this.#statuses.set(peer, status);
+      contacts.keep(peer, true);
+      if (status === undefined) void this.#try(peer);
     }
+    // Not before the subscription has returned: an app may listen only then.
+    void Promise.resolve().then(() => this.#tellKnown(peers));
   }
 
   /** Watches `peers` no longer. */
@@ -74,9 +81,22 @@ export class Presence {
     if (this.#statuses.get(peer) === "UNREACHABLE") this.#set(peer, "ONLINE");
   }
 
+  #tellKnown(peers: readonly PeerId[]): void {
+    const known = new Map<PeerId, PeerOnlineState>();
+    for (const peer of peers) {
+      const status = this.#statuses.get(peer);
+      if (status !== undefined) known.set(peer, status);
+    }
+    if (known.size > 0) this.#parts.changed(known);
+  }
+
   async #try(peer: PeerId): Promise<void> {
-    const isOpen = await this.#parts.contacts.reach(peer);
-    if (this.#statuses.has(peer)) this.#set(peer, isOpen ? "ONLINE" : "OFFLINE");
+    const { contacts } = this.#parts;
+    await contacts.reach(peer);
+    if (!this.#statuses.has(peer)) return;
+    if (contacts.isOpen(peer)) this.#set(peer, "ONLINE");
+    // One that opened and closed again meanwhile is looked at again already.
+    else if (!this.#retries.has(peer)) this.#set(peer, "OFFLINE");
   }
 
   #set(peer: PeerId, status: PeerOnlineState): void {
@@ -90,10 +110,11 @@ export class Presence {
   #tryIn(ms: number, peer: PeerId): void {
     const { clock } = this.#parts;
     this.#callOff(peer);
-    this.#retries.set(
-      peer,
-      clock.schedule(clock.nowMs() + ms, () => void this.#try(peer)),
-    );
+    const again = (): void => {
+      this.#retries.delete(peer);
+      void this.#try(peer);
+    };
+    this.#retries.set(peer, clock.schedule(clock.nowMs() + ms, again));
   }
 
   #callOff(peer: PeerId): void {

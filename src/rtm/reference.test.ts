@@ -213,7 +213,7 @@ describe("the manager", () => {
     const createLocalInvitation = (): never => {
       throw new RangeError("out of luck");
     };
-    const manager = new RtmCallManager({ createLocalInvitation }, {});
+    const manager = new RtmCallManager({ createLocalInvitation });
     expect(() => manager.createLocalCallInvitation("callee")).toThrow("out of luck");
   });
 
@@ -228,6 +228,34 @@ describe("the manager", () => {
     await clock.settle();
     expect(manager.cancelLocalInvitation(invitation)).toBe(0);
     expect(manager.sendLocalInvitation(invitation)).toBe(3);
+  });
+
+  test("is one to a client, with one handler: the next one takes its place, null lets it go", async () => {
+    const { clock, login } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    const heard: string[] = [];
+    const handler = (name: string): RtmCallEventHandler => ({
+      onRemoteInvitationReceived: () => heard.push(name),
+      onRemoteInvitationCanceled: () => heard.push(`${name}: canceled`),
+    });
+    const manager = bob.getRtmCallManager(handler("first"));
+    const ring = async (): Promise<LocalInvitation> => {
+      const invitation = ada.createLocalInvitation("bob");
+      invitation.send();
+      await clock.settle();
+      return invitation;
+    };
+    const invitation = await ring();
+    expect(bob.getRtmCallManager(handler("second"))).toBe(manager);
+    expect(bob.getRtmCallManager()).toBe(manager);
+    invitation.cancel();
+    await clock.settle();
+    await ring();
+    manager.setEventListener(null);
+    await ring();
+    manager.setEventListener(handler("third"));
+    await ring();
+    expect(heard).toEqual(["first", "second: canceled", "second", "third"]);
   });
 
   test("a handler need not have any callback", async () => {

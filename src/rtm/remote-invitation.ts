@@ -23,22 +23,22 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
 
   /** The user that invites. */
   get callerId(): string {
-    return this.#callerId;
+    return this.self().#callerId;
   }
 
   /** The caller's words. */
   get content(): string {
-    return this.#invitation.content;
+    return this.self().#invitation.content;
   }
 
   /** The caller's name of a room; empty when there is none. */
   get channelId(): string {
-    return this.#invitation.channelId ?? "";
+    return this.self().#invitation.channelId ?? "";
   }
 
   /** Where it stands. */
   get state(): RemoteInvitationState {
-    return REMOTE_STATES[this.#invitation.state];
+    return REMOTE_STATES[this.self().#invitation.state];
   }
 
   /**
@@ -46,7 +46,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   accept(): void {
-    this.#answer("accept");
+    this.self().#answer("accept");
   }
 
   /**
@@ -54,7 +54,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   refuse(): void {
-    this.#answer("refuse");
+    this.self().#answer("refuse");
   }
 
   #answer(how: keyof typeof REMOTE_CALLS): void {

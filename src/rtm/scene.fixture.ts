@@ -147,3 +147,29 @@ export function createStranger(transport: Transport) {
   transport.start({ stateChanged: () => {}, failed: () => {}, incoming: listen });
   return { channels, heard, connect: (peer: string) => listen(transport.connect(peer as never)) };
 }
+
+/** `transport`, at which channels arrive that never open: `knock` has one come, `closed` are those closed again, by number. */
+export function createKnocking(transport: Transport) {
+  const closed: number[] = [];
+  let incoming: (channel: Channel) => void = () => {};
+  let count = 0;
+  const knock = (peer: string): void => {
+    const number = count;
+    count += 1;
+    incoming({
+      peer: peer as Channel["peer"],
+      start: () => {},
+      send: () => {},
+      close: () => closed.push(number),
+    });
+  };
+  const knocking: Transport = {
+    start: (events) => {
+      incoming = (channel) => events.incoming(channel);
+      transport.start(events);
+    },
+    stop: () => transport.stop(),
+    connect: (peer) => transport.connect(peer),
+  };
+  return { closed, knock, transport: knocking };
+}

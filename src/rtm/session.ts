@@ -39,7 +39,7 @@ export interface SessionEvents {
   /** After the login: somebody else has the uid now. */
   replaced(): void;
   rang(callerId: string, invitation: RemoteInvitation): void;
-  message(uid: string, words: Words): void;
+  message(uid: string, words: Words, atMs: number): void;
   statuses(statuses: ReadonlyMap<string, PeerOnlineState>): void;
 }
 
@@ -71,7 +71,12 @@ export class Session {
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
     // An app of RTM expects to be rung by whoever calls it, whatever it is doing itself.
-    this.client = createInvitationClient(this.#registration.invitations, { clock, onGlare: () => "ring" });
+    this.client = createInvitationClient(this.#registration.invitations, {
+      clock,
+      // Over there an app is rung by everybody at once, and says itself when it is busy.
+      whenBusy: "ring",
+      onGlare: () => "ring",
+    });
     this.#contacts = new Contacts({
       transport: this.#registration.messages,
       clock,
@@ -86,7 +91,7 @@ export class Session {
     this.mailbox = new Mailbox({
       contacts: this.#contacts,
       clock,
-      arrived: (peer, words) => this.#ofThisApp(peer, (sender) => events.message(sender, words)),
+      arrived: (peer, words) => events.message(this.uidOf(peer), words, Math.floor(clock.nowMs())),
     });
     this.presence = new Presence({
       contacts: this.#contacts,
@@ -98,7 +103,9 @@ export class Session {
     this.client.on("stateChanged", ({ state }) => this.#changed(state));
     this.client.on("error", ({ code, message }) => this.#failed(code, message));
     this.client.on("invitation", (invitation) => {
-      this.#ofThisApp(invitation.caller, (callerId) => events.rang(callerId, invitation));
+      const caller = invitation.caller as PeerId;
+      if (this.#isUser(caller)) events.rang(this.uidOf(caller), invitation);
+      else invitation.refuse();
     });
     this.#changed(this.client.state);
   }
@@ -113,7 +120,7 @@ export class Session {
     return this.#parts.addresses.peerIdOf(uid) as PeerId;
   }
 
-  /** The uid of `peer`, which is one of this app. */
+  /** The uid of `peer`, which is that of a user of this app. */
   uidOf(peer: PeerId): string {
     return this.#parts.addresses.uidOf(peer) ?? peer;
   }
@@ -164,16 +171,16 @@ export class Session {
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }
 
+  /** Whoever no uid stands for, as a peer of another app at the same broker, is nobody that an app of RTM could know. */
+  #isUser(peer: PeerId): boolean {
+    return this.#parts.addresses.uidOf(peer) !== undefined;
+  }
+
   #hear(peer: PeerId, text: unknown): void {
+    if (!this.#isUser(peer)) return;
     this.presence.heard(peer);
     const letter = decodeLetter(text);
     if (letter?.t === "ping") this.#contacts.say(peer, encodeLetter({ t: "pong" }));
     else if (letter !== undefined) this.mailbox.hear(peer, letter);
-  }
-
-  /** A peer of another app at the same broker is nobody that an app of RTM could know. */
-  #ofThisApp(peer: string, tell: (uid: string) => void): void {
-    const uid = this.#parts.addresses.uidOf(peer);
-    if (uid !== undefined) tell(uid);
   }
 }

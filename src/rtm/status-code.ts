@@ -81,3 +81,13 @@ export type PeerSubscriptionOption = keyof typeof PeerSubscriptionOption;
 export const MessageType = words("TEXT", "RAW", "IMAGE", "FILE");
 /** See the table of the same name. */
 export type MessageType = keyof typeof MessageType;
+
+/** RTM's regions. There are none here. */
+export const AreaCode = words("GLOBAL", "CHINA", "NORTH_AMERICA", "EUROPE", "ASIA", "JAPAN", "INDIA");
+/** See the table of the same name. */
+export type AreaCode = keyof typeof AreaCode;
+
+/** RTM's former names of regions. */
+export const LegacyAreaCode = words("CN", "NA", "EU", "AS", "JP", "IN", "GLOB", "OC", "SA", "AF", "OVS");
+/** See the table of the same name. */
+export type LegacyAreaCode = keyof typeof LegacyAreaCode;

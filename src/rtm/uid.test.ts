@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { isPeerId } from "../core/ids.ts";
 import { createRandom } from "../testing/index.ts";
-import { createAddresses, UID_CHARACTERS, UID_MAX_LENGTH, uidProblem } from "./uid.ts";
+import { APP_ID_MAX_LENGTH, createAddresses, UID_CHARACTERS, UID_MAX_LENGTH, uidProblem } from "./uid.ts";
 
 const OWN = createAddresses();
 const APP_ID = "0123456789abcdef0123456789abcdef";
@@ -11,7 +11,7 @@ const SHARED = createAddresses(APP_ID);
 describe("a uid", () => {
   test("may have 89 characters", () => {
     expect(new Set(UID_CHARACTERS).size).toBe(89);
-    expect([...UID_CHARACTERS].map(uidProblem)).toEqual([...UID_CHARACTERS].map(() => undefined));
+    expect([...UID_CHARACTERS].map((it) => uidProblem(it))).toEqual([...UID_CHARACTERS].map(() => undefined));
   });
 
   test.each([
@@ -78,11 +78,39 @@ describe("its peer id", () => {
     }
   });
 
-  test("at a broker that is shared, apps are apart", () => {
-    const other = createAddresses("another app");
+  test("a peer whose id can be no uid stands for nobody", () => {
+    expect(["x".repeat(65), "null"].map(OWN.uidOf)).toEqual([undefined, undefined]);
+  });
+});
+
+describe("at a broker that is shared", () => {
+  test("an appId of letters and digits is the start of the peer id", () => {
     expect(SHARED.peerIdOf("bob")).toBe(`${APP_ID}-bob`);
-    expect(SHARED.uidOf(other.peerIdOf("bob"))).toBeUndefined();
+    expect(createAddresses("an app").peerIdOf("bob")).toMatch(/^rtm-[A-Za-z0-9]+-bob$/);
+  });
+
+  test("apps are apart, whatever their appIds look like", () => {
+    const appIds = ["my", "my-app", "rtm", "rtm-my", "app", "app ", "my app", APP_ID, `${APP_ID.slice(1)}!`];
+    const others = appIds.map((appId) => createAddresses(appId).peerIdOf("x").slice(0, -2));
+    const all = ["bob", "app-bob", "b!", ...others, ...others.map((it) => `${it}-bob`)];
+    const uids = [...new Set(all)].filter((it) => uidProblem(it) === undefined);
+    const owners = new Map<string, string>();
+    for (const appId of appIds)
+      for (const uid of uids) {
+        const peerId = createAddresses(appId).peerIdOf(uid);
+        expect(owners.get(peerId)).toBeUndefined();
+        owners.set(peerId, appId);
+      }
+    for (const [peerId, owner] of owners) {
+      const known = appIds.filter((appId) => createAddresses(appId).uidOf(peerId) !== undefined);
+      expect(known).toEqual([owner]);
+    }
     expect(SHARED.uidOf("bob")).toBeUndefined();
-    expect(isPeerId(createAddresses("!".repeat(64)).peerIdOf("!".repeat(64)))).toBe(true);
+  });
+
+  test("the longest appId and uid can be registered; longer ones are refused", () => {
+    const longest = createAddresses("!".repeat(APP_ID_MAX_LENGTH)).peerIdOf("!".repeat(UID_MAX_LENGTH));
+    expect([longest.length, isPeerId(longest)]).toEqual([114, true]);
+    expect(() => createAddresses("x".repeat(APP_ID_MAX_LENGTH + 1))).toThrow("is longer than 32 bytes");
   });
 });

@@ -1,9 +1,57 @@
 // What RTM has and peer-invite has not, by name: present, so that an app loads, and failing where it is used.
+import type {
+  AttributesMap,
+  ChannelAttributeOptions,
+  ChannelAttributes,
+  ChannelMemberCountResult,
+} from "./attributes.ts";
 import { RtmEmitter } from "./emitter.ts";
 import { RtmUnsupportedError } from "./errors.ts";
 import type { RtmChannelEvents, RtmClientEvents } from "./events.ts";
+import type { RtmMessage, SendMessageOptions } from "./message.ts";
+import { type Words, words } from "./words.ts";
 
-const CLIENT_METHODS = [
+/** What a client of RTM does with attributes, channels and files. Here each rejects with an RtmUnsupportedError. */
+export interface UnsupportedClientMethods {
+  addOrUpdateChannelAttributes(
+    channelId: string,
+    attributes: AttributesMap,
+    options?: ChannelAttributeOptions,
+  ): Promise<void>;
+  addOrUpdateLocalUserAttributes(attributes: AttributesMap): Promise<void>;
+  clearChannelAttributes(channelId: string, options?: ChannelAttributeOptions): Promise<void>;
+  clearLocalUserAttributes(): Promise<void>;
+  createMediaMessageByUploading(payload: Blob, parameters?: object, handler?: object): Promise<RtmMessage>;
+  deleteChannelAttributesByKeys(
+    channelId: string,
+    attributeKeys: string[],
+    options?: ChannelAttributeOptions,
+  ): Promise<void>;
+  deleteLocalUserAttributesByKeys(attributeKeys: string[]): Promise<void>;
+  downloadMedia(mediaId: string, handler?: object): Promise<Blob>;
+  getChannelAttributes(channelId: string): Promise<ChannelAttributes>;
+  getChannelAttributesByKeys(channelId: string, keys: string[]): Promise<ChannelAttributes>;
+  getChannelMemberCount(channelIds: string[]): Promise<ChannelMemberCountResult>;
+  getUserAttributes(userId: string): Promise<AttributesMap>;
+  getUserAttributesByKeys(userId: string, attributeKeys: string[]): Promise<AttributesMap>;
+  setChannelAttributes(
+    channelId: string,
+    attributes: AttributesMap,
+    options?: ChannelAttributeOptions,
+  ): Promise<void>;
+  setLocalUserAttributes(attributes: AttributesMap): Promise<void>;
+}
+
+/** What a channel of RTM does. Here each rejects with an RtmUnsupportedError. */
+export interface UnsupportedChannelMethods {
+  getAttributes(): Promise<ChannelAttributes>;
+  getMembers(): Promise<string[]>;
+  join(): Promise<void>;
+  leave(): Promise<void>;
+  sendMessage(message: RtmMessage, options?: SendMessageOptions): Promise<void>;
+}
+
+const CLIENT_METHODS: Words<keyof UnsupportedClientMethods> = words(
   "addOrUpdateChannelAttributes",
   "addOrUpdateLocalUserAttributes",
   "clearChannelAttributes",
@@ -19,19 +67,20 @@ const CLIENT_METHODS = [
   "getUserAttributesByKeys",
   "setChannelAttributes",
   "setLocalUserAttributes",
-] as const;
+);
 
-const CHANNEL_METHODS = ["getAttributes", "getMembers", "join", "leave", "sendMessage"] as const;
+const CHANNEL_METHODS: Words<keyof UnsupportedChannelMethods> = words(
+  "getAttributes",
+  "getMembers",
+  "join",
+  "leave",
+  "sendMessage",
+);
 
-/** Methods that all reject with an RtmUnsupportedError, whatever they are given. */
-export type Unsupported<Name extends string> = {
-  readonly [N in Name]: (...args: unknown[]) => Promise<never>;
-};
-
-/** A class with events, and a method for each of `names` that rejects. */
-function emitterWith(owner: string, names: readonly string[]): new () => never {
+/** A class with events, and for each of `methods` one that rejects. */
+function emitterWith(owner: string, methods: Words<string>): new () => never {
   class Base extends RtmEmitter<object> {}
-  for (const name of names) {
+  for (const name of Object.keys(methods)) {
     const value = async (): Promise<never> => {
       throw new RtmUnsupportedError(`${owner}.${name}()`);
     };
@@ -41,11 +90,15 @@ function emitterWith(owner: string, names: readonly string[]): new () => never {
 }
 
 /** What a client is built on: events, and the methods for channels, attributes and files, which reject. */
-export const ClientBase: new () => RtmEmitter<RtmClientEvents> &
-  Unsupported<(typeof CLIENT_METHODS)[number]> = emitterWith("client", CLIENT_METHODS);
+export const ClientBase: new () => RtmEmitter<RtmClientEvents> & UnsupportedClientMethods = emitterWith(
+  "client",
+  CLIENT_METHODS,
+);
 
-const ChannelBase: new () => RtmEmitter<RtmChannelEvents> & Unsupported<(typeof CHANNEL_METHODS)[number]> =
-  emitterWith("channel", CHANNEL_METHODS);
+const ChannelBase: new () => RtmEmitter<RtmChannelEvents> & UnsupportedChannelMethods = emitterWith(
+  "channel",
+  CHANNEL_METHODS,
+);
 
 /** A channel by its name only: an app can make one and listen to it, and everything else rejects. */
 export class RtmChannel extends ChannelBase {

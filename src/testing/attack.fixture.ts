@@ -1,5 +1,5 @@
-// A peer that says anything at all, and what it must not touch: ada rings cat, cat rings bob, and mallory rings cat and has a
-// channel to her. What mallory says takes the real way, through a transport to a client.
+// A peer that says anything at all, and what it must not touch: ada rings cat, cat rings bob, and mallory rings cat, who has
+// call waiting, and has a channel to her. What mallory says takes the real way, through a transport to a client.
 import type { LimitOptions, RemoteInvitation } from "../index.ts";
 import type { Channel } from "../transport/transport.ts";
 import { createScene } from "./clients.fixture.ts";
@@ -14,7 +14,12 @@ export async function attack(limits: LimitOptions = {}) {
   const log: string[] = [];
   const ada = join("ada", { newId: () => CALLS.ada });
   const bob = join("bob");
-  const cat = join("cat", { limits, newId: () => CALLS.cat, log: (line) => log.push(line) });
+  const cat = join("cat", {
+    limits,
+    whenBusy: "ring",
+    newId: () => CALLS.cat,
+    log: (line) => log.push(line),
+  });
   const fromAda = ada.createLocalInvitation("cat", { content: "private" }).send();
   const toBob = cat.createLocalInvitation("bob").send();
   await clock.settle();

@@ -7,14 +7,18 @@ import {
   type LocalInvitation,
   type RemoteInvitation,
 } from "../index.ts";
+import { CrowdLines } from "./crowd-lines.fixture.ts";
+import { anyPolicy, ringBreach } from "./crowd-policy.fixture.ts";
+import { makePeace, makeTrouble } from "./crowd-trouble.fixture.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { disagreement, type Ended } from "./invariants.fixture.ts";
-import { createSimulatedNetwork, FAIR_CONDITIONS, type SimulatedNetwork } from "./simulated-network.ts";
+import { createSimulatedNetwork, type SimulatedNetwork } from "./simulated-network.ts";
 
 /** What one page saw of one invitation. */
 interface Sight {
   rings: number;
   end: Ended | undefined;
+  readonly invitation: LocalInvitation | RemoteInvitation;
 }
 
 /** A person with one page, which may be loaded anew. */
@@ -23,6 +27,8 @@ interface Person {
   client: InvitationClient | undefined;
   /** By `role id`, what this life of the page saw. */
   sights: Map<string, Sight>;
+  /** The calls of this life of the page. */
+  lines: CrowdLines;
   stored: string;
 }
 
@@ -46,6 +52,10 @@ export interface Run {
   readonly invitations: number;
   readonly accepted: number;
   readonly reloads: number;
+  /** Signals that arrived on lines. */
+  readonly signals: number;
+  /** Invitations that were turned away without ringing. */
+  readonly unrung: number;
 }
 
 /** Runs one crowd. @throws Error naming the invariant that broke */
@@ -65,11 +75,19 @@ class Crowd {
   readonly #fates = new Map<string, Fate>();
   readonly #breaches: string[] = [];
   #reloads = 0;
+  #signals = 0;
+  #unrung = 0;
 
   constructor(clock: FakeClock, network: SimulatedNetwork) {
     this.#clock = clock;
     this.#network = network;
-    this.#people = NAMES.map((name) => ({ name, client: undefined, sights: new Map(), stored: "[]" }));
+    this.#people = NAMES.map((name) => ({
+      name,
+      client: undefined,
+      sights: new Map(),
+      lines: this.#newLines(name),
+      stored: "[]",
+    }));
     for (const person of this.#people) this.#open(person);
   }
 
@@ -79,6 +97,8 @@ class Crowd {
       invitations: fates.length,
       accepted: fates.filter(({ theirs }) => theirs?.kind === "accepted").length,
       reloads: this.#reloads,
+      signals: this.#people.reduce((sum, { lines }) => sum + lines.taken, this.#signals),
+      unrung: this.#unrung,
     };
   }
 
@@ -86,20 +106,25 @@ class Crowd {
   live(): void {
     const { random } = this.#network;
     for (let step = 0; step < STEPS; step += 1) {
-      this.#trouble();
+      makeTrouble(this.#network, this.#people, (person) => this.#reload(person));
       const person = random.pick(this.#people);
       this.#act(person);
       this.#clock.tick(random.pick([10, 100, 1_000, 4_000]));
       this.#check();
     }
-    this.#peace();
+    makePeace(this.#network, NAMES);
     this.#clock.tick(130_000);
     this.#check();
     for (const { name, client } of this.#people) {
       if (client !== undefined && client.invitations.length > 0)
         throw new Error(`L1: ${name} still has an open invitation`);
     }
+    // What is on is hung up last, and holds its link until then.
+    for (const { lines } of this.#people) lines.endAll();
     this.#clock.tick(600_000);
+    this.#check();
+    for (const { name, lines } of this.#people)
+      if (lines.open > 0) throw new Error(`L1: ${name} still has an open line`);
     if (this.#clock.timers > 0) throw new Error(`S8: ${this.#clock.timers} timers left when idle`);
     if (this.#network.openChannels > 0)
       throw new Error(`S8: ${this.#network.openChannels} channels left when idle`);
@@ -121,13 +146,19 @@ class Crowd {
       },
     };
     person.sights = new Map();
+    this.#signals += person.lines.taken;
+    person.lines = this.#newLines(name);
     const client = createInvitationClient(this.#network.join(name), {
       clock: this.#network.clockOf(name),
       newId: () => String(this.#network.random.integer(10_000_000, 99_999_999)),
       storage,
+      ...anyPolicy(this.#network.random, NAMES),
     });
     person.client = client;
-    client.on("invitation", (invitation) => this.#watchRemote(person, invitation));
+    client.on("invitation", (invitation) => this.#watchRemote(person, client, invitation));
+    client.on("missed", ({ rang }) => {
+      if (!rang) this.#unrung += 1;
+    });
     for (const invitation of client.invitations)
       if ("callee" in invitation) this.#watchLocal(person, invitation);
   }
@@ -145,6 +176,7 @@ class Crowd {
     const { random } = this.#network;
     const person = this.#people.find((it) => it.name === name);
     if (client === undefined || person === undefined) return;
+    if (random.chance(0.3) && person.lines.act(random)) return;
     const invitation = client.invitations.length > 0 ? random.pick(client.invitations) : undefined;
     if (invitation === undefined || random.chance(0.3)) {
       const callee = random.pick(NAMES.filter((name) => name !== person.name));
@@ -177,7 +209,10 @@ class Crowd {
     });
   }
 
-  #watchRemote(person: Person, invitation: RemoteInvitation): void {
+  #watchRemote(person: Person, client: InvitationClient, invitation: RemoteInvitation): void {
+    const own = [...person.sights.values()].map((seen) => seen.invitation);
+    const breach = ringBreach(client, invitation, own);
+    if (breach !== undefined) this.#breach(`${person.name}: ${invitation.id} ${breach}`);
     const key = `remote ${invitation.id}`;
     const sight = this.#watch(person, key, invitation, (end) => {
       const fate = this.#fate(invitation.id);
@@ -194,7 +229,7 @@ class Crowd {
     invitation: LocalInvitation | RemoteInvitation,
     ended: (end: Ended) => void,
   ): Sight {
-    const sight: Sight = person.sights.get(key) ?? { rings: 0, end: undefined };
+    const sight: Sight = person.sights.get(key) ?? { rings: 0, end: undefined, invitation };
     if (sight.end !== undefined) this.#breach(`S5: ${key} rang after its end at ${person.name}`);
     person.sights.set(key, sight);
     const finish = (end: Ended): void => {
@@ -204,11 +239,18 @@ class Crowd {
     };
     // Both kinds of invitation have these events; a union of two generic methods cannot be called.
     const it = invitation as RemoteInvitation;
-    it.on("accepted", () => finish({ kind: "accepted" }));
+    it.on("accepted", () => {
+      finish({ kind: "accepted" });
+      if (this.#network.random.chance(0.7)) person.lines.begin(invitation);
+    });
     it.on("refused", (_response, reason) => finish({ kind: "refused", reason }));
     it.on("canceled", (_content, reason) => finish({ kind: "canceled", reason }));
     it.on("failed", (reason) => finish({ kind: "failed", reason }));
     return sight;
+  }
+
+  #newLines(name: string): CrowdLines {
+    return new CrowdLines(name, (what) => this.#breach(what));
   }
 
   #fate(id: string): Fate {
@@ -231,49 +273,6 @@ class Crowd {
     }
   }
 
-  #trouble(): void {
-    const { random } = this.#network;
-    const network = this.#network;
-    const person = random.pick(this.#people);
-    const other = random.pick(this.#people);
-    switch (random.integer(0, 13)) {
-      case 0:
-        network.conditions = {
-          latencyMs: random.pick([
-            [0, 0],
-            [5, 40],
-            [100, 900],
-          ] as const),
-          loss: random.pick([0, 0, 0.1]),
-          duplication: random.pick([0, 0.2]),
-          reordering: random.pick([0, 0.3]),
-        };
-        return;
-      case 1:
-        if (person !== other) network.partition(person.name, other.name);
-        return;
-      case 2:
-      case 3:
-        return network.heal(person.name, other.name);
-      case 4:
-        return this.#reload(person);
-      case 5:
-        return network.sleep(person.name);
-      case 6:
-      case 7:
-        return network.wake(person.name);
-      case 8:
-        return network.setBroker(false);
-      case 9:
-      case 10:
-        return network.setBroker(true);
-      case 11:
-        return network.cut(person.name, other.name);
-      default:
-        return;
-    }
-  }
-
   /** The page crashes and is loaded again: what it had open itself it finds in its storage. */
   #reload(person: Person): void {
     this.#reloads += 1;
@@ -283,15 +282,5 @@ class Crowd {
       if (role === "remote") this.#fate(id).calleeForgot = true;
     }
     this.#open(person);
-  }
-
-  #peace(): void {
-    const network = this.#network;
-    network.conditions = FAIR_CONDITIONS;
-    network.setBroker(true);
-    for (const a of NAMES) {
-      network.wake(a);
-      for (const b of NAMES) network.heal(a, b);
-    }
   }
 }

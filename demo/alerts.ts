@@ -1,0 +1,33 @@
+// What draws attention to a ring: the tone, and the system's notification while another page is looked at.
+import { isOutgoing, isRingingHere } from "./calls.ts";
+import type { Notifier } from "./parts/notice/notice.ts";
+import { createRinger } from "./parts/ring/ringer.ts";
+import type { State, Store } from "./store.ts";
+import { WORDS } from "./words/index.ts";
+
+/** Rings and notifies as the state says. */
+export function watchRings(store: Store, notifier: Notifier): void {
+  const ringer = createRinger();
+  store.subscribe((state) => {
+    ringer.setSilent(!state.settings.sound);
+    ringer.ring(ringOf(state));
+    notifier.show(noticesOf(state));
+  });
+}
+
+function ringOf({ calls }: State): "incoming" | "outgoing" | undefined {
+  if (calls.some(isRingingHere)) return "incoming";
+  return calls.some((call) => isOutgoing(call) && call.snapshot.progress === "ringing")
+    ? "outgoing"
+    : undefined;
+}
+
+function noticesOf({ calls, settings }: State) {
+  if (!settings.notify) return [];
+  const words = WORDS[settings.language].calls;
+  return calls.filter(isRingingHere).map(({ key, snapshot }) => ({
+    key,
+    title: words.incoming.ringing(snapshot.caller).title,
+    body: snapshot.content,
+  }));
+}

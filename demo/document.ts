@@ -1,0 +1,30 @@
+// The page's title, language and looks: what belongs to the document, and to no view.
+import { isRingingHere, isTalking, otherPeer } from "./calls.ts";
+import type { State, Store } from "./store.ts";
+import { WORDS } from "./words/index.ts";
+
+/** Keeps the document as the state says. */
+export function watchDocument(store: Store): void {
+  const show = (state: State): void => {
+    const { settings } = state;
+    const root = document.documentElement;
+    const { lang } = WORDS[settings.language];
+    if (root.lang !== lang) root.lang = lang;
+    if (root.dataset["theme"] !== settings.theme) root.dataset["theme"] = settings.theme;
+    const title = titleOf(state);
+    if (document.title !== title) document.title = title;
+  };
+  show(store.state);
+  store.subscribe(show);
+}
+
+/** Who calls comes first: it is read while another tab is looked at. */
+function titleOf({ calls, name, screen, settings }: State): string {
+  const { titles, product } = WORDS[settings.language].page;
+  const [first, second] = calls.filter(isRingingHere);
+  if (second !== undefined) return titles.manyCalls(calls.filter(isRingingHere).length);
+  if (first !== undefined) return titles.calling(first.snapshot.caller);
+  const talk = calls.find(isTalking);
+  if (talk !== undefined) return titles.talking(otherPeer(talk.snapshot));
+  return screen === "welcome" || name === "" ? product : titles.online(name);
+}

@@ -1,0 +1,20 @@
+// What went wrong, as a sentence that is said in the language of whoever reads it.
+import { InvitationError } from "peer-invite";
+import type { Problem } from "./store.ts";
+
+/** An error in words for `name`, the person here. */
+export function errorWords(error: unknown, name: string): Problem["say"] {
+  if (!(error instanceof InvitationError)) {
+    const text = error instanceof Error ? error.message : String(error);
+    return () => text;
+  }
+  const { code, message } = error;
+  const detail = message.slice(message.indexOf(": ") + 2);
+  return (words) => words.errors[code]({ name, detail });
+}
+
+/** What is wrong with a name or a callee; undefined when nothing is. */
+export function idProblem(id: string, isValid: boolean): Problem["say"] | undefined {
+  if (id === "") return (words) => words.problems.noName;
+  return isValid ? undefined : (words) => words.problems.badName(id);
+}

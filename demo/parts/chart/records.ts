@@ -1,0 +1,118 @@
+// What the sequence chart is drawn from: records, each a thing that happened to an invitation as far as this end can know
+// it. Made of nothing but successive snapshots.
+import type {
+  LocalFailure,
+  LocalInvitationSnapshot,
+  LocalState,
+  RemoteFailure,
+  RemoteInvitationSnapshot,
+  RemoteState,
+} from "peer-invite";
+import { stepsOfCallee } from "./steps-callee.ts";
+import { stepsOfCaller } from "./steps-caller.ts";
+
+/** Either side's snapshot. */
+export type ChartSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
+
+/** The two lifelines. */
+export type Lane = "caller" | "callee";
+
+/** What a lifeline can be in. `unknown`: the link is gone, so nothing is known of the other side. */
+export type ChartState = LocalState["kind"] | RemoteState["kind"] | "unknown";
+
+/** The frames that snapshots tell of. */
+export type ChartFrame = "invite" | "received" | "accept" | "confirm" | "refuse" | "cancel" | "gone";
+
+/** What is said beside an arrow, or at a lifeline where nothing is sent. */
+export type ChartNote =
+  | "created"
+  | "discarded"
+  | "reaching-broker"
+  | "reaching-peer"
+  | "peer-absent"
+  | "link-lost"
+  | "link-back"
+  | "held"
+  | "ignored"
+  | "busy"
+  | "superseded"
+  | "closed"
+  | LocalFailure
+  | RemoteFailure;
+
+/** A frame, and how this end knows of it: it came in here, or it was sent from here and may be on its way for ever. */
+interface ChartArrow {
+  readonly frame: ChartFrame;
+  readonly known: "heard" | "sent";
+}
+
+/** One row of the chart: all of it that concerns the invitation itself. */
+export interface ChartStep {
+  readonly arrow?: ChartArrow;
+  readonly note?: ChartNote;
+  /** The states that begin with it. */
+  readonly states?: { readonly [lane in Lane]?: ChartState };
+  /** What somebody said with it: content, response or parting words. */
+  readonly quote?: string;
+}
+
+/** One row of the chart: of which invitation, and when. */
+export interface ChartRecord extends ChartStep {
+  /** The same for one invitation all its life, and different for every two. */
+  readonly key: string;
+  /** Which of the two this end is. */
+  readonly self: Lane;
+  /** The peer at the other end. */
+  readonly peer: string;
+  /** In ms since 1970, by this machine's clock. */
+  readonly atMs: number;
+}
+
+/** More records than this are not kept. */
+const RECORDS_MAX = 500;
+
+/**
+ * The records with what is new in `now`; the same array where nothing is. To be given every snapshot of an invitation with
+ * the one before it: for a local one that is about to be sent, the one while `idle` first.
+ */
+export function recordChange(
+  records: readonly ChartRecord[],
+  before: ChartSnapshot | undefined,
+  now: ChartSnapshot,
+  atMs: number,
+): readonly ChartRecord[] {
+  const { key, self, peer } = whoseRecord(now);
+  const linkNews = records.findLast(
+    ({ key: of, note }) => of === key && (note === "link-lost" || note === "link-back"),
+  );
+  const steps =
+    now.role === "local"
+      ? stepsOfCaller(before?.role === "local" ? before : undefined, now)
+      : stepsOfCallee(before?.role === "remote" ? before : undefined, now, linkNews?.note === "link-lost");
+  if (steps.length === 0) return records;
+  const added = steps.map((step): ChartRecord => ({ key, self, peer, atMs, ...step }));
+  return [...records, ...added].slice(-RECORDS_MAX);
+}
+
+/** What the chart calls an invitation: the key of its records. */
+export function chartKeyOf(snapshot: ChartSnapshot): string {
+  return whoseRecord(snapshot).key;
+}
+
+/** The records of the invitation that began last, or of the one with that key. */
+export function recordsOfOne(
+  records: readonly ChartRecord[],
+  key: string | undefined = lastBegun(records),
+): readonly ChartRecord[] {
+  return records.filter((record) => record.key === key);
+}
+
+function lastBegun(records: readonly ChartRecord[]): string | undefined {
+  return [...new Set(records.map(({ key }) => key))].at(-1);
+}
+
+function whoseRecord(snapshot: ChartSnapshot): Pick<ChartRecord, "key" | "self" | "peer"> {
+  const [self, peer]: [Lane, string] =
+    snapshot.role === "local" ? ["caller", snapshot.callee] : ["callee", snapshot.caller];
+  return { key: `${self}/${peer}/${snapshot.id}`, self, peer };
+}

@@ -1,0 +1,143 @@
+// `<sequence-chart>`: the chart on a page, drawn anew whenever its records change, as wide as its place.
+import { css, html, LitElement, nothing, svg, unsafeCSS } from "lit";
+import { sentencesOf } from "./chart.ts";
+import { layoutChart, WIDTH_MIN } from "./layout.ts";
+import type { ChartRecord } from "./records.ts";
+import type { Shape, ShapeGroup } from "./shapes.ts";
+import { CHART_COLORS, chartRules } from "./style.ts";
+import type { ChartWords } from "./words.ts";
+
+/**
+ * Properties: `records` of one invitation, the name of the peer here (`self`), and `words`. Its colors are the custom
+ * properties `--chart-ink`, `--chart-soft`, `--chart-line`, `--chart-surface`, `--chart-sunken` and one for each tone.
+ */
+export class SequenceChart extends LitElement {
+  static override properties = {
+    records: { attribute: false },
+    self: { attribute: false },
+    words: { attribute: false },
+    width: { state: true },
+  };
+  declare records: readonly ChartRecord[];
+  declare self: string;
+  declare words: ChartWords | undefined;
+  declare width: number;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) this.width = Math.floor(entry.contentRect.width);
+  });
+
+  static override styles = [
+    css`
+      :host {
+        display: block;
+      }
+
+      svg {
+        display: block;
+        max-width: 100%;
+        height: auto;
+        margin: 0 auto;
+        overflow: visible;
+      }
+
+      .row {
+        animation: appear 240ms ease-out;
+      }
+
+      .empty {
+        margin: 0;
+        color: var(--chart-soft, light-dark(#4d5d55, #a3b4ac));
+      }
+
+      .hidden {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        margin: 0;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+
+      @keyframes appear {
+        from {
+          opacity: 0;
+          transform: translateY(-6px);
+        }
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        .row {
+          animation: none;
+        }
+      }
+    `,
+    unsafeCSS(chartRules((name) => `var(--chart-${name}, light-dark(${CHART_COLORS[name].join(", ")}))`)),
+  ];
+
+  constructor() {
+    super();
+    this.records = [];
+    this.self = "";
+    this.width = WIDTH_MIN;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override render() {
+    const { records, self, words, width } = this;
+    if (words === undefined) return nothing;
+    if (records.length === 0) return html`<p class="empty">${words.empty}</p>`;
+    const chart = { records, self, words };
+    const diagram = layoutChart(chart, width);
+    return html`
+      <svg
+        width=${diagram.width}
+        height=${diagram.height}
+        viewBox="0 0 ${diagram.width} ${diagram.height}"
+        role="img"
+        aria-labelledby="title"
+        aria-describedby="steps"
+      >
+        <title id="title">${words.title}</title>
+        ${diagram.groups.map(drawGroup)}
+      </svg>
+      <ol id="steps" class="hidden">
+        ${sentencesOf(chart).map((sentence) => html`<li>${sentence}</li>`)}
+      </ol>
+    `;
+  }
+}
+
+function drawGroup({ look, title, shapes }: ShapeGroup) {
+  return svg`<g class=${look}>${title === undefined ? nothing : svg`<title>${title}</title>`}${shapes.map(drawShape)}</g>`;
+}
+
+function drawShape(shape: Shape) {
+  switch (shape.shape) {
+    case "line": {
+      const { look, x1, y1, x2, y2 } = shape;
+      return svg`<line class=${look} x1=${x1} y1=${y1} x2=${x2} y2=${y2} />`;
+    }
+    case "rect": {
+      const { look, x, y, width, height, radius } = shape;
+      return svg`<rect class=${look} x=${x} y=${y} width=${width} height=${height} rx=${radius} />`;
+    }
+    case "path":
+      return svg`<path class=${shape.look} d=${shape.d} />`;
+    case "text": {
+      const { look, x, y, anchor, text } = shape;
+      return svg`<text class=${look} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
+    }
+  }
+}
+
+customElements.define("sequence-chart", SequenceChart);

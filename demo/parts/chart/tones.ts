@@ -1,0 +1,24 @@
+// Which color a state has. The colors themselves are the style's.
+import type { ChartState } from "./records.ts";
+
+/** The kinds of states that a person tells apart at a glance. */
+export type Tone = "quiet" | "way" | "ring" | "good" | "bad";
+
+/** Of every state. */
+export const TONE_OF: Readonly<Record<ChartState, Tone>> = {
+  idle: "quiet",
+  sent: "way",
+  received: "ring",
+  held: "quiet",
+  ringing: "ring",
+  ignored: "quiet",
+  accepting: "way",
+  accepted: "good",
+  refused: "bad",
+  canceled: "quiet",
+  failed: "bad",
+  unknown: "quiet",
+};
+
+/** The states with which a lifecycle ends. */
+export const ENDS: ReadonlySet<ChartState> = new Set(["accepted", "refused", "canceled", "failed"]);

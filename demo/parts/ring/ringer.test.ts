@@ -1,0 +1,163 @@
+// The ring tone: heard while something rings, silent and asleep when nothing does, patient with browsers.
+import { describe, expect, test } from "vitest";
+import { createFakeAudio } from "./audio.fixture.ts";
+import { createRinger } from "./ringer.ts";
+import { renderTune, SAMPLE_RATE, TUNES } from "./tunes.ts";
+
+/** A ringer on a page that was touched, or was not yet. */
+async function createPage({ touched = true } = {}) {
+  const page = new EventTarget();
+  const audio = createFakeAudio();
+  let contexts = 0;
+  const ringer = createRinger({
+    page,
+    createContext: () => {
+      contexts += 1;
+      return audio.context;
+    },
+  });
+  const touch = async (): Promise<void> => {
+    audio.touched = true;
+    page.dispatchEvent(new Event("pointerup"));
+    await audio.pass(0);
+  };
+  if (touched) await touch();
+  return { page, audio, ringer, touch, contexts: () => contexts };
+}
+
+describe("a ring", () => {
+  test("is heard for as long as it rings, again and again, and the context sleeps after it", async () => {
+    const { audio, ringer } = await createPage();
+    expect(audio.context.state).toBe("suspended");
+    ringer.ring("incoming");
+    await audio.pass(30);
+    expect(audio.heard).toHaveLength(1);
+    expect(audio.heard[0]?.loop).toBe(true);
+    ringer.ring(undefined);
+    await audio.pass(0.05);
+    expect(audio.heard, "it fades").toHaveLength(1);
+    await audio.pass(0.2);
+    expect(audio.heard).toHaveLength(0);
+    expect(audio.context.state).toBe("suspended");
+  });
+
+  test("goes on when it is told again, and changes with its kind", async () => {
+    const { audio, ringer } = await createPage();
+    ringer.ring("outgoing");
+    await audio.pass(1);
+    const [first] = audio.heard;
+    ringer.ring("outgoing");
+    await audio.pass(1);
+    expect(audio.heard).toEqual([first]);
+    ringer.ring("incoming");
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(1);
+    expect(audio.heard[0]).not.toBe(first);
+    expect(audio.heard[0]?.buffer?.samples).toEqual(renderTune(TUNES.incoming));
+  });
+
+  test("that begins while the one before fades out keeps the context awake", async () => {
+    const { audio, ringer } = await createPage();
+    ringer.ring("incoming");
+    await audio.pass(1);
+    ringer.ring(undefined);
+    ringer.ring("incoming");
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(1);
+    expect(audio.context.state).toBe("running");
+  });
+
+  test("is silent while it is wanted so, and heard after that if it still rings", async () => {
+    const { audio, ringer } = await createPage();
+    ringer.setSilent(true);
+    ringer.ring("incoming");
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(0);
+    ringer.setSilent(false);
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(1);
+    ringer.setSilent(true);
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(0);
+    ringer.ring(undefined);
+    ringer.setSilent(false);
+    await audio.pass(1);
+    expect(audio.heard).toHaveLength(0);
+  });
+});
+
+describe("a page that was not touched yet", () => {
+  test("rings from the first touch on", async () => {
+    const { audio, ringer, touch } = await createPage({ touched: false });
+    ringer.ring("incoming");
+    await audio.pass(5);
+    expect(audio.heard).toHaveLength(0);
+    await touch();
+    expect(audio.heard).toHaveLength(1);
+  });
+
+  test("does not ring at a touch that comes after the ring, and sleeps", async () => {
+    const { audio, ringer, touch } = await createPage({ touched: false });
+    ringer.ring("incoming");
+    ringer.ring(undefined);
+    await touch();
+    expect(audio.heard).toHaveLength(0);
+    expect(audio.context.state).toBe("suspended");
+  });
+
+  test("has no audio context before it rings or is touched, and only one after that", async () => {
+    const { ringer, touch, contexts } = await createPage({ touched: false });
+    expect(contexts()).toBe(0);
+    await touch();
+    for (let n = 0; n < 3; n += 1) {
+      ringer.ring("incoming");
+      ringer.ring(undefined);
+    }
+    expect(contexts()).toBe(1);
+  });
+});
+
+test("a browser without sound is no error", async () => {
+  const page = new EventTarget();
+  const ringer = createRinger({
+    page,
+    createContext: () => {
+      throw new Error("no audio device");
+    },
+  });
+  page.dispatchEvent(new Event("keydown"));
+  ringer.ring("incoming");
+  ringer.ring(undefined);
+  ringer.close();
+});
+
+test("once closed, it never rings again", async () => {
+  const { audio, ringer, touch } = await createPage();
+  ringer.ring("incoming");
+  ringer.close();
+  ringer.ring("incoming");
+  await touch();
+  expect(audio.context.state).toBe("closed");
+  expect(audio.heard).toHaveLength(0);
+});
+
+describe.each(Object.entries(TUNES))("the %s tune", (_kind, tune) => {
+  const samples = renderTune(tune);
+
+  test("is as long as its period, and silent where it comes again", () => {
+    expect(samples).toHaveLength((tune.periodMs / 1_000) * SAMPLE_RATE);
+    expect(samples[0]).toBe(0);
+    expect(samples.slice(-SAMPLE_RATE / 2).every((sample) => sample === 0)).toBe(true);
+  });
+
+  test("is loud enough to be heard, and never clips or clicks", () => {
+    const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    expect(loudest).toBeGreaterThan(0.08);
+    expect(loudest).toBeLessThan(0.7);
+    const steepest = samples.reduce(
+      (most, sample, index) => Math.max(most, Math.abs(sample - (samples[index - 1] ?? 0))),
+      0,
+    );
+    expect(steepest).toBeLessThan(0.2);
+  });
+});

@@ -1,0 +1,48 @@
+// What a card says of a call, in both languages.
+import { createInvitationClient, type LocalInvitationSnapshot } from "peer-invite";
+import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
+import { expect, test } from "vitest";
+import type { Call } from "./calls.ts";
+import { clockWords, quoteOf, standingOf } from "./standing.ts";
+import { chooseLanguage, WORDS } from "./words/index.ts";
+
+const snapshot = (news: Partial<LocalInvitationSnapshot>): Call => {
+  const client = createInvitationClient(createMemoryNetwork().join("ada"), { clock: createFakeClock() });
+  const idle = client.createLocalInvitation("bob").snapshot;
+  return { key: "a", snapshot: { ...idle, ...news }, totalMs: 1, talk: undefined };
+};
+
+test("an outgoing call is told by how far it has come, and by how it ended", () => {
+  const ringing = snapshot({ state: "received", progress: "ringing" });
+  expect(standingOf(ringing, WORDS.en.calls)).toEqual({ title: "Ringing at bob…", tone: "live" });
+  expect(standingOf(ringing, WORDS.zh.calls).title).toBe("bob 的页面正在响铃…");
+  const busy = snapshot({ state: "refused", outcome: { kind: "refused", reason: "busy", response: "" } });
+  expect(standingOf(busy, WORDS.en.calls)).toMatchObject({ title: "bob is busy", tone: "bad" });
+});
+
+test("what was said with the answer is quoted, and nothing where nothing was said", () => {
+  const refused = (response: string): Call =>
+    snapshot({ state: "refused", outcome: { kind: "refused", reason: "refused", response } });
+  expect([quoteOf(refused("at five")), quoteOf(refused("")), quoteOf(snapshot({}))]).toEqual([
+    "at five",
+    undefined,
+    undefined,
+  ]);
+});
+
+test.each([
+  [-5, "0:00"],
+  [65_999, "1:05"],
+  [3_725_000, "1:02:05"],
+])("%d ms are %s", (ms, words) => {
+  expect(clockWords(ms)).toBe(words);
+});
+
+test.each([
+  [["zh-TW", "en"], "zh"],
+  [["fr", "en-GB", "zh"], "en"],
+  [["fr"], "en"],
+  [[], "en"],
+] as const)("whose browser wants %j is spoken to in %s", (wanted, language) => {
+  expect(chooseLanguage(wanted)).toBe(language);
+});

@@ -1,0 +1,111 @@
+// How a call stands or ended, in words: from its snapshots to what a card says.
+import type { LocalOutcome, RemoteOutcome } from "peer-invite";
+import type { MediaError } from "peer-invite/call";
+import { type Call, type IncomingCall, isOutgoing, type OutgoingCall, otherPeer } from "./calls.ts";
+import { kindOf } from "./kinds.ts";
+import { lengthMs } from "./talk.ts";
+import type { CallWords, Said } from "./words/en/calls.ts";
+import type { Words } from "./words/index.ts";
+
+/** How a call stands or ended. */
+export interface Standing extends Said {
+  readonly tone: "live" | "good" | "bad" | "quiet";
+}
+
+/** How a call stands. */
+export function standingOf(call: Call, words: CallWords): Standing {
+  return (
+    talkEnd(call, words) ?? (isOutgoing(call) ? outgoing(call, words) : incoming(call as IncomingCall, words))
+  );
+}
+
+/** What the other person (or this one) said with the answer; undefined while nothing was said. */
+export function quoteOf({ snapshot }: Call): string | undefined {
+  const { outcome } = snapshot;
+  if (outcome === undefined || outcome.kind === "failed") return undefined;
+  const said = outcome.kind === "canceled" ? outcome.content : outcome.response;
+  return said === "" ? undefined : said;
+}
+
+/** The name of the kind of call that it is. */
+export function kindWords({ snapshot }: Call, words: CallWords): string {
+  const kind = words.kinds[kindOf(snapshot.channelId) ?? "other"];
+  return snapshot.role === "local" ? kind.out : kind.in;
+}
+
+/** A device that could not be had. */
+export function mediaWords({ device, code }: MediaError, { media }: Words): string {
+  return `${media.devices[device]}: ${media.errors[code]}`;
+}
+
+/** A length of time like "2:05", or "1:02:05". */
+export function clockWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const parts = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [first, ...rest] = parts[0] === 0 ? parts.slice(1) : parts;
+  return [String(first), ...rest.map((part) => String(part).padStart(2, "0"))].join(":");
+}
+
+function talkEnd(call: Call, words: CallWords): Standing | undefined {
+  const end = call.talk?.snapshot.end;
+  if (call.talk === undefined || end === undefined) return undefined;
+  const { title, detail } = words.talkEnds[end.reason](otherPeer(call.snapshot));
+  const length = lengthMs(call.talk);
+  const lasted = length === undefined ? undefined : words.lasted(clockWords(length));
+  const all = [detail, lasted].filter((it) => it !== undefined).join(" ");
+  return { title, ...(all === "" ? {} : { detail: all }), tone: detail === undefined ? "quiet" : "bad" };
+}
+
+function outgoing({ snapshot }: OutgoingCall, words: CallWords): Standing {
+  const { callee, progress, outcome } = snapshot;
+  if (outcome === undefined)
+    return { title: words.outgoing[progress ?? "reaching-peer"](callee), tone: "live" };
+  const said = words.outgoingEnds[outgoingEnd(outcome)](callee);
+  return { ...said, tone: TONES[outcome.kind] };
+}
+
+const TONES = { accepted: "good", refused: "bad", canceled: "quiet", failed: "bad" } as const;
+
+function outgoingEnd(outcome: LocalOutcome): keyof CallWords["outgoingEnds"] {
+  switch (outcome.kind) {
+    case "accepted":
+      return "accepted";
+    case "refused":
+      return outcome.reason;
+    case "canceled":
+      return outcome.reason === "superseded" ? "superseded" : "canceled";
+    case "failed":
+      return outcome.reason;
+  }
+}
+
+function incoming({ snapshot }: IncomingCall, words: CallWords): Standing {
+  const { caller, state, callerLinked, outcome } = snapshot;
+  if (outcome !== undefined) {
+    const end = incomingEnd(outcome);
+    return { ...words.incomingEnds[end](caller), tone: QUIET.has(end) ? "quiet" : TONES[outcome.kind] };
+  }
+  const said = words.incoming[state as keyof CallWords["incoming"]](caller);
+  const tone = state === "ignored" ? "quiet" : "live";
+  const isWaiting = !callerLinked && (state === "ringing" || state === "ignored");
+  return isWaiting ? { ...said, detail: words.unlinked(caller), tone } : { ...said, tone };
+}
+
+const QUIET: ReadonlySet<keyof CallWords["incomingEnds"]> = new Set([
+  "refused",
+  "gaveUp",
+  "answered-earlier",
+]);
+
+function incomingEnd(outcome: RemoteOutcome): keyof CallWords["incomingEnds"] {
+  switch (outcome.kind) {
+    case "accepted":
+      return "accepted";
+    case "refused":
+      return outcome.reason;
+    case "canceled":
+      return outcome.reason;
+    case "failed":
+      return outcome.reason === "closed" ? "gaveUp" : outcome.reason;
+  }
+}

@@ -1,0 +1,64 @@
+// The steps of a call's life that are worth a line in the log, and which of them lies between two snapshots.
+import type {
+  LocalFailure,
+  LocalInvitationSnapshot,
+  RemoteFailure,
+  RemoteInvitationSnapshot,
+} from "peer-invite";
+import type { CallEndReason, CallStateName } from "peer-invite/call";
+import type { Snapshot } from "./calls.ts";
+
+type Ended = "accepted" | "refused" | "busy" | "canceled" | "superseded" | "page-closed";
+type Here = "sent" | "received" | "lost" | "absent" | "no-broker" | "reaching" | `here-${LocalFailure}`;
+type There = RemoteInvitationSnapshot["state"] | "link-lost" | "link-back" | `there-${RemoteFailure}`;
+type Away = `away-${"busy" | "do-not-disturb" | "not-allowed"}`;
+type Talking = `call-${Exclude<CallStateName, "ended"> | CallEndReason}`;
+
+/** A step. */
+export type Step = Ended | Here | There | Away | Talking;
+
+/** A step, and what somebody said with it. */
+interface Change {
+  readonly step: Step;
+  readonly quote?: string;
+}
+
+/** What changed from `before` (undefined: it is new) to `now`; undefined when it is not worth a line. */
+export function stepBetween(before: Snapshot | undefined, now: Snapshot): Change | undefined {
+  const end = now.outcome;
+  if (before?.state === now.state && (end !== undefined || now.role === "remote"))
+    return now.role === "remote" ? linkChange(before, now) : undefined;
+  if (end?.kind === "accepted") return { step: "accepted", quote: end.response };
+  if (end?.kind === "refused")
+    return { step: end.reason === "busy" ? "busy" : "refused", quote: end.response };
+  if (end?.kind === "canceled") {
+    if (end.reason === "superseded") return { step: "superseded" };
+    return { step: end.reason === "closed" ? "page-closed" : "canceled", quote: end.content };
+  }
+  return now.role === "local" ? stepHere(before, now) : stepThere(before, now);
+}
+
+function stepHere(before: Snapshot | undefined, now: LocalInvitationSnapshot): Change | undefined {
+  if (now.outcome?.kind === "failed") return { step: `here-${now.outcome.reason}` };
+  const from = before?.role === "local" ? before : undefined;
+  if (now.state === "idle") return undefined;
+  if (now.state === "received") return from?.state === now.state ? undefined : { step: "received" };
+  if (from === undefined || from.state === "idle") return { step: "sent", quote: now.content };
+  if (from.state === "received") return { step: "lost" };
+  if (from.progress === now.progress) return undefined;
+  if (now.progress === "peer-absent") return { step: "absent" };
+  return { step: now.progress === "reaching-broker" ? "no-broker" : "reaching" };
+}
+
+function stepThere(before: Snapshot | undefined, now: RemoteInvitationSnapshot): Change | undefined {
+  if (now.outcome?.kind === "failed") return { step: `there-${now.outcome.reason}` };
+  return now.state === "ringing" && before === undefined
+    ? { step: "ringing", quote: now.content }
+    : { step: now.state };
+}
+
+/** A call that only lost or regained its link. */
+function linkChange(before: Snapshot | undefined, now: RemoteInvitationSnapshot): Change | undefined {
+  if (before?.role !== "remote" || before.callerLinked === now.callerLinked || now.outcome) return undefined;
+  return { step: now.callerLinked ? "link-back" : "link-lost" };
+}

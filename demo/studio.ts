@@ -1,0 +1,148 @@
+// This side's camera and microphone: opened when they are needed, shown in the preview, changed for others, and let go of
+// when nothing needs them any more.
+import { getMedia } from "peer-invite/call";
+import { type Call, isTalking } from "./calls.ts";
+import { KINDS, type Kind, kindOf } from "./kinds.ts";
+import type { Settings } from "./settings.ts";
+import type { State, Store } from "./store.ts";
+
+const CORES_OF_A_STRONG_MACHINE = 4;
+
+/** What a device gives: as the browser names the kinds of tracks. */
+export type TrackKind = "audio" | "video";
+
+/** Owns the local stream. */
+export interface StudioKeeper {
+  /** The stream, if all that `kind` of call needs is in it already. */
+  ready(kind: Kind): MediaStream | undefined;
+  /** The stream, with what `kind` of call needs as far as it can be had; undefined where that is nothing. */
+  open(kind: Kind): Promise<MediaStream | undefined>;
+  /** A track more, for a call that did without it so far. */
+  add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
+  /** Shows or ends the preview. */
+  preview(isOn: boolean): void;
+  /** Changes to the device that is set now, at once if the other is in use. */
+  change(kind: TrackKind): Promise<void>;
+  /** Called when a track took the place of another one. */
+  onReplace(listener: (before: MediaStreamTrack, after: MediaStreamTrack) => void): void;
+}
+
+/** The studio of the page, which shows itself in `store`. */
+export function createStudio(store: Store): StudioKeeper {
+  const listeners = new Set<(before: MediaStreamTrack, after: MediaStreamTrack) => void>();
+  let stream: MediaStream | undefined;
+  /** One request after the other: a browser asks its person one thing at a time. */
+  let asking: Promise<unknown> = Promise.resolve();
+
+  const tell = (news: Partial<State["studio"]>): void =>
+    store.update({ studio: { ...store.state.studio, ...news } });
+
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = asking.then(act);
+    asking = turn.catch(() => undefined);
+    return turn;
+  };
+
+  /** Asks for what of the two is wanted and not there yet. */
+  const ask = async (wanted: { audio: boolean; video: boolean }): Promise<void> => {
+    const missing = {
+      audio: wanted.audio && !has("audio"),
+      video: wanted.video && !has("video"),
+    };
+    if (!missing.audio && !missing.video) return;
+    tell({ isAsking: true });
+    const result = await getMedia(constraintsFor(missing, store.state.settings));
+    const tracks = result.stream?.getTracks() ?? [];
+    if (stream === undefined) stream = result.stream;
+    else for (const track of tracks) stream.addTrack(track);
+    for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
+    const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
+    tell({
+      stream,
+      isAsking: false,
+      errors: result.errors,
+      cameras: devices.filter(({ kind }) => kind === "videoinput"),
+      microphones: devices.filter(({ kind }) => kind === "audioinput"),
+    });
+    letGo();
+  };
+
+  const has = (kind: TrackKind): boolean =>
+    stream?.getTracks().some((track) => track.kind === kind && track.readyState === "live") === true;
+
+  const letGo = (): void => {
+    if (stream === undefined || store.state.studio.isAsking || isNeeded(store.state)) return;
+    for (const track of stream.getTracks()) track.stop();
+    stream = undefined;
+    tell({ stream: undefined });
+  };
+  store.subscribe(letGo);
+
+  return {
+    ready(kind) {
+      const { audio, video } = KINDS[kind];
+      return kind !== "chat" && (!audio || has("audio")) && (!video || has("video")) ? stream : undefined;
+    },
+    open: (kind) =>
+      inTurn(async () => {
+        await ask(KINDS[kind]);
+        return kind === "chat" ? undefined : stream;
+      }),
+    add: (kind) =>
+      inTurn(async () => {
+        await ask({ audio: kind === "audio", video: kind === "video" });
+        return stream?.getTracks().find((track) => track.kind === kind && track.readyState === "live");
+      }),
+    preview(isOn) {
+      tell({ isPreviewed: isOn, errors: [] });
+      if (isOn) void inTurn(() => ask(store.state.settings.kind === "audio" ? KINDS.audio : KINDS.video));
+    },
+    change: (kind) =>
+      inTurn(async () => {
+        const before = stream?.getTracks().find((track) => track.kind === kind);
+        if (stream === undefined || before === undefined) return;
+        const wanted = { audio: kind === "audio", video: kind === "video" };
+        const { stream: got, errors } = await getMedia(constraintsFor(wanted, store.state.settings));
+        const after = got?.getTracks()[0];
+        tell({ errors });
+        if (after === undefined) return;
+        after.enabled = before.enabled;
+        for (const listener of listeners) listener(before, after);
+        stream.removeTrack(before);
+        stream.addTrack(after);
+        before.stop();
+      }),
+    onReplace: (listener) => void listeners.add(listener),
+  };
+}
+
+/** Whether anything on the page wants camera or microphone. */
+function isNeeded({ calls, studio }: State): boolean {
+  if (studio.isPreviewed) return true;
+  return calls.some((call) => isTalking(call) || isAboutToTalk(call));
+}
+
+function isAboutToTalk({ snapshot }: Call): boolean {
+  const kind = kindOf(snapshot.channelId);
+  if (kind === undefined || kind === "chat" || snapshot.outcome !== undefined) return false;
+  return snapshot.role === "local" || snapshot.state === "accepting";
+}
+
+/** Few cores would all be spent on encoding a large picture. */
+const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
+
+function constraintsFor(
+  wanted: { audio: boolean; video: boolean },
+  { cameraId, microphoneId }: Settings,
+): MediaStreamConstraints {
+  const from = (id: string): MediaTrackConstraints => (id === "" ? {} : { deviceId: id });
+  return {
+    audio: wanted.audio && from(microphoneId),
+    video: wanted.video && {
+      ...from(cameraId),
+      width: { ideal: isStrong ? 1_280 : 640 },
+      height: { ideal: isStrong ? 720 : 360 },
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// What the page shows of a call after its acceptance: a talk. Plain data; talks.ts fills it in.
+import type { CallSnapshot, CallStats, MediaError } from "peer-invite/call";
+import type { Kind } from "./kinds.ts";
+
+/** Something that was written during the call. */
+export interface ChatLine {
+  readonly isMine: boolean;
+  readonly text: string;
+}
+
+/** A call after its acceptance. */
+export interface Talk {
+  readonly kind: Kind;
+  readonly snapshot: CallSnapshot;
+  /** When it was first connected, in ms since 1970; undefined before. */
+  readonly sinceMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+  readonly stats: CallStats | undefined;
+  readonly chat: readonly ChatLine[];
+  /** The screen that is shown to the other side. */
+  readonly screen: MediaStream | undefined;
+  /** What went wrong with a device during the call, the newest. */
+  readonly mediaError: MediaError | undefined;
+}
+
+/** A talk that begins. */
+export function createTalk(kind: Kind, snapshot: CallSnapshot): Talk {
+  return {
+    kind,
+    snapshot,
+    sinceMs: undefined,
+    endedAtMs: undefined,
+    stats: undefined,
+    chat: [],
+    screen: undefined,
+    mediaError: undefined,
+  };
+}
+
+/** Whether it goes on. */
+export function isOn(talk: Talk): boolean {
+  return talk.endedAtMs === undefined;
+}
+
+/** How long they talked, in ms; undefined if they never did. */
+export function lengthMs({ sinceMs, endedAtMs }: Talk): number | undefined {
+  return sinceMs === undefined || endedAtMs === undefined ? undefined : endedAtMs - sinceMs;
+}
+
+/** Whether a stream has a picture. */
+export function hasPicture(stream: MediaStream): boolean {
+  return stream.getVideoTracks().some(({ readyState }) => readyState === "live");
+}

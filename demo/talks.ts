@@ -1,0 +1,161 @@
+// Runs the calls that come of accepted invitations, one at a time, and puts all they tell into the store.
+import type { LocalInvitation, RemoteInvitation } from "peer-invite";
+import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
+import { type Call as Card, keyOf, putTalk } from "./calls.ts";
+import type { Kind } from "./kinds.ts";
+import { aboutOf, logStep } from "./log.ts";
+import { shareScreen } from "./screen.ts";
+import { rtcConfigOf } from "./servers.ts";
+import type { Store } from "./store.ts";
+import type { StudioKeeper, TrackKind } from "./studio.ts";
+import { createTalk, type Talk } from "./talk.ts";
+
+/** What a person can do in a call. Calls are named by their card's key. */
+export interface Talks {
+  /** Begins the call of an invitation that has just been accepted; what else goes on is put on hold. */
+  begin(invitation: LocalInvitation | RemoteInvitation, kind: Kind): void;
+  hangUp(key: string): void;
+  /** Takes up a call that is on hold; what else goes on is put on hold. */
+  resume(key: string): void;
+  /** Turns microphone or camera off or on; on for the first time, it is asked for. */
+  turn(key: string, device: TrackKind): Promise<void>;
+  /** Shows a screen to the other side, or no longer. */
+  share(key: string): Promise<void>;
+  /** Sends a chat line. Whether it went out. */
+  say(key: string, text: string): boolean;
+}
+
+const STATS_EVERY_MS = 2_000;
+/** More chat lines than this are not kept. */
+const CHAT_MAX = 500;
+
+/** The calls of the page. `limits`: the time limits that the address asks for. */
+export function createTalks(
+  store: Store,
+  studio: StudioKeeper,
+  limits: NonNullable<CallOptions["limits"]>,
+): Talks {
+  const calls = new Map<string, Call>();
+  /** How to end the showing of a screen, of each call in which one is shown. */
+  const screens = new Map<string, () => void>();
+
+  const find = (key: string): Card | undefined => store.state.calls.find((call) => call.key === key);
+  const talkOf = (key: string): Talk | undefined => find(key)?.talk;
+  const tell = (key: string, news: Partial<Talk>): void =>
+    store.update({ calls: putTalk(store.state.calls, key, news) });
+
+  const show = (key: string, snapshot: CallSnapshot): void => {
+    const card = find(key);
+    if (card?.talk === undefined) return;
+    const before = card.talk.snapshot.state;
+    const nowMs = Date.now();
+    const { state, end } = snapshot;
+    tell(key, {
+      snapshot,
+      sinceMs: card.talk.sinceMs ?? (state === "connected" ? nowMs : undefined),
+      endedAtMs: end === undefined ? undefined : nowMs,
+    });
+    if (state === before || state === "connecting") return;
+    const step =
+      end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
+    store.update({ log: logStep(store.state.log, aboutOf(card.snapshot), step, nowMs, end?.content) });
+  };
+
+  const chat = (key: string, isMine: boolean, text: string): void => {
+    const lines = talkOf(key)?.chat ?? [];
+    tell(key, { chat: [...lines.slice(-CHAT_MAX + 1), { isMine, text }] });
+  };
+
+  const listen = (key: string, call: Call): void => {
+    calls.set(key, call);
+    const poll = setInterval(async () => {
+      if (call.state === "connected") tell(key, { stats: await call.stats() });
+    }, STATS_EVERY_MS);
+    call.on("stateChanged", (snapshot) => show(key, snapshot));
+    call.on("data", (data) =>
+      chat(key, false, typeof data === "string" ? data : new TextDecoder().decode(data)),
+    );
+    call.on("mediaError", (mediaError) => tell(key, { mediaError }));
+    call.once("ended", () => {
+      clearInterval(poll);
+      calls.delete(key);
+      screens.get(key)?.();
+    });
+  };
+
+  studio.onReplace((before, after) => {
+    for (const call of calls.values()) {
+      const isSent = call.snapshot.streams.some((stream) => stream.getTracks().includes(before));
+      if (isSent) call.replaceTrack(before, after);
+    }
+  });
+
+  const holdOthers = (key: string): void => {
+    for (const [other, call] of calls) if (other !== key) call.hold();
+  };
+
+  return {
+    begin(invitation, kind) {
+      const key = keyOf(invitation.snapshot);
+      holdOthers(key);
+      // At once, camera or not: until its call is on, this side is not busy.
+      const stream = studio.ready(kind);
+      const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings), limits });
+      const talk = createTalk(kind, call.snapshot);
+      store.update({ calls: store.state.calls.map((it) => (it.key === key ? { ...it, talk } : it)) });
+      listen(key, call);
+      if (stream !== undefined || kind === "chat") return;
+      void studio.open(kind).then((late) => {
+        if (late !== undefined && call.state !== "ended") call.addStream(late);
+      });
+    },
+    hangUp: (key) => calls.get(key)?.hangUp(),
+    resume(key) {
+      holdOthers(key);
+      calls.get(key)?.resume();
+    },
+    async turn(key, device) {
+      const snapshot = talkOf(key)?.snapshot;
+      const now = device === "audio" ? snapshot?.microphone : snapshot?.camera;
+      if (now === "none" || isOnlyScreen(talkOf(key), device)) {
+        const track = await studio.add(device);
+        if (track !== undefined) calls.get(key)?.addStream(new MediaStream([track]));
+        return;
+      }
+      const call = calls.get(key);
+      if (device === "audio") call?.setMuted(now === "on");
+      else call?.setCameraOff(now === "on");
+      // A screen is no camera, and stays.
+      for (const track of talkOf(key)?.screen?.getTracks() ?? []) track.enabled = true;
+    },
+    async share(key) {
+      const call = calls.get(key);
+      const stop = screens.get(key);
+      if (stop !== undefined) return stop();
+      if (call === undefined) return;
+      const ended = (): void => {
+        screens.delete(key);
+        tell(key, { screen: undefined });
+      };
+      const shared = await shareScreen(call, ended);
+      if (shared === undefined) return;
+      screens.set(key, shared.stop);
+      tell(key, { screen: shared.stream });
+    },
+    say(key, text) {
+      const call = calls.get(key);
+      if (call?.state !== "connected") return false;
+      call.send(text);
+      chat(key, true, text);
+      return true;
+    },
+  };
+}
+
+/** Whether the only picture that is sent is that of the screen. */
+function isOnlyScreen(talk: Talk | undefined, device: TrackKind): boolean {
+  if (device !== "video" || talk?.screen === undefined) return false;
+  return talk.snapshot.streams.every(
+    (stream) => stream === talk.screen || stream.getVideoTracks().length === 0,
+  );
+}

@@ -1,0 +1,126 @@
+// What is written in a call: the caller's words and the answer come first, and whatever is sent over the data channel follows.
+import { css, html, nothing } from "lit";
+import type { Call } from "../calls.ts";
+import { quoteOf, standingOf } from "../standing.ts";
+import { controls } from "../styles/controls.ts";
+import type { Talk } from "../talk.ts";
+import { icons } from "./icons.ts";
+import { View } from "./view.ts";
+
+/** `<demo-chat>` */
+export class Chat extends View {
+  static override properties = { ...View.properties, call: { attribute: false } };
+  declare call: Call & { readonly talk: Talk };
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+
+      h3 {
+        padding: 14px 18px 10px;
+        font-size: 1rem;
+      }
+
+      [role="log"] {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        gap: 6px;
+        min-height: 90px;
+        padding: 4px 18px 12px;
+        overflow: auto;
+        overscroll-behavior: contain;
+      }
+
+      [role="log"]:focus-visible {
+        outline-offset: -3px;
+      }
+
+      .line {
+        align-self: flex-start;
+        max-width: 88%;
+        padding: 0.5em 0.85em;
+        border-radius: 6px 18px 18px 18px;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        background: var(--sunken);
+        box-shadow: inset 0 0 0 1px var(--line);
+      }
+
+      .mine {
+        align-self: flex-end;
+        border-radius: 18px 6px 18px 18px;
+        background: var(--brand-tint);
+        box-shadow: none;
+      }
+
+      .event {
+        align-self: center;
+        padding: 4px 0;
+        font-size: 0.8125rem;
+        text-align: center;
+        color: var(--ink-soft);
+      }
+
+      form {
+        display: flex;
+        gap: 8px;
+        padding: 12px;
+        border-top: 1px solid var(--line);
+      }
+
+      form input {
+        flex: 1;
+        min-width: 0;
+        border-radius: 999px !important;
+        padding-inline: 1.1em !important;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { talk: words } = this.words.calls;
+    const { talk, snapshot } = this.call;
+    const isMine = snapshot.role === "local";
+    const quote = quoteOf(this.call);
+    const accepted = standingOf({ ...this.call, talk: undefined }, this.words.calls).title;
+    return html`
+      <h3 id="chat">${words.chat}</h3>
+      <div role="log" aria-labelledby="chat" tabindex="0">
+        ${snapshot.content === "" ? nothing : this.#line(isMine, snapshot.content)}
+        <p class="event">${accepted}</p>
+        ${quote === undefined ? nothing : this.#line(!isMine, quote)}
+        ${talk.chat.map((line) => this.#line(line.isMine, line.text))}
+        ${talk.chat.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
+      </div>
+      <form @submit=${this.#submit}>
+        <input aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" />
+        <button class="primary icon-only" aria-label=${words.send} title=${words.send}>${icons.send}</button>
+      </form>
+    `;
+  }
+
+  #line(isMine: boolean, text: string) {
+    const who = isMine ? html`<span class="hidden">${this.words.calls.talk.you}: </span>` : nothing;
+    return html`<p class="line ${isMine ? "mine" : ""}">${who}${text}</p>`;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    const input = this.renderRoot.querySelector("input") as HTMLInputElement;
+    const text = input.value.trim();
+    if (text !== "" && this.actions.say(this.call.key, text)) input.value = "";
+  }
+
+  protected override updated(): void {
+    const log = this.renderRoot.querySelector("[role=log]");
+    if (log !== null) log.scrollTop = log.scrollHeight;
+  }
+}
+
+customElements.define("demo-chat", Chat);

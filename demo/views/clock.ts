@@ -1,0 +1,22 @@
+// How long something has gone on, once a second.
+import { html, LitElement } from "lit";
+import { clockWords } from "../standing.ts";
+import { Ticking } from "./ticking.ts";
+
+/** `<demo-clock .sinceMs=… .label=…>`: a timer like "2:05". */
+export class Clock extends LitElement {
+  static override properties = { sinceMs: { attribute: false }, label: { attribute: false } };
+  declare sinceMs: number;
+  declare label: string;
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
+
+  protected override render() {
+    return html`<span role="timer" aria-label=${this.label}>${clockWords(Date.now() - this.sinceMs)}</span>`;
+  }
+}
+
+customElements.define("demo-clock", Clock);

@@ -1,0 +1,60 @@
+// Which camera and which microphone: two lists, as far as the browser tells of any.
+import { css, html, nothing } from "lit";
+import type { TrackKind } from "../studio.ts";
+import { controls } from "../styles/controls.ts";
+import { View } from "./view.ts";
+
+/** `<demo-devices>`; with `nocamera` only the microphone. */
+export class Devices extends View {
+  static override properties = { ...View.properties, nocamera: { type: Boolean } };
+  declare nocamera: boolean;
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        gap: 10px;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+      }
+
+      select {
+        min-height: 44px;
+        text-overflow: ellipsis;
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { studio, settings } = this.state;
+    const { preview } = this.words.page;
+    const camera = this.#choice("video", preview.camera, studio.cameras, settings.cameraId);
+    return html`
+      ${this.nocamera ? nothing : camera}
+      ${this.#choice("audio", preview.microphone, studio.microphones, settings.microphoneId)}
+    `;
+  }
+
+  #choice(kind: TrackKind, label: string, devices: readonly MediaDeviceInfo[], chosen: string) {
+    const { usual } = this.words.page.preview;
+    const isThere = devices.some(({ deviceId }) => deviceId === chosen);
+    return html`
+      <div>
+        <label for=${kind}>${label}</label>
+        <select
+          id=${kind}
+          @change=${(event: Event) => this.actions.choose(kind, (event.target as HTMLSelectElement).value)}
+        >
+          <option value="" ?selected=${!isThere}>${usual}</option>
+          ${devices.map(
+            ({ deviceId, label: name }) =>
+              html`<option value=${deviceId} ?selected=${deviceId === chosen}>${name}</option>`,
+          )}
+        </select>
+      </div>
+    `;
+  }
+}
+
+customElements.define("demo-devices", Devices);

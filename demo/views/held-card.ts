@@ -1,0 +1,66 @@
+// The card of a call that is on hold, while another one is talked in.
+import { css, html } from "lit";
+import { type Call, isIncoming, otherPeer } from "../calls.ts";
+import { controls } from "../styles/controls.ts";
+import "./avatar.ts";
+import { moveTo } from "./focus.ts";
+import { icons } from "./icons.ts";
+import { View } from "./view.ts";
+
+/** `<demo-held-card>` */
+export class HeldCard extends View {
+  static override properties = { ...View.properties, call: { attribute: false } };
+  declare call: Call;
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+
+      .held {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 10px 14px;
+        padding: 14px clamp(14px, 2vw, 20px);
+      }
+
+      .who {
+        flex: 1 1 10rem;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+
+      .who p {
+        font-size: 0.875rem;
+        color: var(--ink-soft);
+      }
+    `,
+  ];
+
+  /** Moves the focus to the card itself, so that its buttons come next. */
+  focusCard(): void {
+    void this.updateComplete.then(() => moveTo(this.renderRoot.querySelector(".held") as HTMLElement));
+  }
+
+  protected override render() {
+    const { calls } = this.words;
+    const { key, snapshot } = this.call;
+    const peer = otherPeer(snapshot);
+    return html`
+      <div role="region" class="held panel" tabindex="-1" aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}>
+        <demo-avatar .peer=${peer}></demo-avatar>
+        <div class="who">
+          <b>${peer}</b>
+          <p role="status">${calls.talk.hold}</p>
+        </div>
+        <button @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>
+        <button class="danger" @click=${() => this.actions.hangUp(key)}>${icons.hangUp} ${calls.talk.hangUp}</button>
+      </div>
+    `;
+  }
+}
+
+customElements.define("demo-held-card", HeldCard);

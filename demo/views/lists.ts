@@ -1,0 +1,157 @@
+// Recent calls and contacts, each with a way to call: two tabs of one panel.
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { type HistoryEntry, keyOf } from "peer-invite/history";
+import { type Kind, kindOf } from "../kinds.ts";
+import { controls } from "../styles/controls.ts";
+import { lists } from "../styles/lists.ts";
+import "./avatar.ts";
+import { icons, kindIcons } from "./icons.ts";
+import { recentWords, timeWords } from "./recent.ts";
+import { View } from "./view.ts";
+
+const TABS = ["recent", "contacts"] as const;
+type Tab = (typeof TABS)[number];
+
+/** `<demo-lists>` */
+export class Lists extends View {
+  static override properties = { ...View.properties, tab: { state: true } };
+  declare tab: Tab;
+  static override styles = [controls, lists];
+
+  constructor() {
+    super();
+    this.tab = "recent";
+  }
+
+  protected override render() {
+    const words = this.words.page.lists;
+    const missed = this.state.history.filter((entry) => entry.role === "remote" && entry.missed).length;
+    return html`
+      <section class="panel" aria-label=${words.label}>
+        <div class="tabs" role="tablist" aria-label=${words.label} @keydown=${this.#arrows}>
+          ${TABS.map(
+            (tab) => html`
+              <button
+                role="tab"
+                id=${tab}
+                aria-controls="panel"
+                aria-selected=${this.tab === tab}
+                tabindex=${this.tab === tab ? 0 : -1}
+                @click=${() => {
+                  this.tab = tab;
+                }}
+              >
+                ${words[tab]}
+                ${tab === "recent" && missed > 0 ? html`<span class="badge">${words.missedCount(missed)}</span>` : nothing}
+              </button>
+            `,
+          )}
+        </div>
+        <div role="tabpanel" id="panel" aria-labelledby=${this.tab}>
+          ${this.tab === "recent" ? this.#recent() : this.#contacts()}
+        </div>
+      </section>
+    `;
+  }
+
+  #recent() {
+    const words = this.words.page.lists;
+    const { history } = this.state;
+    if (history.length === 0) return html`<p class="empty">${words.noRecent}</p>`;
+    return html`
+      <ul>
+        ${repeat(history.slice(0, SHOWN_MAX), keyOf, (entry) => this.#entry(entry))}
+      </ul>
+      <button class="plain clear" @click=${() => this.actions.clearHistory()}>${words.clear}</button>
+    `;
+  }
+
+  #entry(entry: HistoryEntry) {
+    const words = this.words.page.lists;
+    const isMissed = entry.role === "remote" && entry.missed !== undefined;
+    const arrow = isMissed ? icons.missed : entry.role === "local" ? icons.outOf : icons.into;
+    return html`
+      <li class=${isMissed ? "missed" : ""}>
+        <demo-avatar .peer=${entry.peer}></demo-avatar>
+        <div class="who">
+          <b>${entry.peer}</b>
+          <span class="what">${arrow} ${recentWords(entry, words)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
+        </div>
+        ${this.#star(entry.peer)} ${this.#call(entry.peer, kindOf(entry.channelId) ?? "audio")}
+      </li>
+    `;
+  }
+
+  #contacts() {
+    const words = this.words.page.lists;
+    const { contacts } = this.state.personal;
+    return html`
+      ${contacts.length === 0 ? html`<p class="empty">${words.noContacts}</p>` : nothing}
+      <ul>
+        ${repeat(
+          contacts,
+          (peer) => peer,
+          (peer) => html`
+            <li>
+              <demo-avatar .peer=${peer}></demo-avatar>
+              <div class="who"><b>${peer}</b></div>
+              ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
+            </li>
+          `,
+        )}
+      </ul>
+      <form @submit=${this.#add}>
+        <input aria-label=${words.addName} placeholder=${words.addName} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="128" />
+        <button class="icon-only" aria-label=${words.add} title=${words.add}>${icons.plus}</button>
+      </form>
+    `;
+  }
+
+  #star(peer: string) {
+    const words = this.words.page.lists;
+    const isIn = this.state.personal.contacts.includes(peer);
+    const label = isIn ? words.removeContact(peer) : words.addContact(peer);
+    return html`<button
+      class="plain icon-only star ${isIn ? "in" : ""}"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.actions.setContact(peer, !isIn)}
+    >
+      ${icons.star}
+    </button>`;
+  }
+
+  #call(peer: string, kind: Kind) {
+    const label = this.words.page.lists.callBy[kind](peer);
+    return html`<button
+      class="icon-only"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.actions.call(peer, "", kind)}
+    >
+      ${kindIcons[kind]}
+    </button>`;
+  }
+
+  #add(event: Event): void {
+    event.preventDefault();
+    const input = this.renderRoot.querySelector("input") as HTMLInputElement;
+    const peer = input.value.trim();
+    if (peer === "") return;
+    this.actions.setContact(peer, true);
+    input.value = "";
+  }
+
+  /** As tabs are expected to: the arrows go from one to the other. */
+  #arrows(event: KeyboardEvent): void {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    this.tab = this.tab === "recent" ? "contacts" : "recent";
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${this.tab}`)?.focus());
+  }
+}
+
+/** More entries are kept, but not shown. */
+const SHOWN_MAX = 30;
+
+customElements.define("demo-lists", Lists);

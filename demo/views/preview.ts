@@ -1,0 +1,83 @@
+// A look into the mirror before a call: one's own picture, the microphone's level, and the devices to choose from.
+import { css, html, nothing } from "lit";
+import { mediaWords } from "../standing.ts";
+import { controls } from "../styles/controls.ts";
+import { hasPicture } from "../talk.ts";
+import "./devices.ts";
+import { icons } from "./icons.ts";
+import "./level.ts";
+import "./picture.ts";
+import { View } from "./view.ts";
+
+/** `<demo-preview>` */
+export class Preview extends View {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+
+      button.show {
+        width: 100%;
+      }
+
+      section {
+        display: grid;
+        gap: 12px;
+      }
+
+      .mirror {
+        position: relative;
+        display: grid;
+        place-items: center;
+        aspect-ratio: 16 / 9;
+        border-radius: var(--radius-small);
+        overflow: hidden;
+        color: var(--on-stage-soft);
+        background: var(--stage);
+      }
+
+      demo-picture {
+        position: absolute;
+        inset: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { studio, settings } = this.state;
+    const { preview } = this.words.page;
+    const isAudio = settings.kind === "audio";
+    if (!studio.isPreviewed)
+      return html`<button type="button" class="plain show" @click=${() => this.actions.preview(true)}>
+        ${isAudio ? icons.microphone : icons.camera} ${isAudio ? preview.showAudio : preview.show}
+      </button>`;
+    const { stream } = studio;
+    return html`
+      <section aria-label=${preview.title}>
+        ${isAudio ? nothing : this.#mirror()}
+        ${stream === undefined ? nothing : html`<demo-level .stream=${stream} .label=${preview.level}></demo-level>`}
+        <demo-devices .state=${this.state} .actions=${this.actions} ?nocamera=${isAudio}></demo-devices>
+        ${studio.errors.map((error) => html`<p class="problem" role="alert">${mediaWords(error, this.words)}</p>`)}
+        <button type="button" class="plain" @click=${() => this.actions.preview(false)}>
+          ${icons.cross} ${preview.hide}
+        </button>
+      </section>
+    `;
+  }
+
+  #mirror() {
+    const { stream, isAsking } = this.state.studio;
+    const { preview } = this.words.page;
+    const isSeen = stream !== undefined && hasPicture(stream);
+    return html`
+      <div class="mirror">
+        ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+        ${isSeen ? nothing : html`<p>${isAsking ? preview.asking : icons.cameraOff}</p>`}
+      </div>
+    `;
+  }
+}
+
+customElements.define("demo-preview", Preview);

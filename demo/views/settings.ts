@@ -1,0 +1,235 @@
+// The settings, as a dialog. What is switched counts at once; what a connection is made with, when it is applied.
+import { html, nothing, type TemplateResult } from "lit";
+import { BUSY, type WhenBusy } from "../person.ts";
+import { badIceServer, isBroker } from "../servers.ts";
+import { type Settings as Chosen, DEFAULTS, RANGES, THEMES, type Theme } from "../settings.ts";
+import { controls } from "../styles/controls.ts";
+import { dialog } from "../styles/dialog.ts";
+import { LANGUAGES, type Language } from "../words/index.ts";
+import { icons } from "./icons.ts";
+import { View } from "./view.ts";
+
+type Connecting = Pick<Chosen, "ringS" | "reachS" | "broker" | "iceServers">;
+
+/** `<demo-settings>` */
+export class Settings extends View {
+  static override properties = { ...View.properties, wrong: { state: true } };
+  /** What of the network's fields cannot be used. */
+  declare wrong: { readonly at: keyof Connecting; readonly text: string } | undefined;
+  static override styles = [controls, dialog];
+
+  /** Shows the dialog. */
+  open(): void {
+    this.#dialog.showModal();
+  }
+
+  protected override render() {
+    const words = this.words.settings;
+    return html`
+      <dialog aria-labelledby="title" @click=${this.#clickOutside}>
+        <div class="inside">
+          <div class="head">
+            <h2 id="title">${words.title}</h2>
+            <button class="plain icon-only" aria-label=${words.close} @click=${() => this.#dialog.close()}>${icons.cross}</button>
+          </div>
+          ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
+        </div>
+      </dialog>
+    `;
+  }
+
+  #looks() {
+    const words = this.words.settings;
+    const { settings } = this.state;
+    const languages = LANGUAGES.map((it) => [it, words.languages[it]] as const);
+    const themes = THEMES.map((it) => [it, words.themes[it]] as const);
+    return html`
+      <fieldset>
+        <legend>${words.looks}</legend>
+        ${this.#choice("language", words.language, languages, settings.language, (it) => this.actions.set({ language: it as Language }))}
+        ${this.#choice("theme", words.theme, themes, settings.theme, (it) => this.actions.set({ theme: it as Theme }))}
+      </fieldset>
+    `;
+  }
+
+  #ringing() {
+    const words = this.words.settings;
+    const { settings, personal, notices } = this.state;
+    const { actions } = this;
+    const busy = BUSY.map((it) => [it, words.busy[it]] as const);
+    const isDenied = notices === "denied" || notices === "unsupported";
+    const rows = [
+      this.#switch("dnd", words.doNotDisturb, words.doNotDisturbHint, personal.doNotDisturb, (doNotDisturb) =>
+        actions.setPersonal({ doNotDisturb }),
+      ),
+      this.#switch(
+        "contacts",
+        words.contactsOnly,
+        words.contactsOnlyHint,
+        personal.contactsOnly,
+        (contactsOnly) => actions.setPersonal({ contactsOnly }),
+      ),
+      this.#choice("busy", words.whenBusy, busy, personal.whenBusy, (it) =>
+        actions.setPersonal({ whenBusy: it as WhenBusy }),
+      ),
+      this.#switch("sound", words.sound, words.soundHint, settings.sound, (sound) => actions.set({ sound })),
+      this.#switch(
+        "notify",
+        words.notify,
+        isDenied ? words.notifyDenied : words.notifyHint,
+        settings.notify,
+        actions.setNotify,
+      ),
+    ];
+    return html`
+      <fieldset>
+        <legend>${words.ringing}</legend>
+        ${rows}
+      </fieldset>
+    `;
+  }
+
+  #connecting() {
+    const words = this.words.settings;
+    const { settings } = this.state;
+    const { wrong } = this;
+    const isWrong = (at: keyof Connecting): "true" | "false" => (wrong?.at === at ? "true" : "false");
+    return html`
+      <form novalidate @submit=${this.#apply}>
+        <fieldset>
+          <legend>${words.limits}</legend>
+          ${(["ringS", "reachS"] as const).map(
+            (name) => html`
+              <div class="row">
+                <label for=${name}>${words[name]}</label>
+                <input
+                  id=${name}
+                  type="number"
+                  min=${RANGES[name].min}
+                  max=${RANGES[name].max}
+                  aria-invalid=${isWrong(name)}
+                  .value=${String(settings[name])}
+                />
+              </div>
+            `,
+          )}
+        </fieldset>
+        <fieldset>
+          <legend>${words.network}</legend>
+          <div>
+            <label for="broker">${words.broker}</label>
+            <input id="broker" type="url" placeholder="https://0.peerjs.com/" aria-describedby="broker-hint" aria-invalid=${isWrong("broker")} .value=${settings.broker} />
+            <p class="hint" id="broker-hint">${words.brokerHint}</p>
+          </div>
+          <div>
+            <label for="iceServers">${words.iceServers}</label>
+            <textarea id="iceServers" rows="2" spellcheck="false" placeholder="turn:turn.example.org me secret" aria-describedby="ice-hint" aria-invalid=${isWrong("iceServers")} .value=${settings.iceServers}></textarea>
+            <p class="hint" id="ice-hint">${words.iceServersHint}</p>
+          </div>
+        </fieldset>
+        ${wrong === undefined ? nothing : html`<p class="problem" role="alert">${wrong.text}</p>`}
+        <div class="buttons">
+          <button class="primary">${words.connect}</button>
+          <button type="button" class="plain" @click=${this.#reset}>${words.reset}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #choice(
+    id: string,
+    label: string,
+    options: readonly (readonly [value: string, words: string])[],
+    chosen: string,
+    choose: (value: string) => void,
+  ): TemplateResult {
+    return html`
+      <div class="row">
+        <label for=${id}>${label}</label>
+        <select id=${id} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+          ${options.map(([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`)}
+        </select>
+      </div>
+    `;
+  }
+
+  #switch(
+    id: string,
+    label: string,
+    hint: string,
+    isOn: boolean,
+    turn: (isOn: boolean) => void,
+  ): TemplateResult {
+    return html`
+      <div class="row">
+        <div>
+          <label for=${id}>${label}</label>
+          <p class="hint" id="${id}-hint">${hint}</p>
+        </div>
+        <input
+          id=${id}
+          type="checkbox"
+          role="switch"
+          aria-describedby="${id}-hint"
+          .checked=${isOn}
+          @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)}
+        />
+      </div>
+    `;
+  }
+
+  #apply(event: Event): void {
+    event.preventDefault();
+    const typed = (id: string): string =>
+      this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value.trim() ?? "";
+    const news: Connecting = {
+      ringS: Number(typed("ringS")),
+      reachS: Number(typed("reachS")),
+      broker: typed("broker"),
+      iceServers: typed("iceServers"),
+    };
+    this.wrong = this.#check(news);
+    if (this.wrong !== undefined) return;
+    this.actions.reconnect(news);
+    this.#dialog.close();
+  }
+
+  #check({ ringS, reachS, broker, iceServers }: Connecting): Settings["wrong"] {
+    const { problems, settings: words } = this.words;
+    for (const [at, value] of Object.entries({ ringS, reachS })) {
+      const { min, max } = RANGES[at as keyof typeof RANGES];
+      const isGood = Number.isInteger(value) && value >= min && value <= max;
+      if (!isGood)
+        return {
+          at: at as keyof Connecting,
+          text: problems.badNumber(words[at as "ringS" | "reachS"], min, max),
+        };
+    }
+    if (!isBroker(broker)) return { at: "broker", text: problems.badBroker };
+    const bad = badIceServer(iceServers);
+    return bad === undefined ? undefined : { at: "iceServers", text: problems.badServer(bad) };
+  }
+
+  #reset(): void {
+    const { ringS, reachS, broker, iceServers } = DEFAULTS;
+    this.wrong = undefined;
+    this.actions.reconnect({ ringS, reachS, broker, iceServers });
+    this.#dialog.close();
+  }
+
+  #clickOutside(event: Event): void {
+    if (event.target === this.#dialog) this.#dialog.close();
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector("dialog") as HTMLDialogElement;
+  }
+}
+
+customElements.define("demo-settings", Settings);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "demo-settings": Settings;
+  }
+}

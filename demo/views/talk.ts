@@ -1,0 +1,230 @@
+// A call that is on: both pictures, what is known of the line, the controls, and the chat.
+import { html, nothing } from "lit";
+import { type Call, isIncoming, otherPeer } from "../calls.ts";
+import { mediaWords } from "../standing.ts";
+import { controls } from "../styles/controls.ts";
+import { stage } from "../styles/stage.ts";
+import { hasPicture, type Talk as TalkState } from "../talk.ts";
+import "./avatar.ts";
+import "./chat.ts";
+import "./clock.ts";
+import "./devices.ts";
+import { moveTo } from "./focus.ts";
+import { icons } from "./icons.ts";
+import { networkLine } from "./network-line.ts";
+import "./picture.ts";
+import { View } from "./view.ts";
+
+/** `<demo-talk>` */
+export class Talk extends View {
+  static override properties = {
+    ...View.properties,
+    call: { attribute: false },
+    choosing: { state: true },
+  };
+  declare call: Call & { readonly talk: TalkState };
+  /** Whether the devices are shown. */
+  declare choosing: boolean;
+  static override styles = [controls, stage];
+
+  constructor() {
+    super();
+    this.choosing = false;
+  }
+
+  /** Moves the focus to the call itself, so that its buttons come next. */
+  focusCard(): void {
+    void this.updateComplete.then(() => moveTo(this.renderRoot.querySelector(".talk") as HTMLElement));
+  }
+
+  protected override render() {
+    const { calls } = this.words;
+    const { talk } = this.call;
+    const peer = otherPeer(this.call.snapshot);
+    const errors = [...this.state.studio.errors, ...(talk.mediaError ? [talk.mediaError] : [])];
+    const isUnder = this.choosing || errors.length > 0;
+    const look = talk.kind === "chat" && !this.#hasPictures ? "compact" : "";
+    return html`
+      <div
+        role="region"
+        aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}
+        class="talk panel ${look}"
+        tabindex="-1"
+      >
+        <div class="stage">
+          ${this.#theirs(peer)} ${this.#facts(peer)} ${this.#middle(peer)} ${this.#tiles(peer)} ${this.#controls()}
+        </div>
+        <div class="side ${isUnder ? "with" : ""}">
+          <demo-chat .call=${this.call} .state=${this.state} .actions=${this.actions}></demo-chat>
+          ${
+            isUnder
+              ? html`<div class="under">
+                  ${errors.map((error) => html`<p class="problem" role="alert">${mediaWords(error, this.words)}</p>`)}
+                  ${
+                    this.choosing
+                      ? html`<demo-devices .state=${this.state} .actions=${this.actions}></demo-devices>`
+                      : nothing
+                  }
+                </div>`
+              : nothing
+          }
+        </div>
+      </div>
+    `;
+  }
+
+  /** The other side's pictures, the newest last: that one is the screen, if one is shown. */
+  get #pictures(): readonly MediaStream[] {
+    return this.call.talk.snapshot.remoteStreams.filter(hasPicture);
+  }
+
+  get #hasPictures(): boolean {
+    const { screen, snapshot } = this.call.talk;
+    return this.#pictures.length > 0 || screen !== undefined || snapshot.camera === "on";
+  }
+
+  /** Whether nothing comes from there that can be seen: no picture at all, or that of a camera that is off. */
+  get #isDark(): boolean {
+    const { remoteCamera } = this.call.talk.snapshot;
+    return this.#pictures.length === 0 || (this.#pictures.length === 1 && remoteCamera !== "on");
+  }
+
+  #theirs(peer: string) {
+    const { talk: words } = this.words.calls;
+    const { remoteStreams } = this.call.talk.snapshot;
+    const main = this.#pictures.at(-1);
+    const isScreen = this.#pictures.length > 1;
+    const unseen = remoteStreams.filter((stream) => !this.#pictures.includes(stream));
+    return html`
+      ${
+        main === undefined
+          ? nothing
+          : html`<demo-picture
+              class="main"
+              ?hidden=${this.#isDark}
+              ?whole=${isScreen}
+              .stream=${main}
+              .label=${isScreen ? words.theirScreen(peer) : words.theirPicture(peer)}
+            ></demo-picture>`
+      }
+      ${unseen.map((stream) => html`<audio autoplay .srcObject=${stream}></audio>`)}
+      <div class="veil"></div>
+    `;
+  }
+
+  #facts(peer: string) {
+    const { talk: words } = this.words.calls;
+    const { snapshot, sinceMs, stats } = this.call.talk;
+    const isBad = snapshot.state === "reconnecting";
+    return html`
+      <header>
+        <h3><span role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</span></h3>
+        ${
+          sinceMs === undefined
+            ? nothing
+            : html`<span class="fact ${isBad ? "warn" : ""}">
+                <span class="dot" ?hidden=${isBad}></span>
+                <demo-clock .sinceMs=${sinceMs} .label=${words.since}></demo-clock>
+              </span>`
+        }
+        ${snapshot.state === "connected" ? networkLine(stats, words) : nothing}
+        ${snapshot.remoteMicrophone === "off" ? html`<span class="fact">${icons.microphoneOff} ${words.theyAreMuted(peer)}</span>` : nothing}
+      </header>
+    `;
+  }
+
+  #middle(peer: string) {
+    const { talk: words } = this.words.calls;
+    const { remoteCamera, remoteHeld } = this.call.talk.snapshot;
+    if (!this.#isDark) return html`<div class="middle"></div>`;
+    return html`
+      <div class="middle">
+        <demo-avatar .peer=${peer}></demo-avatar>
+        ${remoteHeld ? html`<p>${words.heldByThem(peer)}</p>` : nothing}
+        ${remoteCamera === "off" ? html`<p>${words.theirCameraIsOff(peer)}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  #tiles(peer: string) {
+    const { talk: words } = this.words.calls;
+    const { snapshot, screen } = this.call.talk;
+    const { stream } = this.state.studio;
+    const others = this.#pictures.slice(0, -1);
+    const isSeen =
+      stream !== undefined && hasPicture(stream) && this.#hasOwnCamera && snapshot.camera === "on";
+    return html`
+      <div class="tiles">
+        ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
+        ${screen === undefined ? nothing : html`<demo-picture whole silent .stream=${screen} .label=${words.ownScreen}></demo-picture>`}
+        ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${words.ownPicture}></demo-picture>` : nothing}
+      </div>
+    `;
+  }
+
+  #controls() {
+    const { talk: words } = this.words.calls;
+    const { key, talk } = this.call;
+    const { microphone, camera } = talk.snapshot;
+    const isOnlyScreen = camera === "on" && !this.#hasOwnCamera;
+    const hasCamera = camera !== "none" && !isOnlyScreen;
+    return html`
+      <div class="controls" role="group" aria-label=${words.controls}>
+        ${
+          microphone === "on"
+            ? this.#button(words.mute, icons.microphone, () => this.actions.turn(key, "audio"))
+            : this.#button(
+                microphone === "off" ? words.unmute : words.microphoneOn,
+                icons.microphoneOff,
+                () => this.actions.turn(key, "audio"),
+                "off",
+              )
+        }
+        ${
+          hasCamera && camera === "on"
+            ? this.#button(words.cameraOff, icons.camera, () => this.actions.turn(key, "video"))
+            : this.#button(words.cameraOn, icons.cameraOff, () => this.actions.turn(key, "video"), "off")
+        }
+        ${
+          "getDisplayMedia" in (navigator.mediaDevices ?? {})
+            ? this.#button(
+                talk.screen === undefined ? words.share : words.unshare,
+                icons.screen,
+                () => this.actions.share(key),
+                talk.screen === undefined ? "" : "off",
+              )
+            : nothing
+        }
+        <button
+          aria-label=${words.devices}
+          title=${words.devices}
+          aria-expanded=${this.choosing}
+          class=${this.choosing ? "off" : ""}
+          @click=${() => {
+            this.choosing = !this.choosing;
+          }}
+        >
+          ${icons.sliders}
+        </button>
+        ${this.#button(words.full, icons.full, this.#full, "full")}
+        ${this.#button(words.hangUp, icons.hangUp, () => this.actions.hangUp(key), "end")}
+      </div>
+    `;
+  }
+
+  get #hasOwnCamera(): boolean {
+    const { snapshot, screen } = this.call.talk;
+    return snapshot.streams.some((stream) => stream !== screen && hasPicture(stream));
+  }
+
+  #button(label: string, icon: unknown, act: () => void, look = "") {
+    return html`<button class=${look} aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
+  }
+
+  readonly #full = (): void => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void this.renderRoot.querySelector(".stage")?.requestFullscreen();
+  };
+}
+
+customElements.define("demo-talk", Talk);

@@ -1,0 +1,79 @@
+// All words that a person sees or hears, in each language. The types come from the English tables: a language that lacks a
+// word, or has one too many, does not compile.
+import type { ChartWords } from "../parts/chart/words.ts";
+import { type CallWords, calls as enCalls } from "./en/calls.ts";
+import { chart as enChart } from "./en/chart.ts";
+import {
+  type ErrorWords,
+  errors as enErrors,
+  media as enMedia,
+  problems as enProblems,
+  type MediaWords,
+  type ProblemWords,
+} from "./en/errors.ts";
+import { log as enLog } from "./en/log.ts";
+import { page as enPage, type PageWords } from "./en/page.ts";
+import { settings as enSettings, type SettingsWords } from "./en/settings.ts";
+import { calls as zhCalls } from "./zh/calls.ts";
+import { chart as zhChart } from "./zh/chart.ts";
+import { errors as zhErrors, media as zhMedia, problems as zhProblems } from "./zh/errors.ts";
+import { log as zhLog } from "./zh/log.ts";
+import { page as zhPage } from "./zh/page.ts";
+import { settings as zhSettings } from "./zh/settings.ts";
+
+/** Everything that is said in one language. */
+export interface Words {
+  /** What the page's `lang` says. */
+  readonly lang: string;
+  readonly page: PageWords;
+  readonly calls: CallWords;
+  readonly errors: ErrorWords;
+  readonly media: MediaWords;
+  readonly problems: ProblemWords;
+  readonly settings: SettingsWords;
+  readonly log: typeof enLog;
+  readonly chart: ChartWords;
+}
+
+/** Every language. */
+export const WORDS = {
+  en: {
+    lang: "en",
+    page: enPage,
+    calls: enCalls,
+    errors: enErrors,
+    media: enMedia,
+    problems: enProblems,
+    settings: enSettings,
+    log: enLog,
+    chart: enChart,
+  },
+  zh: {
+    lang: "zh-Hans",
+    page: zhPage,
+    calls: zhCalls,
+    errors: zhErrors,
+    media: zhMedia,
+    problems: zhProblems,
+    settings: zhSettings,
+    log: zhLog,
+    chart: zhChart,
+  },
+} as const satisfies Record<string, Words>;
+
+/** A language that the page speaks. */
+export type Language = keyof typeof WORDS;
+
+/** The languages, in the order in which they are offered. */
+export const LANGUAGES = Object.keys(WORDS) as readonly Language[];
+
+/** Whether a value is a language that the page speaks. */
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.some((language) => language === value);
+}
+
+/** The first of a person's languages that the page speaks; English where it speaks none. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  const known = wanted.map((tag) => tag.toLowerCase().split("-")[0]);
+  return known.find(isLanguage) ?? "en";
+}

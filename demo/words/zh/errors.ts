@@ -1,0 +1,44 @@
+// Simplified Chinese: what can go wrong, and what to do about it.
+import type { ErrorWords, MediaWords, ProblemWords } from "../en/errors.ts";
+
+/** The words of errors. */
+export const errors: ErrorWords = {
+  "own-peer-id": ({ name }) => `“${name}”就是你。请用另一个名字打开第二个标签页，再呼叫它。`,
+  "content-too-long": () => "内容太长：最多 8192 字节，约四页。请缩短。",
+  "invalid-content": () => "文字中有损坏的字符。请重新输入。",
+  "illegal-command": () => "太迟了：这个通话已经有了变化。",
+  "line-full": () => "等待对方接收的内容太多。请稍候再试。",
+  "client-closed": () => "你已不在线。请退出后重新上线。",
+  "peer-id-taken": ({ name }) => `“${name}”已被占用：有人正以它在线。请换个名字，或关闭另一个标签页。`,
+  "broker-refused": () => "中介服务器拒绝了此页面。请换个名字，或联系服务器的管理者。",
+  "broker-unreachable": () => "无法连接中介服务器。请检查网络，以及服务器是否运行。",
+  "webrtc-unsupported": () => "此浏览器不支持直连（WebRTC）。请使用新版的 Firefox、Chrome、Edge 或 Safari。",
+  "invalid-option": ({ detail }) => `页面地址中的某个限制无法使用：${detail} 请修改地址后刷新。`,
+  "invalid-peer-id": () => "这不能作为名字。",
+};
+
+/** The words of a camera or a microphone that cannot be had. */
+export const media: MediaWords = {
+  devices: { camera: "没有摄像头", microphone: "没有麦克风" },
+  errors: {
+    "permission-denied": "此页面没有权限。请在地址栏旁允许后再试。",
+    "no-device": "没有连接设备。可以不用它继续。",
+    "device-busy": "另一个程序正在使用它。请关闭该程序后再试。",
+    "device-failed": "设备无法工作。请重新连接，或选择另一个。",
+    "unsuitable-device": "已连接的设备都不符合要求。请选择另一个。",
+    "insecure-page": "浏览器只对安全页面开放。请通过 https 或在 localhost 打开此页面。",
+    unplugged: "设备被拔出或被收回。请重新连接后再打开。",
+    unknown: "浏览器没有说明原因。请刷新页面后再试。",
+  },
+};
+
+/** What a person got wrong. */
+export const problems: ProblemWords = {
+  noName: "请先输入名字。",
+  badName: (id) => `“${id}”不能作为名字。请使用英文字母和数字，中间可用单个空格、“-”或“_”，最多 128 个字符。`,
+  copiedTab: (name) => `此标签页是另一个以“${name}”在线的标签页的副本。请为它换个名字。`,
+  notOnline: "你还没有上线。请稍候再呼叫。",
+  badNumber: (what, min, max) => `${what}：请输入 ${min} 到 ${max} 之间的整数。`,
+  badBroker: "这不是中介服务器的地址。地址以 http:// 或 https:// 开头。",
+  badServer: (line) => `“${line}”不是服务器。请写 stun: 或 turn: 加地址，需要时再写用户名和密码。`,
+};

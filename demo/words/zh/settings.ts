@@ -1,0 +1,35 @@
+// Simplified Chinese: the settings.
+import type { SettingsWords } from "../en/settings.ts";
+
+/** The words of the settings. */
+export const settings: SettingsWords = {
+  title: "设置",
+  close: "关闭",
+  looks: "语言和外观",
+  language: "语言",
+  languages: { en: "English", zh: "中文" },
+  theme: "外观",
+  themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
+  ringing: "来电",
+  doNotDisturb: "勿扰",
+  doNotDisturbHint: "不会响铃。呼叫者得知你正忙，你可以看到错过了谁。",
+  contactsOnly: "只允许联系人呼叫",
+  contactsOnlyHint: "其他人会得知你正忙。",
+  whenBusy: "通话期间",
+  busy: { refuse: "告知其他呼叫者正忙", ring: "让其他来电响铃" },
+  sound: "铃声",
+  soundHint: "来电响铃期间播放。",
+  notify: "通知",
+  notifyHint: "来电且页面在后台时，由系统显示。",
+  notifyDenied: "浏览器不允许。请在地址栏旁允许。",
+  limits: "时间限制",
+  ringS: "响铃时长（秒）",
+  reachS: "对方不在线时尝试多久（秒）",
+  network: "网络",
+  broker: "中介服务器",
+  brokerHint: "留空则使用此页面自带的。",
+  iceServers: "STUN 和 TURN 服务器",
+  iceServersHint: "每行一个：地址、用户名、密码。留空则不使用，同一网络内足够。",
+  connect: "应用并重新连接",
+  reset: "恢复默认",
+};

@@ -1,0 +1,43 @@
+// Every screen in both themes and both languages: axe finds nothing.
+import { expect } from "@playwright/test";
+import { expectAccessible, expectNoViolation } from "./support/axe.ts";
+import { test } from "./support/person.ts";
+
+test("getting online and getting ready is accessible, and so are the settings", async ({ crowd }) => {
+  const ada = await crowd.visit("ada");
+  await ada.page.getByRole("textbox").fill("two  spaces");
+  await ada.page.getByRole("button", { name: "Go online" }).click();
+  await expectAccessible(ada.page, "first screen, with a problem");
+  await ada.goOnline();
+  await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
+  await expect(ada.picture("Your own picture")).toBeVisible();
+  await expectAccessible(ada.page, "home, with preview");
+  await ada.page.locator("demo-bar button").last().click();
+  for (const language of ["en", "zh"]) {
+    for (const theme of ["light", "dark"]) {
+      await ada.page.locator("#language").selectOption(language);
+      await ada.page.locator("#theme").selectOption(theme);
+      await expectNoViolation(ada.page, `settings, ${language}, ${theme}`);
+    }
+  }
+});
+
+test("ringing, talking and what is left of a call is accessible", async ({ crowd }) => {
+  test.setTimeout(120_000);
+  const [ada, bob] = [await crowd.join("ada", "?ttlMs=600000"), await crowd.join("bob")];
+  const call = await ada.call(bob, "Lunch?", "Video");
+  await expect(bob.callFrom(ada)).toBeVisible();
+  await expectAccessible(ada.page, "outgoing");
+  await expectAccessible(bob.page, "incoming");
+  await bob.answer(ada, "Accept", "Gladly");
+  await expect(call.getByText(/Direct/)).toBeVisible();
+  await ada.press("Choose devices");
+  await bob.press("Turn camera off");
+  await expectAccessible(ada.page, "in a call, their camera off, devices shown");
+  await expectAccessible(bob.page, "in a call, with pictures");
+  await ada.press("Hang up");
+  await expect(bob.callFrom(ada).getByText("hung up")).toBeVisible();
+  await bob.page.getByRole("button", { name: `Add ${ada.name} to the contacts` }).click();
+  await bob.page.getByRole("tab", { name: "Contacts" }).click();
+  await expectAccessible(bob.page, "after a call, contacts");
+});

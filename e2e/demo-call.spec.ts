@@ -1,0 +1,104 @@
+// A call in the demo, from the invitation to the end, as two people see it.
+import { expect } from "@playwright/test";
+import { expectMovement } from "./support/media.ts";
+import { test } from "./support/person.ts";
+
+test("a video call: both see each other move, mute, turn off, share and write, until one hangs up", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob, "Lunch?", "Video");
+  await expectMovement(call.getByLabel("Your own picture"));
+  await bob.answer(ada, "Accept", "Gladly");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect(ada.page).toHaveTitle(new RegExp(`^In a call with ${bob.name}`));
+  await expect(call.getByText(/Direct · \d+ ms/)).toBeVisible();
+
+  await ada.press("Mute");
+  await expect(bob.page.getByText(`${ada.name} is muted`)).toBeVisible();
+  await ada.press("Unmute");
+  await expect(bob.page.getByText(`${ada.name} is muted`)).toBeHidden();
+  await ada.press("Turn camera off");
+  await expect(bob.page.getByText(`${ada.name}'s camera is off`)).toBeVisible();
+  await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
+
+  // A screen is seen although the camera is off.
+  await ada.press("Share screen");
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
+  await ada.press("Turn camera on");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await ada.press("Stop sharing");
+  await expect(bob.picture(`Screen of ${ada.name}`)).toBeHidden();
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+
+  await ada.write("See you there");
+  await bob.write("Bring an umbrella");
+  await expect(bob.chat).toContainText("See you there");
+  await expect(ada.chat).toContainText(/Lunch\?.*accepted.*Gladly.*See you there.*Bring an umbrella/s);
+
+  await bob.press("Hang up");
+  await expect(call.getByText(`${bob.name} hung up`)).toBeVisible();
+  await expect(call.getByText(/Talked for \d:\d\d/)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You hung up")).toBeVisible();
+  await expect(ada.log).toContainText(`${bob.name}: call connected`);
+  await expect(ada.log).toContainText(`${bob.name}: call ended, hung up there`);
+  await expect(ada.recent(bob.name)).toContainText(/Lasted \d:\d\d/);
+});
+
+test("a video call answered without video: the callee adds the camera later, and the caller hangs up", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "", "Video");
+  await bob.callFrom(ada).getByRole("button", { name: "Answer without video" }).click();
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+  await bob.press("Turn camera on");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await ada.press("Hang up");
+  await expect(bob.callFrom(ada).getByText(`${ada.name} hung up`)).toBeVisible();
+});
+
+test("a page that crashes in a call: the other one reconnects for a while, and says that it is gone", async ({
+  crowd,
+}) => {
+  const ada = await crowd.join("ada", "?reconnectTimeoutMs=2000");
+  const bob = await crowd.join("bob");
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(call.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  await bob.page.goto("chrome://crash").catch(() => "as it should");
+  await expect(call.getByText(`Lost ${bob.name} for a moment. Reconnecting…`)).toBeVisible();
+  await expect(call.getByText(`${bob.name} is gone`)).toBeVisible();
+  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+});
+
+test("a camera that may not be used is said in words, and the call goes on without it", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+  });
+  const call = await ada.call(bob, "", "Voice");
+  await expect(call.getByText("No microphone: This page may not use it.")).toBeVisible();
+  await bob.answer(ada, "Accept");
+  await ada.write("You will have to read me");
+  await expect(bob.chat).toContainText("You will have to read me");
+});
+
+test("camera and microphone are looked at and chosen before the call", async ({ crowd }) => {
+  const ada = await crowd.visit("ada");
+  await ada.goOnline();
+  await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
+  await expectMovement(ada.picture("Your own picture"));
+  await expect(ada.page.getByRole("meter", { name: "Microphone level" })).toBeVisible();
+  const microphone = ada.page.getByRole("combobox", { name: "Microphone" });
+  await microphone.selectOption({ label: "Fake Audio Input 1" });
+  await ada.page.reload();
+  await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
+  await expect(microphone.getByRole("option", { selected: true })).toHaveText("Fake Audio Input 1");
+  await expectMovement(ada.picture("Your own picture"));
+  await ada.page.getByRole("button", { name: "Close preview" }).click();
+  await expect(ada.picture("Your own picture")).toBeHidden();
+});

@@ -1,0 +1,84 @@
+// The settings: what they change, what they refuse, and that they are kept. Notifications of a page in the background.
+import { expect, type Page } from "@playwright/test";
+import { test } from "./support/person.ts";
+
+declare global {
+  interface Window {
+    /** The notifications that the page has shown, and those that it has closed. */
+    shown: { title: string; body: string }[];
+    shownNoMore: number;
+  }
+}
+
+test("time limits count once they are applied, and are kept; what cannot be used is said", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.page.getByRole("button", { name: "Settings" }).click();
+  const dialog = ada.page.getByRole("dialog", { name: "Settings" });
+  const apply = dialog.getByRole("button", { name: "Apply and reconnect" });
+  for (const [field, wrong, right, problem] of [
+    ["Seconds a call may ring", "3", "20", "a whole number from 5 to 600"],
+    ["Broker", "localhost", "", "no address of a broker"],
+    ["STUN and TURN servers", "turn example.org", "stun:127.0.0.1:3478", "is no server"],
+  ] as const) {
+    const box = dialog.getByLabel(field, { exact: true });
+    await box.fill(wrong);
+    await apply.click();
+    await expect(dialog.getByRole("alert")).toContainText(problem);
+    await box.fill(right);
+  }
+  await apply.click();
+  await expect(dialog).toBeHidden();
+  await expect(ada.connection).toHaveText(`Online as ${ada.name}`);
+  const call = await ada.call(bob);
+  await expect(call.getByRole("timer")).toHaveText(/^0:(1\d|20)$/);
+  await expect(bob.callFrom(ada).getByRole("timer")).toHaveText(/^0:(1\d|20)$/);
+  await ada.page.reload();
+  await ada.page.getByRole("button", { name: "Settings" }).click();
+  await expect(dialog.getByLabel("Seconds a call may ring")).toHaveValue("20");
+});
+
+test("a call that rings in the background is shown by the system, until it is answered or looked at", async ({
+  crowd,
+}) => {
+  const ada = await crowd.join("ada");
+  const bob = await crowd.visit("bob");
+  await recordNotifications(bob.page);
+  await bob.page.reload();
+  await bob.goOnline();
+  await bob.page.getByRole("button", { name: "Notify me in the background" }).click();
+  await bob.page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  const call = await ada.call(bob, "Are you there?");
+  await expect
+    .poll(() => bob.page.evaluate(() => window.shown))
+    .toEqual([{ title: `${ada.name} is calling you`, body: "Are you there?" }]);
+  await call.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => bob.page.evaluate(() => window.shownNoMore)).toBe(1);
+});
+
+/** Has the page's notifications written down instead of shown; to be called before the page is loaded. */
+async function recordNotifications(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.shown = [];
+    window.shownNoMore = 0;
+    class Recorded extends EventTarget {
+      static permission: NotificationPermission = "default";
+      static async requestPermission(): Promise<NotificationPermission> {
+        Recorded.permission = "granted";
+        return Recorded.permission;
+      }
+      constructor(title: string, { body = "" }: NotificationOptions = {}) {
+        super();
+        window.shown.push({ title, body });
+      }
+      close(): void {
+        window.shownNoMore += 1;
+      }
+    }
+    Object.defineProperty(window, "Notification", { value: Recorded });
+  });
+}

@@ -1,0 +1,124 @@
+// @ts-check
+// Where the browsers of the tests are on this machine, and how to get one that is not there.
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+
+/** @typedef {"chromium" | "firefox"} BrowserName */
+/**
+ * @typedef {object} Browser
+ * @property {string} variable of the environment; names the executable, before all other places
+ * @property {string[]} commands what it may be called on the PATH
+ * @property {string[]} mac where it may be in /Applications
+ * @property {string[]} windows where it may be in a folder of programs
+ * @property {() => string | undefined} [own] one that another tool brings along, whether or not it is there
+ * @property {string[]} debian the Debian packages, the best first
+ * @property {string} advice what to do where there is none
+ */
+
+/** @type {Record<BrowserName, Browser>} */
+const BROWSERS = {
+  chromium: {
+    variable: "CHROMIUM_PATH",
+    // The headless shell is the same engine without a browser's windows: a page opens in a third of the time.
+    commands: [
+      "chromium-headless-shell",
+      "chromium",
+      "chromium-browser",
+      "google-chrome",
+      "google-chrome-stable",
+    ],
+    mac: ["Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome"],
+    windows: ["Chromium/Application/chrome.exe", "Google/Chrome/Application/chrome.exe"],
+    own: () => createRequire(import.meta.url)("@playwright/test").chromium.executablePath(),
+    debian: ["chromium-headless-shell", "chromium"],
+    advice:
+      "No Chromium found: install Chromium or Google Chrome, run `npx playwright install chromium`, or set CHROMIUM_PATH.",
+  },
+  firefox: {
+    variable: "FIREFOX_PATH",
+    commands: ["firefox-esr", "firefox"],
+    mac: ["Firefox.app/Contents/MacOS/firefox"],
+    windows: ["Mozilla Firefox/firefox.exe"],
+    debian: ["firefox-esr"],
+    advice: "No Firefox found: install Firefox (on Debian: firefox-esr), or set FIREFOX_PATH.",
+  },
+};
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {Browser} browser
+ * @returns {string[]} everywhere it may be, the likeliest first
+ */
+function placesOf({ commands, mac, windows, own }) {
+  const onPath = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .flatMap((folder) => commands.map((command) => join(folder, command)));
+  const onWindows = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]
+    .map((variable) => process.env[variable])
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => windows.map((place) => join(folder, place)));
+  const places = [...onPath, ...mac.map((place) => join("/Applications", place)), ...onWindows];
+  try {
+    const brought = own?.();
+    return brought === undefined ? places : [...places, brought];
+  } catch {
+    // Before the dependencies are installed there is no tool that brings one.
+    return places;
+  }
+}
+
+/**
+ * @param {BrowserName} name
+ * @returns {string | undefined} the executable: the one named by the environment, the system's, or one that a tool brought
+ * @throws {Error} when the environment names nothing that runs
+ */
+export function findBrowser(name) {
+  const browser = BROWSERS[name];
+  const named = process.env[browser.variable];
+  if (!named) return placesOf(browser).find(isExecutable);
+  if (isExecutable(named)) return named;
+  throw new Error(`${browser.variable} names no executable file: ${named}`);
+}
+
+/**
+ * As findBrowser; on Debian as root it installs the system's if there is none.
+ *
+ * @param {BrowserName} browser
+ * @returns {string}
+ * @throws {Error} whose message says in one sentence what to install
+ */
+export function requireBrowser(browser) {
+  const found = findBrowser(browser);
+  if (found) return found;
+  const { debian, advice } = BROWSERS[browser];
+  if (existsSync("/etc/debian_version") && process.getuid?.() === 0) {
+    runApt("update");
+    for (const name of debian) {
+      console.log(`Installing a browser for the tests (apt-get install ${name}) …`);
+      runApt("install", "-y", "--no-install-recommends", name);
+      const installed = findBrowser(browser);
+      if (installed) return installed;
+    }
+  }
+  throw new Error(advice);
+}
+
+/** @param {string[]} args */
+function runApt(...args) {
+  const apt = spawnSync("apt-get", args, {
+    encoding: "utf8",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  if (apt.status !== 0) console.error(apt.stderr);
+}

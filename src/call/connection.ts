@@ -1,0 +1,94 @@
+// The media connection that a call has just now, one after the other, and what comes over it.
+import type { CallInput } from "./call-machine.ts";
+import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
+import { Incoming } from "./incoming.ts";
+import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
+
+/** What a connection is made of, and what it tells. */
+export interface ConnectionParts {
+  readonly leads: boolean;
+  readonly config: RTCConfiguration | undefined;
+  readonly createMedia: CreateMedia;
+  readonly events: Pick<MediaParts["events"], "stream" | "track" | "data"> & {
+    /** Something happened to the connection of `input.generation`. */
+    take(input: CallInput): void;
+    /** The streams of the other side changed. */
+    changed(): void;
+  };
+}
+
+/** The media connections of one call. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #incoming: Incoming;
+  #media: Media | undefined;
+  #sample: StatsSample | undefined;
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+    this.#incoming = new Incoming(parts.events.changed);
+  }
+
+  /** What the other side sends. The same array until something changes. */
+  get streams(): readonly MediaStream[] {
+    return this.#incoming.streams;
+  }
+
+  /** Builds a connection in place of the one there is. */
+  build(generation: number, sendings: readonly Sending[]): void {
+    this.drop();
+    const { leads, config, createMedia, events } = this.#parts;
+    this.#media = createMedia({
+      leads,
+      config,
+      sendings,
+      events: {
+        signal: (data) => events.take({ type: "signal", generation, data }),
+        connected: () => events.take({ type: "connected", generation }),
+        doubted: () => events.take({ type: "doubted", generation }),
+        settled: () => events.take({ type: "settled", generation }),
+        failed: () => events.take({ type: "failed", generation }),
+        stream: (stream) => {
+          this.#incoming.add(stream);
+          events.stream(stream);
+          events.changed();
+        },
+        track: (track, stream) => events.track(track, stream),
+        data: (data) => events.data(data),
+      },
+    });
+  }
+
+  /** Lets go of the connection, if there is one. */
+  drop(): void {
+    this.#media?.close();
+    this.#media = undefined;
+    this.#sample = undefined;
+    this.#incoming.clear();
+  }
+
+  feed(data: object): void {
+    this.#media?.feed(data);
+  }
+
+  /** Sends these, and nothing else. Whether a negotiation follows; undefined without a connection. */
+  sync(sendings: readonly Sending[]): boolean | undefined {
+    return this.#media?.sync(sendings);
+  }
+
+  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
+    this.#media?.replace(sending, before, after);
+  }
+
+  /** Whether the data could be given to the data channel. */
+  send(data: string | Uint8Array): boolean {
+    return this.#media?.send(data) ?? false;
+  }
+
+  /** How well it goes, since the last time this was asked. */
+  async stats(): Promise<CallStats> {
+    const [stats, sample] = readStats((await this.#media?.stats()) ?? [], this.#sample);
+    this.#sample = sample;
+    return stats;
+  }
+}

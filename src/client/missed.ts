@@ -1,0 +1,32 @@
+// What an app is told of an invitation that nobody here answered.
+import type { MissedReason } from "../core/missed.ts";
+import type { RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
+import { outcomeOf } from "./invitation.ts";
+
+/** An incoming invitation that was missed, frozen. */
+export interface MissedInvitation {
+  readonly id: string;
+  readonly caller: string;
+  readonly content: string;
+  readonly channelId: string | undefined;
+  /** Why it was missed: `MISSED` has a sentence for each. */
+  readonly reason: MissedReason;
+  /** Whether it rang here. If it did not, there was no event `invitation`. */
+  readonly rang: boolean;
+  /** How it ended here. Its caller is told no more than that: for whatever did not ring by this side's policy, `busy`. */
+  readonly outcome: RemoteOutcome;
+  /** When it was missed, in ms since 1970 by this machine's clock. */
+  readonly missedAtMs: number;
+}
+
+/** A record that has ended, as an app is told that it was missed. */
+export function createMissed(
+  record: RemoteRecord,
+  reason: MissedReason,
+  rang: boolean,
+  missedAtMs: number,
+): MissedInvitation {
+  const { id, peer: caller, content, channelId } = record;
+  const outcome = outcomeOf(record) as RemoteOutcome;
+  return Object.freeze({ id, caller, content, channelId, reason, rang, outcome, missedAtMs });
+}

@@ -1,0 +1,69 @@
+// What becomes of an invitation that arrives: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
+import type { Desk } from "./desk.ts";
+import type { FrameOf } from "./frames.ts";
+import type { InvitationId } from "./ids.ts";
+import type { MissedReason } from "./missed.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+import { judge, type Stance, situationOf } from "./policy.ts";
+import { createRemote, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
+import type { Stats } from "./stats.ts";
+
+/** What is counted, by why it was missed. */
+const COUNTED = {
+  busy: "invitationsBusy",
+  "do-not-disturb": "invitationsSilenced",
+  "not-allowed": "invitationsSilenced",
+} as const satisfies Partial<Record<MissedReason, keyof Stats>>;
+
+/** All the callers are told of it: what a person does, and whom they know, is nobody's business (rule R10.6). */
+const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
+
+/** The shell answered whether an invitation that is held may ring. `entries`: all that there are. */
+export function admit(
+  desk: Desk,
+  entry: PeerEntry,
+  entries: Iterable<PeerEntry>,
+  { id, stance }: { readonly id: InvitationId; readonly stance: Stance },
+): void {
+  const at = desk.at(entry);
+  entry.remote.settle(id, at);
+  const state = entry.remote.open.get(id)?.state;
+  // Its caller may be called from here by now: that is glare again.
+  if (state?.kind !== "held" || state.rang || entry.local.open.size > 0) return;
+  const verdict = judge(situationOf(entry.peer, entries), stance);
+  if (verdict === "ring") {
+    entry.remote.apply(id, { type: "release" }, at);
+    return;
+  }
+  desk.count(COUNTED[verdict]);
+  // It is open, and nothing of it is overdue.
+  const record = entry.remote.apply(id, BUSY, at) as RemoteRecord;
+  desk.push({ do: "missed", record, reason: verdict });
+  desk.note(entry, `did not ring for ${id}: ${verdict}`);
+}
+
+/** There is no room for an invitation, whatever the policy (rule R10.1). */
+export function turnAwayBusy(desk: Desk, entry: PeerEntry, invite: FrameOf<"invite">): void {
+  desk.count("invitationsBusy");
+  turnAway(desk, entry, invite, BUSY, "busy");
+}
+
+/** An invitation came with too little time left to ring (rule R6.3). */
+export function turnAwayLate(desk: Desk, entry: PeerEntry, invite: FrameOf<"invite">): void {
+  desk.count("invitationsLate");
+  turnAway(desk, entry, invite, { type: "drop", reason: "expired" }, "expired");
+}
+
+/** Remembers an invitation as ended by `input` without ringing, and says so where there is something to say. */
+export function turnAway(
+  desk: Desk,
+  entry: PeerEntry,
+  invite: Omit<FrameOf<"invite">, "t" | "ttlMs">,
+  input: RemoteInput,
+  missed?: MissedReason,
+): void {
+  const at = desk.at(entry);
+  const record = entry.remote.add(createRemote(entry.peer, { ...invite, ttlMs: 0 }, at.nowMs), input, at);
+  if (missed !== undefined) desk.push({ do: "missed", record, reason: missed });
+  desk.note(entry, `did not ring for ${invite.id}: ${input.type}`);
+}

@@ -1,0 +1,43 @@
+// Which invitations were missed: nobody here answered them, whether they rang or not. A table.
+import type { RemoteOutcome } from "./remote-invitation.ts";
+
+/** Why an invitation was missed, each as a sentence. */
+export const MISSED = {
+  canceled: "the caller gave up first",
+  expired: "its time was over before anybody answered",
+  lost: "the caller vanished while it rang, or this page did",
+  closed: "this client was closed while it rang",
+  busy: "it was refused as busy without ringing",
+  "do-not-disturb": "it was refused without ringing: nobody was to disturb",
+  "not-allowed": "it was refused without ringing: this caller may not ring here",
+} as const;
+/** See {@link MISSED}. */
+export type MissedReason = keyof typeof MISSED;
+
+type Reasons<Kind extends RemoteOutcome["kind"]> =
+  Extract<RemoteOutcome, { kind: Kind }> extends {
+    reason: infer Reason extends string;
+  }
+    ? Record<Reason, MissedReason | undefined>
+    : MissedReason | undefined;
+
+/** By outcome. A crossing invitation that gave way was not missed: the other one came of it. */
+const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
+  accepted: undefined,
+  refused: { refused: undefined, busy: "busy" },
+  canceled: { canceled: "canceled", closed: "canceled", superseded: undefined },
+  failed: {
+    expired: "expired",
+    unconfirmed: "lost",
+    "caller-lost": "lost",
+    closed: "closed",
+    "answered-earlier": undefined,
+  },
+};
+
+/** Why an invitation that ended so was missed; undefined when it was not. */
+export function missedBy(outcome: RemoteOutcome): MissedReason | undefined {
+  const reasons: MissedReason | undefined | Readonly<Record<string, MissedReason | undefined>> =
+    MISSED_BY[outcome.kind];
+  return typeof reasons === "object" && "reason" in outcome ? reasons[outcome.reason] : undefined;
+}

@@ -1,0 +1,83 @@
+// Whether an invitation that arrives may ring (rules R10.3 to R10.8): one table, what it meets here by what this side wants.
+import type { PeerId } from "./ids.ts";
+import type { MissedReason } from "./missed.ts";
+
+/** What an app may want of an invitation that arrives while it is busy: that it is refused, or rings as call waiting. */
+export const WHEN_BUSY = ["refuse", "ring"] as const;
+/** See {@link WHEN_BUSY}. */
+export type WhenBusy = (typeof WHEN_BUSY)[number];
+
+/** How this side stands to one invitation at one moment: what its person set, and what its app says when it is asked. */
+export interface Stance {
+  readonly whenBusy: WhenBusy;
+  readonly doNotDisturb: boolean;
+  /** Whether this caller may ring at all. */
+  readonly mayRing: boolean;
+  /** Whether a call is on that the book knows nothing of. */
+  readonly isBusy: boolean;
+}
+
+/** What an invitation may meet, besides a call of our own to its caller: that is glare, and looked at before (rule R9.4). */
+export const SITUATIONS = {
+  free: "nothing of the below",
+  ringing: "another one rings here, or is being accepted",
+  placing: "one of our own is open",
+  calling: "a call is on: the line of an accepted invitation is open, or the app says so",
+} as const;
+/** See {@link SITUATIONS}. */
+export type Situation = keyof typeof SITUATIONS;
+
+/** What decides, the first that applies: the caller may not ring, do not disturb, and then `whenBusy`. */
+export const SETTINGS = ["not-allowed", "do-not-disturb", ...WHEN_BUSY] as const;
+/** See {@link SETTINGS}. */
+export type Setting = (typeof SETTINGS)[number];
+
+/** It rings, or is refused and missed for that reason. */
+export type Verdict = "ring" | Extract<MissedReason, "not-allowed" | "do-not-disturb" | "busy">;
+
+const ALONE = { "not-allowed": "not-allowed", "do-not-disturb": "do-not-disturb", ring: "ring" } as const;
+
+/** The table. */
+export const POLICY = {
+  free: { ...ALONE, refuse: "ring" },
+  ringing: { ...ALONE, refuse: "busy" },
+  placing: { ...ALONE, refuse: "busy" },
+  calling: { ...ALONE, refuse: "busy" },
+} as const satisfies { readonly [S in Situation]: { readonly [T in Setting]: Verdict } };
+
+/** Which of the settings decides. */
+export function settingOf({ mayRing, doNotDisturb, whenBusy }: Stance): Setting {
+  if (!mayRing) return "not-allowed";
+  return doNotDisturb ? "do-not-disturb" : whenBusy;
+}
+
+/** Whether an invitation that meets `situation` rings, or why it does not. */
+export function judge(situation: Situation, stance: Stance): Verdict {
+  return POLICY[stance.isBusy ? "calling" : situation][settingOf(stance)];
+}
+
+/** What a book tells of one peer to whoever asks what an invitation meets. */
+export interface Business {
+  readonly peer: PeerId;
+  /** Whether an invitation of our own to it is open. */
+  readonly isPlacing: boolean;
+  /** Whether a line with it is open; `certain`: and it has spoken of it since its link last changed. */
+  isCalling(certain: boolean): boolean;
+  /** Whether one of its invitations rings or is being accepted; `certain` as above. */
+  isRinging(certain: boolean): boolean;
+}
+
+/**
+ * What an invitation of `caller` meets among all `peers`. What is open with the caller itself counts only if it has spoken of
+ * it since its link last changed: a page that was loaded anew knows nothing of its old calls, and may well call again (R10.7).
+ */
+export function situationOf(caller: PeerId, peers: Iterable<Business>): Situation {
+  let found: Situation = "free";
+  for (const business of peers) {
+    const certain = business.peer === caller;
+    if (business.isCalling(certain)) return "calling";
+    if (business.isRinging(certain)) found = "ringing";
+    else if (business.isPlacing && found === "free") found = "placing";
+  }
+  return found;
+}

@@ -1,0 +1,23 @@
+// For pages without modules: what Agora's script and anyRTC's leave on the page. `npm run build` makes one classic script of
+// it, dist/rtm.global.js, with PeerJS and everything else in it.
+import {
+  AgoraRTM,
+  ArRTM,
+  LocalInvitation,
+  RemoteInvitation,
+  RtmChannel,
+  RtmClient,
+  RtmErrorCode,
+  RtmStatusCode,
+} from "./index.ts";
+
+Object.assign(globalThis, {
+  AgoraRTM,
+  ArRTM,
+  LocalInvitation,
+  RemoteInvitation,
+  RtmChannel,
+  RtmClient,
+  RtmErrorCode,
+  RtmStatusCode,
+});

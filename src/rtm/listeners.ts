@@ -1,0 +1,81 @@
+// The listeners of one object: by event, in their order. One that throws stops nothing else.
+
+/** What is called at an event. */
+type Listener = (...args: never[]) => unknown;
+
+interface Entry {
+  readonly listener: Listener;
+  readonly isOnce: boolean;
+}
+
+/** How a listener is added: default at the end, for good. */
+interface Adding {
+  readonly isFirst?: boolean;
+  readonly isOnce?: boolean;
+}
+
+/** Listeners by event. */
+export class ListenerTable {
+  readonly #entries = new Map<string, readonly Entry[]>();
+
+  /** The events that have any. */
+  get events(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** The listeners of `event`. */
+  of(event: string): Listener[] {
+    return this.#of(event).map(({ listener }) => listener);
+  }
+
+  /** Adds `listener` to those of `event`. @throws TypeError when it is no function */
+  add(event: string, listener: Listener, { isFirst = false, isOnce = false }: Adding = {}): void {
+    if (typeof listener !== "function") {
+      throw new TypeError(`A listener of ${event} must be a function, not ${typeof listener}.`);
+    }
+    const entry: Entry = { listener, isOnce };
+    this.#set(event, isFirst ? [entry, ...this.#of(event)] : [...this.#of(event), entry]);
+  }
+
+  /** Takes `listener` off `event`: once, the last that was added. */
+  remove(event: string, listener: unknown): void {
+    const index = this.of(event).lastIndexOf(listener as Listener);
+    this.#set(
+      event,
+      this.#of(event).filter((_, at) => at !== index),
+    );
+  }
+
+  /** Takes every listener off, of one event or of all. */
+  clear(event?: string): void {
+    if (event === undefined) this.#entries.clear();
+    else this.#entries.delete(event);
+  }
+
+  /** Calls those that `event` has now. What one throws is an uncaught error, as if the platform had called it. */
+  call(event: string, self: object, args: readonly unknown[]): void {
+    for (const entry of this.#of(event)) {
+      if (entry.isOnce)
+        this.#set(
+          event,
+          this.#of(event).filter((it) => it !== entry),
+        );
+      try {
+        entry.listener.apply(self, args as never[]);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  #of(event: string): readonly Entry[] {
+    return this.#entries.get(event) ?? [];
+  }
+
+  #set(event: string, entries: readonly Entry[]): void {
+    if (entries.length > 0) this.#entries.set(event, entries);
+    else this.#entries.delete(event);
+  }
+}

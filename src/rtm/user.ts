@@ -1,0 +1,114 @@
+// Being logged in, as RTM has it: at most one session at a time, and a state of the connection that every step is told of.
+import type { TransportState } from "../index.ts";
+import { LoginError, LogoutError } from "./error-code.ts";
+import { notLoggedIn, RtmError, RtmInvalidStatusError } from "./errors.ts";
+import { loggedOut, type Session, type SessionEvents } from "./session.ts";
+import type { ConnectionChangeReason, ConnectionState } from "./status-code.ts";
+
+/** How a user that is logged in stands with its broker. */
+const CONNECTIONS = {
+  connecting: ["RECONNECTING", "INTERRUPTED"],
+  offline: ["RECONNECTING", "INTERRUPTED"],
+  online: ["CONNECTED", "LOGIN_SUCCESS"],
+  closed: ["ABORTED", "BANNED_BY_SERVER"],
+} as const satisfies Record<TransportState, readonly [ConnectionState, ConnectionChangeReason]>;
+
+/** What a user is made with. */
+export interface UserParts {
+  /** Makes a session, which registers with the broker. */
+  open(uid: string, events: Pick<SessionEvents, "stateChanged" | "replaced">): Session;
+  /** The state of the connection is new. */
+  changed(state: ConnectionState, reason: ConnectionChangeReason): void;
+}
+
+/** One user, logged in or not. */
+export class User {
+  /** Who is logged in, or was last; empty before. */
+  uid = "";
+  /** The token of the last login, or a later one. */
+  token: string | null = null;
+  readonly #parts: UserParts;
+  #state: ConnectionState = "DISCONNECTED";
+  /** The login that is in force: whatever is left of an earlier one is over. */
+  #attempt: object | undefined;
+  #session: Session | undefined;
+  /** The former session's last words: the next one may want the same uid. */
+  #farewell: Promise<void> = Promise.resolve();
+
+  constructor(parts: UserParts) {
+    this.#parts = parts;
+  }
+
+  /** The session, while somebody is logged in. */
+  get session(): Session | undefined {
+    return this.#session?.isOpen ? this.#session : undefined;
+  }
+
+  /** The session. @throws RtmInvalidStatusError with `code` when nobody is logged in */
+  here(code: number): Session {
+    if (this.session !== undefined) return this.session;
+    throw notLoggedIn(code);
+  }
+
+  /** Logs in. Rejects with an RtmError whose code is one of `LoginError`. */
+  async login(uid: string, token: string | null): Promise<void> {
+    if (this.#state !== "DISCONNECTED" && this.#state !== "ABORTED") {
+      throw new RtmInvalidStatusError(LoginError.LOGIN_ERR_ALREADY_LOGIN, "A login is made already.");
+    }
+    this.uid = uid;
+    this.token = token;
+    this.#change("CONNECTING", "LOGIN");
+    const attempt = {};
+    this.#attempt = attempt;
+    try {
+      await this.#farewell;
+      if (this.#attempt !== attempt) throw loggedOut();
+      this.#session = this.#parts.open(uid, this.#events);
+      await this.#session.opened;
+    } catch (cause) {
+      const error = cause instanceof RtmError ? cause : failed(cause);
+      if (this.#attempt === attempt) this.#leave("DISCONNECTED", reasonOf(error));
+      throw error;
+    }
+  }
+
+  /** Logs out. Resolves when the uid is free again. @throws RtmInvalidStatusError code 102 */
+  async logout(): Promise<void> {
+    if (this.#state === "DISCONNECTED") throw notLoggedIn(LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN);
+    this.#leave("DISCONNECTED", "LOGOUT");
+    await this.#farewell;
+  }
+
+  readonly #events: Pick<SessionEvents, "stateChanged" | "replaced"> = {
+    stateChanged: (state) => {
+      const [connection, reason] = CONNECTIONS[state];
+      if (state === "closed") this.#leave(connection, reason);
+      else this.#change(connection, reason);
+    },
+    replaced: () => this.#leave("ABORTED", "REMOTE_LOGIN"),
+  };
+
+  #leave(state: ConnectionState, reason: ConnectionChangeReason): void {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#attempt = undefined;
+    if (session !== undefined) this.#farewell = session.end();
+    this.#change(state, reason);
+  }
+
+  #change(state: ConnectionState, reason: ConnectionChangeReason): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#parts.changed(state, reason);
+  }
+}
+
+/** What the network threw, such as PeerJS at options that it cannot use, as an error of a login. */
+function failed(cause: unknown): RtmError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new RtmError(LoginError.LOGIN_ERR_UNKNOWN, `The login failed: ${words}`, cause);
+}
+
+function reasonOf(error: RtmError): ConnectionChangeReason {
+  return error.code === LoginError.LOGIN_ERR_TIMEOUT ? "LOGIN_TIMEOUT" : "LOGIN_FAILURE";
+}

@@ -1,0 +1,40 @@
+// What a person of a crowd wants of those who call, and whether one that rings may (invariant S9).
+import type { InvitationClient, LocalInvitation, PolicyOptions, RemoteInvitation } from "../index.ts";
+import type { Random } from "./random.ts";
+
+/** What a person wants: now this, now that, and at times nothing of one of `names`. */
+export function anyPolicy(random: Random, names: readonly string[]): PolicyOptions {
+  const unwanted = random.chance(0.2) ? random.pick(names) : undefined;
+  return {
+    whenBusy: random.chance(0.5) ? "ring" : "refuse",
+    doNotDisturb: random.chance(0.1),
+    mayRing: (caller) => caller !== unwanted,
+  };
+}
+
+/** What is wrong with `invitation` beginning to ring at `client`, whose page has seen `all`. */
+export function ringBreach(
+  client: InvitationClient,
+  invitation: RemoteInvitation,
+  all: readonly (LocalInvitation | RemoteInvitation)[],
+): string | undefined {
+  // It superseded one of ours, which is seen before we are told of it.
+  const crosses = all.some((it) => {
+    if (it.role !== "local" || it.callee !== invitation.caller) return false;
+    const { outcome } = it.snapshot;
+    return outcome?.kind === "canceled" && outcome.reason === "superseded";
+  });
+  if (crosses) return undefined;
+  const { policy, calls, invitations } = client;
+  if (policy.doNotDisturb) return "S9: rings though nobody is to disturb";
+  if (!policy.mayRing(invitation.caller)) return "S9: rings though its caller may not";
+  if (policy.whenBusy === "ring") return undefined;
+  const peerOf = (it: (typeof calls)[number]): string => (it.role === "local" ? it.callee : it.caller);
+  const others = invitations.filter((it) => it !== invitation && peerOf(it) !== invitation.caller);
+  const pressing = others.find(
+    ({ role, state }) => role === "local" || state === "ringing" || state === "accepting",
+  );
+  if (pressing !== undefined) return `S9: rings while ${pressing.role} ${pressing.id} is ${pressing.state}`;
+  const call = calls.find((it) => peerOf(it) !== invitation.caller);
+  return call && `S9: rings during the call ${call.id}`;
+}
