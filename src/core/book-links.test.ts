@@ -87,6 +87,35 @@ describe("dialing", () => {
   });
 });
 
+describe("a peer that closes what we open, without a word", () => {
+  test("R11.2 is dialed with growing pauses, not at once again", () => {
+    const ada = online();
+    ada.send("bob", 1);
+    const times: number[] = [];
+    while (times.length < 5) {
+      for (const effect of ada.effects()) {
+        if (effect.do !== "dial") continue;
+        times.push(ada.nowMs);
+        ada.opens("bob", { openedHere: true, channel: effect.channel });
+        ada.closes("bob", effect.channel);
+      }
+      ada.advance(50);
+    }
+    expect(times).toEqual([0, 250, 750, 1_750, 3_750]);
+  });
+
+  test("R11.2 one that said hello before is dialed at once", () => {
+    const ada = online();
+    ada.send("bob", 1);
+    const [first] = dials(ada);
+    const channel = ada.opens("bob", { openedHere: true, channel: first?.channel ?? 0 });
+    ada.hears("bob", helloOf("bob", { generation: 0 }), channel);
+    ada.effects();
+    ada.closes("bob", channel);
+    expect(dials(ada)).toHaveLength(1);
+  });
+});
+
 describe("how far we have come", () => {
   test("the app is shown it for what is open in both directions", () => {
     const ada = linkedTo("bob");

@@ -5,6 +5,7 @@ import {
   type Dial,
   dialDeadline,
   dialFailed,
+  dialGreeted,
   dialOpened,
   isDialing,
   RESTING,
@@ -23,7 +24,9 @@ const DIALS = [{ ...RESTING, failures: 2 }, dialing, pausing] as const;
 const STEPS = {
   dial: (dial: Dial) => startDial(dial, at(9_000)),
   opened: dialOpened,
-  failed: (dial: Dial) => dialFailed(dial, at(9_000)),
+  greeted: dialGreeted,
+  dropped: (dial: Dial) => dialFailed(dial, "dropped", at(9_000)),
+  failed: (dial: Dial) => dialFailed(dial, "failed", at(9_000)),
   rest: restDial,
 } as const;
 const steps = DIALS.flatMap((dial) =>
@@ -57,18 +60,19 @@ describe("the attempts to reach a peer", () => {
     const pauses: number[] = [];
     let dial: Dial = RESTING;
     for (let nowMs = 0; pauses.length < 7; nowMs = dialDeadline(dial) as number) {
-      dial = dialFailed(startDial(dial, at(nowMs)), at(nowMs));
+      dial = dialFailed(startDial(dial, at(nowMs)), "failed", at(nowMs));
       pauses.push((dialDeadline(dial) as number) - nowMs);
     }
     expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000, 4_000]);
   });
 
   test("a pause stays finite after any number of failures", () => {
-    expect(dialFailed({ ...dialing, failures: 5_000 }, at(0))).toMatchObject({ retryAtMs: 4_000 });
+    expect(dialFailed({ ...dialing, failures: 5_000 }, "failed", at(0))).toMatchObject({ retryAtMs: 4_000 });
   });
 
-  test("an attempt that opened and a rest both forget the failures", () => {
-    expect(dialOpened(dialing)).toEqual(RESTING);
+  test("a word from the other side and a rest both forget the failures; an attempt that opened does not yet", () => {
+    expect(dialOpened(dialing)).toEqual({ ...RESTING, failures: 2 });
+    expect(dialGreeted(dialOpened(dialing))).toEqual(RESTING);
     expect(restDial(pausing)).toEqual(RESTING);
   });
 

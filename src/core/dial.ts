@@ -18,10 +18,10 @@ export type Dial =
 
 /** The attempts as a table. `dial` while `dialing` is not in it: one attempt at a time. */
 export const DIAL_TABLE = {
-  resting: { dial: "dialing" },
+  resting: { dial: "dialing", greeted: "resting", dropped: "pausing" },
   dialing: { opened: "resting", failed: "pausing" },
   pausing: { dial: "dialing", rest: "resting" },
-} as const satisfies Table<Dial["kind"], "dial" | "opened" | "failed" | "rest">;
+} as const satisfies Table<Dial["kind"], "dial" | "opened" | "greeted" | "dropped" | "failed" | "rest">;
 
 /** The time, the limits, and a channel number that is free to dial with. */
 export interface DialMoment {
@@ -48,15 +48,24 @@ export function startDial(dial: Dial, at: DialMoment): Dial {
   return { kind, failures: dial.failures, channel: at.freeChannel, giveUpAtMs };
 }
 
-/** The attempt under way opened: the next one need not wait. */
+/** The attempt under way opened. It is a success once the other side says something on it. */
 export function dialOpened(dial: Dial): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "opened");
+  return kind === undefined ? dial : { kind, failures: dial.failures };
+}
+
+/** The other side said `hello`: the next attempt need not wait. */
+export function dialGreeted(dial: Dial): Dial {
+  const kind = nextState(DIAL_TABLE, dial.kind, "greeted");
   return kind === undefined ? dial : { kind, failures: 0 };
 }
 
-/** The attempt under way failed: a pause that doubles with each failure in a row. */
-export function dialFailed(dial: Dial, { nowMs, limits }: DialMoment): Dial {
-  const kind = nextState(DIAL_TABLE, dial.kind, "failed");
+/**
+ * The attempt under way `failed`, or what it opened was `dropped` without a word, as by a peer that does not listen to us: a
+ * pause that doubles with each failure in a row.
+ */
+export function dialFailed(dial: Dial, how: "failed" | "dropped", { nowMs, limits }: DialMoment): Dial {
+  const kind = nextState(DIAL_TABLE, dial.kind, how);
   if (kind === undefined) return dial;
   const pauseMs = Math.min(limits.retryMaxMs, limits.retryMinMs * 2 ** dial.failures);
   return { kind, failures: dial.failures + 1, retryAtMs: nowMs + pauseMs };

@@ -6,6 +6,7 @@ import {
   type DialMoment,
   dialDeadline,
   dialFailed,
+  dialGreeted,
   dialOpened,
   isDialing,
   RESTING,
@@ -105,11 +106,14 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
       return elect(link, input);
     case "closed": {
       if (isDialing(link.dial, input.channel)) {
-        return [{ ...link, dial: dialFailed(link.dial, at), absent: input.absent }, []];
+        return [{ ...link, dial: dialFailed(link.dial, "failed", at), absent: input.absent }, []];
       }
       const channels = new Map(link.channels);
+      const known = channels.get(input.channel);
+      const isDropped = known?.openedHere && known.session === undefined;
+      const dial = isDropped ? dialFailed(link.dial, "dropped", at) : link.dial;
       channels.delete(input.channel);
-      return [choose({ ...link, channels }), []];
+      return [choose({ ...link, dial, channels }), []];
     }
     case "heard":
       return [heard(link, input.channel, at.nowMs), []];
@@ -181,7 +185,8 @@ function elect(link: Link, { channel, session, generation, weWin }: LinkHello): 
   const closing = spoken.map(([id]) => id).filter((id) => id !== current);
   for (const id of closing) channels.delete(id);
   const watch = current === link.current ? link.watch : undefined;
-  return [{ ...link, channels, current, watch }, closing.map((id) => ({ do: "close", channel: id }))];
+  const dial = dialGreeted(link.dial);
+  return [{ ...link, dial, channels, current, watch }, closing.map((id) => ({ do: "close", channel: id }))];
 }
 
 /** Brings the link in line with who needs it, and does what is due. */
@@ -218,7 +223,7 @@ function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, e
   // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
   if (dial.kind === "dialing" && dial.giveUpAtMs <= at.nowMs) {
     effects.push({ do: "close", channel: dial.channel });
-    dial = dialFailed(dial, at);
+    dial = dialFailed(dial, "failed", at);
   }
   if (!wanted || !online || link.current !== undefined) return restDial(dial);
   const started = startDial(dial, at);
