@@ -3,8 +3,8 @@ import { expect, type Page } from "@playwright/test";
 import { endsOf, test } from "./support/lab.ts";
 
 const FLOOD = 5_000;
-const SETTLED_AFTER = 1_000;
-const IN_A_ROW = 500;
+const SETTLED_AFTER = 1_500;
+const IN_A_ROW = 1_000;
 /** Less than anything that could be kept of each. */
 const BYTES_PER_INVITATION = 64;
 

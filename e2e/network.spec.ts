@@ -10,6 +10,13 @@ test.afterEach(() => broker.kill());
 const rings = ({ page }: LabPeer): Promise<unknown> =>
   page.waitForFunction(() => window.lab.client.invitations.some(({ state }) => state === "ringing"));
 
+/** Whether the caller knows that its invitation rings: there is a channel, too. */
+const knowsThatItRings = ({ page }: LabPeer): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const snapshot = window.lab.client.invitations[0]?.snapshot;
+    return snapshot?.role === "local" && snapshot.progress === "ringing";
+  });
+
 /** The client's state at the broker. */
 const is = ({ page }: LabPeer, state: string): Promise<unknown> =>
   page.waitForFunction((it) => window.lab.client.state === it, state);
@@ -31,7 +38,7 @@ test("the broker is killed while it rings, the call is answered, and a new broke
     await lab.join("bob", { brokerPort: broker.port }),
   ];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
+  await knowsThatItRings(ada);
   await broker.kill();
   await Promise.all([is(ada, "offline"), is(bob, "offline")]);
   await accept(bob);
@@ -70,7 +77,7 @@ for (const who of ["caller", "callee"] as const) {
     const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
     const lost = who === "caller" ? ada : bob;
     await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-    await rings(bob);
+    await knowsThatItRings(ada);
     await lost.setNetwork(false);
     // Long enough for the silence to be noticed: the caller shows that it is on its way to the peer again.
     await ada.page.waitForFunction(() => {
@@ -104,7 +111,7 @@ test("a first call rings before any channel carries a word, and is answered once
 test("the caller's page crashes while the callee accepts: it counts for neither", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob", { limits: { confirmTimeoutMs: 1_000 } })];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
+  await knowsThatItRings(ada);
   await ada.setNetwork(false);
   await accept(bob);
   await ada.page.close();
@@ -117,7 +124,7 @@ test("the callee's page crashes while it accepts, and its word got out: it count
 }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
+  await knowsThatItRings(ada);
   await ada.setNetwork(false);
   await accept(bob);
   await bob.page.close();
