@@ -7,4 +7,7 @@ export default defineConfig({
   testDir: "e2e/pictures",
   testMatch: "*.pictures.ts",
   workers: 1,
+  // A picture waits for no one: a slow machine takes its time.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
 });

@@ -47,8 +47,8 @@ async function run() {
     if (json !== undefined) writeJson(json, about, parts);
   }
   const versions = Object.entries(about.versions).map(([what, version]) => `${what} ${version}`);
-  const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}.`;
-  console.log(`${footnote} Load before: ${about.load}.`);
+  const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}; load before ${about.load}.`;
+  console.log(footnote);
   const command = ["npm run bench --", ...asked, again].filter(Boolean).join(" ");
   if (isPublished) publish(Object.values(parts), `Machine: ${footnote} Again: \`${command}\`.`);
 }

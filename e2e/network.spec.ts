@@ -86,6 +86,21 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
+test("a first call rings before any channel carries a word, and is answered once one does (R16)", async ({
+  lab,
+}) => {
+  const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+  // The broker stays: what rings came through it.
+  await ada.page.evaluate(() => window.setNetwork(false));
+  await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+  await rings(bob);
+  await accept(bob);
+  await ada.page.evaluate(() => window.setNetwork(true));
+  await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
+  const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
+  expect([adas, bobs].flat().map(({ kind }) => kind)).toEqual(["accepted", "accepted"]);
+});
+
 test("the caller's page crashes while the callee accepts: it counts for neither", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob", { limits: { confirmTimeoutMs: 1_000 } })];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);

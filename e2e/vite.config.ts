@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
 import { packageAlias } from "../vite.config.ts";
+import { README_PAGE, readmePage } from "./readme-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -22,16 +23,16 @@ const plainScripts: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), plainScripts],
+  plugins: [brokerPlugin(), plainScripts, readmePage],
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"].map(
-        (page) => `${root}${page}/index.html`,
-      ),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
+        .map((page) => `${root}${page}/index.html`)
+        .concat(README_PAGE),
     },
   },
 });

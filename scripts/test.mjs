@@ -58,6 +58,7 @@ const WAVES = [
     },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
+    { name: "published", command: "tsc -p tsconfig.published.json", needs: BUILT },
     { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
     { name: "knip", command: "knip" },
     { name: "publint", command: "publint --strict", needs: BUILT },
@@ -107,24 +108,23 @@ function leaveOutRigWhereThereIsNone(waves) {
 async function test() {
   const { waves, verbose } = readCommandLine();
   installMissing();
-  // Without Chromium the end-to-end step fails; without Firefox its tests are skipped. The other steps need no browser.
-  if (waves.flat().some(({ name }) => name === "e2e")) {
-    obtainBrowser("chromium", "CHROMIUM_PATH", "the end-to-end tests cannot run");
-    obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED: all tests of Chromium with Firefox");
-  }
+  // Without Chromium end-to-end tests say it again and fail; without Firefox those with it are skipped.
+  const steps = waves.flat().map(({ name }) => name);
+  if (steps.includes("e2e") || steps.includes(RIG)) obtainBrowser("chromium", "CHROMIUM_PATH", "No browser");
+  if (steps.includes("e2e")) obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED Chromium with Firefox");
   return runSteps(leaveOutRigWhereThereIsNone(waves), { atOnce: STEPS_AT_ONCE, verbose });
 }
 
 /**
  * @param {import("./find-browser.mjs").BrowserName} name
  * @param {string} variable
- * @param {string} otherwise what it means when there is none
+ * @param {string} otherwise what comes of it when there is none
  */
 function obtainBrowser(name, variable, otherwise) {
   try {
     process.env[variable] = requireBrowser(name);
   } catch (error) {
-    console.error(`${otherwise}. ${/** @type {Error} */ (error).message}`);
+    console.log(`${otherwise}: ${/** @type {Error} */ (error).message}`);
   }
 }
 

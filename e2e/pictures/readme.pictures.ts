@@ -40,12 +40,15 @@ async function compose(browser: Browser, name: string, pictures: readonly Buffer
   const images = pictures.map(
     (picture) => `<img height="${heightPx}" src="data:image/png;base64,${picture.toString("base64")}">`,
   );
-  await page.setContent(`<style>
-    body { margin: 0; width: max-content; padding: 28px; display: flex; gap: 28px; align-items: start;
+  await page.setContent(`<!doctype html><style>
+    body { margin: 0; width: max-content; box-sizing: border-box; padding: 28px; display: flex; gap: 28px; align-items: start;
       background: linear-gradient(120deg, #cfe6d9, #ffe3d3); }
     img { display: block; border-radius: 18px; box-shadow: 0 18px 50px rgb(16 32 26 / 30%); }
   </style>${images.join("")}`);
-  await page.locator("body").screenshot({ path: `${FOLDER}/${name}.png` });
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  const { width, height } = (await page.locator("body").boundingBox()) ?? { width: 0, height: 0 };
+  await page.setViewportSize({ width: Math.ceil(width), height: Math.ceil(height) });
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
   await page.close();
 }
 

@@ -60,7 +60,7 @@ export function shows({ page }: CallPeer, name: string, value: unknown): Promise
   );
 }
 
-/** Waits until the newest picture of the other side moves: ten more frames are shown. */
+/** Waits until the newest picture of the other side moves. */
 export async function seesMovement({ page }: CallPeer): Promise<void> {
   await expectMovement(page.getByLabel("The other side").last());
 }

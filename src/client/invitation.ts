@@ -39,7 +39,7 @@ type AnyRecord = LocalRecord | RemoteRecord;
 type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
 type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
 
-/** What an invitation needs of its client. @internal */
+/** What an invitation needs of its client. */
 export interface InvitationPort {
   /** Applies what is overdue, so that the state read next is the true one. */
   refresh(record: AnyRecord): void;

@@ -1,6 +1,6 @@
 // One client to a Peer.
 import { EventEmitter } from "eventemitter3";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createInvitationClient } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "../transport/peerjs.ts";
@@ -23,6 +23,23 @@ test("a second client on the same Peer is refused, until the first one is closed
   expect(second.peerId).toBe("ada");
   await second.close();
   expect((peer as unknown as EventEmitter).eventNames()).toEqual([]);
+});
+
+test.each([
+  [undefined, { t: "invite", content: "lunch?" }],
+  [true, { t: "invite", content: "lunch?" }],
+  [false, undefined],
+])("R16.1 with openingFrame %s the OFFER of a first call carries %o", async (openingFrame, frame) => {
+  const peer = createPeer();
+  const connect = vi.spyOn(peer, "connect");
+  const client = createInvitationClient(peer, openingFrame === undefined ? {} : { openingFrame });
+  client.createLocalInvitation("bob", { content: "lunch?" }).send();
+  expect(connect).toHaveBeenCalledWith("bob", expect.objectContaining({ label: "peer-invite" }));
+  const metadata: string | undefined = connect.mock.calls[0]?.[1]?.metadata;
+  expect(metadata === undefined ? metadata : JSON.parse(metadata)).toEqual(
+    frame && expect.objectContaining(frame),
+  );
+  await client.close();
 });
 
 test("another Peer has a client of its own", async () => {

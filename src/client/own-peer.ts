@@ -14,12 +14,10 @@ export function ownPeer(peer: Peer): Transport {
   }
   inUse.add(peer);
   const transport = createPeerJsTransport(peer);
-  return {
-    start: (events) => transport.start(events),
-    connect: (to) => transport.connect(to),
-    stop: async () => {
-      await transport.stop();
-      inUse.delete(peer);
-    },
+  const stop = transport.stop.bind(transport);
+  transport.stop = async () => {
+    await stop();
+    inUse.delete(peer);
   };
+  return transport;
 }

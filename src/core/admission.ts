@@ -5,7 +5,7 @@ import type { InvitationId } from "./ids.ts";
 import type { MissedReason } from "./missed.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { judge, type Stance, situationOf } from "./policy.ts";
-import { createRemote, type RemoteInput } from "./remote-invitation.ts";
+import { createRemote, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
 import type { Stats } from "./stats.ts";
 
 /** What is counted, by why it was missed. */
@@ -36,9 +36,9 @@ export function admit(
     return;
   }
   desk.count(COUNTED[verdict]);
-  const record = entry.remote.apply(id, BUSY, at);
-  // Stryker disable next-line ConditionalExpression: for the types: it is open, as was seen above
-  if (record !== undefined) desk.push({ do: "missed", record, reason: verdict });
+  // It is open, and nothing of it is overdue.
+  const record = entry.remote.apply(id, BUSY, at) as RemoteRecord;
+  desk.push({ do: "missed", record, reason: verdict });
   desk.note(entry, `did not ring for ${id}: ${verdict}`);
 }
 

@@ -68,7 +68,10 @@ export async function createChartedPair() {
     seen(invitation.snapshot);
   };
   const join = (id: "ada" | "bob") => {
-    const client = createInvitationClient(network.join(id), { clock: network.clockOf(id) });
+    let count = 0;
+    // Ada's come before bob's, so that it is known which of two that cross counts.
+    const newId = (): string => `${id}-invitation-${count++}`;
+    const client = createInvitationClient(network.join(id), { clock: network.clockOf(id), newId });
     client.on("invitation", (invitation) => follow(ends[id], invitation));
     return client;
   };

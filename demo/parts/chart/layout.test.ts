@@ -78,8 +78,8 @@ describe("what is drawn", () => {
     const { groups } = layoutChart((await chartsOf("accept")).bob, 600);
     expect(groups.map(({ title }) => title)).toEqual([
       undefined,
-      "+0 ms ada → bob: invite “lunch?”; ada: sent (as known here)",
-      "+0 ms bob → ada: received (arrival unknown); bob: ringing",
+      "+0 ms ada → bob: invite “lunch?”; ada: sent (as known here); bob: ringing",
+      "+20 ms bob → ada: received (arrival unknown)",
       expect.stringMatching(/^\+\d+ ms bob → ada: accept; bob: accepting$/),
       expect.stringMatching(/^\+\d+ ms ada → bob: confirm; ada: accepted \(as known here\); bob: accepted$/),
     ]);

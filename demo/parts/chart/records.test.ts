@@ -20,13 +20,38 @@ const CALLED = [
   "→ invite caller=sent “lunch?”",
   "← received caller=received callee=ringing",
 ];
-const RUNG = ["→ invite caller=sent “lunch?”", "← received callee=ringing"];
+/** A first invitation rings before there is a link to answer on. */
+const RUNG = ["→ invite caller=sent callee=ringing “lunch?”", "← received"];
 
 describe("both ends of one invitation", () => {
   test("accepted: the caller's confirmation is sent last", async () => {
     const { ada, bob } = await chartsAfter(({ ringing }) => ringing().accept("yes"));
     expect(ada).toEqual([...CALLED, "← accept caller=accepted callee=accepting “yes”", "→ confirm"]);
     expect(bob).toEqual([...RUNG, "← accept callee=accepting", "→ confirm caller=accepted callee=accepted"]);
+  });
+
+  test("accepted before there is a link: it is stated again on the first one", async () => {
+    const pair = await createChartedPair();
+    pair.call("ada", "lunch?").send();
+    while (pair.bob.invitations.length === 0) await pair.clock.advance(5);
+    pair.ringing().accept();
+    await pair.clock.advance(500);
+    expect(pair.ends.bob.records.map(shortly)).toEqual([
+      RUNG[0],
+      "← accept callee=accepting",
+      "← accept",
+      "→ confirm caller=accepted callee=accepted",
+    ]);
+  });
+
+  test("a second call rings on the link that is there", async () => {
+    const { pair } = await chartsAfter(({ ringing }) => ringing().refuse());
+    pair.call("ada").send();
+    await pair.clock.advance(300);
+    expect(recordsOfOne(pair.ends.bob.records).map(shortly)).toEqual([
+      "→ invite caller=sent",
+      "← received callee=ringing",
+    ]);
   });
 
   test("refused, with words", async () => {
@@ -72,7 +97,7 @@ describe("both ends of one invitation", () => {
       "link-lost caller=sent callee=unknown",
       "← received caller=received callee=ringing",
     ]);
-    expect(bob.slice(2)).toEqual(["link-lost caller=unknown", "link-back caller=sent"]);
+    expect(bob.slice(2)).toEqual(["link-lost caller=unknown", "← received link-back caller=sent"]);
   });
 
   test("the caller crashes", async () => {
@@ -119,7 +144,7 @@ describe("records", () => {
     const times = records.map(({ atMs }) => atMs);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(new Set(records.map(({ key }) => key)).size).toBe(1);
-    expect(records[0]?.key).toMatch(/^caller\/bob\/\w{21}$/);
+    expect(records[0]?.key).toMatch(/^caller\/bob\/ada-invitation-\d$/);
     expect(pair.ends.bob.records.every(({ peer, self }) => peer === "ada" && self === "callee")).toBe(true);
   });
 

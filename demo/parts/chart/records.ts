@@ -81,12 +81,15 @@ export function recordChange(
   now: ChartSnapshot,
   atMs: number,
 ): readonly ChartRecord[] {
+  const { key, self, peer } = whoseRecord(now);
+  const linkNews = records.findLast(
+    ({ key: of, note }) => of === key && (note === "link-lost" || note === "link-back"),
+  );
   const steps =
     now.role === "local"
       ? stepsOfCaller(before?.role === "local" ? before : undefined, now)
-      : stepsOfCallee(before?.role === "remote" ? before : undefined, now);
+      : stepsOfCallee(before?.role === "remote" ? before : undefined, now, linkNews?.note === "link-lost");
   if (steps.length === 0) return records;
-  const { key, self, peer } = whoseRecord(now);
   const added = steps.map((step): ChartRecord => ({ key, self, peer, atMs, ...step }));
   return [...records, ...added].slice(-RECORDS_MAX);
 }

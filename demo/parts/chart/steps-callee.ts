@@ -13,22 +13,39 @@ const FAILED = {
   "answered-earlier": { arrow: { frame: "cancel", known: "heard" }, states: { callee: "failed" } },
 } as const satisfies Record<RemoteFailure, ChartStep>;
 
-/** From `before` (undefined: it is new) to `now`, in the order in which it happened. */
-export function stepsOfCallee(before: Snapshot | undefined, now: Snapshot): readonly ChartStep[] {
-  const arrival = before === undefined ? [invited(now)] : [];
-  if (before?.state === now.state) return linkOf(before, now);
-  return [...arrival, ...stateOf(before, now)];
+/**
+ * From `before` (undefined: it is new) to `now`, in the order in which it happened. `hasLostLink`: whether a link that it
+ * had is gone, so that the next one is it being back and not the first.
+ */
+export function stepsOfCallee(
+  before: Snapshot | undefined,
+  now: Snapshot,
+  hasLostLink: boolean,
+): readonly ChartStep[] {
+  if (before === undefined) return invited(now);
+  if (before.state === now.state) return linkOf(before, now, hasLostLink);
+  return stateOf(before, now);
 }
 
-function invited({ content }: Snapshot): ChartStep {
+const RECEIVED = { frame: "received", known: "sent" } as const;
+
+/** A first invitation comes with the request for a channel: it rings before anything can be answered. */
+function invited(now: Snapshot): readonly ChartStep[] {
+  const { content, state, callerLinked } = now;
   const arrow = { frame: "invite", known: "heard" } as const;
-  return { arrow, states: { caller: "sent" }, ...(content !== "" && { quote: content }) };
+  const quote = content === "" ? {} : { quote: content };
+  if (state === "ringing" && !callerLinked)
+    return [{ arrow, states: { caller: "sent", callee: state }, ...quote }];
+  return [{ arrow, states: { caller: "sent" }, ...quote }, ...stateOf(undefined, now)];
 }
 
-function stateOf(before: Snapshot | undefined, { state, outcome }: Snapshot): readonly ChartStep[] {
+function stateOf(
+  before: Snapshot | undefined,
+  { state, outcome, callerLinked }: Snapshot,
+): readonly ChartStep[] {
   switch (state) {
     case "ringing":
-      return [{ arrow: { frame: "received", known: "sent" }, states: { callee: state } }];
+      return [{ ...(callerLinked && { arrow: RECEIVED }), states: { callee: state } }];
     case "held":
     case "ignored":
       return [{ note: state, states: { callee: state } }];
@@ -70,10 +87,11 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
   }
 }
 
-/** One that only lost or regained its link. */
-function linkOf(before: Snapshot, now: Snapshot): readonly ChartStep[] {
+/** One that only lost its link, or has one: then it is stated to the caller where it stands, again or for the first time. */
+function linkOf(before: Snapshot, now: Snapshot, hasLostLink: boolean): readonly ChartStep[] {
   if (before.callerLinked === now.callerLinked || now.outcome !== undefined) return [];
-  return now.callerLinked
-    ? [{ note: "link-back", states: { caller: "sent" } }]
-    : [{ note: "link-lost", states: { caller: "unknown" } }];
+  if (!now.callerLinked) return [{ note: "link-lost", states: { caller: "unknown" } }];
+  const frame = now.state === "accepting" ? "accept" : "received";
+  const stated = { arrow: { frame, known: "sent" } } as const;
+  return [hasLostLink ? { ...stated, note: "link-back", states: { caller: "sent" } } : stated];
 }

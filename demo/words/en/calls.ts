@@ -103,7 +103,7 @@ export const calls = {
       detail: "One of the two calls will count.",
     }),
   },
-  unlinked: (caller: string) => `The connection to ${caller} is lost. Waiting for it to come back…`,
+  unlinked: (caller: string) => `Connecting to ${caller}…`,
   incomingEnds: {
     accepted: (_caller: string): Said => ({ title: "You accepted" }),
     refused: (_caller: string): Said => ({ title: "You refused" }),

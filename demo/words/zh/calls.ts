@@ -69,7 +69,7 @@ export const calls: CallWords = {
     ignored: (caller) => ({ title: "已忽略", detail: `${caller} 不会得知。你仍然可以接听。` }),
     held: () => ({ title: "你们正在互相呼叫", detail: "其中一个呼叫会生效。" }),
   },
-  unlinked: (caller) => `与 ${caller} 的连接断开，等待恢复…`,
+  unlinked: (caller) => `正在连接 ${caller}…`,
   incomingEnds: {
     accepted: () => ({ title: "你已接听" }),
     refused: () => ({ title: "你已拒绝" }),

@@ -1,0 +1,6 @@
+// The types of every entry as they are published, checked as strictly as an app may check them (tsconfig.published.json).
+export * as client from "peer-invite";
+export * as call from "peer-invite/call";
+export * as history from "peer-invite/history";
+export * as rtm from "peer-invite/rtm";
+export * as testing from "peer-invite/testing";
