@@ -86,6 +86,26 @@ test("a stream that is sent no more is gone at the other side, and can be sent a
   await seesMovement(ada);
 });
 
+for (const who of ["caller", "callee"] as const) {
+  test(`the ${who} puts the call on hold: the other side sees why nothing moves, and it moves again`, async ({
+    calls,
+  }) => {
+    const [ada, bob] = await calls.connect();
+    const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
+    for (let times = 0; times < 2; times += 1) {
+      await here.page.evaluate(() => window.callPage.call?.hold());
+      await shows(there, "remoteHeld", true);
+      await shows(there, "remoteStreams", 0);
+      await shows(here, "remoteStreams", 1);
+      await here.page.evaluate(() => window.callPage.call?.resume());
+      await shows(there, "remoteHeld", false);
+      await shows(there, "remoteStreams", 1);
+      await seesMovement(there);
+    }
+    expect(await statesOf(there)).toEqual(["connected"]);
+  });
+}
+
 test("media that is closed under the call is built anew, and moves again", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());
