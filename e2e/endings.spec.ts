@@ -83,8 +83,10 @@ test("a caller who loads the page again while it rings goes on, and nothing ring
 
 test("a caller whose page crashes stops ringing at the callee", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
-  await ada.call(bob);
+  const call = await ada.call(bob);
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  // Before that there is no channel that could be lost: it would ring as long as an attempt to open one may take.
+  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
   await ada.page.close();
   await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
 });

@@ -80,6 +80,7 @@ async function measure(
 ): Promise<{ connections: number; timers: number; bytes: number; open: number }> {
   await page.evaluate(async () => {
     window.lab.ends.splice(0);
+    window.lab.missed.splice(0);
     await window.lab.history.clear();
   });
   const session = await page.context().newCDPSession(page);
