@@ -10,7 +10,12 @@ import {
   type PolicyOptions,
   type RemoteInvitation,
 } from "peer-invite";
-import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
+import {
+  createHistory,
+  createIndexedDbStorage,
+  type History,
+  type HistoryStorage,
+} from "peer-invite/history";
 import type { Peer } from "peerjs";
 import { installNetworkSwitch, setNetwork } from "./network.ts";
 import { createPeer, type PeerParts, untilOnline } from "./peer.ts";
@@ -37,6 +42,8 @@ export interface Lab {
   readonly client: InvitationClient;
   /** Its calls, kept in IndexedDB. */
   readonly history: History;
+  /** Where they are kept. */
+  readonly storage: HistoryStorage;
   /** Every terminal event of every invitation, in the order they fired. A test may empty it. */
   readonly ends: End[];
   /** What was missed, in order. */
@@ -68,7 +75,8 @@ window.setNetwork = setNetwork;
 window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) => {
   const peer = createPeer(parts);
   const client = createInvitationClient(peer, { limits, ...policy });
-  const history = createHistory(client, { storage: createIndexedDbStorage({ owner: parts.id }) });
+  const storage = createIndexedDbStorage({ owner: parts.id });
+  const history = createHistory(client, { storage });
   const ends: End[] = [];
   const lines: Line[] = [];
   const waiting = new Set<() => void>();
@@ -95,6 +103,7 @@ window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) =
     peer,
     client,
     history,
+    storage,
     ends,
     missed,
     lines,

@@ -1,6 +1,7 @@
 // A client's calls as a person would find them in a list.
 import { describe, expect, test, vi } from "vitest";
 import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.fixture.ts";
+import type { HistoryEntry } from "./entry.ts";
 import { createHistory, type History } from "./history.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
 
@@ -196,6 +197,20 @@ describe("a call in the history", () => {
     expect(history.entries[0]?.call?.durationMs).toBe(0);
     await clock.advance(1);
     expect(history.entries[0]?.call).toMatchObject({ startedAtMs: acceptedAtMs, durationMs: 10_000 });
+  });
+
+  test("is never stored without the answer that it came of", async () => {
+    const { bob, ring, clock } = await createCall();
+    const stored: string[] = [];
+    const put = async ({ outcome, call }: HistoryEntry): Promise<void> => {
+      stored.push(`${outcome?.kind}, ${call ? "a call" : "no call"}`);
+    };
+    createHistory(bob, { clock, storage: { ...createMemoryHistoryStorage(), put } });
+    const remote = await ring();
+    remote.on("accepted", () => remote.openLine());
+    remote.accept();
+    await clock.settle();
+    expect(stored).toEqual(["undefined, no call", "accepted, no call", "accepted, a call"]);
   });
 
   test("that is on when the history is made is in it", async () => {

@@ -128,6 +128,9 @@ export class History extends Emitter<HistoryEvents> {
       this.#calls.delete(key);
     }
     for (const [key, invitation] of begun) {
+      // Its end is written down before its call is: a page that goes in between must not leave a call that nobody answered.
+      const { outcome } = invitation.snapshot;
+      if (outcome !== undefined && this.#open.has(key)) this.#end(key, outcome);
       this.#calls.set(key, this.#find(key) ?? createEntry(invitation, this.#nowMs));
       this.#seeCall(key, false);
     }
