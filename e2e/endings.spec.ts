@@ -1,6 +1,6 @@
 // How a call ends when nobody answers it: taken back, out of time, nobody there, a page that is left or loaded again.
 import { expect } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { type Person, test } from "./support/person.ts";
 
 test("a call is canceled while it rings", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -38,10 +38,16 @@ test("a callee who comes online while the caller is still trying is rung", async
   await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
 });
 
+/** Calls, until it rings at both ends. Before the caller knows it there is no channel: nothing that could be lost, or told on it. */
+async function ringOnAChannel(caller: Person, callee: Person): Promise<void> {
+  const call = await caller.call(callee);
+  await expect(callee.callFrom(caller).getByRole("button", { name: "Accept" })).toBeVisible();
+  await expect(call.getByText(`Ringing at ${callee.name}…`)).toBeVisible();
+}
+
 test("a caller who closes the tab while it rings stops the ring", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
-  await ada.call(bob);
-  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ringOnAChannel(ada, bob);
   await ada.page.close({ runBeforeUnload: true });
   await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
@@ -49,8 +55,7 @@ test("a caller who closes the tab while it rings stops the ring", async ({ crowd
 
 test("a caller who leaves while it rings cancels the call", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
-  await ada.call(bob);
-  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
+  await ringOnAChannel(ada, bob);
   await ada.page.getByRole("button", { name: "Leave" }).click();
   await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
 });
@@ -83,10 +88,7 @@ test("a caller who loads the page again while it rings goes on, and nothing ring
 
 test("a caller whose page crashes stops ringing at the callee", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
-  const call = await ada.call(bob);
-  await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeVisible();
-  // Before that there is no channel that could be lost: it would ring as long as an attempt to open one may take.
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await ringOnAChannel(ada, bob);
   await ada.page.close();
   await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
 });
