@@ -49,11 +49,17 @@ test("a page that is loaded anew during a call knows when it ended", async ({ la
   const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
   await bob.page.evaluate(() => window.lab.client.on("invitation", (invitation) => invitation.accept()));
   await ada.page.evaluate((callee) => void window.lab.ring(callee, "long"), bob.id);
-  await Promise.all(
-    [ada, bob].map(({ page }) =>
-      page.waitForFunction(() => window.lab.history.entries[0]?.call !== undefined),
-    ),
-  );
+  // Stored, not only shown: what a page has not written down when it goes, it does not know afterwards.
+  for (const { page } of [ada, bob]) {
+    await expect
+      .poll(() =>
+        page.evaluate(async () => {
+          const [latest] = await window.lab.storage.load();
+          return latest?.outcome?.kind === "accepted" && latest.call !== undefined;
+        }),
+      )
+      .toBe(true);
+  }
   await bob.reload();
   const [mine, theirs] = await Promise.all(
     [bob, ada].map(async ({ page }) => {
