@@ -1,27 +1,23 @@
 // The network is away for a while: while it rings, and in a call. Whatever comes of it, both sides say so, and the same.
 import { expect } from "@playwright/test";
-import { accept, callIs, isIn, lasts, ring, seesMovement, test } from "./support.ts";
+import { accept, callIs, isIn, lasts, ring, ringAtBoth, seeEachOther, talk, test } from "./support.ts";
 
 test("4 s without a network while it rings: it goes on ringing, and is accepted @short", async ({ net }) => {
   const [ada, bob] = [await net.join("a"), await net.join("b")];
-  await ring(ada, bob);
-  await isIn(bob, ["ringing"]);
-  await isIn(ada, ["received"]);
+  await ringAtBoth(ada, bob);
   await net.wan.setCut("a", true);
   await lasts(4_000);
   await net.wan.setCut("a", false);
   await accept(bob);
   await Promise.all([isIn(ada, ["accepted"]), isIn(bob, ["accepted"])]);
-  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await seeEachOther(ada, bob);
 });
 
 for (const seconds of [12, 45]) {
   test(`${seconds} s without a network while it rings: it stops ringing, and both know`, async ({ net }) => {
     test.setTimeout(180_000);
     const [ada, bob] = [await net.join("a"), await net.join("b")];
-    await ring(ada, bob);
-    await isIn(bob, ["ringing"]);
-    await isIn(ada, ["received"]);
+    await ringAtBoth(ada, bob);
     await net.wan.setCut("a", true);
     // A caller who vanished stops ringing within 9 s (README).
     await isIn(bob, ["failed"], 11_000);
@@ -42,22 +38,19 @@ for (const seconds of [4, 12]) {
     await ring(ada, bob);
     await isIn(bob, ["ringing"]);
     await accept(bob);
-    await Promise.all([seesMovement(ada), seesMovement(bob)]);
+    await seeEachOther(ada, bob);
     await net.wan.setCut("a", true);
     await lasts(seconds * 1_000);
     await net.wan.setCut("a", false);
     await Promise.all([callIs(ada, ["connected"]), callIs(bob, ["connected"])]);
-    await Promise.all([seesMovement(ada), seesMovement(bob)]);
+    await seeEachOther(ada, bob);
   });
 }
 
 test("45 s without a network in a call: it ends at both sides, meanwhile", async ({ net }) => {
   test.setTimeout(150_000);
   const [ada, bob] = [await net.join("a"), await net.join("b")];
-  await ring(ada, bob);
-  await isIn(bob, ["ringing"]);
-  await accept(bob);
-  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await talk(ada, bob);
   await net.wan.setCut("a", true);
   await lasts(45_000);
   expect(await Promise.all([callIs(ada, ["ended"], 1_000), callIs(bob, ["ended"], 1_000)])).toEqual([

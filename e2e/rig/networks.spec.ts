@@ -1,6 +1,6 @@
 // Other bad networks: packets that are lost, and a host whose address changes.
 import { expect } from "@playwright/test";
-import { accept, callIs, isIn, ring, seesMovement, test, toldBy } from "./support.ts";
+import { accept, callIs, isIn, ring, seeEachOther, seesMovement, talk, test, toldBy } from "./support.ts";
 
 test("with 5 % of all packets lost, twenty invitations end in accord", async ({ net }) => {
   test.setTimeout(240_000);
@@ -30,14 +30,11 @@ test("with 5 % of all packets lost, twenty invitations end in accord", async ({ 
 test("a call goes on when a host gets another address", async ({ net }) => {
   test.setTimeout(120_000);
   const [ada, bob] = [await net.join("a"), await net.join("b")];
-  await ring(ada, bob);
-  await isIn(bob, ["ringing"]);
-  await accept(bob);
-  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await talk(ada, bob);
   net.changeAddress("a");
   await seesMovement(bob);
   await Promise.all([callIs(ada, ["connected"]), callIs(bob, ["connected"])]);
-  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await seeEachOther(ada, bob);
 });
 
 test("an invitation that rings is answered although the caller's address changed", async ({ net }) => {

@@ -1,16 +1,14 @@
 // Both behind NATs that give every destination another port: only a relay leads from one to the other.
-import { accept, isIn, ring, seesMovement, test } from "./support.ts";
+import { accept, isIn, ring, ringAtBoth, seeEachOther, test } from "./support.ts";
 
 test.use({ nat: "symmetric" });
 
 test("two symmetric NATs: it rings, is accepted and shows pictures through a relay", async ({ net }) => {
   const [ada, bob] = [await net.join("a"), await net.join("b")];
-  await ring(ada, bob);
-  await isIn(bob, ["ringing"]);
-  await isIn(ada, ["received"]);
+  await ringAtBoth(ada, bob);
   await accept(bob);
   await Promise.all([isIn(ada, ["accepted"]), isIn(bob, ["accepted"])]);
-  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await seeEachOther(ada, bob);
 });
 
 test("two symmetric NATs: taken back, it stops ringing", async ({ net }) => {

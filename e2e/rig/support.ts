@@ -141,6 +141,26 @@ export async function seesMovement({ page }: Guest): Promise<void> {
   await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(before + 10);
 }
 
+/** One guest calls another, who accepts; then each sees the other move. */
+export async function talk(caller: Guest, callee: Guest): Promise<void> {
+  await ring(caller, callee);
+  await isIn(callee, ["ringing"]);
+  await accept(callee);
+  await seeEachOther(caller, callee);
+}
+
+/** Waits until each of two guests sees the other move. */
+export async function seeEachOther(one: Guest, other: Guest): Promise<void> {
+  await Promise.all([seesMovement(one), seesMovement(other)]);
+}
+
+/** One guest calls another, until both know that it rings. */
+export async function ringAtBoth(caller: Guest, callee: Guest): Promise<void> {
+  await ring(caller, callee);
+  await isIn(callee, ["ringing"]);
+  await isIn(caller, ["received"]);
+}
+
 /** How long a network is away is what such a test is about: the one thing that it waits for by the clock. */
 export function lasts(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

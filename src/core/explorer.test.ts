@@ -1,7 +1,8 @@
 // The invariants S1 to S6, L1 and L2 of docs/SPEC.md, checked in every state that two peers can reach.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { explore, type Scenario, type Walk } from "./explorer.fixture.ts";
+import { explore } from "./explorer.fixture.ts";
+import type { Scenario, Walk } from "./explorer-walk.fixture.ts";
 import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 import type { InvitationId } from "./ids.ts";
 import { LOCAL, LOCAL_TABLE } from "./local-invitation.ts";

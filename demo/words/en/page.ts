@@ -3,7 +3,7 @@
 /** The words of the page. */
 export const page = {
   product: "Peer Invite",
-  tagline: "Calls from browser to browser. No server knows about them.",
+  tagline: "Calls from browser to browser. No server holds them.",
   otherLanguage: "中文",
   settings: "Settings",
   doNotDisturb: "Do not disturb",

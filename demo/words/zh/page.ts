@@ -4,7 +4,7 @@ import type { PageWords } from "../en/page.ts";
 /** The words of the page. */
 export const page: PageWords = {
   product: "Peer Invite",
-  tagline: "从浏览器直达浏览器的通话，没有服务器知晓。",
+  tagline: "从浏览器直达浏览器的通话，不经服务器保存。",
   otherLanguage: "English",
   settings: "设置",
   doNotDisturb: "勿扰",
