@@ -64,6 +64,10 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
   /** Counts the times that somebody wanted to be online or to leave; what was begun before is given up. */
   let wish = 0;
 
+  /** What this side sends in the call that comes of an invitation. */
+  const kindIn = (snapshot: Snapshot): Kind | undefined =>
+    answers.get(keyOf(snapshot)) ?? kindOf(snapshot.channelId);
+
   const show = (snapshot: Snapshot): void => {
     const key = keyOf(snapshot);
     const invitation = outgoing.get(key) ?? incoming.get(key);
@@ -76,7 +80,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
       calls: putSnapshot(calls, snapshot, nowMs),
       log: logChange(log, before, snapshot, nowMs),
     });
-    const kind = answers.get(key) ?? kindOf(snapshot.channelId);
+    const kind = kindIn(snapshot);
     const isAccepted = snapshot.state === "accepted" && before?.state !== "accepted";
     if (isAccepted && kind !== undefined) talks.begin(invitation, kind);
   };
@@ -121,6 +125,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
         ...policyOf(personal),
         storage: createSessionStorage(CALLS),
       });
+      talks.prepare(client, (invitation) => kindIn(invitation.snapshot));
       const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });
       life = { peer, client, history, listening: new AbortController() };
       listen(life, name);

@@ -13,9 +13,9 @@ export type TrackKind = "audio" | "video";
 
 /** Owns the local stream. */
 export interface StudioKeeper {
-  /** The stream, if all that `kind` of call needs is in it already. */
+  /** What `kind` of call sends, and nothing else, if all of it is open already. The same stream until its tracks change. */
   ready(kind: Kind): MediaStream | undefined;
-  /** The stream, with what `kind` of call needs as far as it can be had; undefined where that is nothing. */
+  /** What `kind` of call sends, and nothing else, as far as it can be had; undefined where that is nothing. */
   open(kind: Kind): Promise<MediaStream | undefined>;
   /** A track more, for a call that did without it so far. */
   add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
@@ -31,6 +31,7 @@ export interface StudioKeeper {
 export function createStudio(store: Store): StudioKeeper {
   const listeners = new Set<(before: MediaStreamTrack, after: MediaStreamTrack) => void>();
   let stream: MediaStream | undefined;
+  let picked: MediaStream | undefined;
   /** One request after the other: a browser asks its person one thing at a time. */
   let asking: Promise<unknown> = Promise.resolve();
 
@@ -71,6 +72,15 @@ export function createStudio(store: Store): StudioKeeper {
   const has = (kind: TrackKind): boolean =>
     stream?.getTracks().some((track) => track.kind === kind && track.readyState === "live") === true;
 
+  /** What of the open devices `kind` of call sends: a camera that is previewed is not for a call by voice. */
+  const pick = (kind: Kind): MediaStream | undefined => {
+    const tracks = stream?.getTracks().filter((track) => KINDS[kind][track.kind as TrackKind]) ?? [];
+    const before = picked?.getTracks();
+    const isSame = before?.length === tracks.length && tracks.every((track) => before.includes(track));
+    if (!isSame) picked = new MediaStream(tracks);
+    return tracks.length === 0 ? undefined : picked;
+  };
+
   const letGo = (): void => {
     if (stream === undefined || store.state.studio.isAsking || isNeeded(store.state)) return;
     for (const track of stream.getTracks()) track.stop();
@@ -82,12 +92,12 @@ export function createStudio(store: Store): StudioKeeper {
   return {
     ready(kind) {
       const { audio, video } = KINDS[kind];
-      return kind !== "chat" && (!audio || has("audio")) && (!video || has("video")) ? stream : undefined;
+      return (!audio || has("audio")) && (!video || has("video")) ? pick(kind) : undefined;
     },
     open: (kind) =>
       inTurn(async () => {
         await ask(KINDS[kind]);
-        return kind === "chat" ? undefined : stream;
+        return pick(kind);
       }),
     add: (kind) =>
       inTurn(async () => {

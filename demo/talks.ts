@@ -1,6 +1,6 @@
 // Runs the calls that come of accepted invitations, one at a time, and puts all they tell into the store.
-import type { LocalInvitation, RemoteInvitation } from "peer-invite";
-import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
+import type { InvitationClient, LocalInvitation, RemoteInvitation } from "peer-invite";
+import { type Call, type CallOptions, type CallSnapshot, preconnectCalls, startCall } from "peer-invite/call";
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
@@ -12,6 +12,8 @@ import { createTalk, type Talk } from "./talk.ts";
 
 /** What a person can do in a call. Calls are named by their card's key. */
 export interface Talks {
+  /** Has calls with contacts set up while they ring. `kindOf`: what this side sends if it accepts. */
+  prepare(client: InvitationClient, kindOf: (invitation: RemoteInvitation) => Kind | undefined): void;
   /** Begins the call of an invitation that has just been accepted; what else goes on is put on hold. */
   begin(invitation: LocalInvitation | RemoteInvitation, kind: Kind): void;
   hangUp(key: string): void;
@@ -95,6 +97,18 @@ export function createTalks(
   };
 
   return {
+    prepare(client, kindOf) {
+      preconnectCalls(client, {
+        mayPreconnect: (peer) => store.state.personal.contacts.includes(peer),
+        streamOnAccept(invitation) {
+          const kind = kindOf(invitation);
+          return kind && studio.ready(kind);
+        },
+        get config() {
+          return rtcConfigOf(store.state.settings);
+        },
+      });
+    },
     begin(invitation, kind) {
       const key = keyOf(invitation.snapshot);
       holdOthers(key);

@@ -60,6 +60,58 @@ test("a video call answered without video: the callee adds the camera later, and
   await expect(bob.callFrom(ada).getByText(`${ada.name} hung up`)).toBeVisible();
 });
 
+test("a camera that is looked at in the preview is not sent in an answer without video", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await bob.page.getByRole("button", { name: "Check camera and microphone" }).click();
+  await expectMovement(bob.picture("Your own picture"));
+  await ada.call(bob, "", "Video");
+  await bob.callFrom(ada).getByRole("button", { name: "Answer without video" }).click();
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect(bob.page.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+  await bob.press("Turn camera on");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+});
+
+test("with contacts a call is set up while it rings, and both see each other on that", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
+  for (const [person, other] of [
+    [ada, bob],
+    [bob, ada],
+  ] as const) {
+    await person.page.evaluate(
+      ([name, contact]) => {
+        localStorage.setItem(`peer-invite-demo.person.${name}`, JSON.stringify({ contacts: [contact] }));
+      },
+      [person.name, other.name],
+    );
+    await person.page.evaluate(() => {
+      const made: RTCPeerConnection[] = [];
+      const Native = RTCPeerConnection;
+      Object.assign(window, { made });
+      window.RTCPeerConnection = class extends Native {
+        constructor(config?: RTCConfiguration) {
+          super(config);
+          made.push(this);
+        }
+      };
+    });
+    await person.goOnline();
+  }
+  const connected = (): boolean => {
+    const { made } = window as unknown as { made: readonly RTCPeerConnection[] };
+    return made.filter(({ connectionState }) => connectionState === "connected").length === 2;
+  };
+  await ada.call(bob, "Lunch?", "Video");
+  await Promise.all([ada, bob].map(({ page }) => page.waitForFunction(connected)));
+  await bob.answer(ada, "Accept");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  for (const { page } of [ada, bob]) expect(await page.evaluate(connected)).toBe(true);
+});
+
 test("a page that crashes in a call: the other one reconnects for a while, and says that it is gone", async ({
   crowd,
 }) => {

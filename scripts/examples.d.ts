@@ -16,6 +16,7 @@ declare global {
   const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
   const REMOTE_FAILURES: typeof PeerInvite.REMOTE_FAILURES;
   const contacts: ReadonlySet<string>;
+  const camera: MediaStream | undefined;
   const phone: { readonly isInUse: boolean };
   function render(...shown: unknown[]): void;
   function show(text: string): void;

@@ -16,6 +16,13 @@ export const CONTENDERS = {
     port: 9000,
     why: "This package with its call, as the README says, options at their defaults.",
   },
+  "peer-invite-preconnected": {
+    label: "peer-invite, preconnected",
+    port: 9000,
+    why:
+      "The same with `preconnectCalls`, as an app would have it for contacts: both ends show their addresses while it rings, and " +
+      "send nothing.",
+  },
   "peerjs-channel": {
     label: "PeerJS channel",
     port: 9000,

@@ -6,7 +6,8 @@
  * @property {string} label
  * @property {"ms" | "messages" | "kB"} unit
  * @property {(run: import("./run.mjs").Run) => (number | null)[]} of its values; null: it did not happen in time
- * @property {Readonly<Record<string, number>>} [goals] for this package, the most that the median should be, by condition
+ * @property {import("./contenders.mjs").ContenderName} [goalFor] who has the goals; `peer-invite` if nobody is named
+ * @property {Readonly<Record<string, number>>} [goals] the most that the median should be, by condition
  * @property {Readonly<Record<string, number>>} [p95Goals] the same for the 95th percentile
  */
 
@@ -39,12 +40,14 @@ const METRICS = {
     unit: "ms",
     of: ({ first }) => [first.pictureAtCaller],
     goals: PICTURE_GOALS,
+    goalFor: "peer-invite-preconnected",
   },
   pictureAtCallee: {
     label: "accept → picture at the callee, first call",
     unit: "ms",
     of: ({ first }) => [first.pictureAtCallee],
     goals: PICTURE_GOALS,
+    goalFor: "peer-invite-preconnected",
   },
   picture: {
     label: "accept → pictures at both ends, first call",

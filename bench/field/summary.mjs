@@ -63,8 +63,8 @@ function toCell(record, contender, name) {
  * @param {number} p95
  */
 function judge(condition, contender, name, middle, p95) {
-  if (contender !== OURS) return {};
-  const { goals, p95Goals } = metricOf(name);
+  const { goals, p95Goals, goalFor = OURS } = metricOf(name);
+  if (contender !== goalFor) return {};
   const [goal, value] =
     p95Goals?.[condition] === undefined ? [goals?.[condition], middle] : [p95Goals[condition], p95];
   return goal === undefined ? {} : { goal, met: value <= goal };

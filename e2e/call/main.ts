@@ -1,6 +1,11 @@
 // A page with one peer that calls or is called: it accepts what rings, starts the call, and shows what the other side sends.
-import { createInvitationClient, type InvitationClient } from "peer-invite";
-import { type Call, type CallOptions, getMedia, startCall } from "peer-invite/call";
+import {
+  createInvitationClient,
+  type InvitationClient,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "peer-invite";
+import { type Call, type CallOptions, getMedia, preconnectCalls, startCall } from "peer-invite/call";
 import { createPeer, untilOnline } from "../lab/peer.ts";
 
 /** What the page offers to a test. */
@@ -13,6 +18,8 @@ export interface CallPage {
   readonly data: unknown[];
   /** Every WebRTC connection of calls that was made, the oldest first. */
   readonly connections: RTCPeerConnection[];
+  /** What rings, or is to ring at the other side. */
+  invitation: LocalInvitation | RemoteInvitation | undefined;
   /** Calls `callee`, whose page accepts. */
   invite(callee: string): void;
   /** Closes the link that the call was set up over. */
@@ -26,6 +33,8 @@ export interface CallPageOptions {
   readonly id: string;
   readonly media: MediaStreamConstraints | undefined;
   readonly limits?: CallOptions["limits"];
+  /** Whether this side sets calls up while they ring. If given, the callee answers when it is told to. */
+  readonly preconnects?: boolean;
 }
 
 declare global {
@@ -46,18 +55,20 @@ window.RTCPeerConnection = class extends Connection {
   }
 };
 
-window.openCallPage = async ({ id, media, limits = {} }) => {
+window.openCallPage = async ({ id, media, limits = {}, preconnects }) => {
+  const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
   const peer = createPeer({ id });
   const client = createInvitationClient(peer);
-  const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
   const page: CallPage = {
     client,
     call: undefined,
+    invitation: undefined,
     states: [],
     data: [],
     connections,
     invite: (callee) => {
       const invitation = client.createLocalInvitation(callee);
+      page.invitation = invitation;
       invitation.once("accepted", () => begin(startCall(invitation, options)));
       invitation.send();
     },
@@ -71,8 +82,9 @@ window.openCallPage = async ({ id, media, limits = {} }) => {
       page.call?.addStream(canvas.captureStream(5));
     },
   };
+  const config = { iceServers: [], iceCandidatePoolSize: 1 };
   const options: CallOptions = {
-    config: { iceServers: [], iceCandidatePoolSize: 1 },
+    config,
     limits,
     stream,
   };
@@ -89,7 +101,13 @@ window.openCallPage = async ({ id, media, limits = {} }) => {
   };
   client.on("invitation", (invitation) => {
     invitation.once("accepted", () => begin(startCall(invitation, options)));
-    invitation.accept();
+    page.invitation = invitation;
+    if (preconnects === undefined) invitation.accept();
+  });
+  preconnectCalls(client, {
+    mayPreconnect: () => preconnects === true,
+    streamOnAccept: () => stream,
+    config,
   });
   window.callPage = page;
   await untilOnline(client);

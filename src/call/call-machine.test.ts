@@ -11,7 +11,7 @@ const limits = Object.fromEntries(
 const generation = fc.constantFrom(0, 1, 2, 3);
 const input: fc.Arbitrary<CallInput> = fc.oneof(
   fc.constantFrom<CallInput[]>(
-    { type: "start" },
+    { type: "start", preconnected: false },
     { type: "line", up: true },
     { type: "line", up: false },
     { type: "changed" },
@@ -69,7 +69,12 @@ describe("the call's machine", () => {
   });
 
   test("a late word about an older media connection changes nothing", () => {
-    const [first] = reduceCall(createCallState(true, 0, limits), { type: "start" }, 0, limits);
+    const [first] = reduceCall(
+      createCallState(true, 0, limits),
+      { type: "start", preconnected: false },
+      0,
+      limits,
+    );
     for (const type of ["connected", "doubted", "settled", "failed"] as const) {
       expect(reduceCall(first, { type, generation: 7 }, 1, limits)).toEqual([first]);
     }

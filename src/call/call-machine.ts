@@ -6,6 +6,9 @@ import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from ".
 import { type MediaSwitches, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
 import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
+/** The generation of the media connection that was set up while it rang. Those that are built in the call count from 1. */
+export const PRECONNECTED = 0;
+
 /** How it stands with the media connection: none yet, being built, carrying, in trouble (it may recover), gone. */
 type MediaState = "none" | "building" | "up" | "doubted" | "failed";
 
@@ -15,7 +18,7 @@ export interface CallState {
   readonly leads: boolean;
   readonly lineUp: boolean;
   readonly media: MediaState;
-  /** Of the media connection there is, from 1; 0 before the first. */
+  /** Of the media connection there is: {@link PRECONNECTED}, or from 1. */
   readonly generation: number;
   readonly begunAtMs: number;
   /** Whether any media connection failed so far: it is then no riddle why none came up. */
@@ -33,7 +36,8 @@ export interface CallState {
 
 /** What can happen to a call. `generation`: of the media connection that reports; an older one's words do not count. */
 export type CallInput =
-  | { readonly type: "start" }
+  /** `preconnected`: whether the media connection that was set up while it rang is at hand. */
+  | { readonly type: "start"; readonly preconnected: boolean }
   | { readonly type: "line"; readonly up: boolean }
   | { readonly type: "lineClosed"; readonly reason: LineEnd; readonly content: string }
   | { readonly type: "said"; readonly message: Message }
@@ -70,7 +74,7 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
     leads,
     lineUp: false,
     media: "none",
-    generation: 0,
+    generation: PRECONNECTED,
     begunAtMs: nowMs,
     everFailed: false,
     byMs: nowMs + limits.connectTimeoutMs,
@@ -96,6 +100,7 @@ export function reduceCall(from: CallState, input: CallInput, nowMs: number, lim
 function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimits): CallStep {
   switch (input.type) {
     case "start":
+      if (input.preconnected) return begin(from, PRECONNECTED, nowMs);
       return from.leads ? begin(from, from.generation + 1, nowMs) : [from];
     case "line":
       return lineTurned(from, input.up, nowMs);

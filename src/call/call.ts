@@ -80,7 +80,7 @@ export class Call extends Emitter<CallEvents> {
     });
     line.on("closed", (reason, content) => this.#take({ type: "lineClosed", reason, content }));
     this.#take({ type: "line", up: line.state === "up" });
-    this.#take({ type: "start" });
+    this.#take({ type: "start", preconnected: parts.adopt !== undefined });
   }
 
   /** `connecting` at first, `connected`, `reconnecting` after a loss, `ended` for good. */
@@ -218,7 +218,10 @@ export class Call extends Emitter<CallEvents> {
   #do(effect: CallEffect): void {
     switch (effect.do) {
       case "build":
-        return this.#connection.build(effect.generation, this.#outgoing.sendings);
+        if (!this.#connection.build(effect.generation, this.#outgoing.sendings)) {
+          this.#inputs.push({ type: "changed" });
+        }
+        return;
       case "feed":
         return this.#connection.feed(effect.data);
       case "sync":

@@ -1,5 +1,5 @@
 // The media connection that a call has just now, one after the other, and what comes over it.
-import type { CallInput } from "./call-machine.ts";
+import { type CallInput, PRECONNECTED } from "./call-machine.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
 import { Incoming } from "./incoming.ts";
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
@@ -9,6 +9,8 @@ export interface ConnectionParts {
   readonly leads: boolean;
   readonly config: RTCConfiguration | undefined;
   readonly createMedia: CreateMedia;
+  /** Gives the media connection that was set up while it rang, of the generation `PRECONNECTED`. */
+  readonly adopt: CreateMedia | undefined;
   readonly events: Pick<MediaParts["events"], "stream" | "track" | "data"> & {
     /** Something happened to the connection of `input.generation`. */
     take(input: CallInput): void;
@@ -34,14 +36,17 @@ export class Connection {
     return this.#incoming.streams;
   }
 
-  /** Builds a connection in place of the one there is. */
-  build(generation: number, sendings: readonly Sending[]): void {
+  /** Builds a connection in place of the one there is. Returns whether it sends all of these, or will by itself. */
+  build(generation: number, sendings: readonly Sending[]): boolean {
     this.drop();
-    const { leads, config, createMedia, events } = this.#parts;
-    this.#media = createMedia({
+    const { leads, config, createMedia, adopt, events } = this.#parts;
+    const isAhead = generation === PRECONNECTED && adopt !== undefined;
+    const make = isAhead ? adopt : createMedia;
+    const media = make({
       leads,
       config,
       sendings,
+      ahead: isAhead,
       events: {
         signal: (data) => events.take({ type: "signal", generation, data }),
         connected: () => events.take({ type: "connected", generation }),
@@ -49,14 +54,22 @@ export class Connection {
         settled: () => events.take({ type: "settled", generation }),
         failed: () => events.take({ type: "failed", generation }),
         stream: (stream) => {
+          if (!isCurrent()) return;
           this.#incoming.add(stream);
           events.stream(stream);
           events.changed();
         },
-        track: (track, stream) => events.track(track, stream),
-        data: (data) => events.data(data),
+        track: (track, stream) => {
+          if (isCurrent()) events.track(track, stream);
+        },
+        data: (data) => {
+          if (isCurrent()) events.data(data);
+        },
       },
     });
+    const isCurrent = (): boolean => this.#media === media;
+    this.#media = media;
+    return !isAhead || media.fill(sendings);
   }
 
   /** Lets go of the connection, if there is one. */

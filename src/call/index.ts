@@ -14,4 +14,5 @@ export { getMedia, type MediaResult, type MediaSource } from "./get-media.ts";
 export { type Device, MEDIA_ERRORS, MediaError, type MediaErrorCode } from "./media-errors.ts";
 export type { CreateMedia, Media, MediaEvents, MediaParts, Sending } from "./media-port.ts";
 export type { MediaSwitch, MediaSwitches } from "./messages.ts";
+export { type PreconnectOptions, preconnectCalls } from "./preconnect.ts";
 export { type CallOptions, startCall } from "./start-call.ts";

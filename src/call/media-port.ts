@@ -13,6 +13,8 @@ export interface MediaParts {
   /** STUN and TURN servers and the like. */
   readonly config: RTCConfiguration | undefined;
   readonly sendings: readonly Sending[];
+  /** Whether it is set up before there is anything to send: with room for one microphone and one camera (see `fill`). */
+  readonly ahead: boolean;
   readonly events: MediaEvents;
 }
 
@@ -28,6 +30,7 @@ export interface MediaEvents {
   settled(): void;
   /** It is gone, for good. Called at most once, and nothing after it. */
   failed(cause: unknown): void;
+  /** The other side sends a stream. What room was made for, only once something is sent there. */
   stream(stream: MediaStream): void;
   track(track: MediaStreamTrack, stream: MediaStream): void;
   data(data: string | Uint8Array): void;
@@ -39,6 +42,11 @@ export interface Media {
   feed(data: object): void;
   /** Sends these, and nothing else. MUST NOT throw. Returns whether there was anything to change; then `settled` follows. */
   sync(sendings: readonly Sending[]): boolean;
+  /**
+   * Sends these without negotiation, as far as there is room. Returns whether that is all of them. MUST NOT throw. A connection
+   * that is not made ahead has no room.
+   */
+  fill(sendings: readonly Sending[]): boolean;
   /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void;
   /** Whether the data could be given to the data channel. MUST NOT throw. */

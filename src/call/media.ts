@@ -1,11 +1,14 @@
 // A media connection with simple-peer. The only file that touches it.
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import type { Media, MediaParts, Sending } from "./media-port.ts";
+import { Room } from "./room.ts";
 
 /** A stream as the connection sends it: simple-peer takes no stream a second time, so that one goes in another wrapping. */
 interface Sent {
   readonly wrapped: MediaStream;
   readonly tracks: MediaStreamTrack[];
+  /** Who sends them, where that is known: in the room that was made ahead. */
+  readonly senders?: readonly RTCRtpSender[];
 }
 
 /** Makes a media connection. What is wrong with this browser is its first failure. */
@@ -21,6 +24,8 @@ export function createMedia(parts: MediaParts): Media {
 class SimplePeerMedia implements Media {
   readonly #parts: MediaParts;
   readonly #peer: SimplePeer.Instance;
+  /** Made ahead, if it was. */
+  readonly #room: Room | undefined;
   readonly #sent = new Map<Sending, Sent>();
   /** Every stream that was ever sent, as it was wrapped. */
   readonly #wrapped = new Set<MediaStream>();
@@ -33,20 +38,30 @@ class SimplePeerMedia implements Media {
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
-    const { leads, config, events } = parts;
+    const { leads, ahead, config, events } = parts;
     this.#peer = new SimplePeer({
       initiator: leads,
       objectMode: true,
-      ...(config !== undefined && { config }),
+      // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
+      config: { bundlePolicy: "max-bundle", ...config },
     });
+    // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
+    const { _pc } = this.#peer as unknown as { readonly _pc: RTCPeerConnection };
+    this.#room = ahead
+      ? new Room(_pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
+      : undefined;
     let cause: unknown;
     this.#on("signal", (data: { readonly transceiverRequest?: unknown }) => {
       if (data.transceiverRequest !== undefined) this.#asked = true;
       events.signal(data);
     });
     this.#on("connect", () => events.connected());
-    this.#on("stream", (stream: MediaStream) => events.stream(stream));
-    this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => events.track(track, stream));
+    this.#on("stream", (stream: MediaStream) => {
+      if (this.#room?.has(stream) !== true) events.stream(stream);
+    });
+    this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => {
+      if (this.#room?.takes(track, stream) !== true) events.track(track, stream);
+    });
     this.#on("data", (data: string | Uint8Array) => events.data(plain(data)));
     this.#on("iceStateChange", (state: string) => this.#seeIce(state));
     this.#on("negotiated", () => this.#negotiated());
@@ -63,6 +78,8 @@ class SimplePeerMedia implements Media {
 
   feed(data: object): void {
     if (this.#gone) return;
+    const filled = readFilled(data);
+    if (filled !== undefined) return this.#room?.open(filled);
     try {
       this.#peer.signal(data as SimplePeer.SignalData);
     } catch (error) {
@@ -72,9 +89,9 @@ class SimplePeerMedia implements Media {
 
   sync(sendings: readonly Sending[]): boolean {
     if (this.#gone) return false;
+    if (this.fill(sendings) && this.#sent.size === sendings.length) return false;
     const removed = [...this.#sent.keys()].filter((sending) => !sendings.includes(sending));
     const added = sendings.filter((sending) => !this.#sent.has(sending));
-    if (removed.length + added.length === 0) return false;
     this.#changes += 1;
     try {
       for (const sending of removed) this.#remove(sending);
@@ -85,11 +102,26 @@ class SimplePeerMedia implements Media {
     return true;
   }
 
+  fill(sendings: readonly Sending[]): boolean {
+    if (this.#gone) return false;
+    for (const sending of sendings) {
+      if (this.#sent.has(sending) || this.#continues(sending, sendings)) continue;
+      const tracks = [...sending.tracks];
+      const senders = this.#room?.fill(tracks, (error) => this.#peer.destroy(error));
+      if (senders === undefined) continue;
+      this.#sent.set(sending, { wrapped: sending.stream, tracks, senders });
+      this.#soon(() => this.#parts.events.signal({ filled: tracks.map(({ kind }) => kind) }));
+    }
+    return sendings.every((sending) => this.#sent.has(sending));
+  }
+
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
     const sent = this.#sent.get(sending);
     const index = sent?.tracks.indexOf(before) ?? -1;
     if (sent === undefined || index < 0 || this.#gone) return;
-    this.#peer.replaceTrack(before, after, sent.wrapped);
+    const sender = sent.senders?.[index];
+    if (sender === undefined) this.#peer.replaceTrack(before, after, sent.wrapped);
+    else sender.replaceTrack(after).catch((error) => this.#peer.destroy(error));
     sent.tracks[index] = after;
   }
 
@@ -138,9 +170,38 @@ class SimplePeerMedia implements Media {
   }
 
   #remove(sending: Sending): void {
-    const { wrapped, tracks } = this.#sent.get(sending) as Sent;
-    for (const track of tracks) this.#peer.removeTrack(track, wrapped);
+    const { wrapped, tracks, senders } = this.#sent.get(sending) as Sent;
     this.#sent.delete(sending);
+    if (senders === undefined) for (const track of tracks) this.#peer.removeTrack(track, wrapped);
+    else {
+      this.#room?.leave(senders);
+      // The types do not know it.
+      (this.#peer as unknown as { negotiate(): void }).negotiate();
+    }
+  }
+
+  /** Whether a stream that is named no more goes on under this name, as that of a preconnection does in its call. */
+  #continues(sending: Sending, all: readonly Sending[]): boolean {
+    const [before, sent] =
+      [...this.#sent].find(([it]) => it.stream === sending.stream && !all.includes(it)) ?? [];
+    const isSame = sending.tracks.every((track, index) => sent?.tracks[index] === track);
+    if (before === undefined || sent === undefined || !isSame) return false;
+    this.#sent.delete(before);
+    this.#sent.set(sending, sent);
+    return true;
+  }
+
+  /** The other side sends something where there was only room. */
+  #opened(stream: MediaStream, tracks: readonly MediaStreamTrack[]): void {
+    const { events } = this.#parts;
+    for (const track of tracks) events.track(track, stream);
+    if (stream.getTracks().length === tracks.length) events.stream(stream);
+  }
+
+  #soon(act: () => void): void {
+    queueMicrotask(() => {
+      if (!this.#closed) act();
+    });
   }
 
   #seeIce(state: string): void {
@@ -164,6 +225,11 @@ class SimplePeerMedia implements Media {
   }
 }
 
+/** What a signal says that is none of simple-peer's: which kinds of track are sent from now on where there was room. */
+function readFilled(data: object): readonly unknown[] | undefined {
+  return "filled" in data && Array.isArray(data.filled) ? data.filled : undefined;
+}
+
 /** Bytes without what simple-peer's own kind of them adds. */
 function plain(data: string | Uint8Array): string | Uint8Array {
   return typeof data === "string" ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -173,6 +239,7 @@ function plain(data: string | Uint8Array): string | Uint8Array {
 const NO_MEDIA: Media = {
   feed: () => {},
   sync: () => false,
+  fill: () => false,
   replace: () => {},
   send: () => false,
   stats: () => Promise.resolve([]),

@@ -98,9 +98,12 @@ class MemoryMedia implements Media {
   readonly #wire: MemoryWire;
   readonly #id: number;
   #far: MemoryMedia | undefined;
-  #sent: readonly Sending[];
+  sent: readonly Sending[];
   /** What the other side was given of ours, as it sees it. */
   readonly #given = new Map<Sending, MemoryStream>();
+  /** Whether there is room that was made ahead, for one stream. */
+  #hasRoom: boolean;
+  #isUp = false;
   #isNegotiating = false;
   #isChanging = false;
   closed = false;
@@ -109,7 +112,8 @@ class MemoryMedia implements Media {
     this.#wire = wire;
     this.parts = parts;
     this.#id = id;
-    this.#sent = parts.sendings;
+    this.sent = parts.sendings;
+    this.#hasRoom = parts.ahead;
     if (parts.leads) this.#offer();
   }
 
@@ -129,10 +133,30 @@ class MemoryMedia implements Media {
     }
   }
 
+  fill(sendings: readonly Sending[]): boolean {
+    this.sent = this.sent.map((sent) => {
+      const renamed =
+        sendings.find(({ stream }) => stream === sent.stream && !sendings.includes(sent)) ?? sent;
+      const given = this.#given.get(sent);
+      if (given !== undefined && renamed !== sent) {
+        this.#given.delete(sent);
+        this.#given.set(renamed, given);
+      }
+      return renamed;
+    });
+    const [first] = sendings.filter((it) => !this.sent.includes(it));
+    if (first !== undefined && this.#hasRoom) {
+      this.#hasRoom = false;
+      this.sent = [...this.sent, first];
+      if (this.#isUp) this.#soon(() => this.#give(first));
+    }
+    return sendings.every((it) => this.sent.includes(it));
+  }
+
   sync(sendings: readonly Sending[]): boolean {
-    if (sendings.length === this.#sent.length && sendings.every((it) => this.#sent.includes(it)))
-      return false;
-    this.#sent = sendings;
+    this.fill(sendings);
+    if (sendings.length === this.sent.length && sendings.every((it) => this.sent.includes(it))) return false;
+    this.sent = sendings;
     this.#isChanging = true;
     if (this.#far?.isBusy) {
       this.#wire.collisions += 1;
@@ -189,12 +213,13 @@ class MemoryMedia implements Media {
   #settle(): void {
     this.#soon(() => {
       if (!this.#wire.isOpen) return;
+      this.#isUp = true;
       this.parts.events.connected();
       this.#isChanging = false;
       this.parts.events.settled();
-      for (const sending of this.#sent) if (!this.#given.has(sending)) this.#give(sending);
+      for (const sending of this.sent) if (!this.#given.has(sending)) this.#give(sending);
       for (const [sending, given] of this.#given) {
-        if (this.#sent.includes(sending)) continue;
+        if (this.sent.includes(sending)) continue;
         this.#given.delete(sending);
         given.empty();
       }

@@ -5,6 +5,7 @@ import { readEnd, readMessage, writeEnd } from "./messages.ts";
 describe("readMessage", () => {
   test.each([
     { m: "signal", g: 1, data: { sdp: "v=0" } },
+    { m: "signal", g: 0, data: {} },
     { m: "again", g: 2 },
     { m: "ask", g: 1 },
     { m: "turn", g: 1 },
@@ -29,7 +30,7 @@ describe("readMessage", () => {
     { m: "later" },
     { m: "signal", g: 1 },
     { m: "signal", g: 1, data: null },
-    { m: "signal", g: 0, data: {} },
+    { m: "signal", g: -1, data: {} },
     { m: "again", g: "1" },
     { m: "again", g: 1.5 },
     { m: "ask" },

@@ -48,6 +48,21 @@ export function readMessage(data: unknown): Message | undefined {
   }
 }
 
+/** What the two ends say to each other before the answer: signals for the media connection of the attempt `a`. */
+export interface EarlyMessage {
+  readonly m: "preconnect";
+  readonly a: string;
+  readonly data: object;
+}
+
+/** What the other end said before the answer, if it is for the call. */
+export function readEarly(word: unknown): EarlyMessage | undefined {
+  const { m, a, data } = fieldsOf(word);
+  if (m !== "preconnect" || typeof a !== "string" || typeof data !== "object" || data === null)
+    return undefined;
+  return { m, a, data };
+}
+
 /** The ends that a side tells the other, and what each is there. */
 const TOLD = {
   "hung-up-here": "hung-up-there",
@@ -87,5 +102,5 @@ function fieldsOf(value: unknown): { readonly [name: string]: unknown } {
 }
 
 function isGeneration(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

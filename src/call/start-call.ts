@@ -7,6 +7,7 @@ import { Call } from "./call.ts";
 import { CALL_LIMITS, type CallLimits } from "./call-state.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
+import { takePreconnection } from "./preconnection.ts";
 
 /** Options of {@link startCall}; all may be left out. */
 export interface CallOptions {
@@ -33,9 +34,9 @@ export interface CallOptions {
 export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
   const { stream, config, clock } = options;
   const limits = checkLimits(options.limits ?? {});
-  const leads = "callee" in invitation;
+  const leads = invitation.role === "local";
   return new Call({
-    peer: leads ? invitation.callee : invitation.caller,
+    peer: invitation.role === "local" ? invitation.callee : invitation.caller,
     leads,
     line: invitation.openLine(),
     stream,
@@ -43,6 +44,7 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
     limits,
     clock,
     createMedia: options.createMedia ?? createMedia,
+    adopt: takePreconnection(invitation),
   });
 }
 

@@ -70,6 +70,38 @@ export function checkText(
   throw new InvitationError(found[0], message, { operation, state });
 }
 
+/**
+ * A copy of a JSON value of the app, as the other side will see it: what the app changes later was not said.
+ * @throws InvitationError `invalid-content`, `content-too-long`
+ */
+export function checkJson(
+  data: unknown,
+  operation: string,
+  state: string,
+  of: "invitation" | "line",
+): unknown {
+  const maxBytes = LIMITS.signalMaxBytes.value;
+  const text = toJson(data);
+  if (text !== undefined && !exceedsBytes(text, maxBytes)) return JSON.parse(text);
+  const [code, problem] =
+    text === undefined
+      ? (["invalid-content", "is no JSON value"] as const)
+      : (["content-too-long", `is longer than ${maxBytes} UTF-8 bytes of JSON`] as const);
+  throw new InvitationError(code, `Cannot ${operation} on the ${of}: the data ${problem}.`, {
+    operation,
+    state,
+  });
+}
+
+/** The JSON of `data`; undefined where it has none. */
+function toJson(data: unknown): string | undefined {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */
 export function checkLimits(options: LimitOptions = {}): Limits {
   checkOptions("limits", options, "createInvitationClient");

@@ -130,6 +130,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         line: (record) => this.#lines.show(record),
+        early: (peer, word) => this.#roster.hear(peer, word),
         missed: (record, reason) => {
           const missed = createMissed(record, reason, false, this.#clock.nowMs());
           return () => this.fire("missed", missed);
@@ -251,6 +252,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     },
     command: ({ role, peer, id }, command) =>
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
+    sendEarly: ({ role, peer, id }, data) => this.#engine.handle({ type: "early", role, peer, id, data }),
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
       return this.#lines.open(record, invitation);

@@ -8,6 +8,7 @@ import type {
   BookEffect,
   BookInput,
   BrokerState,
+  EarlyWord,
   WakeEffect,
   WakeTarget,
 } from "../core/effects.ts";
@@ -33,6 +34,7 @@ interface EngineEvents {
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   line(record: LineRecord): (() => void) | undefined;
+  early(peer: PeerId, word: EarlyWord): (() => void) | undefined;
   missed(record: RemoteRecord, reason: MissedReason): (() => void) | undefined;
   /** Asks the app how it stands to an invitation of `caller`. It may do anything before it answers. */
   stance(caller: PeerId): Stance;
@@ -156,6 +158,8 @@ export class Engine {
         return this.#tell(events.show(effect.record, effect.reach));
       case "line":
         return this.#tell(events.line(effect.record));
+      case "early":
+        return this.#tell(events.early(effect.peer, effect));
       case "missed":
         return this.#tell(events.missed(effect.record, effect.reason));
       case "yield":

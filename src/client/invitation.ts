@@ -5,6 +5,7 @@ import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invi
 import type { Reach } from "../core/machine.ts";
 import type { CancelReason, RefuseReason } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
+import { checkJson } from "./check.ts";
 import { Emitter } from "./emitter.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
@@ -19,6 +20,8 @@ export type InvitationEvents<Snapshot, F extends string> = {
   /** `content`: the caller's parting words. */
   readonly canceled: readonly [content: string, reason: CancelReason];
   readonly failed: readonly [reason: F];
+  /** What the other end's app said with `sendEarly`: a JSON value, and a stranger's. */
+  readonly early: readonly [data: unknown];
   /** Anything in the snapshot changed. Fires after the more specific event. */
   readonly stateChanged: readonly [snapshot: Snapshot];
 };
@@ -45,6 +48,7 @@ export interface InvitationPort {
   refresh(record: AnyRecord): void;
   send(record: LocalRecord, invitation: LocalInvitation): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
+  sendEarly(record: AnyRecord, data: unknown): void;
   openLine(record: AnyRecord, invitation: LocalInvitation | RemoteInvitation): Line;
 }
 
@@ -127,6 +131,28 @@ export abstract class Invitation<
     }
     this.#line = this.port.openLine(this.record, this as unknown as LocalInvitation | RemoteInvitation);
     return this.#line;
+  }
+
+  /**
+   * Says something to the other end's app before the answer, to prepare what the call will need: any JSON value, at most
+   * 60 000 bytes as JSON. The other end's event `early` fires if its app listens and the link holds; if not, it is lost
+   * (rule R17). `preconnectCalls` of `peer-invite/call` uses it.
+   * @throws InvitationError `illegal-command` unless it rings: `received` here, or `ringing` or `ignored`; `invalid-content`,
+   * `content-too-long`
+   */
+  sendEarly(data: unknown): void {
+    const operation = "sendEarly";
+    const { state } = this;
+    if (state !== "received" && state !== "ringing" && state !== "ignored") {
+      const message = `Cannot sendEarly of the invitation: it is ${state}. It can be used while it rings.`;
+      throw new InvitationError("illegal-command", message, { operation, state });
+    }
+    this.port.sendEarly(this.record, checkJson(data, operation, state, "invitation"));
+  }
+
+  /** The other end's app said something before the answer. @internal */
+  hear(data: unknown): void {
+    this.emit("early", data);
   }
 
   /**

@@ -3,8 +3,7 @@ import { InvitationError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
 import type { LineEnd } from "../core/reasons.ts";
-import { exceedsBytes } from "../core/text.ts";
-import { checkText } from "./check.ts";
+import { checkJson, checkText } from "./check.ts";
 import { Emitter } from "./emitter.ts";
 
 /** The events of a {@link Line}, each with its listener's parameters. */
@@ -58,22 +57,13 @@ export class Line extends Emitter<LineEvents> {
       const message = "Cannot send on the line: it is closed.";
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    const { signalMaxBytes, signalsUnheardMax } = this.#port.limits;
-    const text = toJson(data);
-    if (text === undefined) {
-      const message = "Cannot send on the line: the data is no JSON value.";
-      throw new InvitationError("invalid-content", message, { operation, state });
-    }
-    if (exceedsBytes(text, signalMaxBytes)) {
-      const message = `Cannot send on the line: the data is longer than ${signalMaxBytes} UTF-8 bytes of JSON.`;
-      throw new InvitationError("content-too-long", message, { operation, state });
-    }
+    const copy = checkJson(data, operation, state, "line");
+    const { signalsUnheardMax } = this.#port.limits;
     if (this.#unheard >= signalsUnheardMax) {
       const message = `Cannot send on the line: ${signalsUnheardMax} signals wait to be heard by the other end.`;
       throw new InvitationError("line-full", message, { operation, state });
     }
-    // A copy: what the app changes later was not said.
-    this.#port.command({ type: "send", data: JSON.parse(text) });
+    this.#port.command({ type: "send", data: copy });
   }
 
   /**
@@ -104,14 +94,5 @@ export class Line extends Emitter<LineEvents> {
       this.fire("stateChanged", state.kind);
       if (state.kind === "closed") this.fire("closed", state.reason, state.content);
     };
-  }
-}
-
-/** The JSON of `data`; undefined where it has none. */
-function toJson(data: unknown): string | undefined {
-  try {
-    return JSON.stringify(data);
-  } catch {
-    return undefined;
   }
 }

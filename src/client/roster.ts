@@ -1,5 +1,7 @@
 // The invitation objects that can still change: finds the one that a record of the engine is about, and makes those that
 // begin to ring.
+import type { EarlyWord } from "../core/effects.ts";
+import type { PeerId } from "../core/ids.ts";
 import type { LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import { missedBy } from "../core/missed.ts";
@@ -79,6 +81,12 @@ export class Roster {
       tellOfSet?.();
       if (missed !== undefined) this.#parts.missed(missed);
     };
+  }
+
+  /** The other end's app said something before the answer. */
+  hear(peer: PeerId, { role, id, data }: EarlyWord): Announcement | undefined {
+    const invitation = this.#open.get(keyOf({ role, peer, id }));
+    return invitation && (() => invitation.hear(data));
   }
 
   /** Our own invitation gives way to one that rings here: it is accepted, unless `onGlare` has it ring. */

@@ -3,6 +3,7 @@
 import { admit } from "./admission.ts";
 import { type BookOptions, Desk } from "./desk.ts";
 import type { ChannelId } from "./dial.ts";
+import { hearEarly, sayEarly } from "./early.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
 import { settleGlare } from "./glare.ts";
 import type { PeerId } from "./ids.ts";
@@ -94,6 +95,8 @@ export class InvitationBook {
         return void entry.remote.apply(input.id, input.command, desk.at(entry));
       case "admit":
         return admit(desk, entry, this.#entries.values(), input);
+      case "early":
+        return sayEarly(desk, entry, input);
       case "line":
         return this.#useLine(entry, input);
       case "opened":
@@ -117,7 +120,8 @@ export class InvitationBook {
     applyToLink(desk, entry, { type: "heard", channel });
     const frame = readFrame(desk, entry, text);
     if (frame === undefined) return;
-    if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
+    if (frame.t === "early") hearEarly(desk, entry, frame);
+    else if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
     else if ("id" in frame) receive(desk, entry, frame, desk.at(entry));
     else hearOfChannel(desk, entry, channel, frame);
   }

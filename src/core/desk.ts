@@ -1,7 +1,7 @@
 // What the parts of the book work on: the circumstances of the input at hand, the counters, and the effects so far.
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BrokerState } from "./effects.ts";
-import type { Frame, InvitationFrame, LineFrame } from "./frames.ts";
+import type { Frame, FrameOf, InvitationFrame, LineFrame } from "./frames.ts";
 import type { PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import type { PeerEntry } from "./peer-entry.ts";
@@ -78,7 +78,7 @@ export class Desk {
   }
 
   /** A frame about nothing that this peer has here (rule R7.1): counted, and answered where there is something to say. */
-  stray(entry: PeerEntry, frame: InvitationFrame | LineFrame, answer?: Frame): void {
+  stray(entry: PeerEntry, frame: InvitationFrame | LineFrame | FrameOf<"early">, answer?: Frame): void {
     this.count("frameStray");
     if (answer !== undefined) this.say(entry, answer);
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);

@@ -38,6 +38,8 @@ export type BookInput =
       readonly id: InvitationId;
       readonly command: LineCommand;
     }
+  /** The app says something to the other end's app before the answer. `role`: which end of the invitation we are. */
+  | ({ readonly type: "early"; readonly peer: PeerId } & EarlyWord)
   /** The answer to an effect `ask`. Given for an invitation that is not held, or that rang, it changes nothing. */
   | {
       readonly type: "admit";
@@ -69,6 +71,13 @@ export type BookInput =
    * invitations (`left`) or with them (`paused`).
    */
   | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
+
+/** What an app says of an invitation before the answer, a JSON value. `role`: which end of it we are. */
+export interface EarlyWord {
+  readonly role: "local" | "remote";
+  readonly id: InvitationId;
+  readonly data: unknown;
+}
 
 /** What to look at when a time has come: one invitation, its line, or a peer's link and memory. */
 export type WakeTarget =
@@ -109,6 +118,8 @@ type TellEffect =
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** A line is new or changed: a signal was taken, some of ours were heard, it is up, down or closed. */
   | { readonly do: "line"; readonly record: LineRecord }
+  /** The other end's app said something before the answer. */
+  | ({ readonly do: "early"; readonly peer: PeerId } & EarlyWord)
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** An invitation was turned away without ever having been shown ringing. The record has ended. */

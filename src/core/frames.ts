@@ -78,6 +78,11 @@ export const FRAMES = {
     states: "I no longer hold it",
     schema: v.object({ id, reason: word }),
   },
+  early: {
+    direction: "both, while it rings",
+    states: "what the app of this end says before the answer: heard now or never",
+    schema: v.object({ id, by, data: v.unknown() }),
+  },
   line: {
     direction: "both, once accepted",
     states: "my end of the line is open, and has your signals up to `ack`: say again what came after",

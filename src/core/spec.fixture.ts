@@ -36,6 +36,7 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },
   gone: { id, reason },
+  early: { id, by, data: "any JSON value: the app's" },
   line: { id, by, ack },
   signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
   heard: { id, by, ack },

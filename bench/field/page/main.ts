@@ -28,6 +28,7 @@ declare global {
 /** How to load each contender: only that one. */
 const LOADERS: Record<string, () => Promise<{ create(parts: ContenderParts): Contender }>> = {
   "peer-invite": () => import("./contenders/peer-invite.ts"),
+  "peer-invite-preconnected": () => import("./contenders/peer-invite-preconnected.ts"),
   "peerjs-channel": () => import("./contenders/peerjs-channel.ts"),
   "peerjs-call": () => import("./contenders/peerjs-call.ts"),
   jssip: () => import("./contenders/jssip.ts"),

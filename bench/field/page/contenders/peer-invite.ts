@@ -1,13 +1,24 @@
 // This package, as its README says: an invitation, and a call once it is accepted.
-import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
+import {
+  createInvitationClient,
+  type InvitationClient,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "peer-invite";
 import { type Call, startCall } from "peer-invite/call";
 import type { Contender, ContenderParts } from "../contender.ts";
 import { createPeer, untilOpen } from "./peer.ts";
 
 export function create(parts: ContenderParts): Contender {
+  return createWith(parts, () => {});
+}
+
+/** `prepare`: what else is done with the client at the start. */
+export function createWith(parts: ContenderParts, prepare: (client: InvitationClient) => void): Contender {
   const { ear, media, rtc } = parts;
   const peer = createPeer(parts);
   const client = createInvitationClient(peer);
+  prepare(client);
   let outgoing: LocalInvitation | undefined;
   let incoming: RemoteInvitation | undefined;
   let call: Call | undefined;

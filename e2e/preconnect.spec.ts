@@ -1,0 +1,193 @@
+// Calls that are set up while they ring, in two browsers: what is there before the answer, what is not, and what comes of it.
+import { expect } from "@playwright/test";
+import type { CallPageOptions } from "./call/main.ts";
+import { type CallPeer, is, seesMovement, shows, statesOf, test } from "./support/call.ts";
+
+type Calls = { join(name: string, options?: Partial<CallPageOptions>): Promise<CallPeer> };
+
+/** Ada rings bob, who has not answered. */
+async function ring(
+  calls: Calls,
+  {
+    ada = {},
+    bob = {},
+  }: { readonly ada?: Partial<CallPageOptions>; readonly bob?: Partial<CallPageOptions> } = {},
+): Promise<[CallPeer, CallPeer]> {
+  const both = { preconnects: true };
+  const peers = [
+    await calls.join("ada", { ...both, ...ada }),
+    await calls.join("bob", { ...both, ...bob }),
+  ] as const;
+  await peers[0].page.evaluate((callee) => window.callPage.invite(callee), peers[1].id);
+  await peers[0].page.waitForFunction(() => window.callPage.invitation?.state === "received");
+  return [...peers];
+}
+
+/** Waits until there is a media connection at both. */
+async function arePreconnected(...peers: readonly CallPeer[]): Promise<void> {
+  for (const { page } of peers) {
+    await page.waitForFunction(() => window.callPage.connections[0]?.connectionState === "connected");
+  }
+}
+
+function accept({ page }: CallPeer): Promise<void> {
+  return page.evaluate(() => {
+    const { invitation } = window.callPage;
+    if (invitation?.role === "remote") invitation.accept();
+  });
+}
+
+/** Two peers in a call that was set up while it rang. */
+async function connect(calls: Calls, options = {}): Promise<[CallPeer, CallPeer]> {
+  const [ada, bob] = await ring(calls, options);
+  await arePreconnected(ada, bob);
+  await accept(bob);
+  await Promise.all([is(ada, "connected"), is(bob, "connected")]);
+  return [ada, bob];
+}
+
+/** What the media connections of a page are, the oldest first. */
+function connectionsOf({ page }: CallPeer): Promise<string[]> {
+  return page.evaluate(() => window.callPage.connections.map(({ connectionState }) => connectionState));
+}
+
+test("while it rings there is a connection, and nothing on it; after the accept both see each other on that one", async ({
+  calls,
+}) => {
+  const [ada, bob] = await ring(calls);
+  await arePreconnected(ada, bob);
+  for (const { page } of [ada, bob]) {
+    const sent = await page.evaluate(() =>
+      window.callPage.connections[0]?.getSenders().map(({ track }) => track),
+    );
+    expect(sent).toEqual([null, null]);
+    expect(await page.getByLabel("The other side").count()).toBe(0);
+  }
+  await accept(bob);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  for (const peer of [ada, bob]) {
+    await shows(peer, "remoteStreams", 1);
+    expect(await connectionsOf(peer)).toEqual(["connected"]);
+    expect(await statesOf(peer)).toEqual(["connected"]);
+  }
+});
+
+for (const who of ["ada", "bob"] as const) {
+  test(`if ${who} does not take part there is nothing before the accept, and a call after it`, async ({
+    calls,
+  }) => {
+    const [ada, bob] = await ring(calls, { [who]: { preconnects: false } });
+    // What could have been said before the answer was said by then.
+    await bob.page.evaluate(() => window.callPage.invitation?.sendEarly("is anybody listening?"));
+    await ada.page.waitForFunction(() => window.callPage.client.stats.framesReceived >= 3);
+    expect(await connectionsOf(bob)).toEqual([]);
+    await accept(bob);
+    await Promise.all([seesMovement(ada), seesMovement(bob)]);
+    expect((await connectionsOf(bob)).length).toBe(1);
+  });
+}
+
+for (const how of ["refused", "canceled"] as const) {
+  test(`one that is ${how} is closed at both ends`, async ({ calls }) => {
+    const [ada, bob] = await ring(calls);
+    await arePreconnected(ada, bob);
+    const by = how === "refused" ? bob : ada;
+    await by.page.evaluate(() => {
+      const { invitation } = window.callPage;
+      if (invitation?.role === "remote") invitation.refuse();
+      else invitation?.cancel();
+    });
+    for (const { page } of [ada, bob]) {
+      await page.waitForFunction(() => window.callPage.connections[0]?.connectionState === "closed");
+    }
+  });
+}
+
+test("a callee who loads the page again while it rings is set up again", async ({ calls }) => {
+  const [ada, bob] = await ring(calls);
+  await arePreconnected(ada, bob);
+  await bob.page.reload();
+  await bob.page.waitForFunction(() => window.openCallPage !== undefined);
+  const options = { id: bob.id, media: { audio: true, video: true }, preconnects: true };
+  await bob.page.evaluate((it) => window.openCallPage(it), options);
+  await arePreconnected(bob);
+  await accept(bob);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  expect(await connectionsOf(ada)).toEqual(["closed", "connected"]);
+});
+
+test("who sends only sound is seen to send only sound", async ({ calls }) => {
+  const [ada, bob] = await connect(calls, { ada: { media: { audio: true } } });
+  await shows(bob, "remoteStreams", 1);
+  await seesMovement(ada);
+  const kinds = await bob.page.evaluate(() =>
+    window.callPage.call?.snapshot.remoteStreams[0]?.getTracks().map(({ kind }) => kind),
+  );
+  expect(kinds).toEqual(["audio"]);
+});
+
+test("a call without any media carries data, and takes pictures later", async ({ calls }) => {
+  const nothing = { media: undefined };
+  const [ada, bob] = await connect(calls, { ada: nothing, bob: nothing });
+  await ada.page.evaluate(() => window.callPage.call?.send("only words"));
+  await bob.page.waitForFunction(() => window.callPage.data[0] === "only words");
+  for (let n = 1; n <= 3; n += 1) {
+    await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.callPage.addPicture())));
+    await Promise.all([shows(ada, "remoteStreams", n), shows(bob, "remoteStreams", n)]);
+  }
+  expect(await statesOf(ada)).toEqual(["connected"]);
+});
+
+for (const who of ["caller", "callee"] as const) {
+  test(`what the ${who} sends on it can be taken away, and sent again`, async ({ calls }) => {
+    const [ada, bob] = await connect(calls);
+    const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
+    await seesMovement(there);
+    for (let times = 0; times < 2; times += 1) {
+      await here.page.evaluate(() => window.callPage.call?.hold());
+      await shows(there, "remoteStreams", 0);
+      await here.page.evaluate(() => window.callPage.call?.resume());
+      await shows(there, "remoteStreams", 1);
+      await seesMovement(there);
+    }
+    expect(await statesOf(there)).toEqual(["connected"]);
+  });
+}
+
+test("another camera takes the place of the first, without a word between the two", async ({ calls }) => {
+  const [ada, bob] = await connect(calls);
+  await seesMovement(bob);
+  await ada.page.evaluate(() => {
+    const { call } = window.callPage;
+    const before = call?.snapshot.streams[0]?.getVideoTracks()[0];
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [64, 48];
+    // A picture that stands still is sent when the browser likes.
+    setInterval(() => canvas.getContext("2d")?.fillRect(0, 0, Math.random() * 64, 48), 50);
+    const after = canvas.captureStream(5).getVideoTracks()[0];
+    if (before !== undefined && after !== undefined) call?.replaceTrack(before, after);
+  });
+  const shown = bob.page.getByLabel("The other side");
+  await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(64);
+});
+
+test("media that is closed under the call is built anew, and moves again", async ({ calls }) => {
+  const [ada, bob] = await connect(calls);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  await ada.page.evaluate(() => window.callPage.connections[0]?.close());
+  await bob.page.waitForFunction(() => window.callPage.states.length === 3);
+  expect(await statesOf(bob)).toEqual(["connected", "reconnecting", "connected"]);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+});
+
+test("an accept at once, before it is set up, comes to a call", async ({ calls }) => {
+  const [ada, bob] = [
+    await calls.join("ada", { preconnects: true }),
+    await calls.join("bob", { preconnects: true }),
+  ];
+  await bob.page.evaluate(() => {
+    window.callPage.client.on("invitation", (invitation) => invitation.accept());
+  });
+  await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+});

@@ -1,0 +1,224 @@
+// Calls that are set up while they ring: when, with whom, what the call takes over, and what is let go of.
+import { describe, expect, test } from "vitest";
+import { noteCall } from "../testing/calls.fixture.ts";
+import { createCall } from "../testing/clients.fixture.ts";
+import type { Call } from "./call.ts";
+import { MemoryWire, streamOf } from "./memory-media.fixture.ts";
+import { type PreconnectOptions, preconnectCalls } from "./preconnect.ts";
+import { type CallOptions, startCall } from "./start-call.ts";
+
+type Who = "ada" | "bob";
+
+/** Ada rings bob. Both set their calls up while it rings, unless told otherwise. */
+async function createRinging(
+  may: { readonly [W in Who]?: PreconnectOptions["mayPreconnect"] } = {},
+  streamOnAccept?: PreconnectOptions["streamOnAccept"],
+) {
+  const scene = await createCall();
+  const wire = new MemoryWire();
+  const { createMedia } = wire;
+  const set = (who: Who): (() => void) =>
+    preconnectCalls(scene[who], {
+      mayPreconnect: may[who] ?? (() => true),
+      ...(streamOnAccept && { streamOnAccept }),
+      createMedia,
+      clock: scene.clock,
+    });
+  const stops = { ada: set("ada"), bob: set("bob") };
+  const remote = await scene.ring();
+  const options = { clock: scene.clock, createMedia };
+  const start = (who: Who, more: CallOptions = {}): Call =>
+    startCall(who === "ada" ? scene.local : remote, { ...options, ...more });
+  const accept = async (): Promise<void> => {
+    remote.accept();
+    await scene.clock.settle();
+  };
+  return { ...scene, wire, remote, start, accept, stops };
+}
+
+describe("while it rings", () => {
+  test("both ends have a media connection, with nothing to send", async () => {
+    const { wire } = await createRinging();
+    expect(wire.sides.map(({ parts }) => [parts.leads, parts.ahead, parts.sendings])).toEqual([
+      [true, true, []],
+      [false, true, []],
+    ]);
+  });
+
+  test("each end is asked for the other: whoever may not takes no part", async () => {
+    const asked: string[] = [];
+    const no = (peer: string): boolean => {
+      asked.push(peer);
+      return false;
+    };
+    const { wire } = await createRinging({ bob: no });
+    expect([asked, wire.sides.map(({ parts }) => parts.leads)]).toEqual([["ada"], [true]]);
+    const other = await createRinging({ ada: no });
+    expect([asked, other.wire.sides]).toEqual([["ada", "bob"], []]);
+  });
+
+  test.each(["refuse", "cancel", "close"] as const)("it is let go of at both ends after %s", async (how) => {
+    const { ada, local, remote, wire, clock } = await createRinging();
+    expect(wire.open).toBe(2);
+    if (how === "close") await ada.close();
+    else if (how === "refuse") remote.refuse();
+    else local.cancel();
+    await clock.settle();
+    expect(wire.open).toBe(0);
+  });
+
+  test("a callee that begins anew is set up again", async () => {
+    const { wire, network, clock } = await createRinging();
+    network.cut("ada", "bob");
+    await clock.advance(5_000);
+    expect(wire.open).toBe(2);
+  });
+
+  test("whoever stops lets go of what is not a call yet, and sets up no more", async () => {
+    const { ada, stops, wire, remote, accept, start, clock } = await createRinging();
+    stops.ada();
+    stops.bob();
+    expect(wire.open).toBe(0);
+    await accept();
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.settle();
+    expect([near.state, far.state, remote.state]).toEqual(["connected", "connected", "accepted"]);
+    ada.createLocalInvitation("bob").send();
+    await clock.settle();
+    expect(wire.sides).toHaveLength(4);
+  });
+
+  test("an invitation that rings before it is looked at is set up too", async () => {
+    const { ada, bob, ring, clock } = await createCall();
+    const wire = new MemoryWire();
+    await ring();
+    const options = { mayPreconnect: () => true, createMedia: wire.createMedia };
+    preconnectCalls(bob, options);
+    preconnectCalls(ada, options);
+    await clock.settle();
+    expect(wire.open).toBe(2);
+  });
+
+  test("an accepted one waits for its call, and not for ever", async () => {
+    const { accept, wire, clock } = await createRinging();
+    await accept();
+    await clock.advance(29_000);
+    expect(wire.open).toBe(2);
+    await clock.advance(2_000);
+    expect(wire.open).toBe(0);
+  });
+
+  test("words that are none of a call's are left to the app", async () => {
+    const { local, wire, clock } = await createRinging();
+    for (const word of [
+      null,
+      "preconnect",
+      { m: "preconnect", a: 7, data: {} },
+      { m: "preconnect", a: "x" },
+    ]) {
+      local.sendEarly(word);
+    }
+    await clock.settle();
+    expect(wire.sides).toHaveLength(2);
+  });
+});
+
+describe("the stream that goes out on accept", () => {
+  test("does so before the caller's word is back, and its call goes on with it", async () => {
+    const { stream } = streamOf("audio", "video");
+    const { remote, start, wire, clock } = await createRinging({}, () => stream);
+    const callee = wire.sides[1];
+    expect(callee?.sent).toEqual([]);
+    remote.accept();
+    expect([remote.state, callee?.sent.map((it) => it.stream)]).toEqual(["accepting", [stream]]);
+    await clock.settle();
+    const near = start("ada");
+    const far = start("bob", { stream });
+    const notes = noteCall(near);
+    await clock.settle();
+    expect(notes.toSorted()).toEqual(["connected", "stream", "track", "track"]);
+    expect([far.snapshot.streams.length, callee?.sent.length, wire.sides.length]).toEqual([1, 1, 2]);
+  });
+
+  test("is none where this side did not set it up, or has no stream", async () => {
+    const asked: string[] = [];
+    const none = ({ caller }: { readonly caller: string }): undefined => void asked.push(caller);
+    const { accept, wire } = await createRinging({}, none);
+    await accept();
+    expect([asked, wire.sides[1]?.sent]).toEqual([["ada"], []]);
+    const alone = await createRinging({ bob: () => false }, none);
+    await alone.accept();
+    expect(asked).toEqual(["ada", "ada"]);
+  });
+});
+
+describe("the call", () => {
+  test("goes on with it, at once, and sends what it has without a negotiation", async () => {
+    const { accept, start, wire, clock } = await createRinging();
+    await accept();
+    const near = start("ada", { stream: streamOf("audio", "video").stream });
+    const far = start("bob", { stream: streamOf("video").stream });
+    const notes = [noteCall(near), noteCall(far)];
+    await clock.settle();
+    expect(notes.map((it) => it.toSorted())).toEqual([
+      ["connected", "stream", "track"],
+      ["connected", "stream", "track", "track"],
+    ]);
+    expect([wire.sides.length, wire.collisions]).toEqual([2, 0]);
+  });
+
+  test("sends what there is no room for after its turn", async () => {
+    const { accept, start, wire, clock } = await createRinging();
+    await accept();
+    const [near, far] = [start("ada"), start("bob")];
+    for (let n = 1; n <= 5; n += 1) {
+      near.addStream(streamOf("video").stream);
+      far.addStream(streamOf("audio").stream);
+      far.addStream(streamOf("video").stream);
+      await clock.settle();
+    }
+    expect([near.snapshot.remoteStreams.length, far.snapshot.remoteStreams.length]).toEqual([10, 5]);
+    expect([wire.sides.length, wire.collisions]).toEqual([2, 0]);
+  });
+
+  test.each(["ada", "bob"] as const)("is built when the connection of %s is gone by then", async (who) => {
+    const { accept, start, wire, clock } = await createRinging();
+    wire.sides[who === "ada" ? 0 : 1]?.fail();
+    await accept();
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.advance(2_000);
+    expect([near.state, far.state]).toEqual(["connected", "connected"]);
+    expect(wire.open).toBe(2);
+  });
+
+  test("is built anew when it fails later", async () => {
+    const { accept, start, wire, clock } = await createRinging();
+    await accept();
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.settle();
+    wire.fail();
+    await clock.advance(5_000);
+    expect([near.state, far.state, wire.sides.length]).toEqual(["connected", "connected", 4]);
+  });
+
+  test("is built where only the caller set it up", async () => {
+    const { accept, start, wire, clock } = await createRinging({ bob: () => false });
+    await accept();
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.settle();
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+  });
+
+  test("that is ended at once hears of nothing more", async () => {
+    const { accept, start, wire, clock } = await createRinging();
+    await accept();
+    const near = start("ada", { stream: streamOf("audio").stream });
+    const notes = noteCall(near);
+    near.hangUp();
+    await clock.settle();
+    expect(notes).toEqual([["ended", { reason: "hung-up-here", content: "" }], "ended"]);
+    start("bob");
+    await clock.settle();
+    expect(wire.open).toBe(0);
+  });
+});

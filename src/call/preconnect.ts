@@ -1,0 +1,121 @@
+// Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
+import type { InvitationClient } from "../client/client.ts";
+import { type Clock, createSystemClock } from "../client/clock.ts";
+import type { LocalInvitation } from "../client/local-invitation.ts";
+import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import { CALL_LIMITS } from "./call-state.ts";
+import { createMedia } from "./media.ts";
+import type { CreateMedia } from "./media-port.ts";
+import { readEarly } from "./messages.ts";
+import { keepPreconnection, Preconnection } from "./preconnection.ts";
+
+/** Options of {@link preconnectCalls}. */
+export interface PreconnectOptions {
+  /**
+   * Whether a call with this peer may be set up before it is accepted: it shows our network addresses to it. Asked as each
+   * invitation begins to ring, in both directions. Whatever it answers, no microphone and no camera is touched.
+   */
+  readonly mayPreconnect: (peer: string) => boolean;
+  /**
+   * What this side sends from the moment that its person accepts: the picture is then at the caller before the caller's word
+   * is back here. Give the same stream to `startCall`. Default: nothing is sent before `startCall`.
+   */
+  readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
+  /** As in `startCall`: the STUN and TURN servers. */
+  readonly config?: RTCConfiguration | undefined;
+  /** As in `startCall`. */
+  readonly createMedia?: CreateMedia;
+  /** As in `startCall`. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Sets up the media connection of each call while it rings, if both ends do: `startCall` then goes on with it, and a picture
+ * is there after one way and what it takes to draw it. Nothing is captured or sent before. Where it comes to nothing,
+ * `startCall` does all by itself, as it does without. Returns how to stop: then what is not a call yet is closed.
+ */
+export function preconnectCalls(client: InvitationClient, options: PreconnectOptions): () => void {
+  const { clock = createSystemClock() } = options;
+  /** How to let go of each. */
+  const watched = new Map<LocalInvitation | RemoteInvitation, () => void>();
+  const letGo = (invitation: LocalInvitation | RemoteInvitation): void => {
+    watched.get(invitation)?.();
+    watched.delete(invitation);
+  };
+  const look = (): void => {
+    for (const invitation of client.invitations) {
+      if (watched.has(invitation)) continue;
+      watched.set(invitation, watch(invitation, options));
+      void invitation.outcome.then(({ kind }) => {
+        const unwatch = watched.get(invitation);
+        if (kind !== "accepted" || unwatch === undefined) return letGo(invitation);
+        // It is its call's, which may wait for a person to choose a camera.
+        const atMs = clock.nowMs() + CALL_LIMITS.connectTimeoutMs.value;
+        const callOff = clock.schedule(atMs, () => letGo(invitation));
+        watched.set(invitation, () => {
+          callOff();
+          unwatch();
+        });
+      });
+    }
+  };
+  client.on("stateChanged", look);
+  look();
+  return () => {
+    client.off("stateChanged", look);
+    for (const invitation of watched.keys()) letGo(invitation);
+  };
+}
+
+/** Sets up what this one needs, as often as it begins to ring. Returns how to let go of it. */
+function watch(invitation: LocalInvitation | RemoteInvitation, options: PreconnectOptions): () => void {
+  const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
+  /** Differs from those of earlier lives of the page. */
+  let attempt = "";
+  let preconnection: Preconnection | undefined;
+  const begin = (name: string): void => {
+    attempt = name;
+    const say = (data: object): boolean => {
+      if (!isRinging(invitation) || name !== attempt) return false;
+      invitation.sendEarly({ m: "preconnect", a: name, data });
+      return true;
+    };
+    preconnection = new Preconnection({
+      leads: invitation.role === "local",
+      config,
+      createMedia: create,
+      say,
+    });
+    keepPreconnection(invitation, preconnection);
+  };
+  const hear = (word: unknown): void => {
+    const early = readEarly(word);
+    if (early === undefined || !isRinging(invitation)) return;
+    // The caller begins, and begins anew after either page was reloaded.
+    if (invitation.role === "remote" && early.a !== attempt && mayPreconnect(invitation.caller))
+      begin(early.a);
+    if (early.a === attempt) preconnection?.feed(early.data);
+  };
+  const rings = (): void => {
+    if (invitation.role === "local" && mayPreconnect(invitation.callee)) begin(String(Math.random()));
+  };
+  const accepted = ({ state }: { readonly state: string }): void => {
+    if (invitation.role !== "remote" || state !== "accepting") return;
+    const stream = streamOnAccept?.(invitation);
+    if (stream !== undefined) preconnection?.send(stream);
+  };
+  const listen = (call: "on" | "off"): unknown =>
+    invitation.role === "local"
+      ? invitation[call]("early", hear)[call]("received", rings)
+      : invitation[call]("early", hear)[call]("stateChanged", accepted);
+  listen("on");
+  if (invitation.state === "received") rings();
+  return () => {
+    listen("off");
+    keepPreconnection(invitation, undefined);
+  };
+}
+
+function isRinging({ state }: LocalInvitation | RemoteInvitation): boolean {
+  return state === "received" || state === "ringing" || state === "ignored";
+}

@@ -1,0 +1,110 @@
+// A media connection that is set up while an invitation rings, by what the two ends say before the answer; and what happened to
+// it until its call takes it over.
+import type { LocalInvitation } from "../client/local-invitation.ts";
+import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
+
+/** What a preconnection is made with. */
+export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
+  readonly createMedia: CreateMedia;
+  /** Says it to the other end's, if it can be said at all before the answer. Returns whether it was. */
+  say(data: object): boolean;
+}
+
+/** One of them, without anything to send. */
+export class Preconnection {
+  readonly #media: Media;
+  readonly #leads: boolean;
+  /** What the call is told when it takes over. */
+  readonly #kept: ((events: MediaEvents) => void)[] = [];
+  #events: MediaEvents | undefined;
+  #isSettled = false;
+  #hasFailed = false;
+
+  constructor({ leads, config, createMedia, say }: PreconnectionParts) {
+    this.#leads = leads;
+    const tell = (what: (events: MediaEvents) => void): void => this.#tell(what);
+    this.#media = createMedia({
+      leads,
+      config,
+      sendings: [],
+      ahead: true,
+      events: {
+        signal: (data) => {
+          if (this.#events !== undefined || !say(data)) tell((events) => events.signal(data));
+        },
+        connected: () => tell((events) => events.connected()),
+        doubted: () => tell((events) => events.doubted()),
+        settled: () => {
+          this.#isSettled = true;
+          tell((events) => events.settled());
+        },
+        failed: (cause) => {
+          this.#hasFailed = true;
+          tell((events) => events.failed(cause));
+        },
+        stream: (stream) => tell((events) => events.stream(stream)),
+        track: (track, stream) => tell((events) => events.track(track, stream)),
+        data: (data) => tell((events) => events.data(data)),
+      },
+    });
+  }
+
+  /**
+   * Whether a call can go on with it. The side that leads must have had the other's answer; the side that follows goes on with
+   * what there is, and asks for another if that has failed.
+   */
+  get isOfUse(): boolean {
+    return !this.#leads || (this.#isSettled && !this.#hasFailed);
+  }
+
+  /** Sends a stream already, before there is a call. The call goes on with it when it has the same. */
+  send(stream: MediaStream): void {
+    this.#media.fill([{ stream, tracks: stream.getTracks() }]);
+  }
+
+  feed(data: object): void {
+    this.#media.feed(data);
+  }
+
+  close(): void {
+    this.#media.close();
+  }
+
+  /** The call takes it over, and hears of all that happened so far, in a moment. */
+  adopt({ events }: MediaParts): Media {
+    this.#events = events;
+    queueMicrotask(() => {
+      for (let what = this.#kept.shift(); what !== undefined; what = this.#kept.shift()) what(events);
+    });
+    return this.#media;
+  }
+
+  /** In order: after what is kept, should that not be told yet. */
+  #tell(what: (events: MediaEvents) => void): void {
+    if (this.#events === undefined || this.#kept.length > 0) this.#kept.push(what);
+    else what(this.#events);
+  }
+}
+
+const READY = new WeakMap<LocalInvitation | RemoteInvitation, Preconnection>();
+
+/** Keeps it for the call of `invitation`; none in place of what is kept. */
+export function keepPreconnection(
+  invitation: LocalInvitation | RemoteInvitation,
+  preconnection: Preconnection | undefined,
+): void {
+  READY.get(invitation)?.close();
+  if (preconnection === undefined) READY.delete(invitation);
+  else READY.set(invitation, preconnection);
+}
+
+/** Hands over the one that is kept for `invitation`, if a call can go on with it. */
+export function takePreconnection(invitation: LocalInvitation | RemoteInvitation): CreateMedia | undefined {
+  const kept = READY.get(invitation);
+  if (kept === undefined) return undefined;
+  READY.delete(invitation);
+  if (kept.isOfUse) return (parts) => kept.adopt(parts);
+  kept.close();
+  return undefined;
+}

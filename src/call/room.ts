@@ -1,0 +1,94 @@
+// Room in a connection for one microphone and one camera, negotiated before there is either (ADR 10).
+
+const KINDS = ["audio", "video"];
+
+/** The room of one connection, both ways. */
+export class Room {
+  readonly #pc: RTCPeerConnection;
+  readonly #opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[]) => void;
+  /** Binds our tracks together at the other side. */
+  readonly #outgoing = new MediaStream();
+  #isFree = true;
+  /** The other side's stream, and its tracks that are not sent yet: they are taken out of it until they are. */
+  #incoming: MediaStream | undefined;
+  #waiting: readonly MediaStreamTrack[] = [];
+
+  /** Of a connection that has not begun to negotiate. `opened`: the other side sends something now, these tracks. */
+  constructor(
+    pc: RTCPeerConnection,
+    leads: boolean,
+    opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[]) => void,
+  ) {
+    this.#pc = pc;
+    this.#opened = opened;
+    const init: RTCRtpTransceiverInit = { direction: "sendrecv", streams: [this.#outgoing] };
+    if (leads) for (const kind of KINDS) pc.addTransceiver(kind, init);
+  }
+
+  /**
+   * A track of the other side is announced: whether it is room, where nothing is sent yet. The side that follows makes the same
+   * room for its own by this, before it answers.
+   */
+  takes(track: MediaStreamTrack, stream: MediaStream): boolean {
+    const place = this.#places.find(({ receiver }) => receiver.track === track);
+    if (place === undefined) return false;
+    if (place.direction === "recvonly") {
+      place.direction = "sendrecv";
+      place.sender.setStreams(this.#outgoing);
+    }
+    this.#incoming = stream;
+    this.#waiting = [...this.#waiting, track];
+    stream.removeTrack(track);
+    // Its first packet may be here before the word that goes with it.
+    track.addEventListener("unmute", () => this.#open((it) => it === track), { once: true });
+    return true;
+  }
+
+  /** Whether this is the other side's stream here. */
+  has(stream: MediaStream): boolean {
+    return stream === this.#incoming;
+  }
+
+  /** The other side says which kinds of track it sends. */
+  open(kinds: readonly unknown[]): void {
+    this.#open(({ kind }) => kinds.includes(kind));
+  }
+
+  /**
+   * Sends these tracks, if they are the first and at most one of each kind. Returns who sends them, one for each track;
+   * undefined when there is no room for them. `failed`: the browser thought otherwise.
+   */
+  fill(
+    tracks: readonly MediaStreamTrack[],
+    failed: (error: Error) => void,
+  ): readonly RTCRtpSender[] | undefined {
+    const kinds = tracks.map(({ kind }) => kind);
+    const places = this.#places;
+    if (!this.#isFree || places.length === 0 || new Set(kinds).size < kinds.length) return undefined;
+    this.#isFree = false;
+    return tracks.map((track) => {
+      const { sender } = places[KINDS.indexOf(track.kind)] as RTCRtpTransceiver;
+      sender.replaceTrack(track).catch(failed);
+      return sender;
+    });
+  }
+
+  /** Sends nothing there any more, for good. That is to be negotiated. */
+  leave(senders: readonly RTCRtpSender[]): void {
+    for (const sender of senders) this.#pc.removeTrack(sender);
+  }
+
+  #open(isSent: (track: MediaStreamTrack) => boolean): void {
+    const stream = this.#incoming;
+    const tracks = this.#waiting.filter(isSent);
+    if (stream === undefined || tracks.length === 0) return;
+    this.#waiting = this.#waiting.filter((track) => !tracks.includes(track));
+    for (const track of tracks) stream.addTrack(track);
+    this.#opened(stream, tracks);
+  }
+
+  /** The first of the connection: all that is added comes after them. */
+  get #places(): readonly RTCRtpTransceiver[] {
+    return this.#pc.getTransceivers().slice(0, KINDS.length);
+  }
+}
