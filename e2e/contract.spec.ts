@@ -1,6 +1,7 @@
 // The transport contract on real PeerJS: every case in one page, against the project's own broker.
 import { expect, type Page, test } from "@playwright/test";
 import { CONTRACT } from "../src/transport/contract.ts";
+import { COPIES_CASES } from "./contract/copies-cases.ts";
 import { PEERJS_CASES } from "./contract/peerjs-cases.ts";
 import { switchBroker } from "./support/broker.ts";
 
@@ -22,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => page.close());
 
-for (const { name } of [...CONTRACT, ...PEERJS_CASES]) {
+for (const { name } of [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES]) {
   test(name, async () => {
     errors.length = 0;
     await page.evaluate((it) => window.runCase(it), name);

@@ -1,88 +1,18 @@
 // What only the PeerJS adapter must keep: the Peer and its other connections are the app's.
-import type { DataConnection, Peer } from "peerjs";
+import type { DataConnection } from "peerjs";
+import type { Channel } from "../../src/transport/transport.ts";
 import {
-  CONNECTION_LABEL,
-  createPeerJsTransport,
-  type PeerJsTransportOptions,
-} from "../../src/transport/peerjs.ts";
-import type { Channel, Transport } from "../../src/transport/transport.ts";
-import type { PeerJsWorld } from "./world.ts";
-
-/** One case. */
-export interface PeerJsCase {
-  readonly name: string;
-  run(world: PeerJsWorld): Promise<void>;
-}
-
-const OURS = { label: CONNECTION_LABEL, serialization: "raw", reliable: true };
-const APPS = { label: "the app's", serialization: "json", reliable: true };
-const PEER_EVENTS = ["open", "disconnected", "close", "error", "connection", "call"] as const;
-
-/** Resolves with the next `event` of a Peer or a connection. */
-function next<T = unknown>(source: Peer | DataConnection, event: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Waited 15 s for the event "${event}".`)), 15_000);
-    (source as { once(event: string, listener: (value: T) => void): void }).once(event, (value) => {
-      clearTimeout(timer);
-      resolve(value);
-    });
-  });
-}
-
-async function createOpenPeer(world: PeerJsWorld): Promise<Peer> {
-  const peer = world.createPeer();
-  await next(peer, "open");
-  return peer;
-}
-
-function connect(peer: Peer, to: Peer, options: object): DataConnection {
-  return peer.connect(to.id, options);
-}
-
-/** Starts a transport that keeps what it reports. */
-function start(
-  peer: Peer,
-  options?: PeerJsTransportOptions,
-): {
-  transport: Transport;
-  states: string[];
-  errors: string[];
-  incoming: Channel[];
-} {
-  const transport = createPeerJsTransport(peer, options);
-  const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
-  transport.start({
-    stateChanged: (state) => states.push(state),
-    failed: (code) => errors.push(code),
-    incoming: (channel) => {
-      incoming.push(channel);
-      listen(channel);
-    },
-  });
-  return { transport, states, errors, incoming };
-}
-
-/** Starts a channel; `opened` and `closed` resolve with its events. */
-function listen(channel: Channel): { opened: Promise<void>; closed: Promise<string> } {
-  let [open, close] = [(): void => {}, (_why: string): void => {}];
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const closed = new Promise<string>((resolve) => {
-    close = resolve;
-  });
-  channel.start({ opened: open, closed: close, text: () => {}, doubted: () => {} });
-  return { opened, closed };
-}
-
-function countListeners(peer: Peer): number[] {
-  return PEER_EVENTS.map((event) => peer.listenerCount(event));
-}
-
-function same(world: PeerJsWorld, actual: unknown, expected: unknown, what: string): void {
-  const [is, ought] = [JSON.stringify(actual), JSON.stringify(expected)];
-  world.check(is === ought, `${what} is ${is}, not ${ought}`);
-}
+  APPS,
+  connect,
+  countListeners,
+  createOpenPeer,
+  listen,
+  next,
+  OURS,
+  type PeerJsCase,
+  same,
+  start,
+} from "./peerjs-stage.ts";
 
 /** The cases. Each runs in a world of its own. */
 export const PEERJS_CASES: readonly PeerJsCase[] = [

@@ -3,6 +3,7 @@
 import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
+import { Copies } from "./copies.ts";
 import { keepRegistered } from "./registration.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
@@ -172,6 +173,7 @@ class PeerJsChannel implements Channel {
   readonly #connection: DataConnection | undefined;
   #resolveGone: () => void = () => {};
   #events: ChannelEvents | undefined;
+  #copies: Copies | undefined;
   #opened = false;
 
   constructor(peer: PeerId, connection: DataConnection | undefined) {
@@ -192,11 +194,19 @@ class PeerJsChannel implements Channel {
     connection.on("open", () => {
       this.#opened = true;
       this.#events?.opened();
+      this.#copies?.opened();
     });
-    connection.on("data", (data) => this.#events?.text(data));
+    connection.on("data", (data) => this.#copies?.arrived(data));
     // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
     connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
-    connection.peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
+    const { peerConnection } = connection;
+    peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
+    this.#copies = new Copies(peerConnection, {
+      texts: (texts) => {
+        for (const text of texts) this.#events?.text(text);
+      },
+      flooded: () => this.#finish("closed"),
+    });
     // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
     connection.on("error", () => {
       if (!this.#opened) this.#finish("closed");
@@ -206,7 +216,10 @@ class PeerJsChannel implements Channel {
   send(text: string): void {
     const connection = this.#connection;
     // Into a channel that is closing PeerJS must not send: it would tear down the connection and lose what was sent before.
-    if (connection?.open && connection.dataChannel?.readyState === "open") connection.send(text);
+    if (connection?.open && connection.dataChannel?.readyState === "open") {
+      connection.send(text);
+      this.#copies?.sent(text);
+    }
   }
 
   close(): void {
@@ -249,6 +262,7 @@ class PeerJsChannel implements Channel {
   #finish(why: "closed" | "absent"): void {
     const events = this.#events;
     this.#events = undefined;
+    this.#copies?.close();
     this.#connection?.removeAllListeners();
     this.#connection?.peerConnection?.removeEventListener(
       "connectionstatechange",

@@ -1,0 +1,120 @@
+// What only the PeerJS adapter does: copies of texts beside the channel, for networks that lose packets.
+import { CONNECTION_LABEL } from "../../src/transport/peerjs.ts";
+import type { Channel } from "../../src/transport/transport.ts";
+import { createOpenPeer, listen, type PeerJsCase, same, start } from "./peerjs-stage.ts";
+import type { PeerJsWorld } from "./world.ts";
+
+/** What is sent on the page's data channels, by a test that can keep it from being sent. */
+class Wire {
+  readonly #send = RTCDataChannel.prototype.send;
+  /** What the channels themselves have sent and did not get out. */
+  readonly held: (() => void)[] = [];
+  /** The channels beside them, with the copies. */
+  readonly beside = new Set<RTCDataChannel>();
+  isCut = false;
+
+  constructor() {
+    const wire = this;
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: string): void {
+      const send = (): void => wire.#send.call(this, data as never);
+      if (this.label === "") wire.beside.add(this);
+      if (this.label === CONNECTION_LABEL && wire.isCut) wire.held.push(send);
+      else send();
+    } as RTCDataChannel["send"];
+  }
+
+  /** The network is as it was. */
+  mend(): void {
+    this.isCut = false;
+    for (const send of this.held.splice(0)) send();
+  }
+
+  remove(): void {
+    RTCDataChannel.prototype.send = this.#send;
+  }
+}
+
+/** Two peers and an open channel; `texts` is what bob gets. */
+async function createLinked(world: PeerJsWorld) {
+  const [a, b] = [await createOpenPeer(world), await createOpenPeer(world)];
+  const [alice, bob] = [start(a), start(b)];
+  const channel = alice.transport.connect(b.id as Channel["peer"]);
+  await listen(channel).opened;
+  const texts = bob.texts;
+  const untilTexts = async (count: number): Promise<void> => {
+    for (let wait = 0; texts.length < count && wait < 1_500; wait += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  return { alice, bob, channel, texts, untilTexts };
+}
+
+/** The cases. Each runs in a world of its own. */
+export const COPIES_CASES: readonly PeerJsCase[] = [
+  {
+    name: "a text that the network loses comes as a copy, in its turn, and not again when it is repeated",
+    async run(world) {
+      const wire = new Wire();
+      try {
+        const { channel, texts, untilTexts } = await createLinked(world);
+        channel.send("one");
+        await untilTexts(1);
+        wire.isCut = true;
+        for (const text of ["two", "three"]) channel.send(text);
+        await untilTexts(3);
+        same(world, texts, ["one", "two", "three"], "what came while the channel itself stood still");
+        channel.send("x".repeat(2_000));
+        channel.send("last");
+        wire.mend();
+        await untilTexts(5);
+        channel.send("after");
+        await untilTexts(6);
+        same(
+          world,
+          texts.map((text) => String(text).slice(0, 5)),
+          ["one", "two", "three", "xxxxx", "last", "after"],
+          "what came in all",
+        );
+      } finally {
+        wire.remove();
+      }
+    },
+  },
+  {
+    name: "what is no copy changes nothing, and a lot of it closes the channel",
+    async run(world) {
+      const wire = new Wire();
+      try {
+        const { bob, channel, texts, untilTexts } = await createLinked(world);
+        channel.send("one");
+        await untilTexts(1);
+        while (wire.beside.size === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+        const [beside] = wire.beside;
+        for (const stray of [
+          "",
+          "2",
+          "2two",
+          " 2 two",
+          "-1 x",
+          "1e9 x",
+          "0 x",
+          "1 one",
+          "99999 x",
+          "__proto__ x",
+        ]) {
+          beside?.send(stray);
+        }
+        channel.send("two");
+        await untilTexts(2);
+        same(world, texts, ["one", "two"], "what came");
+        for (let count = 0; count < 600; count += 1) beside?.send("1 one");
+        for (let wait = 0; bob.closed.length === 0 && wait < 1_500; wait += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        same(world, [bob.closed, texts], [["closed"], ["one", "two"]], "the end");
+      } finally {
+        wire.remove();
+      }
+    },
+  },
+];

@@ -1,0 +1,93 @@
+// What the cases for PeerJS alone are played on: Peers, transports that keep what they report, and channels.
+import type { DataConnection, Peer } from "peerjs";
+import {
+  CONNECTION_LABEL,
+  createPeerJsTransport,
+  type PeerJsTransportOptions,
+} from "../../src/transport/peerjs.ts";
+import type { Channel, Transport } from "../../src/transport/transport.ts";
+import type { PeerJsWorld } from "./world.ts";
+
+/** One case. */
+export interface PeerJsCase {
+  readonly name: string;
+  run(world: PeerJsWorld): Promise<void>;
+}
+
+export const OURS = { label: CONNECTION_LABEL, serialization: "raw", reliable: true };
+export const APPS = { label: "the app's", serialization: "json", reliable: true };
+const PEER_EVENTS = ["open", "disconnected", "close", "error", "connection", "call"] as const;
+
+/** Resolves with the next `event` of a Peer or a connection. */
+export function next<T = unknown>(source: Peer | DataConnection, event: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Waited 15 s for the event "${event}".`)), 15_000);
+    (source as { once(event: string, listener: (value: T) => void): void }).once(event, (value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
+
+export async function createOpenPeer(world: PeerJsWorld): Promise<Peer> {
+  const peer = world.createPeer();
+  await next(peer, "open");
+  return peer;
+}
+
+export function connect(peer: Peer, to: Peer, options: object): DataConnection {
+  return peer.connect(to.id, options);
+}
+
+/** Starts a transport that keeps what it reports. */
+export function start(
+  peer: Peer,
+  options?: PeerJsTransportOptions,
+): {
+  transport: Transport;
+  states: string[];
+  errors: string[];
+  incoming: Channel[];
+  /** What came on any channel. */
+  texts: unknown[];
+  /** Why a channel closed, of those that did. */
+  closed: string[];
+} {
+  const transport = createPeerJsTransport(peer, options);
+  const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
+  const [texts, closed]: [unknown[], string[]] = [[], []];
+  transport.start({
+    stateChanged: (state) => states.push(state),
+    failed: (code) => errors.push(code),
+    incoming: (channel) => {
+      incoming.push(channel);
+      void listen(channel, texts).closed.then((why) => closed.push(why));
+    },
+  });
+  return { transport, states, errors, incoming, texts, closed };
+}
+
+/** Starts a channel; `opened` and `closed` resolve with its events. */
+export function listen(
+  channel: Channel,
+  texts: unknown[] = [],
+): { opened: Promise<void>; closed: Promise<string> } {
+  let [open, close] = [(): void => {}, (_why: string): void => {}];
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const closed = new Promise<string>((resolve) => {
+    close = resolve;
+  });
+  channel.start({ opened: open, closed: close, text: (text) => texts.push(text), doubted: () => {} });
+  return { opened, closed };
+}
+
+export function countListeners(peer: Peer): number[] {
+  return PEER_EVENTS.map((event) => peer.listenerCount(event));
+}
+
+export function same(world: PeerJsWorld, actual: unknown, expected: unknown, what: string): void {
+  const [is, ought] = [JSON.stringify(actual), JSON.stringify(expected)];
+  world.check(is === ought, `${what} is ${is}, not ${ought}`);
+}

@@ -1,0 +1,71 @@
+// Texts and copies of them, in whatever order the network has them arrive.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Sequence } from "./sequence.ts";
+
+describe("a sequence", () => {
+  test("delivers a text by whichever way is faster, once", () => {
+    const sequence = new Sequence();
+    expect(sequence.text("a")).toEqual(["a"]);
+    sequence.copy(2, "b");
+    expect(sequence.drain()).toEqual(["b"]);
+    expect(sequence.text("b")).toEqual([]);
+    sequence.copy(1, "a");
+    sequence.copy(2, "b");
+    expect([sequence.drain(), sequence.delivered]).toEqual([[], 2]);
+  });
+
+  test("a copy waits for what was sent before it", () => {
+    const sequence = new Sequence();
+    sequence.copy(3, "c");
+    sequence.copy(2, "b");
+    expect(sequence.drain()).toEqual([]);
+    expect(sequence.text("a")).toEqual(["a", "b", "c"]);
+    expect([sequence.text("b"), sequence.text("c"), sequence.text("d")]).toEqual([[], [], ["d"]]);
+  });
+
+  test.each([0, -1, 0.5, Number.NaN, 66, Number.MAX_SAFE_INTEGER])(
+    "takes no copy with the number %d",
+    (number) => {
+      const sequence = new Sequence();
+      sequence.text("a");
+      sequence.copy(number, "x");
+      expect(sequence.drain()).toEqual([]);
+      expect(sequence.text("b")).toEqual(["b"]);
+    },
+  );
+
+  test("whatever copies are lost, doubled or late: every text once and in order, as soon as it can be", () => {
+    const arrival = fc.record({
+      delay: fc.nat({ max: 30 }),
+      copies: fc.array(fc.nat({ max: 30 }), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(arrival, { maxLength: 40 }), (arrivals) => {
+        const events = arrivals.flatMap(({ copies }, index) =>
+          copies.map((delay) => ({ at: index + delay, number: index + 1 })),
+        );
+        // The channel keeps the order: nothing arrives before what was sent earlier.
+        let last = 0;
+        const texts = arrivals.map(({ delay }, index) => {
+          last = Math.max(last, index + delay);
+          return { at: last, number: 0 };
+        });
+        const sequence = new Sequence();
+        const seen: unknown[] = [];
+        let sent = 0;
+        for (const { number } of [...texts, ...events].toSorted((a, b) => a.at - b.at)) {
+          if (number === 0) {
+            sent += 1;
+            seen.push(...sequence.text(sent));
+          } else {
+            sequence.copy(number, String(number));
+            seen.push(...sequence.drain());
+          }
+          expect(seen.length).toBeGreaterThanOrEqual(sent);
+        }
+        expect(seen.map(Number)).toEqual(arrivals.map((_, index) => index + 1));
+      }),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+// One ordered stream of texts out of two: a channel that delivers every text in order, and copies of some of them that may be
+// lost, come twice or overtake. Pure.
+
+/** How far copies may be ahead of what was delivered. */
+const AHEAD_MAX = 64;
+
+/** The texts of one channel, numbered from 1 in the order they were sent. */
+export class Sequence {
+  #delivered = 0;
+  #arrived = 0;
+  /** Copies whose turn has not come, by number. */
+  readonly #waiting = new Map<number, string>();
+
+  /** How many were delivered. */
+  get delivered(): number {
+    return this.#delivered;
+  }
+
+  /** The next text of the channel itself. Returns what is to be delivered now. */
+  text(text: unknown): readonly unknown[] {
+    this.#arrived += 1;
+    if (this.#arrived <= this.#delivered) return [];
+    this.#delivered = this.#arrived;
+    this.#waiting.delete(this.#arrived);
+    return [text, ...this.drain()];
+  }
+
+  /** A copy of the text `number`, kept until its turn comes. Far too early or late, it changes nothing. */
+  copy(number: number, text: string): void {
+    if (number > this.#delivered && number <= this.#delivered + AHEAD_MAX) this.#waiting.set(number, text);
+  }
+
+  /** The copies whose turn it is, in order. */
+  drain(): readonly string[] {
+    const texts: string[] = [];
+    for (let next = this.#take(); next !== undefined; next = this.#take()) texts.push(next);
+    return texts;
+  }
+
+  #take(): string | undefined {
+    const number = this.#delivered + 1;
+    const text = this.#waiting.get(number);
+    if (text === undefined) return undefined;
+    this.#waiting.delete(number);
+    this.#delivered = number;
+    return text;
+  }
+}
