@@ -80,6 +80,17 @@ describe("two peers that invite each other", () => {
     expect(ada.remote(2)).toBe("held");
   });
 
+  test("R9.1 R10.2 one that rang before it was held rings again then, and one that was ignored does not", () => {
+    const ada = linkedTo("bob");
+    ada.invited("bob", 2);
+    ada.invited("bob", 3);
+    ada.ignore("bob", 3);
+    ada.send("bob", 1);
+    expect([ada.remote(2), ada.remote(3)]).toEqual(["held", "held"]);
+    ada.cancel("bob", 1);
+    expect([ada.remote(2), ada.remote(3)]).toEqual(["ringing", "ignored"]);
+  });
+
   test("R9.2 one that precedes ours supersedes it, and the app is asked to yield while ours is open", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 2, { content: "ours" });

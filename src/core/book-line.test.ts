@@ -80,6 +80,14 @@ describe("a line", () => {
     expect(bob.said()).toEqual([]);
   });
 
+  test("R15.8 a signal that comes before the caller's end is open waits for it too", () => {
+    const lines = new Lines().open("bob").send("bob", 1);
+    lines.pair.deliver();
+    expect(lines.seen("bob")).toEqual([]);
+    lines.open("ada").pair.deliver();
+    expect([lines.seen("ada"), lines.seen("bob")]).toEqual([[1], []]);
+  });
+
   test("R15.3 what was lost with a link is said again on the next", () => {
     const lines = new Lines().openBoth().send("ada", 1);
     lines.pair.deliver();
@@ -111,6 +119,23 @@ describe("a line", () => {
     for (const name of ["ada", "bob"] as const) {
       expect(lines.pair[name].effects()).toMatchObject([{ do: "line" }, { do: "dial" }]);
     }
+  });
+
+  test("R15.5 is up again with the link", () => {
+    const lines = new Lines().openBoth();
+    lines.pair.disconnect().connect();
+    expect([lines.record("ada")?.state, lines.record("bob")?.state]).toEqual([
+      { kind: "up" },
+      { kind: "up" },
+    ]);
+  });
+
+  test("R15.4 what is told to be heard is not said again for that", () => {
+    const lines = new Lines().openBoth();
+    lines.send("ada", 1).send("ada", 2).pair.ada.effects();
+    lines.pair.ada.hears("bob", { t: "heard", id, by: "callee", ack: 1 });
+    expect(lines.pair.ada.said()).toEqual([]);
+    expect(lines.record("ada")?.outbox).toEqual([{ n: 2, data: 2 }]);
   });
 
   test("R15.5 ends as lost when the link stays away for the grace time", () => {
@@ -153,9 +178,11 @@ describe("a line", () => {
   });
 
   test("R15.7 two ends that close at once do not answer each other for ever", () => {
-    const lines = new Lines().openBoth().close("ada").close("bob");
-    lines.pair.deliver();
-    expect(lines.pair.say()).toEqual([]);
+    const lines = new Lines().openBoth();
+    const { ada, bob } = lines.pair;
+    const before = ada.book.stats.framesSent + bob.book.stats.framesSent;
+    lines.close("ada").close("bob").pair.deliver();
+    expect(ada.book.stats.framesSent + bob.book.stats.framesSent - before).toBe(2);
   });
 
   test("R15.8 a page that was reloaded does not know the line, and says so", () => {

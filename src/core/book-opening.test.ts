@@ -150,6 +150,14 @@ describe("what it does", () => {
     expect(bob.remote(1)).toBe("failed (caller-lost)");
   });
 
+  test("R16.2 R16.3 a frame of its line is no further attempt", () => {
+    const bob = rung();
+    bob.advance(8_000);
+    opening(bob, "ada", '{"t":"line","id":"invitation-1","by":"caller","ack":0}');
+    bob.advance(2_000);
+    expect(bob.remote(1)).toBe("failed (caller-lost)");
+  });
+
   test("R16.3 every further attempt renews that, within its own time", () => {
     const bob = rung();
     for (let waitedMs = 0; waitedMs < 48_000; waitedMs += 8_000) {
@@ -175,6 +183,7 @@ describe("what it does", () => {
     const bob = new BookDriver("bob", { frameBurst: 20, framesPerSecond: 1 });
     for (let i = 0; i <= 20; i += 1) opening(bob, "mallory", '{"t":"pong"}');
     expect(bob.book.stats.peersHeldOff).toBe(1);
+    bob.advance(3_000);
     opening(bob, "mallory");
     expect(bob.remote(1)).toBeUndefined();
     opening(bob, "ada", { ...INVITE, id: idOf(2) });

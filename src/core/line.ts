@@ -192,6 +192,7 @@ export const LINE: Machine<LineRecord, LineInput, LineFrame> = {
   table: LINE_TABLE,
   reduce: reduceLine,
   statement: lineStatement,
+  // Stryker disable next-line ConditionalExpression: the test is for the type; no other state has this time
   deadline: ({ state }) => (state.kind === "down" ? state.lostAtMs : undefined),
   overdue: () => ({ type: "lose" }),
 };
