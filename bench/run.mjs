@@ -11,6 +11,7 @@ import { readCommandLine } from "./options.mjs";
 import { publish } from "./publish.mjs";
 import { runSize } from "./size.mjs";
 import { runSoak } from "./soak/soak.mjs";
+import { runTrace } from "./trace.mjs";
 
 /**
  * @typedef {object} Part
@@ -26,6 +27,7 @@ const PARTS = {
   browser: runBrowser,
   size: runSize,
   field: runField,
+  trace: runTrace,
   soak: runSoak,
   load: runLoad,
 };
