@@ -62,6 +62,23 @@ for (const [calling, called] of [
       await Promise.all([seesMovement(caller), seesMovement(callee)]);
     });
 
+    test.describe("with a call that is set up while it rings", () => {
+      test.use({ preconnects: true });
+
+      test("both see each other move on that connection", async ({ inCall: [caller, callee] }) => {
+        await Promise.all([seesMovement(caller), seesMovement(callee)]);
+        for (const { tab } of [caller, callee]) {
+          expect(await tab.evaluate(() => window.callPage.connections.length, undefined)).toBe(1);
+          expect(
+            await tab.evaluate(
+              () => window.callPage.call?.snapshot.remoteStreams[0]?.getTracks().length,
+              undefined,
+            ),
+          ).toBe(2);
+        }
+      });
+    });
+
     test("a caller whose page is left is gone at once", async ({ inCall: [caller, callee] }) => {
       await caller.tab.leave();
       await is(callee, "ended");

@@ -28,9 +28,15 @@ function countPlaywrightTests(path) {
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
-/** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet */
+/** @type {import("./run-steps.mjs").Step[][]} the library's checks need the build; the end-to-end tests need quiet; the longest first */
 const WAVES = [
+  [{ name: "build", command: "node scripts/build.mjs" }],
   [
+    {
+      name: "simulation",
+      command: "vitest run src/testing/simulation.test.ts --reporter=default",
+      env: { SIMULATION_RUNS: process.env["SIMULATION_RUNS"] ?? "10000" },
+    },
     {
       name: "unit",
       command: `vitest run --coverage --allowOnly=false --reporter=default --reporter=json --outputFile.json="${unitReport}"`,
@@ -39,23 +45,15 @@ const WAVES = [
         return { passed: numPassedTests, failed: numFailedTests };
       },
     },
-    { name: "types", command: "tsc -p tsconfig.json" },
-    { name: "lint", command: "biome check --error-on-warnings ." },
-    { name: "walls", command: "node scripts/check-walls.mjs" },
-    { name: "examples", command: "node scripts/check-examples.mjs" },
-    { name: "build", command: "node scripts/build.mjs" },
-  ],
-  [
-    {
-      name: "simulation",
-      command: "vitest run src/testing/simulation.test.ts --reporter=default",
-      env: { SIMULATION_RUNS: process.env["SIMULATION_RUNS"] ?? "10000" },
-    },
     {
       name: "chance",
       command: "vitest run src/client/any-order.test.ts src/client/any-text.test.ts --reporter=default",
       env: { PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? "2000" },
     },
+    { name: "types", command: "tsc -p tsconfig.json" },
+    { name: "lint", command: "biome check --error-on-warnings ." },
+    { name: "walls", command: "node scripts/check-walls.mjs" },
+    { name: "examples", command: "node scripts/check-examples.mjs" },
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
     { name: "published", command: "tsc -p tsconfig.published.json", needs: BUILT },

@@ -24,6 +24,8 @@ export interface Caller {
 interface FirefoxFixture {
   /** Which of the two calls the other: an option. */
   readonly calling: "chromium" | "firefox";
+  /** Whether both set their calls up while it rings: an option. */
+  readonly preconnects: boolean;
   readonly chromium: Caller;
   readonly firefox: Caller;
   /** The caller and the callee, in a call that is connected. */
@@ -58,17 +60,27 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
     { scope: "worker" },
   ],
   calling: ["chromium", { option: true }],
-  inCall: async ({ calling, chromium, firefox }, use) => {
+  preconnects: [false, { option: true }],
+  inCall: async ({ calling, preconnects, chromium, firefox }, use) => {
     const [caller, callee] = calling === "chromium" ? [chromium, firefox] : [firefox, chromium];
     await caller.tab.evaluate((id) => window.callPage.invite(id), callee.id);
+    if (preconnects) {
+      for (const { tab } of [caller, callee]) {
+        await tab.until(() => window.callPage.connections[0]?.connectionState === "connected", undefined);
+      }
+      await callee.tab.evaluate(() => {
+        const { invitation } = window.callPage;
+        if (invitation?.role === "remote") invitation.accept();
+      }, undefined);
+    }
     await Promise.all([is(caller, "connected"), is(callee, "connected")]);
     await use([caller, callee]);
   },
-  chromium: async ({ calls }, use) => {
-    const { id, page } = await calls.join("ada");
+  chromium: async ({ calls, preconnects }, use) => {
+    const { id, page } = await calls.join("ada", preconnects ? { preconnects } : {});
     await use({ id, tab: tabOf(page) });
   },
-  firefox: async ({ firefoxBrowser, pages, baseURL }, use) => {
+  firefox: async ({ firefoxBrowser, pages, preconnects, baseURL }, use) => {
     const context = await firefoxBrowser.createBrowserContext();
     const page = await context.newPage();
     page.on("pageerror", (error) => pages.report("fox", String(error)));
@@ -84,7 +96,8 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
       },
     };
     await tab.until(() => window.openCallPage !== undefined, undefined);
-    await tab.evaluate((it) => window.openCallPage({ id: it, media: { audio: true, video: true } }), id);
+    const options = { id, media: { audio: true, video: true }, ...(preconnects && { preconnects }) };
+    await tab.evaluate((it) => window.openCallPage(it), options);
     await use({ id, tab });
     await context.close();
   },
