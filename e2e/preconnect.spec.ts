@@ -178,6 +178,14 @@ test("media that is closed under the call is built anew, and moves again", async
   await bob.page.waitForFunction(() => window.callPage.states.length === 3);
   expect(await statesOf(bob)).toEqual(["connected", "reconnecting", "connected"]);
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  // One certificate for the life of the page.
+  const prints = await ada.page.evaluate(() =>
+    window.callPage.connections.map(
+      (it) => it.getConfiguration().certificates?.[0]?.getFingerprints()[0]?.value,
+    ),
+  );
+  expect(prints).toEqual([prints[0], prints[0]]);
+  expect(prints[0]).toMatch(/^[0-9a-f:]{95}$/i);
 });
 
 test("an accept at once, before it is set up, comes to a call", async ({ calls }) => {

@@ -1,5 +1,6 @@
 // A media connection with simple-peer. The only file that touches it.
 import SimplePeer from "simple-peer/simplepeer.min.js";
+import { pageCertificate } from "./certificate.ts";
 import type { Media, MediaParts, Sending } from "./media-port.ts";
 import { Room } from "./room.ts";
 
@@ -43,7 +44,7 @@ class SimplePeerMedia implements Media {
       initiator: leads,
       objectMode: true,
       // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
-      config: { bundlePolicy: "max-bundle", ...config },
+      config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config },
     });
     // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
     const { _pc } = this.#peer as unknown as { readonly _pc: RTCPeerConnection };

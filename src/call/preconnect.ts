@@ -4,6 +4,7 @@ import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import { CALL_LIMITS } from "./call-state.ts";
+import { pageCertificate } from "./certificate.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readEarly } from "./messages.ts";
@@ -61,6 +62,8 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   };
   client.on("stateChanged", look);
   look();
+  // By the first call it is there.
+  pageCertificate();
   return () => {
     client.off("stateChanged", look);
     for (const invitation of watched.keys()) letGo(invitation);

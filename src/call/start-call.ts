@@ -14,8 +14,9 @@ export interface CallOptions {
   /** What is sent from the start: of `getMedia`, or any other. Default none: this side hears, sees and sends data. */
   readonly stream?: MediaStream | undefined;
   /**
-   * The STUN and TURN servers and the rest of the WebRTC configuration. Default: simple-peer's, which are two public STUN
-   * servers. Without a TURN server some networks let no call through.
+   * The STUN and TURN servers and the rest of the WebRTC configuration. Default: simple-peer's two public STUN servers,
+   * `bundlePolicy: "max-bundle"`, and one certificate for the life of the page; what is given here replaces each. Without a
+   * TURN server some networks let no call through.
    */
   readonly config?: RTCConfiguration | undefined;
   /** Time limits other than the defaults, by name: see `CALL_LIMITS`. */
