@@ -29,7 +29,18 @@ export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES
   const pages = await buildFieldPages();
   console.error(`Calls in a loop for ${minutes} min …`);
   const loop = await callInALoop(pages, minutes);
+  return reportSoak({ hours, minutes, day, loop });
+}
 
+/**
+ * @param {object} found
+ * @param {number} found.hours
+ * @param {number} found.minutes
+ * @param {Awaited<ReturnType<typeof import("./day.ts").liveThrough>>} found.day
+ * @param {import("./loop.mjs").Loop} found.loop
+ * @returns {import("../run.mjs").Part}
+ */
+export function reportSoak({ hours, minutes, day, loop }) {
   const { samples } = day;
   const ends = Object.entries(day.ends).map(([kind, count]) => `${count} ${kind}`);
   const cells = rowsToCells([
@@ -64,7 +75,8 @@ export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES
 }
 
 /**
- * The last quarter against the first.
+ * The last quarter against the second: in the first one, code is compiled, and ended invitations are remembered for the first
+ * time (for five minutes, rule R5.4).
  *
  * @template S
  * @param {string} what
@@ -75,15 +87,15 @@ export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES
 function rowsOf(what, samples, values) {
   const quarter = Math.max(1, Math.floor(samples.length / 4));
   return Object.entries(values).map(([name, of]) => {
-    const [first, last] = [samples.slice(0, quarter), samples.slice(-quarter)].map((some) =>
+    const [second, last] = [samples.slice(quarter, 2 * quarter), samples.slice(-quarter)].map((some) =>
       median(some.map(of)),
     );
-    if (first === undefined || last === undefined) throw new Error("Nothing was sampled.");
-    const ratio = first === 0 ? (last === 0 ? 1 : Number.POSITIVE_INFINITY) : last / first;
+    if (second === undefined || last === undefined) throw new Error("Nothing was sampled.");
+    const ratio = second === 0 ? (last === 0 ? 1 : Number.POSITIVE_INFINITY) : last / second;
     return {
       what: `${what}: ${name}, last quarter`,
       measured: last.toFixed(0),
-      against: `first quarter: ${first.toFixed(0)}`,
+      against: `second quarter: ${second.toFixed(0)}`,
       ratio,
       goal: GOAL,
     };
