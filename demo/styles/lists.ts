@@ -77,6 +77,9 @@ export const lists = css`
     display: block;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .who b {
     white-space: nowrap;
   }
 

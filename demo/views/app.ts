@@ -47,6 +47,7 @@ export class DemoApp extends LitElement {
         display: grid;
         align-items: start;
         gap: var(--gap);
+        grid-template-columns: minmax(0, 1fr);
         min-width: 0;
       }
 
