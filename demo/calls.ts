@@ -67,8 +67,12 @@ export function isRingingHere(call: Call): call is IncomingCall {
  */
 export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: number): readonly Call[] {
   const key = keyOf(snapshot);
+  // More than before, once it rings.
+  const leftMs = (snapshot.expiresAtMs ?? nowMs) - nowMs;
   if (calls.some((call) => call.key === key))
-    return calls.map((call) => (call.key === key ? { ...call, snapshot } : call));
-  const call = { key, snapshot, totalMs: (snapshot.expiresAtMs ?? nowMs) - nowMs, talk: undefined };
+    return calls.map((call) =>
+      call.key === key ? { ...call, snapshot, totalMs: Math.max(call.totalMs, leftMs) } : call,
+    );
+  const call = { key, snapshot, totalMs: leftMs, talk: undefined };
   return [call, ...calls.filter(isOpen), ...calls.filter((other) => !isOpen(other))];
 }

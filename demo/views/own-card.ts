@@ -147,7 +147,7 @@ export class OwnCard extends View {
           ${qrCode(linkTo(name), you.qr(name))}
           <div>
             <p>${you.share}</p>
-            <p class="link" id="link">${linkTo(name)}</p>
+            <p class="link" id="link">${linkTo(name).replace(/^https?:\/\//, "")}</p>
           </div>
         </div>
         <div class="buttons">

@@ -32,7 +32,10 @@ export interface InvitationSnapshot<State extends string, End> {
   readonly content: string;
   readonly channelId: string | undefined;
   readonly state: State;
-  /** When it ends if nobody answers, in ms since 1970 by this machine's clock; undefined while idle and after the end. */
+  /**
+   * When it ends if nothing more happens, in ms since 1970 by this machine's clock: while it is `sent`, when we give up reaching
+   * the peer; later, when nobody has answered. Undefined while idle and after the end.
+   */
   readonly expiresAtMs: number | undefined;
   /** How it ended; undefined before. */
   readonly outcome: End | undefined;

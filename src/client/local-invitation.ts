@@ -117,7 +117,8 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
     const { id, peer, content, channelId, state } = record;
     const progress =
       state.kind === "sent" ? PROGRESS[reach] : state.kind === "received" ? "ringing" : undefined;
-    const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
+    const expiresAtMs =
+      state.kind === "sent" ? state.deliverByMs : state.kind === "received" ? state.expiresAtMs : undefined;
     return Object.freeze({
       role: "local",
       id,

@@ -141,7 +141,7 @@ function drawQuote(
   span: number,
 ): readonly Shape[] {
   if (quote === undefined) return [];
-  return [{ ...place, look: "quote", text: `“${cutText(quote, QUOTE_PX, span - 2 * QUOTE_PX)}”` }];
+  return [{ ...place, look: "quote", text: `“${cutText(quote, QUOTE_PX, span - 6 * QUOTE_PX)}”` }];
 }
 
 /** What happens at one end alone stands beside its lifeline, towards the middle. */

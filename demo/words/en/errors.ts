@@ -48,7 +48,7 @@ export const media = {
 export const problems = {
   noName: "Type a name first.",
   badName: (id: string) =>
-    `“${id}” cannot be a name. Use letters and digits, with single spaces, “-” or “_” between them, 128 at most.`,
+    `“${id}” cannot be a name. Use letters a to z and digits, with single spaces, “-” or “_” between them, 128 at most.`,
   copiedTab: (name: string) =>
     `This tab is a copy of one that is online as “${name}”. Choose another name for this one.`,
   notOnline: "You are not online yet. Wait a moment, then call again.",

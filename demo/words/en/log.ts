@@ -23,7 +23,7 @@ export const log: Readonly<Record<Step, string>> = {
   accepting: "accepting",
   failed: "failed",
   "link-lost": "connection lost, waiting",
-  "link-back": "connected",
+  "link-back": "linked",
   "there-expired": "missed, no answer in time",
   "there-unconfirmed": "failed, accepted but not confirmed",
   "there-caller-lost": "missed, the caller was lost",

@@ -21,7 +21,7 @@ export const page = {
     next: (callee: string) => `Next you can call ${callee}.`,
     name: "Your name",
     go: "Go online",
-    hint: "This is what others call you by. Keep it, or type your own.",
+    hint: "This is what others call you by. Keep it, or type your own: letters a to z and digits.",
     points: [
       ["Two ends, one answer", "A call counts as accepted only once both pages agree on it."],
       [

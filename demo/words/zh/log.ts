@@ -23,7 +23,7 @@ export const log: Readonly<Record<Step, string>> = {
   accepting: "正在接听",
   failed: "失败",
   "link-lost": "连接断开，等待中",
-  "link-back": "已连接",
+  "link-back": "链路已通",
   "there-expired": "未接，无人及时接听",
   "there-unconfirmed": "失败，已接听但未确认",
   "there-caller-lost": "未接，呼叫者失去联系",
