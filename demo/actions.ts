@@ -1,6 +1,7 @@
 // What a person can do, as functions for the views. Each ends in the session, the talks, the studio or the store, never in a
 // view.
 import { util } from "peerjs";
+import { isOpen, isOutgoing, otherPeer } from "./calls.ts";
 import { errorWords, idProblem } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
@@ -32,7 +33,8 @@ export interface Actions {
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
-  setContact(peer: string, isIn: boolean): void;
+  /** Whether it could be done: what cannot be a name is no contact. */
+  setContact(peer: string, isIn: boolean): boolean;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
   /** Sets what a connection is made with, and connects anew where there was one. */
@@ -86,8 +88,12 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     const { client } = session;
     const problem = client === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell("call", problem);
+    // A second press of the same button.
+    if (store.state.calls.some((it) => isOutgoing(it) && isOpen(it) && otherPeer(it.snapshot) === callee))
+      return false;
     const isSent = attempt("call", () => session.place(callee, { content, channelId: kind }));
     if (isSent && kind !== "chat") void studio.open(kind);
+    if (isSent) studio.preview(false);
     return isSent;
   };
   const dismiss = (key: string): void => {
@@ -121,6 +127,7 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       if (kind !== undefined) session.answerAs(key, kind);
       if (!attempt(key, () => invitation?.accept(response)) || asked === undefined) return;
       void studio.open(kind ?? asked);
+      studio.preview(false);
     },
     refuse: (key, response) => void attempt(key, () => session.incoming(key)?.refuse(response)),
     ignore: (key) => void attempt(key, () => session.incoming(key)?.ignore()),
@@ -135,8 +142,11 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       set(device === "audio" ? { microphoneId: id } : { cameraId: id });
       void studio.change(device);
     },
-    setContact: (peer, isIn) =>
-      setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) }),
+    setContact(peer, isIn) {
+      if (isIn && checkId(peer) !== undefined) return false;
+      setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) });
+      return true;
+    },
     setPersonal,
     set,
     reconnect(news) {

@@ -61,6 +61,9 @@ export function isRingingHere(call: Call): call is IncomingCall {
   return isIncoming(call) && call.snapshot.state === "ringing";
 }
 
+/** More ended calls than these are in the list of recent ones alone. */
+const ENDED_MAX = 4;
+
 /**
  * The calls with a newer snapshot of one of them; or with one call more: then the new one is in front, the other open ones
  * follow, and the ended ones come last. Nothing moves at other times, so that no button slips away under a finger.
@@ -74,5 +77,6 @@ export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: n
       call.key === key ? { ...call, snapshot, totalMs: Math.max(call.totalMs, leftMs) } : call,
     );
   const call = { key, snapshot, totalMs: leftMs, talk: undefined };
-  return [call, ...calls.filter(isOpen), ...calls.filter((other) => !isOpen(other))];
+  const ended = calls.filter((other) => !isOpen(other));
+  return [call, ...calls.filter(isOpen), ...ended.slice(0, ENDED_MAX)];
 }

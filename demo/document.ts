@@ -24,7 +24,8 @@ function titleOf({ calls, name, screen, settings }: State): string {
   const [first, second] = calls.filter(isRingingHere);
   if (second !== undefined) return titles.manyCalls(calls.filter(isRingingHere).length);
   if (first !== undefined) return titles.calling(first.snapshot.caller);
-  const talk = calls.find(isTalking);
+  const talks = calls.filter(isTalking);
+  const talk = talks.find((it) => !it.talk.snapshot.held) ?? talks[0];
   if (talk !== undefined) return titles.talking(otherPeer(talk.snapshot));
   return screen === "welcome" || name === "" ? product : titles.online(name);
 }

@@ -16,7 +16,7 @@ export function rtcConfigOf({ iceServers }: Pick<Settings, "iceServers">): RTCCo
 /** The first line of `iceServers` that no browser would take; undefined when all are good. */
 export function badIceServer(iceServers: string): string | undefined {
   const lines = iceServers.split("\n").map((line) => line.trim());
-  return lines.find((line) => line !== "" && !/^(stun|stuns|turn|turns):[^\s]+(\s+\S+){0,2}$/.test(line));
+  return lines.find((line) => line !== "" && !/^(stuns?:\S+|turns?:\S+\s+\S+\s+\S+)$/.test(line));
 }
 
 /** Whether `broker` can be an address: empty, or one that begins with http. */

@@ -124,6 +124,12 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
         limits: { ...own, ...limits },
         ...policyOf(personal),
         storage: createSessionStorage(CALLS),
+        // Both wanted the call: this side sends what it was going to send, whatever the other one asked for.
+        onGlare: (crossing, own) => {
+          const kind = kindOf(own.channelId);
+          if (kind !== undefined) answers.set(keyOf(crossing.snapshot), kind);
+          return "accept";
+        },
       });
       talks.prepare(client, (invitation) => kindIn(invitation.snapshot));
       const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });

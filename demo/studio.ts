@@ -34,6 +34,8 @@ export function createStudio(store: Store): StudioKeeper {
   let picked: MediaStream | undefined;
   /** One request after the other: a browser asks its person one thing at a time. */
   let asking: Promise<unknown> = Promise.resolve();
+  /** How many requests there are. While there are any, nothing is let go of. */
+  let turns = 0;
 
   const tell = (news: Partial<State["studio"]>): void =>
     store.update({ studio: { ...store.state.studio, ...news } });
@@ -41,7 +43,27 @@ export function createStudio(store: Store): StudioKeeper {
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const turn = asking.then(act);
     asking = turn.catch(() => undefined);
+    turns += 1;
+    // Whoever asked has made use of what there is by then.
+    void asking.then(() =>
+      setTimeout(() => {
+        turns -= 1;
+        letGo();
+      }),
+    );
     return turn;
+  };
+
+  /** Asks the browser for devices. */
+  const getTracks = async (wanted: { audio: boolean; video: boolean }): Promise<MediaStreamTrack[]> => {
+    tell({ isAsking: true });
+    const { stream: got, errors } = await getMedia(constraintsFor(wanted, store.state.settings)).finally(() =>
+      tell({ isAsking: false }),
+    );
+    tell({ errors });
+    const tracks = got?.getTracks() ?? [];
+    for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
+    return tracks;
   };
 
   /** Asks for what of the two is wanted and not there yet. */
@@ -51,22 +73,16 @@ export function createStudio(store: Store): StudioKeeper {
       video: wanted.video && !has("video"),
     };
     if (!missing.audio && !missing.video) return;
-    tell({ isAsking: true });
-    const result = await getMedia(constraintsFor(missing, store.state.settings));
-    const tracks = result.stream?.getTracks() ?? [];
-    if (stream === undefined) stream = result.stream;
-    else for (const track of tracks) stream.addTrack(track);
-    for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
-    const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const tracks = await getTracks(missing);
+    if (stream === undefined && tracks.length > 0) stream = new MediaStream();
+    for (const track of tracks) stream?.addTrack(track);
+    tell({ stream });
+    const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
     tell({
-      stream,
-      isAsking: false,
-      errors: result.errors,
       cameras: devices.filter(({ kind }) => kind === "videoinput"),
       microphones: devices.filter(({ kind }) => kind === "audioinput"),
     });
-    letGo();
   };
 
   const has = (kind: TrackKind): boolean =>
@@ -81,11 +97,18 @@ export function createStudio(store: Store): StudioKeeper {
     return tracks.length === 0 ? undefined : picked;
   };
 
+  /** Ends every device that nothing needs any more. */
   const letGo = (): void => {
-    if (stream === undefined || store.state.studio.isAsking || isNeeded(store.state)) return;
-    for (const track of stream.getTracks()) track.stop();
-    stream = undefined;
-    tell({ stream: undefined });
+    if (stream === undefined || turns > 0) return;
+    const needed = neededBy(store.state);
+    const idle = stream.getTracks().filter(({ kind }) => !needed.has(kind));
+    if (idle.length === 0) return;
+    for (const track of idle) {
+      track.stop();
+      stream.removeTrack(track);
+    }
+    if (stream.getTracks().length === 0) stream = undefined;
+    tell({ stream });
   };
   store.subscribe(letGo);
 
@@ -111,13 +134,11 @@ export function createStudio(store: Store): StudioKeeper {
     change: (kind) =>
       inTurn(async () => {
         const before = stream?.getTracks().find((track) => track.kind === kind);
-        if (stream === undefined || before === undefined) return;
-        const wanted = { audio: kind === "audio", video: kind === "video" };
-        const { stream: got, errors } = await getMedia(constraintsFor(wanted, store.state.settings));
-        const after = got?.getTracks()[0];
-        tell({ errors });
+        if (before === undefined) return;
+        const [after] = await getTracks({ audio: kind === "audio", video: kind === "video" });
         if (after === undefined) return;
-        after.enabled = before.enabled;
+        // The call that it was for may have ended meanwhile.
+        if (stream?.getTracks().includes(before) !== true) return after.stop();
         for (const listener of listeners) listener(before, after);
         stream.removeTrack(before);
         stream.addTrack(after);
@@ -127,10 +148,22 @@ export function createStudio(store: Store): StudioKeeper {
   };
 }
 
-/** Whether anything on the page wants camera or microphone. */
-function isNeeded({ calls, studio }: State): boolean {
-  if (studio.isPreviewed) return true;
-  return calls.some((call) => isTalking(call) || isAboutToTalk(call));
+/** The kinds of track that something on the page wants: a preview that is shown, a call, or one that is about to be. */
+function neededBy({ calls, studio, settings }: State): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const need = (kind: Kind): void => {
+    if (KINDS[kind].audio) needed.add("audio");
+    if (KINDS[kind].video) needed.add("video");
+  };
+  if (studio.isPreviewed) need(settings.kind === "audio" ? "audio" : "video");
+  for (const call of calls) {
+    const kind = kindOf(call.snapshot.channelId);
+    if (kind !== undefined && isAboutToTalk(call)) need(kind);
+    if (!isTalking(call)) continue;
+    for (const { kind: sent } of call.talk.snapshot.streams.flatMap((it) => it.getTracks())) needed.add(sent);
+    need(call.talk.kind);
+  }
+  return needed;
 }
 
 function isAboutToTalk({ snapshot }: Call): boolean {

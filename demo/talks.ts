@@ -40,6 +40,8 @@ export function createTalks(
   const calls = new Map<string, Call>();
   /** How to end the showing of a screen, of each call in which one is shown. */
   const screens = new Map<string, () => void>();
+  /** The calls for which a screen is being chosen. */
+  const choosing = new Set<string>();
 
   const find = (key: string): Card | undefined => store.state.calls.find((call) => call.key === key);
   const talkOf = (key: string): Talk | undefined => find(key)?.talk;
@@ -87,8 +89,12 @@ export function createTalks(
 
   studio.onReplace((before, after) => {
     for (const call of calls.values()) {
-      const isSent = call.snapshot.streams.some((stream) => stream.getTracks().includes(before));
-      if (isSent) call.replaceTrack(before, after);
+      const stream = call.snapshot.streams.find((it) => it.getTracks().includes(before));
+      if (stream === undefined) continue;
+      call.replaceTrack(before, after);
+      // What is shown of this side, and found here the next time.
+      stream.removeTrack(before);
+      stream.addTrack(after);
     }
   });
 
@@ -129,14 +135,19 @@ export function createTalks(
       calls.get(key)?.resume();
     },
     async turn(key, device) {
+      const call = calls.get(key);
       const snapshot = talkOf(key)?.snapshot;
       const now = device === "audio" ? snapshot?.microphone : snapshot?.camera;
       if (now === "none" || isOnlyScreen(talkOf(key), device)) {
         const track = await studio.add(device);
-        if (track !== undefined) calls.get(key)?.addStream(new MediaStream([track]));
-        return;
+        const isSent = call?.snapshot.streams.some((stream) => track && stream.getTracks().includes(track));
+        if (track === undefined || call === undefined || call.state === "ended" || isSent) return;
+        call.addStream(new MediaStream([track]));
+        // It may have been off before it was unplugged.
+        if (device === "audio") call.setMuted(false);
+        else call.setCameraOff(false);
+        return tell(key, { mediaError: undefined });
       }
-      const call = calls.get(key);
       if (device === "audio") call?.setMuted(now === "on");
       else call?.setCameraOff(now === "on");
       // A screen is no camera, and stays.
@@ -146,12 +157,13 @@ export function createTalks(
       const call = calls.get(key);
       const stop = screens.get(key);
       if (stop !== undefined) return stop();
-      if (call === undefined) return;
+      if (call === undefined || choosing.has(key)) return;
+      choosing.add(key);
       const ended = (): void => {
         screens.delete(key);
         tell(key, { screen: undefined });
       };
-      const shared = await shareScreen(call, ended);
+      const shared = await shareScreen(call, ended).finally(() => choosing.delete(key));
       if (shared === undefined) return;
       screens.set(key, shared.stop);
       tell(key, { screen: shared.stream });

@@ -112,6 +112,71 @@ test("with contacts a call is set up while it rings, and both see each other on 
   for (const { page } of [ada, bob]) expect(await page.evaluate(connected)).toBe(true);
 });
 
+test("two presses are as good as one: of the camera in a voice call, and of the screen", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const card = await ada.call(bob, "", "Voice");
+  await bob.answer(ada, "Accept");
+  await expect(card.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  const press = (name: string): Promise<void> =>
+    ada.controls.getByRole("button", { name, exact: true }).evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+  await press("Turn camera on");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await ada.page.evaluate(() => {
+    const shown: MediaStream[] = [];
+    const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    Object.assign(window, { shown });
+    navigator.mediaDevices.getDisplayMedia = async (options) => {
+      const stream = await ask(options);
+      shown.push(stream);
+      return stream;
+    };
+  });
+  await press("Share screen");
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
+  await ada.press("Hang up");
+  await expect(card.getByText("You hung up")).toBeVisible();
+  const states = await ada.page.evaluate(() =>
+    (window as unknown as { shown: MediaStream[] }).shown.map((it) => it.getTracks()[0]?.readyState),
+  );
+  expect(states).toEqual(["ended"]);
+});
+
+test("muted and without camera in one call, seen and heard in the next", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  for (let times = 0; times < 2; times += 1) {
+    await ada.call(bob, "", "Video");
+    await bob.callFrom(ada).first().getByRole("button", { name: "Accept", exact: true }).click();
+    await expectMovement(bob.picture(`Picture of ${ada.name}`));
+    await ada.press("Mute");
+    await ada.press("Turn camera off");
+    await expect(bob.page.getByText(`${ada.name}'s camera is off`)).toBeVisible();
+    await ada.press("Hang up");
+    await expect(ada.callTo(bob).first().getByText("You hung up")).toBeVisible();
+    await ada.callTo(bob).first().getByRole("button", { name: "Dismiss" }).click();
+    await bob.callFrom(ada).first().getByRole("button", { name: "Dismiss" }).click();
+  }
+});
+
+test("an earlier line of the chat can be read while the call goes on", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  for (let line = 1; line <= 30; line += 1) await ada.write(`Line ${line}`);
+  await expect(bob.chat).toContainText("Line 30");
+  await expect.poll(() => bob.chat.evaluate((it) => it.scrollTop)).toBeGreaterThan(100);
+  await bob.chat.evaluate((it) => {
+    it.scrollTop = 0;
+  });
+  await ada.write("Line 31");
+  await expect(bob.chat).toContainText("Line 31");
+  expect(await bob.chat.evaluate((it) => it.scrollTop)).toBe(0);
+});
+
 test("a page that crashes in a call: the other one reconnects for a while, and says that it is gone", async ({
   crowd,
 }) => {

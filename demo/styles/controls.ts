@@ -19,6 +19,14 @@ export const controls = css`
     padding: 0;
   }
 
+  h1,
+  h2,
+  h3,
+  [role="status"] {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
   :focus-visible {
     outline: 3px solid var(--focus);
     outline-offset: 2px;

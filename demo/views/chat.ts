@@ -7,10 +7,14 @@ import type { Talk } from "../talk.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
 
+/** Whoever is this near to the newest line wants to see the next. */
+const NEAR_PX = 40;
+
 /** `<demo-chat>` */
 export class Chat extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: Call & { readonly talk: Talk };
+  #isAtEnd = true;
 
   static override styles = [
     controls,
@@ -99,7 +103,7 @@ export class Chat extends View {
         ${talk.chat.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
       </div>
       <form @submit=${this.#submit}>
-        <input aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" />
+        <input aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength="8000" @input=${this.#forgive} />
         <button class="primary icon-only" aria-label=${words.send} title=${words.send}>${icons.send}</button>
       </form>
     `;
@@ -114,12 +118,26 @@ export class Chat extends View {
     event.preventDefault();
     const input = this.renderRoot.querySelector("input") as HTMLInputElement;
     const text = input.value.trim();
-    if (text !== "" && this.actions.say(this.call.key, text)) input.value = "";
+    if (text === "") return;
+    const isSaid = this.actions.say(this.call.key, text);
+    input.setCustomValidity(isSaid ? "" : this.words.calls.talk.notNow);
+    if (isSaid) input.value = "";
+    else input.reportValidity();
+  }
+
+  #forgive(event: Event): void {
+    (event.target as HTMLInputElement).setCustomValidity("");
+  }
+
+  /** The newest line is seen, unless an earlier one is being read. */
+  protected override willUpdate(): void {
+    const log = this.renderRoot?.querySelector("[role=log]");
+    this.#isAtEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
   }
 
   protected override updated(): void {
     const log = this.renderRoot.querySelector("[role=log]");
-    if (log !== null) log.scrollTop = log.scrollHeight;
+    if (log !== null && this.#isAtEnd) log.scrollTop = log.scrollHeight;
   }
 }
 

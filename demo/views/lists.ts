@@ -102,7 +102,7 @@ export class Lists extends View {
         )}
       </ul>
       <form @submit=${this.#add}>
-        <input aria-label=${words.addName} placeholder=${words.addName} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="128" />
+        <input aria-label=${words.addName} placeholder=${words.addName} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="128" @input=${this.#forgive} />
         <button class="icon-only" aria-label=${words.add} title=${words.add}>${icons.plus}</button>
       </form>
     `;
@@ -139,8 +139,14 @@ export class Lists extends View {
     const input = this.renderRoot.querySelector("input") as HTMLInputElement;
     const peer = input.value.trim();
     if (peer === "") return;
-    this.actions.setContact(peer, true);
-    input.value = "";
+    const isName = this.actions.setContact(peer, true);
+    input.setCustomValidity(isName ? "" : this.words.problems.badName(peer));
+    if (isName) input.value = "";
+    else input.reportValidity();
+  }
+
+  #forgive(event: Event): void {
+    (event.target as HTMLInputElement).setCustomValidity("");
   }
 
   /** As tabs are expected to: the arrows go from one to the other. */

@@ -101,7 +101,9 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
   switch (input.type) {
     case "start":
       if (input.preconnected) return begin(from, PRECONNECTED, nowMs);
-      return from.leads ? begin(from, from.generation + 1, nowMs) : [from];
+      if (from.leads) return begin(from, from.generation + 1, nowMs);
+      // Should the caller go on with one that is not here any more, it begins another.
+      return [from, { do: "say", message: { m: "again", g: PRECONNECTED } }];
     case "line":
       return lineTurned(from, input.up, nowMs);
     case "lineClosed":

@@ -148,6 +148,58 @@ describe("what is sent", () => {
     expect(far.snapshot).toMatchObject({ state: "connected", remoteCamera: "none", remoteMicrophone: "on" });
   });
 
+  test("no track is sent twice: the second stream with it is refused, and the call goes on", async () => {
+    const { stream } = streamOf("audio", "video");
+    const { near } = await createConnected({ ada: { stream } });
+    const again = { getTracks: () => stream.getTracks().slice(1) } as MediaStream;
+    expect(errorOf(() => near.addStream(again)).message).toContain("a track of the stream is sent already");
+    expect(near.state).toBe("connected");
+  });
+
+  test("data that no browser takes at once is refused as too long", async () => {
+    const { near } = await createConnected();
+    for (const data of ["é".repeat(131_073), new Uint8Array(262_145)]) {
+      expect(errorOf(() => near.send(data)).code).toBe("content-too-long");
+    }
+    near.send("é".repeat(131_072));
+  });
+
+  test("one microphone in two calls: each says what is so, and none is on because another ended", async () => {
+    const { stream, track } = streamOf("audio");
+    const first = await createConnected({ ada: { stream } });
+    first.near.setMuted(true);
+    first.near.hold();
+    const second = await createConnected({ ada: { stream } });
+    expect([second.near.snapshot.microphone, second.far.snapshot.remoteMicrophone]).toEqual(["off", "off"]);
+    second.near.setMuted(false);
+    expect([track.enabled, second.near.snapshot.microphone]).toEqual([true, "on"]);
+    second.near.hold();
+    first.near.resume();
+    expect([track.enabled, first.near.snapshot.microphone]).toEqual([false, "off"]);
+    second.near.setMuted(true);
+    first.near.hangUp();
+    expect(track.enabled).toBe(false);
+    second.near.hangUp();
+    expect(track.enabled).toBe(true);
+  });
+
+  test("what was muted in one call is on in the next", async () => {
+    const { stream, track } = streamOf("audio");
+    const { near } = await createConnected({ ada: { stream } });
+    near.setMuted(true);
+    near.hangUp();
+    expect(track.enabled).toBe(true);
+  });
+
+  test("what the app itself turned off is said to be off, and stays so", async () => {
+    const { stream, track } = streamOf("video");
+    track.enabled = false;
+    const { near, far } = await createConnected({ ada: { stream } });
+    expect([near.snapshot.camera, far.snapshot.remoteCamera]).toEqual(["off", "off"]);
+    near.hangUp();
+    expect(track.enabled).toBe(false);
+  });
+
   test("a track is replaced without a word", async () => {
     const { stream, track } = streamOf("video");
     const { near, far, clock } = await createConnected({ ada: { stream } });

@@ -7,6 +7,7 @@ import { report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import { exceedsBytes } from "../core/text.ts";
 import type { CallEvents, CallSnapshot } from "./call-events.ts";
 import {
   type CallEffect,
@@ -22,6 +23,9 @@ import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
 import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
+
+/** In bytes: the longest message that both Chromium and Firefox take. */
+const DATA_MAX = 262_144;
 
 /** What a call is made of. @internal */
 export interface CallParts extends Omit<ConnectionParts, "events"> {
@@ -95,9 +99,12 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Sends data to the other side, in order, past every server. What is on its way when the connection is lost is lost.
-   * @throws InvitationError `illegal-command` unless it is `connected`
+   * @param data - at most 262 144 bytes, UTF-8 bytes if it is text: what every browser takes at once
+   * @throws InvitationError `illegal-command` unless it is `connected`; `content-too-long`
    */
   send(data: string | Uint8Array): void {
+    const isTooLong = typeof data === "string" ? exceedsBytes(data, DATA_MAX) : data.byteLength > DATA_MAX;
+    if (isTooLong) throw this.#error("content-too-long", "send", `the data is longer than ${DATA_MAX} bytes`);
     if (this.state === "connected" && this.#connection.send(data)) return;
     throw this.#error(
       "illegal-command",
@@ -108,7 +115,7 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Sends one more stream, beside those that are sent. Both sides may do so at the same time.
-   * @throws InvitationError `invalid-option` for a stream that is sent already or has no track; `illegal-command` after the end
+   * @throws InvitationError `invalid-option` for a stream that is sent already, in part or as a whole, or has no track; `illegal-command` after the end
    */
   addStream(stream: MediaStream): void {
     this.#checkOpen("addStream");
@@ -116,6 +123,12 @@ export class Call extends Emitter<CallEvents> {
       throw this.#error("invalid-option", "addStream", "this stream is sent already");
     if (stream.getTracks().length === 0)
       throw this.#error("invalid-option", "addStream", "the stream has no track");
+    if (stream.getTracks().some((track) => this.#outgoing.sends(track)))
+      throw this.#error(
+        "invalid-option",
+        "addStream",
+        "a track of the stream is sent already, in another one",
+      );
     this.#outgoing.add(stream);
     this.#take({ type: "changed" });
   }
@@ -134,15 +147,18 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of it.
-   * @throws InvitationError `invalid-option` for a track that is not sent, or of another kind; `illegal-command` after the end
+   * @throws InvitationError `invalid-option` for a track that is not sent, another kind, or a new one that is sent already; `illegal-command` after the end
    */
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
     this.#checkOpen("replaceTrack");
     if (before.kind !== after.kind)
       throw this.#error("invalid-option", "replaceTrack", "the tracks are of different kinds");
+    if (!this.#outgoing.sends(before))
+      throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
+    if (after !== before && this.#outgoing.sends(after))
+      throw this.#error("invalid-option", "replaceTrack", "the new track is sent already");
     const sending = this.#outgoing.replace(before, after);
-    if (sending === undefined) throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
-    this.#connection.replace(sending, before, after);
+    if (sending !== undefined) this.#connection.replace(sending, before, after);
     this.#show();
   }
 
@@ -234,8 +250,8 @@ export class Call extends Emitter<CallEvents> {
       case "closeLine":
         return this.#parts.line.close(effect.content);
       case "release":
-        this.#outgoing.release();
         this.#connection.drop();
+        this.#outgoing.release();
     }
   }
 

@@ -43,8 +43,8 @@ export interface Media {
   /** Sends these, and nothing else. MUST NOT throw. Returns whether there was anything to change; then `settled` follows. */
   sync(sendings: readonly Sending[]): boolean;
   /**
-   * Sends these without negotiation, as far as there is room. Returns whether that is all of them. MUST NOT throw. A connection
-   * that is not made ahead has no room.
+   * Sends these without negotiation, as far as there is room, and nothing else there. Returns whether these are sent now, and
+   * nothing else is to be negotiated away. MUST NOT throw. A connection that is not made ahead has no room.
    */
   fill(sendings: readonly Sending[]): boolean;
   /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */

@@ -90,7 +90,7 @@ class SimplePeerMedia implements Media {
 
   sync(sendings: readonly Sending[]): boolean {
     if (this.#gone) return false;
-    if (this.fill(sendings) && this.#sent.size === sendings.length) return false;
+    if (this.fill(sendings)) return false;
     const removed = [...this.#sent.keys()].filter((sending) => !sendings.includes(sending));
     const added = sendings.filter((sending) => !this.#sent.has(sending));
     this.#changes += 1;
@@ -108,12 +108,16 @@ class SimplePeerMedia implements Media {
     for (const sending of sendings) {
       if (this.#sent.has(sending) || this.#continues(sending, sendings)) continue;
       const tracks = [...sending.tracks];
-      const senders = this.#room?.fill(tracks, (error) => this.#peer.destroy(error));
+      const senders = this.#room?.take(tracks);
       if (senders === undefined) continue;
+      for (const [index, sender] of senders.entries()) this.#put(sender, tracks[index] ?? null);
       this.#sent.set(sending, { wrapped: sending.stream, tracks, senders });
       this.#soon(() => this.#parts.events.signal({ filled: tracks.map(({ kind }) => kind) }));
     }
-    return sendings.every((sending) => this.#sent.has(sending));
+    // What was sent ahead and is not to be sent falls silent at once; that it is gone for good is negotiated later.
+    const isLeft = [...this.#sent].filter(([sending]) => !sendings.includes(sending));
+    for (const [, { senders = [] }] of isLeft) for (const sender of senders) this.#put(sender, null);
+    return isLeft.length === 0 && sendings.every((sending) => this.#sent.has(sending));
   }
 
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
@@ -122,7 +126,7 @@ class SimplePeerMedia implements Media {
     if (sent === undefined || index < 0 || this.#gone) return;
     const sender = sent.senders?.[index];
     if (sender === undefined) this.#peer.replaceTrack(before, after, sent.wrapped);
-    else sender.replaceTrack(after).catch((error) => this.#peer.destroy(error));
+    else this.#put(sender, after);
     sent.tracks[index] = after;
   }
 
@@ -185,8 +189,9 @@ class SimplePeerMedia implements Media {
   #continues(sending: Sending, all: readonly Sending[]): boolean {
     const [before, sent] =
       [...this.#sent].find(([it]) => it.stream === sending.stream && !all.includes(it)) ?? [];
-    const isSame = sending.tracks.every((track, index) => sent?.tracks[index] === track);
-    if (before === undefined || sent === undefined || !isSame) return false;
+    if (before === undefined || sent === undefined) return false;
+    const { tracks } = sending;
+    if (tracks.length !== sent.tracks.length || !tracks.every((it) => sent.tracks.includes(it))) return false;
     this.#sent.delete(before);
     this.#sent.set(sending, sent);
     return true;
@@ -197,6 +202,11 @@ class SimplePeerMedia implements Media {
     const { events } = this.#parts;
     for (const track of tracks) events.track(track, stream);
     if (stream.getTracks().length === tracks.length) events.stream(stream);
+  }
+
+  /** Has a sender send this from now on. A browser that will not has lost the connection for us. */
+  #put(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
+    sender.replaceTrack(track).catch((error) => this.#peer.destroy(error));
   }
 
   #soon(act: () => void): void {

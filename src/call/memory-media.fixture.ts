@@ -150,7 +150,7 @@ class MemoryMedia implements Media {
       this.sent = [...this.sent, first];
       if (this.#isUp) this.#soon(() => this.#give(first));
     }
-    return sendings.every((it) => this.sent.includes(it));
+    return sendings.length === this.sent.length && sendings.every((it) => this.sent.includes(it));
   }
 
   sync(sendings: readonly Sending[]): boolean {

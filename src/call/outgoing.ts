@@ -2,6 +2,7 @@
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
+import { forgetSilence, silence, unsilence } from "./silenced.ts";
 
 /** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing. */
 export interface OutgoingEvents {
@@ -17,6 +18,8 @@ export class Outgoing {
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
+  /** What this call turned off. */
+  readonly #silenced = new Set<MediaStreamTrack>();
   #held = false;
 
   constructor(events: OutgoingEvents) {
@@ -40,6 +43,11 @@ export class Outgoing {
 
   has(stream: MediaStream): boolean {
     return this.#sendings.some((sending) => sending.stream === stream);
+  }
+
+  /** Whether this track is sent, in whichever stream. */
+  sends(track: MediaStreamTrack): boolean {
+    return this.#sendings.some(({ tracks }) => tracks.includes(track));
   }
 
   add(stream: MediaStream): void {
@@ -69,7 +77,10 @@ export class Outgoing {
   turn(device: Device, isOff: boolean): void {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
-    for (const track of this.#tracks(device)) track.enabled = !isOff;
+    for (const track of this.#tracks(device)) {
+      if (isOff) this.#silence(track);
+      else unsilence(track);
+    }
   }
 
   /**
@@ -79,12 +90,15 @@ export class Outgoing {
   hold(isHeld: boolean): boolean {
     const isChange = this.#held !== isHeld;
     this.#held = isHeld;
+    // Another call may have turned them on meanwhile.
+    for (const device of this.#off) this.turn(device, true);
     return isChange;
   }
 
-  /** Listens to no track any more. */
+  /** Lets go of every track: one that this call turned off is on again, for the next. Nothing may be sent any more. */
   release(): void {
     for (const track of [...this.#listening.keys()]) this.#ignore(track);
+    for (const track of this.#silenced) forgetSilence(track, this);
   }
 
   #set(sendings: readonly Sending[]): void {
@@ -97,17 +111,24 @@ export class Outgoing {
   }
 
   #switch(device: Device): MediaSwitch {
-    const live = this.#tracks(device).some(({ readyState }) => readyState === "live");
-    if (!live) return "none";
-    return this.#off.has(device) ? "off" : "on";
+    const live = this.#tracks(device).filter(({ readyState }) => readyState === "live");
+    if (live.length === 0) return "none";
+    // Its app, or another call that sends it too, may have turned it off.
+    const isOff = this.#off.has(device) || live.every(({ enabled }) => !enabled);
+    return isOff ? "off" : "on";
   }
 
   #listen(track: MediaStreamTrack): void {
     const device = DEVICE_OF[track.kind] ?? "camera";
-    if (this.#off.has(device)) track.enabled = false;
+    if (this.#off.has(device)) this.#silence(track);
     const ended = (): void => this.#events.lost(new MediaError("unplugged", device));
     track.addEventListener("ended", ended);
     this.#listening.set(track, () => track.removeEventListener("ended", ended));
+  }
+
+  #silence(track: MediaStreamTrack): void {
+    this.#silenced.add(track);
+    silence(track, this);
   }
 
   #ignore(track: MediaStreamTrack): void {

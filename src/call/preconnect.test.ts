@@ -108,6 +108,22 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
+  test("a caller who begins anew without end is not followed for long", async () => {
+    const { local, wire, clock } = await createRinging();
+    for (let n = 0; n < 20; n += 1) local.sendEarly({ m: "preconnect", a: `attempt ${n}`, data: {} });
+    await clock.settle();
+    expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
+  });
+
+  test("a caller whose permission is withdrawn loses what was set up", async () => {
+    let may = true;
+    const { local, wire, clock } = await createRinging({ bob: () => may });
+    may = false;
+    local.sendEarly({ m: "preconnect", a: "after a reload", data: {} });
+    await clock.settle();
+    expect(wire.sides[1]?.closed).toBe(true);
+  });
+
   test("words that are none of a call's are left to the app", async () => {
     const { local, wire, clock } = await createRinging();
     for (const word of [
@@ -138,6 +154,19 @@ describe("the stream that goes out on accept", () => {
     await clock.settle();
     expect(notes.toSorted()).toEqual(["connected", "stream", "track", "track"]);
     expect([far.snapshot.streams.length, callee?.sent.length, wire.sides.length]).toEqual([1, 1, 2]);
+  });
+
+  test("falls silent when the call begins without it, or with another", async () => {
+    for (const other of [undefined, streamOf("audio").stream]) {
+      const { accept, start, wire, clock } = await createRinging({}, () => streamOf("video").stream);
+      await accept();
+      const near = start("ada");
+      start("bob", { stream: other });
+      await clock.settle();
+      expect(wire.sides[1]?.sent.map((it) => it.stream)).toEqual(other === undefined ? [] : [other]);
+      expect(near.snapshot.remoteStreams).toHaveLength(other === undefined ? 0 : 1);
+      expect([near.state, wire.collisions]).toEqual(["connected", 0]);
+    }
   });
 
   test("is none where this side did not set it up, or has no stream", async () => {
@@ -199,6 +228,19 @@ describe("the call", () => {
     wire.fail();
     await clock.advance(5_000);
     expect([near.state, far.state, wire.sides.length]).toEqual(["connected", "connected", 4]);
+  });
+
+  test("is built when the callee let go of it, and the caller has not noticed", async () => {
+    const { accept, start, stops, wire, clock } = await createRinging();
+    await accept();
+    const near = start("ada");
+    await clock.settle();
+    const [caller, callee] = wire.sides;
+    if (callee !== undefined) callee.closed = true;
+    stops.bob();
+    const far = start("bob");
+    await clock.advance(3_000);
+    expect([near.state, far.state, caller?.closed]).toEqual(["connected", "connected", true]);
   });
 
   test("is built where only the caller set it up", async () => {

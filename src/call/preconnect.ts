@@ -10,6 +10,9 @@ import type { CreateMedia } from "./media-port.ts";
 import { readEarly } from "./messages.ts";
 import { keepPreconnection, Preconnection } from "./preconnection.ts";
 
+/** How often one invitation is set up: whoever begins anew more often than pages are reloaded would wear the browser out. */
+const ATTEMPTS_MAX = 5;
+
 /** Options of {@link preconnectCalls}. */
 export interface PreconnectOptions {
   /**
@@ -19,7 +22,8 @@ export interface PreconnectOptions {
   readonly mayPreconnect: (peer: string) => boolean;
   /**
    * What this side sends from the moment that its person accepts: the picture is then at the caller before the caller's word
-   * is back here. Give the same stream to `startCall`. Default: nothing is sent before `startCall`.
+   * is back here, and for that long also to one who took the invitation back meanwhile. Give the same stream to `startCall`:
+   * any other takes its place. Default: nothing is sent before `startCall`.
    */
   readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
   /** As in `startCall`: the STUN and TURN servers. */
@@ -75,9 +79,15 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
   const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
   /** Differs from those of earlier lives of the page. */
   let attempt = "";
+  let attempts = 0;
   let preconnection: Preconnection | undefined;
+  const letGo = (): void => {
+    preconnection = undefined;
+    keepPreconnection(invitation, undefined);
+  };
   const begin = (name: string): void => {
     attempt = name;
+    attempts += 1;
     const say = (data: object): boolean => {
       if (!isRinging(invitation) || name !== attempt) return false;
       invitation.sendEarly({ m: "preconnect", a: name, data });
@@ -95,8 +105,10 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
     const early = readEarly(word);
     if (early === undefined || !isRinging(invitation)) return;
     // The caller begins, and begins anew after either page was reloaded.
-    if (invitation.role === "remote" && early.a !== attempt && mayPreconnect(invitation.caller))
-      begin(early.a);
+    if (invitation.role === "remote" && early.a !== attempt) {
+      letGo();
+      if (attempts < ATTEMPTS_MAX && mayPreconnect(invitation.caller)) begin(early.a);
+    }
     if (early.a === attempt) preconnection?.feed(early.data);
   };
   const rings = (): void => {
@@ -115,7 +127,7 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
   if (invitation.state === "received") rings();
   return () => {
     listen("off");
-    keepPreconnection(invitation, undefined);
+    letGo();
   };
 }
 

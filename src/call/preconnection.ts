@@ -19,6 +19,7 @@ export class Preconnection {
   readonly #kept: ((events: MediaEvents) => void)[] = [];
   #events: MediaEvents | undefined;
   #isSettled = false;
+  #isDoubted = false;
   #hasFailed = false;
 
   constructor({ leads, config, createMedia, say }: PreconnectionParts) {
@@ -33,8 +34,14 @@ export class Preconnection {
         signal: (data) => {
           if (this.#events !== undefined || !say(data)) tell((events) => events.signal(data));
         },
-        connected: () => tell((events) => events.connected()),
-        doubted: () => tell((events) => events.doubted()),
+        connected: () => {
+          this.#isDoubted = false;
+          tell((events) => events.connected());
+        },
+        doubted: () => {
+          this.#isDoubted = true;
+          tell((events) => events.doubted());
+        },
         settled: () => {
           this.#isSettled = true;
           tell((events) => events.settled());
@@ -55,7 +62,7 @@ export class Preconnection {
    * what there is, and asks for another if that has failed.
    */
   get isOfUse(): boolean {
-    return !this.#leads || (this.#isSettled && !this.#hasFailed);
+    return !this.#leads || (this.#isSettled && !this.#isDoubted && !this.#hasFailed);
   }
 
   /** Sends a stream already, before there is a call. The call goes on with it when it has the same. */

@@ -55,27 +55,25 @@ export class Room {
   }
 
   /**
-   * Sends these tracks, if they are the first and at most one of each kind. Returns who sends them, one for each track;
-   * undefined when there is no room for them. `failed`: the browser thought otherwise.
+   * Takes the room for these tracks, if they are the first and there is a place for each. Returns who is to send them, one for
+   * each track; undefined when there is no room for them.
    */
-  fill(
-    tracks: readonly MediaStreamTrack[],
-    failed: (error: Error) => void,
-  ): readonly RTCRtpSender[] | undefined {
-    const kinds = tracks.map(({ kind }) => kind);
-    const places = this.#places;
-    if (!this.#isFree || places.length === 0 || new Set(kinds).size < kinds.length) return undefined;
-    this.#isFree = false;
-    return tracks.map((track) => {
-      const { sender } = places[KINDS.indexOf(track.kind)] as RTCRtpTransceiver;
-      sender.replaceTrack(track).catch(failed);
-      return sender;
-    });
+  take(tracks: readonly MediaStreamTrack[]): readonly RTCRtpSender[] | undefined {
+    const places = tracks.flatMap(
+      ({ kind }) => this.#places.find(({ receiver }) => receiver.track.kind === kind) ?? [],
+    );
+    if (!this.#isFree || new Set(places).size < tracks.length) return undefined;
+    this.#isFree = tracks.length === 0;
+    return places.map(({ sender }) => sender);
   }
 
   /** Sends nothing there any more, for good. That is to be negotiated. */
   leave(senders: readonly RTCRtpSender[]): void {
-    for (const sender of senders) this.#pc.removeTrack(sender);
+    for (const place of this.#places.filter(({ sender }) => senders.includes(sender))) {
+      // Not by `removeTrack`, which does nothing where the track is gone already.
+      place.direction = "recvonly";
+      place.sender.replaceTrack(null).catch(() => {}); // A connection that is closed sends nothing.
+    }
   }
 
   #open(isSent: (track: MediaStreamTrack) => boolean): void {

@@ -63,6 +63,7 @@ export class Copies {
   close(): void {
     clearTimeout(this.#timer);
     this.#once = [];
+    this.#again = [];
     if (this.#channel !== undefined) this.#channel.onmessage = null;
   }
 
@@ -73,7 +74,11 @@ export class Copies {
     this.#again = this.#once;
     this.#once = [];
     this.#timer = this.#again.length > 0 ? setTimeout(this.#copy, SECOND_MS) : undefined;
-    if (channel?.readyState === "open") for (const copy of copies) channel.send(copy);
+    try {
+      if (channel?.readyState === "open") for (const copy of copies) channel.send(copy);
+    } catch {
+      // It is closing, or full: copies may be lost.
+    }
   };
 
   #hear(data: unknown): void {
