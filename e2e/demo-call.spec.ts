@@ -146,6 +146,21 @@ test("two presses are as good as one: of the camera in a voice call, and of the 
   expect(states).toEqual(["ended"]);
 });
 
+test("the camera is changed again and again in one call, and the other side sees it move", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "", "Video");
+  await bob.answer(ada, "Accept");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await ada.press("Choose devices");
+  const cameras = ada.page.getByRole("combobox", { name: "Camera" });
+  for (const index of [2, 1, 2]) {
+    await cameras.selectOption({ index });
+    await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  }
+});
+
 test("muted and without camera in one call, seen and heard in the next", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   for (let times = 0; times < 2; times += 1) {
