@@ -48,7 +48,8 @@ async function run() {
     console.log(`\n${part.text}\n`);
     if (json !== undefined) writeJson(json, about, parts);
   }
-  const versions = Object.entries(about.versions).map(([what, version]) => `${what} ${version}`);
+  // Some of it may have been installed on the way.
+  const versions = Object.entries(describeMachine().versions).map(([what, version]) => `${what} ${version}`);
   const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}; load before ${about.load}.`;
   console.log(footnote);
   const command = ["npm run bench --", ...asked, again].filter(Boolean).join(" ");

@@ -4,6 +4,7 @@ import { type Call, type CallOptions, type CallSnapshot, preconnectCalls, startC
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
+import { chartKeyOf, recordCall } from "./parts/chart/records.ts";
 import { shareScreen } from "./screen.ts";
 import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
@@ -62,7 +63,10 @@ export function createTalks(
     if (state === before || state === "connecting") return;
     const step =
       end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
-    store.update({ log: logStep(store.state.log, aboutOf(card.snapshot), step, nowMs, end?.content) });
+    store.update({
+      log: logStep(store.state.log, aboutOf(card.snapshot), step, nowMs, end?.content),
+      ...(state === "connected" && { chart: recordCall(store.state.chart, chartKeyOf(card.snapshot)) }),
+    });
   };
 
   const chat = (key: string, isMine: boolean, text: string): void => {

@@ -33,15 +33,17 @@ describe("a reload", () => {
     network.crash("ada");
     const again = createInvitationClient(network.join("ada"), { clock, storage });
     const [restored] = again.invitations;
+    const endsAtMs = clock.nowMs() + 59_500;
     expect(restored?.snapshot).toMatchObject({
       id: first.id,
       callee: "bob",
       content: "hi",
       channelId: "room",
       state: "sent",
-      expiresAtMs: clock.nowMs() + 59_500,
+      expiresAtMs: clock.nowMs() + 30_000,
     });
     await clock.advance(1_000);
+    expect(restored?.snapshot.expiresAtMs).toBe(endsAtMs);
     expect(ringingAt(bob).id).toBe(first.id);
     expect(bob.stats.invitationsRung).toBe(1);
     expect(restored?.state).toBe("received");

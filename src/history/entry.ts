@@ -14,7 +14,7 @@ export interface CallSpan {
   readonly startedAtMs: number;
   /** When the call ended; undefined while it is on. */
   readonly endedAtMs: number | undefined;
-  /** How long it took; while it is on, how long it had taken at the last look, which is at most 10 s ago. */
+  /** How long it took; while it is on, how long it had taken at the last look, which is at most 2 s ago. */
   readonly durationMs: number;
 }
 

@@ -183,7 +183,7 @@ describe("a call in the history", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("begins when it is opened as it is accepted, and is looked at every ten seconds", async () => {
+  test("begins when it is opened as it is accepted, and is looked at every two seconds", async () => {
     const { bob, ring, clock } = await createCall();
     const history = createHistory(bob, { clock });
     const remote = await ring();
@@ -193,10 +193,10 @@ describe("a call in the history", () => {
     const acceptedAtMs = clock.nowMs();
     expect(lines(history)).toEqual(["← ada accepted"]);
     expect(history.entries[0]?.endedAtMs).toBe(acceptedAtMs);
-    await clock.advance(9_999);
+    await clock.advance(1_999);
     expect(history.entries[0]?.call?.durationMs).toBe(0);
     await clock.advance(1);
-    expect(history.entries[0]?.call).toMatchObject({ startedAtMs: acceptedAtMs, durationMs: 10_000 });
+    expect(history.entries[0]?.call).toMatchObject({ startedAtMs: acceptedAtMs, durationMs: 2_000 });
   });
 
   test("is never stored without the answer that it came of", async () => {
@@ -231,7 +231,7 @@ describe("a call in the history", () => {
     await clock.advance(1_000);
     const history = createHistory(join("bob"), { storage: storages.bob, clock });
     await history.loaded;
-    const call = { startedAtMs: acceptedAtMs, endedAtMs: acceptedAtMs + 20_000, durationMs: 20_000 };
+    const call = { startedAtMs: acceptedAtMs, endedAtMs: acceptedAtMs + 24_000, durationMs: 24_000 };
     expect(history.entries[0]).toMatchObject({ call, outcome: { kind: "accepted" }, missed: undefined });
   });
 

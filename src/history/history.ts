@@ -45,7 +45,7 @@ export type HistoryEvents = {
 
 const ENTRIES_MAX = 10_000;
 /** How often a call that is on is looked at, and stored with the time it has taken. */
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 2_000;
 
 /**
  * The history of `client` from now on, and what `storage` kept from before.

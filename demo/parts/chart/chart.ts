@@ -25,7 +25,7 @@ const ANSWERS: { readonly [frame in ChartFrame]?: readonly ChartFrame[] } = {
 /** Whether the arrow of `records[index]` is known to have arrived. */
 export function hasArrived(records: readonly ChartRecord[], index: number): boolean {
   const arrow = records[index]?.arrow;
-  if (arrow?.known !== "sent") return true;
+  if (arrow?.known !== "sent" || arrow.hasArrived) return true;
   const answers = ANSWERS[arrow.frame] ?? [];
   return records
     .slice(index)

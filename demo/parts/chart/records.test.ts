@@ -1,7 +1,7 @@
 // What both ends of real invitations, in memory, get to know of what happens.
 import { describe, expect, test } from "vitest";
 import { createChartedPair, shortly } from "./charted.fixture.ts";
-import { type ChartRecord, chartKeyOf, recordChange, recordsOfOne } from "./records.ts";
+import { type ChartRecord, chartKeyOf, recordCall, recordChange, recordsOfOne } from "./records.ts";
 
 type Pair = Awaited<ReturnType<typeof createChartedPair>>;
 
@@ -85,6 +85,18 @@ describe("both ends of one invitation", () => {
     const { ada, bob } = await chartsAfter(({ ada: client }) => void client.close());
     expect(ada.slice(3)).toEqual(["→ cancel closed caller=canceled"]);
     expect(bob.slice(2)).toEqual(["→ cancel closed caller=canceled callee=canceled"]);
+  });
+
+  test("a call that is on tells the caller that its word arrived", async () => {
+    const { pair } = await chartsAfter(({ ringing }) => ringing().accept());
+    const { records: before } = pair.ends.ada;
+    const after = recordCall(before, before.at(-1)?.key ?? "");
+    expect(recordCall(before, "another")).toEqual(before);
+    expect(after.at(-1)).toMatchObject({
+      arrow: { frame: "confirm", hasArrived: true },
+      states: { callee: "accepted" },
+    });
+    expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
   });
 
   test("the link is torn and comes back", async () => {

@@ -44,6 +44,8 @@ export type ChartNote =
 interface ChartArrow {
   readonly frame: ChartFrame;
   readonly known: "heard" | "sent";
+  /** Of one that was sent: that it arrived is known by something else than an answer. */
+  readonly hasArrived?: boolean;
 }
 
 /** One row of the chart: all of it that concerns the invitation itself. */
@@ -92,6 +94,14 @@ export function recordChange(
   if (steps.length === 0) return records;
   const added = steps.map((step): ChartRecord => ({ key, self, peer, atMs, ...step }));
   return [...records, ...added].slice(-RECORDS_MAX);
+}
+
+/** The records once the call of an invitation is on: the caller's word has arrived, for the callee has begun. */
+export function recordCall(records: readonly ChartRecord[], key: string): readonly ChartRecord[] {
+  return records.map((record) => {
+    if (record.key !== key || record.arrow?.frame !== "confirm" || record.self !== "caller") return record;
+    return { ...record, arrow: { ...record.arrow, hasArrived: true }, states: { callee: "accepted" } };
+  });
 }
 
 /** What the chart calls an invitation: the key of its records. */
