@@ -40,7 +40,7 @@ export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES
  * @param {import("./loop.mjs").Loop} found.loop
  * @returns {import("../run.mjs").Part}
  */
-export function reportSoak({ hours, minutes, day, loop }) {
+function reportSoak({ hours, minutes, day, loop }) {
   const { samples } = day;
   const ends = Object.entries(day.ends).map(([kind, count]) => `${count} ${kind}`);
   const cells = rowsToCells([
