@@ -113,7 +113,8 @@ test("a callee who loads the page again while it rings is set up again", async (
   await arePreconnected(bob);
   await accept(bob);
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
-  expect(await connectionsOf(ada)).toEqual(["closed", "connected"]);
+  const [last, ...earlier] = (await connectionsOf(ada)).reverse();
+  expect([last, new Set(earlier)]).toEqual(["connected", new Set(["closed"])]);
 });
 
 test("who sends only sound is seen to send only sound", async ({ calls }) => {

@@ -25,8 +25,7 @@ async function start() {
     configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
     logLevel: "warn",
     clearScreen: false,
-    // Without a live connection of its own: pages must not load anew when this comes back, for their calls go on meanwhile.
-    server: { host, port: port ?? DEFAULT_PORT, strictPort: port !== undefined, hmr: false, ws: false },
+    server: { host, port: port ?? DEFAULT_PORT, strictPort: port !== undefined },
   });
 
   const stop = () => server.close().finally(() => process.exit(0));
