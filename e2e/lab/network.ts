@@ -27,8 +27,9 @@ export function installNetworkSwitch(): void {
   } as typeof send;
   const { set: setListener } = Object.getOwnPropertyDescriptor(prototype, "onmessage") ?? {};
   Object.defineProperty(prototype, "onmessage", {
-    set(this: RTCDataChannel, listener: (event: MessageEvent) => void) {
-      setListener?.call(this, (event: MessageEvent) => pass(() => listener.call(this, event)));
+    set(this: RTCDataChannel, listener: ((event: MessageEvent) => void) | null) {
+      const held = listener && ((event: MessageEvent) => pass(() => listener.call(this, event)));
+      setListener?.call(this, held);
     },
   });
 }
