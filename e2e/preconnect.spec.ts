@@ -139,6 +139,15 @@ test("a call without any media carries data, and takes pictures later", async ({
   expect(await statesOf(ada)).toEqual(["connected"]);
 });
 
+test("a stream that goes out on accept, and into the call only a moment after its start, is seen", async ({
+  calls,
+}) => {
+  const [ada, bob] = await connect(calls, { bob: { addsLater: true } });
+  await shows(ada, "remoteCamera", "on");
+  await seesMovement(ada);
+  await shows(bob, "streams", 1);
+});
+
 for (const who of ["caller", "callee"] as const) {
   test(`what the ${who} sends on it can be taken away, and sent again`, async ({ calls }) => {
     const [ada, bob] = await connect(calls);

@@ -35,6 +35,8 @@ export interface CallPageOptions {
   readonly limits?: CallOptions["limits"];
   /** Whether this side sets calls up while they ring. If given, the callee answers when it is told to. */
   readonly preconnects?: boolean;
+  /** Whether the stream is added to the call a moment after its start. */
+  readonly addsLater?: boolean;
 }
 
 declare global {
@@ -55,7 +57,7 @@ window.RTCPeerConnection = class extends Connection {
   }
 };
 
-window.openCallPage = async ({ id, media, limits = {}, preconnects }) => {
+window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = false }) => {
   const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
   const peer = createPeer({ id });
   const client = createInvitationClient(peer);
@@ -86,7 +88,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects }) => {
   const options: CallOptions = {
     config,
     limits,
-    stream,
+    stream: addsLater ? undefined : stream,
   };
   const begin = (call: Call): void => {
     page.call = call;
@@ -98,6 +100,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects }) => {
     call.on("ended", ({ reason, content }) => page.states.push(`${reason} ${content}`.trim()));
     call.on("data", (data) => page.data.push(data));
     call.on("stream", show);
+    if (addsLater && stream !== undefined) call.addStream(stream);
   };
   client.on("invitation", (invitation) => {
     invitation.once("accepted", () => begin(startCall(invitation, options)));

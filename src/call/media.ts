@@ -194,6 +194,9 @@ class SimplePeerMedia implements Media {
     if (tracks.length !== sent.tracks.length || !tracks.every((it) => sent.tracks.includes(it))) return false;
     this.#sent.delete(before);
     this.#sent.set(sending, sent);
+    // It may have fallen silent meanwhile.
+    for (const [index, sender] of (sent.senders ?? []).entries())
+      this.#put(sender, sent.tracks[index] ?? null);
     return true;
   }
 
