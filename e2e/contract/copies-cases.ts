@@ -9,15 +9,19 @@ class Wire {
   readonly #send = RTCDataChannel.prototype.send;
   /** What the channels themselves have sent and did not get out. */
   readonly held: (() => void)[] = [];
-  /** The channels beside them, with the copies. */
-  readonly beside = new Set<RTCDataChannel>();
+  /** The first channel beside them, once it was used for a copy. */
+  readonly beside: Promise<RTCDataChannel>;
   isCut = false;
 
   constructor() {
     const wire = this;
+    let copied = (_channel: RTCDataChannel): void => {};
+    this.beside = new Promise((resolve) => {
+      copied = resolve;
+    });
     RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: string): void {
       const send = (): void => wire.#send.call(this, data as never);
-      if (this.label === "") wire.beside.add(this);
+      if (this.label === "") copied(this);
       if (this.label === CONNECTION_LABEL && wire.isCut) wire.held.push(send);
       else send();
     } as RTCDataChannel["send"];
@@ -40,13 +44,7 @@ async function createLinked(world: PeerJsWorld) {
   const [alice, bob] = [start(a), start(b)];
   const channel = alice.transport.connect(b.id as Channel["peer"]);
   await listen(channel).opened;
-  const texts = bob.texts;
-  const untilTexts = async (count: number): Promise<void> => {
-    for (let wait = 0; texts.length < count && wait < 1_500; wait += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  };
-  return { alice, bob, channel, texts, untilTexts };
+  return { bob, channel, texts: bob.texts, untilTexts: (count: number) => bob.until("texts", count) };
 }
 
 /** The cases. Each runs in a world of its own. */
@@ -88,8 +86,7 @@ export const COPIES_CASES: readonly PeerJsCase[] = [
         const { bob, channel, texts, untilTexts } = await createLinked(world);
         channel.send("one");
         await untilTexts(1);
-        while (wire.beside.size === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-        const [beside] = wire.beside;
+        const beside = await wire.beside;
         for (const stray of [
           "",
           "2",
@@ -102,15 +99,13 @@ export const COPIES_CASES: readonly PeerJsCase[] = [
           "99999 x",
           "__proto__ x",
         ]) {
-          beside?.send(stray);
+          beside.send(stray);
         }
         channel.send("two");
         await untilTexts(2);
         same(world, texts, ["one", "two"], "what came");
-        for (let count = 0; count < 600; count += 1) beside?.send("1 one");
-        for (let wait = 0; bob.closed.length === 0 && wait < 1_500; wait += 1) {
-          await new Promise((resolve) => setTimeout(resolve, 10));
-        }
+        for (let count = 0; count < 600; count += 1) beside.send("1 one");
+        await bob.until("closed", 1);
         same(world, [bob.closed, texts], [["closed"], ["one", "two"]], "the end");
       } finally {
         wire.remove();

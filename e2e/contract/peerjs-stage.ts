@@ -39,6 +39,31 @@ export function connect(peer: Peer, to: Peer, options: object): DataConnection {
   return peer.connect(to.id, options);
 }
 
+/** Waits for what events bring about: each one calls `happened`. A wait that is in vain is rejected. */
+export function createWatch(): {
+  happened(): void;
+  until(isSo: () => boolean, what: string): Promise<void>;
+} {
+  const looks = new Set<() => void>();
+  return {
+    happened: () => {
+      for (const look of looks) look();
+    },
+    until: (isSo, what) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`Waited 15 s for ${what}.`)), 15_000);
+        const look = (): void => {
+          if (!isSo()) return;
+          clearTimeout(timer);
+          looks.delete(look);
+          resolve();
+        };
+        looks.add(look);
+        look();
+      }),
+  };
+}
+
 /** Starts a transport that keeps what it reports. */
 export function start(
   peer: Peer,
@@ -52,25 +77,42 @@ export function start(
   texts: unknown[];
   /** Why a channel closed, of those that did. */
   closed: string[];
+  /** Resolves once that many texts have come, or channels have closed. */
+  until(what: "texts" | "closed", count: number): Promise<void>;
 } {
   const transport = createPeerJsTransport(peer, options);
   const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
-  const [texts, closed]: [unknown[], string[]] = [[], []];
+  const seen: { texts: unknown[]; closed: string[] } = { texts: [], closed: [] };
+  const { happened, until } = createWatch();
   transport.start({
     stateChanged: (state) => states.push(state),
     failed: (code) => errors.push(code),
     incoming: (channel) => {
       incoming.push(channel);
-      void listen(channel, texts).closed.then((why) => closed.push(why));
+      const hears = (text: unknown): void => {
+        seen.texts.push(text);
+        happened();
+      };
+      void listen(channel, hears).closed.then((why) => {
+        seen.closed.push(why);
+        happened();
+      });
     },
   });
-  return { transport, states, errors, incoming, texts, closed };
+  return {
+    transport,
+    states,
+    errors,
+    incoming,
+    ...seen,
+    until: (what, count) => until(() => seen[what].length >= count, `${count} ${what}`),
+  };
 }
 
 /** Starts a channel; `opened` and `closed` resolve with its events. */
 export function listen(
   channel: Channel,
-  texts: unknown[] = [],
+  hears: (text: unknown) => void = () => {},
 ): { opened: Promise<void>; closed: Promise<string> } {
   let [open, close] = [(): void => {}, (_why: string): void => {}];
   const opened = new Promise<void>((resolve) => {
@@ -79,7 +121,7 @@ export function listen(
   const closed = new Promise<string>((resolve) => {
     close = resolve;
   });
-  channel.start({ opened: open, closed: close, text: (text) => texts.push(text), doubted: () => {} });
+  channel.start({ opened: open, closed: close, text: hears, doubted: () => {} });
   return { opened, closed };
 }
 

@@ -7,7 +7,6 @@ import { report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";
-import { exceedsBytes } from "../core/text.ts";
 import type { CallEvents, CallSnapshot } from "./call-events.ts";
 import {
   type CallEffect,
@@ -21,11 +20,9 @@ import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
+import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
 import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
-
-/** In bytes: the longest message that both Chromium and Firefox take. */
-const DATA_MAX = 262_144;
 
 /** What a call is made of. @internal */
 export interface CallParts extends Omit<ConnectionParts, "events"> {
@@ -103,32 +100,22 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `illegal-command` unless it is `connected`; `content-too-long`
    */
   send(data: string | Uint8Array): void {
-    const isTooLong = typeof data === "string" ? exceedsBytes(data, DATA_MAX) : data.byteLength > DATA_MAX;
-    if (isTooLong) throw this.#error("content-too-long", "send", `the data is longer than ${DATA_MAX} bytes`);
-    if (this.state === "connected" && this.#connection.send(data)) return;
-    throw this.#error(
-      "illegal-command",
-      "send",
-      `it is ${this.state === "connected" ? "about to reconnect" : this.state}`,
-    );
+    if (isTooLong(data))
+      throw this.#error("content-too-long", "send", `the data is longer than ${DATA_MAX_BYTES} bytes`);
+    const { state } = this;
+    if (state === "connected" && this.#connection.send(data)) return;
+    const problem = `it is ${state === "connected" ? "about to reconnect" : state}`;
+    throw this.#error("illegal-command", "send", problem);
   }
 
   /**
    * Sends one more stream, beside those that are sent. Both sides may do so at the same time.
-   * @throws InvitationError `invalid-option` for a stream that is sent already, in part or as a whole, or has no track; `illegal-command` after the end
+   * @throws InvitationError `invalid-option` for a stream that has no track, or is sent already, if only a track of it;
+   * `illegal-command` after the end
    */
   addStream(stream: MediaStream): void {
     this.#checkOpen("addStream");
-    if (this.#outgoing.has(stream))
-      throw this.#error("invalid-option", "addStream", "this stream is sent already");
-    if (stream.getTracks().length === 0)
-      throw this.#error("invalid-option", "addStream", "the stream has no track");
-    if (stream.getTracks().some((track) => this.#outgoing.sends(track)))
-      throw this.#error(
-        "invalid-option",
-        "addStream",
-        "a track of the stream is sent already, in another one",
-      );
+    this.#checkOption("addStream", this.#outgoing.whyNotAdd(stream));
     this.#outgoing.add(stream);
     this.#take({ type: "changed" });
   }
@@ -139,24 +126,19 @@ export class Call extends Emitter<CallEvents> {
    */
   removeStream(stream: MediaStream): void {
     this.#checkOpen("removeStream");
-    if (!this.#outgoing.has(stream))
-      throw this.#error("invalid-option", "removeStream", "this stream is not sent");
+    this.#checkOption("removeStream", this.#outgoing.has(stream) ? undefined : "this stream is not sent");
     this.#outgoing.remove(stream);
     this.#take({ type: "changed" });
   }
 
   /**
    * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of it.
-   * @throws InvitationError `invalid-option` for a track that is not sent, another kind, or a new one that is sent already; `illegal-command` after the end
+   * @throws InvitationError `invalid-option` for a track that is not sent, another of another kind, or one that is sent
+   * already; `illegal-command` after the end
    */
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
     this.#checkOpen("replaceTrack");
-    if (before.kind !== after.kind)
-      throw this.#error("invalid-option", "replaceTrack", "the tracks are of different kinds");
-    if (!this.#outgoing.sends(before))
-      throw this.#error("invalid-option", "replaceTrack", "this track is not sent");
-    if (after !== before && this.#outgoing.sends(after))
-      throw this.#error("invalid-option", "replaceTrack", "the new track is sent already");
+    this.#checkOption("replaceTrack", this.#outgoing.whyNotReplace(before, after));
     const sending = this.#outgoing.replace(before, after);
     if (sending !== undefined) this.#connection.replace(sending, before, after);
     this.#show();
@@ -201,8 +183,7 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   hangUp(content = ""): void {
-    if (typeof content !== "string")
-      throw this.#error("invalid-option", "hangUp", "the content is no string");
+    this.#checkOption("hangUp", typeof content === "string" ? undefined : "the content is no string");
     checkText("content", writeEnd("hung-up-here", content), "hangUp", this.state);
     this.#take({ type: "hangUp", content });
   }
@@ -232,16 +213,15 @@ export class Call extends Emitter<CallEvents> {
   }
 
   #do(effect: CallEffect): void {
+    const { sendings } = this.#outgoing;
     switch (effect.do) {
       case "build":
-        if (!this.#connection.build(effect.generation, this.#outgoing.sendings)) {
-          this.#inputs.push({ type: "changed" });
-        }
+        if (!this.#connection.build(effect.generation, sendings)) this.#inputs.push({ type: "changed" });
         return;
       case "feed":
         return this.#connection.feed(effect.data);
       case "sync":
-        if (this.#connection.sync(this.#outgoing.sendings) === false) {
+        if (this.#connection.sync(sendings) === false) {
           this.#inputs.push({ type: "settled", generation: this.#state.generation });
         }
         return;
@@ -307,6 +287,10 @@ export class Call extends Emitter<CallEvents> {
 
   #checkOpen(operation: string): void {
     if (this.state === "ended") throw this.#error("illegal-command", operation, "it has ended");
+  }
+
+  #checkOption(operation: string, problem: string | undefined): void {
+    if (problem !== undefined) throw this.#error("invalid-option", operation, problem);
   }
 
   #error(code: ErrorCode, operation: string, problem: string): InvitationError {

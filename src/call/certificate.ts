@@ -1,14 +1,14 @@
 // The certificate of this page's media connections: one for its whole life, so that only the first waits for it to be made.
 
-/** In ms: one that ends sooner is not used any more. */
-const LEFT_MIN = 86_400_000;
+/** One that ends sooner than in a day is not used any more. */
+const LEFT_MIN_MS = 86_400_000;
 
 let made: RTCCertificate | undefined;
 let isBeingMade = false;
 
 /** The page's certificate, as WebRTC's configuration takes it: nothing while it is still being made, and browsers make their own. */
 export function pageCertificate(): { readonly certificates?: RTCCertificate[] } {
-  if (made !== undefined && made.expires - Date.now() > LEFT_MIN) return { certificates: [made] };
+  if (made !== undefined && made.expires - Date.now() > LEFT_MIN_MS) return { certificates: [made] };
   void makeCertificate();
   return {};
 }

@@ -1,4 +1,13 @@
 // What a call needs of a WebRTC connection: one interface. media.ts keeps it with simple-peer.
+import { exceedsBytes } from "../core/text.ts";
+
+/** The longest message of a data channel that every browser takes at once. */
+export const DATA_MAX_BYTES = 262_144;
+
+/** Whether `data` is longer than that, as UTF-8 if it is text. */
+export function isTooLong(data: string | Uint8Array): boolean {
+  return typeof data === "string" ? exceedsBytes(data, DATA_MAX_BYTES) : data.byteLength > DATA_MAX_BYTES;
+}
 
 /** A stream that is sent, with the tracks that are sent for it now. A new object for every stream that is added. */
 export interface Sending {

@@ -61,7 +61,7 @@ class SimplePeerMedia implements Media {
       if (this.#room?.has(stream) !== true) events.stream(stream);
     });
     this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => {
-      if (this.#room?.takes(track, stream) !== true) events.track(track, stream);
+      if (this.#room?.withholds(track, stream) !== true) events.track(track, stream);
     });
     this.#on("data", (data: string | Uint8Array) => events.data(plain(data)));
     this.#on("iceStateChange", (state: string) => this.#seeIce(state));

@@ -45,9 +45,21 @@ export class Outgoing {
     return this.#sendings.some((sending) => sending.stream === stream);
   }
 
-  /** Whether this track is sent, in whichever stream. */
-  sends(track: MediaStreamTrack): boolean {
-    return this.#sendings.some(({ tracks }) => tracks.includes(track));
+  /** Why this stream cannot be added, in words; undefined if it can. */
+  whyNotAdd(stream: MediaStream): string | undefined {
+    const tracks = stream.getTracks();
+    if (this.has(stream)) return "this stream is sent already";
+    if (tracks.length === 0) return "the stream has no track";
+    return tracks.some((track) => this.#sends(track))
+      ? "a track of the stream is sent already, in another one"
+      : undefined;
+  }
+
+  /** Why this track cannot take the place of that one, in words; undefined if it can. */
+  whyNotReplace(before: MediaStreamTrack, after: MediaStreamTrack): string | undefined {
+    if (before.kind !== after.kind) return "the tracks are of different kinds";
+    if (!this.#sends(before)) return "this track is not sent";
+    return after !== before && this.#sends(after) ? "the new track is sent already" : undefined;
   }
 
   add(stream: MediaStream): void {
@@ -99,6 +111,10 @@ export class Outgoing {
   release(): void {
     for (const track of [...this.#listening.keys()]) this.#ignore(track);
     for (const track of this.#silenced) forgetSilence(track, this);
+  }
+
+  #sends(track: MediaStreamTrack): boolean {
+    return this.#sendings.some(({ tracks }) => tracks.includes(track));
   }
 
   #set(sendings: readonly Sending[]): void {

@@ -1,4 +1,5 @@
 // Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
+import { isRinging } from "../client/check.ts";
 import type { InvitationClient } from "../client/client.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
@@ -89,7 +90,7 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
     attempt = name;
     attempts += 1;
     const say = (data: object): boolean => {
-      if (!isRinging(invitation) || name !== attempt) return false;
+      if (!isRinging(invitation.state) || name !== attempt) return false;
       invitation.sendEarly({ m: "preconnect", a: name, data });
       return true;
     };
@@ -103,7 +104,7 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
   };
   const hear = (word: unknown): void => {
     const early = readEarly(word);
-    if (early === undefined || !isRinging(invitation)) return;
+    if (early === undefined || !isRinging(invitation.state)) return;
     // The caller begins, and begins anew after either page was reloaded.
     if (invitation.role === "remote" && early.a !== attempt) {
       letGo();
@@ -129,8 +130,4 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
     listen("off");
     letGo();
   };
-}
-
-function isRinging({ state }: LocalInvitation | RemoteInvitation): boolean {
-  return state === "received" || state === "ringing" || state === "ignored";
 }

@@ -26,10 +26,10 @@ export class Room {
   }
 
   /**
-   * A track of the other side is announced: whether it is room, where nothing is sent yet. The side that follows makes the same
+   * A track of the other side is announced: whether it is room, where nothing is sent yet, and kept back until something is. The side that follows makes the same
    * room for its own by this, before it answers.
    */
-  takes(track: MediaStreamTrack, stream: MediaStream): boolean {
+  withholds(track: MediaStreamTrack, stream: MediaStream): boolean {
     const place = this.#places.find(({ receiver }) => receiver.track === track);
     if (place === undefined) return false;
     if (place.direction === "recvonly") {

@@ -102,6 +102,11 @@ function toJson(data: unknown): string | undefined {
   }
 }
 
+/** Whether an invitation in this state takes early words (rule R17.1): it rings, here or at the other side. */
+export function isRinging(state: string): boolean {
+  return state === "received" || state === "ringing" || state === "ignored";
+}
+
 /** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */
 export function checkLimits(options: LimitOptions = {}): Limits {
   checkOptions("limits", options, "createInvitationClient");

@@ -5,7 +5,7 @@ import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invi
 import type { Reach } from "../core/machine.ts";
 import type { CancelReason, RefuseReason } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
-import { checkJson } from "./check.ts";
+import { checkJson, isRinging } from "./check.ts";
 import { Emitter } from "./emitter.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
@@ -146,7 +146,7 @@ export abstract class Invitation<
   sendEarly(data: unknown): void {
     const operation = "sendEarly";
     const { state } = this;
-    if (state !== "received" && state !== "ringing" && state !== "ignored") {
+    if (!isRinging(state)) {
       const message = `Cannot sendEarly of the invitation: it is ${state}. It can be used while it rings.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
