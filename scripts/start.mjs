@@ -1,5 +1,8 @@
 // @ts-check
 // `npm start`: the demo and the broker on one port. Owns the command line and what is printed.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { installMissing } from "./install.mjs";
@@ -20,19 +23,26 @@ function readCommandLine() {
 async function start() {
   const { host, port } = readCommandLine();
   installMissing();
-  const { createServer } = await import("vite");
-  const server = await createServer({
+  const { build, preview } = await import("vite");
+  // Of this process alone: another one that builds must not take the pages away.
+  const outDir = mkdtempSync(join(tmpdir(), "peer-invite-demo-"));
+  process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
+  const common = /** @type {const} */ ({
     configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
     logLevel: "warn",
-    clearScreen: false,
-    server: { host, port: port ?? DEFAULT_PORT, strictPort: port !== undefined },
+    build: { outDir },
+  });
+  // Built: a page of the dev server would load itself anew when this comes back, and lose a call that goes on meanwhile.
+  await build(common);
+  const server = await preview({
+    ...common,
+    preview: { host, port: port ?? DEFAULT_PORT, strictPort: port !== undefined },
   });
 
   const stop = () => server.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 
-  await server.listen();
   const urls = server.resolvedUrls ?? { local: [], network: [] };
   console.log(`Peer Invite demo: ${urls.local.join("  ")}`);
   for (const url of urls.network) console.log(`On your network:  ${url}`);
