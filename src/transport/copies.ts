@@ -84,7 +84,7 @@ export class Copies {
   #hear(data: unknown): void {
     this.#received += 1;
     if (this.#received > 2 * this.#sequence.delivered + STRAY_MAX) return this.#events.flooded();
-    const [, number, text] = (typeof data === "string" && /^(\d+) (.*)$/s.exec(data)) || [];
+    const [, number, text] = /^(\d+) (.*)$/s.exec(String(data)) ?? [];
     if (text === undefined) return;
     this.#sequence.copy(Number(number), text);
     if (this.#isOpen) this.#deliver(this.#sequence.drain());
