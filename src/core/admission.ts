@@ -1,4 +1,5 @@
 // What becomes of an invitation that arrives: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
+import { exchange } from "./business.ts";
 import type { Desk } from "./desk.ts";
 import type { FrameOf } from "./frames.ts";
 import type { InvitationId } from "./ids.ts";
@@ -18,11 +19,14 @@ const COUNTED = {
 /** All the callers are told of it: what a person does, and whom they know, is nobody's business (rule R10.6). */
 const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
 
-/** The shell answered whether an invitation that is held may ring. `entries`: all that there are. */
+/**
+ * The shell answered whether an invitation that is held may ring. What is open with the caller itself counts only if it has
+ * spoken of it since its link last changed: a page that was loaded anew knows nothing of its old calls, and may well call
+ * again (R10.7).
+ */
 export function admit(
   desk: Desk,
   entry: PeerEntry,
-  entries: Iterable<PeerEntry>,
   { id, stance }: { readonly id: InvitationId; readonly stance: Stance },
 ): void {
   const at = desk.at(entry);
@@ -30,7 +34,8 @@ export function admit(
   const state = entry.remote.open.get(id)?.state;
   // Its caller may be called from here by now: that is glare again.
   if (state?.kind !== "held" || state.rang || entry.local.open.size > 0) return;
-  const verdict = judge(situationOf(entry.peer, entries), stance);
+  const business = exchange(desk.business, entry.counted, entry.spokenBusiness);
+  const verdict = judge(situationOf(business), stance);
   if (verdict === "ring") {
     entry.remote.apply(id, { type: "release" }, at);
     return;

@@ -1,5 +1,7 @@
 // One book, driven by texts and commands, its effects gathered for tests to read.
+import { expect } from "vitest";
 import { InvitationBook } from "./book.ts";
+import type { Business } from "./business.ts";
 import { encodeFrame } from "./codec.ts";
 import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
 import type { Frame, FrameOf } from "./frames.ts";
@@ -16,6 +18,17 @@ export const idOf = (n: number | string): InvitationId => `invitation-${n}` as I
 
 /** Whoever arrives may ring, call waiting included: most tests are about other things than the policy. */
 const WELCOMING: Stance = { whenBusy: "ring", doNotDisturb: false, mayRing: true, isBusy: false };
+
+/** What makes busy, counted from all that is open. */
+function countBusiness({ entries }: InvitationBook): Business {
+  const all = [...entries.values()];
+  const remote = all.flatMap((entry) => [...entry.remote.open.values()]);
+  return {
+    calling: all.flatMap(({ lines }) => lines.flatMap(({ open }) => [...open])).length,
+    ringing: remote.filter(({ state }) => state.kind === "ringing" || state.kind === "accepting").length,
+    placing: all.flatMap((entry) => [...entry.local.open]).length,
+  };
+}
 
 /** What may be set of an invitation that is sent. */
 export interface SendOptions {
@@ -51,6 +64,7 @@ export class BookDriver {
       if (effect.do === "ask") asked.push(effect);
       else this.#see(effect);
     }
+    expect(this.book.business).toEqual(countBusiness(this.book));
     for (const { peer, id } of asked) this.take({ type: "admit", peer, id, stance: this.stance });
   }
 

@@ -1,6 +1,7 @@
 // The book of invitations: which input goes to which peer's machines, and what has to be done about it. Deterministic,
 // without I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
 import { admit } from "./admission.ts";
+import type { Business } from "./business.ts";
 import { type BookOptions, Desk } from "./desk.ts";
 import type { ChannelId } from "./dial.ts";
 import { hearEarly, sayEarly } from "./early.ts";
@@ -41,6 +42,11 @@ export class InvitationBook {
   /** What the book holds about each peer, to be looked at. */
   get entries(): ReadonlyMap<PeerId, PeerEntry> {
     return this.#entries;
+  }
+
+  /** How much is open of what makes busy, with all peers. */
+  get business(): Business {
+    return this.#desk.business;
   }
 
   /** A snapshot of the counters. */
@@ -94,7 +100,7 @@ export class InvitationBook {
       case "remote":
         return void entry.remote.apply(input.id, input.command, desk.at(entry));
       case "admit":
-        return admit(desk, entry, this.#entries.values(), input);
+        return admit(desk, entry, input);
       case "early":
         return sayEarly(desk, entry, input);
       case "line":
@@ -168,6 +174,7 @@ export class InvitationBook {
     }
     const online = desk.broker === "online" && entry.heldOffUntilMs === undefined;
     applyToLink(desk, entry, { type: "settle", wanted: entry.wantsLink, inUse: entry.isInUse, online });
+    desk.recount(entry);
     this.#tell(entry);
     if (entry.isBlank(desk.limits)) this.#entries.delete(entry.peer);
   }

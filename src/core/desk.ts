@@ -1,4 +1,5 @@
 // What the parts of the book work on: the circumstances of the input at hand, the counters, and the effects so far.
+import { exchange, NO_BUSINESS } from "./business.ts";
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BrokerState } from "./effects.ts";
 import type { Frame, FrameOf, InvitationFrame, LineFrame } from "./frames.ts";
@@ -28,6 +29,8 @@ export class Desk {
   self = "" as PeerId;
   /** How many remote invitations are open, from all peers. */
   remoteOpen = 0;
+  /** What makes busy, with all peers, as of the last input. */
+  business = NO_BUSINESS;
   // Stryker disable next-line ArrayDeclaration: every input begins with a list of its own
   effects: BookEffect[] = [];
   #channelsNumbered = 0;
@@ -43,6 +46,7 @@ export class Desk {
     desk.broker = this.broker;
     desk.self = this.self;
     desk.remoteOpen = this.remoteOpen;
+    desk.business = this.business;
     desk.#channelsNumbered = this.#channelsNumbered;
     return desk;
   }
@@ -82,6 +86,13 @@ export class Desk {
     this.count("frameStray");
     if (answer !== undefined) this.say(entry, answer);
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
+  }
+
+  /** Brings the whole in line with what makes busy with one peer by now. */
+  recount(entry: PeerEntry): void {
+    const now = entry.business;
+    this.business = exchange(this.business, entry.counted, now);
+    entry.counted = now;
   }
 
   note(entry: PeerEntry, text: string): void {

@@ -1,5 +1,6 @@
 // Everything the book holds about one other peer. Rule R7 lives in this shape: a peer's frames are looked up in its own
 // entry, so it can touch no invitation but its own.
+import { type Business, NO_BUSINESS } from "./business.ts";
 import { earliest } from "./earliest.ts";
 import type { BrokerState } from "./effects.ts";
 import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
@@ -10,7 +11,6 @@ import { LINE, type LineInput, type LineRecord } from "./line.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
-import type { Business } from "./policy.ts";
 import { REMOTE, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -31,14 +31,15 @@ type Change<R> = [record: R, before: R | undefined, deadlineMs: number | undefin
 type Lines = Shelf<LineRecord, LineInput, LineFrame>;
 
 /** One other peer: the link to it, the invitations of both directions, and the lines of those that were accepted. */
-export class PeerEntry implements Business {
+export class PeerEntry {
   readonly peer: PeerId;
   readonly local: Shelf<LocalRecord, LocalInput, CallerFrame>;
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
   readonly localLines: Lines;
   readonly remoteLines: Lines;
-  /** The remote invitations that are held, and those being accepted: found without a look at all the others. */
+  /** The remote invitations in these states: found without a look at all the others. */
   readonly held = new Set<InvitationId>();
+  readonly ringing = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
   /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may know it no more. */
   readonly unspoken = new Set<InvitationId>();
@@ -47,6 +48,8 @@ export class PeerEntry implements Business {
   heldOffUntilMs: number | undefined;
   /** What the shell was last told of this entry: when to wake it, and how far we have come. */
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
+  /** What of this entry is in the count of all that makes busy. */
+  counted = NO_BUSINESS;
   #bucket: Bucket | undefined;
 
   /** Blank, or with all that `from` holds. */
@@ -69,10 +72,12 @@ export class PeerEntry implements Business {
       from?.remoteLines.copy(lines) ?? new Shelf<LineRecord, LineInput, LineFrame>(LINE, lines);
     if (from === undefined) return;
     for (const id of from.held) this.held.add(id);
+    for (const id of from.ringing) this.ringing.add(id);
     for (const id of from.accepting) this.accepting.add(id);
     for (const id of from.unspoken) this.unspoken.add(id);
     this.link = from.link;
     this.told = from.told;
+    this.counted = from.counted;
     this.heldOffUntilMs = from.heldOffUntilMs;
     this.#bucket = from.#bucket;
   }
@@ -95,12 +100,12 @@ export class PeerEntry implements Business {
     return this.link.absent ? "peer-absent" : "connecting";
   }
 
-  /** Keeps `held` and `accepting` in line with a remote invitation that is new or changed. */
+  /** Keeps `held`, `ringing` and `accepting` in line with a remote invitation that is new or changed. */
   track({ id, state }: RemoteRecord): void {
-    if (state.kind === "held") this.held.add(id);
-    else this.held.delete(id);
-    if (state.kind === "accepting") this.accepting.add(id);
-    else this.accepting.delete(id);
+    for (const kind of ["held", "ringing", "accepting"] as const) {
+      if (state.kind === kind) this[kind].add(id);
+      else this[kind].delete(id);
+    }
   }
 
   /** Counts a frame from the peer. Whether it may still send so much (rule R14.1). */
@@ -142,26 +147,25 @@ export class PeerEntry implements Business {
     return this.localLines.open.size > 0 || this.remoteLines.open.size > 0;
   }
 
-  /** Whether an invitation of our own to this peer is open. */
-  get isPlacing(): boolean {
-    return this.local.open.size > 0;
+  /** How much of what makes busy is open with this peer (rule R10.4). */
+  get business(): Business {
+    return {
+      calling: this.localLines.open.size + this.remoteLines.open.size,
+      ringing: this.ringing.size + this.accepting.size,
+      placing: this.local.open.size,
+    };
   }
 
-  /** Whether a call with this peer is on; `certain`: and it has spoken of it since its link last changed. */
-  isCalling(certain: boolean): boolean {
-    for (const { open } of this.lines) {
-      for (const id of open.keys()) if (!(certain && this.unspoken.has(id))) return true;
-    }
-    return false;
-  }
-
-  /** Whether an invitation of this peer rings or is being accepted; `certain` as above. */
-  isRinging(certain: boolean): boolean {
-    for (const { id, state } of this.remote.open.values()) {
-      const presses = state.kind === "ringing" || state.kind === "accepting";
-      if (presses && !(certain && this.unspoken.has(id))) return true;
-    }
-    return false;
+  /** The same, but of the peer's doing only what it has spoken of since its link last changed. */
+  get spokenBusiness(): Business {
+    if (this.unspoken.size === 0) return this.business;
+    const spoken = (...ids: Iterable<InvitationId>[]): number =>
+      ids.flatMap((it) => [...it]).filter((id) => !this.unspoken.has(id)).length;
+    return {
+      calling: spoken(this.localLines.open.keys(), this.remoteLines.open.keys()),
+      ringing: spoken(this.ringing, this.accepting),
+      placing: this.local.open.size,
+    };
   }
 
   /** The link went down, came up or moved: the peer will speak of what it still knows (rules R4.1, R15.3). */

@@ -1,9 +1,8 @@
 // The policy's table, row by row, and what an invitation may meet.
 import { describe, expect, test } from "vitest";
-import type { PeerId } from "./ids.ts";
+import { NO_BUSINESS } from "./business.ts";
 import { MISSED } from "./missed.ts";
 import {
-  type Business,
   judge,
   POLICY,
   SETTINGS,
@@ -57,36 +56,15 @@ describe("the table", () => {
   });
 });
 
-/** A peer, and what is open with it: `certain` as far as it has spoken of it lately, `vague` as far as it has not. */
-function peer(name: string, ...open: ("placing" | `${"certain" | "vague"} ${"call" | "ring"}`)[]): Business {
-  const has = (what: "call" | "ring") => (certain: boolean) =>
-    open.includes(`certain ${what}`) || (!certain && open.includes(`vague ${what}`));
-  return {
-    peer: name as PeerId,
-    isPlacing: open.includes("placing"),
-    isCalling: has("call"),
-    isRinging: has("ring"),
-  };
-}
-
-describe("what an invitation of ada meets", () => {
+describe("what an invitation meets", () => {
   test.each([
-    ["nobody", [], "free"],
-    ["peers with nothing open", [peer("ada"), peer("bob")], "free"],
-    ["a call with another", [peer("bob", "vague call")], "calling"],
-    ["a ring of another", [peer("bob", "vague ring")], "ringing"],
-    ["a call of ours to another", [peer("bob", "placing")], "placing"],
-    ["a call with ada that she spoke of", [peer("ada", "certain call")], "calling"],
-    ["a ring of ada that she spoke of", [peer("ada", "certain ring")], "ringing"],
-    ["a call with ada that she may not know", [peer("ada", "vague call")], "free"],
-    ["a ring of ada that she may not know", [peer("ada", "vague ring")], "free"],
-    ["much at once", [peer("cat", "placing"), peer("bob", "vague ring"), peer("dan", "placing")], "ringing"],
-    [
-      "a call among much",
-      [peer("cat", "placing"), peer("bob", "certain ring"), peer("dan", "vague call")],
-      "calling",
-    ],
-  ] as const)("R10.7 %s", (_words, peers, situation) => {
-    expect(situationOf("ada" as PeerId, peers)).toBe(situation);
+    [{}, "free"],
+    [{ placing: 1 }, "placing"],
+    [{ ringing: 1 }, "ringing"],
+    [{ calling: 1 }, "calling"],
+    [{ ringing: 1, placing: 2 }, "ringing"],
+    [{ calling: 1, ringing: 2, placing: 3 }, "calling"],
+  ] as const)("R10.4 where %j is open: %s", (open, situation) => {
+    expect(situationOf({ ...NO_BUSINESS, ...open })).toBe(situation);
   });
 });

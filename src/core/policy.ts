@@ -1,5 +1,5 @@
 // Whether an invitation that arrives may ring (rules R10.3 to R10.8): one table, what it meets here by what this side wants.
-import type { PeerId } from "./ids.ts";
+import type { Business } from "./business.ts";
 import type { MissedReason } from "./missed.ts";
 
 /** What an app may want of an invitation that arrives while it is busy: that it is refused, or rings as call waiting. */
@@ -56,28 +56,9 @@ export function judge(situation: Situation, stance: Stance): Verdict {
   return POLICY[stance.isBusy ? "calling" : situation][settingOf(stance)];
 }
 
-/** What a book tells of one peer to whoever asks what an invitation meets. */
-export interface Business {
-  readonly peer: PeerId;
-  /** Whether an invitation of our own to it is open. */
-  readonly isPlacing: boolean;
-  /** Whether a line with it is open; `certain`: and it has spoken of it since its link last changed. */
-  isCalling(certain: boolean): boolean;
-  /** Whether one of its invitations rings or is being accepted; `certain` as above. */
-  isRinging(certain: boolean): boolean;
-}
-
-/**
- * What an invitation of `caller` meets among all `peers`. What is open with the caller itself counts only if it has spoken of
- * it since its link last changed: a page that was loaded anew knows nothing of its old calls, and may well call again (R10.7).
- */
-export function situationOf(caller: PeerId, peers: Iterable<Business>): Situation {
-  let found: Situation = "free";
-  for (const business of peers) {
-    const certain = business.peer === caller;
-    if (business.isCalling(certain)) return "calling";
-    if (business.isRinging(certain)) found = "ringing";
-    else if (business.isPlacing && found === "free") found = "placing";
-  }
-  return found;
+/** What an invitation meets where so much is open. */
+export function situationOf({ calling, ringing, placing }: Business): Situation {
+  if (calling > 0) return "calling";
+  if (ringing > 0) return "ringing";
+  return placing > 0 ? "placing" : "free";
 }
