@@ -13,7 +13,7 @@ import {
   restDial,
   startDial,
 } from "./dial.ts";
-import { earliest } from "./earliest.ts";
+import { earlier } from "./earlier.ts";
 import type { Limits } from "./limits.ts";
 import { judge, startWatch, type Watch, watchDeadline } from "./liveness.ts";
 
@@ -133,7 +133,7 @@ export function nextGeneration(link: Link): number {
 
 /** When the link wants to be settled again; undefined when it waits for nothing. */
 export function linkDeadline({ dial, idleAtMs, watch }: Link, limits: Limits): number | undefined {
-  return earliest([dialDeadline(dial), idleAtMs, watch && watchDeadline(watch, limits)]);
+  return earlier(dialDeadline(dial), earlier(idleAtMs, watch && watchDeadline(watch, limits)));
 }
 
 /** A sign of life. It makes a silent channel count again, and carry the link if no other does. */
@@ -142,7 +142,7 @@ function heard(link: Link, channel: ChannelId, nowMs: number): Link {
   if (known === undefined) return link;
   const watch = channel === link.current && link.watch !== undefined ? startWatch(nowMs) : link.watch;
   // Stryker disable next-line ConditionalExpression: a short cut; what follows comes to the same
-  if (!known.silent) return { ...link, watch };
+  if (!known.silent) return withWatch(link, watch);
   return choose({
     ...link,
     watch,
@@ -193,10 +193,12 @@ function elect(link: Link, { channel, session, generation, weWin }: LinkHello): 
 function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const effects: LinkEffect[] = [];
   const watched = settleWatch(before, needs, at, effects);
-  const link = { ...watched, dial: settleDial(watched, needs, at, effects) };
-  const unused = link.channels.size > 0 && !needs.inUse;
-  const idleAtMs = unused ? (link.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
-  if (idleAtMs === undefined || idleAtMs > at.nowMs) return [{ ...link, idleAtMs }, effects];
+  const dial = settleDial(watched, needs, at, effects);
+  const unused = watched.channels.size > 0 && !needs.inUse;
+  const idleAtMs = unused ? (watched.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  const isSame = dial === watched.dial && idleAtMs === watched.idleAtMs;
+  const link = isSame ? watched : { ...watched, dial, idleAtMs };
+  if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
   const [closed, closing] = closeAll(link);
   return [closed, [...effects, ...closing]];
 }
@@ -209,14 +211,17 @@ function closeAll(link: Link): LinkStep {
 
 function settleWatch(link: Link, { inUse }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
   const { current } = link;
-  if (current === undefined || !inUse) return { ...link, watch: undefined };
+  if (current === undefined || !inUse) return withWatch(link, undefined);
   const watch = link.watch ?? startWatch(at.nowMs);
   const verdict = judge(watch, at.nowMs, at.limits);
   if (verdict === "silent") return markSilent(link, current);
-  if (verdict === "wait") return { ...link, watch };
+  if (verdict === "wait") return withWatch(link, watch);
   effects.push({ do: "ping", channel: current });
-  return { ...link, watch: { ...watch, askedAtMs: at.nowMs } };
+  return withWatch(link, { ...watch, askedAtMs: at.nowMs });
 }
+
+const withWatch = (link: Link, watch: Watch | undefined): Link =>
+  watch === link.watch ? link : { ...link, watch };
 
 function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Dial {
   let { dial } = link;

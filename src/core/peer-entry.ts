@@ -1,7 +1,7 @@
 // Everything the book holds about one other peer. Rule R7 lives in this shape: a peer's frames are looked up in its own
 // entry, so it can touch no invitation but its own.
 import { type Business, NO_BUSINESS } from "./business.ts";
-import { earliest } from "./earliest.ts";
+import { earlier } from "./earlier.ts";
 import type { BrokerState } from "./effects.ts";
 import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
 import type { CalleeFrame, CallerFrame, Frame, InvitationFrame, LineFrame } from "./frames.ts";
@@ -176,10 +176,10 @@ export class PeerEntry {
 
   /** When the link, the memory or the hold-off wants attention; undefined when none does. */
   deadline(limits: Limits): number | undefined {
-    const shelves = [this.local, this.remote, ...this.lines].map(({ forgetAtMs }) => forgetAtMs);
-    return (
-      earliest([linkDeadline(this.link, limits), this.heldOffUntilMs, ...shelves]) ?? this.#bucketAtMs(limits)
-    );
+    let atMs = earlier(linkDeadline(this.link, limits), this.heldOffUntilMs);
+    atMs = earlier(atMs, earlier(this.local.forgetAtMs, this.remote.forgetAtMs));
+    atMs = earlier(atMs, earlier(this.localLines.forgetAtMs, this.remoteLines.forgetAtMs));
+    return atMs ?? this.#bucketAtMs(limits);
   }
 
   /** Where nothing else keeps the entry, the bucket does until it is full: whoever comes again finds it as it was. */

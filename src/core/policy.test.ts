@@ -2,15 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { NO_BUSINESS } from "./business.ts";
 import { MISSED } from "./missed.ts";
-import {
-  judge,
-  POLICY,
-  SETTINGS,
-  SITUATIONS,
-  type Stance,
-  settingOf,
-  situationOf,
-} from "./policy.ts";
+import { judge, POLICY, SETTINGS, SITUATIONS, type Stance, settingOf, situationOf } from "./policy.ts";
 
 const OPEN: Stance = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, isBusy: false };
 
