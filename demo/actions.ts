@@ -1,7 +1,7 @@
 // What a person can do, as functions for the views. Each ends in the session, the talks, the studio or the store, never in a
 // view.
 import { util } from "peerjs";
-import { isOpen, isOutgoing, otherPeer } from "./calls.ts";
+import { isOpen, isOutgoing, isTalking, otherPeer } from "./calls.ts";
 import { errorWords, idProblem } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
@@ -17,8 +17,8 @@ import type { Words } from "./words/index.ts";
 export interface Actions {
   goOnline(name: string): void;
   leave(): void;
-  /** Places a call; whether it went out. If not, the state has the problem. */
-  call(callee: string, content: string, kind: Kind): boolean;
+  /** Places a call; whether it went out. If not, the state has the problem, for the place `at` where it was asked for. */
+  call(callee: string, content: string, kind: Kind, at?: "call" | "lists"): boolean;
   callAgain(key: string): void;
   cancel(key: string): void;
   /** Accepts, and sends of itself what `kind` says. */
@@ -40,6 +40,8 @@ export interface Actions {
   /** Sets what a connection is made with, and connects anew where there was one. */
   reconnect(news: Partial<Settings>): void;
   clearHistory(): void;
+  /** Answers what is asked: whether to go on. */
+  answer(isYes: boolean): void;
   /** Has the system show rings while this page is in the background, or no longer. The first time the person is asked. */
   setNotify(isOn: boolean): void;
 }
@@ -84,14 +86,24 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     storePersonal(store.state.name, personal);
     store.update({ personal });
   };
-  const call = (callee: string, content: string, kind: Kind): boolean => {
+  /** Asks first, where it would end calls that are on. */
+  const askIf = (
+    isNeeded: boolean,
+    what: keyof Words["page"]["questions"]["about"],
+    act: () => void,
+  ): void => {
+    if (isNeeded) store.update({ question: { say: ({ page }) => page.questions.about[what], act } });
+    else act();
+  };
+  const call: Actions["call"] = (callee, content, kind, at = "call") => {
     const { client } = session;
+    const open = store.state.calls.filter((it) => isOpen(it) && otherPeer(it.snapshot) === callee);
     const problem = client === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
-    if (problem !== undefined) return tell("call", problem);
+    if (problem !== undefined) return tell(at, problem);
+    if (open.some(isTalking)) return tell(at, (words) => words.problems.inCallWith(callee));
     // A second press of the same button.
-    if (store.state.calls.some((it) => isOutgoing(it) && isOpen(it) && otherPeer(it.snapshot) === callee))
-      return false;
-    const isSent = attempt("call", () => session.place(callee, { content, channelId: kind }));
+    if (open.some(isOutgoing)) return false;
+    const isSent = attempt(at, () => session.place(callee, { content, channelId: kind }));
     if (isSent && kind !== "chat") void studio.open(kind);
     if (isSent) studio.preview(false);
     return isSent;
@@ -111,7 +123,7 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       if (problem === undefined) session.goOnline(name);
       else tell("name", problem);
     },
-    leave: () => session.leave(),
+    leave: () => askIf(store.state.calls.some(isTalking), "leave", session.leave),
     call,
     callAgain(key) {
       const ended = session.outgoing(key) ?? session.incoming(key);
@@ -150,11 +162,18 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     setPersonal,
     set,
     reconnect(news) {
-      set(news);
-      const { screen, name } = store.state;
-      if (screen === "home") session.goOnline(name);
+      askIf(store.state.calls.some(isTalking), "reconnect", () => {
+        set(news);
+        const { screen, name } = store.state;
+        if (screen === "home") session.goOnline(name);
+      });
     },
-    clearHistory: () => void session.history?.clear(),
+    clearHistory: () => askIf(true, "clear", () => void session.history?.clear()),
+    answer(isYes) {
+      const { question } = store.state;
+      store.update({ question: undefined });
+      if (isYes) question?.act();
+    },
     setNotify(isOn) {
       set({ notify: isOn });
       if (isOn) void notifier.ask().then((notices) => store.update({ notices }));

@@ -1,7 +1,8 @@
 // What draws attention to a ring: the tone, and the system's notification while another page is looked at.
-import { isOutgoing, isRingingHere } from "./calls.ts";
+import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { createRinger } from "./parts/ring/ringer.ts";
+import type { RingKind } from "./parts/ring/tunes.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -15,8 +16,8 @@ export function watchRings(store: Store, notifier: Notifier): void {
   });
 }
 
-function ringOf({ calls }: State): "incoming" | "outgoing" | undefined {
-  if (calls.some(isRingingHere)) return "incoming";
+function ringOf({ calls }: State): RingKind | undefined {
+  if (calls.some(isRingingHere)) return calls.some(isTalkedIn) ? "waiting" : "incoming";
   return calls.some((call) => isOutgoing(call) && call.snapshot.progress === "ringing")
     ? "outgoing"
     : undefined;

@@ -61,6 +61,11 @@ export function isRingingHere(call: Call): call is IncomingCall {
   return isIncoming(call) && call.snapshot.state === "ringing";
 }
 
+/** Whether somebody is talked with now: a call is on, and not on hold. */
+export function isTalkedIn(call: Call): call is Call & { readonly talk: Talk } {
+  return isTalking(call) && !call.talk.snapshot.held;
+}
+
 /** More ended calls than these are in the list of recent ones alone. */
 const ENDED_MAX = 4;
 

@@ -68,6 +68,10 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
   const kindIn = (snapshot: Snapshot): Kind | undefined =>
     answers.get(keyOf(snapshot)) ?? kindOf(snapshot.channelId);
 
+  const forget = (key: string): void => {
+    for (const known of [outgoing, incoming, drafts, answers]) known.delete(key);
+  };
+
   const show = (snapshot: Snapshot): void => {
     const key = keyOf(snapshot);
     const invitation = outgoing.get(key) ?? incoming.get(key);
@@ -75,11 +79,13 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     const { calls, log } = store.state;
     const before = calls.find((call) => call.key === key)?.snapshot;
     const nowMs = Date.now();
+    const shown = putSnapshot(calls, snapshot, nowMs);
     store.update({
       chart: recordChange(store.state.chart, before ?? drafts.get(key), snapshot, nowMs),
-      calls: putSnapshot(calls, snapshot, nowMs),
+      calls: shown,
       log: logChange(log, before, snapshot, nowMs),
     });
+    for (const call of calls) if (!shown.some((it) => it.key === call.key)) forget(call.key);
     const kind = kindIn(snapshot);
     const isAccepted = snapshot.state === "accepted" && before?.state !== "accepted";
     if (isAccepted && kind !== undefined) talks.begin(invitation, kind);
@@ -213,12 +219,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     outgoing: (key) => outgoing.get(key),
     incoming: (key) => incoming.get(key),
     answerAs: (key, kind) => void answers.set(key, kind),
-    forget(key) {
-      drafts.delete(key);
-      outgoing.delete(key);
-      incoming.delete(key);
-      answers.delete(key);
-    },
+    forget,
   };
 }
 

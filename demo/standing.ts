@@ -33,9 +33,16 @@ export function kindWords({ snapshot }: Call, words: CallWords): string {
   return snapshot.role === "local" ? kind.out : kind.in;
 }
 
-/** A device that could not be had. */
-export function mediaWords({ device, code }: MediaError, { media }: Words): string {
-  return `${media.devices[device]}: ${media.errors[code]}`;
+/** The devices that could not be had: said once where both lack for the same reason. */
+export function mediaWords(errors: readonly MediaError[], { media }: Words): string[] {
+  const codes = [...new Set(errors.map(({ code }) => code))];
+  return codes.map((code) => {
+    const [first, second] = new Set(
+      errors.filter((error) => error.code === code).map(({ device }) => device),
+    );
+    const devices = second === undefined ? media.devices[first as MediaError["device"]] : media.both;
+    return `${devices}: ${media.errors[code]}`;
+  });
 }
 
 /** A length of time like "2:05", or "1:02:05". */

@@ -20,6 +20,12 @@ export interface Problem {
   readonly say: (words: Words) => string;
 }
 
+/** What a person is asked before it is done: it cannot be undone. */
+export interface Question {
+  readonly say: (words: Words) => { readonly title: string; readonly detail: string; readonly yes: string };
+  readonly act: () => void;
+}
+
 /** This side's camera and microphone. */
 export interface Studio {
   /** What they give now; undefined while they are off. */
@@ -42,6 +48,7 @@ export interface State {
   readonly callee: string;
   readonly connection: Connection;
   readonly problem: Problem | undefined;
+  readonly question: Question | undefined;
   /** The newest first; ended ones stay until they are dismissed. */
   readonly calls: readonly Call[];
   /** The oldest first. */
@@ -73,6 +80,7 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
     screen: "welcome",
     connection: "connecting",
     problem: undefined,
+    question: undefined,
     calls: [],
     log: [],
     chart: [],

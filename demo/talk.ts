@@ -12,8 +12,10 @@ export interface ChatLine {
 export interface Talk {
   readonly kind: Kind;
   readonly snapshot: CallSnapshot;
-  /** When it was first connected, in ms since 1970; undefined before. */
-  readonly sinceMs: number | undefined;
+  /** When it was accepted, in ms since 1970: a call is as long as the history says. */
+  readonly sinceMs: number;
+  /** Whether they ever heard each other. */
+  readonly wasConnected: boolean;
   readonly endedAtMs: number | undefined;
   readonly stats: CallStats | undefined;
   readonly chat: readonly ChatLine[];
@@ -24,11 +26,12 @@ export interface Talk {
 }
 
 /** A talk that begins. */
-export function createTalk(kind: Kind, snapshot: CallSnapshot): Talk {
+export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number): Talk {
   return {
     kind,
     snapshot,
-    sinceMs: undefined,
+    sinceMs,
+    wasConnected: false,
     endedAtMs: undefined,
     stats: undefined,
     chat: [],
@@ -43,8 +46,8 @@ export function isOn(talk: Talk): boolean {
 }
 
 /** How long they talked, in ms; undefined if they never did. */
-export function lengthMs({ sinceMs, endedAtMs }: Talk): number | undefined {
-  return sinceMs === undefined || endedAtMs === undefined ? undefined : endedAtMs - sinceMs;
+export function lengthMs({ sinceMs, wasConnected, endedAtMs }: Talk): number | undefined {
+  return wasConnected && endedAtMs !== undefined ? endedAtMs - sinceMs : undefined;
 }
 
 /** Whether a stream has a picture. */

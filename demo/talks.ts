@@ -57,7 +57,7 @@ export function createTalks(
     const { state, end } = snapshot;
     tell(key, {
       snapshot,
-      sinceMs: card.talk.sinceMs ?? (state === "connected" ? nowMs : undefined),
+      wasConnected: card.talk.wasConnected || state === "connected",
       endedAtMs: end === undefined ? undefined : nowMs,
     });
     if (state === before || state === "connecting") return;
@@ -125,7 +125,7 @@ export function createTalks(
       // At once, camera or not: until its call is on, this side is not busy.
       const stream = studio.ready(kind);
       const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings), limits });
-      const talk = createTalk(kind, call.snapshot);
+      const talk = createTalk(kind, call.snapshot, Date.now());
       store.update({ calls: store.state.calls.map((it) => (it.key === key ? { ...it, talk } : it)) });
       listen(key, call);
       if (stream !== undefined || kind === "chat") return;

@@ -22,6 +22,20 @@ test("getting online and getting ready is accessible, and so are the settings", 
   }
 });
 
+test("a call that waits during another one is accessible, and so is a question", async ({ crowd }) => {
+  const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd", "?ttlMs=600000")];
+  const bob = await crowd.join("bob");
+  await bob.letFurtherCallsRing();
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(bob.chat).toBeVisible();
+  await cyd.call(bob, "Hello?", "Video");
+  await expect(bob.callFrom(cyd)).toBeVisible();
+  await expectAccessible(bob.page, "call waiting");
+  await bob.page.locator("demo-own-card .buttons button").last().click();
+  await expectNoViolation(bob.page, "a question");
+});
+
 test("ringing, talking and what is left of a call is accessible", async ({ crowd }) => {
   test.setTimeout(120_000);
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=600000"), await crowd.join("bob")];

@@ -17,7 +17,12 @@ test("a missed call is in the list after a reload, can be called back, and becom
   await bob.page.getByRole("button", { name: `Chat with ${ada.name}` }).click();
   await expect(ada.callFrom(bob)).toBeVisible();
   await ada.answer(bob, "Refuse");
-  await bob.page.getByRole("button", { name: "Clear the list" }).click();
+  const clear = bob.page.getByRole("button", { name: "Clear the list" });
+  await clear.click();
+  await bob.page.getByRole("button", { name: "Go back" }).click();
+  await expect(bob.recent(ada.name).first()).toBeVisible();
+  await clear.click();
+  await bob.page.getByRole("button", { name: "Clear", exact: true }).click();
   await expect(bob.recent(ada.name)).toHaveCount(0);
   await bob.page.reload();
   await bob.page.getByRole("tab", { name: "Contacts" }).click();
@@ -41,9 +46,11 @@ test("who calls during a call is told busy, or waits and takes over while the fi
   await bob.answer(cyd, "Accept");
   await expect(bob.callFrom(ada).getByText("On hold")).toBeVisible();
   await expect(ada.page.getByText(`${bob.name} has put you on hold`)).toBeVisible();
+  await expect(cyd.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
   await cyd.write("Quickly");
   await expect(bob.chat).toContainText("Quickly");
   await cyd.press("Hang up");
+  await expect(bob.callFrom(ada)).toContainText("You can take the call up again");
   await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
   await expect(ada.page.getByText(`${bob.name} has put you on hold`)).toBeHidden();
   await ada.write("Still here");

@@ -20,7 +20,8 @@ test("time limits count once they are applied, and are kept; what cannot be used
   for (const [field, wrong, right, problem] of [
     ["Seconds a call may ring", "3", "20", "a whole number from 5 to 600"],
     ["Broker", "localhost", "", "no address of a broker"],
-    ["STUN and TURN servers", "turn example.org", "stun:127.0.0.1:3478", "is no server"],
+    ["STUN and TURN servers", "turn example.org", "", "is no server"],
+    ["STUN and TURN servers", "turn:turn.example.org", "stun:127.0.0.1:3478", "is no server"],
   ] as const) {
     const box = dialog.getByLabel(field, { exact: true });
     await box.fill(wrong);

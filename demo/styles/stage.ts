@@ -22,7 +22,7 @@ export const stage = css`
     position: relative;
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto;
-    min-height: 430px;
+    min-height: min(430px, 100dvh - 24px);
     color: var(--on-stage);
     background: radial-gradient(60rem 30rem at 50% 0, #1d3a30, transparent 75%) var(--stage);
   }
@@ -180,7 +180,7 @@ export const stage = css`
 
   @media (max-width: 520px) {
     .stage {
-      min-height: 460px;
+      min-height: min(460px, 100dvh - 24px);
     }
 
     .tiles {
@@ -210,7 +210,7 @@ export const stage = css`
   @media (min-width: 900px) {
     .talk {
       grid-template-columns: minmax(0, 1fr) clamp(290px, 27vw, 370px);
-      height: clamp(480px, calc(100dvh - 210px), 820px);
+      height: clamp(min(480px, 100dvh - 24px), calc(100dvh - 210px), 820px);
     }
 
     .side {
@@ -226,7 +226,7 @@ export const stage = css`
 
     .talk.compact {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
-      height: clamp(420px, calc(100dvh - 260px), 640px);
+      height: clamp(min(420px, 100dvh - 24px), calc(100dvh - 260px), 640px);
     }
 
     demo-chat {

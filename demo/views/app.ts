@@ -1,7 +1,7 @@
 // The page's frame: the bar, and either the first screen or the calls. Gives the state down; knows no details.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
-import { isOpen, isOutgoing, isRingingHere, isTalking } from "../calls.ts";
+import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
 import type { State, Store } from "../store.ts";
 import { controls } from "../styles/controls.ts";
 import { WORDS } from "../words/index.ts";
@@ -12,6 +12,7 @@ import "./chart-panel.ts";
 import "./lists.ts";
 import "./log-panel.ts";
 import "./own-card.ts";
+import "./question.ts";
 import "./settings.ts";
 import "./welcome.ts";
 
@@ -130,6 +131,7 @@ export class DemoApp extends LitElement {
         ${ringing.map(({ snapshot }) => html`<p>${page.callingAloud(snapshot.caller)}</p>`)}
       </div>
       ${state.screen === "welcome" ? this.#welcome(state) : this.#home(state)}
+      <demo-question .state=${state} .actions=${this.#actions}></demo-question>
       <demo-settings .state=${state} .actions=${this.#actions}></demo-settings>
     `;
   }
@@ -139,7 +141,7 @@ export class DemoApp extends LitElement {
   }
 
   #home(state: State) {
-    const isTalked = state.calls.some((call) => isTalking(call) && !call.talk.snapshot.held);
+    const isTalked = state.calls.some(isTalkedIn);
     // What one has just called, or is asked to answer, is more than the form for the next call.
     const isBusy = isTalked || state.calls.some((call) => isOpen(call) && isOutgoing(call));
     return html`

@@ -77,8 +77,8 @@ export abstract class CallCard<C extends Call> extends View {
 
   /** Devices that could not be had for this call. */
   protected deviceProblems(): TemplateResult[] {
-    return this.state.studio.errors.map(
-      (error) => html`<p class="note">${mediaWords(error, this.words)}</p>`,
+    return mediaWords(this.state.studio.errors, this.words).map(
+      (words) => html`<p class="note">${words}</p>`,
     );
   }
 

@@ -1,7 +1,15 @@
 // The calls of both directions, the newest first, and where the focus goes when one comes or goes.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { type Call, isOpen, isOutgoing, isTalking } from "../calls.ts";
+import {
+  type Call,
+  type IncomingCall,
+  isOpen,
+  isOutgoing,
+  isRingingHere,
+  isTalkedIn,
+  isTalking,
+} from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
@@ -10,12 +18,15 @@ import "./incoming-card.ts";
 import "./outgoing-card.ts";
 import "./talk.ts";
 import { View } from "./view.ts";
+import "./waiting-card.ts";
 
 /** `<demo-calls>` */
 export class Calls extends View {
   #shown: readonly string[] = [];
   /** The place in the list of the card that has the focus; -1 when none has. */
   #focusedAt = -1;
+  /** Whether that card's call can still change: whoever is at one that ended may be called away. */
+  #isOccupied = false;
   /** What has the focus in that card. */
   #focused: HTMLElement | undefined;
 
@@ -33,38 +44,70 @@ export class Calls extends View {
         display: grid;
         gap: var(--gap);
       }
+
+      /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own. */
+      .waiting {
+        position: sticky;
+        top: 10px;
+        z-index: 2;
+        display: grid;
+        justify-items: center;
+        align-content: start;
+        gap: 8px;
+        height: 0;
+      }
+
+      .waiting .one:first-child {
+        margin-top: 10px;
+      }
     `,
   ];
 
   protected override willUpdate(): void {
     const host = this.shadowRoot?.activeElement;
     this.#focusedAt = host ? this.#cards.indexOf(host as CallCard<Call>) : -1;
+    const at = this.#shown[this.#focusedAt];
+    this.#isOccupied = this.state.calls.some((call) => call.key === at && isOpen(call));
     const element = focused();
     this.#focused = host && element instanceof HTMLElement ? element : undefined;
   }
 
   protected override render() {
     const calls = this.#inOrder;
+    const waiting = calls.filter(this.#waits);
+    const others = calls.filter((call) => !this.#waits(call));
     return html`
       <section aria-labelledby="title">
         <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
         ${
-          calls.length === 0
+          waiting.length === 0
             ? nothing
-            : html`<div class="list">${repeat(calls, ({ key }) => key, this.#card)}</div>`
+            : html`<div class="waiting">${repeat(waiting, ({ key }) => key, this.#card)}</div>`
+        }
+        ${
+          others.length === 0
+            ? nothing
+            : html`<div class="list">${repeat(others, ({ key }) => key, this.#card)}</div>`
         }
       </section>
     `;
   }
 
-  /** As the state has them; but while two people talk, what has ended is below. */
+  /** As the state has them; but while two people talk, what waits to be answered is above, and what has ended is below. */
   get #inOrder(): readonly Call[] {
     const { calls } = this.state;
-    return calls.some(isTalking) ? calls.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))) : calls;
+    const rank = (call: Call): number => (this.#waits(call) ? 0 : isOpen(call) ? 1 : 2);
+    return calls.some(isTalking) ? calls.toSorted((a, b) => rank(a) - rank(b)) : calls;
   }
+
+  /** Whether a call rings while another one is talked in. */
+  readonly #waits = (call: Call): call is IncomingCall =>
+    isRingingHere(call) && this.state.calls.some(isTalkedIn);
 
   readonly #card = (call: Call) => {
     const { state, actions } = this;
+    if (this.#waits(call))
+      return html`<demo-waiting-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-waiting-card>`;
     if (isTalking(call) && call.talk.snapshot.held)
       return html`<demo-held-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
     if (isTalking(call))
@@ -89,9 +132,9 @@ export class Calls extends View {
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
 
-  /** One's own new call gets the focus; somebody else's only where nothing is typed and no other call is answered. */
+  /** One's own new call gets the focus; somebody else's only where nothing is typed and no other call is attended to. */
   #greet(call: Call, place: number): void {
-    const isFree = this.#focusedAt < 0 && !isTyping();
+    const isFree = !this.#isOccupied && !isTyping();
     if (isOutgoing(call) || isFree) this.#cards[place]?.focusCard();
   }
 

@@ -1,6 +1,6 @@
-// The card of a call that is on hold, while another one is talked in.
+// The card of a call that is on hold, while another one is talked in and after that.
 import { css, html } from "lit";
-import { type Call, isIncoming, otherPeer } from "../calls.ts";
+import { type Call, isIncoming, isTalkedIn, otherPeer } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import "./avatar.ts";
 import { moveTo } from "./focus.ts";
@@ -49,14 +49,15 @@ export class HeldCard extends View {
     const { calls } = this.words;
     const { key, snapshot } = this.call;
     const peer = otherPeer(snapshot);
+    const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="held panel" tabindex="-1" aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}>
         <demo-avatar .peer=${peer}></demo-avatar>
         <div class="who">
           <b>${peer}</b>
-          <p role="status">${calls.talk.hold}</p>
+          <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>
-        <button @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>
+        <button class=${isAlone ? "primary" : ""} @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>
         <button class="danger" @click=${() => this.actions.hangUp(key)}>${icons.hangUp} ${calls.talk.hangUp}</button>
       </div>
     `;

@@ -26,6 +26,7 @@ export class Lists extends View {
 
   protected override render() {
     const words = this.words.page.lists;
+    const { problem } = this.state;
     const missed = this.state.history.filter((entry) => entry.role === "remote" && entry.missed).length;
     return html`
       <section class="panel" aria-label=${words.label}>
@@ -50,6 +51,7 @@ export class Lists extends View {
         </div>
         <div role="tabpanel" id="panel" aria-labelledby=${this.tab}>
           ${this.tab === "recent" ? this.#recent() : this.#contacts()}
+          ${problem?.at === "lists" ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
         </div>
       </section>
     `;
@@ -128,7 +130,7 @@ export class Lists extends View {
       class="icon-only"
       aria-label=${label}
       title=${label}
-      @click=${() => this.actions.call(peer, "", kind)}
+      @click=${() => this.actions.call(peer, "", kind, "lists")}
     >
       ${kindIcons[kind]}
     </button>`;

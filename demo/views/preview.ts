@@ -59,7 +59,7 @@ export class Preview extends View {
         ${isAudio ? nothing : this.#mirror()}
         ${stream === undefined ? nothing : html`<demo-level .stream=${stream} .label=${preview.level}></demo-level>`}
         <demo-devices .state=${this.state} .actions=${this.actions} ?nocamera=${isAudio}></demo-devices>
-        ${studio.errors.map((error) => html`<p class="problem" role="alert">${mediaWords(error, this.words)}</p>`)}
+        ${mediaWords(studio.errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
         <button type="button" class="plain" @click=${() => this.actions.preview(false)}>
           ${icons.cross} ${preview.hide}
         </button>

@@ -29,7 +29,7 @@ export function recentWords(entry: HistoryEntry, words: PageWords["lists"]): str
 export function timeWords(atMs: number, lang: string, nowMs = Date.now()): string {
   const isToday = nowMs - atMs < DAY_MS && new Date(nowMs).getDate() === new Date(atMs).getDate();
   const style: Intl.DateTimeFormatOptions = isToday
-    ? { hour: "2-digit", minute: "2-digit" }
+    ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
     : { day: "numeric", month: "short" };
   return new Intl.DateTimeFormat(lang, style).format(atMs);
 }

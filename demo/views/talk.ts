@@ -59,7 +59,7 @@ export class Talk extends View {
           ${
             isUnder
               ? html`<div class="under">
-                  ${errors.map((error) => html`<p class="problem" role="alert">${mediaWords(error, this.words)}</p>`)}
+                  ${mediaWords(errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
                   ${
                     this.choosing
                       ? html`<demo-devices .state=${this.state} .actions=${this.actions}></demo-devices>`
@@ -114,21 +114,21 @@ export class Talk extends View {
 
   #facts(peer: string) {
     const { talk: words } = this.words.calls;
-    const { snapshot, sinceMs, stats } = this.call.talk;
+    const { snapshot, sinceMs, wasConnected, stats } = this.call.talk;
     const isBad = snapshot.state === "reconnecting";
     return html`
       <header>
         <h3><span role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</span></h3>
         ${
-          sinceMs === undefined
-            ? nothing
-            : html`<span class="fact ${isBad ? "warn" : ""}">
+          wasConnected
+            ? html`<span class="fact ${isBad ? "warn" : ""}">
                 <span class="dot" ?hidden=${isBad}></span>
                 <demo-clock .sinceMs=${sinceMs} .label=${words.since}></demo-clock>
               </span>`
+            : nothing
         }
         ${snapshot.state === "connected" ? networkLine(stats, words) : nothing}
-        ${snapshot.remoteMicrophone === "off" ? html`<span class="fact">${icons.microphoneOff} ${words.theyAreMuted(peer)}</span>` : nothing}
+        ${snapshot.remoteMicrophone === "off" && !snapshot.remoteHeld ? html`<span class="fact">${icons.microphoneOff} ${words.theyAreMuted(peer)}</span>` : nothing}
       </header>
     `;
   }

@@ -1,4 +1,4 @@
-// What the two rings sound like: notes as data, and the samples that they make. Pure.
+// What the rings sound like: notes as data, and the samples that they make. Pure.
 
 /** One note, under an envelope that begins and ends in silence. */
 interface Note {
@@ -18,12 +18,15 @@ export interface Tune {
   readonly periodMs: number;
 }
 
-/** Somebody is calling here, or one's own call rings over there. */
-export type RingKind = "incoming" | "outgoing";
+/** Somebody is calling here; the same while one talks with another; or one's own call rings over there. */
+export type RingKind = "incoming" | "waiting" | "outgoing";
 
 const CHIME = [392, 523.25, 659.25, 783.99];
 
-/** A rising chime, twice, for a call that comes in; a soft double purr while it rings over there. */
+/**
+ * A rising chime, twice, for a call that comes in; two quiet strokes, seldom, while one talks; a soft double purr while it
+ * rings over there.
+ */
 export const TUNES: Readonly<Record<RingKind, Tune>> = {
   incoming: {
     periodMs: 3_000,
@@ -32,6 +35,10 @@ export const TUNES: Readonly<Record<RingKind, Tune>> = {
         return { atMs: startMs + index * 130, lengthMs: 700, hz, gain: 0.2, timbre: "bell" } as const;
       }),
     ),
+  },
+  waiting: {
+    periodMs: 5_000,
+    notes: [0, 260].map((atMs) => ({ atMs, lengthMs: 600, hz: 523.25, gain: 0.06, timbre: "bell" })),
   },
   outgoing: {
     periodMs: 3_200,

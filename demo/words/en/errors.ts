@@ -32,6 +32,7 @@ export const errors = {
 /** The words of a camera or a microphone that cannot be had. */
 export const media = {
   devices: { camera: "No camera", microphone: "No microphone" },
+  both: "No camera and no microphone",
   errors: {
     "permission-denied": "This page may not use it. Allow it beside the page's address, then try again.",
     "no-device": "None is connected. You can go on without it.",
@@ -51,6 +52,7 @@ export const problems = {
     `“${id}” cannot be a name. Use letters a to z and digits, with single spaces, “-” or “_” between them, 128 at most.`,
   copiedTab: (name: string) =>
     `This tab is a copy of one that is online as “${name}”. Choose another name for this one.`,
+  inCallWith: (peer: string) => `You are in a call with ${peer} already.`,
   notOnline: "You are not online yet. Wait a moment, then call again.",
   badNumber: (what: string, min: number, max: number) => `${what}: a whole number from ${min} to ${max}.`,
   badBroker: "That is no address of a broker. It begins with http:// or https://.",

@@ -123,6 +123,26 @@ export const page = {
     },
     clear: "Clear the list",
   },
+  questions: {
+    no: "Go back",
+    about: {
+      leave: {
+        title: "Leave now?",
+        detail: "The call that is on ends, and nobody can call you.",
+        yes: "Leave",
+      },
+      reconnect: {
+        title: "Connect anew?",
+        detail: "The call that is on ends. You are online again in a moment.",
+        yes: "End it and reconnect",
+      },
+      clear: {
+        title: "Clear the list?",
+        detail: "Recent and missed calls are forgotten for good.",
+        yes: "Clear",
+      },
+    },
+  },
   hood: {
     title: "What happens",
     saveSvg: "Save as SVG",

@@ -20,6 +20,7 @@ export const errors: ErrorWords = {
 /** The words of a camera or a microphone that cannot be had. */
 export const media: MediaWords = {
   devices: { camera: "没有摄像头", microphone: "没有麦克风" },
+  both: "没有摄像头和麦克风",
   errors: {
     "permission-denied": "此页面没有权限。请在地址栏旁允许后再试。",
     "no-device": "没有连接设备。可以不用它继续。",
@@ -37,6 +38,7 @@ export const problems: ProblemWords = {
   noName: "请先输入名字。",
   badName: (id) => `“${id}”不能作为名字。请使用英文字母和数字，中间可用单个空格、“-”或“_”，最多 128 个字符。`,
   copiedTab: (name) => `此标签页是另一个以“${name}”在线的标签页的副本。请为它换个名字。`,
+  inCallWith: (peer) => `你正在与 ${peer} 通话。`,
   notOnline: "你还没有上线。请稍候再呼叫。",
   badNumber: (what, min, max) => `${what}：请输入 ${min} 到 ${max} 之间的整数。`,
   badBroker: "这不是中介服务器的地址。地址以 http:// 或 https:// 开头。",

@@ -120,6 +120,14 @@ export const page: PageWords = {
     },
     clear: "清空列表",
   },
+  questions: {
+    no: "返回",
+    about: {
+      leave: { title: "现在退出？", detail: "进行中的通话会结束，别人无法再呼叫你。", yes: "退出" },
+      reconnect: { title: "重新连接？", detail: "进行中的通话会结束，稍后重新上线。", yes: "结束通话并重连" },
+      clear: { title: "清空列表？", detail: "最近和未接的通话将被永久删除。", yes: "清空" },
+    },
+  },
   hood: {
     title: "过程",
     saveSvg: "存为 SVG",

@@ -1,0 +1,57 @@
+// What a person is asked before it is done, as a dialog.
+import { css, html, nothing, type PropertyValues } from "lit";
+import { controls } from "../styles/controls.ts";
+import { dialog } from "../styles/dialog.ts";
+import { View } from "./view.ts";
+
+/** `<demo-question>`: shown while there is a question. */
+export class Question extends View {
+  static override styles = [
+    controls,
+    dialog,
+    css`
+      dialog {
+        width: min(420px, calc(100vw - 24px));
+      }
+
+      .inside {
+        gap: 12px;
+        padding-block: 22px;
+      }
+
+      .buttons {
+        justify-content: flex-end;
+        margin-top: 8px;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const said = this.state.question?.say(this.words);
+    return html`
+      <dialog aria-labelledby="title" aria-describedby="detail" @close=${() => this.actions.answer(false)}>
+        ${
+          said === undefined
+            ? nothing
+            : html`<div class="inside">
+                <h2 id="title">${said.title}</h2>
+                <p id="detail">${said.detail}</p>
+                <div class="buttons">
+                  <button autofocus @click=${() => this.actions.answer(false)}>${this.words.page.questions.no}</button>
+                  <button class="danger" @click=${() => this.actions.answer(true)}>${said.yes}</button>
+                </div>
+              </div>`
+        }
+      </dialog>
+    `;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    const dialog = this.renderRoot.querySelector("dialog") as HTMLDialogElement;
+    const isAsked = this.state.question !== undefined;
+    if (isAsked && !dialog.open) dialog.showModal();
+    else if (!isAsked && dialog.open) dialog.close();
+  }
+}
+
+customElements.define("demo-question", Question);

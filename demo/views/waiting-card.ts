@@ -1,0 +1,145 @@
+// The card of a call that rings while another one is talked in: small, and over it, so that nothing moves under a finger.
+import { css, html, nothing } from "lit";
+import { type IncomingCall, isTalkedIn, otherPeer } from "../calls.ts";
+import { kindOf } from "../kinds.ts";
+import { kindWords, standingOf } from "../standing.ts";
+import { controls } from "../styles/controls.ts";
+import "./avatar.ts";
+import { moveTo } from "./focus.ts";
+import { icons, kindIcons } from "./icons.ts";
+import { View } from "./view.ts";
+
+/** `<demo-waiting-card>` */
+export class WaitingCard extends View {
+  static override properties = { ...View.properties, call: { attribute: false } };
+  declare call: IncomingCall;
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        width: min(620px, 100% - 20px);
+        animation: arrive 220ms ease-out;
+      }
+
+      .waiting {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 10px 14px;
+        padding: 14px clamp(14px, 2vw, 18px);
+        border-color: color-mix(in srgb, var(--ring-bright) 60%, transparent);
+        background: linear-gradient(var(--ring-tint), var(--surface) 70%);
+        box-shadow: var(--shadow-high);
+      }
+
+      demo-avatar {
+        --size: 52px;
+      }
+
+      .who {
+        min-width: 0;
+        overflow-wrap: anywhere;
+        font-size: 0.875rem;
+        line-height: 1.35;
+        color: var(--ink-soft);
+      }
+
+      .who b {
+        font-size: 1.0625rem;
+        color: var(--ink);
+      }
+
+      .words {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        color: var(--ink);
+      }
+
+      .buttons {
+        display: flex;
+        grid-column: 1 / -1;
+        gap: 8px;
+      }
+
+      .buttons .wide {
+        flex: 1 1 0;
+        min-width: 5.5em;
+        padding-inline: 0.5em;
+      }
+
+      input,
+      .problem {
+        grid-column: 1 / -1;
+      }
+
+      @keyframes arrive {
+        from {
+          opacity: 0;
+          transform: translateY(-10px);
+        }
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        :host {
+          animation: none;
+        }
+      }
+    `,
+  ];
+
+  /** Moves the focus to the card itself, so that its buttons come next. */
+  focusCard(): void {
+    void this.updateComplete.then(() => moveTo(this.renderRoot.querySelector(".waiting") as HTMLElement));
+  }
+
+  protected override render() {
+    const { calls } = this.words;
+    const { key, snapshot } = this.call;
+    const { problem } = this.state;
+    const kind = kindOf(snapshot.channelId);
+    const talked = this.state.calls.find(isTalkedIn);
+    return html`
+      <div role="region" class="waiting panel" tabindex="-1" aria-label=${calls.from(snapshot.caller)}>
+        <demo-avatar .peer=${snapshot.caller} .untilMs=${snapshot.expiresAtMs} .totalMs=${this.call.totalMs} ringing></demo-avatar>
+        <div class="who">
+          <b>${standingOf(this.call, calls).title}</b>
+          ${snapshot.content === "" ? nothing : html`<p class="words">${snapshot.content}</p>`}
+          <p>${kindWords(this.call, calls)}. ${talked && calls.holds(otherPeer(talked.snapshot))}</p>
+        </div>
+        <div class="buttons">
+          <button class="primary wide" @click=${() => this.actions.accept(key, this.#answer)}>
+            ${kind === undefined ? icons.check : kindIcons[kind]} ${calls.accept}
+          </button>
+          <button class="danger wide" @click=${() => this.actions.refuse(key, this.#answer)}>${icons.hangUp} ${calls.refuse}</button>
+          ${
+            kind === "video"
+              ? html`<button
+                  class="icon-only"
+                  aria-label=${calls.withoutVideo}
+                  title=${calls.withoutVideo}
+                  @click=${() => this.actions.accept(key, this.#answer, "audio")}
+                >
+                  ${icons.phone}
+                </button>`
+              : nothing
+          }
+          <button class="plain icon-only" aria-label=${calls.ignore} title=${calls.ignore} @click=${() => this.actions.ignore(key)}>
+            ${icons.bellOff}
+          </button>
+        </div>
+        <input aria-label=${calls.answer} placeholder="${calls.answer} ${calls.answerHint}" autocomplete="off" />
+        ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  get #answer(): string {
+    return this.renderRoot.querySelector("input")?.value.trim() ?? "";
+  }
+}
+
+customElements.define("demo-waiting-card", WaitingCard);

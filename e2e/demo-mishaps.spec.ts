@@ -1,0 +1,133 @@
+// What a person may do by mistake, and what may come at a bad time: nothing is ended unasked, moved under a finger, or out of sight.
+import { expect, type Locator } from "@playwright/test";
+import { expectMovement } from "./support/media.ts";
+import { type Person, test } from "./support/person.ts";
+
+const question = ({ page }: Person, title: string): Locator => page.getByRole("dialog", { name: title });
+
+/** Whether all of it is in the window. */
+async function isInSight({ page }: Person, what: Locator): Promise<boolean> {
+  const [box, size] = [await what.boundingBox(), page.viewportSize()];
+  return box !== null && size !== null && box.y >= 0 && box.y + box.height <= size.height;
+}
+
+test("who leaves or connects anew during a call is asked first, and at other times is not", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(ada.chat).toBeVisible();
+  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await question(ada, "Leave now?").getByRole("button", { name: "Go back" }).click();
+  await ada.write("Still here");
+  await expect(bob.chat).toContainText("Still here");
+  await ada.page.getByRole("button", { name: "Settings" }).click();
+  await ada.page.getByRole("button", { name: "Apply and reconnect" }).click();
+  await ada.page.keyboard.press("Escape");
+  await expect(question(ada, "Connect anew?")).toBeHidden();
+  await expect(ada.chat).toBeVisible();
+  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await question(ada, "Leave now?").getByRole("button", { name: "Leave" }).click();
+  await expect(ada.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
+  await expect(call).toBeHidden();
+  await expect(bob.callFrom(ada).getByText(`${ada.name} is gone`)).toBeVisible();
+  await bob.page.getByRole("button", { name: "Leave" }).click();
+  await expect(bob.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
+});
+
+test("whom one talks with cannot be called once more, and that is said where the button is", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(ada.recent("Now")).toBeVisible();
+  await ada.page.getByRole("button", { name: `Chat with ${bob.name}` }).click();
+  const lists = ada.page.getByRole("region", { name: "Recent calls and contacts" });
+  await expect(lists.getByRole("alert")).toHaveText(`You are in a call with ${bob.name} already.`);
+  await lists.getByRole("tab", { name: "Contacts" }).click();
+  const name = lists.getByRole("textbox", { name: "Name of a contact" });
+  await name.fill("two  spaces");
+  await lists.getByRole("button", { name: "Add a contact" }).click();
+  expect(await name.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain(
+    "cannot be a name",
+  );
+  await name.fill("cyd");
+  await lists.getByRole("button", { name: "Add a contact" }).click();
+  await expect(ada.recent("cyd")).toBeVisible();
+});
+
+test("a call that waits lies over the one that is on, which stays where it is", async ({ crowd }) => {
+  const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
+  await bob.letFurtherCallsRing();
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(bob.chat).toBeVisible();
+  const before = await bob.controls.boundingBox();
+  const waiting = bob.callFrom(cyd);
+  await cyd.call(bob, "It is urgent");
+  await expect(waiting).toContainText("It is urgent");
+  await expect(waiting).toContainText(`If you accept, ${ada.name} is put on hold.`);
+  expect(await bob.controls.boundingBox()).toEqual(before);
+  expect(await isInSight(bob, waiting)).toBe(true);
+  await waiting.getByRole("button", { name: "Refuse" }).click();
+  await expect(cyd.callTo(bob).getByText(`${bob.name} refused`)).toBeVisible();
+  expect(await bob.controls.boundingBox()).toEqual(before);
+  await ada.write("Who was that?");
+  await expect(bob.chat).toContainText("Who was that?");
+});
+
+test("a ring gets the focus from a call that has ended, and not from one that is on", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const call = await ada.call(bob);
+  await bob.answer(ada, "Refuse");
+  await expect(call.getByText("refused")).toBeVisible();
+  await expect(bob.callFrom(ada)).toBeFocused();
+  await call.getByRole("button", { name: "Call again" }).click();
+  await expect(bob.page.getByText(`${ada.name} is calling you`)).toBeVisible();
+  await bob.page.keyboard.press("Tab");
+  await expect(bob.page.getByRole("button", { name: "Accept" })).toBeFocused();
+});
+
+test("on a phone held sideways the whole call is in sight, with its buttons", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await bob.page.setViewportSize({ width: 740, height: 340 });
+  await ada.call(bob, "", "Video");
+  await bob.callFrom(ada).getByRole("button", { name: "Accept" }).click();
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect.poll(() => isInSight(bob, bob.controls)).toBe(true);
+  expect(await isInSight(bob, bob.page.getByRole("timer", { name: "Length of the call" }))).toBe(true);
+});
+
+test("who is called while calling the same person sends what was chosen here, whichever call counts", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "", "Video");
+  await expect(bob.callFrom(ada)).toBeVisible();
+  await bob.call(ada, "", "Voice");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect(bob.controls.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+});
+
+test("camera and microphone that are refused for the same reason are said once; the call goes on", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+  });
+  await ada.call(bob, "", "Video");
+  await bob.answer(ada, "Accept");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await expect(ada.page.getByRole("alert")).toHaveText(
+    "No camera and no microphone: This page may not use it. Allow it beside the page's address, then try again.",
+  );
+  await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
+  const long = "a long line ".repeat(660).trim();
+  await ada.write(long);
+  await expect(bob.chat).toContainText(long);
+});
