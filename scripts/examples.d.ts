@@ -8,6 +8,7 @@ declare global {
   const client: PeerInvite.InvitationClient;
   const invitation: PeerInvite.LocalInvitation;
   const createInvitationClient: typeof PeerInvite.createInvitationClient;
+  const InvitationError: typeof PeerInvite.InvitationError;
   const createPeerJsTransport: typeof PeerInvite.createPeerJsTransport;
   const createSessionStorage: typeof PeerInvite.createSessionStorage;
   const CALL_ENDS: typeof PeerInviteCall.CALL_ENDS;

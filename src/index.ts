@@ -26,6 +26,7 @@ export type {
 export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./core/errors.ts";
+export type { PeerId } from "./core/ids.ts";
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
 export type { LineState } from "./core/line.ts";
 export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";
@@ -43,7 +44,7 @@ export {
 } from "./core/reasons.ts";
 export type { RemoteOutcome, RemoteState } from "./core/remote-invitation.ts";
 export { COUNTERS, type Stats } from "./core/stats.ts";
-export { createPeerJsTransport } from "./transport/peerjs.ts";
+export { createPeerJsTransport, type PeerJsTransportOptions } from "./transport/peerjs.ts";
 export type {
   Channel,
   ChannelEvents,

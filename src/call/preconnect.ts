@@ -27,7 +27,7 @@ export interface PreconnectOptions {
    * any other takes its place. Default: nothing is sent before `startCall`.
    */
   readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
-  /** As in `startCall`: the STUN and TURN servers. */
+  /** The STUN and TURN servers, as in `startCall`: give both the same, for the call goes on with what was made with this. */
   readonly config?: RTCConfiguration | undefined;
   /** As in `startCall`. */
   readonly createMedia?: CreateMedia;

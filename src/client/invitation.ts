@@ -14,7 +14,10 @@ import { keepSame } from "./same.ts";
 
 /** The events that both invitation objects have. `F`: the reasons it can fail for. */
 export type InvitationEvents<Snapshot, F extends string> = {
-  /** Both ends are accepted. */
+  /**
+   * It is accepted. At the callee: the caller's end is, too. At the caller: the callee's will be once the confirmation is
+   * there, or fails as `unconfirmed`.
+   */
   readonly accepted: readonly [response: string];
   readonly refused: readonly [response: string, reason: RefuseReason];
   /** `content`: the caller's parting words. */

@@ -19,7 +19,7 @@ export type RemoteInvitationEvents = InvitationEvents<RemoteInvitationSnapshot, 
 export interface RemoteInvitationSnapshot extends InvitationSnapshot<RemoteState["kind"], RemoteOutcome> {
   readonly role: "remote";
   readonly caller: string;
-  /** Whether the link to the caller is open. While it is not, the invitation fails unless one is back within 6 s. */
+  /** Whether the link to the caller is open. While it is not, the invitation fails unless one is there in time. */
   readonly callerLinked: boolean;
 }
 

@@ -1,11 +1,11 @@
-// Which invitations were missed: nobody here answered them, whether they rang or not. A table.
+// Which invitations were missed: they came to nothing here, whether they rang or not. A table.
 import type { RemoteOutcome } from "./remote-invitation.ts";
 
 /** Why an invitation was missed, each as a sentence. */
 export const MISSED = {
   canceled: "the caller gave up first",
   expired: "its time was over before anybody answered",
-  lost: "the caller vanished while it rang, or this page did",
+  lost: "the caller vanished before it was answered for both, or this page did",
   closed: "this client was closed while it rang",
   busy: "it was refused as busy without ringing",
   "do-not-disturb": "it was refused without ringing: nobody was to disturb",

@@ -4,7 +4,7 @@ import type { MissedReason } from "./missed.ts";
 
 /** What an app may want of an invitation that arrives while it is busy: that it is refused, or rings as call waiting. */
 export const WHEN_BUSY = ["refuse", "ring"] as const;
-/** See {@link WHEN_BUSY}. */
+/** What becomes of an invitation that arrives while this side is busy: it is refused, or rings as call waiting. */
 export type WhenBusy = (typeof WHEN_BUSY)[number];
 
 /** How this side stands to one invitation at one moment: what its person set, and what its app says when it is asked. */

@@ -1,9 +1,9 @@
 // The reasons an invitation can end for, and the words for them in frames. A word a later version may send is
 // understood as the first of its list.
 
-/** Why a caller's invitation was refused: by the person, or automatically because too much rings there already. */
+/** Why a caller's invitation was refused: by the person, or without ringing (rules R10.1, R10.6). */
 export const REFUSE_REASONS = ["refused", "busy"] as const;
-/** See {@link REFUSE_REASONS}. */
+/** Why a caller's invitation was refused: by the person, or without ringing. */
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
 /**
@@ -11,7 +11,7 @@ export type RefuseReason = (typeof REFUSE_REASONS)[number];
  * both peers invited each other and the other invitation counts.
  */
 export const CANCEL_REASONS = ["canceled", "closed", "superseded"] as const;
-/** See {@link CANCEL_REASONS}. */
+/** Why an invitation was canceled: by command, because the caller's client closed, or because the other call counts. */
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Why a caller's invitation failed. */
