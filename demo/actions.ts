@@ -18,7 +18,7 @@ export interface Actions {
   goOnline(name: string): void;
   leave(): void;
   /** Places a call; whether it went out. If not, the state has the problem, for the place `at` where it was asked for. */
-  call(callee: string, content: string, kind: Kind, at?: "call" | "lists"): boolean;
+  call(callee: string, content: string, kind: Kind, at?: Problem["at"]): boolean;
   callAgain(key: string): void;
   cancel(key: string): void;
   /** Accepts, and sends of itself what `kind` says. */
@@ -80,6 +80,8 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     const settings = { ...store.state.settings, ...news };
     storeSettings(settings);
     store.update({ settings });
+    // The mirror shows what such a call would send.
+    if (news.kind !== undefined && store.state.studio.isPreviewed) studio.preview(news.kind !== "chat");
   };
   const setPersonal = (news: Partial<Personal>): void => {
     const personal = { ...store.state.personal, ...news };
@@ -130,14 +132,17 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       if (ended === undefined) return;
       const peer = ended.role === "local" ? ended.callee : ended.caller;
       const content = ended.role === "local" ? ended.content : "";
-      if (call(peer, content, kindOf(ended.channelId) ?? "audio")) dismiss(key);
+      if (call(peer, content, kindOf(ended.channelId) ?? "audio", key)) dismiss(key);
     },
     cancel: (key) => void attempt(key, () => session.outgoing(key)?.cancel()),
     accept(key, response, kind) {
       const invitation = session.incoming(key);
       const asked = kindOf(invitation?.channelId);
-      if (kind !== undefined) session.answerAs(key, kind);
-      if (!attempt(key, () => invitation?.accept(response)) || asked === undefined) return;
+      // Before, since what is sent on accept is asked for then; and not any more if it came to nothing.
+      session.answerAs(key, kind);
+      const isAccepted = attempt(key, () => invitation?.accept(response));
+      if (!isAccepted) session.answerAs(key, undefined);
+      if (!isAccepted || asked === undefined) return;
       void studio.open(kind ?? asked);
       studio.preview(false);
     },

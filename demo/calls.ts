@@ -66,6 +66,11 @@ export function isTalkedIn(call: Call): call is Call & { readonly talk: Talk } {
   return isTalking(call) && !call.talk.snapshot.held;
 }
 
+/** Whether somebody waits for this person's answer, or for what comes of it. */
+export function isToAnswer(call: Call): call is IncomingCall {
+  return isIncoming(call) && (call.snapshot.state === "ringing" || call.snapshot.state === "accepting");
+}
+
 /** More ended calls than these are in the list of recent ones alone. */
 const ENDED_MAX = 4;
 

@@ -38,7 +38,7 @@ export interface Session {
   outgoing(key: string): LocalInvitation | undefined;
   incoming(key: string): RemoteInvitation | undefined;
   /** What this side sends in the call that comes of it, where that is not what was asked for. */
-  answerAs(key: string, kind: Kind): void;
+  answerAs(key: string, kind: Kind | undefined): void;
   forget(key: string): void;
 }
 
@@ -105,7 +105,8 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     const ended = life;
     life = undefined;
     for (const known of [outgoing, incoming, drafts, answers]) known.clear();
-    store.update({ calls: [], log: [], chart: [], history: [] });
+    const studio = { ...store.state.studio, isPreviewed: false };
+    store.update({ calls: [], log: [], chart: [], history: [], studio });
     if (ended === undefined) return;
     ended.listening.abort();
     farewell = Promise.all([ended.client.close(), ended.history.close()]).then(() => ended.peer.destroy());
@@ -218,7 +219,10 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     },
     outgoing: (key) => outgoing.get(key),
     incoming: (key) => incoming.get(key),
-    answerAs: (key, kind) => void answers.set(key, kind),
+    answerAs(key, kind) {
+      if (kind === undefined) answers.delete(key);
+      else answers.set(key, kind);
+    },
     forget,
   };
 }

@@ -15,7 +15,7 @@ export type Connection = "connecting" | "online" | "broker-lost" | "no-network" 
 
 /** Something a person should know, and where on the page it belongs: a form, or the card with that key. */
 export interface Problem {
-  readonly at: "name" | "call" | "settings" | (string & {});
+  readonly at: "name" | "call" | "lists" | (string & {});
   /** In the language of whoever reads it. */
   readonly say: (words: Words) => string;
 }

@@ -77,6 +77,11 @@ export function createStudio(store: Store): StudioKeeper {
     if (stream === undefined && tracks.length > 0) stream = new MediaStream();
     for (const track of tracks) stream?.addTrack(track);
     tell({ stream });
+    await list();
+  };
+
+  /** Finds out which devices there are. Before a person allowed one, browsers do not tell their names. */
+  const list = async (): Promise<void> => {
     const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
     tell({
@@ -84,6 +89,7 @@ export function createStudio(store: Store): StudioKeeper {
       microphones: devices.filter(({ kind }) => kind === "audioinput"),
     });
   };
+  navigator.mediaDevices?.addEventListener("devicechange", () => void list());
 
   const has = (kind: TrackKind): boolean =>
     stream?.getTracks().some((track) => track.kind === kind && track.readyState === "live") === true;
@@ -129,7 +135,7 @@ export function createStudio(store: Store): StudioKeeper {
       }),
     preview(isOn) {
       tell({ isPreviewed: isOn, errors: [] });
-      if (isOn) void inTurn(() => ask(store.state.settings.kind === "audio" ? KINDS.audio : KINDS.video));
+      if (isOn) void inTurn(() => ask(KINDS[store.state.settings.kind]));
     },
     change: (kind) =>
       inTurn(async () => {
@@ -155,12 +161,14 @@ function neededBy({ calls, studio, settings }: State): ReadonlySet<string> {
     if (KINDS[kind].audio) needed.add("audio");
     if (KINDS[kind].video) needed.add("video");
   };
-  if (studio.isPreviewed) need(settings.kind === "audio" ? "audio" : "video");
+  if (studio.isPreviewed) need(settings.kind);
   for (const call of calls) {
     const kind = kindOf(call.snapshot.channelId);
     if (kind !== undefined && isAboutToTalk(call)) need(kind);
     if (!isTalking(call)) continue;
-    for (const { kind: sent } of call.talk.snapshot.streams.flatMap((it) => it.getTracks())) needed.add(sent);
+    const { streams, screen } = call.talk.snapshot;
+    const tracks = streams.filter((it) => it !== screen).flatMap((it) => it.getTracks());
+    for (const { kind: sent } of tracks) needed.add(sent);
     need(call.talk.kind);
   }
   return needed;

@@ -19,8 +19,6 @@ export interface Talk {
   readonly endedAtMs: number | undefined;
   readonly stats: CallStats | undefined;
   readonly chat: readonly ChatLine[];
-  /** The screen that is shown to the other side. */
-  readonly screen: MediaStream | undefined;
   /** What went wrong with a device during the call, the newest. */
   readonly mediaError: MediaError | undefined;
 }
@@ -35,7 +33,6 @@ export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number):
     endedAtMs: undefined,
     stats: undefined,
     chat: [],
-    screen: undefined,
     mediaError: undefined,
   };
 }

@@ -5,7 +5,7 @@ import { type Call as Card, keyOf, putTalk } from "./calls.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
 import { chartKeyOf, recordCall } from "./parts/chart/records.ts";
-import { shareScreen } from "./screen.ts";
+import { askForScreen, endScreen } from "./screen.ts";
 import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
 import type { StudioKeeper, TrackKind } from "./studio.ts";
@@ -39,8 +39,6 @@ export function createTalks(
   limits: NonNullable<CallOptions["limits"]>,
 ): Talks {
   const calls = new Map<string, Call>();
-  /** How to end the showing of a screen, of each call in which one is shown. */
-  const screens = new Map<string, () => void>();
   /** The calls for which a screen is being chosen. */
   const choosing = new Set<string>();
 
@@ -60,6 +58,8 @@ export function createTalks(
       wasConnected: card.talk.wasConnected || state === "connected",
       endedAtMs: end === undefined ? undefined : nowMs,
     });
+    // What was said about a call that is over is over.
+    if (end !== undefined) store.update({ problem: undefined });
     if (state === before || state === "connecting") return;
     const step =
       end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
@@ -87,16 +87,20 @@ export function createTalks(
     call.once("ended", () => {
       clearInterval(poll);
       calls.delete(key);
-      screens.get(key)?.();
+      endScreen(call.snapshot.screen);
     });
   };
 
   studio.onReplace((before, after) => {
+    const streams = new Set<MediaStream>();
     for (const call of calls.values()) {
       const stream = call.snapshot.streams.find((it) => it.getTracks().includes(before));
       if (stream === undefined) continue;
       call.replaceTrack(before, after);
-      // What is shown of this side, and found here the next time.
+      streams.add(stream);
+    }
+    // Two calls may send the same. It is what is shown of this side, and found here the next time.
+    for (const stream of streams) {
       stream.removeTrack(before);
       stream.addTrack(after);
     }
@@ -142,7 +146,7 @@ export function createTalks(
       const call = calls.get(key);
       const snapshot = talkOf(key)?.snapshot;
       const now = device === "audio" ? snapshot?.microphone : snapshot?.camera;
-      if (now === "none" || isOnlyScreen(talkOf(key), device)) {
+      if (now === "none") {
         const track = await studio.add(device);
         const isSent = call?.snapshot.streams.some((stream) => track && stream.getTracks().includes(track));
         if (track === undefined || call === undefined || call.state === "ended" || isSent) return;
@@ -154,23 +158,20 @@ export function createTalks(
       }
       if (device === "audio") call?.setMuted(now === "on");
       else call?.setCameraOff(now === "on");
-      // A screen is no camera, and stays.
-      for (const track of talkOf(key)?.screen?.getTracks() ?? []) track.enabled = true;
     },
     async share(key) {
       const call = calls.get(key);
-      const stop = screens.get(key);
-      if (stop !== undefined) return stop();
+      const shown = call?.snapshot.screen;
       if (call === undefined || choosing.has(key)) return;
+      if (shown !== undefined) {
+        endScreen(shown);
+        return call.removeStream(shown);
+      }
       choosing.add(key);
-      const ended = (): void => {
-        screens.delete(key);
-        tell(key, { screen: undefined });
-      };
-      const shared = await shareScreen(call, ended).finally(() => choosing.delete(key));
-      if (shared === undefined) return;
-      screens.set(key, shared.stop);
-      tell(key, { screen: shared.stream });
+      const stream = await askForScreen().finally(() => choosing.delete(key));
+      if (stream === undefined) return;
+      if (call.state === "ended") endScreen(stream);
+      else call.addStream(stream, { screen: true });
     },
     say(key, text) {
       const call = calls.get(key);
@@ -180,12 +181,4 @@ export function createTalks(
       return true;
     },
   };
-}
-
-/** Whether the only picture that is sent is that of the screen. */
-function isOnlyScreen(talk: Talk | undefined, device: TrackKind): boolean {
-  if (device !== "video" || talk?.screen === undefined) return false;
-  return talk.snapshot.streams.every(
-    (stream) => stream === talk.screen || stream.getVideoTracks().length === 0,
-  );
 }

@@ -11,6 +11,12 @@ async function isInSight({ page }: Person, what: Locator): Promise<boolean> {
   return box !== null && size !== null && box.y >= 0 && box.y + box.height <= size.height;
 }
 
+/** Where it is on the page, wherever that is scrolled to. */
+async function placeOf({ page }: Person, what: Locator): Promise<unknown> {
+  const box = await what.boundingBox();
+  return box && { x: box.x, y: box.y + (await page.evaluate(() => scrollY)) };
+}
+
 test("who leaves or connects anew during a call is asked first, and at other times is not", async ({
   crowd,
 }) => {
@@ -64,18 +70,112 @@ test("a call that waits lies over the one that is on, which stays where it is", 
   await ada.call(bob);
   await bob.answer(ada, "Accept");
   await expect(bob.chat).toBeVisible();
-  const before = await bob.controls.boundingBox();
+  const before = await placeOf(bob, bob.controls);
   const waiting = bob.callFrom(cyd);
   await cyd.call(bob, "It is urgent");
   await expect(waiting).toContainText("It is urgent");
   await expect(waiting).toContainText(`If you accept, ${ada.name} is put on hold.`);
-  expect(await bob.controls.boundingBox()).toEqual(before);
+  expect(await placeOf(bob, bob.controls)).toEqual(before);
   expect(await isInSight(bob, waiting)).toBe(true);
+  await bob.page.mouse.wheel(0, 5_000);
+  await expect.poll(() => bob.page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  expect(await isInSight(bob, waiting)).toBe(true);
+  await bob.page.evaluate(() => scrollTo(0, 0));
+  await waiting.getByRole("button", { name: "Ignore" }).click();
+  await expect(waiting.getByText("Ignored")).toBeVisible();
+  await expect.poll(() => placeOf(bob, bob.controls)).toEqual(before);
   await waiting.getByRole("button", { name: "Refuse" }).click();
   await expect(cyd.callTo(bob).getByText(`${bob.name} refused`)).toBeVisible();
-  expect(await bob.controls.boundingBox()).toEqual(before);
+  expect(await placeOf(bob, bob.controls)).toEqual(before);
   await ada.write("Who was that?");
   await expect(bob.chat).toContainText("Who was that?");
+});
+
+test("who is called while the settings are open is told there, and is one press away from the call", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await bob.page.getByRole("button", { name: "Settings" }).click();
+  const dialog = bob.page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByLabel("Broker", { exact: true }).fill("https://typed.example");
+  await ada.call(bob);
+  await expect(dialog.getByRole("alert")).toContainText(`${ada.name} is calling you`);
+  await dialog.getByRole("button", { name: "To the call" }).click();
+  await bob.answer(ada, "Accept");
+  await expect(bob.chat).toBeVisible();
+  await bob.page.getByRole("button", { name: "Settings" }).click();
+  // What was not applied does not count, and is not shown as if it did.
+  await expect(dialog.getByLabel("Broker", { exact: true })).toHaveValue("");
+});
+
+test("camera and microphone are off once nothing shows them: in a chat, and after Leave", async ({
+  crowd,
+}) => {
+  const ada = await crowd.join("ada");
+  await ada.page.evaluate(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const given: MediaStreamTrack[] = [];
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      given.push(...stream.getTracks());
+      return stream;
+    };
+    Object.assign(window, { live: () => given.filter((track) => track.readyState === "live").length });
+  });
+  const live = (): Promise<number> =>
+    ada.page.evaluate(() => (window as unknown as { live(): number }).live());
+  const check = ada.page.getByRole("button", { name: "Check camera and microphone" });
+  await check.click();
+  await expectMovement(ada.picture("Your own picture"));
+  await ada.page.getByRole("radio", { name: "Chat" }).check();
+  await expect.poll(live).toBe(0);
+  await ada.page.getByRole("radio", { name: "Voice" }).check();
+  await ada.page.getByRole("button", { name: "Check microphone" }).click();
+  await expect.poll(live).toBe(1);
+  await ada.page.getByRole("radio", { name: "Video" }).check();
+  await expectMovement(ada.picture("Your own picture"));
+  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await expect.poll(live).toBe(0);
+});
+
+test("a camera that is changed while another call is on hold is seen in the call that is on", async ({
+  crowd,
+}) => {
+  const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
+  await bob.letFurtherCallsRing();
+  await ada.call(bob, "", "Video");
+  await bob.answer(ada, "Accept");
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await cyd.call(bob, "", "Video");
+  await bob.answer(cyd, "Accept");
+  await expectMovement(cyd.picture(`Picture of ${bob.name}`));
+  await bob.press("Choose devices");
+  await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 2 });
+  await expectMovement(cyd.picture(`Picture of ${bob.name}`));
+  await bob.press("Hang up");
+  await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+});
+
+test("a screen is the large picture, whatever came first, and stays over a hold with the camera off", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "", "Voice");
+  await bob.answer(ada, "Accept");
+  await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  await ada.press("Share screen");
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
+  await ada.press("Turn camera on");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  const widthOf = async (label: string): Promise<number> =>
+    (await bob.picture(label).boundingBox())?.width ?? 0;
+  expect(await widthOf(`Screen of ${ada.name}`)).toBeGreaterThan(await widthOf(`Picture of ${ada.name}`));
+  await ada.press("Turn camera off");
+  await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
+  await ada.press("Stop sharing");
+  await expect(bob.picture(`Screen of ${ada.name}`)).toBeHidden();
 });
 
 test("a ring gets the focus from a call that has ended, and not from one that is on", async ({ crowd }) => {

@@ -42,6 +42,19 @@ export const dialog = css`
     background: var(--surface);
   }
 
+  .ringing {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 10px;
+    padding: 10px 14px;
+    border-radius: var(--radius-small);
+    font-weight: 650;
+    overflow-wrap: anywhere;
+    background: var(--ring-tint);
+  }
+
   h2 {
     font-size: 1.375rem;
     font-weight: 800;

@@ -174,9 +174,6 @@ export const stage = css`
     border-top: 1px solid var(--line);
   }
 
-  .stage:fullscreen {
-    border-radius: 0;
-  }
 
   @media (max-width: 520px) {
     .stage {
@@ -210,7 +207,7 @@ export const stage = css`
   @media (min-width: 900px) {
     .talk {
       grid-template-columns: minmax(0, 1fr) clamp(290px, 27vw, 370px);
-      height: clamp(min(480px, 100dvh - 24px), calc(100dvh - 210px), 820px);
+      height: var(--talk-height, clamp(min(480px, 100dvh - 24px), calc(100dvh - 210px), 820px));
     }
 
     .side {
@@ -226,7 +223,7 @@ export const stage = css`
 
     .talk.compact {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
-      height: clamp(min(420px, 100dvh - 24px), calc(100dvh - 260px), 640px);
+      height: var(--talk-height, clamp(min(420px, 100dvh - 24px), calc(100dvh - 260px), 640px));
     }
 
     demo-chat {

@@ -139,7 +139,8 @@ export class CallForm extends View {
 
   /** Enter calls, as in a one-line field; Shift+Enter begins a new line. */
   #keyDown(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // 229: Safari ends a composition before it tells of the Enter that ended it.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     this.#message.form?.requestSubmit();
   }

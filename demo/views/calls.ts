@@ -6,9 +6,9 @@ import {
   type IncomingCall,
   isOpen,
   isOutgoing,
-  isRingingHere,
   isTalkedIn,
   isTalking,
+  isToAnswer,
 } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
@@ -29,6 +29,8 @@ export class Calls extends View {
   #isOccupied = false;
   /** What has the focus in that card. */
   #focused: HTMLElement | undefined;
+  /** The calls that began to ring while another one was talked in: they stay where they are until they are answered. */
+  #waiting: ReadonlySet<string> = new Set();
 
   static override styles = [
     controls,
@@ -47,18 +49,28 @@ export class Calls extends View {
 
       /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own. */
       .waiting {
-        position: sticky;
-        top: 10px;
+        position: fixed;
+        inset: 10px 0 auto;
         z-index: 2;
         display: grid;
         justify-items: center;
-        align-content: start;
         gap: 8px;
-        height: 0;
+        pointer-events: none;
       }
 
-      .waiting .one:first-child {
-        margin-top: 10px;
+      .waiting .one {
+        pointer-events: auto;
+      }
+
+      section:fullscreen {
+        --talk-height: 100dvh;
+
+        overflow: auto;
+        background: var(--page);
+      }
+
+      section:fullscreen .list > :not(demo-talk) {
+        display: none;
       }
     `,
   ];
@@ -66,8 +78,11 @@ export class Calls extends View {
   protected override willUpdate(): void {
     const host = this.shadowRoot?.activeElement;
     this.#focusedAt = host ? this.#cards.indexOf(host as CallCard<Call>) : -1;
+    const { calls } = this.state;
+    const waits = (call: Call): boolean => this.#waiting.has(call.key) || calls.some(isTalkedIn);
+    this.#waiting = new Set(calls.filter((call) => isToAnswer(call) && waits(call)).map(({ key }) => key));
     const at = this.#shown[this.#focusedAt];
-    this.#isOccupied = this.state.calls.some((call) => call.key === at && isOpen(call));
+    this.#isOccupied = calls.some((call) => call.key === at && isOpen(call));
     const element = focused();
     this.#focused = host && element instanceof HTMLElement ? element : undefined;
   }
@@ -77,7 +92,7 @@ export class Calls extends View {
     const waiting = calls.filter(this.#waits);
     const others = calls.filter((call) => !this.#waits(call));
     return html`
-      <section aria-labelledby="title">
+      <section aria-labelledby="title" @full=${this.#full}>
         <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
         ${
           waiting.length === 0
@@ -93,16 +108,18 @@ export class Calls extends View {
     `;
   }
 
-  /** As the state has them; but while two people talk, what waits to be answered is above, and what has ended is below. */
+  /** As the state has them; but nothing that comes or goes moves the call that is talked in: that is the first of the list. */
   get #inOrder(): readonly Call[] {
     const { calls } = this.state;
-    const rank = (call: Call): number => (this.#waits(call) ? 0 : isOpen(call) ? 1 : 2);
-    return calls.some(isTalking) ? calls.toSorted((a, b) => rank(a) - rank(b)) : calls;
+    const ranks = [this.#waits, isTalkedIn, isOpen, () => true];
+    const rank = (call: Call): number => ranks.findIndex((has) => has(call));
+    return calls.some(isTalking) || this.#waiting.size > 0
+      ? calls.toSorted((a, b) => rank(a) - rank(b))
+      : calls;
   }
 
-  /** Whether a call rings while another one is talked in. */
-  readonly #waits = (call: Call): call is IncomingCall =>
-    isRingingHere(call) && this.state.calls.some(isTalkedIn);
+  /** Whether a call waits for its answer over another one. */
+  readonly #waits = (call: Call): call is IncomingCall => this.#waiting.has(call.key);
 
   readonly #card = (call: Call) => {
     const { state, actions } = this;
@@ -123,6 +140,7 @@ export class Calls extends View {
     const arrived = calls.find(({ key }) => !this.#shown.includes(key));
     const isGone = this.#shown.some((key) => !keys.includes(key));
     this.#shown = keys;
+    if (document.fullscreenElement && !calls.some(isTalkedIn)) void document.exitFullscreen();
     // A card that changed its place has lost the focus on the way.
     if (!this.shadowRoot?.activeElement) this.#focused?.focus({ preventScroll: true });
     // A card that has become another one, as a ring a talk.
@@ -131,6 +149,13 @@ export class Calls extends View {
     else if (isReplaced && !this.shadowRoot?.activeElement) this.#cards[this.#focusedAt]?.focusCard();
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
+
+  /** The call that is talked in as large as the screen, with what waits over it. */
+  readonly #full = (): void => {
+    const section = this.renderRoot.querySelector("section");
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void section?.requestFullscreen?.();
+  };
 
   /** One's own new call gets the focus; somebody else's only where nothing is typed and no other call is attended to. */
   #greet(call: Call, place: number): void {

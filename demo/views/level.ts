@@ -4,14 +4,14 @@ import { css, html, LitElement } from "lit";
 const EVERY_MS = 80;
 const SEGMENTS = 24;
 
-/** `<demo-level .stream=… .label=…>` */
+/** `<demo-level .track=… .label=…>`: a microphone's, or none. */
 export class Level extends LitElement {
   static override properties = {
-    stream: { attribute: false },
+    track: { attribute: false },
     label: { attribute: false },
     level: { state: true },
   };
-  declare stream: MediaStream;
+  declare track: MediaStreamTrack | undefined;
   declare label: string;
   /** From 0 to 1. */
   declare level: number;
@@ -62,11 +62,12 @@ export class Level extends LitElement {
   }
 
   protected override updated(): void {
-    const track = this.stream.getAudioTracks()[0];
+    const { track } = this;
     if (track === this.#measured) return;
     this.#stop();
     this.#measured = track;
-    if (track !== undefined) this.#stop = measure(track, (level) => (this.level = level));
+    if (track === undefined) this.level = 0;
+    else this.#stop = measure(track, (level) => (this.level = level));
   }
 }
 

@@ -57,7 +57,7 @@ export class Preview extends View {
     return html`
       <section aria-label=${preview.title}>
         ${isAudio ? nothing : this.#mirror()}
-        ${stream === undefined ? nothing : html`<demo-level .stream=${stream} .label=${preview.level}></demo-level>`}
+        <demo-level .track=${stream?.getAudioTracks()[0]} .label=${preview.level}></demo-level>
         <demo-devices .state=${this.state} .actions=${this.actions} ?nocamera=${isAudio}></demo-devices>
         ${mediaWords(studio.errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
         <button type="button" class="plain" @click=${() => this.actions.preview(false)}>

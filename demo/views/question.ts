@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { controls } from "../styles/controls.ts";
 import { dialog } from "../styles/dialog.ts";
+import { ringNotice } from "./ring-notice.ts";
 import { View } from "./view.ts";
 
 /** `<demo-question>`: shown while there is a question. */
@@ -36,6 +37,7 @@ export class Question extends View {
             : html`<div class="inside">
                 <h2 id="title">${said.title}</h2>
                 <p id="detail">${said.detail}</p>
+                ${ringNotice(this.state, this.words, () => this.actions.answer(false))}
                 <div class="buttons">
                   <button autofocus @click=${() => this.actions.answer(false)}>${this.words.page.questions.no}</button>
                   <button class="danger" @click=${() => this.actions.answer(true)}>${said.yes}</button>

@@ -7,9 +7,12 @@ import { controls } from "../styles/controls.ts";
 import { dialog } from "../styles/dialog.ts";
 import { LANGUAGES, type Language } from "../words/index.ts";
 import { icons } from "./icons.ts";
+import { ringNotice } from "./ring-notice.ts";
 import { View } from "./view.ts";
 
-type Connecting = Pick<Chosen, "ringS" | "reachS" | "broker" | "iceServers">;
+/** What a connection is made with. */
+const CONNECTING = ["ringS", "reachS", "broker", "iceServers"] as const;
+type Connecting = Pick<Chosen, (typeof CONNECTING)[number]>;
 
 /** `<demo-settings>` */
 export class Settings extends View {
@@ -18,9 +21,14 @@ export class Settings extends View {
   declare wrong: { readonly at: keyof Connecting; readonly text: string } | undefined;
   static override styles = [controls, dialog];
 
-  /** Shows the dialog. */
+  /** Shows the dialog, with what counts now. */
   open(): void {
+    const { settings } = this.state;
+    this.wrong = undefined;
+    for (const name of CONNECTING) this.#field(name).value = String(settings[name]);
     this.#dialog.showModal();
+    // Who rings already is told in it.
+    this.requestUpdate();
   }
 
   protected override render() {
@@ -32,7 +40,7 @@ export class Settings extends View {
             <h2 id="title">${words.title}</h2>
             <button class="plain icon-only" aria-label=${words.close} @click=${() => this.#dialog.close()}>${icons.cross}</button>
           </div>
-          ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
+          ${this.#isOpen ? ringNotice(this.state, this.words, () => this.#dialog.close()) : nothing} ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
         </div>
       </dialog>
     `;
@@ -91,7 +99,6 @@ export class Settings extends View {
 
   #connecting() {
     const words = this.words.settings;
-    const { settings } = this.state;
     const { wrong } = this;
     const isWrong = (at: keyof Connecting): "true" | "false" => (wrong?.at === at ? "true" : "false");
     return html`
@@ -108,7 +115,7 @@ export class Settings extends View {
                   min=${RANGES[name].min}
                   max=${RANGES[name].max}
                   aria-invalid=${isWrong(name)}
-                  .value=${String(settings[name])}
+                 
                 />
               </div>
             `,
@@ -118,12 +125,12 @@ export class Settings extends View {
           <legend>${words.network}</legend>
           <div>
             <label for="broker">${words.broker}</label>
-            <input id="broker" type="url" placeholder="https://0.peerjs.com/" aria-describedby="broker-hint" aria-invalid=${isWrong("broker")} .value=${settings.broker} />
+            <input id="broker" type="url" placeholder="https://0.peerjs.com/" aria-describedby="broker-hint" aria-invalid=${isWrong("broker")} />
             <p class="hint" id="broker-hint">${words.brokerHint}</p>
           </div>
           <div>
             <label for="iceServers">${words.iceServers}</label>
-            <textarea id="iceServers" rows="2" spellcheck="false" placeholder="turn:turn.example.org me secret" aria-describedby="ice-hint" aria-invalid=${isWrong("iceServers")} .value=${settings.iceServers}></textarea>
+            <textarea id="iceServers" rows="2" spellcheck="false" placeholder="turn:turn.example.org me secret" aria-describedby="ice-hint" aria-invalid=${isWrong("iceServers")}></textarea>
             <p class="hint" id="ice-hint">${words.iceServersHint}</p>
           </div>
         </fieldset>
@@ -180,8 +187,7 @@ export class Settings extends View {
 
   #apply(event: Event): void {
     event.preventDefault();
-    const typed = (id: string): string =>
-      this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value.trim() ?? "";
+    const typed = (name: keyof Connecting): string => this.#field(name).value.trim();
     const news: Connecting = {
       ringS: Number(typed("ringS")),
       reachS: Number(typed("reachS")),
@@ -219,6 +225,14 @@ export class Settings extends View {
 
   #clickOutside(event: Event): void {
     if (event.target === this.#dialog) this.#dialog.close();
+  }
+
+  #field(name: keyof Connecting): HTMLInputElement | HTMLTextAreaElement {
+    return this.renderRoot.querySelector(`#${name}`) as HTMLInputElement;
+  }
+
+  get #isOpen(): boolean {
+    return this.renderRoot?.querySelector("dialog")?.open === true;
   }
 
   get #dialog(): HTMLDialogElement {

@@ -73,27 +73,29 @@ export class Talk extends View {
     `;
   }
 
-  /** The other side's pictures, the newest last: that one is the screen, if one is shown. */
+  /** The other side's pictures, the screen last: it is the large one. */
   get #pictures(): readonly MediaStream[] {
-    return this.call.talk.snapshot.remoteStreams.filter(hasPicture);
+    const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
+    const pictures = remoteStreams.filter(hasPicture);
+    return pictures.toSorted((a, b) => Number(a === remoteScreen) - Number(b === remoteScreen));
   }
 
   get #hasPictures(): boolean {
-    const { screen, snapshot } = this.call.talk;
-    return this.#pictures.length > 0 || screen !== undefined || snapshot.camera === "on";
+    const { screen, camera } = this.call.talk.snapshot;
+    return this.#pictures.length > 0 || screen !== undefined || camera === "on";
   }
 
   /** Whether nothing comes from there that can be seen: no picture at all, or that of a camera that is off. */
   get #isDark(): boolean {
-    const { remoteCamera } = this.call.talk.snapshot;
-    return this.#pictures.length === 0 || (this.#pictures.length === 1 && remoteCamera !== "on");
+    const { remoteCamera, remoteScreen } = this.call.talk.snapshot;
+    return this.#pictures.length === 0 || (remoteScreen === undefined && remoteCamera !== "on");
   }
 
   #theirs(peer: string) {
     const { talk: words } = this.words.calls;
-    const { remoteStreams } = this.call.talk.snapshot;
+    const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
     const main = this.#pictures.at(-1);
-    const isScreen = this.#pictures.length > 1;
+    const isScreen = main !== undefined && main === remoteScreen;
     const unseen = remoteStreams.filter((stream) => !this.#pictures.includes(stream));
     return html`
       ${
@@ -148,11 +150,10 @@ export class Talk extends View {
 
   #tiles(peer: string) {
     const { talk: words } = this.words.calls;
-    const { snapshot, screen } = this.call.talk;
+    const { screen, camera, remoteCamera } = this.call.talk.snapshot;
     const { stream } = this.state.studio;
-    const others = this.#pictures.slice(0, -1);
-    const isSeen =
-      stream !== undefined && hasPicture(stream) && this.#hasOwnCamera && snapshot.camera === "on";
+    const others = remoteCamera === "on" ? this.#pictures.slice(0, -1) : [];
+    const isSeen = stream !== undefined && hasPicture(stream) && camera === "on";
     return html`
       <div class="tiles">
         ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
@@ -165,9 +166,7 @@ export class Talk extends View {
   #controls() {
     const { talk: words } = this.words.calls;
     const { key, talk } = this.call;
-    const { microphone, camera } = talk.snapshot;
-    const isOnlyScreen = camera === "on" && !this.#hasOwnCamera;
-    const hasCamera = camera !== "none" && !isOnlyScreen;
+    const { microphone, camera, screen } = talk.snapshot;
     return html`
       <div class="controls" role="group" aria-label=${words.controls}>
         ${
@@ -181,17 +180,17 @@ export class Talk extends View {
               )
         }
         ${
-          hasCamera && camera === "on"
+          camera === "on"
             ? this.#button(words.cameraOff, icons.camera, () => this.actions.turn(key, "video"))
             : this.#button(words.cameraOn, icons.cameraOff, () => this.actions.turn(key, "video"), "off")
         }
         ${
           "getDisplayMedia" in (navigator.mediaDevices ?? {})
             ? this.#button(
-                talk.screen === undefined ? words.share : words.unshare,
+                screen === undefined ? words.share : words.unshare,
                 icons.screen,
                 () => this.actions.share(key),
-                talk.screen === undefined ? "" : "off",
+                screen === undefined ? "" : "off",
               )
             : nothing
         }
@@ -206,25 +205,17 @@ export class Talk extends View {
         >
           ${icons.sliders}
         </button>
-        ${this.#button(words.full, icons.full, this.#full, "full")}
+        ${document.fullscreenEnabled ? this.#button(words.full, icons.full, this.#full, "full") : nothing}
         ${this.#button(words.hangUp, icons.hangUp, () => this.actions.hangUp(key), "end")}
       </div>
     `;
-  }
-
-  get #hasOwnCamera(): boolean {
-    const { snapshot, screen } = this.call.talk;
-    return snapshot.streams.some((stream) => stream !== screen && hasPicture(stream));
   }
 
   #button(label: string, icon: unknown, act: () => void, look = "") {
     return html`<button class=${look} aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
   }
 
-  readonly #full = (): void => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void this.renderRoot.querySelector(".stage")?.requestFullscreen();
-  };
+  readonly #full = (): void => void this.dispatchEvent(new Event("full", { bubbles: true, composed: true }));
 }
 
 customElements.define("demo-talk", Talk);

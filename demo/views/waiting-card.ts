@@ -1,10 +1,11 @@
 // The card of a call that rings while another one is talked in: small, and over it, so that nothing moves under a finger.
 import { css, html, nothing } from "lit";
 import { type IncomingCall, isTalkedIn, otherPeer } from "../calls.ts";
-import { kindOf } from "../kinds.ts";
+import { type Kind, kindOf } from "../kinds.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controls } from "../styles/controls.ts";
 import "./avatar.ts";
+import "./countdown.ts";
 import { moveTo } from "./focus.ts";
 import { icons, kindIcons } from "./icons.ts";
 import { View } from "./view.ts";
@@ -25,7 +26,7 @@ export class WaitingCard extends View {
 
       .waiting {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
+        grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
         gap: 10px 14px;
         padding: 14px clamp(14px, 2vw, 18px);
@@ -36,6 +37,16 @@ export class WaitingCard extends View {
 
       demo-avatar {
         --size: 52px;
+      }
+
+      demo-countdown {
+        align-self: start;
+        padding: 2px 9px;
+        border-radius: 999px;
+        font: 600 0.875rem / 1.4 var(--mono);
+        font-variant-numeric: tabular-nums;
+        color: var(--ring);
+        background: var(--surface);
       }
 
       .who {
@@ -71,7 +82,29 @@ export class WaitingCard extends View {
         padding-inline: 0.5em;
       }
 
+      .replies {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+      }
+
+      .replies button {
+        min-height: 34px;
+        padding-inline: 0.8em;
+        font-size: 0.8125rem;
+        font-weight: 500;
+        color: var(--ink-soft);
+        background: transparent;
+      }
+
+      @media (max-height: 480px) {
+        .replies {
+          display: none;
+        }
+      }
+
       input,
+      .replies,
       .problem {
         grid-column: 1 / -1;
       }
@@ -101,15 +134,31 @@ export class WaitingCard extends View {
     const { key, snapshot } = this.call;
     const { problem } = this.state;
     const kind = kindOf(snapshot.channelId);
+    const { title, detail } = standingOf(this.call, calls);
     const talked = this.state.calls.find(isTalkedIn);
     return html`
       <div role="region" class="waiting panel" tabindex="-1" aria-label=${calls.from(snapshot.caller)}>
         <demo-avatar .peer=${snapshot.caller} .untilMs=${snapshot.expiresAtMs} .totalMs=${this.call.totalMs} ringing></demo-avatar>
         <div class="who">
-          <b>${standingOf(this.call, calls).title}</b>
+          <b role="status">${title}</b>
           ${snapshot.content === "" ? nothing : html`<p class="words">${snapshot.content}</p>`}
-          <p>${kindWords(this.call, calls)}. ${talked && calls.holds(otherPeer(talked.snapshot))}</p>
+          <p>${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
         </div>
+        ${
+          snapshot.expiresAtMs === undefined
+            ? nothing
+            : html`<demo-countdown .untilMs=${snapshot.expiresAtMs} .label=${calls.timeLeft}></demo-countdown>`
+        }
+        ${snapshot.state === "ringing" ? this.#answers(kind) : nothing}
+        ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  #answers(kind: Kind | undefined) {
+    const { calls } = this.words;
+    const { key } = this.call;
+    return html`
         <div class="buttons">
           <button class="primary wide" @click=${() => this.actions.accept(key, this.#answer)}>
             ${kind === undefined ? icons.check : kindIcons[kind]} ${calls.accept}
@@ -132,8 +181,9 @@ export class WaitingCard extends View {
           </button>
         </div>
         <input aria-label=${calls.answer} placeholder="${calls.answer} ${calls.answerHint}" autocomplete="off" />
-        ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
-      </div>
+        <div class="replies" role="group" aria-label=${calls.quickReplies}>
+          ${calls.replies.map((words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`)}
+        </div>
     `;
   }
 

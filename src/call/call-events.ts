@@ -19,6 +19,15 @@ export type CallEvents = {
   readonly stateChanged: readonly [snapshot: CallSnapshot];
 };
 
+/** Options of `addStream`. */
+export interface StreamOptions {
+  /**
+   * Whether it is a screen, of `getDisplayMedia`: the other side is told which stream that is (`remoteScreen`), it is seen
+   * while the camera is off, and sent no more once its person ends it in the browser. Default false.
+   */
+  readonly screen?: boolean;
+}
+
 /** All there is to show of a {@link Call}. */
 export interface CallSnapshot {
   readonly state: CallStateName;
@@ -26,12 +35,16 @@ export interface CallSnapshot {
   readonly peer: string;
   /** What is sent from here, and what of it is turned off. */
   readonly streams: readonly MediaStream[];
+  /** Which of them is a screen, the newest if there are several; undefined while none is. */
+  readonly screen: MediaStream | undefined;
   readonly microphone: MediaSwitches["microphone"];
   readonly camera: MediaSwitches["camera"];
   /** Whether this side has put the call on hold: nothing of `streams` is sent. */
   readonly held: boolean;
   /** What the other side sends. */
   readonly remoteStreams: readonly MediaStream[];
+  /** Which of them is a screen; undefined while none is, and where that side's software does not tell. */
+  readonly remoteScreen: MediaStream | undefined;
   /** Whether that side's person has it on or off; undefined before it told. */
   readonly remoteMicrophone: MediaSwitches["microphone"] | undefined;
   readonly remoteCamera: MediaSwitches["camera"] | undefined;

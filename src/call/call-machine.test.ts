@@ -16,7 +16,7 @@ const input: fc.Arbitrary<CallInput> = fc.oneof(
     { type: "line", up: false },
     { type: "changed" },
     { type: "wake" },
-    { type: "said", message: { m: "media", microphone: "on", camera: "none", held: true } },
+    { type: "said", message: { m: "media", microphone: "on", camera: "none", held: true, screen: null } },
   ),
   generation.map((generation): CallInput => ({ type: "signal", generation, data: {} })),
   fc

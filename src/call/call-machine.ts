@@ -3,7 +3,7 @@
 import type { LineEnd } from "../core/reasons.ts";
 import { nextState } from "../core/table.ts";
 import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
-import { type MediaSwitches, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
+import { type MediaNews, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
 import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
 /** The generation of the media connection that was set up while it rang. Those that are built in the call count from 1. */
@@ -29,7 +29,7 @@ export interface CallState {
   readonly retryAtMs: number | undefined;
   readonly turns: Turns;
   /** What the other side says that it sends; undefined before it did. */
-  readonly remoteMedia: MediaSwitches | undefined;
+  readonly remoteMedia: MediaNews | undefined;
   /** How it ended; undefined before. */
   readonly end: CallEnd | undefined;
 }
@@ -136,7 +136,9 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
 function hear(from: CallState, message: Message, nowMs: number, limits: CallLimits): CallStep {
   if (message.m === "media") {
     const { m: _, ...remoteMedia } = message;
-    return [{ ...from, remoteMedia }];
+    // A screen that is sent no more is still one until its stream is gone.
+    const screen = remoteMedia.screen ?? from.remoteMedia?.screen ?? null;
+    return [{ ...from, remoteMedia: { ...remoteMedia, screen } }];
   }
   const { g } = message;
   if (message.m === "signal") {

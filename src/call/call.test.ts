@@ -212,6 +212,51 @@ describe("what is sent", () => {
     expect(errorOf(() => near.replaceTrack(next, streamOf("audio").track)).code).toBe("invalid-option");
   });
 
+  test("a track that was replaced while it was off is on again, there and back in its place", async () => {
+    const { stream, track } = streamOf("video");
+    const { near, far, clock } = await createConnected({ ada: { stream } });
+    const other = streamOf("video").track;
+    near.setCameraOff(true);
+    near.replaceTrack(track, other);
+    expect([track.enabled, other.enabled]).toEqual([true, false]);
+    near.setCameraOff(false);
+    near.replaceTrack(other, track);
+    await clock.settle();
+    expect([track.enabled, near.snapshot.camera, far.snapshot.remoteCamera]).toEqual([true, "on", "on"]);
+  });
+
+  test("a screen is known as one at both sides, whenever it came, and is no camera", async () => {
+    const { near, far, clock } = await createConnected();
+    const screen = streamOf("video");
+    near.addStream(screen.stream, { screen: true });
+    near.setCameraOff(true);
+    near.addStream(streamOf("video").stream);
+    await clock.settle();
+    expect(near.snapshot).toMatchObject({ screen: screen.stream, camera: "off" });
+    expect(far.snapshot.remoteStreams).toHaveLength(2);
+    expect(far.snapshot.remoteScreen).toBe(far.snapshot.remoteStreams[0]);
+    near.hold();
+    near.resume();
+    await clock.settle();
+    expect(screen.track.enabled).toBe(true);
+    expect(far.snapshot.remoteScreen?.id).toBe(screen.stream.id);
+    near.removeStream(near.snapshot.streams[1] as MediaStream);
+    await clock.settle();
+    expect(far.snapshot).toMatchObject({ remoteCamera: "none" });
+  });
+
+  test("a screen that its person ends in the browser is sent no more, and that is no error", async () => {
+    const { near, far, nearNotes, clock } = await createConnected();
+    const screen = streamOf("video");
+    near.addStream(screen.stream, { screen: true });
+    await clock.settle();
+    nearNotes.length = 0;
+    screen.track.unplug();
+    await clock.settle();
+    expect([near.snapshot.screen, near.snapshot.streams, nearNotes]).toEqual([undefined, [], []]);
+    expect([far.snapshot.remoteScreen, far.snapshot.remoteStreams]).toEqual([undefined, []]);
+  });
+
   test("on hold nothing is sent, the other side knows, and what was sent comes again after it", async () => {
     const { stream, track } = streamOf("video", "audio");
     const { near, far, nearNotes, clock } = await createConnected({ ada: { stream } });

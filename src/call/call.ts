@@ -7,7 +7,7 @@ import { report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";
-import type { CallEvents, CallSnapshot } from "./call-events.ts";
+import type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
 import {
   type CallEffect,
   type CallInput,
@@ -16,12 +16,13 @@ import {
   createCallState,
   reduceCall,
 } from "./call-machine.ts";
+import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
 import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
-import { type MediaSwitches, type Message, readMessage, writeEnd } from "./messages.ts";
+import { type MediaNews, type Message, readMessage, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
 /** What a call is made of. @internal */
@@ -43,7 +44,7 @@ export class Call extends Emitter<CallEvents> {
   #running = false;
   #state: CallState;
   readonly #connection: Connection;
-  #told: MediaSwitches | undefined;
+  #told: MediaNews | undefined;
   #snapshot: CallSnapshot;
 
   /** @internal */
@@ -58,6 +59,7 @@ export class Call extends Emitter<CallEvents> {
         this.fire("mediaError", error);
         this.#show();
       },
+      unshared: (stream) => this.removeStream(stream),
     });
     if (parts.stream !== undefined) this.#outgoing.add(parts.stream);
     this.#connection = new Connection({
@@ -113,15 +115,15 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `invalid-option` for a stream that has no track, or is sent already, if only a track of it;
    * `illegal-command` after the end
    */
-  addStream(stream: MediaStream): void {
+  addStream(stream: MediaStream, { screen = false }: StreamOptions = {}): void {
     this.#checkOpen("addStream");
     this.#checkOption("addStream", this.#outgoing.whyNotAdd(stream));
-    this.#outgoing.add(stream);
+    this.#outgoing.add(stream, screen);
     this.#take({ type: "changed" });
   }
 
   /**
-   * Sends a stream no more. Its tracks stay live: stopping them is the app's.
+   * Sends a stream no more. Its tracks stay live, and are on: stopping them is the app's.
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
@@ -149,7 +151,7 @@ export class Call extends Emitter<CallEvents> {
     this.#turn("microphone", isMuted);
   }
 
-  /** Turns the camera off (`true`) or on again; the other side is told. It stays off for what is added later. */
+  /** Turns the camera off (`true`) or on again; the other side is told. It stays off for what is added later. A screen stays. */
   setCameraOff(isOff: boolean): void {
     this.#turn("camera", isOff);
   }
@@ -257,11 +259,12 @@ export class Call extends Emitter<CallEvents> {
 
   /** Tells the other side what is sent, once the line is up, and the app what is to be shown, where either is news. */
   #show(): void {
-    const { switches } = this.#outgoing;
-    const told = this.#told === undefined ? switches : keepSame(this.#told, switches);
+    const { switches, screen } = this.#outgoing;
+    const news = { ...switches, screen: screen?.id ?? null };
+    const told = this.#told === undefined ? news : keepSame(this.#told, news);
     if (told !== this.#told && this.#state.lineUp && this.#state.kind !== "ended") {
       this.#told = told;
-      this.#say({ m: "media", ...switches });
+      this.#say({ m: "media", ...news });
     }
     const snapshot = keepSame(this.#snapshot, this.#picture());
     if (snapshot === this.#snapshot) return;
@@ -270,19 +273,7 @@ export class Call extends Emitter<CallEvents> {
   }
 
   #picture(): CallSnapshot {
-    const { kind: state, remoteMedia, end } = this.#state;
-    const { streams, switches } = this.#outgoing;
-    return Object.freeze({
-      state,
-      peer: this.#parts.peer,
-      streams,
-      ...switches,
-      remoteStreams: this.#connection.streams,
-      remoteMicrophone: remoteMedia?.microphone,
-      remoteCamera: remoteMedia?.camera,
-      remoteHeld: remoteMedia?.held ?? false,
-      end,
-    });
+    return takeSnapshot(this.#parts.peer, this.#state, this.#outgoing, this.#connection.streams);
   }
 
   #checkOpen(operation: string): void {

@@ -1,6 +1,6 @@
 // What `peer-invite/call` exports: the call after acceptance.
 export type { Call } from "./call.ts";
-export type { CallEvents, CallSnapshot } from "./call-events.ts";
+export type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
 export {
   CALL_ENDS,
   CALL_LIMITS,

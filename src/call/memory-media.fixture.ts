@@ -19,9 +19,13 @@ export class MemoryTrack extends EventTarget {
   }
 }
 
+let streams = 0;
+
 /** A stream of such tracks. */
 export class MemoryStream extends EventTarget {
   tracks: MemoryTrack[];
+  /** The same at the other side. */
+  id = `stream-${streams++}`;
 
   constructor(...kinds: readonly ("audio" | "video")[]) {
     super();
@@ -229,6 +233,7 @@ class MemoryMedia implements Media {
   #give(sending: Sending): void {
     const far = this.#far;
     const given = new MemoryStream(...sending.tracks.map(({ kind }) => kind as "audio"));
+    given.id = sending.stream.id;
     this.#given.set(sending, given);
     if (far === undefined) return;
     far.#soon(() => {

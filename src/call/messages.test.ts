@@ -10,15 +10,20 @@ describe("readMessage", () => {
     { m: "ask", g: 1 },
     { m: "turn", g: 1 },
     { m: "done", g: 1 },
-    { m: "media", microphone: "on", camera: "none", held: false },
-    { m: "media", microphone: "on", camera: "off", held: true },
+    { m: "media", microphone: "on", camera: "none", held: false, screen: null },
+    { m: "media", microphone: "on", camera: "off", held: true, screen: "stream-1" },
   ])("takes $m, and drops what it does not know", (message) => {
     expect(readMessage({ ...message, later: true })).toEqual(message);
   });
 
   test.each([undefined, "yes", 1])("takes a side that says held: %j for one that does not hold", (held) => {
     const media = { m: "media", microphone: "on", camera: "none" };
-    expect(readMessage({ ...media, held })).toEqual({ ...media, held: false });
+    expect(readMessage({ ...media, held })).toEqual({ ...media, held: false, screen: null });
+  });
+
+  test.each([undefined, 7, {}])("takes a side that says screen: %j for one that shows none", (screen) => {
+    const media = { m: "media", microphone: "on", camera: "none", held: false };
+    expect(readMessage({ ...media, screen })).toEqual({ ...media, screen: null });
   });
 
   test.each([

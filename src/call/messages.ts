@@ -12,6 +12,12 @@ export interface MediaSwitches {
   readonly held: boolean;
 }
 
+/** What one side tells the other of it. */
+export interface MediaNews extends MediaSwitches {
+  /** The id of the stream that is a screen; `null` while none is sent. It is the same at the other side. */
+  readonly screen: string | null;
+}
+
 /** One message. `g`: the generation of the media connection that it is about. */
 export type Message =
   /** For the other side's WebRTC connection. */
@@ -21,13 +27,13 @@ export type Message =
   /** Turns at changing what is sent (turns.ts). */
   | { readonly m: "ask" | "turn" | "done"; readonly g: number }
   /** What is sent from here. */
-  | ({ readonly m: "media" } & MediaSwitches);
+  | ({ readonly m: "media" } & MediaNews);
 
 const SWITCHES: ReadonlySet<unknown> = new Set(["none", "on", "off"]);
 
 /** What the other side said, if it is a message that this version knows. */
 export function readMessage(data: unknown): Message | undefined {
-  const { m, g, data: inner, microphone, camera, held } = fieldsOf(data);
+  const { m, g, data: inner, ...said } = fieldsOf(data);
   switch (m) {
     case "signal":
       if (!isGeneration(g) || typeof inner !== "object" || inner === null) return undefined;
@@ -38,10 +44,11 @@ export function readMessage(data: unknown): Message | undefined {
     case "done":
       return isGeneration(g) ? { m, g } : undefined;
     case "media": {
+      const { microphone, camera, held, screen } = said;
       if (!SWITCHES.has(microphone) || !SWITCHES.has(camera)) return undefined;
-      // An earlier version does not say it, and cannot do it.
-      const isHeld = held === true;
-      return { m, microphone: microphone as MediaSwitch, camera: camera as MediaSwitch, held: isHeld };
+      const switches = { microphone: microphone as MediaSwitch, camera: camera as MediaSwitch };
+      // An earlier version does not say the other two, and cannot do them.
+      return { m, ...switches, held: held === true, screen: typeof screen === "string" ? screen : null };
     }
     default:
       return undefined;

@@ -7,6 +7,8 @@ import { forgetSilence, silence, unsilence } from "./silenced.ts";
 /** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing. */
 export interface OutgoingEvents {
   lost(error: MediaError): void;
+  /** A screen is shown no more: its person, or the browser, ended that. */
+  unshared(stream: MediaStream): void;
 }
 
 const DEVICE_OF: { readonly [kind: string]: Device } = { audio: "microphone", video: "camera" };
@@ -17,9 +19,9 @@ export class Outgoing {
   readonly #listening = new Map<MediaStreamTrack, () => void>();
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
+  /** Those of them that are screens: no camera, whatever is turned off. */
+  readonly #screens = new WeakSet<MediaStream>();
   readonly #off = new Set<Device>();
-  /** What this call turned off. */
-  readonly #silenced = new Set<MediaStreamTrack>();
   #held = false;
 
   constructor(events: OutgoingEvents) {
@@ -36,7 +38,12 @@ export class Outgoing {
     return this.#streams;
   }
 
-  /** What the other side is told of it. */
+  /** The screen that is sent, the newest if there are several. */
+  get screen(): MediaStream | undefined {
+    return this.#streams.findLast((stream) => this.#screens.has(stream));
+  }
+
+  /** Whether microphone and camera are sent, and the call on hold. */
   get switches(): MediaSwitches {
     return { microphone: this.#switch("microphone"), camera: this.#switch("camera"), held: this.#held };
   }
@@ -62,9 +69,11 @@ export class Outgoing {
     return after !== before && this.#sends(after) ? "the new track is sent already" : undefined;
   }
 
-  add(stream: MediaStream): void {
+  add(stream: MediaStream, isScreen = false): void {
     const tracks = stream.getTracks();
-    for (const track of tracks) this.#listen(track);
+    if (isScreen) this.#screens.add(stream);
+    else this.#screens.delete(stream);
+    for (const track of tracks) this.#listen(track, stream);
     this.#set([...this.#sendings, { stream, tracks }]);
   }
 
@@ -81,7 +90,7 @@ export class Outgoing {
     if (sending === undefined) return undefined;
     sending.tracks[sending.tracks.indexOf(before)] = after;
     this.#ignore(before);
-    this.#listen(after);
+    this.#listen(after, sending.stream);
     return sending;
   }
 
@@ -90,7 +99,7 @@ export class Outgoing {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
     for (const track of this.#tracks(device)) {
-      if (isOff) this.#silence(track);
+      if (isOff) silence(track, this);
       else unsilence(track);
     }
   }
@@ -110,7 +119,6 @@ export class Outgoing {
   /** Lets go of every track: one that this call turned off is on again, for the next. Nothing may be sent any more. */
   release(): void {
     for (const track of [...this.#listening.keys()]) this.#ignore(track);
-    for (const track of this.#silenced) forgetSilence(track, this);
   }
 
   #sends(track: MediaStreamTrack): boolean {
@@ -123,7 +131,8 @@ export class Outgoing {
   }
 
   #tracks(device: Device): MediaStreamTrack[] {
-    return this.#sendings.flatMap(({ tracks }) => tracks).filter(({ kind }) => DEVICE_OF[kind] === device);
+    const sendings = this.#sendings.filter(({ stream }) => !this.#screens.has(stream));
+    return sendings.flatMap(({ tracks }) => tracks).filter(({ kind }) => DEVICE_OF[kind] === device);
   }
 
   #switch(device: Device): MediaSwitch {
@@ -134,21 +143,19 @@ export class Outgoing {
     return isOff ? "off" : "on";
   }
 
-  #listen(track: MediaStreamTrack): void {
+  #listen(track: MediaStreamTrack, stream: MediaStream): void {
     const device = DEVICE_OF[track.kind] ?? "camera";
-    if (this.#off.has(device)) this.#silence(track);
-    const ended = (): void => this.#events.lost(new MediaError("unplugged", device));
+    const isScreen = this.#screens.has(stream);
+    if (!isScreen && this.#off.has(device)) silence(track, this);
+    const ended = (): void =>
+      isScreen ? this.#events.unshared(stream) : this.#events.lost(new MediaError("unplugged", device));
     track.addEventListener("ended", ended);
     this.#listening.set(track, () => track.removeEventListener("ended", ended));
-  }
-
-  #silence(track: MediaStreamTrack): void {
-    this.#silenced.add(track);
-    silence(track, this);
   }
 
   #ignore(track: MediaStreamTrack): void {
     this.#listening.get(track)?.();
     this.#listening.delete(track);
+    forgetSilence(track, this);
   }
 }

@@ -123,6 +123,7 @@ export const page = {
     },
     clear: "Clear the list",
   },
+  toTheCall: "To the call",
   questions: {
     no: "Go back",
     about: {

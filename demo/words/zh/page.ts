@@ -120,6 +120,7 @@ export const page: PageWords = {
     },
     clear: "清空列表",
   },
+  toTheCall: "前往接听",
   questions: {
     no: "返回",
     about: {

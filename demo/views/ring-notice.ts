@@ -1,0 +1,15 @@
+// Who is calling, told in a dialog: behind it nothing can be pressed or heard.
+import { html, type TemplateResult } from "lit";
+import { isRingingHere } from "../calls.ts";
+import type { State } from "../store.ts";
+import type { Words } from "../words/index.ts";
+
+/** A line for each call that rings, with a button that closes the dialog. */
+export function ringNotice({ calls }: State, words: Words, close: () => void): TemplateResult[] {
+  return calls.filter(isRingingHere).map(
+    ({ snapshot }) => html`<p class="ringing" role="alert">
+        ${words.calls.incoming.ringing(snapshot.caller).title}
+        <button type="button" class="primary" @click=${close}>${words.page.toTheCall}</button>
+      </p>`,
+  );
+}
