@@ -1,5 +1,6 @@
 // A chart, and what can be read from it: names, directions, times, labels, sentences.
-import type { ChartFrame, ChartRecord, Lane } from "./records.ts";
+import type { ChartRecord } from "./records.ts";
+import type { ChartFrame, Lane } from "./step.ts";
 import type { ChartWords } from "./words.ts";
 
 /** A chart: the records of one invitation, the name of the peer here, and the words. */

@@ -2,8 +2,9 @@
 
 import { afterOf, type Chart, directionOf, hasArrived, labelOf, sentencesOf } from "./chart.ts";
 import { type Columns, createColumns, drawLifelines, HEAD_HEIGHT, LANE_EDGE, type Row } from "./lifelines.ts";
-import type { ChartRecord, Lane } from "./records.ts";
+import type { ChartRecord } from "./records.ts";
 import type { Diagram, Shape, ShapeGroup } from "./shapes.ts";
+import type { Lane } from "./step.ts";
 import { cutText, widthOf, wrapText } from "./text-fit.ts";
 import { TONE_OF } from "./tones.ts";
 

@@ -1,8 +1,9 @@
 // The two lifelines of a laid-out chart: heads, lines, and the bars that show which state lasted from where to where.
 
 import { type Chart, namesOf } from "./chart.ts";
-import type { ChartRecord, ChartState, Lane } from "./records.ts";
+import type { ChartRecord } from "./records.ts";
 import type { Shape } from "./shapes.ts";
+import type { ChartState, Lane } from "./step.ts";
 import { cutText } from "./text-fit.ts";
 import { ENDS, TONE_OF } from "./tones.ts";
 

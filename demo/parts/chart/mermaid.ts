@@ -1,7 +1,8 @@
 // A chart as the text of a Mermaid sequence diagram.
 
 import { afterOf, type Chart, directionOf, hasArrived, labelOf, namesOf } from "./chart.ts";
-import type { ChartRecord, Lane } from "./records.ts";
+import type { ChartRecord } from "./records.ts";
+import type { Lane } from "./step.ts";
 
 const SIDE = { caller: "left of", callee: "right of" } as const satisfies Record<Lane, string>;
 

@@ -1,62 +1,12 @@
 // What the sequence chart is drawn from: records, each a thing that happened to an invitation as far as this end can know
 // it. Made of nothing but successive snapshots.
-import type {
-  LocalFailure,
-  LocalInvitationSnapshot,
-  LocalState,
-  RemoteFailure,
-  RemoteInvitationSnapshot,
-  RemoteState,
-} from "peer-invite";
+import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
+import type { ChartStep, Lane } from "./step.ts";
 import { stepsOfCallee } from "./steps-callee.ts";
 import { stepsOfCaller } from "./steps-caller.ts";
 
 /** Either side's snapshot. */
 export type ChartSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
-
-/** The two lifelines. */
-export type Lane = "caller" | "callee";
-
-/** What a lifeline can be in. `unknown`: the link is gone, so nothing is known of the other side. */
-export type ChartState = LocalState["kind"] | RemoteState["kind"] | "unknown";
-
-/** The frames that snapshots tell of. */
-export type ChartFrame = "invite" | "received" | "accept" | "confirm" | "refuse" | "cancel" | "gone";
-
-/** What is said beside an arrow, or at a lifeline where nothing is sent. */
-export type ChartNote =
-  | "created"
-  | "discarded"
-  | "reaching-broker"
-  | "reaching-peer"
-  | "peer-absent"
-  | "link-lost"
-  | "link-back"
-  | "held"
-  | "ignored"
-  | "busy"
-  | "superseded"
-  | "closed"
-  | LocalFailure
-  | RemoteFailure;
-
-/** A frame, and how this end knows of it: it came in here, or it was sent from here and may be on its way for ever. */
-interface ChartArrow {
-  readonly frame: ChartFrame;
-  readonly known: "heard" | "sent";
-  /** Of one that was sent: that it arrived is known by something else than an answer. */
-  readonly hasArrived?: boolean;
-}
-
-/** One row of the chart: all of it that concerns the invitation itself. */
-export interface ChartStep {
-  readonly arrow?: ChartArrow;
-  readonly note?: ChartNote;
-  /** The states that begin with it. */
-  readonly states?: { readonly [lane in Lane]?: ChartState };
-  /** What somebody said with it: content, response or parting words. */
-  readonly quote?: string;
-}
 
 /** One row of the chart: of which invitation, and when. */
 export interface ChartRecord extends ChartStep {

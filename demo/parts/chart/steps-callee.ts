@@ -1,6 +1,6 @@
 // What a change of the callee's snapshot tells: which frames came or went, and what it knows of the caller by them.
 import type { RemoteFailure, RemoteInvitationSnapshot } from "peer-invite";
-import type { ChartStep } from "./records.ts";
+import type { ChartStep } from "./step.ts";
 
 type Snapshot = RemoteInvitationSnapshot;
 

@@ -1,6 +1,6 @@
 // What a change of the caller's snapshot tells: which frames went or came, and what it knows of the callee by them.
 import type { LocalFailure, LocalInvitationSnapshot } from "peer-invite";
-import type { ChartStep } from "./records.ts";
+import type { ChartStep } from "./step.ts";
 
 type Snapshot = LocalInvitationSnapshot;
 

@@ -1,5 +1,5 @@
 // Which color a state has. The colors themselves are the style's.
-import type { ChartState } from "./records.ts";
+import type { ChartState } from "./step.ts";
 
 /** The kinds of states that a person tells apart at a glance. */
 export type Tone = "quiet" | "way" | "ring" | "good" | "bad";

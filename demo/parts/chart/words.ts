@@ -1,5 +1,5 @@
 // The words of a chart. None is written here: the demo passes them in, in the person's language.
-import type { ChartFrame, ChartNote, ChartState, Lane } from "./records.ts";
+import type { ChartFrame, ChartNote, ChartState, Lane } from "./step.ts";
 
 /** All the words that a chart needs. */
 export interface ChartWords {
