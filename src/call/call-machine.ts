@@ -1,5 +1,7 @@
 // One side of a call, computed: what its line, its media connection, its person and the time do to it. Pure: it decides, and
 // call.ts acts. The caller leads: it begins every media connection, each with a generation of its own.
+
+import { earlier } from "../core/earlier.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { nextState } from "../core/table.ts";
 import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
@@ -25,6 +27,8 @@ export interface CallState {
   readonly everFailed: boolean;
   /** Until when it must be connected; undefined while it is. */
   readonly byMs: number | undefined;
+  /** Until when the media connection that is being built must be up, once the other side takes part; else undefined. */
+  readonly attemptByMs: number | undefined;
   /** When media that failed is noticed and built anew; undefined when there is nothing to notice. */
   readonly retryAtMs: number | undefined;
   readonly turns: Turns;
@@ -78,6 +82,7 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
     begunAtMs: nowMs,
     everFailed: false,
     byMs: nowMs + limits.connectTimeoutMs,
+    attemptByMs: undefined,
     retryAtMs: undefined,
     turns: firstTurns(leads),
     remoteMedia: undefined,
@@ -86,8 +91,8 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
 }
 
 /** When it wants to be woken; undefined when it waits for nothing. */
-export function callDeadline({ byMs, retryAtMs }: CallState): number | undefined {
-  return byMs === undefined || retryAtMs === undefined ? (byMs ?? retryAtMs) : Math.min(byMs, retryAtMs);
+export function callDeadline({ byMs, attemptByMs, retryAtMs }: CallState): number | undefined {
+  return earlier(byMs, earlier(attemptByMs, retryAtMs));
 }
 
 /** What `input` makes of a call at the time `nowMs`. Nothing happens to an ended one. */
@@ -116,13 +121,13 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
     case "hangUp":
       return endHere(from, "hung-up-here", input.content);
     case "wake":
-      return wake(from, nowMs);
+      return wake(from, nowMs, limits);
     case "signal": {
       const { generation: g, data } = input;
       return isCurrent(from, g) ? [from, { do: "say", message: { m: "signal", g, data } }] : [from];
     }
     case "connected":
-      return isCurrent(from, input.generation) ? [{ ...from, media: "up" }] : [from];
+      return isCurrent(from, input.generation) ? [{ ...from, media: "up", attemptByMs: undefined }] : [from];
     case "doubted":
       return isCurrent(from, input.generation) ? [{ ...from, media: "doubted" }] : [from];
     case "settled":
@@ -143,7 +148,7 @@ function hear(from: CallState, message: Message, nowMs: number, limits: CallLimi
   const { g } = message;
   if (message.m === "signal") {
     const feed = { do: "feed", data: message.data } as const;
-    if (isCurrent(from, g)) return [from, feed];
+    if (isCurrent(from, g)) return [attempted(from, nowMs, limits), feed];
     if (from.leads || g <= from.generation) return [from];
     const [state, ...effects] = begin(from, g, nowMs);
     return [state, ...effects, feed];
@@ -161,6 +166,7 @@ function begin(from: CallState, generation: number, nowMs: number): CallStep {
     generation,
     media: "building",
     begunAtMs: nowMs,
+    attemptByMs: undefined,
     retryAtMs: undefined,
     turns,
   } as const;
@@ -170,7 +176,14 @@ function begin(from: CallState, generation: number, nowMs: number): CallStep {
 /** The media connection is gone. Whether that is trouble or a hang-up, the line will have told in a moment. */
 function failed(from: CallState, nowMs: number, limits: CallLimits): CallState {
   const retryAtMs = Math.max(nowMs + limits.noticeMs, from.begunAtMs + limits.retryPauseMs);
-  return { ...from, media: "failed", everFailed: true, retryAtMs: from.retryAtMs ?? retryAtMs };
+  const news = { attemptByMs: undefined, retryAtMs: from.retryAtMs ?? retryAtMs };
+  return { ...from, media: "failed", everFailed: true, ...news };
+}
+
+/** The other side takes part in what is being built: it comes up in time, or the side that leads begins another. */
+function attempted(from: CallState, nowMs: number, limits: CallLimits): CallState {
+  if (!from.leads || from.media !== "building" || from.attemptByMs !== undefined) return from;
+  return { ...from, attemptByMs: nowMs + limits.attemptTimeoutMs };
 }
 
 /** The link went, or is back. If media is in trouble too then, waiting for it to recover takes longer than new media. */
@@ -190,12 +203,13 @@ function again(from: CallState, nowMs: number): CallStep {
   ];
 }
 
-function wake(from: CallState, nowMs: number): CallStep {
-  const { kind, lineUp, everFailed, byMs, retryAtMs } = from;
+function wake(from: CallState, nowMs: number, limits: CallLimits): CallStep {
+  const { kind, lineUp, everFailed, byMs, attemptByMs, retryAtMs } = from;
   if (byMs !== undefined && byMs <= nowMs) {
     if (kind === "connecting") return endHere(from, everFailed ? "media-failed" : "never-connected", "");
     return endHere(from, lineUp ? "media-failed" : "peer-gone", "");
   }
+  if (attemptByMs !== undefined && attemptByMs <= nowMs) return [failed(from, nowMs, limits)];
   if (retryAtMs === undefined || retryAtMs > nowMs) return [from];
   const noticed = { ...from, retryAtMs: undefined };
   // Without a line nobody would hear of it: its return begins again.
@@ -227,6 +241,7 @@ function end(from: CallState, reason: CallEnd["reason"], content: string): CallS
     ...from,
     kind,
     byMs: undefined,
+    attemptByMs: undefined,
     retryAtMs: undefined,
     end: Object.freeze({ reason, content }),
   };

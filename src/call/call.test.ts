@@ -58,6 +58,17 @@ describe("the start", () => {
     expect(near.snapshot.end).toEqual({ reason: "media-failed", content: "" });
   });
 
+  test("media that neither comes up nor fails is tried once more, and then again", async () => {
+    const { start, wire, clock } = await createAccepted();
+    wire.isOpen = false;
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.advance(9_000);
+    wire.isOpen = true;
+    expect([near.state, far.state]).toEqual(["connecting", "connecting"]);
+    await clock.advance(2_000);
+    expect([near.state, far.state]).toEqual(["connected", "connected"]);
+  });
+
   test("it needs an accepted invitation, begins once, and checks its limits", async () => {
     const { start } = await createAccepted();
     const limits = { connectTimeoutMs: 1 };
