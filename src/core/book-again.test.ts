@@ -60,6 +60,17 @@ describe("a caller that calls again", () => {
     expect([driver.remote(1), driver.remote(2)]).toEqual(["ringing", "refused (busy)"]);
   });
 
+  test("R10.7 and states one of two old calls makes a third one too many", () => {
+    const driver = cat({ whenBusy: "ring" });
+    driver.invited("ada", 1);
+    driver.invited("ada", 2);
+    returns(driver);
+    driver.stance = REFUSE;
+    driver.invited("ada", 2);
+    driver.invited("ada", 3);
+    expect([1, 2, 3].map((n) => driver.remote(n))).toEqual(["ringing", "ringing", "refused (busy)"]);
+  });
+
   test.each(["stays gone", "is still on"])("R10.7 and whose call with us %s", (how) => {
     const driver = cat();
     driver.invited("ada", 1);

@@ -196,6 +196,7 @@ function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const dial = settleDial(watched, needs, at, effects);
   const unused = watched.channels.size > 0 && !needs.inUse;
   const idleAtMs = unused ? (watched.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  // Stryker disable next-line ConditionalExpression: a short cut; what follows comes to the same
   const isSame = dial === watched.dial && idleAtMs === watched.idleAtMs;
   const link = isSame ? watched : { ...watched, dial, idleAtMs };
   if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
@@ -221,6 +222,7 @@ function settleWatch(link: Link, { inUse }: LinkNeeds, at: DialMoment, effects: 
 }
 
 const withWatch = (link: Link, watch: Watch | undefined): Link =>
+  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
   watch === link.watch ? link : { ...link, watch };
 
 function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Dial {
