@@ -33,7 +33,7 @@ export interface Actions {
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
-  /** Whether it could be done: what cannot be a name is no contact. */
+  /** Whether it could be done: what cannot be a name is no contact, nor is one's own. */
   setContact(peer: string, isIn: boolean): boolean;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
@@ -160,7 +160,7 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       void studio.change(device);
     },
     setContact(peer, isIn) {
-      if (isIn && checkId(peer) !== undefined) return false;
+      if (isIn && (checkId(peer) !== undefined || peer === store.state.name)) return false;
       setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) });
       return true;
     },

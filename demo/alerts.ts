@@ -16,15 +16,17 @@ export function watchRings(store: Store, notifier: Notifier): void {
   });
 }
 
-function ringOf({ calls }: State): RingKind | undefined {
-  if (calls.some(isRingingHere)) return calls.some(isTalkedIn) ? "waiting" : "incoming";
+/** Do not disturb is silent, also for what rang before. */
+function ringOf({ calls, personal }: State): RingKind | undefined {
+  if (calls.some(isRingingHere) && !personal.doNotDisturb)
+    return calls.some(isTalkedIn) ? "waiting" : "incoming";
   return calls.some((call) => isOutgoing(call) && call.snapshot.progress === "ringing")
     ? "outgoing"
     : undefined;
 }
 
-function noticesOf({ calls, settings }: State) {
-  if (!settings.notify) return [];
+function noticesOf({ calls, settings, personal }: State) {
+  if (!settings.notify || personal.doNotDisturb) return [];
   const words = WORDS[settings.language].calls;
   return calls.filter(isRingingHere).map(({ key, snapshot }) => ({
     key,

@@ -23,7 +23,7 @@ describe("the broker", () => {
 describe("STUN and TURN servers", () => {
   test("are one a line, with name and password where they want them", () => {
     const typed = "stun:stun.example.org:3478\n\n  turn:turn.example.org me secret \n";
-    expect(badIceServer(typed)).toBeUndefined();
+    expect(badIceServer(typed, () => true)).toBeUndefined();
     expect(rtcConfigOf({ iceServers: typed })).toEqual({
       iceServers: [
         { urls: "stun:stun.example.org:3478" },
@@ -36,7 +36,12 @@ describe("STUN and TURN servers", () => {
     expect(rtcConfigOf({ iceServers: "" })).toEqual({ iceServers: [] });
   });
 
+  test("are what the browser takes", () => {
+    const takesNone = (): boolean => false;
+    expect(badIceServer("stun://a", takesNone)).toBe("stun://a");
+  });
+
   test.each(["turn example.org", "http://example.org", "turn:a b c d"])("%j is none", (line) => {
-    expect(badIceServer(`stun:a\n${line}`)).toBe(line);
+    expect(badIceServer(`stun:a\n${line}`, () => true)).toBe(line);
   });
 });

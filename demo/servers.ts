@@ -13,10 +13,27 @@ export function rtcConfigOf({ iceServers }: Pick<Settings, "iceServers">): RTCCo
   };
 }
 
-/** The first line of `iceServers` that no browser would take; undefined when all are good. */
-export function badIceServer(iceServers: string): string | undefined {
+/** The first line of `iceServers` that this browser does not take; undefined when all are good. */
+export function badIceServer(
+  iceServers: string,
+  isTaken: (config: RTCConfiguration) => boolean = isTakenHere,
+): string | undefined {
   const lines = iceServers.split("\n").map((line) => line.trim());
-  return lines.find((line) => line !== "" && !/^(stuns?:\S+|turns?:\S+\s+\S+\s+\S+)$/.test(line));
+  return lines.find(
+    (line) =>
+      line !== "" &&
+      !(/^(stuns?:\S+|turns?:\S+\s+\S+\s+\S+)$/.test(line) && isTaken(rtcConfigOf({ iceServers: line }))),
+  );
+}
+
+/** Only the browser knows: what it does not take breaks every connection, in a constructor deep inside PeerJS. */
+function isTakenHere(config: RTCConfiguration): boolean {
+  try {
+    new RTCPeerConnection(config).close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether `broker` can be an address: empty, or one that begins with http. */

@@ -117,7 +117,6 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     forgetName();
     store.update({
       screen: "welcome",
-      name: say === undefined ? "" : store.state.name,
       problem: say && { at: "name", say },
     });
   };

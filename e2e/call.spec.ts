@@ -135,9 +135,9 @@ test("a peer that crashes is gone in bounded time", async ({ calls }) => {
   expect(await statesOf(ada)).toEqual(["connected", "reconnecting", "peer-gone", "ended"]);
 });
 
-test("a page that is left is gone at once", async ({ calls }) => {
+test("a page that is left has left, at once", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await bob.page.goto("about:blank");
   await is(ada, "ended");
-  expect(await statesOf(ada)).toContain("peer-gone");
+  expect(await statesOf(ada)).toContain("peer-left");
 });

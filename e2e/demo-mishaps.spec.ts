@@ -37,7 +37,7 @@ test("who leaves or connects anew during a call is asked first, and at other tim
   await question(ada, "Leave now?").getByRole("button", { name: "Leave" }).click();
   await expect(ada.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
   await expect(call).toBeHidden();
-  await expect(bob.callFrom(ada).getByText(`${ada.name} is gone`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`${ada.name} left`)).toBeVisible();
   await bob.page.getByRole("button", { name: "Leave" }).click();
   await expect(bob.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
 });

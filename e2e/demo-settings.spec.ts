@@ -21,6 +21,7 @@ test("time limits count once they are applied, and are kept; what cannot be used
     ["Seconds a call may ring", "3", "20", "a whole number from 5 to 600"],
     ["Broker", "localhost", "", "no address of a broker"],
     ["STUN and TURN servers", "turn example.org", "", "is no server"],
+    ["STUN and TURN servers", "stun://stun.example.org:3478", "", "is no server"],
     ["STUN and TURN servers", "turn:turn.example.org", "stun:127.0.0.1:3478", "is no server"],
   ] as const) {
     const box = dialog.getByLabel(field, { exact: true });

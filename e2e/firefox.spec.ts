@@ -79,10 +79,10 @@ for (const [calling, called] of [
       });
     });
 
-    test("a caller whose page is left is gone at once", async ({ inCall: [caller, callee] }) => {
+    test("a caller whose page is left has left, at once", async ({ inCall: [caller, callee] }) => {
       await caller.tab.leave();
       await is(callee, "ended");
-      expect(await statesOf(callee)).toContain("peer-gone");
+      expect(await statesOf(callee)).toContain("peer-left");
     });
   });
 }

@@ -131,6 +131,12 @@ export const card = css`
     gap: 8px;
   }
 
+  .said.long {
+    max-height: 20em;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -180,6 +186,7 @@ export const card = css`
   }
 
   demo-picture {
+    width: min(100%, 26rem);
     aspect-ratio: 16 / 9;
     border-radius: var(--radius-small);
   }

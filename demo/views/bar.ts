@@ -61,6 +61,20 @@ export class Bar extends View {
         background: var(--ring-tint);
       }
 
+      @media (max-width: 350px) {
+        header {
+          gap: 0;
+        }
+
+        h1 {
+          font-size: 1rem;
+        }
+
+        button {
+          padding-inline: 0.4em !important;
+        }
+      }
+
       @media (max-width: 860px) {
         p,
         .word {

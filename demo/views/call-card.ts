@@ -62,7 +62,11 @@ export abstract class CallCard<C extends Call> extends View {
           }
         </header>
         <p class="detail" aria-live="polite">${detail ?? nothing}</p>
-        <div class="said">${this.#said()}</div>
+        ${
+          this.call.talk?.chat.length
+            ? html`<div class="said long" role="group" aria-label=${calls.talk.chat} tabindex="0">${this.#said()}</div>`
+            : html`<div class="said">${this.#said()}</div>`
+        }
         ${this.extra()}
         ${this.buttons()}
         ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
@@ -86,7 +90,7 @@ export abstract class CallCard<C extends Call> extends View {
     const { snapshot, talk } = this.call;
     const quote = quoteOf(this.call);
     const bubble = (isMine: boolean, text: string): TemplateResult =>
-      html`<blockquote class=${isMine ? "mine" : ""}>${text}</blockquote>`;
+      html`<blockquote dir="auto" class=${isMine ? "mine" : ""}>${text}</blockquote>`;
     return html`
       ${snapshot.content === "" ? nothing : bubble(snapshot.role === "local", snapshot.content)}
       <div aria-live="polite">${quote === undefined ? nothing : bubble(this.answersItself, quote)}</div>

@@ -102,7 +102,7 @@ export class CallForm extends View {
         ${kindChoice(settings.kind, form, (kind) => this.actions.set({ kind }))}
         <div>
           <label for="message">${form.message} <span class="optional" aria-hidden="true">${form.optional}</span></label>
-          <textarea id="message" rows="2" placeholder=${form.messageHint} @keydown=${this.#keyDown}></textarea>
+          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} @keydown=${this.#keyDown}></textarea>
         </div>
         ${text === undefined ? nothing : html`<p class="problem" role="alert">${text}</p>`}
         <button class="primary go">${kindIcons[settings.kind]} ${form.call}</button>

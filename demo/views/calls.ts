@@ -47,15 +47,20 @@ export class Calls extends View {
         gap: var(--gap);
       }
 
-      /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own. */
+      /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own then. */
       .waiting {
-        position: fixed;
-        inset: 10px 0 auto;
-        z-index: 2;
         display: grid;
         justify-items: center;
         gap: 8px;
+        margin-bottom: var(--gap);
         pointer-events: none;
+      }
+
+      .waiting.over {
+        position: fixed;
+        inset: 10px 0 auto;
+        z-index: 2;
+        margin: 0;
       }
 
       .waiting .one {
@@ -97,7 +102,7 @@ export class Calls extends View {
         ${
           waiting.length === 0
             ? nothing
-            : html`<div class="waiting">${repeat(waiting, ({ key }) => key, this.#card)}</div>`
+            : html`<div class="waiting ${calls.some(isTalkedIn) ? "over" : ""}">${repeat(waiting, ({ key }) => key, this.#card)}</div>`
         }
         ${
           others.length === 0

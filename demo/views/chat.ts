@@ -31,6 +31,7 @@ export class Chat extends View {
       }
 
       [role="log"] {
+        position: relative;
         display: flex;
         flex: 1;
         flex-direction: column;
@@ -103,7 +104,7 @@ export class Chat extends View {
         ${talk.chat.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
       </div>
       <form @submit=${this.#submit}>
-        <input aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength="8000" @input=${this.#forgive} />
+        <input dir="auto" aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength="8000" @input=${this.#forgive} />
         <button class="primary icon-only" aria-label=${words.send} title=${words.send}>${icons.send}</button>
       </form>
     `;
@@ -111,7 +112,7 @@ export class Chat extends View {
 
   #line(isMine: boolean, text: string) {
     const who = isMine ? html`<span class="hidden">${this.words.calls.talk.you}: </span>` : nothing;
-    return html`<p class="line ${isMine ? "mine" : ""}">${who}${text}</p>`;
+    return html`<p dir="auto" class="line ${isMine ? "mine" : ""}">${who}${text}</p>`;
   }
 
   #submit(event: Event): void {

@@ -1,7 +1,8 @@
 // The card of a call that is on hold, while another one is talked in and after that.
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { type Call, isIncoming, isTalkedIn, otherPeer } from "../calls.ts";
 import { controls } from "../styles/controls.ts";
+import type { Talk } from "../talk.ts";
 import "./avatar.ts";
 import { moveTo } from "./focus.ts";
 import { icons } from "./icons.ts";
@@ -10,7 +11,9 @@ import { View } from "./view.ts";
 /** `<demo-held-card>` */
 export class HeldCard extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
-  declare call: Call;
+  declare call: Call & { readonly talk: Talk };
+  /** How many lines there were when it was put on hold: later ones are news. */
+  #read: number | undefined;
 
   static override styles = [
     controls,
@@ -33,6 +36,13 @@ export class HeldCard extends View {
         overflow-wrap: anywhere;
       }
 
+      .who .news {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        color: var(--ink);
+      }
+
       .who p {
         font-size: 0.875rem;
         color: var(--ink-soft);
@@ -49,12 +59,16 @@ export class HeldCard extends View {
     const { calls } = this.words;
     const { key, snapshot } = this.call;
     const peer = otherPeer(snapshot);
+    const { chat } = this.call.talk;
+    this.#read ??= chat.length;
+    const news = chat.slice(this.#read).findLast(({ isMine }) => !isMine);
     const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="held panel" tabindex="-1" aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}>
         <demo-avatar .peer=${peer}></demo-avatar>
         <div class="who">
           <b>${peer}</b>
+          ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${news.text}”</p>`}
           <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>
         <button class=${isAlone ? "primary" : ""} @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>

@@ -60,7 +60,7 @@ export class IncomingCard extends CallCard<IncomingCall> {
       </div>
       <div>
         <label for="answer">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
-        <input id="answer" autocomplete="off" />
+        <input id="answer" dir="auto" autocomplete="off" />
       </div>
       <div class="replies" role="group" aria-label=${calls.quickReplies}>
         ${calls.replies.map(

@@ -142,7 +142,9 @@ export class Lists extends View {
     const peer = input.value.trim();
     if (peer === "") return;
     const isName = this.actions.setContact(peer, true);
-    input.setCustomValidity(isName ? "" : this.words.problems.badName(peer));
+    const problem =
+      peer === this.state.name ? this.words.problems.ownName : this.words.problems.badName(peer);
+    input.setCustomValidity(isName ? "" : problem);
     if (isName) input.value = "";
     else input.reportValidity();
   }

@@ -118,7 +118,7 @@ export class LogPanel extends View {
         <time datetime=${at.toISOString()}>${timeOf(at)}</time>
         <span class="what"><span class="arrow">${arrow}</span> ${peer}: ${this.words.log[step]}</span>
         <span class="after">${afterMs === undefined ? nothing : `+${secondsOf(afterMs)}`}</span>
-        ${quote === "" ? nothing : html`<q title=${quote}>${quote}</q>`}
+        ${quote === "" ? nothing : html`<q dir="auto" title=${quote}>${quote}</q>`}
       </li>
     `;
   };

@@ -1,6 +1,6 @@
 // The card of a call placed here.
 import { html, nothing } from "lit";
-import type { OutgoingCall } from "../calls.ts";
+import { isTalkedIn, type OutgoingCall, otherPeer } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
 import { hasPicture } from "../talk.ts";
 import { CallCard } from "./call-card.ts";
@@ -27,10 +27,15 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const { stream, isAsking } = this.state.studio;
     const { preview } = this.words.page;
     const kind = kindOf(snapshot.channelId);
-    if (snapshot.outcome !== undefined || kind === undefined || kind === "chat") return nothing;
-    if (isAsking) return html`<p class="note">${preview.asking}</p>`;
+    if (snapshot.outcome !== undefined) return nothing;
+    const talked = this.state.calls.find(isTalkedIn);
+    const holds =
+      talked && html`<p class="note">${this.words.calls.holdsOnceAccepted(otherPeer(talked.snapshot))}</p>`;
+    if (kind === undefined || kind === "chat") return holds ?? nothing;
+    if (isAsking) return html`${holds}<p class="note">${preview.asking}</p>`;
     const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);
     return html`
+      ${holds}
       ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
       ${this.deviceProblems()}
     `;

@@ -34,7 +34,11 @@ export class Talk extends View {
 
   /** Moves the focus to the call itself, so that its buttons come next. */
   focusCard(): void {
-    void this.updateComplete.then(() => moveTo(this.renderRoot.querySelector(".talk") as HTMLElement));
+    void this.updateComplete.then(() => {
+      moveTo(this.renderRoot.querySelector(".talk") as HTMLElement);
+      // Where there is no room for all of it, the picture and its buttons come first.
+      this.renderRoot.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   protected override render() {
@@ -50,6 +54,7 @@ export class Talk extends View {
         aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}
         class="talk panel ${look}"
         tabindex="-1"
+        @keydown=${this.#keyDown}
       >
         <div class="stage">
           ${this.#theirs(peer)} ${this.#facts(peer)} ${this.#middle(peer)} ${this.#tiles(peer)} ${this.#controls()}
@@ -130,6 +135,7 @@ export class Talk extends View {
             : nothing
         }
         ${snapshot.state === "connected" ? networkLine(stats, words) : nothing}
+        ${this.state.studio.isAsking ? html`<span class="fact warn" role="status">${this.words.page.preview.asking}</span>` : nothing}
         ${snapshot.remoteMicrophone === "off" && !snapshot.remoteHeld ? html`<span class="fact">${icons.microphoneOff} ${words.theyAreMuted(peer)}</span>` : nothing}
       </header>
     `;
@@ -214,6 +220,10 @@ export class Talk extends View {
   #button(label: string, icon: unknown, act: () => void, look = "") {
     return html`<button class=${look} aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
   }
+
+  readonly #keyDown = ({ key }: KeyboardEvent): void => {
+    if (key === "Escape") this.choosing = false;
+  };
 
   readonly #full = (): void => void this.dispatchEvent(new Event("full", { bubbles: true, composed: true }));
 }

@@ -10,6 +10,9 @@ import { moveTo } from "./focus.ts";
 import { icons, kindIcons } from "./icons.ts";
 import { View } from "./view.ts";
 
+/** Where there is less room, the card must leave the call's buttons in sight: words are one press away. */
+const IS_ROOMY = matchMedia("(min-width: 620px) and (min-height: 560px)");
+
 /** `<demo-waiting-card>` */
 export class WaitingCard extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
@@ -97,14 +100,27 @@ export class WaitingCard extends View {
         background: transparent;
       }
 
-      @media (max-height: 480px) {
-        .replies {
-          display: none;
-        }
+      details {
+        display: grid;
+        gap: 8px;
       }
 
-      input,
-      .replies,
+      details[open] summary {
+        margin-bottom: 8px;
+      }
+
+      summary {
+        width: fit-content;
+        font-size: 0.8125rem;
+        color: var(--ink-soft);
+        cursor: pointer;
+      }
+
+      input + .replies {
+        margin-top: 8px;
+      }
+
+      details,
       .problem {
         grid-column: 1 / -1;
       }
@@ -141,7 +157,7 @@ export class WaitingCard extends View {
         <demo-avatar .peer=${snapshot.caller} .untilMs=${snapshot.expiresAtMs} .totalMs=${this.call.totalMs} ringing></demo-avatar>
         <div class="who">
           <b role="status">${title}</b>
-          ${snapshot.content === "" ? nothing : html`<p class="words">${snapshot.content}</p>`}
+          ${snapshot.content === "" ? nothing : html`<p class="words" dir="auto">${snapshot.content}</p>`}
           <p>${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
         </div>
         ${
@@ -180,10 +196,13 @@ export class WaitingCard extends View {
             ${icons.bellOff}
           </button>
         </div>
-        <input aria-label=${calls.answer} placeholder="${calls.answer} ${calls.answerHint}" autocomplete="off" />
-        <div class="replies" role="group" aria-label=${calls.quickReplies}>
-          ${calls.replies.map((words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`)}
-        </div>
+        <details ?open=${IS_ROOMY.matches}>
+          <summary>${calls.withWords}</summary>
+          <input dir="auto" aria-label=${calls.answer} placeholder="${calls.answer} ${calls.answerHint}" autocomplete="off" />
+          <div class="replies" role="group" aria-label=${calls.quickReplies}>
+            ${calls.replies.map((words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`)}
+          </div>
+        </details>
     `;
   }
 

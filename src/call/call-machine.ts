@@ -257,6 +257,7 @@ function endHere(from: CallState, reason: OwnEnd, content: string): CallStep {
 /** What the end of the line means for the call. */
 function readLineEnd(reason: LineEnd, content: string): [CallEnd["reason"], string] {
   if (reason === "client-closed" || reason === "closed-here") return ["closed", ""];
+  if (reason === "peer-left") return ["peer-left", ""];
   if (reason !== "closed-there") return ["peer-gone", ""];
   const told = readEnd(content);
   return [told.reason, told.content];

@@ -21,7 +21,8 @@ export type CallStateName = keyof typeof CALL_TABLE;
 export const CALL_ENDS = {
   "hung-up-here": "this side hung up",
   "hung-up-there": "the other side hung up",
-  "peer-gone": "the other side vanished: its page was closed, or the network to it was lost for too long",
+  "peer-left": "the other side's client was closed, or its page was left",
+  "peer-gone": "the other side vanished: its page crashed, or the network to it was lost for too long",
   "media-failed":
     "audio and video found no way between the two networks, or lost it for too long; a TURN server may help",
   "never-connected": "the other side never began the call, within the time limit",

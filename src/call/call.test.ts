@@ -447,11 +447,11 @@ describe("the end", () => {
     expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["hung-up-here", "hung-up-here"]);
   });
 
-  test("a client that closes ends its calls; for the other side the peer is gone", async () => {
+  test("a client that closes ends its calls; for the other side the peer has left", async () => {
     const { ada, near, far, clock } = await createConnected();
     await ada.close();
     await clock.settle();
-    expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["closed", "peer-gone"]);
+    expect([near, far].map(({ snapshot }) => snapshot.end?.reason)).toEqual(["closed", "peer-left"]);
   });
 
   test("nothing is left: no timer, no media, no listener on a track, and no command", async () => {

@@ -26,6 +26,7 @@ export const calls = {
   cancel: "Cancel",
   accept: "Accept",
   withoutVideo: "Answer without video",
+  holdsOnceAccepted: (peer: string) => `Once it is accepted, ${peer} is put on hold.`,
   holds: (peer: string) => `If you accept, ${peer} is put on hold.`,
   refuse: "Refuse",
   ignore: "Ignore",
@@ -34,6 +35,7 @@ export const calls = {
   back: "Call back",
   answer: "Answer",
   answerHint: "(optional words)",
+  withWords: "Answer with words",
   quickReplies: "Say no with a quick reply",
   replies: ["Can't talk now", "I'll call you back", "Text me instead"],
   outgoing: {
@@ -173,9 +175,10 @@ export const calls = {
   talkEnds: {
     "hung-up-here": (_peer: string): Said => ({ title: "You hung up" }),
     "hung-up-there": (peer: string): Said => ({ title: `${peer} hung up` }),
+    "peer-left": (peer: string): Said => ({ title: `${peer} left` }),
     "peer-gone": (peer: string): Said => ({
       title: `${peer} is gone`,
-      detail: "The other page was closed, or the network to it was lost for too long.",
+      detail: "The other page crashed, or the network to it was lost for too long.",
     }),
     "media-failed": (_peer: string): Said => ({
       title: "The call broke off",

@@ -48,6 +48,7 @@ export const media = {
 /** What a person got wrong. */
 export const problems = {
   noName: "Type a name first.",
+  ownName: "That is you.",
   badName: (id: string) =>
     `“${id}” cannot be a name. Use letters a to z and digits, with single spaces, “-” or “_” between them, 128 at most.`,
   copiedTab: (name: string) =>

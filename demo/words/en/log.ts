@@ -43,6 +43,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-reconnecting": "call lost, reconnecting",
   "call-hung-up-here": "call ended, hung up here",
   "call-hung-up-there": "call ended, hung up there",
+  "call-peer-left": "call ended, they left",
   "call-peer-gone": "call ended, the other page is gone",
   "call-media-failed": "call ended, no way for media",
   "call-never-connected": "call ended, it never began there",

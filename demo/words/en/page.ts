@@ -129,13 +129,13 @@ export const page = {
     about: {
       leave: {
         title: "Leave now?",
-        detail: "The call that is on ends, and nobody can call you.",
+        detail: "Your calls end, and nobody can call you.",
         yes: "Leave",
       },
       reconnect: {
         title: "Connect anew?",
-        detail: "The call that is on ends. You are online again in a moment.",
-        yes: "End it and reconnect",
+        detail: "Your calls end. You are online again in a moment.",
+        yes: "End calls and reconnect",
       },
       clear: {
         title: "Clear the list?",

@@ -18,6 +18,7 @@ export const calls: CallWords = {
   cancel: "取消",
   accept: "接听",
   withoutVideo: "不开视频接听",
+  holdsOnceAccepted: (peer) => `对方接听后，与 ${peer} 的通话将保持。`,
   holds: (peer) => `接听后，与 ${peer} 的通话将保持。`,
   refuse: "拒绝",
   ignore: "忽略",
@@ -26,6 +27,7 @@ export const calls: CallWords = {
   back: "回拨",
   answer: "答复",
   answerHint: "（可选）",
+  withWords: "附言答复",
   quickReplies: "用快捷短语拒绝",
   replies: ["现在不方便", "稍后打给你", "请发消息"],
   outgoing: {
@@ -134,7 +136,8 @@ export const calls: CallWords = {
   talkEnds: {
     "hung-up-here": () => ({ title: "你已挂断" }),
     "hung-up-there": (peer) => ({ title: `${peer} 已挂断` }),
-    "peer-gone": (peer) => ({ title: `${peer} 离开了`, detail: "对方页面已关闭，或网络中断过久。" }),
+    "peer-left": (peer) => ({ title: `${peer} 离开了` }),
+    "peer-gone": (peer) => ({ title: `与 ${peer} 失去联系`, detail: "对方页面崩溃，或网络中断过久。" }),
     "media-failed": () => ({
       title: "通话中断",
       detail: "声音和画面在两个网络之间找不到通路。换个网络，或在设置中添加 TURN 服务器，可能有帮助。",

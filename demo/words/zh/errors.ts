@@ -36,6 +36,7 @@ export const media: MediaWords = {
 /** What a person got wrong. */
 export const problems: ProblemWords = {
   noName: "请先输入名字。",
+  ownName: "这就是你。",
   badName: (id) => `“${id}”不能作为名字。请使用英文字母和数字，中间可用单个空格、“-”或“_”，最多 128 个字符。`,
   copiedTab: (name) => `此标签页是另一个以“${name}”在线的标签页的副本。请为它换个名字。`,
   inCallWith: (peer) => `你正在与 ${peer} 通话。`,

@@ -43,6 +43,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-reconnecting": "通话中断，正在重连",
   "call-hung-up-here": "通话结束，此端挂断",
   "call-hung-up-there": "通话结束，对方挂断",
+  "call-peer-left": "通话结束，对方离开",
   "call-peer-gone": "通话结束，对方页面离开",
   "call-media-failed": "通话结束，媒体不通",
   "call-never-connected": "通话结束，对方未开始",
