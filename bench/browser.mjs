@@ -3,11 +3,12 @@
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { requireBrowser } from "../scripts/find-browser.mjs";
+import { openLoopback } from "./field/network.mjs";
 import { median, quantile } from "./quantile.mjs";
-import { startServer } from "./server.mjs";
 import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
 
-const page = fileURLToPath(new URL("page/index.html", import.meta.url)).replaceAll("\\", "/");
+const CONFIG = fileURLToPath(new URL("page/vite.config.ts", import.meta.url));
+const PAGES = fileURLToPath(new URL("../.tmp/bench-page", import.meta.url));
 const GOAL = 1.25;
 const PAIRS = 400;
 const WARM_UP = 300;
@@ -15,16 +16,20 @@ const WARM_UP = 300;
 /** @returns {Promise<import("./run.mjs").Part>} */
 export async function runBrowser() {
   const executablePath = requireBrowser("chromium");
-  const server = await startServer();
+  const { build } = await import("vite");
+  await build({ configFile: CONFIG, logLevel: "warn" });
+  const network = await openLoopback(PAGES);
+  // The broker is on another port than the pages.
+  const url = `${network.pagesUrl}/index.html?broker=${network.portOf(0)}`;
   try {
     const browser = await chromium.launch({ executablePath, args: launchArgs() });
     try {
-      return toPart(await measure(browser, server.url));
+      return toPart(await measure(browser, url));
     } finally {
       await browser.close();
     }
   } finally {
-    await server.stop();
+    network.stop();
   }
 }
 
@@ -56,22 +61,10 @@ async function measure(browser, url) {
  * @param {string} url
  */
 async function openPage(browser, url) {
-  // A page that a route fulfilled counts as a public one, which may not reach the broker here without being allowed to.
-  const context = await browser.newContext({ permissions: ["local-network-access"] });
-  // Only an isolated page has a clock of 5 µs; all others have one of 100 µs.
-  await context.route("**/bench/page/index.html", async (route) => {
-    const response = await route.fetch();
-    const isolated = {
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-embedder-policy": "require-corp",
-    };
-    await route.fulfill({ response, headers: { ...response.headers(), ...isolated } });
-  });
-  // An edited source must not reload the page while it measures.
-  await context.route("**/@vite/client", (route) => route.abort());
+  const context = await browser.newContext();
   const opened = await context.newPage();
   opened.on("pageerror", (error) => console.error(error));
-  await opened.goto(`${url}/@fs/${page.replace(/^\//, "")}`);
+  await opened.goto(url);
   if (!(await opened.evaluate(() => crossOriginIsolated))) throw new Error("The page's clock is too coarse.");
   return opened;
 }

@@ -8,7 +8,8 @@ const PEERS_MAX = 10_000;
 /** Half of what an app can allow one peer. */
 const PER_PEER_MAX = 500;
 const PEERS_MIN = 10;
-const WARM_UP = 8_000;
+/** Until the engine has compiled all of it for good. */
+const WARM_UP = 40_000;
 const PER_ROUND = 500;
 const ROUNDS = 40;
 /** Ends the rounds early where an invitation is so slow that all of them would take minutes. */

@@ -39,9 +39,8 @@ const CANCEL_TEXT = JSON.stringify({ t: "cancel", id: "0123456789abcdefghijk", r
 
 const peer = new Peer({
   host: location.hostname,
-  port: Number(location.port),
+  port: Number(new URLSearchParams(location.search).get("broker")),
   path: "/broker",
-  secure: location.protocol === "https:",
   config: { iceServers: [] },
 });
 const client = createInvitationClient(peer, { limits: { framesPerSecond: 1_000, frameBurst: 1_000 } });

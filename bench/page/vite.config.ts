@@ -1,0 +1,15 @@
+// The page of the browser's part, built as an app would be.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { packageAlias } from "../../vite.config.ts";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  resolve: { alias: packageAlias },
+  build: {
+    outDir: fileURLToPath(new URL("../../.tmp/bench-page", import.meta.url)),
+    emptyOutDir: true,
+    modulePreload: false,
+    target: "es2022",
+  },
+});
