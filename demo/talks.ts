@@ -9,7 +9,7 @@ import { askForScreen, endScreen } from "./screen.ts";
 import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
 import type { StudioKeeper, TrackKind } from "./studio.ts";
-import { createTalk, type Talk } from "./talk.ts";
+import { createTalk, hasPicture, type Talk } from "./talk.ts";
 
 /** What a person can do in a call. Calls are named by their card's key. */
 export interface Talks {
@@ -59,7 +59,9 @@ export function createTalks(
       endedAtMs: end === undefined ? undefined : nowMs,
     });
     // What was said about a call that is over is over.
-    if (end !== undefined) store.update({ problem: undefined });
+    const { problem } = store.state;
+    if (end !== undefined && (problem?.at === key || problem?.at === "lists"))
+      store.update({ problem: undefined });
     if (state === before || state === "connecting") return;
     const step =
       end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
@@ -170,7 +172,8 @@ export function createTalks(
       choosing.add(key);
       const stream = await askForScreen().finally(() => choosing.delete(key));
       if (stream === undefined) return;
-      if (call.state === "ended") endScreen(stream);
+      // Its person may have ended it meanwhile.
+      if (call.state === "ended" || !hasPicture(stream)) endScreen(stream);
       else call.addStream(stream, { screen: true });
     },
     say(key, text) {

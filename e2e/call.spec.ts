@@ -106,6 +106,33 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
+test("a screen is known as one at the other side, over a hold, and when media is built anew", async ({
+  calls,
+}) => {
+  const [ada, bob] = await calls.connect();
+  /** Which of the streams is the screen, as the other side sees it. */
+  const isScreenOf = (count: number): Promise<unknown> =>
+    bob.page.waitForFunction((streams) => {
+      const { remoteStreams, remoteScreen } = window.callPage.call?.snapshot ?? {};
+      return remoteStreams?.length === streams && remoteStreams.at(-1) === remoteScreen;
+    }, count);
+  await ada.page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.getContext("2d");
+    window.callPage.call?.addStream(canvas.captureStream(10), { screen: true });
+  });
+  await isScreenOf(2);
+  await ada.page.evaluate(() => window.callPage.call?.setCameraOff(true));
+  await shows(bob, "remoteCamera", "off");
+  await ada.page.evaluate(() => window.callPage.call?.hold());
+  await shows(bob, "remoteStreams", 0);
+  await ada.page.evaluate(() => window.callPage.call?.resume());
+  await isScreenOf(2);
+  await ada.page.evaluate(() => window.callPage.connections[0]?.close());
+  await bob.page.waitForFunction(() => window.callPage.states.length === 3);
+  await isScreenOf(2);
+});
+
 test("media that is closed under the call is built anew, and moves again", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());

@@ -157,7 +157,7 @@ test("a camera that is changed while another call is on hold is seen in the call
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
 });
 
-test("a screen is the large picture, whatever came first, and stays over a hold with the camera off", async ({
+test("a screen is the large picture, whatever came first, and who shows it is heard with the camera off", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -176,6 +176,50 @@ test("a screen is the large picture, whatever came first, and stays over a hold 
   await expectMovement(bob.picture(`Screen of ${ada.name}`));
   await ada.press("Stop sharing");
   await expect(bob.picture(`Screen of ${ada.name}`)).toBeHidden();
+});
+
+test("who turns the camera off while a screen is shown is still heard", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(bob, "", "Video");
+  await bob.answer(ada, "Accept");
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await ada.press("Share screen");
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
+  await ada.press("Turn camera off");
+  await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
+  const voices = (): Promise<number> =>
+    bob.page
+      .locator("demo-talk")
+      .locator("audio, video")
+      .evaluateAll(
+        (players) =>
+          players.filter(
+            (player) =>
+              player instanceof HTMLMediaElement &&
+              !player.muted &&
+              !player.paused &&
+              player.srcObject instanceof MediaStream &&
+              player.srcObject.getAudioTracks().length > 0,
+          ).length,
+      );
+  await expect.poll(voices).toBe(1);
+});
+
+test("a screen that is shown in a chat with a contact is seen", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  for (const [one, other] of [
+    [ada, bob],
+    [bob, ada],
+  ] as const) {
+    await one.page.getByRole("tab", { name: "Contacts" }).click();
+    await one.page.getByRole("textbox", { name: "Name of a contact" }).fill(other.name);
+    await one.page.getByRole("button", { name: "Add a contact" }).click();
+  }
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  await ada.press("Share screen");
+  await expectMovement(bob.picture(`Screen of ${ada.name}`));
 });
 
 test("a ring gets the focus from a call that has ended, and not from one that is on", async ({ crowd }) => {

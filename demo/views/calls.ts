@@ -29,7 +29,7 @@ export class Calls extends View {
   #isOccupied = false;
   /** What has the focus in that card. */
   #focused: HTMLElement | undefined;
-  /** The calls that began to ring while another one was talked in: they stay where they are until they are answered. */
+  /** The calls that rang while another one was talked in: they stay where they are until they are answered. */
   #waiting: ReadonlySet<string> = new Set();
 
   static override styles = [
@@ -60,7 +60,9 @@ export class Calls extends View {
         position: fixed;
         inset: 10px 0 auto;
         z-index: 2;
+        max-height: calc(100dvh - 20px);
         margin: 0;
+        overflow: auto;
       }
 
       .waiting .one {

@@ -85,6 +85,11 @@ export class Talk extends View {
     return pictures.toSorted((a, b) => Number(a === remoteScreen) - Number(b === remoteScreen));
   }
 
+  /** Those that are small, beside the large one; none while the camera there is off. */
+  get #others(): readonly MediaStream[] {
+    return this.call.talk.snapshot.remoteCamera === "on" ? this.#pictures.slice(0, -1) : [];
+  }
+
   get #hasPictures(): boolean {
     const { screen, camera } = this.call.talk.snapshot;
     return this.#pictures.length > 0 || screen !== undefined || camera === "on";
@@ -101,7 +106,7 @@ export class Talk extends View {
     const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
     const main = this.#pictures.at(-1);
     const isScreen = main !== undefined && main === remoteScreen;
-    const unseen = remoteStreams.filter((stream) => !this.#pictures.includes(stream));
+    const unseen = remoteStreams.filter((stream) => stream !== main && !this.#others.includes(stream));
     return html`
       ${
         main === undefined
@@ -156,13 +161,12 @@ export class Talk extends View {
 
   #tiles(peer: string) {
     const { talk: words } = this.words.calls;
-    const { screen, camera, remoteCamera } = this.call.talk.snapshot;
+    const { screen, camera } = this.call.talk.snapshot;
     const { stream } = this.state.studio;
-    const others = remoteCamera === "on" ? this.#pictures.slice(0, -1) : [];
     const isSeen = stream !== undefined && hasPicture(stream) && camera === "on";
     return html`
       <div class="tiles">
-        ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
+        ${this.#others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
         ${screen === undefined ? nothing : html`<demo-picture whole silent .stream=${screen} .label=${words.ownScreen}></demo-picture>`}
         ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${words.ownPicture}></demo-picture>` : nothing}
       </div>

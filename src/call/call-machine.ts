@@ -105,7 +105,11 @@ export function reduceCall(from: CallState, input: CallInput, nowMs: number, lim
 function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimits): CallStep {
   switch (input.type) {
     case "start":
-      if (input.preconnected) return begin(from, PRECONNECTED, nowMs);
+      if (input.preconnected) {
+        // The other side has taken part already.
+        const [state, ...effects] = begin(from, PRECONNECTED, nowMs);
+        return [attempted(state, nowMs, limits), ...effects];
+      }
       if (from.leads) return begin(from, from.generation + 1, nowMs);
       // Should the caller go on with one that is not here any more, it begins another.
       return [from, { do: "say", message: { m: "again", g: PRECONNECTED } }];

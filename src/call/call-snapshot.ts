@@ -14,7 +14,7 @@ export function takeSnapshot(
     state,
     peer,
     streams,
-    screen,
+    screen: screen?.stream,
     ...switches,
     remoteStreams,
     remoteScreen: remoteStreams.find(({ id }) => id === remoteMedia?.screen),

@@ -51,7 +51,7 @@ export const CALL_LIMITS = {
     why: "from a loss until connected again: a new network, a new link and new media take less",
   },
   attemptTimeoutMs: {
-    value: 10_000,
+    value: 15_000,
     range: [1_000, 60_000],
     why: "from the other side's first signal until connected: browsers try for longer where another attempt would do",
   },

@@ -123,7 +123,8 @@ export class Call extends Emitter<CallEvents> {
   }
 
   /**
-   * Sends a stream no more. Its tracks stay live, and are on: stopping them is the app's.
+   * Sends a stream no more. Its tracks stay live: stopping them is the app's. What this call turned off of it is on again,
+   * unless another call keeps it off.
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
@@ -260,7 +261,7 @@ export class Call extends Emitter<CallEvents> {
   /** Tells the other side what is sent, once the line is up, and the app what is to be shown, where either is news. */
   #show(): void {
     const { switches, screen } = this.#outgoing;
-    const news = { ...switches, screen: screen?.id ?? null };
+    const news = { ...switches, screen: (screen && this.#connection.idOf(screen)) ?? null };
     const told = this.#told === undefined ? news : keepSame(this.#told, news);
     if (told !== this.#told && this.#state.lineUp && this.#state.kind !== "ended") {
       this.#told = told;

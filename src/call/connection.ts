@@ -93,6 +93,11 @@ export class Connection {
     this.#media?.replace(sending, before, after);
   }
 
+  /** The id that what is sent has at the other side; undefined while it is not sent. */
+  idOf(sending: Sending): string | undefined {
+    return this.#media?.idOf(sending);
+  }
+
   /** Whether the data could be given to the data channel. */
   send(data: string | Uint8Array): boolean {
     return this.#media?.send(data) ?? false;

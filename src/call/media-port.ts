@@ -13,6 +13,8 @@ export function isTooLong(data: string | Uint8Array): boolean {
 export interface Sending {
   readonly stream: MediaStream;
   readonly tracks: MediaStreamTrack[];
+  /** Whether it is a screen: it takes no room that was made for a camera. */
+  readonly isScreen: boolean;
 }
 
 /** What a media connection is made with. */
@@ -58,6 +60,8 @@ export interface Media {
   fill(sendings: readonly Sending[]): boolean;
   /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void;
+  /** The id that what is sent has at the other side: another one each time that it is sent again. Undefined while it is not. */
+  idOf(sending: Sending): string | undefined;
   /** Whether the data could be given to the data channel. MUST NOT throw. */
   send(data: string | Uint8Array): boolean;
   /** The browser's statistics, one object for each subject. */

@@ -108,7 +108,7 @@ class SimplePeerMedia implements Media {
     for (const sending of sendings) {
       if (this.#sent.has(sending) || this.#continues(sending, sendings)) continue;
       const tracks = [...sending.tracks];
-      const senders = this.#room?.take(tracks);
+      const senders = sending.isScreen ? undefined : this.#room?.take(tracks);
       if (senders === undefined) continue;
       for (const [index, sender] of senders.entries()) this.#put(sender, tracks[index] ?? null);
       this.#sent.set(sending, { wrapped: sending.stream, tracks, senders });
@@ -128,6 +128,10 @@ class SimplePeerMedia implements Media {
     if (sender === undefined) this.#peer.replaceTrack(before, after, sent.wrapped);
     else this.#put(sender, after);
     sent.tracks[index] = after;
+  }
+
+  idOf(sending: Sending): string | undefined {
+    return this.#sent.get(sending)?.wrapped.id;
   }
 
   send(data: string | Uint8Array): boolean {
@@ -255,6 +259,7 @@ const NO_MEDIA: Media = {
   sync: () => false,
   fill: () => false,
   replace: () => {},
+  idOf: () => undefined,
   send: () => false,
   stats: () => Promise.resolve([]),
   close: () => {},

@@ -24,7 +24,6 @@ let streams = 0;
 /** A stream of such tracks. */
 export class MemoryStream extends EventTarget {
   tracks: MemoryTrack[];
-  /** The same at the other side. */
   id = `stream-${streams++}`;
 
   constructor(...kinds: readonly ("audio" | "video")[]) {
@@ -105,6 +104,9 @@ class MemoryMedia implements Media {
   sent: readonly Sending[];
   /** What the other side was given of ours, as it sees it. */
   readonly #given = new Map<Sending, MemoryStream>();
+  readonly #ids = new Map<Sending, string>();
+  /** What is sent no more, once that is negotiated. */
+  readonly #leaving: MemoryStream[] = [];
   /** Whether there is room that was made ahead, for one stream. */
   #hasRoom: boolean;
   #isUp = false;
@@ -161,6 +163,12 @@ class MemoryMedia implements Media {
     this.fill(sendings);
     if (sendings.length === this.sent.length && sendings.every((it) => this.sent.includes(it))) return false;
     this.sent = sendings;
+    for (const [sending, given] of this.#given) {
+      if (sendings.includes(sending)) continue;
+      this.#given.delete(sending);
+      this.#ids.delete(sending);
+      this.#leaving.push(given);
+    }
     this.#isChanging = true;
     if (this.#far?.isBusy) {
       this.#wire.collisions += 1;
@@ -173,6 +181,14 @@ class MemoryMedia implements Media {
   }
 
   replace(): void {}
+
+  /** Another one each time that a stream is sent again, as with a browser. */
+  idOf(sending: Sending): string | undefined {
+    if (!this.sent.includes(sending)) return undefined;
+    const id = this.#ids.get(sending) ?? `sent-${streams++}`;
+    this.#ids.set(sending, id);
+    return id;
+  }
 
   send(data: string | Uint8Array): boolean {
     const far = this.#far;
@@ -222,18 +238,14 @@ class MemoryMedia implements Media {
       this.#isChanging = false;
       this.parts.events.settled();
       for (const sending of this.sent) if (!this.#given.has(sending)) this.#give(sending);
-      for (const [sending, given] of this.#given) {
-        if (this.sent.includes(sending)) continue;
-        this.#given.delete(sending);
-        given.empty();
-      }
+      for (const given of this.#leaving.splice(0)) given.empty();
     });
   }
 
   #give(sending: Sending): void {
     const far = this.#far;
     const given = new MemoryStream(...sending.tracks.map(({ kind }) => kind as "audio"));
-    given.id = sending.stream.id;
+    given.id = this.idOf(sending) ?? "";
     this.#given.set(sending, given);
     if (far === undefined) return;
     far.#soon(() => {

@@ -14,7 +14,7 @@ export interface MediaSwitches {
 
 /** What one side tells the other of it. */
 export interface MediaNews extends MediaSwitches {
-  /** The id of the stream that is a screen; `null` while none is sent. It is the same at the other side. */
+  /** The id that the stream which is a screen has at the other side; `null` while none is sent. */
   readonly screen: string | null;
 }
 

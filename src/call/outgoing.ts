@@ -2,7 +2,7 @@
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
-import { forgetSilence, silence, unsilence } from "./silenced.ts";
+import { forgetSilence, joinSilence, silence, unsilence } from "./silenced.ts";
 
 /** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing. */
 export interface OutgoingEvents {
@@ -19,8 +19,6 @@ export class Outgoing {
   readonly #listening = new Map<MediaStreamTrack, () => void>();
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
-  /** Those of them that are screens: no camera, whatever is turned off. */
-  readonly #screens = new WeakSet<MediaStream>();
   readonly #off = new Set<Device>();
   #held = false;
 
@@ -39,8 +37,8 @@ export class Outgoing {
   }
 
   /** The screen that is sent, the newest if there are several. */
-  get screen(): MediaStream | undefined {
-    return this.#streams.findLast((stream) => this.#screens.has(stream));
+  get screen(): Sending | undefined {
+    return this.#sendings.findLast(({ isScreen }) => isScreen);
   }
 
   /** Whether microphone and camera are sent, and the call on hold. */
@@ -71,10 +69,9 @@ export class Outgoing {
 
   add(stream: MediaStream, isScreen = false): void {
     const tracks = stream.getTracks();
-    if (isScreen) this.#screens.add(stream);
-    else this.#screens.delete(stream);
-    for (const track of tracks) this.#listen(track, stream);
-    this.#set([...this.#sendings, { stream, tracks }]);
+    const sending = { stream, tracks, isScreen };
+    for (const track of tracks) this.#listen(track, sending);
+    this.#set([...this.#sendings, sending]);
   }
 
   remove(stream: MediaStream): void {
@@ -90,7 +87,7 @@ export class Outgoing {
     if (sending === undefined) return undefined;
     sending.tracks[sending.tracks.indexOf(before)] = after;
     this.#ignore(before);
-    this.#listen(after, sending.stream);
+    this.#listen(after, sending);
     return sending;
   }
 
@@ -112,7 +109,7 @@ export class Outgoing {
     const isChange = this.#held !== isHeld;
     this.#held = isHeld;
     // Another call may have turned them on meanwhile.
-    for (const device of this.#off) this.turn(device, true);
+    if (!isHeld) for (const device of this.#off) this.turn(device, true);
     return isChange;
   }
 
@@ -131,7 +128,7 @@ export class Outgoing {
   }
 
   #tracks(device: Device): MediaStreamTrack[] {
-    const sendings = this.#sendings.filter(({ stream }) => !this.#screens.has(stream));
+    const sendings = this.#sendings.filter(({ isScreen }) => !isScreen);
     return sendings.flatMap(({ tracks }) => tracks).filter(({ kind }) => DEVICE_OF[kind] === device);
   }
 
@@ -143,12 +140,15 @@ export class Outgoing {
     return isOff ? "off" : "on";
   }
 
-  #listen(track: MediaStreamTrack, stream: MediaStream): void {
+  #listen(track: MediaStreamTrack, { stream, tracks, isScreen }: Sending): void {
     const device = DEVICE_OF[track.kind] ?? "camera";
-    const isScreen = this.#screens.has(stream);
-    if (!isScreen && this.#off.has(device)) silence(track, this);
-    const ended = (): void =>
-      isScreen ? this.#events.unshared(stream) : this.#events.lost(new MediaError("unplugged", device));
+    // On hold it is the call that is on that says what is off.
+    if (!isScreen && this.#off.has(device) && !this.#held) silence(track, this);
+    else if (!isScreen) joinSilence(track, this);
+    const ended = (): void => {
+      if (!isScreen) this.#events.lost(new MediaError("unplugged", device));
+      else if (tracks.every(({ readyState }) => readyState === "ended")) this.#events.unshared(stream);
+    };
     track.addEventListener("ended", ended);
     this.#listening.set(track, () => track.removeEventListener("ended", ended));
   }

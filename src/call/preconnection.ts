@@ -67,7 +67,7 @@ export class Preconnection {
 
   /** Sends a stream already, before there is a call. The call goes on with it when it has the same. */
   send(stream: MediaStream): void {
-    this.#media.fill([{ stream, tracks: stream.getTracks() }]);
+    this.#media.fill([{ stream, tracks: stream.getTracks(), isScreen: false }]);
   }
 
   feed(data: object): void {

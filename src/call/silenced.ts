@@ -10,6 +10,11 @@ export function silence(track: MediaStreamTrack, by: object): void {
   track.enabled = false;
 }
 
+/** `by` sends it too from now on: what others keep off stays off for it, whichever of them ends first. */
+export function joinSilence(track: MediaStreamTrack, by: object): void {
+  SILENCED.get(track)?.add(by);
+}
+
 /** Its person turns the track on, whoever turned it off. */
 export function unsilence(track: MediaStreamTrack): void {
   SILENCED.delete(track);
