@@ -35,6 +35,39 @@ describe("a sequence", () => {
     },
   );
 
+  test("a text that the channel never brings shifts nothing: all that follow are delivered as they come", () => {
+    const sequence = new Sequence();
+    sequence.copy(1, "a");
+    expect(sequence.drain()).toEqual(["a"]);
+    expect(["b", "c", "long, without copies"].flatMap((text) => sequence.text(text))).toEqual([
+      "b",
+      "c",
+      "long, without copies",
+    ]);
+    sequence.copy(2, "b");
+    sequence.copy(3, "c");
+    expect([sequence.drain(), sequence.delivered]).toEqual([[], 4]);
+  });
+
+  test("nor does one whose copy comes too late: the next is delivered twice, and that is all", () => {
+    const sequence = new Sequence();
+    expect(sequence.text("b")).toEqual(["b"]);
+    sequence.copy(1, "a");
+    sequence.copy(2, "b");
+    expect(sequence.drain()).toEqual(["b"]);
+    expect([sequence.text("c"), sequence.text("long, without copies")]).toEqual([
+      ["c"],
+      ["long, without copies"],
+    ]);
+  });
+
+  test("several that the channel never brings are passed over", () => {
+    const sequence = new Sequence();
+    for (const [index, text] of ["a", "b", "c"].entries()) sequence.copy(index + 1, text);
+    expect(sequence.drain()).toEqual(["a", "b", "c"]);
+    expect([sequence.text("c"), sequence.text("d")]).toEqual([[], ["d"]]);
+  });
+
   test("whatever copies are lost, doubled or late: every text once and in order, as soon as it can be", () => {
     const arrival = fc.record({
       delay: fc.nat({ max: 30 }),
@@ -57,7 +90,7 @@ describe("a sequence", () => {
         for (const { number } of [...texts, ...events].toSorted((a, b) => a.at - b.at)) {
           if (number === 0) {
             sent += 1;
-            seen.push(...sequence.text(sent));
+            seen.push(...sequence.text(String(sent)));
           } else {
             sequence.copy(number, String(number));
             seen.push(...sequence.drain());

@@ -7,7 +7,8 @@ const AHEAD_MAX = 64;
 /** The texts of one channel, numbered from 1 in the order they were sent. */
 export class Sequence {
   #delivered = 0;
-  #arrived = 0;
+  /** What was delivered as copies and the channel has not brought yet, in order. */
+  #ahead: unknown[] = [];
   /** Copies whose turn has not come, by number. */
   readonly #waiting = new Map<number, string>();
 
@@ -16,12 +17,16 @@ export class Sequence {
     return this.#delivered;
   }
 
-  /** The next text of the channel itself. Returns what is to be delivered now. */
+  /**
+   * The next text of the channel itself. Returns what is to be delivered now. It is known by what it says, not by how many came
+   * before it: should one never come, the texts after it would all be taken for the one before, and those without copies lost.
+   */
   text(text: unknown): readonly unknown[] {
-    this.#arrived += 1;
-    if (this.#arrived <= this.#delivered) return [];
-    this.#delivered = this.#arrived;
-    this.#waiting.delete(this.#arrived);
+    const place = this.#ahead.indexOf(text);
+    this.#ahead = place < 0 ? [] : this.#ahead.slice(place + 1);
+    if (place >= 0) return [];
+    this.#delivered += 1;
+    this.#waiting.delete(this.#delivered);
     return [text, ...this.drain()];
   }
 
@@ -43,6 +48,7 @@ export class Sequence {
     if (text === undefined) return undefined;
     this.#waiting.delete(number);
     this.#delivered = number;
+    this.#ahead.push(text);
     return text;
   }
 }
