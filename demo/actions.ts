@@ -33,8 +33,8 @@ export interface Actions {
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
-  /** Whether it could be done: what cannot be a name is no contact, nor is one's own. */
-  setContact(peer: string, isIn: boolean): boolean;
+  /** Puts somebody into the contacts, or out of them. Returns why not, where the name cannot be one; undefined when it is done. */
+  setContact(peer: string, isIn: boolean): Problem["say"] | undefined;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
   /** Sets what a connection is made with, and connects anew where there was one. */
@@ -160,9 +160,11 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       void studio.change(device);
     },
     setContact(peer, isIn) {
-      if (isIn && (checkId(peer) !== undefined || peer === store.state.name)) return false;
+      const isOwn = peer === store.state.name;
+      const problem = isOwn ? (words: Words) => words.problems.ownName : checkId(peer);
+      if (isIn && problem !== undefined) return problem;
       setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) });
-      return true;
+      return undefined;
     },
     setPersonal,
     set,

@@ -44,16 +44,6 @@ export const card = css`
     outline: none;
   }
 
-  demo-countdown {
-    align-self: start;
-    padding: 3px 10px;
-    border-radius: 999px;
-    font: 600 0.9375rem / 1.4 var(--mono);
-    font-variant-numeric: tabular-nums;
-    color: var(--ink-soft);
-    background: var(--sunken);
-  }
-
   .ringing demo-countdown {
     color: var(--ring);
     background: var(--surface);

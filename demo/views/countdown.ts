@@ -1,5 +1,5 @@
 // The time that is left, counting down once a second by this machine's clock.
-import { html, LitElement } from "lit";
+import { css, html, LitElement } from "lit";
 import { clockWords } from "../standing.ts";
 import { secondsUntil, Ticking } from "./ticking.ts";
 
@@ -8,6 +8,18 @@ export class Countdown extends LitElement {
   static override properties = { untilMs: { attribute: false }, label: { attribute: false } };
   declare untilMs: number;
   declare label: string;
+
+  static override styles = css`
+    :host {
+      align-self: start;
+      padding: 3px 10px;
+      border-radius: 999px;
+      font: 600 0.9375rem / 1.4 var(--mono);
+      font-variant-numeric: tabular-nums;
+      color: var(--ink-soft);
+      background: var(--sunken);
+    }
+  `;
 
   constructor() {
     super();

@@ -141,11 +141,9 @@ export class Lists extends View {
     const input = this.renderRoot.querySelector("input") as HTMLInputElement;
     const peer = input.value.trim();
     if (peer === "") return;
-    const isName = this.actions.setContact(peer, true);
-    const problem =
-      peer === this.state.name ? this.words.problems.ownName : this.words.problems.badName(peer);
-    input.setCustomValidity(isName ? "" : problem);
-    if (isName) input.value = "";
+    const problem = this.actions.setContact(peer, true);
+    input.setCustomValidity(problem?.(this.words) ?? "");
+    if (problem === undefined) input.value = "";
     else input.reportValidity();
   }
 

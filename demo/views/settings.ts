@@ -40,7 +40,8 @@ export class Settings extends View {
             <h2 id="title">${words.title}</h2>
             <button class="plain icon-only" aria-label=${words.close} @click=${() => this.#dialog.close()}>${icons.cross}</button>
           </div>
-          ${this.#isOpen ? ringNotice(this.state, this.words, () => this.#dialog.close()) : nothing} ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
+          ${this.#isOpen ? ringNotice(this.state, this.words, () => this.#dialog.close()) : nothing}
+          ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()} ${this.#connecting()}
         </div>
       </dialog>
     `;
@@ -115,7 +116,6 @@ export class Settings extends View {
                   min=${RANGES[name].min}
                   max=${RANGES[name].max}
                   aria-invalid=${isWrong(name)}
-                 
                 />
               </div>
             `,

@@ -43,11 +43,6 @@ export class WaitingCard extends View {
       }
 
       demo-countdown {
-        align-self: start;
-        padding: 2px 9px;
-        border-radius: 999px;
-        font: 600 0.875rem / 1.4 var(--mono);
-        font-variant-numeric: tabular-nums;
         color: var(--ring);
         background: var(--surface);
       }

@@ -1,6 +1,5 @@
 // One side of a call, computed: what its line, its media connection, its person and the time do to it. Pure: it decides, and
 // call.ts acts. The caller leads: it begins every media connection, each with a generation of its own.
-
 import { earlier } from "../core/earlier.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { nextState } from "../core/table.ts";

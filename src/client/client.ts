@@ -50,8 +50,8 @@ export interface InvitationClientOptions extends PolicyOptions {
   readonly storage?: InvitationStorage;
   /**
    * Whether a first call rings from the request for a channel: the invitation, its words too, then passes the broker, and is
-   * there a hop later; on a channel it would take about six round trips. `false` keeps every word on the encrypted channel between the
-   * peers. Default true.
+   * there a hop later; on a channel it would take about six round trips. `false` keeps every word on the encrypted channel
+   * between the peers. Default true.
    */
   readonly openingFrame?: boolean;
   /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
