@@ -32,8 +32,15 @@ test("a call that waits during another one is accessible, and so is a question",
   await cyd.call(bob, "Hello?", "Video");
   await expect(bob.callFrom(cyd)).toBeVisible();
   await expectAccessible(bob.page, "call waiting");
-  await bob.page.locator("demo-own-card .buttons button").last().click();
-  await expectNoViolation(bob.page, "a question");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await bob.page.emulateMedia({ colorScheme });
+    for (const language of ["English", "中文"]) {
+      await bob.page.locator("demo-own-card .buttons button").last().click();
+      await expectNoViolation(bob.page, `a question, ${language}, ${colorScheme}`);
+      await bob.page.keyboard.press("Escape");
+      await bob.page.getByRole("button", { name: /^(中文|English)$/ }).press("Enter");
+    }
+  }
 });
 
 test("ringing, talking and what is left of a call is accessible", async ({ crowd }) => {

@@ -89,3 +89,9 @@ test("README's page: a call is refused, the next one taken back, and the one aft
   await says(ada, "connected");
   await says(bob, "connected");
 });
+
+test("README's page says what is wrong with a number", async ({ readers: [ada], pages }) => {
+  pages.allowError(/Cannot createLocalInvitation/);
+  await call(ada, ada);
+  await expect(ada.page.getByRole("status")).toContainText("Cannot createLocalInvitation");
+});

@@ -1,6 +1,7 @@
 // README's pictures, taken of the demo itself: two people ring each other and talk.
 import { mkdir } from "node:fs/promises";
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
+import { expectMovement } from "../support/media.ts";
 import { installPortrait, type Look } from "./portrait.ts";
 
 const FOLDER = "docs/pictures";
@@ -52,6 +53,12 @@ async function compose(browser: Browser, name: string, pictures: readonly Buffer
   await page.close();
 }
 
+/** Waits until the network line has a rate to show, and a picture has had the time to become sharp. */
+async function isSharp(page: Page, label: string): Promise<void> {
+  await expect(page.getByText(/Mbit/)).toBeVisible();
+  await expectMovement(page.getByLabel(label, { exact: true }), 60);
+}
+
 test.beforeAll(() => mkdir(FOLDER, { recursive: true }));
 
 test("ringing, in a call, and the course of it", async ({ browser }) => {
@@ -67,7 +74,7 @@ test("ringing, in a call, and the course of it", async ({ browser }) => {
   await alice.getByRole("button", { name: "Call", exact: true }).click();
   await expect(alice.getByText("Ringing at bob…")).toBeVisible();
   await expect(alice.getByLabel("Your own picture")).toBeVisible();
-  await alice.waitForTimeout(1_500);
+  await expectMovement(alice.getByLabel("Your own picture"));
   await compose(browser, "ringing", [await alice.screenshot(), await bob.screenshot()], 560);
 
   await bob.getByRole("textbox", { name: "Answer" }).fill("Gladly! The usual place?");
@@ -81,8 +88,7 @@ test("ringing, in a call, and the course of it", async ({ browser }) => {
   await write(bob, "On my way");
   await alice.getByRole("button", { name: "Mute" }).focus();
   await alice.mouse.click(4, 4);
-  // Until the network line has a rate to show, and the pictures are sharp.
-  await alice.waitForTimeout(7_000);
+  await isSharp(alice, "Picture of bob");
   await alice.screenshot({ path: `${FOLDER}/call.png` });
   const chart = alice.locator("demo-chart-panel");
   await chart.screenshot({ path: `${FOLDER}/chart.png` });
@@ -105,6 +111,6 @@ test("on a phone, dark, in Chinese", async ({ browser }) => {
   const incoming = await li.screenshot();
   await li.getByRole("button", { name: "接听", exact: true }).click();
   await expect(li.getByText(/直连 · /)).toBeVisible();
-  await li.waitForTimeout(6_000);
+  await isSharp(li, "wang-wei 的画面");
   await compose(browser, "phone", [home, incoming, await li.screenshot()], 640);
 });
