@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { CONTRACT } from "../src/transport/contract.ts";
 import { COPIES_CASES } from "./contract/copies-cases.ts";
+import { OPENED_CASES } from "./contract/opened-cases.ts";
 import { PEERJS_CASES } from "./contract/peerjs-cases.ts";
 import { switchBroker } from "./support/broker.ts";
 
@@ -23,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => page.close());
 
-for (const { name } of [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES]) {
+for (const { name } of [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES, ...OPENED_CASES]) {
   test(name, async () => {
     errors.length = 0;
     await page.evaluate((it) => window.runCase(it), name);

@@ -191,15 +191,14 @@ class PeerJsChannel implements Channel {
       queueMicrotask(() => this.#finish("closed"));
       return;
     }
-    connection.on("open", () => {
-      this.#opened = true;
-      this.#events?.opened();
-      this.#copies?.opened();
+    const { peerConnection } = connection;
+    connection.on("open", () => void untilItSends(peerConnection).then(this.#open));
+    connection.on("data", (data) => {
+      this.#open();
+      this.#copies?.arrived(data);
     });
-    connection.on("data", (data) => this.#copies?.arrived(data));
     // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
     connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
-    const { peerConnection } = connection;
     peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
     this.#copies = new Copies(peerConnection, {
       texts: (texts) => {
@@ -212,6 +211,14 @@ class PeerJsChannel implements Channel {
       if (!this.#opened) this.#finish("closed");
     });
   }
+
+  /** Once: PeerJS may say so twice, and what the other end sends may be here first. */
+  readonly #open = (): void => {
+    if (this.#opened) return;
+    this.#opened = true;
+    this.#events?.opened();
+    this.#copies?.opened();
+  };
 
   send(text: string): void {
     const connection = this.#connection;
@@ -272,6 +279,14 @@ class PeerJsChannel implements Channel {
     this.#resolveGone();
     events?.closed(why);
   }
+}
+
+/**
+ * Resolves once what is sent really goes out. Chromium calls a channel that came to it open before it is, and for a moment drops
+ * what is sent there without a word. A request that its threads answer in turn is answered when that moment has passed (ADR 13).
+ */
+async function untilItSends(connection: RTCPeerConnection | null): Promise<void> {
+  await connection?.getStats().catch(() => {});
 }
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */

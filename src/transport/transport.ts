@@ -67,6 +67,7 @@ export interface ChannelEvents {
    * all else; `unknown`, as a text is.
    */
   opening?(text: unknown): void;
+  /** From now on what is sent goes out. MUST NOT be called before that is so, nor twice. */
   opened(): void;
   /** A text arrived; `unknown`, because a stranger's software may send anything. */
   text(text: unknown): void;
