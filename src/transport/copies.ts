@@ -8,7 +8,7 @@ const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 100, ordered: false,
 const FIRST_MS = 10;
 /** How long after its first copy its second one does. */
 const SECOND_MS = 30;
-/** A longer text takes more than one packet: it has no copies. In UTF-16 units. */
+/** A longer text takes more than one packet: it has no copies, and what is longer is none. In UTF-16 units. */
 const TEXT_MAX = 1_000;
 /** Two come for each text. So many more than that are no copies: the other side's software is wrong, or means no good. */
 const STRAY_MAX = 500;
@@ -85,7 +85,7 @@ export class Copies {
     this.#received += 1;
     if (this.#received > 2 * this.#sequence.delivered + STRAY_MAX) return this.#events.flooded();
     const [, number, text] = /^(\d+) (.*)$/s.exec(String(data)) ?? [];
-    if (text === undefined) return;
+    if (text === undefined || text.length > TEXT_MAX) return;
     this.#sequence.copy(Number(number), text);
     if (this.#isOpen) this.#deliver(this.#sequence.drain());
   }

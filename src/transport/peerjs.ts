@@ -3,6 +3,7 @@
 import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
+import { canSend } from "./can-send.ts";
 import { Copies } from "./copies.ts";
 import { keepRegistered } from "./registration.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
@@ -191,8 +192,9 @@ class PeerJsChannel implements Channel {
       queueMicrotask(() => this.#finish("closed"));
       return;
     }
-    const { peerConnection } = connection;
-    connection.on("open", () => void untilItSends(peerConnection).then(this.#open));
+    // One that we dialed has its channel from the start, and is open when it says so.
+    const { peerConnection, dataChannel } = connection;
+    connection.on("open", dataChannel ? this.#open : () => void this.#openIfItSends(connection));
     connection.on("data", (data) => {
       this.#open();
       this.#copies?.arrived(data);
@@ -212,12 +214,16 @@ class PeerJsChannel implements Channel {
     });
   }
 
-  /** Once: PeerJS may say so twice, and what the other end sends may be here first. */
+  /** A channel that came says `open` too early at times. It says so again then, or brings a text, which only an open one does. */
+  async #openIfItSends({ peerConnection, dataChannel }: DataConnection): Promise<void> {
+    if (await canSend(peerConnection, dataChannel)) this.#open();
+  }
+
   readonly #open = (): void => {
     if (this.#opened) return;
     this.#opened = true;
     this.#events?.opened();
-    this.#copies?.opened();
+    if (this.#events !== undefined) this.#copies?.opened();
   };
 
   send(text: string): void {
@@ -253,7 +259,7 @@ class PeerJsChannel implements Channel {
 
   /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
   peerIsAbsent(): void {
-    if (!this.#opened) this.#finish("absent");
+    if (!this.#opened && !this.#connection?.open) this.#finish("absent");
   }
 
   /** An attempt that has no answer yet will never have one. */
@@ -279,14 +285,6 @@ class PeerJsChannel implements Channel {
     this.#resolveGone();
     events?.closed(why);
   }
-}
-
-/**
- * Resolves once what is sent really goes out. Chromium calls a channel that came to it open before it is, and for a moment drops
- * what is sent there without a word. A request that its threads answer in turn is answered when that moment has passed (ADR 13).
- */
-async function untilItSends(connection: RTCPeerConnection | null): Promise<void> {
-  await connection?.getStats().catch(() => {});
 }
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */

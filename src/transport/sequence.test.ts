@@ -68,6 +68,24 @@ describe("a sequence", () => {
     expect([sequence.text("c"), sequence.text("d")]).toEqual([[], ["d"]]);
   });
 
+  test("copies alone bring no more than 64 texts: a stranger cannot have it remember without end", () => {
+    const sequence = new Sequence();
+    for (let number = 1; number <= 100; number += 1) {
+      sequence.copy(number, `${number}`);
+      sequence.drain();
+    }
+    expect(sequence.delivered).toBe(64);
+    expect(sequence.text("1")).toEqual(["65"]);
+  });
+
+  test("two that the channel never brings, and copies that come too late: out of order, and then as ever", () => {
+    const sequence = new Sequence();
+    expect(sequence.text("c")).toEqual(["c"]);
+    for (const [index, text] of ["a", "b", "c"].entries()) sequence.copy(index + 1, text);
+    expect(sequence.drain()).toEqual(["b", "c"]);
+    expect([sequence.text("d"), sequence.text("e")]).toEqual([["d"], ["e"]]);
+  });
+
   test("whatever copies are lost, doubled or late: every text once and in order, as soon as it can be", () => {
     const arrival = fc.record({
       delay: fc.nat({ max: 30 }),

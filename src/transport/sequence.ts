@@ -1,7 +1,7 @@
 // One ordered stream of texts out of two: a channel that delivers every text in order, and copies of some of them that may be
 // lost, come twice or overtake. Pure.
 
-/** How far copies may be ahead of what was delivered. */
+/** How far copies may be ahead of what was delivered, and what was delivered ahead of what the channel has brought. */
 const AHEAD_MAX = 64;
 
 /** The texts of one channel, numbered from 1 in the order they were sent. */
@@ -24,7 +24,7 @@ export class Sequence {
   text(text: unknown): readonly unknown[] {
     const place = this.#ahead.indexOf(text);
     this.#ahead = place < 0 ? [] : this.#ahead.slice(place + 1);
-    if (place >= 0) return [];
+    if (place >= 0) return this.drain();
     this.#delivered += 1;
     this.#waiting.delete(this.#delivered);
     return [text, ...this.drain()];
@@ -45,7 +45,7 @@ export class Sequence {
   #take(): string | undefined {
     const number = this.#delivered + 1;
     const text = this.#waiting.get(number);
-    if (text === undefined) return undefined;
+    if (text === undefined || this.#ahead.length >= AHEAD_MAX) return undefined;
     this.#waiting.delete(number);
     this.#delivered = number;
     this.#ahead.push(text);
