@@ -69,8 +69,9 @@ export class Person {
     return this.page.getByLabel(label, { exact: true });
   }
 
-  /** Writes something into the chat of the call. */
+  /** Writes something into the chat of the call, once it is connected. */
   async write(text: string): Promise<void> {
+    await expect(this.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
     await this.page.getByRole("textbox", { name: "Write a message" }).fill(text);
     await this.page.getByRole("button", { name: "Send" }).click();
   }

@@ -4,7 +4,7 @@ import { earlier } from "../core/earlier.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { nextState } from "../core/table.ts";
 import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
-import { type MediaNews, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
+import { type MediaNews, type MediaWord, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
 import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
 /** The generation of the media connection that was set up while it rang. Those that are built in the call count from 1. */
@@ -62,7 +62,7 @@ export type CallEffect =
   | { readonly do: "feed"; readonly data: object }
   /** Have the media connection send what is to be sent now. */
   | { readonly do: "sync" }
-  | { readonly do: "say"; readonly message: Message }
+  | { readonly do: "say"; readonly message: MediaWord }
   | { readonly do: "closeLine"; readonly content: string }
   /** The end: let go of everything. */
   | { readonly do: "release" };

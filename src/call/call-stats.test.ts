@@ -47,6 +47,13 @@ describe("readStats", () => {
     expect(Object.isFrozen(second)).toBe(true);
   });
 
+  test("does not compare one pair of addresses with another", () => {
+    const [, sample] = readStats([transport, pair], undefined);
+    const other = { ...pair, id: "P2", timestamp: 3_000, bytesSent: 10, bytesReceived: 10 };
+    const [stats] = readStats([{ ...transport, selectedCandidatePairId: "P2" }, other], sample);
+    expect(stats).toMatchObject({ sentBitsPerSecond: undefined, receivedBitsPerSecond: undefined });
+  });
+
   test("takes Firefox's mark, and does without what is not there", () => {
     const marked = { id: "P2", type: "candidate-pair", selected: true };
     expect(readStats([pair, marked], undefined)[0]).toMatchObject({

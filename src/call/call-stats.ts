@@ -14,6 +14,8 @@ export interface CallStats {
 
 /** The counters at one time, to compare the next with. */
 export interface StatsSample {
+  /** The pair of addresses that they are of: each has counters of its own. */
+  readonly pair: unknown;
   readonly atMs: number;
   readonly sentBytes: number;
   readonly receivedBytes: number;
@@ -33,6 +35,7 @@ export function readStats(
   if (pair === undefined) return [NOTHING, undefined];
   const inbound = all.filter(({ type }) => type === "inbound-rtp");
   const sample: StatsSample = {
+    pair: pair["id"],
     atMs: number(pair["timestamp"]),
     sentBytes: number(pair["bytesSent"]),
     receivedBytes: number(pair["bytesReceived"]),
@@ -40,7 +43,7 @@ export function readStats(
     lost: sum(inbound, "packetsLost"),
   };
   const ends = all.filter(({ id }) => id === pair["localCandidateId"] || id === pair["remoteCandidateId"]);
-  const since = before !== undefined && sample.atMs > before.atMs ? before : undefined;
+  const since = before && before.pair === sample.pair && before.atMs < sample.atMs ? before : undefined;
   const rate = (name: "sentBytes" | "receivedBytes"): number | undefined =>
     since && Math.round(((sample[name] - since[name]) * 8_000) / (sample.atMs - since.atMs));
   const lost = sample.lost - (since?.lost ?? 0);

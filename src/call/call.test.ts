@@ -1,7 +1,8 @@
 // A call between two people: how it begins, what they send and see, how it survives losses, and how it ends.
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
+import type { CreateMedia } from "./media-port.ts";
 import { streamOf } from "./memory-media.fixture.ts";
 
 const hungUp = (where: "here" | "there", content = "") => ["ended", { reason: `hung-up-${where}`, content }];
@@ -223,6 +224,49 @@ describe("what is sent", () => {
     expect([other.enabled, first.near.snapshot.microphone]).toEqual([false, "off"]);
   });
 
+  test("one microphone in two calls that are on: it is off in both or in none, and each says so", async () => {
+    const { stream, track } = streamOf("audio");
+    const first = await createConnected({ ada: { stream } });
+    const second = await createConnected({ ada: { stream } });
+    const seen = () => [first.far, second.far].map(({ snapshot }) => snapshot.remoteMicrophone);
+    first.near.setMuted(true);
+    await Promise.all([first.clock.settle(), second.clock.settle()]);
+    expect([second.near.snapshot.microphone, ...seen()]).toEqual(["off", "off", "off"]);
+    second.near.setMuted(false);
+    await Promise.all([first.clock.settle(), second.clock.settle()]);
+    expect([track.enabled, first.near.snapshot.microphone, ...seen()]).toEqual([true, "on", "on", "on"]);
+    // Nothing was on hold.
+    first.near.resume();
+    const another = streamOf("audio");
+    first.near.addStream(another.stream);
+    expect([track.enabled, another.track.enabled]).toEqual([true, true]);
+    first.near.setMuted(true);
+    first.near.hangUp();
+    expect([track.enabled, second.near.snapshot.microphone]).toEqual([false, "off"]);
+  });
+
+  test("what is turned off or on in a call on hold counts from its end, and not in the call that is on", async () => {
+    const { stream, track } = streamOf("audio");
+    const first = await createConnected({ ada: { stream } });
+    first.near.hold();
+    const second = await createConnected({ ada: { stream } });
+    first.near.setMuted(true);
+    await first.clock.settle();
+    expect([track.enabled, first.near.snapshot.microphone, first.far.snapshot.remoteMicrophone]).toEqual([
+      true,
+      "off",
+      "off",
+    ]);
+    second.near.hold();
+    first.near.resume();
+    expect([track.enabled, first.near.snapshot.microphone]).toEqual([false, "off"]);
+    first.near.hold();
+    first.near.setMuted(false);
+    expect([track.enabled, first.near.snapshot.microphone]).toEqual([false, "on"]);
+    first.near.resume();
+    expect([track.enabled, first.near.snapshot.microphone]).toEqual([true, "on"]);
+  });
+
   test("what was muted in one call is on in the next", async () => {
     const { stream, track } = streamOf("audio");
     const { near } = await createConnected({ ada: { stream } });
@@ -258,6 +302,9 @@ describe("what is sent", () => {
     const other = streamOf("video").track;
     near.setCameraOff(true);
     near.replaceTrack(track, other);
+    // Not before it goes out no more.
+    expect([track.enabled, other.enabled]).toEqual([false, false]);
+    await clock.settle();
     expect([track.enabled, other.enabled]).toEqual([true, false]);
     near.setCameraOff(false);
     near.replaceTrack(other, track);
@@ -323,6 +370,24 @@ describe("what is sent", () => {
     expect(far.snapshot.remoteStreams).toHaveLength(1);
     expect(nearNotes).toEqual(["connected"]);
   });
+
+  test.each(["hold", "removeStream"] as const)(
+    "%s silences at once, also while the other side cannot be asked, and what was off is on only after that",
+    async (how) => {
+      const { stream, track } = streamOf("audio");
+      const { far, wire, network, clock } = await createConnected({ bob: { stream } });
+      const [, media] = wire.sides;
+      far.setMuted(true);
+      network.cut("ada", "bob");
+      far[how](stream);
+      expect([media?.sent.length, media?.heard, track.enabled]).toEqual([1, [], false]);
+      await clock.settle();
+      expect(track.enabled).toBe(how === "removeStream");
+      if (how === "removeStream") return;
+      far.resume();
+      expect(media?.heard).toEqual(media?.sent);
+    },
+  );
 
   test("both sides hold and resume at once", async () => {
     const options = { ada: { stream: streamOf("video").stream }, bob: { stream: streamOf("audio").stream } };
@@ -397,6 +462,33 @@ describe("losses", () => {
     far.addStream(streamOf("audio").stream);
     await clock.settle();
     expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
+  });
+
+  test("a signal that no line takes is no riddle: media is built anew, and all is sent", async () => {
+    const { start, wire, clock } = await createAccepted();
+    const createMedia: CreateMedia = (parts) =>
+      wire.createMedia({
+        ...parts,
+        events: {
+          ...parts.events,
+          // The first connection of each side has long signals later on.
+          signal: (data) =>
+            parts.events.signal(
+              wire.sides.length <= 2 && isLong ? { ...data, pad: "x".repeat(60_000) } : data,
+            ),
+        },
+      });
+    let isLong = false;
+    const [near, far] = [start("ada", { createMedia }), start("bob", { createMedia })];
+    await clock.settle();
+    isLong = true;
+    const reported = vi.fn<(error: { readonly code: string }) => void>();
+    vi.stubGlobal("reportError", reported);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    near.addStream(streamOf("video").stream);
+    await clock.advance(5_000);
+    expect(reported.mock.calls.map(([{ code }]) => code)).toEqual(["content-too-long"]);
+    expect([near.state, far.state, far.snapshot.remoteStreams.length]).toEqual(["connected", "connected", 1]);
   });
 
   test("media that recovers by itself is left alone", async () => {

@@ -60,6 +60,7 @@ export class Call extends Emitter<CallEvents> {
         this.#show();
       },
       unshared: (stream) => this.removeStream(stream),
+      switched: () => this.#show(),
     });
     if (parts.stream !== undefined) this.#outgoing.add(parts.stream);
     this.#connection = new Connection({
@@ -119,19 +120,19 @@ export class Call extends Emitter<CallEvents> {
     this.#checkOpen("addStream");
     this.#checkOption("addStream", this.#outgoing.whyNotAdd(stream));
     this.#outgoing.add(stream, screen);
-    this.#take({ type: "changed" });
+    void this.#change();
   }
 
   /**
-   * Sends a stream no more. Its tracks stay live: stopping them is the app's. What this call turned off of it is on again,
-   * unless another call keeps it off.
+   * Sends a stream no more, at once. Its tracks stay live: stopping them is the app's. What was turned off of it is on again as
+   * soon as it goes out no more, unless another call sends it.
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
     this.#checkOpen("removeStream");
     this.#checkOption("removeStream", this.#outgoing.has(stream) ? undefined : "this stream is not sent");
-    this.#outgoing.remove(stream);
-    this.#take({ type: "changed" });
+    const letGo = this.#outgoing.remove(stream);
+    void this.#change().then(letGo);
   }
 
   /**
@@ -142,23 +143,26 @@ export class Call extends Emitter<CallEvents> {
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
     this.#checkOpen("replaceTrack");
     this.#checkOption("replaceTrack", this.#outgoing.whyNotReplace(before, after));
-    const sending = this.#outgoing.replace(before, after);
-    if (sending !== undefined) this.#connection.replace(sending, before, after);
+    const [sending, letGo] = this.#outgoing.replace(before, after) ?? [];
+    if (sending !== undefined) void this.#connection.replace(sending, before, after).then(letGo);
     this.#show();
   }
 
-  /** Turns the microphone off (`true`) or on again; the other side is told. It stays off for what is added later. */
+  /**
+   * Turns the microphone off (`true`) or on again; the other side is told. It stays off for what is added later. The same microphone
+   * in another call is off or on with it; on hold this counts from `resume`, and for this call alone.
+   */
   setMuted(isMuted: boolean): void {
     this.#turn("microphone", isMuted);
   }
 
-  /** Turns the camera off (`true`) or on again; the other side is told. It stays off for what is added later. A screen stays. */
+  /** Turns the camera off (`true`) or on again, as `setMuted` does the microphone. A screen stays. */
   setCameraOff(isOff: boolean): void {
     this.#turn("camera", isOff);
   }
 
   /**
-   * Puts the call on hold: nothing that this side sends goes out until `resume`, and the other side is told. Data still does.
+   * Puts the call on hold: nothing that this side sends goes out from now until `resume`, and the other side is told. Data still does.
    * The tracks stay live and as they are, so that the same camera can be sent in another call. Both sides may hold at once.
    * Silence what is played of the other side yourself. Nothing happens if it is on hold already.
    * @throws InvitationError `illegal-command` after the end
@@ -229,7 +233,9 @@ export class Call extends Emitter<CallEvents> {
         }
         return;
       case "say":
-        return this.#say(effect.message);
+        // A media connection without one of its words would wait for the answer for ever.
+        if (!this.#say(effect.message)) this.#inputs.push({ type: "failed", generation: effect.message.g });
+        return;
       case "closeLine":
         return this.#parts.line.close(effect.content);
       case "release":
@@ -238,18 +244,27 @@ export class Call extends Emitter<CallEvents> {
     }
   }
 
-  #say(message: Message): void {
+  /** Returns whether it was said. A line that is closed by now, or full, takes nothing; nor does any take what is too long. */
+  #say(message: Message): boolean {
     try {
       this.#parts.line.send(message);
+      return true;
     } catch (error) {
-      // A line that is closed by now, or full: the call will end by its time limit.
       report(error);
+      return false;
     }
   }
 
   #hold(operation: string, isHeld: boolean): void {
     this.#checkOpen(operation);
-    if (this.#outgoing.hold(isHeld)) this.#take({ type: "changed" });
+    if (this.#outgoing.hold(isHeld)) void this.#change();
+  }
+
+  /** What is sent changed: what goes out no more is silent at once, and the rest both sides agree on. Resolves once it is silent. */
+  #change(): Promise<void> {
+    const silent = this.#connection.keepTo(this.#outgoing.sendings);
+    this.#take({ type: "changed" });
+    return silent;
   }
 
   #turn(device: Device, isOff: boolean): void {
@@ -264,8 +279,7 @@ export class Call extends Emitter<CallEvents> {
     const news = { ...switches, screen: (screen && this.#connection.idOf(screen)) ?? null };
     const told = this.#told === undefined ? news : keepSame(this.#told, news);
     if (told !== this.#told && this.#state.lineUp && this.#state.kind !== "ended") {
-      this.#told = told;
-      this.#say({ m: "media", ...news });
+      if (this.#say({ m: "media", ...news })) this.#told = told;
     }
     const snapshot = keepSame(this.#snapshot, this.#picture());
     if (snapshot === this.#snapshot) return;

@@ -89,8 +89,14 @@ export class Connection {
     return this.#media?.sync(sendings);
   }
 
-  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
-    this.#media?.replace(sending, before, after);
+  /** Lets nothing else go out from here on, until the other side agrees to that. Resolves once it is so. */
+  async keepTo(sendings: readonly Sending[]): Promise<void> {
+    await this.#media?.keepTo(sendings);
+  }
+
+  /** Resolves once `before` goes out no more. */
+  async replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void> {
+    await this.#media?.replace(sending, before, after);
   }
 
   /** The id that what is sent has at the other side; undefined while it is not sent. */
@@ -105,8 +111,10 @@ export class Connection {
 
   /** How well it goes, since the last time this was asked. */
   async stats(): Promise<CallStats> {
-    const [stats, sample] = readStats((await this.#media?.stats()) ?? [], this.#sample);
-    this.#sample = sample;
+    const media = this.#media;
+    const [stats, sample] = readStats((await media?.stats()) ?? [], this.#sample);
+    // It may have been built anew meanwhile.
+    this.#sample = media === this.#media ? sample : undefined;
     return stats;
   }
 }

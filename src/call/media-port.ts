@@ -58,9 +58,17 @@ export interface Media {
    * nothing else is to be negotiated away. MUST NOT throw. A connection that is not made ahead has no room.
    */
   fill(sendings: readonly Sending[]): boolean;
-  /** Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). */
-  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void;
-  /** The id that what is sent has at the other side: another one each time that it is sent again. Undefined while it is not. */
+  /**
+   * Of what it sends now, only these go out from here on: the rest falls silent at once, whether or not it can be negotiated away
+   * now, and what had fallen silent is heard again. MUST NOT throw. Resolves once that is so; never rejects.
+   */
+  keepTo(sendings: readonly Sending[]): Promise<void>;
+  /**
+   * Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). Resolves once `before`
+   * goes out no more; never rejects.
+   */
+  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void>;
+  /** The id that what is sent has at the other side: maybe another one when it is sent again. Undefined while it is not. */
   idOf(sending: Sending): string | undefined;
   /** Whether the data could be given to the data channel. MUST NOT throw. */
   send(data: string | Uint8Array): boolean;

@@ -3,13 +3,12 @@ import SimplePeer from "simple-peer/simplepeer.min.js";
 import { pageCertificate } from "./certificate.ts";
 import type { Media, MediaParts, Sending } from "./media-port.ts";
 import { Room } from "./room.ts";
+import { SentStreams } from "./sent-streams.ts";
 
-/** A stream as the connection sends it: simple-peer takes no stream a second time, so that one goes in another wrapping. */
-interface Sent {
-  readonly wrapped: MediaStream;
-  readonly tracks: MediaStreamTrack[];
-  /** Who sends them, where that is known: in the room that was made ahead. */
-  readonly senders?: readonly RTCRtpSender[];
+/** What is needed of simple-peer beyond its types: its connection, and to negotiate once for all that changed at a time. */
+interface Inside {
+  readonly _pc: RTCPeerConnection;
+  _needsNegotiation(): void;
 }
 
 /** Makes a media connection. What is wrong with this browser is its first failure. */
@@ -24,12 +23,12 @@ export function createMedia(parts: MediaParts): Media {
 
 class SimplePeerMedia implements Media {
   readonly #parts: MediaParts;
-  readonly #peer: SimplePeer.Instance;
+  readonly #peer: SimplePeer.Instance & Inside;
   /** Made ahead, if it was. */
   readonly #room: Room | undefined;
-  readonly #sent = new Map<Sending, Sent>();
-  /** Every stream that was ever sent, as it was wrapped. */
-  readonly #wrapped = new Set<MediaStream>();
+  readonly #sent: SentStreams;
+  /** The other side's streams that were announced and are not gone. */
+  readonly #seen = new Set<MediaStream>();
   #doubted = false;
   /** How often something was changed: what is negotiated before the last change settles nothing. */
   #changes = 0;
@@ -45,23 +44,30 @@ class SimplePeerMedia implements Media {
       objectMode: true,
       // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
       config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config },
-    });
+    }) as SimplePeer.Instance & Inside;
     // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
-    const { _pc } = this.#peer as unknown as { readonly _pc: RTCPeerConnection };
     this.#room = ahead
-      ? new Room(_pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
+      ? new Room(this.#peer._pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
       : undefined;
+    this.#sent = new SentStreams({
+      pc: this.#peer._pc,
+      room: this.#room,
+      addTrack: (track, stream) => this.#peer.addTrack(track, stream),
+      negotiate: () => this.#peer._needsNegotiation(),
+      filled: (kinds) => this.#soon(() => events.signal({ filled: kinds })),
+      failed: (error) => this.#peer.destroy(error),
+      isGone: () => this.#gone,
+    });
     let cause: unknown;
     this.#on("signal", (data: { readonly transceiverRequest?: unknown }) => {
       if (data.transceiverRequest !== undefined) this.#asked = true;
       events.signal(data);
     });
     this.#on("connect", () => events.connected());
-    this.#on("stream", (stream: MediaStream) => {
-      if (this.#room?.has(stream) !== true) events.stream(stream);
-    });
     this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => {
-      if (this.#room?.withholds(track, stream) !== true) events.track(track, stream);
+      if (this.#room?.withholds(track, stream) === true) return;
+      events.track(track, stream);
+      this.#see(stream);
     });
     this.#on("data", (data: string | Uint8Array) => events.data(plain(data)));
     this.#on("iceStateChange", (state: string) => this.#seeIce(state));
@@ -89,49 +95,26 @@ class SimplePeerMedia implements Media {
   }
 
   sync(sendings: readonly Sending[]): boolean {
-    if (this.#gone) return false;
-    if (this.fill(sendings)) return false;
-    const removed = [...this.#sent.keys()].filter((sending) => !sendings.includes(sending));
-    const added = sendings.filter((sending) => !this.#sent.has(sending));
+    if (this.#gone || this.#sent.fill(sendings)) return false;
     this.#changes += 1;
-    try {
-      for (const sending of removed) this.#remove(sending);
-      for (const sending of added) this.#add(sending);
-    } catch (error) {
-      this.#peer.destroy(error as Error);
-    }
+    this.#sent.change(sendings);
     return true;
   }
 
   fill(sendings: readonly Sending[]): boolean {
-    if (this.#gone) return false;
-    for (const sending of sendings) {
-      if (this.#sent.has(sending) || this.#continues(sending, sendings)) continue;
-      const tracks = [...sending.tracks];
-      const senders = sending.isScreen ? undefined : this.#room?.take(tracks);
-      if (senders === undefined) continue;
-      for (const [index, sender] of senders.entries()) this.#put(sender, tracks[index] ?? null);
-      this.#sent.set(sending, { wrapped: sending.stream, tracks, senders });
-      this.#soon(() => this.#parts.events.signal({ filled: tracks.map(({ kind }) => kind) }));
-    }
-    // What was sent ahead and is not to be sent falls silent at once; that it is gone for good is negotiated later.
-    const isLeft = [...this.#sent].filter(([sending]) => !sendings.includes(sending));
-    for (const [, { senders = [] }] of isLeft) for (const sender of senders) this.#put(sender, null);
-    return isLeft.length === 0 && sendings.every((sending) => this.#sent.has(sending));
+    return !this.#gone && this.#sent.fill(sendings);
   }
 
-  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): void {
-    const sent = this.#sent.get(sending);
-    const index = sent?.tracks.indexOf(before) ?? -1;
-    if (sent === undefined || index < 0 || this.#gone) return;
-    const sender = sent.senders?.[index];
-    if (sender === undefined) this.#peer.replaceTrack(before, after, sent.wrapped);
-    else this.#put(sender, after);
-    sent.tracks[index] = after;
+  keepTo(sendings: readonly Sending[]): Promise<void> {
+    return this.#sent.keepTo(sendings);
+  }
+
+  replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void> {
+    return this.#sent.replace(sending, before, after);
   }
 
   idOf(sending: Sending): string | undefined {
-    return this.#sent.get(sending)?.wrapped.id;
+    return this.#sent.idOf(sending);
   }
 
   send(data: string | Uint8Array): boolean {
@@ -170,38 +153,14 @@ class SimplePeerMedia implements Media {
     });
   }
 
-  #add(sending: Sending): void {
-    const wrapped = this.#wrapped.has(sending.stream) ? new MediaStream(sending.tracks) : sending.stream;
-    this.#wrapped.add(wrapped);
-    const tracks = [...sending.tracks];
-    for (const track of tracks) this.#peer.addTrack(track, wrapped);
-    this.#sent.set(sending, { wrapped, tracks });
-  }
-
-  #remove(sending: Sending): void {
-    const { wrapped, tracks, senders } = this.#sent.get(sending) as Sent;
-    this.#sent.delete(sending);
-    if (senders === undefined) for (const track of tracks) this.#peer.removeTrack(track, wrapped);
-    else {
-      this.#room?.leave(senders);
-      // The types do not know it.
-      (this.#peer as unknown as { negotiate(): void }).negotiate();
-    }
-  }
-
-  /** Whether a stream that is named no more goes on under this name, as that of a preconnection does in its call. */
-  #continues(sending: Sending, all: readonly Sending[]): boolean {
-    const [before, sent] =
-      [...this.#sent].find(([it]) => it.stream === sending.stream && !all.includes(it)) ?? [];
-    if (before === undefined || sent === undefined) return false;
-    const { tracks } = sending;
-    if (tracks.length !== sent.tracks.length || !tracks.every((it) => sent.tracks.includes(it))) return false;
-    this.#sent.delete(before);
-    this.#sent.set(sending, sent);
-    // It may have fallen silent meanwhile.
-    for (const [index, sender] of (sent.senders ?? []).entries())
-      this.#put(sender, sent.tracks[index] ?? null);
-    return true;
+  /** Announces a stream of the other side with its first track. simple-peer does so once for each name, and names come again. */
+  #see(stream: MediaStream): void {
+    if (this.#seen.has(stream) || this.#room?.has(stream) === true) return;
+    this.#seen.add(stream);
+    stream.addEventListener("removetrack", () => {
+      if (stream.getTracks().length === 0) this.#seen.delete(stream);
+    });
+    this.#soon(() => this.#parts.events.stream(stream));
   }
 
   /** The other side sends something where there was only room. */
@@ -209,11 +168,6 @@ class SimplePeerMedia implements Media {
     const { events } = this.#parts;
     for (const track of tracks) events.track(track, stream);
     if (stream.getTracks().length === tracks.length) events.stream(stream);
-  }
-
-  /** Has a sender send this from now on. A browser that will not has lost the connection for us. */
-  #put(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-    sender.replaceTrack(track).catch((error) => this.#peer.destroy(error));
   }
 
   #soon(act: () => void): void {
@@ -229,7 +183,8 @@ class SimplePeerMedia implements Media {
     }
     if (!this.#doubted || (state !== "connected" && state !== "completed")) return;
     this.#doubted = false;
-    this.#parts.events.connected();
+    // If it never was, `connect` follows.
+    if (this.#peer.connected) this.#parts.events.connected();
   }
 
   /** A side that does not lead asks for room for its track only once it sees that the offer has none: a moment after this. */
@@ -258,7 +213,8 @@ const NO_MEDIA: Media = {
   feed: () => {},
   sync: () => false,
   fill: () => false,
-  replace: () => {},
+  keepTo: () => Promise.resolve(),
+  replace: () => Promise.resolve(),
   idOf: () => undefined,
   send: () => false,
   stats: () => Promise.resolve([]),

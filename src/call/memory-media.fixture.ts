@@ -102,6 +102,8 @@ class MemoryMedia implements Media {
   readonly #id: number;
   #far: MemoryMedia | undefined;
   sent: readonly Sending[];
+  /** What goes out of it: the rest is silent, and not negotiated away yet. */
+  heard: readonly Sending[];
   /** What the other side was given of ours, as it sees it. */
   readonly #given = new Map<Sending, MemoryStream>();
   readonly #ids = new Map<Sending, string>();
@@ -119,6 +121,7 @@ class MemoryMedia implements Media {
     this.parts = parts;
     this.#id = id;
     this.sent = parts.sendings;
+    this.heard = parts.sendings;
     this.#hasRoom = parts.ahead;
     if (parts.leads) this.#offer();
   }
@@ -140,6 +143,12 @@ class MemoryMedia implements Media {
   }
 
   fill(sendings: readonly Sending[]): boolean {
+    const isFilled = this.#fill(sendings);
+    void this.keepTo(sendings);
+    return isFilled;
+  }
+
+  #fill(sendings: readonly Sending[]): boolean {
     this.sent = this.sent.map((sent) => {
       const renamed =
         sendings.find(({ stream }) => stream === sent.stream && !sendings.includes(sent)) ?? sent;
@@ -163,6 +172,7 @@ class MemoryMedia implements Media {
     this.fill(sendings);
     if (sendings.length === this.sent.length && sendings.every((it) => this.sent.includes(it))) return false;
     this.sent = sendings;
+    this.heard = sendings;
     for (const [sending, given] of this.#given) {
       if (sendings.includes(sending)) continue;
       this.#given.delete(sending);
@@ -180,7 +190,14 @@ class MemoryMedia implements Media {
     return true;
   }
 
-  replace(): void {}
+  keepTo(sendings: readonly Sending[]): Promise<void> {
+    this.heard = this.sent.filter((sending) => sendings.includes(sending));
+    return Promise.resolve();
+  }
+
+  replace(): Promise<void> {
+    return Promise.resolve();
+  }
 
   /** Another one each time that a stream is sent again, as with a browser. */
   idOf(sending: Sending): string | undefined {

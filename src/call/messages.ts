@@ -18,16 +18,17 @@ export interface MediaNews extends MediaSwitches {
   readonly screen: string | null;
 }
 
-/** One message. `g`: the generation of the media connection that it is about. */
-export type Message =
+/** What is said about the media connection of the generation `g`. */
+export type MediaWord =
   /** For the other side's WebRTC connection. */
   | { readonly m: "signal"; readonly g: number; readonly data: object }
   /** The callee's media connection failed: a new one, please. */
   | { readonly m: "again"; readonly g: number }
   /** Turns at changing what is sent (turns.ts). */
-  | { readonly m: "ask" | "turn" | "done"; readonly g: number }
-  /** What is sent from here. */
-  | ({ readonly m: "media" } & MediaNews);
+  | { readonly m: "ask" | "turn" | "done"; readonly g: number };
+
+/** One message: about a media connection, or what is sent from here. */
+export type Message = MediaWord | ({ readonly m: "media" } & MediaNews);
 
 const SWITCHES: ReadonlySet<unknown> = new Set(["none", "on", "off"]);
 

@@ -2,24 +2,31 @@
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
-import { forgetSilence, joinSilence, silence, unsilence } from "./silenced.ts";
+import { join, leave, type TrackUser, turn } from "./shared-track.ts";
 
-/** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing. */
+/** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing, or another call did it. */
 export interface OutgoingEvents {
   lost(error: MediaError): void;
   /** A screen is shown no more: its person, or the browser, ended that. */
   unshared(stream: MediaStream): void;
+  /** What is off, and what is not. */
+  switched(): void;
 }
 
 const DEVICE_OF: { readonly [kind: string]: Device } = { audio: "microphone", video: "camera" };
+const deviceOf = ({ kind }: MediaStreamTrack): Device => DEVICE_OF[kind] ?? "camera";
 
 /** What is sent now. */
-export class Outgoing {
+export class Outgoing implements TrackUser {
   readonly #events: OutgoingEvents;
   readonly #listening = new Map<MediaStreamTrack, () => void>();
+  /** What may still go out, and is not let go of. */
+  readonly #joined = new Set<MediaStreamTrack>();
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
+  /** What its person turned off or on while the call was on hold: it counts from `resume`. */
+  readonly #turned = new Set<Device>();
   #held = false;
 
   constructor(events: OutgoingEvents) {
@@ -74,31 +81,29 @@ export class Outgoing {
     this.#set([...this.#sendings, sending]);
   }
 
-  remove(stream: MediaStream): void {
-    for (const sending of this.#sendings) {
-      if (sending.stream === stream) for (const track of sending.tracks) this.#ignore(track);
-    }
+  /** Returns how to let go of its tracks, once they go out no more: what was off is on again then. */
+  remove(stream: MediaStream): () => void {
+    const gone = this.#sendings.filter((sending) => sending.stream === stream);
     this.#set(this.#sendings.filter((sending) => sending.stream !== stream));
+    return this.#ignore(gone.flatMap(({ tracks }) => tracks));
   }
 
-  /** Puts `after` in the place of `before`; gives where that was, or undefined when it is not sent. */
-  replace(before: MediaStreamTrack, after: MediaStreamTrack): Sending | undefined {
+  /** Puts `after` in the place of `before`, which is sent. Returns where that was, and how to let go of `before`, as `remove`. */
+  replace(before: MediaStreamTrack, after: MediaStreamTrack): [Sending, letGo: () => void] | undefined {
     const sending = this.#sendings.find(({ tracks }) => tracks.includes(before));
-    if (sending === undefined) return undefined;
+    if (sending === undefined || before === after) return undefined;
     sending.tracks[sending.tracks.indexOf(before)] = after;
-    this.#ignore(before);
+    const letGo = this.#ignore([before]);
     this.#listen(after, sending);
-    return sending;
+    return [sending, letGo];
   }
 
-  /** Turns every track of a kind of device off or on. */
+  /** Turns every track of a kind of device off or on; on hold only once that is over, for another call may send them now. */
   turn(device: Device, isOff: boolean): void {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
-    for (const track of this.#tracks(device)) {
-      if (isOff) silence(track, this);
-      else unsilence(track);
-    }
+    if (this.#held) this.#turned.add(device);
+    else for (const track of this.#tracks(device)) turn(track, this, isOff);
   }
 
   /**
@@ -106,16 +111,26 @@ export class Outgoing {
    * meanwhile. Returns whether that is a change.
    */
   hold(isHeld: boolean): boolean {
-    const isChange = this.#held !== isHeld;
+    if (this.#held === isHeld) return false;
     this.#held = isHeld;
     // Another call may have turned them on meanwhile.
-    if (!isHeld) for (const device of this.#off) this.turn(device, true);
-    return isChange;
+    if (!isHeld)
+      for (const device of [...this.#off, ...this.#turned]) this.turn(device, this.#off.has(device));
+    this.#turned.clear();
+    return true;
+  }
+
+  switched(track: MediaStreamTrack, isOff: boolean): void {
+    // On hold it keeps what its person chose for it.
+    if (!this.#held && isOff) this.#off.add(deviceOf(track));
+    if (!this.#held && !isOff) this.#off.delete(deviceOf(track));
+    this.#events.switched();
   }
 
   /** Lets go of every track: one that this call turned off is on again, for the next. Nothing may be sent any more. */
   release(): void {
-    for (const track of [...this.#listening.keys()]) this.#ignore(track);
+    this.#ignore([...this.#listening.keys()]);
+    for (const track of this.#joined) this.#leave(track);
   }
 
   #sends(track: MediaStreamTrack): boolean {
@@ -129,22 +144,23 @@ export class Outgoing {
 
   #tracks(device: Device): MediaStreamTrack[] {
     const sendings = this.#sendings.filter(({ isScreen }) => !isScreen);
-    return sendings.flatMap(({ tracks }) => tracks).filter(({ kind }) => DEVICE_OF[kind] === device);
+    return sendings.flatMap(({ tracks }) => tracks).filter((track) => deviceOf(track) === device);
   }
 
   #switch(device: Device): MediaSwitch {
     const live = this.#tracks(device).filter(({ readyState }) => readyState === "live");
     if (live.length === 0) return "none";
+    const isChosen = this.#held && (this.#off.has(device) || this.#turned.has(device));
     // Its app, or another call that sends it too, may have turned it off.
-    const isOff = this.#off.has(device) || live.every(({ enabled }) => !enabled);
+    const isOff = isChosen ? this.#off.has(device) : live.every(({ enabled }) => !enabled);
     return isOff ? "off" : "on";
   }
 
   #listen(track: MediaStreamTrack, { stream, tracks, isScreen }: Sending): void {
-    const device = DEVICE_OF[track.kind] ?? "camera";
+    const device = deviceOf(track);
+    if (!isScreen) this.#join(track);
     // On hold it is the call that is on that says what is off.
-    if (!isScreen && this.#off.has(device) && !this.#held) silence(track, this);
-    else if (!isScreen) joinSilence(track, this);
+    if (!isScreen && this.#off.has(device) && !this.#held) turn(track, this, true);
     const ended = (): void => {
       if (!isScreen) this.#events.lost(new MediaError("unplugged", device));
       else if (tracks.every(({ readyState }) => readyState === "ended")) this.#events.unshared(stream);
@@ -153,9 +169,24 @@ export class Outgoing {
     this.#listening.set(track, () => track.removeEventListener("ended", ended));
   }
 
-  #ignore(track: MediaStreamTrack): void {
-    this.#listening.get(track)?.();
-    this.#listening.delete(track);
-    forgetSilence(track, this);
+  #ignore(tracks: readonly MediaStreamTrack[]): () => void {
+    for (const track of tracks) {
+      this.#listening.get(track)?.();
+      this.#listening.delete(track);
+    }
+    return () => {
+      // One that is sent again meanwhile is not let go.
+      for (const track of tracks) if (!this.#sends(track)) this.#leave(track);
+    };
+  }
+
+  #join(track: MediaStreamTrack): void {
+    this.#joined.add(track);
+    join(track, this);
+  }
+
+  #leave(track: MediaStreamTrack): void {
+    this.#joined.delete(track);
+    leave(track, this);
   }
 }

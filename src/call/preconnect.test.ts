@@ -1,5 +1,5 @@
 // Calls that are set up while they ring: when, with whom, what the call takes over, and what is let go of.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { noteCall } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 import type { Call } from "./call.ts";
@@ -114,6 +114,41 @@ describe("while it rings", () => {
     await clock.settle();
     expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
   });
+
+  test("what the caller says while the accept is on its way still counts", async () => {
+    const { wire, remote, clock } = await createRinging();
+    const [near, far] = wire.sides;
+    const feed = vi.spyOn(far as NonNullable<typeof far>, "feed");
+    remote.accept();
+    near?.parts.events.signal({ id: 0 });
+    await clock.settle();
+    expect(feed.mock.calls).toEqual([[{ id: 0 }]]);
+  });
+
+  test.each([
+    ["words", "x", 1_000],
+    ["bytes", "x".repeat(131_072), 8],
+  ])(
+    "a stranger cannot have too many %s kept: the call builds a connection of its own",
+    async (_, data, most) => {
+      const { wire, accept, start, clock } = await createRinging();
+      const far = wire.sides[1];
+      for (let count = 0; count < most; count += 1) far?.parts.events.data(data);
+      await clock.settle();
+      expect(far?.closed).toBe(false);
+      far?.parts.events.data(data);
+      expect(far?.closed).toBe(true);
+      await accept();
+      const [near, callee] = [start("ada"), start("bob")];
+      const notes = noteCall(callee);
+      await clock.advance(3_000);
+      expect([near.state, callee.state, notes.filter((note) => Array.isArray(note))]).toEqual([
+        "connected",
+        "connected",
+        [],
+      ]);
+    },
+  );
 
   test("a caller whose permission is withdrawn loses what was set up", async () => {
     let may = true;

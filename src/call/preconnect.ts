@@ -104,12 +104,13 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
   };
   const hear = (word: unknown): void => {
     const early = readEarly(word);
-    if (early === undefined || !isRinging(invitation.state)) return;
+    if (early === undefined) return;
     // The caller begins, and begins anew after either page was reloaded.
-    if (invitation.role === "remote" && early.a !== attempt) {
+    if (invitation.role === "remote" && early.a !== attempt && isRinging(invitation.state)) {
       letGo();
       if (attempts < ATTEMPTS_MAX && mayPreconnect(invitation.caller)) begin(early.a);
     }
+    // What crosses the accept still counts: it may be the one address that works.
     if (early.a === attempt) preconnection?.feed(early.data);
   };
   const rings = (): void => {

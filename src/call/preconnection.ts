@@ -4,6 +4,9 @@ import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
+/** What the other end may send before there is a call here, in messages and bytes. Ours sends nothing before its own call. */
+const KEPT_MAX = { messages: 1_000, bytes: 1_048_576 };
+
 /** What a preconnection is made with. */
 export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
   readonly createMedia: CreateMedia;
@@ -21,6 +24,8 @@ export class Preconnection {
   #isSettled = false;
   #isDoubted = false;
   #hasFailed = false;
+  #messages = 0;
+  #bytes = 0;
 
   constructor({ leads, config, createMedia, say }: PreconnectionParts) {
     this.#leads = leads;
@@ -52,7 +57,10 @@ export class Preconnection {
         },
         stream: (stream) => tell((events) => events.stream(stream)),
         track: (track, stream) => tell((events) => events.track(track, stream)),
-        data: (data) => tell((events) => events.data(data)),
+        data: (data) => {
+          if (this.#isTooMuch(data)) return this.#giveUp();
+          tell((events) => events.data(data));
+        },
       },
     });
   }
@@ -85,6 +93,21 @@ export class Preconnection {
       for (let what = this.#kept.shift(); what !== undefined; what = this.#kept.shift()) what(events);
     });
     return this.#media;
+  }
+
+  #isTooMuch({ length }: string | Uint8Array): boolean {
+    if (this.#events !== undefined) return false;
+    this.#messages += 1;
+    this.#bytes += length;
+    return this.#messages > KEPT_MAX.messages || this.#bytes > KEPT_MAX.bytes;
+  }
+
+  /** Forgets it all: the call that comes builds a connection of its own. */
+  #giveUp(): void {
+    this.#media.close();
+    this.#kept.length = 0;
+    this.#hasFailed = true;
+    this.#tell((events) => events.failed(new Error("the other end sent too much before the call")));
   }
 
   /** In order: after what is kept, should that not be told yet. */

@@ -67,15 +67,6 @@ export class Room {
     return places.map(({ sender }) => sender);
   }
 
-  /** Sends nothing there any more, for good. That is to be negotiated. */
-  leave(senders: readonly RTCRtpSender[]): void {
-    for (const place of this.#places.filter(({ sender }) => senders.includes(sender))) {
-      // Not by `removeTrack`, which does nothing where the track is gone already.
-      place.direction = "recvonly";
-      place.sender.replaceTrack(null).catch(() => {}); // A connection that is closed sends nothing.
-    }
-  }
-
   #open(isSent: (track: MediaStreamTrack) => boolean): void {
     const stream = this.#incoming;
     const tracks = this.#waiting.filter(isSent);
