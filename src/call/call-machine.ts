@@ -136,7 +136,10 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
     case "settled":
       return isCurrent(from, input.generation) ? turn(from, "settled") : [from];
     case "failed":
-      return isCurrent(from, input.generation) ? [failed(from, nowMs, limits)] : [from];
+      if (isCurrent(from, input.generation)) return [failed(from, nowMs, limits)];
+      // What asks for another could not be said.
+      if (from.generation !== input.generation || from.retryAtMs !== undefined || from.leads) return [from];
+      return [{ ...from, retryAtMs: nowMs + limits.retryPauseMs }];
   }
 }
 

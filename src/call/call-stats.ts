@@ -43,9 +43,10 @@ export function readStats(
     lost: sum(inbound, "packetsLost"),
   };
   const ends = all.filter(({ id }) => id === pair["localCandidateId"] || id === pair["remoteCandidateId"]);
-  const since = before && before.pair === sample.pair && before.atMs < sample.atMs ? before : undefined;
+  const since = before && before.atMs < sample.atMs ? before : undefined;
+  const ofPair = since?.pair === sample.pair ? since : undefined;
   const rate = (name: "sentBytes" | "receivedBytes"): number | undefined =>
-    since && Math.round(((sample[name] - since[name]) * 8_000) / (sample.atMs - since.atMs));
+    ofPair && Math.round(((sample[name] - ofPair[name]) * 8_000) / (sample.atMs - ofPair.atMs));
   const lost = sample.lost - (since?.lost ?? 0);
   const packets = sample.packets - (since?.packets ?? 0) + lost;
   const roundTripS = pair["currentRoundTripTime"];

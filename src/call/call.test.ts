@@ -267,6 +267,27 @@ describe("what is sent", () => {
     expect([track.enabled, first.near.snapshot.microphone]).toEqual([true, "on"]);
   });
 
+  test("what another call turned off is off for what takes its place, and for what is added", async () => {
+    const { stream, track } = streamOf("audio");
+    const first = await createConnected({ ada: { stream } });
+    const held = await createConnected({ ada: { stream } });
+    held.near.hold();
+    first.near.setMuted(true);
+    const second = await createConnected({ ada: { stream } });
+    const [other, more] = [streamOf("audio"), streamOf("audio")];
+    second.near.replaceTrack(track, other.track);
+    second.near.addStream(more.stream);
+    expect([other.track.enabled, more.track.enabled, second.near.snapshot.microphone]).toEqual([
+      false,
+      false,
+      "off",
+    ]);
+    held.near.resume();
+    const third = streamOf("audio").track;
+    held.near.replaceTrack(track, third);
+    expect([third.enabled, held.near.snapshot.microphone]).toEqual([false, "off"]);
+  });
+
   test("what was muted in one call is on in the next", async () => {
     const { stream, track } = streamOf("audio");
     const { near } = await createConnected({ ada: { stream } });

@@ -24,6 +24,8 @@ export function createMedia(parts: MediaParts): Media {
 class SimplePeerMedia implements Media {
   readonly #parts: MediaParts;
   readonly #peer: SimplePeer.Instance & Inside;
+  /** simple-peer's own, which forgets it when it is over. */
+  readonly #pc: RTCPeerConnection;
   /** Made ahead, if it was. */
   readonly #room: Room | undefined;
   readonly #sent: SentStreams;
@@ -45,12 +47,13 @@ class SimplePeerMedia implements Media {
       // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
       config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config },
     }) as SimplePeer.Instance & Inside;
+    this.#pc = this.#peer._pc;
     // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
     this.#room = ahead
-      ? new Room(this.#peer._pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
+      ? new Room(this.#pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
       : undefined;
     this.#sent = new SentStreams({
-      pc: this.#peer._pc,
+      pc: this.#pc,
       room: this.#room,
       addTrack: (track, stream) => this.#peer.addTrack(track, stream),
       negotiate: () => this.#peer._needsNegotiation(),
@@ -97,7 +100,7 @@ class SimplePeerMedia implements Media {
   sync(sendings: readonly Sending[]): boolean {
     if (this.#gone || this.#sent.fill(sendings)) return false;
     this.#changes += 1;
-    this.#sent.change(sendings);
+    this.#sent.change();
     return true;
   }
 
@@ -138,6 +141,8 @@ class SimplePeerMedia implements Media {
 
   close(): void {
     this.#closed = true;
+    // simple-peer does so a moment later: until then it would send what is turned on now.
+    this.#pc.close();
     this.#peer.destroy();
   }
 
@@ -191,7 +196,7 @@ class SimplePeerMedia implements Media {
   #negotiated(): void {
     const changes = this.#changes;
     setTimeout(() => {
-      if (this.#gone || changes !== this.#changes) return;
+      if (this.#gone || this.#sent.isChanging || changes !== this.#changes) return;
       if (this.#asked) this.#asked = false;
       else this.#parts.events.settled();
     });

@@ -2,7 +2,7 @@
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
-import { join, leave, type TrackUser, turn } from "./shared-track.ts";
+import { isTurnedOff, join, leave, type TrackUser, turn } from "./shared-track.ts";
 
 /** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing, or another call did it. */
 export interface OutgoingEvents {
@@ -14,6 +14,7 @@ export interface OutgoingEvents {
 }
 
 const DEVICE_OF: { readonly [kind: string]: Device } = { audio: "microphone", video: "camera" };
+const DEVICES = ["microphone", "camera"] as const;
 const deviceOf = ({ kind }: MediaStreamTrack): Device => DEVICE_OF[kind] ?? "camera";
 
 /** What is sent now. */
@@ -103,7 +104,8 @@ export class Outgoing implements TrackUser {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
     if (this.#held) this.#turned.add(device);
-    else for (const track of this.#tracks(device)) turn(track, this, isOff);
+    // As it is by then: a listener may turn it back.
+    else for (const track of this.#tracks(device)) turn(track, this, this.#off.has(device));
   }
 
   /**
@@ -113,9 +115,13 @@ export class Outgoing implements TrackUser {
   hold(isHeld: boolean): boolean {
     if (this.#held === isHeld) return false;
     this.#held = isHeld;
-    // Another call may have turned them on meanwhile.
-    if (!isHeld)
-      for (const device of [...this.#off, ...this.#turned]) this.turn(device, this.#off.has(device));
+    if (isHeld) return true;
+    // Another call may have turned them on or off meanwhile.
+    for (const device of DEVICES) {
+      const isChosen = this.#off.has(device) || this.#turned.has(device);
+      if (isChosen) this.turn(device, this.#off.has(device));
+      else if (this.#tracks(device).some(isTurnedOff)) this.#off.add(device);
+    }
     this.#turned.clear();
     return true;
   }
@@ -160,7 +166,8 @@ export class Outgoing implements TrackUser {
     const device = deviceOf(track);
     if (!isScreen) this.#join(track);
     // On hold it is the call that is on that says what is off.
-    if (!isScreen && this.#off.has(device) && !this.#held) turn(track, this, true);
+    if (!isScreen && !this.#held && isTurnedOff(track)) this.#off.add(device);
+    if (!isScreen && !this.#held && this.#off.has(device)) turn(track, this, true);
     const ended = (): void => {
       if (!isScreen) this.#events.lost(new MediaError("unplugged", device));
       else if (tracks.every(({ readyState }) => readyState === "ended")) this.#events.unshared(stream);

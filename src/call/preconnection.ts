@@ -4,8 +4,10 @@ import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
-/** What the other end may send before there is a call here, in messages and bytes. Ours sends nothing before its own call. */
-const KEPT_MAX = { messages: 1_000, bytes: 1_048_576 };
+/** How much the other end may send before there is a call here, in bytes. Ours sends nothing before its own call. */
+const KEPT_MAX_BYTES = 16_777_216;
+/** What one message counts besides what it says. */
+const MESSAGE_BYTES = 128;
 
 /** What a preconnection is made with. */
 export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
@@ -24,8 +26,7 @@ export class Preconnection {
   #isSettled = false;
   #isDoubted = false;
   #hasFailed = false;
-  #messages = 0;
-  #bytes = 0;
+  #keptBytes = 0;
 
   constructor({ leads, config, createMedia, say }: PreconnectionParts) {
     this.#leads = leads;
@@ -97,9 +98,8 @@ export class Preconnection {
 
   #isTooMuch({ length }: string | Uint8Array): boolean {
     if (this.#events !== undefined) return false;
-    this.#messages += 1;
-    this.#bytes += length;
-    return this.#messages > KEPT_MAX.messages || this.#bytes > KEPT_MAX.bytes;
+    this.#keptBytes += length + MESSAGE_BYTES;
+    return this.#keptBytes > KEPT_MAX_BYTES;
   }
 
   /** Forgets it all: the call that comes builds a connection of its own. */

@@ -41,9 +41,17 @@ export class SentStreams {
   #free: readonly Sent[] = [];
   /** Senders that are about to send something else. */
   readonly #putting = new Set<Promise<void>>();
+  /** What is to go out, as it was said last. */
+  #wanted: readonly Sending[] = [];
+  #isChanging = false;
 
   constructor(parts: SentStreamsParts) {
     this.#parts = parts;
+  }
+
+  /** Whether a change is still to begin: what is negotiated before settles nothing. */
+  get isChanging(): boolean {
+    return this.#isChanging;
   }
 
   /** See `Media`. */
@@ -59,11 +67,12 @@ export class SentStreams {
       this.#parts.filled(tracks.map(({ kind }) => kind));
     }
     void this.keepTo(sendings);
-    return this.#sent.size === sendings.length && sendings.every((sending) => this.#sent.has(sending));
+    return this.#sent.size === sendings.length && sendings.every((sending) => this.#isAgreed(sending));
   }
 
   /** See `Media`. */
   keepTo(sendings: readonly Sending[]): Promise<void> {
+    this.#wanted = sendings;
     for (const [sending, sent] of this.#sent) {
       const isSilent = !sendings.includes(sending);
       if (isSilent === sent.isSilent) continue;
@@ -91,22 +100,33 @@ export class SentStreams {
     return this.#sent.get(sending)?.wrapped.id;
   }
 
-  /** Sends these and nothing else, after `fill`; the rest is silent already. A negotiation follows. */
-  change(sendings: readonly Sending[]): void {
-    if (this.#putting.size === 0) this.#change(sendings);
+  /** Has the connection send what `fill` was told to, or `keepTo` meanwhile, and nothing else. A negotiation follows. */
+  change(): void {
+    this.#isChanging = true;
+    if (this.#putting.size === 0) this.#change();
     // A track has one sender: the next cannot have it before the one that has it lets go.
-    else void this.#done().then(() => this.#change(sendings));
+    else void this.#done().then(() => this.change());
   }
 
-  #change(sendings: readonly Sending[]): void {
+  #change(): void {
+    this.#isChanging = false;
     if (this.#parts.isGone()) return;
+    const wanted = this.#wanted;
     try {
-      for (const sending of [...this.#sent.keys()]) if (!sendings.includes(sending)) this.#remove(sending);
-      for (const sending of sendings) if (!this.#sent.has(sending)) this.#add(sending);
-      void this.keepTo(sendings);
+      for (const sending of [...this.#sent.keys()]) if (!wanted.includes(sending)) this.#remove(sending);
+      for (const sending of wanted) if (!this.#sent.has(sending)) this.#add(sending);
+      void this.keepTo(wanted);
+      // Also when all is as it was: somebody waits for that.
+      this.#parts.negotiate();
     } catch (error) {
       this.#parts.failed(error as Error);
     }
+  }
+
+  /** Whether the other side has a place for it, too. One that was silent when they agreed was passed over. */
+  #isAgreed(sending: Sending): boolean {
+    const sent = this.#sent.get(sending);
+    return sent !== undefined && this.#placesOf(sent).every(({ mid }) => mid !== null);
   }
 
   #add(sending: Sending): void {
@@ -116,6 +136,8 @@ export class SentStreams {
     const wrapped = free?.wrapped ?? (this.#wrapped.has(stream) ? new MediaStream(tracks) : stream);
     const senders = free?.senders ?? tracks.map((track) => this.#addTrack(track, wrapped));
     const isSilent = free !== undefined;
+    // A new track may have been given a sender that never sent anything.
+    this.#free = this.#free.filter((it) => !it.senders.some((sender) => senders.includes(sender)));
     this.#wrapped.add(wrapped);
     this.#sent.set(sending, { wrapped, tracks, senders, isScreen, inRoom: false, isSilent });
   }
@@ -131,7 +153,6 @@ export class SentStreams {
     // Not by `removeTrack`, which does nothing where the track is gone already.
     for (const place of this.#placesOf(sent)) place.direction = "recvonly";
     if (!sent.inRoom) this.#free = [...this.#free, sent];
-    this.#parts.negotiate();
   }
 
   /**
@@ -145,10 +166,7 @@ export class SentStreams {
       const isLike = free.isScreen === isScreen && String(free.tracks.map(({ kind }) => kind)) === kinds;
       return isLike && this.#isKnownToBeFree(free);
     });
-    if (found === undefined) return undefined;
-    this.#free = this.#free.filter((free) => free !== found);
-    for (const place of this.#placesOf(found)) place.direction = "sendrecv";
-    this.#parts.negotiate();
+    if (found !== undefined) for (const place of this.#placesOf(found)) place.direction = "sendrecv";
     return found;
   }
 

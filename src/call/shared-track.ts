@@ -15,6 +15,11 @@ interface Shared {
 
 const SHARED = new WeakMap<MediaStreamTrack, Shared>();
 
+/** Whether a call that sends the track turned it off. */
+export function isTurnedOff(track: MediaStreamTrack): boolean {
+  return SHARED.get(track)?.isOff ?? false;
+}
+
 /** `user` sends the track from now on. It is off for it too, if it is. */
 export function join(track: MediaStreamTrack, user: TrackUser): void {
   const shared = SHARED.get(track) ?? { users: new Set(), isOff: false };
