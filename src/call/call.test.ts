@@ -288,6 +288,22 @@ describe("what is sent", () => {
     expect([third.enabled, held.near.snapshot.microphone]).toEqual([false, "off"]);
   });
 
+  test("a call on hold does not turn off what another turned off, and on again", async () => {
+    const { stream, track } = streamOf("audio");
+    const first = await createConnected({ ada: { stream } });
+    first.near.setMuted(true);
+    const second = await createConnected({ ada: { stream } });
+    second.near.hold();
+    first.near.setMuted(false);
+    expect(second.near.snapshot.microphone).toBe("on");
+    second.near.resume();
+    expect([track.enabled, first.near.snapshot.microphone, second.near.snapshot.microphone]).toEqual([
+      true,
+      "on",
+      "on",
+    ]);
+  });
+
   test("what was muted in one call is on in the next", async () => {
     const { stream, track } = streamOf("audio");
     const { near } = await createConnected({ ada: { stream } });

@@ -3,7 +3,7 @@ import { checkText } from "../client/check.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
 import { Emitter } from "../client/emitter.ts";
 import type { Line } from "../client/line.ts";
-import { report } from "../client/report.ts";
+import { guarded, report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";
@@ -205,7 +205,10 @@ export class Call extends Emitter<CallEvents> {
     this.#inputs.push(input);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) this.#step(next);
+    for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
+      const input = next;
+      guarded(() => this.#step(input));
+    }
     this.#running = false;
   }
 

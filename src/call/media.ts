@@ -7,7 +7,8 @@ import { SentStreams } from "./sent-streams.ts";
 
 /** What is needed of simple-peer beyond its types: its connection, and to negotiate once for all that changed at a time. */
 interface Inside {
-  readonly _pc: RTCPeerConnection;
+  /** None where the browser would not make one, nor when it is over. */
+  readonly _pc: RTCPeerConnection | undefined;
   _needsNegotiation(): void;
 }
 
@@ -25,7 +26,7 @@ class SimplePeerMedia implements Media {
   readonly #parts: MediaParts;
   readonly #peer: SimplePeer.Instance & Inside;
   /** simple-peer's own, which forgets it when it is over. */
-  readonly #pc: RTCPeerConnection;
+  readonly #pc: RTCPeerConnection | undefined;
   /** Made ahead, if it was. */
   readonly #room: Room | undefined;
   readonly #sent: SentStreams;
@@ -49,14 +50,15 @@ class SimplePeerMedia implements Media {
     }) as SimplePeer.Instance & Inside;
     this.#pc = this.#peer._pc;
     // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
-    this.#room = ahead
-      ? new Room(this.#pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
-      : undefined;
+    this.#room =
+      ahead && this.#pc
+        ? new Room(this.#pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
+        : undefined;
     this.#sent = new SentStreams({
-      pc: this.#pc,
+      transceivers: () => this.#pc?.getTransceivers() ?? [],
       room: this.#room,
       addTrack: (track, stream) => this.#peer.addTrack(track, stream),
-      negotiate: () => this.#peer._needsNegotiation(),
+      negotiate: () => this.#negotiate(),
       filled: (kinds) => this.#soon(() => events.signal({ filled: kinds })),
       failed: (error) => this.#peer.destroy(error),
       isGone: () => this.#gone,
@@ -142,7 +144,7 @@ class SimplePeerMedia implements Media {
   close(): void {
     this.#closed = true;
     // simple-peer does so a moment later: until then it would send what is turned on now.
-    this.#pc.close();
+    this.#pc?.close();
     this.#peer.destroy();
   }
 
@@ -190,6 +192,13 @@ class SimplePeerMedia implements Media {
     this.#doubted = false;
     // If it never was, `connect` follows.
     if (this.#peer.connected) this.#parts.events.connected();
+  }
+
+  #negotiate(): void {
+    // simple-peer asks for a place once for each track, also if the place that came of it went to another.
+    const places = this.#pc?.getTransceivers() as readonly { mid: string | null; requested?: boolean }[];
+    for (const place of places) if (place.mid === null) place.requested = false;
+    this.#peer._needsNegotiation();
   }
 
   /** A side that does not lead asks for room for its track only once it sees that the offer has none: a moment after this. */

@@ -26,6 +26,8 @@ export class Outgoing implements TrackUser {
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
+  /** What of it only another call turned off, that sends the same. */
+  readonly #inherited = new Set<Device>();
   /** What its person turned off or on while the call was on hold: it counts from `resume`. */
   readonly #turned = new Set<Device>();
   #held = false;
@@ -103,6 +105,7 @@ export class Outgoing implements TrackUser {
   turn(device: Device, isOff: boolean): void {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
+    this.#inherited.delete(device);
     if (this.#held) this.#turned.add(device);
     // As it is by then: a listener may turn it back.
     else for (const track of this.#tracks(device)) turn(track, this, this.#off.has(device));
@@ -116,11 +119,10 @@ export class Outgoing implements TrackUser {
     if (this.#held === isHeld) return false;
     this.#held = isHeld;
     if (isHeld) return true;
-    // Another call may have turned them on or off meanwhile.
     for (const device of DEVICES) {
-      const isChosen = this.#off.has(device) || this.#turned.has(device);
-      if (isChosen) this.turn(device, this.#off.has(device));
-      else if (this.#tracks(device).some(isTurnedOff)) this.#off.add(device);
+      // Another call may have turned it off or on meanwhile: that stands, but where this call's person chose otherwise.
+      if (this.#isChosen(device)) this.turn(device, this.#off.has(device));
+      else this.#inherit(device, this.#tracks(device).some(isTurnedOff));
     }
     this.#turned.clear();
     return true;
@@ -128,8 +130,7 @@ export class Outgoing implements TrackUser {
 
   switched(track: MediaStreamTrack, isOff: boolean): void {
     // On hold it keeps what its person chose for it.
-    if (!this.#held && isOff) this.#off.add(deviceOf(track));
-    if (!this.#held && !isOff) this.#off.delete(deviceOf(track));
+    if (!this.#held) this.#inherit(deviceOf(track), isOff);
     this.#events.switched();
   }
 
@@ -156,17 +157,33 @@ export class Outgoing implements TrackUser {
   #switch(device: Device): MediaSwitch {
     const live = this.#tracks(device).filter(({ readyState }) => readyState === "live");
     if (live.length === 0) return "none";
-    const isChosen = this.#held && (this.#off.has(device) || this.#turned.has(device));
     // Its app, or another call that sends it too, may have turned it off.
-    const isOff = isChosen ? this.#off.has(device) : live.every(({ enabled }) => !enabled);
+    const isOff =
+      this.#held && this.#isChosen(device) ? this.#off.has(device) : live.every(({ enabled }) => !enabled);
     return isOff ? "off" : "on";
+  }
+
+  /** Whether this call's person has a say in it after a hold: turned it off, or on meanwhile. */
+  #isChosen(device: Device): boolean {
+    return this.#turned.has(device) || (this.#off.has(device) && !this.#inherited.has(device));
+  }
+
+  /** Another call turned it off or on, for all that send it. */
+  #inherit(device: Device, isOff: boolean): void {
+    if (!isOff) {
+      this.#off.delete(device);
+      this.#inherited.delete(device);
+    } else if (!this.#off.has(device)) {
+      this.#off.add(device);
+      this.#inherited.add(device);
+    }
   }
 
   #listen(track: MediaStreamTrack, { stream, tracks, isScreen }: Sending): void {
     const device = deviceOf(track);
     if (!isScreen) this.#join(track);
     // On hold it is the call that is on that says what is off.
-    if (!isScreen && !this.#held && isTurnedOff(track)) this.#off.add(device);
+    if (!isScreen && !this.#held && isTurnedOff(track)) this.#inherit(device, true);
     if (!isScreen && !this.#held && this.#off.has(device)) turn(track, this, true);
     const ended = (): void => {
       if (!isScreen) this.#events.lost(new MediaError("unplugged", device));

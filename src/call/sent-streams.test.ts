@@ -35,10 +35,7 @@ class Connection {
   readonly room: Sender[] = [];
 
   readonly sent = new SentStreams({
-    pc: {
-      getTransceivers: () => this.transceivers,
-      getSenders: () => this.transceivers.map(({ sender }) => sender),
-    } as never,
+    transceivers: () => this.transceivers as never,
     room: { take: () => (this.room.length > 0 ? this.room.splice(0) : undefined) } as never,
     addTrack: (track) => this.#addTrack(track as never),
     negotiate: () => {
@@ -203,6 +200,7 @@ describe("places", () => {
     await connection.sync(second);
     await connection.sync();
     await connection.sync(third, fourth);
+    expect(connection.error).toBeUndefined();
     expect(new Set(connection.heard)).toEqual(new Set([...third.tracks, ...fourth.tracks]));
   });
 

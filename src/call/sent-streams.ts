@@ -4,7 +4,8 @@ import type { Room } from "./room.ts";
 
 /** What it is done with. */
 export interface SentStreamsParts {
-  readonly pc: RTCPeerConnection;
+  /** The places of the connection. */
+  transceivers(): readonly RTCRtpTransceiver[];
   readonly room: Room | undefined;
   /** Sends a track in a place of its own, a new one. simple-peer takes no stream a second time. */
   addTrack(track: MediaStreamTrack, stream: MediaStream): void;
@@ -136,23 +137,26 @@ export class SentStreams {
     const wrapped = free?.wrapped ?? (this.#wrapped.has(stream) ? new MediaStream(tracks) : stream);
     const senders = free?.senders ?? tracks.map((track) => this.#addTrack(track, wrapped));
     const isSilent = free !== undefined;
-    // A new track may have been given a sender that never sent anything.
-    this.#free = this.#free.filter((it) => !it.senders.some((sender) => senders.includes(sender)));
     this.#wrapped.add(wrapped);
     this.#sent.set(sending, { wrapped, tracks, senders, isScreen, inRoom: false, isSilent });
   }
 
   #addTrack(track: MediaStreamTrack, wrapped: MediaStream): RTCRtpSender {
     this.#parts.addTrack(track, wrapped);
-    return this.#parts.pc.getSenders().find((sender) => sender.track === track) as RTCRtpSender;
+    const place = this.#parts.transceivers().find(({ sender }) => sender.track === track);
+    return (place as RTCRtpTransceiver).sender;
   }
 
   #remove(sending: Sending): void {
     const sent = this.#sent.get(sending) as Sent;
     this.#sent.delete(sending);
+    // A place that never sent is given to the next track by the browser itself.
+    const hasSent = this.#placesOf(sent).every(({ currentDirection }) => {
+      return currentDirection === "sendrecv" || currentDirection === "sendonly";
+    });
+    if (hasSent && !sent.inRoom) this.#free = [...this.#free, sent];
     // Not by `removeTrack`, which does nothing where the track is gone already.
     for (const place of this.#placesOf(sent)) place.direction = "recvonly";
-    if (!sent.inRoom) this.#free = [...this.#free, sent];
   }
 
   /**
@@ -166,7 +170,9 @@ export class SentStreams {
       const isLike = free.isScreen === isScreen && String(free.tracks.map(({ kind }) => kind)) === kinds;
       return isLike && this.#isKnownToBeFree(free);
     });
-    if (found !== undefined) for (const place of this.#placesOf(found)) place.direction = "sendrecv";
+    if (found === undefined) return undefined;
+    this.#free = this.#free.filter((free) => free !== found);
+    for (const place of this.#placesOf(found)) place.direction = "sendrecv";
     return found;
   }
 
@@ -178,7 +184,7 @@ export class SentStreams {
   }
 
   #placesOf({ senders }: Sent): readonly RTCRtpTransceiver[] {
-    return this.#parts.pc.getTransceivers().filter(({ sender }) => senders.includes(sender));
+    return this.#parts.transceivers().filter(({ sender }) => senders.includes(sender));
   }
 
   /** Whether a stream that is named no more goes on under this name, as that of a preconnection does in its call. */
