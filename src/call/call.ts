@@ -20,9 +20,10 @@ import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
+import { followLine } from "./line-inputs.ts";
 import type { Device } from "./media-errors.ts";
 import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
-import { type MediaNews, type Message, readMessage, writeEnd } from "./messages.ts";
+import { type MediaNews, type Message, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
 /** What a call is made of. @internal */
@@ -74,16 +75,7 @@ export class Call extends Emitter<CallEvents> {
       },
     });
     this.#snapshot = this.#picture();
-    const { line } = parts;
-    line.on("data", (data) => {
-      const message = readMessage(data);
-      if (message !== undefined) this.#take({ type: "said", message });
-    });
-    line.on("stateChanged", (state) => {
-      if (state !== "closed") this.#take({ type: "line", up: state === "up" });
-    });
-    line.on("closed", (reason, content) => this.#take({ type: "lineClosed", reason, content }));
-    this.#take({ type: "line", up: line.state === "up" });
+    followLine(parts.line, (input) => this.#take(input));
     this.#take({ type: "start", preconnected: parts.adopt !== undefined });
   }
 
@@ -205,10 +197,7 @@ export class Call extends Emitter<CallEvents> {
     this.#inputs.push(input);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-      const input = next;
-      guarded(() => this.#step(input));
-    }
+    while (this.#inputs.length > 0) guarded(() => this.#step(this.#inputs.shift() as CallInput));
     this.#running = false;
   }
 

@@ -196,7 +196,7 @@ class SimplePeerMedia implements Media {
 
   #negotiate(): void {
     // simple-peer asks for a place once for each track, also if the place that came of it went to another.
-    const places = this.#pc?.getTransceivers() as readonly { mid: string | null; requested?: boolean }[];
+    const places: readonly { mid: string | null; requested?: boolean }[] = this.#pc?.getTransceivers() ?? [];
     for (const place of places) if (place.mid === null) place.requested = false;
     this.#peer._needsNegotiation();
   }
