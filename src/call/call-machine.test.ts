@@ -79,4 +79,21 @@ describe("the call's machine", () => {
       expect(reduceCall(first, { type, generation: 7 }, 1, limits)).toEqual([first]);
     }
   });
+
+  test("a request for new media that no line took is made again, in time", () => {
+    const take = (state: CallState, next: CallInput, nowMs: number) => reduceCall(state, next, nowMs, limits);
+    const again = { do: "say", message: { m: "again", g: 1 } };
+    let [state] = take(createCallState(false, 0, limits), { type: "line", up: true }, 0);
+    [state] = take(state, { type: "said", message: { m: "signal", g: 1, data: {} } }, 0);
+    [state] = take(state, { type: "connected", generation: 1 }, 0);
+    [state] = take(state, { type: "failed", generation: 1 }, 10);
+    for (let times = 0; times < 3; times += 1) {
+      const atMs = state.retryAtMs as number;
+      const [asked, ...effects] = take(state, { type: "wake" }, atMs);
+      expect([effects, asked.retryAtMs]).toEqual([[again], undefined]);
+      // It could not be said.
+      [state] = take(asked, { type: "failed", generation: 1 }, atMs);
+      expect(state.retryAtMs).toBe(atMs + limits.retryPauseMs);
+    }
+  });
 });
