@@ -26,6 +26,8 @@ export interface CallPage {
   cutLink(): void;
   /** Adds one more stream, a picture drawn by this page. */
   addPicture(): void;
+  /** What there is of pictures and connections, for whoever reads why a test failed. */
+  report(): Promise<object>;
 }
 
 /** What a page is opened with. */
@@ -83,6 +85,11 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
       canvas.getContext("2d")?.fillRect(0, 0, 1, 1);
       page.call?.addStream(canvas.captureStream(5));
     },
+    report: async () => ({
+      states: page.states,
+      pictures: [...document.querySelectorAll("video")].map(reportVideo),
+      connections: await Promise.all(connections.map(reportConnection)),
+    }),
   };
   const config = { iceServers: [], iceCandidatePoolSize: 1 };
   const options: CallOptions = {
@@ -124,4 +131,27 @@ function show(stream: MediaStream): void {
   video.autoplay = true;
   video.srcObject = stream;
   document.body.append(video);
+}
+
+function reportVideo(video: HTMLVideoElement): object {
+  const { paused, readyState, currentTime, srcObject } = video;
+  return { paused, readyState, currentTime, tracks: (srcObject as MediaStream).getTracks().map(reportTrack) };
+}
+
+function reportTrack(track: MediaStreamTrack | null): string | undefined {
+  return track === null
+    ? undefined
+    : `${track.kind} ${track.readyState}${track.muted ? " muted" : ""}${track.enabled ? "" : " off"}`;
+}
+
+async function reportConnection(connection: RTCPeerConnection): Promise<object> {
+  const stats = [...(await connection.getStats()).values()];
+  return {
+    state: `${connection.signalingState}, ${connection.iceConnectionState}, ${connection.connectionState}`,
+    places: connection.getTransceivers().map(({ mid, direction, currentDirection, sender, receiver }) => {
+      const [sends, receives] = [sender, receiver].map(({ track }) => reportTrack(track));
+      return { mid, direction, currentDirection, sends, receives };
+    }),
+    stats: stats.filter(({ type }) => /^(inbound-rtp|outbound-rtp|media-source|candidate-pair)$/.test(type)),
+  };
 }

@@ -20,7 +20,8 @@ export interface CallPeer {
 
 /** The test function for pages that call. No page may report an error. */
 export const test = base.extend<{ calls: CallFixture }>({
-  calls: async ({ pages }, use) => {
+  calls: async ({ pages }, use, testInfo) => {
+    const peers: CallPeer[] = [];
     const join: CallFixture["join"] = async (name, options = {}) => {
       const page = await pages.open(name, { permissions: ["camera", "microphone"] });
       await page.goto("/e2e/call/index.html");
@@ -28,7 +29,9 @@ export const test = base.extend<{ calls: CallFixture }>({
       const id = pages.idOf(name);
       const all = { media: { audio: true, video: true }, ...options, id };
       await page.evaluate((it) => window.openCallPage(it), all);
-      return { id, page };
+      const peer = { id, page };
+      peers.push(peer);
+      return peer;
     };
     await use({
       join,
@@ -39,6 +42,11 @@ export const test = base.extend<{ calls: CallFixture }>({
         return [ada, bob];
       },
     });
+    if (testInfo.status === testInfo.expectedStatus) return;
+    for (const { id, page } of peers) {
+      const report = await page.evaluate(() => window.callPage.report()).catch(String);
+      console.log(`What ${id} saw: ${JSON.stringify(report, null, 1)}`);
+    }
   },
 });
 
