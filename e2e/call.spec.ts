@@ -28,6 +28,15 @@ test("a call without any media carries data", async ({ calls }) => {
   await bob.page.waitForFunction(() => window.callPage.data[0] === "only words");
 });
 
+test("ADR 14: no call has a pool of candidates, whatever the app says", async ({ calls }) => {
+  for (const { page } of await calls.connect()) {
+    const sizes = await page.evaluate(() => {
+      return window.callPage.connections.map((it) => it.getConfiguration().iceCandidatePoolSize);
+    });
+    expect(sizes).toEqual([0]);
+  }
+});
+
 test("a caller without a camera sees a callee who has one", async ({ calls }) => {
   const [ada, bob] = [await calls.join("ada", { media: undefined }), await calls.join("bob")];
   await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);

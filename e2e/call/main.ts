@@ -55,7 +55,7 @@ window.RTCPeerConnection = class extends Connection {
   constructor(config?: RTCConfiguration) {
     super(config);
     // PeerJS's connections are not of a call.
-    if (config?.iceCandidatePoolSize === 1) connections.push(this);
+    if (config?.bundlePolicy === "max-bundle") connections.push(this);
   }
 };
 
@@ -91,7 +91,8 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
       connections: await Promise.all(connections.map(reportConnection)),
     }),
   };
-  const config = { iceServers: [], iceCandidatePoolSize: 1 };
+  // As tutorials have it.
+  const config = { iceServers: [], iceCandidatePoolSize: 10 };
   const options: CallOptions = {
     config,
     limits,

@@ -46,7 +46,8 @@ class SimplePeerMedia implements Media {
       initiator: leads,
       objectMode: true,
       // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
-      config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config },
+      // No pool: Chromium takes candidates out of one, and forgets to tell of them, now and then (ADR 14).
+      config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config, iceCandidatePoolSize: 0 },
     }) as SimplePeer.Instance & Inside;
     this.#pc = this.#peer._pc;
     // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
