@@ -128,5 +128,5 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
 }
 
 function pairKey(a: string, b: string): string {
-  return [a, b].sort().join("/");
+  return a < b ? `${a}/${b}` : `${b}/${a}`;
 }
