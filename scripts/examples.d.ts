@@ -1,6 +1,5 @@
 // What the examples of README.md take for granted: the objects of the first example, and functions of an imagined app.
 import type * as PeerInvite from "peer-invite";
-import type * as PeerInviteCall from "peer-invite/call";
 import type * as PeerJs from "peerjs";
 
 declare global {
@@ -11,7 +10,6 @@ declare global {
   const InvitationError: typeof PeerInvite.InvitationError;
   const createPeerJsTransport: typeof PeerInvite.createPeerJsTransport;
   const createSessionStorage: typeof PeerInvite.createSessionStorage;
-  const CALL_ENDS: typeof PeerInviteCall.CALL_ENDS;
   const LINE_ENDS: typeof PeerInvite.LINE_ENDS;
   const MISSED: typeof PeerInvite.MISSED;
   const LOCAL_FAILURES: typeof PeerInvite.LOCAL_FAILURES;
@@ -23,5 +21,5 @@ declare global {
   function show(text: string): void;
   function ring(caller: string, content: string): void;
   function stopRinging(): void;
-  function startCall(peer: string, response?: string): void;
+  function talkTo(peer: string, response?: string): void;
 }

@@ -134,17 +134,19 @@ describe("what it does", () => {
     encodeFrame(helloOf("ada")),
     '{"t":"ping"}',
     '{"t":"line","id":"invitation-1","by":"caller","ack":0}',
-  ])("R16.2 %s is no statement of an invitation: it changes nothing", (text) => {
+  ])("R16.2 %s is no statement of an invitation: it changes nothing, and is counted", (text) => {
     const bob = new BookDriver("bob");
     opening(bob, "ada", text);
+    const { frameNotJson, frameStray } = bob.book.stats;
+    expect([frameNotJson, frameStray]).toEqual(text === "no frame" ? [1, 0] : [0, 1]);
     expect(bob.effects().filter((effect) => effect.do !== "note")).toEqual([]);
     bob.advance(200_000);
     expect(bob.book.entries.size).toBe(0);
   });
 
-  test("R16.3 without a channel it stops when an attempt would be over", () => {
+  test("R16.3 without a channel it stops when an attempt and the pause after it would be over", () => {
     const bob = rung();
-    bob.advance(9_999);
+    bob.advance(13_999);
     expect(bob.remote(1)).toBe("ringing");
     bob.advance(1);
     expect(bob.remote(1)).toBe("failed (caller-lost)");
@@ -154,18 +156,52 @@ describe("what it does", () => {
     const bob = rung();
     bob.advance(8_000);
     opening(bob, "ada", '{"t":"line","id":"invitation-1","by":"caller","ack":0}');
-    bob.advance(2_000);
+    bob.advance(6_000);
     expect(bob.remote(1)).toBe("failed (caller-lost)");
+  });
+
+  test("R16.3 an attempt that neither opens nor fails is followed by another before the ring is over", () => {
+    const ada = new BookDriver("ada");
+    ada.broker("online");
+    ada.send("bob", 1);
+    const bob = rung();
+    const [first] = openingsOf(ada);
+    expect(first).toBeDefined();
+    // The limits of both ends are the same, and bob's begin a little later.
+    for (let waitedMs = 0; openingsOf(ada).length === 0; waitedMs += 10) {
+      expect(waitedMs).toBeLessThan(14_000);
+      ada.advance(10);
+      bob.advance(10);
+    }
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R1.5 R16.3 an accept before there is a channel waits until one may be there, and then for the caller's word", () => {
+    const early = rung();
+    early.advance(1_000);
+    early.accept("ada", 1, "yes");
+    early.advance(13_000 + 4_999);
+    expect(early.remote(1)).toBe("accepting");
+    early.advance(1);
+    expect(early.remote(1)).toBe("failed (unconfirmed)");
+    const bob = rung();
+    bob.advance(1_000);
+    bob.accept("ada", 1, "yes");
+    bob.advance(6_500);
+    greeted(bob);
+    expect(bob.said()).toEqual([{ t: "accept", id: idOf(1), response: "yes" }]);
+    bob.hears("ada", { t: "confirm", id: idOf(1) });
+    expect(bob.remote(1)).toBe("accepted");
   });
 
   test("R16.3 every further attempt renews that, within its own time", () => {
     const bob = rung();
-    for (let waitedMs = 0; waitedMs < 48_000; waitedMs += 8_000) {
-      bob.advance(8_000);
+    for (let waitedMs = 0; waitedMs < 40_000; waitedMs += 10_000) {
+      bob.advance(10_000);
       expect(bob.remote(1)).toBe("ringing");
       opening(bob, "ada", { ...INVITE, ttlMs: 60_000 });
     }
-    bob.advance(12_000);
+    bob.advance(14_000);
     expect(bob.remote(1)).toBe("failed (caller-lost)");
     const cat = new BookDriver("cat");
     opening(cat, "ada", { ...INVITE, ttlMs: 5_000 });

@@ -88,6 +88,15 @@ export class Desk {
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
   }
 
+  /** A frame that means nothing where it came, with a request for a channel (rule R16.2): counted. */
+  misplaced(entry: PeerEntry, frame: Frame): void {
+    this.count("frameStray");
+    this.note(
+      entry,
+      `ignored ${frame.t} in a request for a channel: only what is said of invitations counts there`,
+    );
+  }
+
   /** Brings the whole in line with what makes busy with one peer by now. */
   recount(entry: PeerEntry): void {
     const now = entry.business;

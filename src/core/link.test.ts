@@ -71,6 +71,10 @@ describe("dialing", () => {
     expect(absent.absent).toBe(true);
     expect(run(absent, [600, opened(8, false)]).link.absent).toBe(false);
     expect(run(DIALING, [500, closed(7, false)]).link.absent).toBe(false);
+    // The broker would have said so within the time of an attempt.
+    const again = run(absent, [1_000, WANTED]).link;
+    expect([again.dial.kind, again.absent]).toEqual(["dialing", true]);
+    expect(run(again, [11_000, WANTED]).link.absent).toBe(false);
   });
 
   test("an attempt under way goes on when nobody needs it any more; a pause does not", () => {

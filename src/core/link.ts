@@ -193,12 +193,11 @@ function elect(link: Link, { channel, session, generation, weWin }: LinkHello): 
 function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const effects: LinkEffect[] = [];
   const watched = settleWatch(before, needs, at, effects);
-  const dial = settleDial(watched, needs, at, effects);
-  const unused = watched.channels.size > 0 && !needs.inUse;
-  const idleAtMs = unused ? (watched.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
-  // Stryker disable next-line ConditionalExpression: a short cut; what follows comes to the same
-  const isSame = dial === watched.dial && idleAtMs === watched.idleAtMs;
-  const link = isSame ? watched : { ...watched, dial, idleAtMs };
+  const dialed = settleDial(watched, needs, at, effects);
+  const unused = dialed.channels.size > 0 && !needs.inUse;
+  const idleAtMs = unused ? (dialed.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
+  const link = idleAtMs === dialed.idleAtMs ? dialed : { ...dialed, idleAtMs };
   if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
   const [closed, closing] = closeAll(link);
   return [closed, [...effects, ...closing]];
@@ -225,15 +224,28 @@ const withWatch = (link: Link, watch: Watch | undefined): Link =>
   // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
   watch === link.watch ? link : { ...link, watch };
 
-function settleDial(link: Link, { wanted, online }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Dial {
-  let { dial } = link;
-  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
-  if (dial.kind === "dialing" && dial.giveUpAtMs <= at.nowMs) {
-    effects.push({ do: "close", channel: dial.channel });
-    dial = dialFailed(dial, "failed", at);
-  }
-  if (!wanted || !online || link.current !== undefined) return restDial(dial);
-  const started = startDial(dial, at);
-  if (started !== dial) effects.push({ do: "dial", channel: at.freeChannel });
-  return started;
+function settleDial(
+  before: Link,
+  { wanted, online }: LinkNeeds,
+  at: DialMoment,
+  effects: LinkEffect[],
+): Link {
+  const link = giveUp(before, at, effects);
+  if (!wanted || !online || link.current !== undefined) return withDial(link, restDial(link.dial));
+  const started = startDial(link.dial, at);
+  if (started !== link.dial) effects.push({ do: "dial", channel: at.freeChannel });
+  return withDial(link, started);
 }
+
+/** Ends an attempt that neither opened nor failed in time. The broker knows the peer, then: it would have said so. */
+function giveUp(link: Link, at: DialMoment, effects: LinkEffect[]): Link {
+  const { dial } = link;
+  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
+  if (dial.kind !== "dialing" || dial.giveUpAtMs > at.nowMs) return link;
+  effects.push({ do: "close", channel: dial.channel });
+  return { ...link, dial: dialFailed(dial, "failed", at), absent: false };
+}
+
+const withDial = (link: Link, dial: Dial): Link =>
+  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
+  dial === link.dial ? link : { ...link, dial };

@@ -167,7 +167,9 @@ function enterState(
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
-      return kind && { kind, response: input.response, confirmByMs: nowMs + limits.confirmTimeoutMs };
+      // Without a link the caller cannot confirm: the time for that begins when one may be back at the latest.
+      const confirmByMs = (graceUntilMs ?? nowMs) + limits.confirmTimeoutMs;
+      return kind && { kind, response: input.response, confirmByMs };
     }
     case "refuse": {
       const kind = next(input.type);

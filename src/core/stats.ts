@@ -8,7 +8,8 @@ export const COUNTERS = {
   frameNotJson: "texts that are not JSON",
   frameMalformed: "known kinds with a missing or bad field, and what is no frame at all",
   frameUnknown: "kinds that this version does not know; they are ignored",
-  frameStray: "frames about an invitation that this peer has nothing to do with, or that is forgotten",
+  frameStray:
+    "frames about an invitation that this peer has nothing to do with, or that is forgotten, and such as mean nothing where they came",
   peersHeldOff: "times a peer was cut off because it sent too much",
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",
