@@ -111,6 +111,41 @@ describe("a history", () => {
     expect(lines(history)).toEqual(["← ada refused"]);
   });
 
+  test("what is forgotten before all is read is not brought back by it, and what comes meanwhile stays", async () => {
+    const { ada, clock } = await createCall();
+    const storage = createMemoryHistoryStorage();
+    const before = createHistory(ada, { storage, clock });
+    for (const peer of ["p1", "p2"]) ada.createLocalInvitation(peer).send().cancel();
+    await clock.settle();
+    const [p1] = before.entries.filter(({ peer }) => peer === "p1");
+    await before.close();
+    const partly = createHistory(ada, { storage, clock });
+    if (p1) await partly.remove(p1);
+    expect([lines(partly), (await storage.load()).length]).toEqual([["→ p2 canceled"], 1]);
+    await partly.close();
+    const history = createHistory(ada, { storage, clock });
+    const cleared = history.clear();
+    ada.createLocalInvitation("p3").send().cancel();
+    await cleared;
+    await clock.settle();
+    expect([lines(history), (await storage.load()).length]).toEqual([["→ p3 canceled"], 1]);
+  });
+
+  test("closed together with its client, it has how everything ended", async () => {
+    const { ada, bob, ring, clock } = await createCall();
+    const storages = [createMemoryHistoryStorage(), createMemoryHistoryStorage()];
+    const [adas, bobs] = [ada, bob].map((client, index) =>
+      createHistory(client, { clock, storage: storages[index] as HistoryStorage }),
+    );
+    await ring();
+    await Promise.all([ada.close(), adas?.close(), bob.close(), bobs?.close(), clock.advance(2_000)]);
+    const stored = await Promise.all(storages.map((storage) => storage.load()));
+    expect(stored.flat().map(({ role, outcome }) => [role, outcome?.kind])).toEqual([
+      ["local", "canceled"],
+      ["remote", "failed"],
+    ]);
+  });
+
   test("once closed it watches no longer", async () => {
     const { ada, bob, ring } = await createCall();
     const history = createHistory(bob);

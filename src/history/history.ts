@@ -60,6 +60,18 @@ export function createHistory(client: InvitationClient, options: HistoryOptions 
   return new History(client, { storage, entriesMax, clock });
 }
 
+/** An invitation that is open. */
+interface Open {
+  readonly invitation: LocalInvitation | RemoteInvitation;
+  readonly started: HistoryEntry;
+}
+
+/** Entries that are to be taken out, and the keys of those that the storage is to take out with them. */
+interface Drop {
+  isMeant(entry: HistoryEntry): boolean;
+  readonly keys: string[];
+}
+
 /** The calls of one client, out and in. Made by {@link createHistory}. */
 export class History extends Emitter<HistoryEvents> {
   /** Resolves when what was stored is in `entries`, or could not be read. Never rejects. */
@@ -67,11 +79,13 @@ export class History extends Emitter<HistoryEvents> {
   readonly #client: InvitationClient;
   readonly #options: Required<HistoryOptions>;
   #entries: readonly HistoryEntry[] = Object.freeze([]);
-  /** What the client has open now, by key, each as it began. */
-  readonly #open = new Map<string, HistoryEntry>();
+  /** What the client has open now, by key, each with its entry as it began. */
+  readonly #open = new Map<string, Open>();
   /** The calls that are on, by key, each as it was at the last look. */
   readonly #calls = new Map<string, HistoryEntry>();
   #callOff: () => void = () => {};
+  /** What was to be taken out before all that is stored was read; undefined since it is. */
+  #drops: Drop[] | undefined = [];
   /** What the storage is asked for, one after the other. */
   #storing: Promise<void> = Promise.resolve();
 
@@ -80,7 +94,13 @@ export class History extends Emitter<HistoryEvents> {
     super();
     this.#client = client;
     this.#options = options;
-    this.loaded = this.#store(async () => this.#recall(await options.storage.load()));
+    this.loaded = this.#store(async () => {
+      try {
+        this.#recall(await options.storage.load());
+      } finally {
+        this.#drops = undefined;
+      }
+    });
     client.on("stateChanged", this.#look);
     client.on("missed", this.#missed);
     this.#look(client.snapshot);
@@ -104,8 +124,13 @@ export class History extends Emitter<HistoryEvents> {
     return this.#drop(() => true);
   }
 
-  /** Watches the client no longer. Resolves when everything is stored; never rejects. */
+  /** Watches the client no longer: after `client.close()`, which ends what is open. Resolves when everything is stored; never rejects. */
   close(): Promise<void> {
+    // What ended just now is told in a moment only, and nobody listens then.
+    for (const [key, { invitation }] of this.#open) {
+      const { outcome } = invitation.snapshot;
+      if (outcome !== undefined) this.#end(key, outcome);
+    }
     this.#client.off("stateChanged", this.#look);
     this.#client.off("missed", this.#missed);
     this.#callOff();
@@ -139,7 +164,7 @@ export class History extends Emitter<HistoryEvents> {
 
   #watch(key: string, invitation: LocalInvitation | RemoteInvitation): void {
     const started = createEntry(invitation, this.#nowMs);
-    this.#open.set(key, started);
+    this.#open.set(key, { invitation, started });
     this.#put(started);
     void (invitation.outcome as Promise<NonNullable<HistoryEntry["outcome"]>>).then((outcome) => {
       // It was missed, or nobody watches any more.
@@ -154,7 +179,7 @@ export class History extends Emitter<HistoryEvents> {
   };
 
   #end(key: string, outcome: NonNullable<HistoryEntry["outcome"]>, missed?: MissedReason): void {
-    const entry = this.#find(key) ?? this.#open.get(key);
+    const entry = this.#find(key) ?? this.#open.get(key)?.started;
     this.#open.delete(key);
     if (entry !== undefined) this.#put(endEntry(entry, outcome, this.#nowMs, missed));
   }
@@ -196,7 +221,12 @@ export class History extends Emitter<HistoryEvents> {
   #recall(stored: readonly HistoryEntry[]): void {
     if (stored.length === 0) return;
     const known = new Map(this.#entries.map((entry) => [keyOf(entry), entry]));
-    const recalled = stored.map((entry) => {
+    const kept = stored.filter((entry) => {
+      const drop = this.#drops?.find(({ isMeant }) => isMeant(entry));
+      drop?.keys.push(keyOf(entry));
+      return drop === undefined;
+    });
+    const recalled = kept.map((entry) => {
       const now = known.get(keyOf(entry));
       known.delete(keyOf(entry));
       return now ? continueEntry(now, entry) : recallEntry(entry);
@@ -205,9 +235,10 @@ export class History extends Emitter<HistoryEvents> {
   }
 
   #drop(isMeant: (entry: HistoryEntry) => boolean): Promise<void> {
-    const gone = this.#entries.filter(isMeant).map(keyOf);
-    if (gone.length > 0) this.#change(this.#entries.filter((entry) => !isMeant(entry)));
-    return this.#store(() => this.#options.storage.delete(gone));
+    const keys = this.#entries.filter(isMeant).map(keyOf);
+    if (keys.length > 0) this.#change(this.#entries.filter((entry) => !isMeant(entry)));
+    this.#drops?.push({ isMeant, keys });
+    return this.#store(() => this.#options.storage.delete(keys));
   }
 
   /** Sets the entries: the latest first, and no more than may be. */

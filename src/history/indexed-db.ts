@@ -24,10 +24,13 @@ export function createIndexedDbStorage({
   database = "peer-invite",
 }: IndexedDbOptions): HistoryStorage {
   let opening: ReturnType<typeof open> | undefined;
+  const forget = (): void => {
+    opening = undefined;
+  };
   const opened = (): ReturnType<typeof open> => {
-    opening ??= open(database, () => {
-      opening = undefined;
-    });
+    opening ??= open(database, forget);
+    // One that failed is tried anew when next needed.
+    opening.catch(forget);
     return opening;
   };
   return {
