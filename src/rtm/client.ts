@@ -142,6 +142,10 @@ export class RtmClient extends ClientBase {
     const asked = uids.map(async (uid) => [uid, uid === user.uid || (await session.reach(uid))] as const);
     const answers = await Promise.all(asked);
     if (!session.isOpen) throw notLoggedIn(codes.QUERY_PEERS_ONLINE_STATUS_ERR_USER_NOT_LOGGED_IN);
+    if (!session.isOnline && answers.some(([, isThere]) => !isThere)) {
+      const message = "The connection is lost: it cannot be told who is there.";
+      throw new RtmError(codes.QUERY_PEERS_ONLINE_STATUS_ERR_TIMEOUT, message);
+    }
     return Object.fromEntries(answers);
   }
 

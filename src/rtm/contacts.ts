@@ -1,6 +1,6 @@
 // The channels to other users that messages and online status use: opens one when it is wanted, and closes it when it is not
 // any more. Knows nothing of what goes over them.
-import type { Channel, Clock, Transport } from "../index.ts";
+import type { Channel, Clock, Transport, TransportState } from "../index.ts";
 import type { PeerId } from "./network.ts";
 
 /** How long a channel may take to open, whoever opens it. */
@@ -44,14 +44,22 @@ export class Contacts {
   readonly #contacts = new Map<PeerId, Contact>();
   /** The channels that are neither open nor given up, by how to stop waiting for each. */
   readonly #attempts = new Set<() => void>();
+  #state: TransportState = "connecting";
 
   constructor(parts: ContactParts) {
     this.#parts = parts;
     parts.transport.start({
-      stateChanged: () => {},
+      stateChanged: (state) => {
+        this.#state = state;
+      },
       failed: () => {},
       incoming: (channel) => this.#receive(channel),
     });
+  }
+
+  /** Whether our own connection is there: only then does it say something of a peer that it cannot be reached. */
+  get isOnline(): boolean {
+    return this.#state === "online";
   }
 
   /** Whether a channel to `peer` is open. */

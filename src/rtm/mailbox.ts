@@ -9,6 +9,8 @@ import { createRate } from "./rate.ts";
 const RECEIPT_TIMEOUT_MS = 10_000;
 /** RTM's limit: so many messages in so long. What a peer sends above it is dropped without a receipt. */
 const RATE = { max: 180, spanMs: 3_000 } as const;
+/** What a user takes from another one: what waited for a channel may come along with the next. */
+const TAKEN_MAX = 2 * RATE.max;
 
 /** A message as it goes over. */
 export type Words = Omit<Extract<Letter, { t: "message" }>, "t" | "n">;
@@ -81,7 +83,7 @@ export class Mailbox {
   }
 
   #accepts(peer: PeerId): boolean {
-    const rate = this.#rates.get(peer) ?? createRate(RATE.max, RATE.spanMs);
+    const rate = this.#rates.get(peer) ?? createRate(TAKEN_MAX, RATE.spanMs);
     this.#rates.set(peer, rate);
     return rate(this.#parts.clock.nowMs());
   }

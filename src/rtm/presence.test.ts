@@ -42,6 +42,28 @@ describe("online status", () => {
     expect(clock.timers).toBe(0);
   });
 
+  test("while one's own connection is lost nobody is found to be offline, and a query says why: code 2", async () => {
+    const { login, clock, messages } = createRtmScene();
+    const [ada, bob] = [await login("ada"), await login("bob")];
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob"]);
+    await clock.settle();
+    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE" }]]);
+    messages.setBroker(false);
+    await bob.logout();
+    await ada.subscribePeersOnlineStatus(["cyd"]);
+    await clock.advance(60_000);
+    expect(notes).toEqual([]);
+    expect(await errorOf(() => ada.queryPeersOnlineStatus(["bob"]))).toEqual(["RtmError", 2]);
+    expect(await ada.queryPeersOnlineStatus(["ada"])).toEqual({ ada: true });
+    messages.setBroker(true);
+    await clock.advance(5_000);
+    expect(notes).toEqual([
+      ["PeersOnlineStatusChanged", { bob: "OFFLINE" }],
+      ["PeersOnlineStatusChanged", { cyd: "OFFLINE" }],
+    ]);
+  });
+
   test("subscribing again tells all that is known already in one event, once it has returned", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("dot")];

@@ -1,5 +1,6 @@
 // Who of the users that were subscribed to is there, over contacts: one with an open way is ONLINE; one whose way may be dead
-// is asked, and UNREACHABLE until it says something; one that cannot be reached is OFFLINE, and tried again.
+// is asked, and UNREACHABLE until it says something; one that cannot be reached is OFFLINE, and tried again; while our own
+// connection is lost nobody is found to be so.
 import type { Clock } from "../index.ts";
 import type { Contacts } from "./contacts.ts";
 import { encodeLetter } from "./letters.ts";
@@ -95,6 +96,8 @@ export class Presence {
     await contacts.reach(peer);
     if (!this.#statuses.has(peer)) return;
     if (contacts.isOpen(peer)) this.#set(peer, "ONLINE");
+    // Nothing is known of anybody while our own connection is lost.
+    else if (!contacts.isOnline) this.#tryIn(RETRY_MS, peer);
     // One that opened and closed again meanwhile is looked at again already.
     else if (!this.#retries.has(peer)) this.#set(peer, "OFFLINE");
   }

@@ -130,6 +130,11 @@ export class Session {
     return this.#contacts.reach(this.peerOf(uid));
   }
 
+  /** Whether our own connection is there. */
+  get isOnline(): boolean {
+    return this.#contacts.isOnline;
+  }
+
   /** Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again. */
   async end(): Promise<void> {
     this.#phase = "ended";
