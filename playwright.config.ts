@@ -30,8 +30,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // Cameras, microphones and screens that are fakes, and given without asking.
-        "--use-fake-device-for-media-stream=device-count=2,fps=12",
+        // Cameras, microphones and screens that are fakes, and given without asking. The second camera gives depth, and no picture.
+        "--use-fake-device-for-media-stream=device-count=3,fps=12",
         "--use-fake-ui-for-media-stream",
       ],
     },

@@ -2,7 +2,7 @@
 // view.
 import { util } from "peerjs";
 import { isOpen, isOutgoing, isTalking, otherPeer } from "./calls.ts";
-import { errorWords, idProblem } from "./errors.ts";
+import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
@@ -59,8 +59,8 @@ export interface Parts {
 
 /** The actions, with what goes wrong put into the store. */
 export function createActions({ store, session, talks, studio, notifier }: Parts): Actions {
-  const tell = (at: string, say: Problem["say"]): false => {
-    store.update({ problem: { at, say } });
+  const tell = (at: string, say: Problem["say"], news: Partial<Problem> = {}): false => {
+    store.update({ problem: { at, say, ...news } });
     return false;
   };
   /** Does it, or says at `at` why not. */
@@ -70,16 +70,16 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       run();
       return true;
     } catch (error) {
-      return tell(at, errorWords(error, store.state.name));
+      const say = errorWords(error, store.state.name);
+      return tell(at, say, isAboutWords(error) ? { about: "message" } : {});
     }
   };
   const checkId = (id: string): Problem["say"] | undefined =>
     idProblem(id, id.length <= ID_MAX_LENGTH && util.validateId(id));
 
   const set = (news: Partial<Settings>): void => {
-    const settings = { ...store.state.settings, ...news };
-    storeSettings(settings);
-    store.update({ settings });
+    storeSettings(news);
+    store.update({ settings: { ...store.state.settings, ...news } });
     // The mirror shows what such a call would send.
     if (news.kind !== undefined && store.state.studio.isPreviewed) studio.preview(news.kind !== "chat");
   };
@@ -156,8 +156,12 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
     say: (key, text) => talks.say(key, text),
     preview: (isOn) => studio.preview(isOn),
     choose(device, id) {
-      set(device === "audio" ? { microphoneId: id } : { cameraId: id });
-      void studio.change(device);
+      const name = device === "audio" ? "microphoneId" : "cameraId";
+      const before = store.state.settings[name];
+      set({ [name]: id });
+      void studio.change(device).then((isDone) => {
+        if (!isDone && store.state.settings[name] === id) set({ [name]: before });
+      });
     },
     setContact(peer, isIn) {
       const isOwn = peer === store.state.name;

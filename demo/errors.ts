@@ -13,6 +13,11 @@ export function errorWords(error: unknown, name: string): Problem["say"] {
   return (words) => words.errors[code]({ name, detail });
 }
 
+/** Whether what a person wrote is wrong, and not whom to call. */
+export function isAboutWords(error: unknown): boolean {
+  return error instanceof InvitationError && /content/.test(error.code);
+}
+
 /** What is wrong with a name or a callee; undefined when nothing is. */
 export function idProblem(id: string, isValid: boolean): Problem["say"] | undefined {
   if (id === "") return (words) => words.problems.noName;

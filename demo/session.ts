@@ -1,7 +1,6 @@
 // A time online: the Peer and the invitation client, and what they tell, put into the store. No view knows of either.
 import {
   createInvitationClient,
-  createSessionStorage,
   type InvitationClient,
   type InvitationError,
   type LimitOptions,
@@ -15,7 +14,7 @@ import { createHistory, createIndexedDbStorage, type History } from "peer-invite
 import type { Peer } from "peerjs";
 import { keyOf, putSnapshot, type Snapshot } from "./calls.ts";
 import { errorWords } from "./errors.ts";
-import { CALLS, forgetName, readToken, storeName } from "./identity.ts";
+import { callsStorage, forgetName, readToken, storeName } from "./identity.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { logChange, logStep } from "./log.ts";
 import { createPeer } from "./network.ts";
@@ -126,10 +125,11 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     const peer = createPeer(name, readToken(), settings);
     const own = { ttlMs: settings.ringS * 1_000, deliverTimeoutMs: settings.reachS * 1_000 };
     try {
+      const storage = callsStorage();
       const client = createInvitationClient(peer, {
         limits: { ...own, ...limits },
         ...policyOf(personal),
-        storage: createSessionStorage(CALLS),
+        ...(storage && { storage }),
         // Both wanted the call: this side sends what it was going to send, whatever the other one asked for.
         onGlare: (crossing, own) => {
           const kind = kindOf(own.channelId);

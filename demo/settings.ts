@@ -63,9 +63,9 @@ export function loadSettings(language: Language): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
-/** Keeps the settings. A browser that keeps nothing goes without. */
-export function storeSettings(settings: Settings): void {
-  writeJson(KEY, settings);
+/** Keeps what was set just now, beside what other tabs have set meanwhile. A browser that keeps nothing goes without. */
+export function storeSettings(news: Partial<Settings>): void {
+  writeJson(KEY, { ...readJson(KEY), ...news });
 }
 
 /** What is kept under `key`; an empty object where nothing is, or nothing that can be read. */

@@ -16,6 +16,8 @@ export type Connection = "connecting" | "online" | "broker-lost" | "no-network" 
 /** Something a person should know, and where on the page it belongs: a form, or the card with that key. */
 export interface Problem {
   readonly at: "name" | "call" | "lists" | (string & {});
+  /** Which field of the form it is about, where that is not the first. */
+  readonly about?: "message";
   /** In the language of whoever reads it. */
   readonly say: (words: Words) => string;
 }

@@ -11,6 +11,9 @@ const CORES_OF_A_STRONG_MACHINE = 4;
 /** What a device gives: as the browser names the kinds of tracks. */
 export type TrackKind = "audio" | "video";
 
+/** Which devices are asked for. */
+type Devices = Pick<Settings, "cameraId" | "microphoneId">;
+
 /** Owns the local stream. */
 export interface StudioKeeper {
   /** What `kind` of call sends, and nothing else, if all of it is open already. The same stream until its tracks change. */
@@ -21,8 +24,8 @@ export interface StudioKeeper {
   add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
   /** Shows or ends the preview. */
   preview(isOn: boolean): void;
-  /** Changes to the device that is set now, at once if the other is in use. */
-  change(kind: TrackKind): Promise<void>;
+  /** Changes to the device that is set now, at once if another is in use. Resolves with whether it could be had. */
+  change(kind: TrackKind): Promise<boolean>;
   /** Called when a track took the place of another one. */
   onReplace(listener: (before: MediaStreamTrack, after: MediaStreamTrack) => void): void;
 }
@@ -55,11 +58,14 @@ export function createStudio(store: Store): StudioKeeper {
   };
 
   /** Asks the browser for devices. */
-  const getTracks = async (wanted: { audio: boolean; video: boolean }): Promise<MediaStreamTrack[]> => {
+  const getTracks = async (
+    wanted: { audio: boolean; video: boolean },
+    settings: Devices = store.state.settings,
+  ): Promise<MediaStreamTrack[]> => {
     tell({ isAsking: true });
-    const { stream: got, errors } = await getMedia(constraintsFor(wanted, store.state.settings)).finally(() =>
-      tell({ isAsking: false }),
-    );
+    const { stream: got, errors } = await getMedia(
+      constraintsFor(wanted, settings, store.state.studio),
+    ).finally(() => tell({ isAsking: false }));
     tell({ errors });
     const tracks = got?.getTracks() ?? [];
     for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
@@ -78,6 +84,24 @@ export function createStudio(store: Store): StudioKeeper {
     for (const track of tracks) stream?.addTrack(track);
     tell({ stream });
     await list();
+  };
+
+  /** A track of the device that is set now in place of `before`, or else one more of its own; and which of the two. */
+  const exchange = async (
+    before: MediaStreamTrack,
+    wanted: { audio: boolean; video: boolean },
+  ): Promise<readonly [after: MediaStreamTrack | undefined, isChanged: boolean]> => {
+    const [after] = await getTracks(wanted);
+    const { errors } = store.state.studio;
+    if (after !== undefined || !errors.some(({ code }) => code === "device-busy")) return [after, true];
+    // A phone opens one camera at a time.
+    const { deviceId = "" } = before.getSettings();
+    before.stop();
+    const [second] = await getTracks(wanted);
+    if (second !== undefined) return [second, true];
+    const [again] = await getTracks(wanted, { cameraId: deviceId, microphoneId: deviceId });
+    tell({ errors });
+    return [again, false];
   };
 
   /** Finds out which devices there are. Before a person allowed one, browsers do not tell their names. */
@@ -140,15 +164,22 @@ export function createStudio(store: Store): StudioKeeper {
     change: (kind) =>
       inTurn(async () => {
         const before = stream?.getTracks().find((track) => track.kind === kind);
-        if (before === undefined) return;
-        const [after] = await getTracks({ audio: kind === "audio", video: kind === "video" });
-        if (after === undefined) return;
+        if (before === undefined) return true;
+        const [after, isChanged] = await exchange(before, {
+          audio: kind === "audio",
+          video: kind === "video",
+        });
+        if (after === undefined) return false;
         // The call that it was for may have ended meanwhile.
-        if (stream?.getTracks().includes(before) !== true) return after.stop();
+        if (stream?.getTracks().includes(before) !== true) {
+          after.stop();
+          return isChanged;
+        }
         for (const listener of listeners) listener(before, after);
         stream.removeTrack(before);
         stream.addTrack(after);
         before.stop();
+        return isChanged;
       }),
     onReplace: (listener) => void listeners.add(listener),
   };
@@ -185,13 +216,18 @@ const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
 
 function constraintsFor(
   wanted: { audio: boolean; video: boolean },
-  { cameraId, microphoneId }: Settings,
+  { cameraId, microphoneId }: Devices,
+  { cameras, microphones }: State["studio"],
 ): MediaStreamConstraints {
-  const from = (id: string): MediaTrackConstraints => (id === "" ? {} : { deviceId: id });
+  // One that is there is meant, and no other; in place of one that is not there, any other will do.
+  const from = (id: string, there: readonly MediaDeviceInfo[]): MediaTrackConstraints => {
+    if (id === "") return {};
+    return { deviceId: there.some(({ deviceId }) => deviceId === id) ? { exact: id } : id };
+  };
   return {
-    audio: wanted.audio && from(microphoneId),
+    audio: wanted.audio && from(microphoneId, microphones),
     video: wanted.video && {
-      ...from(cameraId),
+      ...from(cameraId, cameras),
       width: { ideal: isStrong ? 1_280 : 640 },
       height: { ideal: isStrong ? 720 : 360 },
     },

@@ -150,7 +150,7 @@ test("a camera that is changed while another call is on hold is seen in the call
   await bob.answer(cyd, "Accept");
   await expectMovement(cyd.picture(`Picture of ${bob.name}`));
   await bob.press("Choose devices");
-  await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 2 });
+  await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 3 });
   await expectMovement(cyd.picture(`Picture of ${bob.name}`));
   await bob.press("Hang up");
   await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();

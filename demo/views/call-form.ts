@@ -1,6 +1,8 @@
 // Whom to call, how, and with what words.
-import { css, html, nothing } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { linkToTryAlone } from "../address.ts";
+import type { State } from "../store.ts";
 import { controls } from "../styles/controls.ts";
 import { icons, kindIcons } from "./icons.ts";
 import { kindChoice, kindChoiceStyle } from "./kind-choice.ts";
@@ -85,6 +87,7 @@ export class CallForm extends View {
     const { problem, settings, calls, name } = this.state;
     const { form } = this.words.page;
     const text = problem?.at === "call" ? problem.say(this.words) : undefined;
+    const about = text === undefined ? undefined : (problem?.about ?? "callee");
     return html`
       <form class="panel" novalidate aria-labelledby="title" @submit=${this.#submit}>
         <h2 id="title">${form.title}</h2>
@@ -96,15 +99,16 @@ export class CallForm extends View {
             autocapitalize="none"
             spellcheck="false"
             placeholder=${form.whoHint}
-            aria-invalid=${text === undefined ? "false" : "true"}
+            aria-invalid=${about === "callee"}
+            aria-describedby="problem"
           />
         </div>
         ${kindChoice(settings.kind, form, (kind) => this.actions.set({ kind }))}
         <div>
           <label for="message">${form.message} <span class="optional" aria-hidden="true">${form.optional}</span></label>
-          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} @keydown=${this.#keyDown}></textarea>
+          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} aria-invalid=${about === "message"} aria-describedby="problem" @keydown=${this.#keyDown}></textarea>
         </div>
-        ${text === undefined ? nothing : html`<p class="problem" role="alert">${text}</p>`}
+        ${text === undefined ? nothing : keyed(problem, html`<p class="problem" id="problem" role="alert">${text}</p>`)}
         <button class="primary go">${kindIcons[settings.kind]} ${form.call}</button>
         ${
           settings.kind === "chat"
@@ -129,6 +133,14 @@ export class CallForm extends View {
     this.#callee.value = this.state.callee;
   }
 
+  /** What is wrong is where the next key goes. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("state") as State | undefined;
+    const { problem } = this.state;
+    if (problem === before?.problem || problem?.at !== "call") return;
+    this.renderRoot.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }
+
   get #callee(): HTMLInputElement {
     return this.renderRoot.querySelector("#callee") as HTMLInputElement;
   }
@@ -150,7 +162,6 @@ export class CallForm extends View {
     const { kind } = this.state.settings;
     const placed = this.actions.call(this.#callee.value.trim(), this.#message.value.trim(), kind);
     if (placed) this.#message.value = "";
-    else this.#callee.focus();
   }
 }
 

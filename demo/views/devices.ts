@@ -46,10 +46,10 @@ export class Devices extends View {
           id=${kind}
           @change=${(event: Event) => this.actions.choose(kind, (event.target as HTMLSelectElement).value)}
         >
-          <option value="" ?selected=${!isThere}>${usual}</option>
+          <option value="" .selected=${!isThere}>${usual}</option>
           ${devices.map(
             ({ deviceId, label: name }) =>
-              html`<option value=${deviceId} ?selected=${deviceId === chosen}>${name}</option>`,
+              html`<option value=${deviceId} .selected=${deviceId === chosen}>${name}</option>`,
           )}
         </select>
       </div>

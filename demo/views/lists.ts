@@ -2,12 +2,13 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { type HistoryEntry, keyOf } from "peer-invite/history";
+import { isOpen } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
 import { controls } from "../styles/controls.ts";
 import { lists } from "../styles/lists.ts";
 import "./avatar.ts";
 import { icons, kindIcons } from "./icons.ts";
-import { recentWords, timeWords } from "./recent.ts";
+import { countMissed, recentWords, timeWords } from "./recent.ts";
 import { View } from "./view.ts";
 
 const TABS = ["recent", "contacts"] as const;
@@ -26,8 +27,8 @@ export class Lists extends View {
 
   protected override render() {
     const words = this.words.page.lists;
-    const { problem } = this.state;
-    const missed = this.state.history.filter((entry) => entry.role === "remote" && entry.missed).length;
+    const { problem, history } = this.state;
+    const missed = countMissed(history);
     return html`
       <section class="panel" aria-label=${words.label}>
         <div class="tabs" role="tablist" aria-label=${words.label} @keydown=${this.#arrows}>
@@ -72,13 +73,14 @@ export class Lists extends View {
   #entry(entry: HistoryEntry) {
     const words = this.words.page.lists;
     const isMissed = entry.role === "remote" && entry.missed !== undefined;
+    const isOpenNow = this.state.calls.some((call) => isOpen(call) && call.key === keyOf(entry));
     const arrow = isMissed ? icons.missed : entry.role === "local" ? icons.outOf : icons.into;
     return html`
       <li class=${isMissed ? "missed" : ""}>
         <demo-avatar .peer=${entry.peer}></demo-avatar>
         <div class="who">
           <b>${entry.peer}</b>
-          <span class="what">${arrow} ${recentWords(entry, words)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
+          <span class="what">${arrow} ${recentWords(entry, words, isOpenNow)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
         </div>
         ${this.#star(entry.peer)} ${this.#call(entry.peer, kindOf(entry.channelId) ?? "audio")}
       </li>

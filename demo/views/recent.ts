@@ -5,14 +5,16 @@ import type { PageWords } from "../words/en/page.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What became of a call. */
-export function recentWords(entry: HistoryEntry, words: PageWords["lists"]): string {
+/** What became of a call. `isOpen`: it is on the page now. */
+export function recentWords(entry: HistoryEntry, words: PageWords["lists"], isOpen: boolean): string {
   if (entry.role === "remote" && entry.missed !== undefined) return words.missed[entry.missed];
+  const asItWent = entry.role === "local" ? words.outgoing : words.incoming;
   switch (entry.outcome?.kind) {
     case undefined:
-      return words.open;
+      // One of an earlier life of the page, which did not see its end.
+      return isOpen ? words.open : asItWent;
     case "accepted":
-      if (entry.call === undefined) return entry.role === "local" ? words.outgoing : words.incoming;
+      if (entry.call === undefined) return asItWent;
       return entry.call.endedAtMs === undefined
         ? words.open
         : words.lasted(clockWords(entry.call.durationMs));
@@ -23,6 +25,18 @@ export function recentWords(entry: HistoryEntry, words: PageWords["lists"]): str
     case "failed":
       return words.notReached;
   }
+}
+
+/** How many calls were missed of peers that were not talked to, nor called, since. */
+export function countMissed(history: readonly HistoryEntry[]): number {
+  const since = new Set<string>();
+  let count = 0;
+  for (const entry of history) {
+    const isMissed = entry.role === "remote" && entry.missed !== undefined;
+    if (!isMissed) since.add(entry.peer);
+    else if (!since.has(entry.peer)) count += 1;
+  }
+  return count;
 }
 
 /** The time of day, or the day if that is another one. */

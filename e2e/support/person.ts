@@ -104,7 +104,7 @@ export interface Crowd {
   /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
   /** Opens a page without going online; `query` may be a whole address too. */
-  visit(name: string, query?: string, options?: Pick<PageOptions, "locale">): Promise<Person>;
+  visit(name: string, query?: string, options?: Pick<PageOptions, "locale" | "beside">): Promise<Person>;
   /** A console error or page error that this test causes on purpose. */
   allowError(pattern: RegExp): void;
 }
@@ -116,9 +116,6 @@ export const test = base.extend<{ crowd: Crowd }>({
       const page = await pages.open(name, {
         ...options,
         permissions: ["clipboard-read", "clipboard-write", "camera", "microphone"],
-      });
-      page.on("console", (message) => {
-        if (message.type() === "error") pages.report(name, message.text());
       });
       await page.goto(/^(https?:|\/)/.test(query) ? query : `./${query}`);
       return new Person(pages.idOf(name), page);
