@@ -29,9 +29,14 @@ const accept = ({ page }: LabPeer): Promise<void> =>
     }
   });
 
+/** What a browser says in its console when its broker is gone. */
+const BROKER_IS_GONE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/;
+
 test("the broker is killed while it rings, the call is answered, and a new broker knows both again", async ({
   lab,
+  pages,
 }) => {
+  pages.allowError(BROKER_IS_GONE);
   await broker.start();
   const [ada, bob] = [
     await lab.join("ada", { brokerPort: broker.port }),
@@ -52,7 +57,11 @@ test("the broker is killed while it rings, the call is answered, and a new broke
   await rings(ada);
 });
 
-test("a broker that is killed while a call is on its way there gets it when it is back", async ({ lab }) => {
+test("a broker that is killed while a call is on its way there gets it when it is back", async ({
+  lab,
+  pages,
+}) => {
+  pages.allowError(BROKER_IS_GONE);
   await broker.start();
   const ada = await lab.join("ada", { brokerPort: broker.port });
   await broker.kill();

@@ -59,8 +59,38 @@ function haveChannelsOpenTooEarly({ isAnswerAfter, opensAgain }: Opening): () =>
   };
 }
 
-/** The cases. Each runs in a world of its own. */
-export const OPENED_CASES: readonly PeerJsCase[] = OPENINGS.map((opening) => ({
+/** Has long timers of this page run at once. Returns what puts an end to it. */
+function hurryTimersOf(atLeastMs: number): () => void {
+  const { setTimeout } = window;
+  window.setTimeout = ((run: () => void, ms = 0) =>
+    setTimeout(run, ms < atLeastMs ? ms : 0)) as typeof window.setTimeout;
+  return () => {
+    window.setTimeout = setTimeout;
+  };
+}
+
+const GIVEN_UP: PeerJsCase = {
+  name: "MUST report closed for one that came and never opens",
+  async run(world) {
+    const restore = haveChannelsOpenTooEarly({ name: "never is", isAnswerAfter: false, opensAgain: false });
+    const calm = hurryTimersOf(60_000);
+    try {
+      const stage = new Stage(world);
+      const [alice, bob] = [await stage.joinOnline(), await stage.joinOnline()];
+      const near = alice.dial(bob.id);
+      const far = await bob.called();
+      await far.until("closed");
+      stage.checkSame(far.events, ["closed"], "what the called end reported");
+      near.channel.close();
+      await stage.end();
+    } finally {
+      calm();
+      restore();
+    }
+  },
+};
+
+const TOO_EARLY: readonly PeerJsCase[] = OPENINGS.map((opening) => ({
   name: `MUST report opened once, and not before what is sent goes out: one that came ${opening.name}`,
   async run(world) {
     const restore = haveChannelsOpenTooEarly(opening);
@@ -90,3 +120,6 @@ export const OPENED_CASES: readonly PeerJsCase[] = OPENINGS.map((opening) => ({
     }
   },
 }));
+
+/** The cases. Each runs in a world of its own. */
+export const OPENED_CASES: readonly PeerJsCase[] = [...TOO_EARLY, GIVEN_UP];

@@ -6,7 +6,7 @@ import { type BrowserContextOptions, test as base, expect, type Page } from "@pl
 interface Pages {
   /** `name` made unique to the test. */
   idOf(name: string): string;
-  /** A page, empty yet, whose uncaught errors are written down under `name`. */
+  /** A page, empty yet, whose errors, uncaught or in the console, are written down under `name`. */
   open(name: string, options?: PageOptions): Promise<Page>;
   /** Writes an error down. */
   report(name: string, error: string): void;
@@ -37,6 +37,9 @@ export const test = base.extend<{ pages: Pages }>({
         contexts.add(context);
         const page = await context.newPage();
         page.on("pageerror", (error) => report(name, error.message));
+        page.on("console", (message) => {
+          if (message.type() === "error") report(name, message.text());
+        });
         return page;
       },
       report,

@@ -39,6 +39,17 @@ describe("createLocalInvitation", () => {
     });
   });
 
+  test("a signal that is none", () => {
+    const ada = createScene().join("ada");
+    expect(shown(errorOf(() => ada.createLocalInvitation("bob", { signal: {} as never })))).toEqual({
+      code: "invalid-option",
+      operation: "createLocalInvitation",
+      state: undefined,
+      allowed: [],
+      message: "Cannot createLocalInvitation: signal must be an AbortSignal, not an object.",
+    });
+  });
+
   test("a peer cannot invite itself", () => {
     const ada = createScene().join("ada");
     expect(shown(errorOf(() => ada.createLocalInvitation("ada")))).toEqual({

@@ -28,6 +28,21 @@ export function checkOptions(name: string, value: unknown, operation: string): v
   throw new InvitationError("invalid-option", message, { operation });
 }
 
+/** That `value` is a function, if it is given. @throws InvitationError `invalid-option` */
+export function checkFunction(name: string, value: unknown, operation: string): void {
+  if (value === undefined || typeof value === "function") return;
+  const message = `Cannot ${operation}: ${name} must be a function, not ${describe(value)}.`;
+  throw new InvitationError("invalid-option", message, { operation });
+}
+
+/** That `value` is an AbortSignal, of whichever realm. @throws InvitationError `invalid-option` */
+export function checkSignal(value: unknown, operation: string): void {
+  if (typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value)
+    return;
+  const message = `Cannot ${operation}: signal must be an AbortSignal, not ${describe(value)}.`;
+  throw new InvitationError("invalid-option", message, { operation });
+}
+
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;

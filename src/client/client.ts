@@ -9,12 +9,14 @@ import type { Stats } from "../core/stats.ts";
 import type { Peer } from "../transport/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import {
+  checkFunction,
   checkInvitationId,
   checkLimit,
   checkLimits,
   checkOptions,
   checkPeer,
   checkPeerId,
+  checkSignal,
   repeatedId,
 } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
@@ -75,7 +77,15 @@ export function createInvitationClient(
 ): InvitationClient {
   const operation = "createInvitationClient";
   checkOptions("options", options, operation);
-  const settings = { limits: checkLimits(options.limits), policy: pickPolicy(options, operation) };
+  for (const name of ["onGlare", "log", "newId"] as const) checkFunction(name, options[name], operation);
+  for (const name of ["storage", "clock"] as const) {
+    if (options[name] !== undefined) checkOptions(name, options[name], operation);
+  }
+  const settings = {
+    limits: checkLimits(options.limits),
+    policy: pickPolicy(options, operation),
+    session: checkInvitationId((options.newId ?? createId)(), operation),
+  };
   return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), settings, options);
 }
 
@@ -94,7 +104,11 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   /** @internal */
   constructor(
     transport: Transport,
-    { limits, policy }: { readonly limits: Limits; readonly policy: Policy },
+    {
+      limits,
+      policy,
+      session,
+    }: { readonly limits: Limits; readonly policy: Policy; readonly session: string },
     options: InvitationClientOptions,
   ) {
     super();
@@ -118,6 +132,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     });
     this.#lines = new Lines({
       limits,
+      nowMs: () => this.#clock.nowMs(),
       handle: (input) => this.#engine.handle(input),
       changed: (calls) => this.#change({ calls }),
     });
@@ -125,7 +140,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       transport,
       limits,
       clock: this.#clock,
-      session: this.#newId(),
+      session,
       openingFrame: options.openingFrame ?? true,
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
@@ -201,6 +216,7 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     checkOptions("options", options, operation);
     const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
+    if (signal !== undefined) checkSignal(signal, operation);
     const id = checkInvitationId(this.#newId(), operation);
     const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);

@@ -37,7 +37,8 @@ export interface InvitationSnapshot<State extends string, End> {
   readonly state: State;
   /**
    * When it ends if nothing more happens, in ms since 1970 by this machine's clock: while it is `sent`, when we give up reaching
-   * the peer; later, when nobody has answered. Undefined while idle and after the end.
+   * the peer; later, when nobody has answered. Sooner, while the link is gone. Undefined while idle, while accepting (until the
+   * caller's word), and after the end.
    */
   readonly expiresAtMs: number | undefined;
   /** How it ended; undefined before. */

@@ -116,6 +116,31 @@ describe("signals", () => {
     expect(farNotes.filter(([event]) => event === "data")).toHaveLength(1);
   });
 
+  test("R15.10 whoever sends faster than the other end listens is told so, and no link is cut", async () => {
+    const { near, far, ada, bob, clock } = await createLines();
+    const sent = { near: 0, far: 0, refused: [] as unknown[] };
+    for (let atMs = 0; atMs < 60_000; atMs += 16) {
+      for (const [line, name] of [
+        [near, "near"],
+        [far, "far"],
+      ] as const) {
+        try {
+          line.send(atMs);
+          sent[name] += 1;
+        } catch (error) {
+          sent.refused.push(error);
+        }
+      }
+      await clock.advance(16);
+    }
+    expect([ada, bob].map(({ stats }) => stats.peersHeldOff)).toEqual([0, 0]);
+    expect([near.state, far.state]).toEqual(["up", "up"]);
+    const most = Math.floor(100 + 45 * 59.984);
+    expect([sent.near, sent.far]).toEqual([most, most]);
+    expect(sent.refused[0]).toMatchObject({ code: "line-full", operation: "send", state: "up" });
+    expect(String(sent.refused[0])).toContain("more than 45 signals a second are too many");
+  });
+
   test("R15.6 a hundred may wait to be heard, and no more until some are", async () => {
     const { local, remote, clock } = await createAccepted();
     const near = local.openLine();

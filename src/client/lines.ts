@@ -11,6 +11,7 @@ import type { RemoteInvitation } from "./remote-invitation.ts";
 /** What the lines are made with. */
 export interface LinesParts {
   readonly limits: Limits;
+  nowMs(): number;
   handle(input: BookInput): void;
   /** A call began or ended. Returns how to tell of it. */
   changed(calls: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
@@ -39,9 +40,10 @@ export class Lines {
     { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
     invitation: LocalInvitation | RemoteInvitation,
   ): Line {
-    const { limits, handle } = this.#parts;
+    const { limits, nowMs, handle } = this.#parts;
     const line = new Line({
       limits,
+      nowMs,
       command: (command) => handle({ type: "line", role, peer, id, command }),
     });
     this.#open.set(keyOf({ role, peer, id }), { line, invitation, isOn: false });

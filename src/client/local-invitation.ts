@@ -76,7 +76,8 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
 
   /**
    * Sends the invitation: once, and only while idle. What comes of it arrives as events and as the `outcome`.
-   * @throws InvitationError `invalid-content`, `content-too-long` (it stays idle), `illegal-command`, `client-closed`
+   * @throws InvitationError `invalid-content`, `content-too-long`, `own-peer-id`, `invalid-option` where `newId` gave its id
+   * before (it stays idle); `illegal-command`, `client-closed`
    */
   send(): this {
     const { content, channelId } = this.record;

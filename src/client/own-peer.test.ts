@@ -48,6 +48,22 @@ test("another Peer has a client of its own", async () => {
   await Promise.all(clients.map((client) => client.close()));
 });
 
+test.each([
+  { newId: "x" },
+  { newId: () => "a1" },
+  { log: {} },
+  { onGlare: "ring" },
+  { storage: null },
+  { clock: () => 0 },
+])("of %o it is said what is wrong, and the Peer is free for another try", async (options) => {
+  const peer = createPeer();
+  const [name = ""] = Object.keys(options);
+  const error = errorOf(() => createInvitationClient(peer, options as never));
+  expect(error).toMatchObject({ code: "invalid-option", operation: "createInvitationClient" });
+  expect(error.message).toContain(name);
+  await createInvitationClient(peer).close();
+});
+
 test.each([null, 5, "fast"])("options that are %j are refused in words", (options) => {
   const error = errorOf(() => createInvitationClient(createPeer(), options as never));
   expect(error).toMatchObject({ code: "invalid-option", message: expect.stringContaining("options") });

@@ -176,14 +176,21 @@ describe("what it does", () => {
     expect(bob.remote(1)).toBe("ringing");
   });
 
-  test("R1.5 R16.3 an accept before there is a channel waits until one may be there, and then for the caller's word", () => {
+  test("R1.5 R16.3 an accept before there is a channel waits until one may be there at the latest", () => {
     const early = rung();
     early.advance(1_000);
     early.accept("ada", 1, "yes");
-    early.advance(13_000 + 4_999);
+    early.advance(12_999);
     expect(early.remote(1)).toBe("accepting");
     early.advance(1);
     expect(early.remote(1)).toBe("failed (unconfirmed)");
+    const late = rung();
+    late.advance(12_000);
+    late.accept("ada", 1, "yes");
+    late.advance(4_999);
+    expect(late.remote(1)).toBe("accepting");
+    late.advance(1);
+    expect(late.remote(1)).toBe("failed (unconfirmed)");
     const bob = rung();
     bob.advance(1_000);
     bob.accept("ada", 1, "yes");

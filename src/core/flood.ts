@@ -7,18 +7,21 @@ export interface Bucket {
   readonly atMs: number;
 }
 
+/** How fast it fills, and how much it holds. */
+type Rate = Pick<Limits, "frameBurst" | "framesPerSecond">;
+
 /** A full bucket. */
-export function fullBucket(nowMs: number, limits: Limits): Bucket {
+export function fullBucket(nowMs: number, limits: Rate): Bucket {
   return { frames: limits.frameBurst, atMs: nowMs };
 }
 
 /** The bucket after one more frame; `frames` is negative when that was one too many. */
-export function takeFrame({ frames, atMs }: Bucket, nowMs: number, limits: Limits): Bucket {
+export function takeFrame({ frames, atMs }: Bucket, nowMs: number, limits: Rate): Bucket {
   const filled = frames + ((nowMs - atMs) * limits.framesPerSecond) / 1_000;
   return { frames: Math.min(limits.frameBurst, filled) - 1, atMs: nowMs };
 }
 
 /** When the bucket is full again, and there is nothing left to remember. */
-export function fullAtMs({ frames, atMs }: Bucket, limits: Limits): number {
+export function fullAtMs({ frames, atMs }: Bucket, limits: Rate): number {
   return atMs + Math.ceil(((limits.frameBurst - frames) * 1_000) / limits.framesPerSecond);
 }

@@ -36,6 +36,10 @@ describe("each row of LIMITS", () => {
     expect(frameMaxBytes).toBeGreaterThan(signalMaxBytes + 1_000);
     expect(signalsUnheardMax).toBeLessThan(frameBurst);
     expect(heardEvery).toBeLessThan(signalsUnheardMax);
+    const { signalsPerSecond, signalBurst, framesPerSecond } = DEFAULT_LIMITS;
+    expect(signalBurst).toBeLessThan(frameBurst);
+    // Beside a ping a second, and what says that the other end's signals were heard.
+    expect(signalsPerSecond + 1 + signalsPerSecond / heardEvery).toBeLessThan(framesPerSecond);
     expect(minRingMs).toBeLessThan(ttlMs);
     expect(deliverTimeoutMs).toBeLessThan(ttlMs);
     expect(pingIntervalMs).toBeLessThan(silenceMs);

@@ -28,6 +28,12 @@ export const LIMITS = {
     unit: "UTF-8 bytes",
     why: "of a signal's data as JSON; with what goes around it, it fits into a frame",
   },
+  signalsPerSecond: {
+    value: 45,
+    unit: "signals",
+    why: "on one line, lasting; what goes along with them has to stay below framesPerSecond, too",
+  },
+  signalBurst: { value: 100, unit: "signals", why: "on one line, at once; half of frameBurst" },
   signalsUnheardMax: {
     value: 100,
     unit: "signals",

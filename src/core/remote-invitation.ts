@@ -167,8 +167,8 @@ function enterState(
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
-      // Without a link the caller cannot confirm: the time for that begins when one may be back at the latest.
-      const confirmByMs = (graceUntilMs ?? nowMs) + limits.confirmTimeoutMs;
+      // Without a link the caller cannot confirm: not before one may be there at the latest.
+      const confirmByMs = Math.max(nowMs + limits.confirmTimeoutMs, graceUntilMs ?? nowMs);
       return kind && { kind, response: input.response, confirmByMs };
     }
     case "refuse": {

@@ -14,6 +14,8 @@ export type { Peer } from "peerjs";
 export const CONNECTION_LABEL = "peer-invite";
 /** How long a closing connection may take to send what it still holds. */
 const FLUSH_MS = 1_000;
+/** How long one that came may take to open: no peer tries for longer (`connectTimeoutMs`), and browsers never say that none will. */
+const OPEN_MAX_MS = 60_000;
 
 /** What each error of a Peer means for us. `undefined`: it is about a connection, ours (handled apart) or the app's. */
 const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string] | undefined>> = {
@@ -26,7 +28,7 @@ const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string]
   "browser-incompatible": ["webrtc-unsupported", "this browser lacks WebRTC data channels"],
   network: [
     "broker-unreachable",
-    "the connection to the broker was lost; check the network, then reconnect the Peer",
+    "the connection to the broker was lost; check the network: the Peer is registered again once it is back",
   ],
   "server-error": ["broker-unreachable", "the broker cannot be reached; check its address and that it runs"],
   "socket-error": ["broker-unreachable", "the connection to the broker failed"],
@@ -194,6 +196,7 @@ class PeerJsChannel implements Channel {
     }
     // One that we dialed has its channel from the start, and is open when it says so.
     const { peerConnection, dataChannel } = connection;
+    if (!dataChannel) this.#giveUpLater();
     connection.on("open", dataChannel ? this.#open : () => void this.#openIfItSends(connection));
     connection.on("data", (data) => {
       this.#open();
@@ -212,6 +215,14 @@ class PeerJsChannel implements Channel {
     connection.on("error", () => {
       if (!this.#opened) this.#finish("closed");
     });
+  }
+
+  /** Whoever asked for it may be gone before a candidate of theirs came: then nothing more happens to it. */
+  #giveUpLater(): void {
+    const timer = setTimeout(() => {
+      if (!this.#opened) this.#finish("closed");
+    }, OPEN_MAX_MS);
+    void this.gone.then(() => clearTimeout(timer));
   }
 
   /** A channel that came says `open` too early at times. It says so again then, or brings a text, which only an open one does. */
