@@ -139,14 +139,17 @@ export class RtmClient extends ClientBase {
     const user = this.self().#user;
     const session = user.here(codes.QUERY_PEERS_ONLINE_STATUS_ERR_USER_NOT_LOGGED_IN);
     const uids = checkUids(peerIds, codes.QUERY_PEERS_ONLINE_STATUS_ERR_INVALID_ARGUMENT);
-    const asked = uids.map(async (uid) => [uid, uid === user.uid || (await session.reach(uid))] as const);
+    const asked = uids.map(async (uid) => {
+      const isThere = uid === user.uid || (await session.reach(uid));
+      return { uid, isThere, isKnown: isThere || session.isOnline };
+    });
     const answers = await Promise.all(asked);
     if (!session.isOpen) throw notLoggedIn(codes.QUERY_PEERS_ONLINE_STATUS_ERR_USER_NOT_LOGGED_IN);
-    if (!session.isOnline && answers.some(([, isThere]) => !isThere)) {
+    if (answers.some(({ isKnown }) => !isKnown)) {
       const message = "The connection is lost: it cannot be told who is there.";
       throw new RtmError(codes.QUERY_PEERS_ONLINE_STATUS_ERR_TIMEOUT, message);
     }
-    return Object.fromEntries(answers);
+    return Object.fromEntries(answers.map(({ uid, isThere }) => [uid, isThere]));
   }
 
   /** Has `PeersOnlineStatusChanged` tell how `peerIds` are, and every change. */

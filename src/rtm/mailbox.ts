@@ -9,8 +9,8 @@ import { createRate } from "./rate.ts";
 const RECEIPT_TIMEOUT_MS = 10_000;
 /** RTM's limit: so many messages in so long. What a peer sends above it is dropped without a receipt. */
 const RATE = { max: 180, spanMs: 3_000 } as const;
-/** What a user takes from another one: what waited for a channel may come along with the next. */
-const TAKEN_MAX = 2 * RATE.max;
+/** What a user takes from another one: what waited for a channel, 10 s at most, comes along with the next. */
+const TAKEN_MAX = 5 * RATE.max;
 
 /** A message as it goes over. */
 export type Words = Omit<Extract<Letter, { t: "message" }>, "t" | "n">;
