@@ -131,6 +131,21 @@ describe("a history", () => {
     expect([lines(history), (await storage.load()).length]).toEqual([["→ p3 canceled"], 1]);
   });
 
+  test("what could not be read can be cleared", async () => {
+    const { ada, clock } = await createCall();
+    const storage = createMemoryHistoryStorage();
+    const before = createHistory(ada, { storage, clock });
+    ada.createLocalInvitation("p1").send().cancel();
+    await before.close();
+    let isBroken = true;
+    const load = () => (isBroken ? Promise.reject(new Error("locked")) : storage.load());
+    const history = createHistory(ada, { storage: { ...storage, load }, clock });
+    await history.loaded;
+    isBroken = false;
+    await history.clear();
+    expect(await storage.load()).toEqual([]);
+  });
+
   test("closed together with its client, it has how everything ended", async () => {
     const { ada, bob, ring, clock } = await createCall();
     const storages = [createMemoryHistoryStorage(), createMemoryHistoryStorage()];

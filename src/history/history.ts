@@ -84,7 +84,7 @@ export class History extends Emitter<HistoryEvents> {
   /** The calls that are on, by key, each as it was at the last look. */
   readonly #calls = new Map<string, HistoryEntry>();
   #callOff: () => void = () => {};
-  /** What was to be taken out before all that is stored was read; undefined since it is. */
+  /** What was to be taken out while what is stored was not read; undefined since it is. */
   #drops: Drop[] | undefined = [];
   /** What the storage is asked for, one after the other. */
   #storing: Promise<void> = Promise.resolve();
@@ -95,11 +95,8 @@ export class History extends Emitter<HistoryEvents> {
     this.#client = client;
     this.#options = options;
     this.loaded = this.#store(async () => {
-      try {
-        this.#recall(await options.storage.load());
-      } finally {
-        this.#drops = undefined;
-      }
+      this.#recall(await options.storage.load());
+      this.#drops = undefined;
     });
     client.on("stateChanged", this.#look);
     client.on("missed", this.#missed);
@@ -238,7 +235,12 @@ export class History extends Emitter<HistoryEvents> {
     const keys = this.#entries.filter(isMeant).map(keyOf);
     if (keys.length > 0) this.#change(this.#entries.filter((entry) => !isMeant(entry)));
     this.#drops?.push({ isMeant, keys });
-    return this.#store(() => this.#options.storage.delete(keys));
+    const { storage } = this.#options;
+    return this.#store(async () => {
+      // It could not be read so far.
+      if (this.#drops !== undefined) keys.push(...(await storage.load()).filter(isMeant).map(keyOf));
+      await storage.delete(keys);
+    });
   }
 
   /** Sets the entries: the latest first, and no more than may be. */
