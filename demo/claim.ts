@@ -7,12 +7,14 @@ const ANSWERS_OF_A_LIVE_PAGE = 2;
 
 /**
  * Claims `token` for as long as the page lives. Resolves with true once it is ours, however long our former self takes to
- * go; with false when a page that is open answers that it is its own. Pages without the Locks API (plain http) go without.
+ * go; with false when a page that is open answers that it is its own. Pages without the Locks API (plain http), or that may
+ * not use it, go without.
  */
 export function claimToken(token: string): Promise<boolean> {
   if (navigator.locks === undefined) return Promise.resolve(true);
   const name = `peer-invite-demo/${token}`;
-  const channel = new BroadcastChannel(name);
+  const channel = openChannel(name);
+  if (channel === undefined) return Promise.resolve(true);
   const giveUp = new AbortController();
   const ask = (): void => channel.postMessage("whose");
 
@@ -34,7 +36,16 @@ export function claimToken(token: string): Promise<boolean> {
       resolve(true);
       return new Promise(() => {});
     };
-    navigator.locks.request(name, { signal: giveUp.signal }, keep).catch(() => {});
+    navigator.locks.request(name, { signal: giveUp.signal }, keep).catch(() => resolve(true));
     ask();
   });
+}
+
+/** None where the browser denies it, together with storage. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
 }

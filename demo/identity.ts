@@ -4,6 +4,7 @@ import { claimToken } from "./claim.ts";
 
 const NAME = "peer-invite-demo.name";
 const TOKEN = "peer-invite-demo.token";
+const PROBE = "peer-invite-demo.probe";
 const CALLS = "peer-invite-demo.calls";
 
 /** What is known of a tab when its page starts. */
@@ -14,13 +15,14 @@ export interface Tab {
   readonly copyOf?: string;
 }
 
-/** What outlives a reload of this tab; undefined where the browser keeps nothing for a page. */
-const storage = findStorage();
-/** Where there is none, what is kept ends with the page. */
-const kept = storage ?? createShortMemory();
+/** Where the browser keeps nothing for a page, what is kept ends with it. */
+const kept = findStorage() ?? createShortMemory();
 
+/** The tab's storage, if it can be written to. */
 function findStorage(): Storage | undefined {
   try {
+    sessionStorage.setItem(PROBE, "");
+    sessionStorage.removeItem(PROBE);
     return sessionStorage;
   } catch {
     return undefined;
@@ -38,7 +40,7 @@ function createShortMemory(): Pick<Storage, "getItem" | "setItem" | "removeItem"
 
 /** Where the tab keeps the calls that it has placed, for a reload. */
 export function callsStorage(): InvitationStorage | undefined {
-  return storage && createSessionStorage(CALLS);
+  return findStorage() && createSessionStorage(CALLS);
 }
 
 /**

@@ -1,6 +1,6 @@
 // This side's camera and microphone: opened when they are needed, shown in the preview, changed for others, and let go of
 // when nothing needs them any more.
-import { getMedia } from "peer-invite/call";
+import { getMedia, type MediaError } from "peer-invite/call";
 import { type Call, isTalking } from "./calls.ts";
 import { KINDS, type Kind, kindOf } from "./kinds.ts";
 import type { Settings } from "./settings.ts";
@@ -57,19 +57,20 @@ export function createStudio(store: Store): StudioKeeper {
     return turn;
   };
 
-  /** Asks the browser for devices. */
+  /** Asks the browser for devices. What could not be had is told by whoever asked, once it is certain. */
   const getTracks = async (
     wanted: { audio: boolean; video: boolean },
     settings: Devices = store.state.settings,
-  ): Promise<MediaStreamTrack[]> => {
+  ): Promise<{ tracks: MediaStreamTrack[]; errors: readonly MediaError[] }> => {
     tell({ isAsking: true });
+    // Devices come and go, and not every browser tells.
+    await list();
     const { stream: got, errors } = await getMedia(
       constraintsFor(wanted, settings, store.state.studio),
     ).finally(() => tell({ isAsking: false }));
-    tell({ errors });
     const tracks = got?.getTracks() ?? [];
     for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
-    return tracks;
+    return { tracks, errors };
   };
 
   /** Asks for what of the two is wanted and not there yet. */
@@ -79,10 +80,10 @@ export function createStudio(store: Store): StudioKeeper {
       video: wanted.video && !has("video"),
     };
     if (!missing.audio && !missing.video) return;
-    const tracks = await getTracks(missing);
+    const { tracks, errors } = await getTracks(missing);
     if (stream === undefined && tracks.length > 0) stream = new MediaStream();
     for (const track of tracks) stream?.addTrack(track);
-    tell({ stream });
+    tell({ stream, errors });
     await list();
   };
 
@@ -91,17 +92,22 @@ export function createStudio(store: Store): StudioKeeper {
     before: MediaStreamTrack,
     wanted: { audio: boolean; video: boolean },
   ): Promise<readonly [after: MediaStreamTrack | undefined, isChanged: boolean]> => {
-    const [after] = await getTracks(wanted);
-    const { errors } = store.state.studio;
-    if (after !== undefined || !errors.some(({ code }) => code === "device-busy")) return [after, true];
+    const first = await getTracks(wanted);
+    const isTaken = first.errors.some(({ code }) => code === "device-busy" || code === "device-failed");
+    if (first.tracks[0] !== undefined || !isTaken) {
+      tell({ errors: first.errors });
+      return [first.tracks[0], true];
+    }
     // A phone opens one camera at a time.
     const { deviceId = "" } = before.getSettings();
     before.stop();
-    const [second] = await getTracks(wanted);
-    if (second !== undefined) return [second, true];
-    const [again] = await getTracks(wanted, { cameraId: deviceId, microphoneId: deviceId });
-    tell({ errors });
-    return [again, false];
+    const second = await getTracks(wanted);
+    tell({ errors: second.errors });
+    if (second.tracks[0] !== undefined) return [second.tracks[0], true];
+    const { tracks } = await getTracks(wanted, { cameraId: deviceId, microphoneId: deviceId });
+    // Whoever stops a track is told of no end, and now there is one.
+    if (tracks[0] === undefined) before.dispatchEvent(new Event("ended"));
+    return [tracks[0], false];
   };
 
   /** Finds out which devices there are. Before a person allowed one, browsers do not tell their names. */
@@ -163,7 +169,7 @@ export function createStudio(store: Store): StudioKeeper {
     },
     change: (kind) =>
       inTurn(async () => {
-        const before = stream?.getTracks().find((track) => track.kind === kind);
+        const before = stream?.getTracks().find((it) => it.kind === kind && it.readyState === "live");
         if (before === undefined) return true;
         const [after, isChanged] = await exchange(before, {
           audio: kind === "audio",

@@ -3,6 +3,13 @@ import { expect, type Page } from "@playwright/test";
 import { expectMovement } from "./support/media.ts";
 import { test } from "./support/person.ts";
 
+declare global {
+  interface Window {
+    /** The id of the camera that is open. */
+    openCamera(): string | undefined;
+  }
+}
+
 const fitsAcross = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
@@ -34,8 +41,9 @@ test("nothing is wider than a page of 360 px, before, while it rings, in a call 
   await expect(bob.callFrom(ada).getByText(`${ada.name} hung up`)).toBeVisible();
   await nothingIsCutOff();
   await ada.page.getByRole("button", { name: "Settings" }).click();
-  await expect(ada.page.getByRole("dialog", { name: "Settings" })).toBeVisible();
-  await nothingIsCutOff();
+  const dialog = ada.page.getByRole("dialog", { name: "Settings" });
+  await expect(dialog).toBeVisible();
+  expect(await dialog.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
 });
 
 test("where the browser keeps nothing for a page it works all the same", async ({ crowd }) => {
@@ -49,27 +57,33 @@ test("where the browser keeps nothing for a page it works all the same", async (
     };
     for (const name of ["sessionStorage", "localStorage", "indexedDB"])
       Object.defineProperty(window, name, denied);
+    navigator.locks.request = () => Promise.reject(new DOMException("Denied", "SecurityError"));
   });
-  await bob.page.reload();
-  await bob.goOnline();
+  await bob.page.goto(`./?name=${bob.name}&join`);
   await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
   await bob.page.getByRole("radio", { name: "Voice" }).check();
   const call = await ada.call(bob);
   await bob.answer(ada, "Accept", "here");
   await expect(call.getByText("here")).toBeVisible();
+  await bob.press("Hang up");
   await bob.page.getByRole("button", { name: "Leave" }).click();
+  await bob.goOnline();
+  await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
 });
 
 test("a phone that opens one camera at a time changes it, and keeps the one it has if it cannot", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
+  const openCamera = (): Promise<string | undefined> => bob.page.evaluate(() => window.openCamera());
   await bob.page.addInitScript(() => {
     const { mediaDevices } = navigator;
     const ask = mediaDevices.getUserMedia.bind(mediaDevices);
     const open = new Set<MediaStreamTrack>();
+    window.openCamera = () =>
+      [...open].find(({ readyState }) => readyState === "live")?.getSettings().deviceId;
     mediaDevices.getUserMedia = async (constraints) => {
-      const isTaken = [...open].some((track) => track.readyState === "live");
+      const isTaken = window.openCamera() !== undefined;
       const video = constraints?.video;
       const isBroken = JSON.stringify(video ?? "").includes(localStorage.getItem("broken") ?? "none");
       if (video && (isTaken || isBroken)) throw new DOMException("One at a time", "NotReadableError");
@@ -91,6 +105,7 @@ test("a phone that opens one camera at a time changes it, and keeps the one it h
   });
   expect(second).not.toBe("");
   await cameras.selectOption(second);
+  await expect.poll(openCamera).toBe(second);
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
   await expect(cameras).toHaveValue(second);
   await expect(bob.page.getByRole("alert")).toBeHidden();
@@ -98,6 +113,15 @@ test("a phone that opens one camera at a time changes it, and keeps the one it h
   await cameras.selectOption(first);
   await expect(bob.page.getByRole("alert")).toContainText("Another program uses it");
   await expect(cameras).toHaveValue(second);
+  expect(await openCamera()).toBe(second);
+  await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  // Not even its own any more: the camera is off then, at both sides, and can be turned on again.
+  await bob.page.evaluate(() => localStorage.setItem("broken", ""));
+  await cameras.selectOption(first);
+  await expect(bob.controls.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+  await bob.page.evaluate(() => localStorage.removeItem("broken"));
+  await bob.press("Turn camera on");
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
 });
 
@@ -110,7 +134,11 @@ test("what one tab sets another one does not undo", async ({ crowd }) => {
     ada.page.evaluate(() => document.documentElement.dataset["theme"]);
   await ada.set((dialog) => dialog.getByLabel("Appearance").selectOption("Dark"));
   await expect.poll(isDark).toBe("dark");
+  const kept = (page: Page): Promise<string> => page.evaluate(() => Object.values(localStorage).join());
+  // A browser tells its tabs of each other's storage in a moment.
+  await expect.poll(() => kept(beside.page)).toContain('"theme":"dark"');
   await beside.page.getByRole("radio", { name: "Voice" }).check();
+  await expect.poll(() => kept(ada.page)).toContain('"kind":"audio"');
   await ada.page.reload();
   await expect(ada.connection).toHaveText(`Online as ${ada.name}`);
   expect(await isDark()).toBe("dark");
@@ -125,6 +153,7 @@ test("a message that is too long is said of the message", async ({ crowd }) => {
   await expect(message).toHaveAttribute("aria-invalid", "true");
   await expect(message).toHaveAccessibleDescription(/too long/);
   await expect(message).toBeFocused();
+  await expect(ada.page.getByRole("textbox", { name: "Who to call" })).toHaveAccessibleDescription("");
   await expect(ada.page.getByRole("textbox", { name: "Who to call" })).toHaveAttribute(
     "aria-invalid",
     "false",

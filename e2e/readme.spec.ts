@@ -19,13 +19,6 @@ const test = base.extend<{ readers: readonly [ada: Reader, bob: Reader] }>({
   readers: async ({ pages, baseURL }, use) => {
     const open = async (name: string): Promise<Reader> => {
       const page = await pages.open(name, { permissions: ["camera", "microphone"] });
-      page.on("console", (message) => {
-        // A browser asks for an icon by itself, and the page has none.
-        const { url } = message.location();
-        if (message.type() === "error" && !url.endsWith("/favicon.ico")) {
-          pages.report(name, `${message.text()} (${url})`);
-        }
-      });
       await bringBroker(page, baseURL ?? "");
       await page.goto("/e2e/readme/index.html");
       const heading = page.getByRole("heading", { name: /^You are \d+$/ });

@@ -100,13 +100,13 @@ export class CallForm extends View {
             spellcheck="false"
             placeholder=${form.whoHint}
             aria-invalid=${about === "callee"}
-            aria-describedby="problem"
+            aria-describedby=${about === "callee" ? "problem" : nothing}
           />
         </div>
         ${kindChoice(settings.kind, form, (kind) => this.actions.set({ kind }))}
         <div>
           <label for="message">${form.message} <span class="optional" aria-hidden="true">${form.optional}</span></label>
-          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} aria-invalid=${about === "message"} aria-describedby="problem" @keydown=${this.#keyDown}></textarea>
+          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} aria-invalid=${about === "message"} aria-describedby=${about === "message" ? "problem" : nothing} @keydown=${this.#keyDown}></textarea>
         </div>
         ${text === undefined ? nothing : keyed(problem, html`<p class="problem" id="problem" role="alert">${text}</p>`)}
         <button class="primary go">${kindIcons[settings.kind]} ${form.call}</button>

@@ -71,8 +71,16 @@ export class Level extends LitElement {
   }
 }
 
-/** Tells of the level of `track` until the returned function is called. */
+/** Tells of the level of `track` until the returned function is called. Where the browser will not, it stays at 0. */
 function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
+  try {
+    return listen(track, tell);
+  } catch {
+    return () => {};
+  }
+}
+
+function listen(track: MediaStreamTrack, tell: (level: number) => void): () => void {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 512;

@@ -27,14 +27,15 @@ export function recentWords(entry: HistoryEntry, words: PageWords["lists"], isOp
   }
 }
 
-/** How many calls were missed of peers that were not talked to, nor called, since. */
+/** How many calls were missed of peers that were not called, nor answered, since. */
 export function countMissed(history: readonly HistoryEntry[]): number {
   const since = new Set<string>();
   let count = 0;
   for (const entry of history) {
     const isMissed = entry.role === "remote" && entry.missed !== undefined;
-    if (!isMissed) since.add(entry.peer);
-    else if (!since.has(entry.peer)) count += 1;
+    if (isMissed && !since.has(entry.peer)) count += 1;
+    // One that rings is not answered yet.
+    if (!isMissed && (entry.role === "local" || entry.outcome !== undefined)) since.add(entry.peer);
   }
   return count;
 }

@@ -1,5 +1,6 @@
 // The settings, as a dialog. What is switched counts at once; what a connection is made with, when it is applied.
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { BUSY, type WhenBusy } from "../person.ts";
 import { badIceServer, isBroker } from "../servers.ts";
 import { type Settings as Chosen, DEFAULTS, RANGES, THEMES, type Theme } from "../settings.ts";
@@ -102,6 +103,8 @@ export class Settings extends View {
     const words = this.words.settings;
     const { wrong } = this;
     const isWrong = (at: keyof Connecting): "true" | "false" => (wrong?.at === at ? "true" : "false");
+    const describedBy = (at: keyof Connecting, hint?: string): string | undefined =>
+      [...(wrong?.at === at ? ["problem"] : []), ...(hint ? [hint] : [])].join(" ") || undefined;
     return html`
       <form novalidate @submit=${this.#apply}>
         <fieldset>
@@ -116,6 +119,7 @@ export class Settings extends View {
                   min=${RANGES[name].min}
                   max=${RANGES[name].max}
                   aria-invalid=${isWrong(name)}
+                  aria-describedby=${describedBy(name) ?? nothing}
                 />
               </div>
             `,
@@ -125,16 +129,16 @@ export class Settings extends View {
           <legend>${words.network}</legend>
           <div>
             <label for="broker">${words.broker}</label>
-            <input id="broker" type="url" placeholder="https://0.peerjs.com/" aria-describedby="broker-hint" aria-invalid=${isWrong("broker")} />
+            <input id="broker" type="url" placeholder="https://0.peerjs.com/" aria-describedby=${describedBy("broker", "broker-hint")} aria-invalid=${isWrong("broker")} />
             <p class="hint" id="broker-hint">${words.brokerHint}</p>
           </div>
           <div>
             <label for="iceServers">${words.iceServers}</label>
-            <textarea id="iceServers" rows="2" spellcheck="false" placeholder="turn:turn.example.org me secret" aria-describedby="ice-hint" aria-invalid=${isWrong("iceServers")}></textarea>
+            <textarea id="iceServers" rows="2" spellcheck="false" placeholder="turn:turn.example.org me secret" aria-describedby=${describedBy("iceServers", "ice-hint")} aria-invalid=${isWrong("iceServers")}></textarea>
             <p class="hint" id="ice-hint">${words.iceServersHint}</p>
           </div>
         </fieldset>
-        ${wrong === undefined ? nothing : html`<p class="problem" role="alert">${wrong.text}</p>`}
+        ${wrong === undefined ? nothing : keyed(wrong, html`<p class="problem" id="problem" role="alert">${wrong.text}</p>`)}
         <div class="buttons">
           <button class="primary">${words.connect}</button>
           <button type="button" class="plain" @click=${this.#reset}>${words.reset}</button>
@@ -195,8 +199,12 @@ export class Settings extends View {
       iceServers: typed("iceServers"),
     };
     this.wrong = this.#check(news);
-    if (this.wrong !== undefined) return;
-    this.actions.reconnect(news);
+    if (this.wrong !== undefined) return this.#field(this.wrong.at).focus();
+    const { settings } = this.state;
+    const changed = Object.entries(news).filter(
+      ([name, value]) => settings[name as keyof Connecting] !== value,
+    );
+    this.actions.reconnect(Object.fromEntries(changed));
     this.#dialog.close();
   }
 

@@ -38,7 +38,10 @@ export const test = base.extend<{ pages: Pages }>({
         const page = await context.newPage();
         page.on("pageerror", (error) => report(name, error.message));
         page.on("console", (message) => {
-          if (message.type() === "error") report(name, message.text());
+          const { url } = message.location();
+          // A browser asks for an icon by itself, and not every page has one.
+          const isAboutIcon = url.endsWith("/favicon.ico");
+          if (message.type() === "error" && !isAboutIcon) report(name, `${message.text()} (${url})`);
         });
         return page;
       },
