@@ -35,6 +35,24 @@ export function checkFunction(name: string, value: unknown, operation: string): 
   throw new InvitationError("invalid-option", message, { operation });
 }
 
+/** That `value` has these methods, if it is given. @throws InvitationError `invalid-option` */
+export function checkMethods(
+  name: string,
+  value: unknown,
+  methods: readonly string[],
+  operation: string,
+): void {
+  if (value === undefined) return;
+  checkOptions(name, value, operation);
+  for (const method of methods) {
+    checkFunction(
+      `${name}.${method}`,
+      (value as { readonly [name: string]: unknown })[method] ?? null,
+      operation,
+    );
+  }
+}
+
 /** That `value` is an AbortSignal, of whichever realm. @throws InvitationError `invalid-option` */
 export function checkSignal(value: unknown, operation: string): void {
   if (typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value)

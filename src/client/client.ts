@@ -13,6 +13,7 @@ import {
   checkInvitationId,
   checkLimit,
   checkLimits,
+  checkMethods,
   checkOptions,
   checkPeer,
   checkPeerId,
@@ -78,9 +79,8 @@ export function createInvitationClient(
   const operation = "createInvitationClient";
   checkOptions("options", options, operation);
   for (const name of ["onGlare", "log", "newId"] as const) checkFunction(name, options[name], operation);
-  for (const name of ["storage", "clock"] as const) {
-    if (options[name] !== undefined) checkOptions(name, options[name], operation);
-  }
+  checkMethods("storage", options.storage, ["load", "save"], operation);
+  checkMethods("clock", options.clock, ["nowMs", "schedule"], operation);
   const settings = {
     limits: checkLimits(options.limits),
     policy: pickPolicy(options, operation),

@@ -1,6 +1,6 @@
 // What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
 import { InvitationError } from "../core/errors.ts";
-import { type Bucket, fullBucket, takeFrame } from "../core/flood.ts";
+import { signalRate } from "../core/flood.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
 import type { LineEnd } from "../core/reasons.ts";
@@ -20,7 +20,8 @@ export type LineEvents = {
 /** What a line needs of its client. @internal */
 export interface LinePort {
   readonly limits: Limits;
-  nowMs(): number;
+  /** Whether one more signal to this peer would be too many just now. If it is not, it counts. */
+  isTooFast(): boolean;
   command(command: LineCommand): void;
 }
 
@@ -35,9 +36,6 @@ export class Line extends Emitter<LineEvents> {
   #state: LineState["kind"] = "down";
   #unheard = 0;
   #heard = 0;
-  /** What may still be said. */
-  #bucket: Bucket | undefined;
-
   /** @internal */
   constructor(port: LinePort) {
     super();
@@ -52,7 +50,8 @@ export class Line extends Emitter<LineEvents> {
   /**
    * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits.
    * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to
-   * have, and above 45 a second (100 at once): the other end would not listen any more; `illegal-command` once it is closed
+   * have, and above 45 a second (100 at once) to one peer, by the defaults: the other end would not listen any more;
+   * `illegal-command` once it is closed
    */
   send(data: unknown): void {
     const operation = "send";
@@ -71,16 +70,13 @@ export class Line extends Emitter<LineEvents> {
 
   /** Why no signal can be taken just now (rules R15.6, R15.10); undefined when it is taken. */
   #fullness(): string | undefined {
-    const { limits, nowMs } = this.#port;
-    const { signalsUnheardMax, signalsPerSecond } = limits;
+    const { limits, isTooFast } = this.#port;
+    const { signalsUnheardMax } = limits;
     if (this.#unheard >= signalsUnheardMax)
       return `${signalsUnheardMax} signals wait to be heard by the other end`;
-    const rate = { frameBurst: limits.signalBurst, framesPerSecond: signalsPerSecond };
-    const bucket = takeFrame(this.#bucket ?? fullBucket(nowMs(), rate), nowMs(), rate);
-    if (bucket.frames < 0)
-      return `more than ${signalsPerSecond} signals a second are too many for the other end`;
-    this.#bucket = bucket;
-    return undefined;
+    return isTooFast()
+      ? `more than ${signalRate(limits).framesPerSecond} signals a second are too many for the other end`
+      : undefined;
   }
 
   /**

@@ -1,6 +1,7 @@
 // The lines that are open, each of the invitation that has become a call by it: finds the one that a record of the engine is
 // about.
 import type { BookInput } from "../core/effects.ts";
+import { type Bucket, fullBucket, signalRate, takeFrame } from "../core/flood.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineRecord } from "../core/line.ts";
 import { keyOf } from "./key.ts";
@@ -30,6 +31,8 @@ export class Lines {
   readonly #parts: LinesParts;
   /** By direction, peer and id, the oldest first. */
   readonly #open = new Map<string, Call>();
+  /** What may still be said to a peer, on all lines with it. */
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor(parts: LinesParts) {
     this.#parts = parts;
@@ -40,10 +43,10 @@ export class Lines {
     { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
     invitation: LocalInvitation | RemoteInvitation,
   ): Line {
-    const { limits, nowMs, handle } = this.#parts;
+    const { limits, handle } = this.#parts;
     const line = new Line({
       limits,
-      nowMs,
+      isTooFast: () => this.#isTooFast(peer),
       command: (command) => handle({ type: "line", role, peer, id, command }),
     });
     this.#open.set(keyOf({ role, peer, id }), { line, invitation, isOn: false });
@@ -59,12 +62,23 @@ export class Lines {
     const wasOn = call.isOn;
     call.isOn = record.state.kind !== "closed";
     if (!call.isOn) this.#open.delete(key);
+    if (this.#open.size === 0) this.#buckets.clear();
     const tellOfIt = call.line.update(record);
     const tellOfSet = wasOn === call.isOn ? undefined : this.#changed();
     return () => {
       tellOfIt();
       tellOfSet?.();
     };
+  }
+
+  /** Rule R15.10: the other end takes so much from us, whatever line it is on. */
+  #isTooFast(peer: string): boolean {
+    const { limits, nowMs } = this.#parts;
+    const rate = signalRate(limits);
+    const bucket = takeFrame(this.#buckets.get(peer) ?? fullBucket(nowMs(), rate), nowMs(), rate);
+    if (bucket.frames < 0) return true;
+    this.#buckets.set(peer, bucket);
+    return false;
   }
 
   #changed(): () => void {

@@ -54,7 +54,9 @@ test.each([
   { log: {} },
   { onGlare: "ring" },
   { storage: null },
+  { storage: { load: () => null } },
   { clock: () => 0 },
+  { clock: { nowMs: () => 0 } },
 ])("of %o it is said what is wrong, and the Peer is free for another try", async (options) => {
   const peer = createPeer();
   const [name = ""] = Object.keys(options);

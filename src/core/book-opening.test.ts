@@ -191,6 +191,12 @@ describe("what it does", () => {
     expect(late.remote(1)).toBe("accepting");
     late.advance(1);
     expect(late.remote(1)).toBe("failed (unconfirmed)");
+    const renewed = rung();
+    renewed.accept("ada", 1, "yes");
+    renewed.advance(10_300);
+    opening(renewed, "ada");
+    renewed.advance(13_999);
+    expect(renewed.remote(1)).toBe("accepting");
     const bob = rung();
     bob.advance(1_000);
     bob.accept("ada", 1, "yes");

@@ -8,7 +8,15 @@ export interface Bucket {
 }
 
 /** How fast it fills, and how much it holds. */
-type Rate = Pick<Limits, "frameBurst" | "framesPerSecond">;
+export type Rate = Pick<Limits, "frameBurst" | "framesPerSecond">;
+
+/**
+ * How fast signals may be said on the lines with one peer (rule R15.10): what goes along with them, and what is said again on
+ * a new link, has its room beside.
+ */
+export function signalRate({ frameBurst, framesPerSecond }: Rate): Rate {
+  return { frameBurst: frameBurst / 4, framesPerSecond: framesPerSecond * 0.9 };
+}
 
 /** A full bucket. */
 export function fullBucket(nowMs: number, limits: Rate): Bucket {

@@ -1,5 +1,7 @@
 // The table of limits: each row makes sense, and what an app may set is checked against it.
+
 import { describe, expect, test } from "vitest";
+import { signalRate } from "./flood.ts";
 import { DEFAULT_LIMITS, LIMITS, type LimitName, type LimitRow, limitProblem } from "./limits.ts";
 
 const rows = Object.entries<LimitRow>(LIMITS);
@@ -36,10 +38,12 @@ describe("each row of LIMITS", () => {
     expect(frameMaxBytes).toBeGreaterThan(signalMaxBytes + 1_000);
     expect(signalsUnheardMax).toBeLessThan(frameBurst);
     expect(heardEvery).toBeLessThan(signalsUnheardMax);
-    const { signalsPerSecond, signalBurst, framesPerSecond } = DEFAULT_LIMITS;
-    expect(signalBurst).toBeLessThan(frameBurst);
+    const signals = signalRate(DEFAULT_LIMITS);
+    // All said again on each of two links, and what is new.
+    expect(2 * signalsUnheardMax + signals.frameBurst).toBeLessThan(0.9 * frameBurst);
     // Beside a ping a second, and what says that the other end's signals were heard.
-    expect(signalsPerSecond + 1 + signalsPerSecond / heardEvery).toBeLessThan(framesPerSecond);
+    const along = 1 + signals.framesPerSecond / heardEvery;
+    expect(signals.framesPerSecond + along).toBeLessThan(DEFAULT_LIMITS.framesPerSecond);
     expect(minRingMs).toBeLessThan(ttlMs);
     expect(deliverTimeoutMs).toBeLessThan(ttlMs);
     expect(pingIntervalMs).toBeLessThan(silenceMs);

@@ -28,16 +28,10 @@ export const LIMITS = {
     unit: "UTF-8 bytes",
     why: "of a signal's data as JSON; with what goes around it, it fits into a frame",
   },
-  signalsPerSecond: {
-    value: 45,
-    unit: "signals",
-    why: "on one line, lasting; what goes along with them has to stay below framesPerSecond, too",
-  },
-  signalBurst: { value: 100, unit: "signals", why: "on one line, at once; half of frameBurst" },
   signalsUnheardMax: {
     value: 100,
     unit: "signals",
-    why: "said on one line and not known to be heard; all may be said again at once, and stay below frameBurst",
+    why: "said on one line and not known to be heard; all may be said again, twice where two links come up, and stay below frameBurst",
   },
   heardEvery: {
     value: 16,
@@ -119,7 +113,7 @@ export const LIMITS = {
     range: [1, 1_000_000],
     why: "from one peer, lasting; above it the link is closed and the peer held off",
   },
-  frameBurst: { value: 200, unit: "frames", range: [20, 1_000_000], why: "from one peer, at once" },
+  frameBurst: { value: 400, unit: "frames", range: [20, 1_000_000], why: "from one peer, at once" },
   holdOffMs: {
     value: 10_000,
     unit: "ms",

@@ -64,6 +64,7 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   over: { type: "over", reason: "expired" },
   drop: { type: "drop", reason: "closed" },
   linkLost: { type: "linkLost", graceMs: 6_000 },
+  linkComing: { type: "linkComing", graceMs: 6_000 },
   linkBack: { type: "linkBack" },
 };
 

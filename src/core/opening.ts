@@ -19,5 +19,5 @@ export function receiveOpening(desk: Desk, entry: PeerEntry, text: unknown): voi
   receive(desk, entry, frame, at);
   if (entry.link.current !== undefined) return;
   const { connectTimeoutMs, retryMaxMs } = desk.limits;
-  entry.remote.apply(frame.id, { type: "linkLost", graceMs: connectTimeoutMs + retryMaxMs }, at);
+  entry.remote.apply(frame.id, { type: "linkComing", graceMs: connectTimeoutMs + retryMaxMs }, at);
 }

@@ -114,6 +114,20 @@ describe("what it says in each state", () => {
 });
 
 describe("its time limits", () => {
+  test("R1.5 without a link the wait for confirm lasts as long as one may take, and counts from when there is one", () => {
+    const long = { ...accepting, confirmByMs: 99_000 };
+    const COMING = { type: "linkComing", graceMs: 14_000 } as const;
+    expect(reduce({ ...ringing, graceUntilMs: 15_000 }, REMOTE_INPUTS.accept, 2_000)).toMatchObject({
+      confirmByMs: 15_000,
+    });
+    expect(reduce({ ...ringing, graceUntilMs: 3_000 }, REMOTE_INPUTS.accept, 2_000)).toMatchObject({
+      confirmByMs: 7_000,
+    });
+    expect(reduce(accepting, COMING, 2_000)).toEqual({ ...accepting, confirmByMs: 16_000 });
+    expect(reduce(long, COMING, 2_000)).toEqual(long);
+    expect(reduce(long, REMOTE_INPUTS.linkBack, 2_000)).toEqual({ ...accepting, confirmByMs: 7_000 });
+  });
+
   test.each([
     ["held", 61_000],
     ["ringing", 61_000],

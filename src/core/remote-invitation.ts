@@ -71,8 +71,10 @@ export type RemoteInput =
   | { readonly type: "over"; readonly reason: RemoteFailure }
   /** One of our time limits passed, or this client closes. */
   | { readonly type: "drop"; readonly reason: RemoteFailure }
-  /** There is no link to the caller: it has `graceMs` to come up. */
+  /** There is no link to the caller any more: one has `graceMs` to come up. */
   | { readonly type: "linkLost"; readonly graceMs: number }
+  /** There is none yet, and the caller asks for one: the same. */
+  | { readonly type: "linkComing"; readonly graceMs: number }
   | { readonly type: "linkBack" };
 
 /** What every invitation that the person has not accepted takes, whichever state it is in. */
@@ -87,6 +89,7 @@ export const REMOTE_TABLE = {
     supersede: "canceled",
     restate: "held",
     linkLost: "held",
+    linkComing: "held",
     linkBack: "held",
   },
   ringing: {
@@ -96,6 +99,7 @@ export const REMOTE_TABLE = {
     hold: "held",
     restate: "ringing",
     linkLost: "ringing",
+    linkComing: "ringing",
     linkBack: "ringing",
   },
   ignored: {
@@ -104,9 +108,17 @@ export const REMOTE_TABLE = {
     hold: "held",
     restate: "ignored",
     linkLost: "ignored",
+    linkComing: "ignored",
     linkBack: "ignored",
   },
-  accepting: { confirm: "accepted", cancel: "canceled", over: "failed", drop: "failed" },
+  accepting: {
+    confirm: "accepted",
+    cancel: "canceled",
+    over: "failed",
+    drop: "failed",
+    linkComing: "accepting",
+    linkBack: "accepting",
+  },
   accepted: {},
   refused: {},
   canceled: {},
@@ -152,6 +164,7 @@ interface Kept {
   readonly hushed?: boolean;
   readonly rang?: boolean;
   readonly response?: string;
+  readonly confirmByMs?: number;
 }
 
 /** The state that `input` leads to, its name taken from the table and its data from the input. */
@@ -163,13 +176,20 @@ function enterState(
 ): RemoteState | undefined {
   const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
   // Stryker disable next-line StringLiteral,BooleanLiteral: never taken, as Kept says
-  const { expiresAtMs = 0, graceUntilMs, hushed = false, rang = false, response = "" }: Kept = state;
+  const {
+    expiresAtMs = 0,
+    graceUntilMs,
+    hushed = false,
+    rang = false,
+    response = "",
+    confirmByMs = 0,
+  }: Kept = state;
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
-      // Without a link the caller cannot confirm: not before one may be there at the latest.
-      const confirmByMs = Math.max(nowMs + limits.confirmTimeoutMs, graceUntilMs ?? nowMs);
-      return kind && { kind, response: input.response, confirmByMs };
+      // Without a link the caller cannot confirm: there has to be one first.
+      const byMs = Math.max(nowMs + limits.confirmTimeoutMs, graceUntilMs ?? nowMs);
+      return kind && { kind, response: input.response, confirmByMs: byMs };
     }
     case "refuse": {
       const kind = next(input.type);
@@ -194,12 +214,16 @@ function enterState(
       const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
       return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
     }
-    case "linkLost": {
+    case "linkLost":
+    case "linkComing": {
       const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs: nowMs + input.graceMs, hushed, rang };
+      const untilMs = nowMs + input.graceMs;
+      if (kind === "accepting") return { kind, response, confirmByMs: Math.max(confirmByMs, untilMs) };
+      return kind && { kind, expiresAtMs, graceUntilMs: untilMs, hushed, rang };
     }
     case "linkBack": {
       const kind = next(input.type);
+      if (kind === "accepting") return { kind, response, confirmByMs: nowMs + limits.confirmTimeoutMs };
       return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed, rang };
     }
     case "confirm": {
