@@ -93,7 +93,8 @@ export function createTalks(
     });
   };
 
-  studio.onReplace((before, after) => {
+  /** Sends a track in place of another one, in every call that sends that. */
+  const replace = (before: MediaStreamTrack, after: MediaStreamTrack): void => {
     const streams = new Set<MediaStream>();
     for (const call of calls.values()) {
       const stream = call.snapshot.streams.find((it) => it.getTracks().includes(before));
@@ -106,7 +107,8 @@ export function createTalks(
       stream.removeTrack(before);
       stream.addTrack(after);
     }
-  });
+  };
+  studio.onReplace(replace);
 
   const holdOthers = (key: string): void => {
     for (const [other, call] of calls) if (other !== key) call.hold();
@@ -152,7 +154,10 @@ export function createTalks(
         const track = await studio.add(device);
         const isSent = call?.snapshot.streams.some((stream) => track && stream.getTracks().includes(track));
         if (track === undefined || call === undefined || call.state === "ended" || isSent) return;
-        call.addStream(new MediaStream([track]));
+        // In the place of the one that was unplugged, if there was one: otherwise the other side has two pictures.
+        const dead = lostTrack(call.snapshot, device);
+        if (dead === undefined) call.addStream(new MediaStream([track]));
+        else replace(dead, track);
         // It may have been off before it was unplugged.
         if (device === "audio") call.setMuted(false);
         else call.setCameraOff(false);
@@ -184,4 +189,10 @@ export function createTalks(
       return true;
     },
   };
+}
+
+/** A track that a call sends though its device is gone. */
+function lostTrack({ streams, screen }: CallSnapshot, device: TrackKind): MediaStreamTrack | undefined {
+  const tracks = streams.filter((stream) => stream !== screen).flatMap((stream) => stream.getTracks());
+  return tracks.find(({ kind, readyState }) => kind === device && readyState === "ended");
 }

@@ -123,6 +123,7 @@ test("a phone that opens one camera at a time changes it, and keeps the one it h
   await bob.page.evaluate(() => localStorage.removeItem("broken"));
   await bob.press("Turn camera on");
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  await expect(ada.picture(`Picture of ${bob.name}`)).toHaveCount(1);
 });
 
 test("what one tab sets another one does not undo", async ({ crowd }) => {
