@@ -176,12 +176,13 @@ export function createStudio(store: Store): StudioKeeper {
           video: kind === "video",
         });
         if (after === undefined) return false;
-        // The call that it was for may have ended meanwhile.
-        if (stream?.getTracks().includes(before) !== true) {
+        // The call that it was for may have ended meanwhile; or the device was unplugged, and the call goes on.
+        if (!neededBy(store.state).has(kind)) {
           after.stop();
           return isChanged;
         }
         for (const listener of listeners) listener(before, after);
+        stream ??= new MediaStream();
         stream.removeTrack(before);
         stream.addTrack(after);
         before.stop();

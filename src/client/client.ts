@@ -132,7 +132,6 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
     });
     this.#lines = new Lines({
       limits,
-      nowMs: () => this.#clock.nowMs(),
       handle: (input) => this.#engine.handle(input),
       changed: (calls) => this.#change({ calls }),
     });

@@ -1,6 +1,5 @@
 // What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
 import { InvitationError } from "../core/errors.ts";
-import { signalRate } from "../core/flood.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
 import type { LineEnd } from "../core/reasons.ts";
@@ -20,8 +19,6 @@ export type LineEvents = {
 /** What a line needs of its client. @internal */
 export interface LinePort {
   readonly limits: Limits;
-  /** Whether one more signal to this peer would be too many just now. If it is not, it counts. */
-  isTooFast(): boolean;
   command(command: LineCommand): void;
 }
 
@@ -36,6 +33,7 @@ export class Line extends Emitter<LineEvents> {
   #state: LineState["kind"] = "down";
   #unheard = 0;
   #heard = 0;
+
   /** @internal */
   constructor(port: LinePort) {
     super();
@@ -48,10 +46,11 @@ export class Line extends Emitter<LineEvents> {
   }
 
   /**
-   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits.
+   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits. No more than `framesPerSecond` go to
+   * one peer, lasting, with all else that is said to it: 50 by default. Above that it takes them for a flood, and closes the link for
+   * `holdOffMs` (rule R14.1): what moves faster belongs on a data channel, as that of a call.
    * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to
-   * have, and above 45 a second (100 at once) to one peer, by the defaults: the other end would not listen any more;
-   * `illegal-command` once it is closed
+   * have; `illegal-command` once the line is closed
    */
   send(data: unknown): void {
     const operation = "send";
@@ -61,22 +60,12 @@ export class Line extends Emitter<LineEvents> {
       throw new InvitationError("illegal-command", message, { operation, state });
     }
     const copy = checkJson(data, operation, state, "line");
-    const problem = this.#fullness();
-    if (problem !== undefined) {
-      throw new InvitationError("line-full", `Cannot send on the line: ${problem}.`, { operation, state });
+    const { signalsUnheardMax } = this.#port.limits;
+    if (this.#unheard >= signalsUnheardMax) {
+      const message = `Cannot send on the line: ${signalsUnheardMax} signals wait to be heard by the other end.`;
+      throw new InvitationError("line-full", message, { operation, state });
     }
     this.#port.command({ type: "send", data: copy });
-  }
-
-  /** Why no signal can be taken just now (rules R15.6, R15.10); undefined when it is taken. */
-  #fullness(): string | undefined {
-    const { limits, isTooFast } = this.#port;
-    const { signalsUnheardMax } = limits;
-    if (this.#unheard >= signalsUnheardMax)
-      return `${signalsUnheardMax} signals wait to be heard by the other end`;
-    return isTooFast()
-      ? `more than ${signalRate(limits).framesPerSecond} signals a second are too many for the other end`
-      : undefined;
   }
 
   /**

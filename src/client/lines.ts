@@ -1,7 +1,6 @@
 // The lines that are open, each of the invitation that has become a call by it: finds the one that a record of the engine is
 // about.
 import type { BookInput } from "../core/effects.ts";
-import { type Bucket, fullBucket, signalRate, takeFrame } from "../core/flood.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineRecord } from "../core/line.ts";
 import { keyOf } from "./key.ts";
@@ -12,7 +11,6 @@ import type { RemoteInvitation } from "./remote-invitation.ts";
 /** What the lines are made with. */
 export interface LinesParts {
   readonly limits: Limits;
-  nowMs(): number;
   handle(input: BookInput): void;
   /** A call began or ended. Returns how to tell of it. */
   changed(calls: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
@@ -31,8 +29,6 @@ export class Lines {
   readonly #parts: LinesParts;
   /** By direction, peer and id, the oldest first. */
   readonly #open = new Map<string, Call>();
-  /** What may still be said to a peer, on all lines with it. */
-  readonly #buckets = new Map<string, Bucket>();
 
   constructor(parts: LinesParts) {
     this.#parts = parts;
@@ -46,7 +42,6 @@ export class Lines {
     const { limits, handle } = this.#parts;
     const line = new Line({
       limits,
-      isTooFast: () => this.#isTooFast(peer),
       command: (command) => handle({ type: "line", role, peer, id, command }),
     });
     this.#open.set(keyOf({ role, peer, id }), { line, invitation, isOn: false });
@@ -62,23 +57,12 @@ export class Lines {
     const wasOn = call.isOn;
     call.isOn = record.state.kind !== "closed";
     if (!call.isOn) this.#open.delete(key);
-    if (this.#open.size === 0) this.#buckets.clear();
     const tellOfIt = call.line.update(record);
     const tellOfSet = wasOn === call.isOn ? undefined : this.#changed();
     return () => {
       tellOfIt();
       tellOfSet?.();
     };
-  }
-
-  /** Rule R15.10: the other end takes so much from us, whatever line it is on. */
-  #isTooFast(peer: string): boolean {
-    const { limits, nowMs } = this.#parts;
-    const rate = signalRate(limits);
-    const bucket = takeFrame(this.#buckets.get(peer) ?? fullBucket(nowMs(), rate), nowMs(), rate);
-    if (bucket.frames < 0) return true;
-    this.#buckets.set(peer, bucket);
-    return false;
   }
 
   #changed(): () => void {

@@ -1,7 +1,6 @@
 // The table of limits: each row makes sense, and what an app may set is checked against it.
 
 import { describe, expect, test } from "vitest";
-import { signalRate } from "./flood.ts";
 import { DEFAULT_LIMITS, LIMITS, type LimitName, type LimitRow, limitProblem } from "./limits.ts";
 
 const rows = Object.entries<LimitRow>(LIMITS);
@@ -38,12 +37,8 @@ describe("each row of LIMITS", () => {
     expect(frameMaxBytes).toBeGreaterThan(signalMaxBytes + 1_000);
     expect(signalsUnheardMax).toBeLessThan(frameBurst);
     expect(heardEvery).toBeLessThan(signalsUnheardMax);
-    const signals = signalRate(DEFAULT_LIMITS);
-    // All said again on each of two links, and what is new.
-    expect(2 * signalsUnheardMax + signals.frameBurst).toBeLessThan(0.9 * frameBurst);
-    // Beside a ping a second, and what says that the other end's signals were heard.
-    const along = 1 + signals.framesPerSecond / heardEvery;
-    expect(signals.framesPerSecond + along).toBeLessThan(DEFAULT_LIMITS.framesPerSecond);
+    // All said again on each of two links.
+    expect(2 * signalsUnheardMax).toBeLessThan(0.9 * frameBurst);
     expect(minRingMs).toBeLessThan(ttlMs);
     expect(deliverTimeoutMs).toBeLessThan(ttlMs);
     expect(pingIntervalMs).toBeLessThan(silenceMs);

@@ -31,7 +31,7 @@ export const LIMITS = {
   signalsUnheardMax: {
     value: 100,
     unit: "signals",
-    why: "said on one line and not known to be heard; all may be said again, twice where two links come up, and stay below frameBurst",
+    why: "said on one line and not known to be heard; all may be said again, twice where two links come up, and stay below the default of frameBurst",
   },
   heardEvery: {
     value: 16,

@@ -42,7 +42,7 @@ export const REMOTE_STATES: ByKind<RemoteState> = {
   held: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
   ringing: { kind: "ringing", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: true },
   ignored: { kind: "ignored", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: true, rang: true },
-  accepting: { kind: "accepting", response: "yes", confirmByMs: 6_000 },
+  accepting: { kind: "accepting", response: "yes", confirmByMs: 6_000, ringsUntilMs: 61_000 },
   accepted: { kind: "accepted", response: "yes" },
   refused: { kind: "refused", reason: "busy", response: "no" },
   canceled: { kind: "canceled", reason: "closed", content: "sorry" },

@@ -128,6 +128,18 @@ describe("its time limits", () => {
     expect(reduce(long, REMOTE_INPUTS.linkBack, 2_000)).toEqual({ ...accepting, confirmByMs: 7_000 });
   });
 
+  test("R1.5 no link, and none that comes again and again, puts the wait for confirm off beyond the ring's own end", () => {
+    const COMING = { type: "linkComing", graceMs: 14_000 } as const;
+    const late = { ...ringing, graceUntilMs: 70_000 };
+    expect(reduce(late, REMOTE_INPUTS.accept, 50_000)).toMatchObject({
+      confirmByMs: 61_000,
+      ringsUntilMs: 61_000,
+    });
+    expect(reduce(late, REMOTE_INPUTS.accept, 60_000)).toMatchObject({ confirmByMs: 65_000 });
+    expect(reduce(accepting, COMING, 60_000)).toMatchObject({ confirmByMs: 61_000 });
+    expect(reduce(accepting, REMOTE_INPUTS.linkBack, 64_000)).toMatchObject({ confirmByMs: 66_000 });
+  });
+
   test.each([
     ["held", 61_000],
     ["ringing", 61_000],

@@ -26,7 +26,13 @@ export type RemoteState =
       /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
       readonly rang: boolean;
     }
-  | { readonly kind: "accepting"; readonly response: string; readonly confirmByMs: number }
+  | {
+      readonly kind: "accepting";
+      readonly response: string;
+      readonly confirmByMs: number;
+      /** When it would have expired, had nobody accepted: no wait for a link is longer. */
+      readonly ringsUntilMs: number;
+    }
   | RemoteOutcome;
 
 /** How an invitation ended at its callee. */
@@ -165,6 +171,7 @@ interface Kept {
   readonly rang?: boolean;
   readonly response?: string;
   readonly confirmByMs?: number;
+  readonly ringsUntilMs?: number;
 }
 
 /** The state that `input` leads to, its name taken from the table and its data from the input. */
@@ -176,20 +183,16 @@ function enterState(
 ): RemoteState | undefined {
   const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
   // Stryker disable next-line StringLiteral,BooleanLiteral: never taken, as Kept says
-  const {
-    expiresAtMs = 0,
-    graceUntilMs,
-    hushed = false,
-    rang = false,
-    response = "",
-    confirmByMs = 0,
-  }: Kept = state;
+  const { expiresAtMs = 0, graceUntilMs, hushed = false, rang = false }: Kept = state;
+  // Stryker disable next-line StringLiteral: never taken, as Kept says
+  const { response = "", confirmByMs = 0, ringsUntilMs = 0 }: Kept = state;
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
       // Without a link the caller cannot confirm: there has to be one first.
-      const byMs = Math.max(nowMs + limits.confirmTimeoutMs, graceUntilMs ?? nowMs);
-      return kind && { kind, response: input.response, confirmByMs: byMs };
+      const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
+      const byMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
+      return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: expiresAtMs };
     }
     case "refuse": {
       const kind = next(input.type);
@@ -218,12 +221,18 @@ function enterState(
     case "linkComing": {
       const kind = next(input.type);
       const untilMs = nowMs + input.graceMs;
-      if (kind === "accepting") return { kind, response, confirmByMs: Math.max(confirmByMs, untilMs) };
+      if (kind === "accepting") {
+        const byMs = Math.max(confirmByMs, Math.min(untilMs, ringsUntilMs));
+        return { kind, response, confirmByMs: byMs, ringsUntilMs };
+      }
       return kind && { kind, expiresAtMs, graceUntilMs: untilMs, hushed, rang };
     }
     case "linkBack": {
       const kind = next(input.type);
-      if (kind === "accepting") return { kind, response, confirmByMs: nowMs + limits.confirmTimeoutMs };
+      if (kind === "accepting") {
+        const byMs = Math.min(nowMs, ringsUntilMs) + limits.confirmTimeoutMs;
+        return { kind, response, confirmByMs: byMs, ringsUntilMs };
+      }
       return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed, rang };
     }
     case "confirm": {

@@ -141,6 +141,10 @@ describe("a history", () => {
     const load = () => (isBroken ? Promise.reject(new Error("locked")) : storage.load());
     const history = createHistory(ada, { storage: { ...storage, load }, clock });
     await history.loaded;
+    ada.createLocalInvitation("p2").send().cancel();
+    await clock.settle();
+    await history.clear();
+    expect((await storage.load()).map(({ peer }) => peer)).toEqual(["p1"]);
     isBroken = false;
     await history.clear();
     expect(await storage.load()).toEqual([]);

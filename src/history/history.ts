@@ -237,9 +237,12 @@ export class History extends Emitter<HistoryEvents> {
     this.#drops?.push({ isMeant, keys });
     const { storage } = this.#options;
     return this.#store(async () => {
-      // It could not be read so far.
-      if (this.#drops !== undefined) keys.push(...(await storage.load()).filter(isMeant).map(keyOf));
-      await storage.delete(keys);
+      try {
+        // It could not be read so far.
+        if (this.#drops !== undefined) keys.push(...(await storage.load()).filter(isMeant).map(keyOf));
+      } finally {
+        await storage.delete(keys);
+      }
     });
   }
 
