@@ -1,5 +1,5 @@
 // What went wrong, as a sentence that is said in the language of whoever reads it.
-import { InvitationError } from "peer-invite";
+import { type ErrorCode, InvitationError } from "peer-invite";
 import type { Problem } from "./store.ts";
 
 /** An error in words for `name`, the person here. */
@@ -13,9 +13,11 @@ export function errorWords(error: unknown, name: string): Problem["say"] {
   return (words) => words.errors[code]({ name, detail });
 }
 
+const ABOUT_WORDS: ReadonlySet<ErrorCode> = new Set(["invalid-content", "content-too-long"]);
+
 /** Whether what a person wrote is wrong, and not whom to call. */
 export function isAboutWords(error: unknown): boolean {
-  return error instanceof InvitationError && /content/.test(error.code);
+  return error instanceof InvitationError && ABOUT_WORDS.has(error.code);
 }
 
 /** What is wrong with a name or a callee; undefined when nothing is. */

@@ -28,29 +28,23 @@ export function checkOptions(name: string, value: unknown, operation: string): v
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** That `value` is a function, if it is given. @throws InvitationError `invalid-option` */
+/** That `value` is a function. @throws InvitationError `invalid-option` */
 export function checkFunction(name: string, value: unknown, operation: string): void {
-  if (value === undefined || typeof value === "function") return;
+  if (typeof value === "function") return;
   const message = `Cannot ${operation}: ${name} must be a function, not ${describe(value)}.`;
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** That `value` has these methods, if it is given. @throws InvitationError `invalid-option` */
+/** That `value` has these methods. @throws InvitationError `invalid-option` */
 export function checkMethods(
   name: string,
   value: unknown,
   methods: readonly string[],
   operation: string,
 ): void {
-  if (value === undefined) return;
   checkOptions(name, value, operation);
-  for (const method of methods) {
-    checkFunction(
-      `${name}.${method}`,
-      (value as { readonly [name: string]: unknown })[method] ?? null,
-      operation,
-    );
-  }
+  const found = value as { readonly [method: string]: unknown };
+  for (const method of methods) checkFunction(`${name}.${method}`, found[method], operation);
 }
 
 /** That `value` is an AbortSignal, of whichever realm. @throws InvitationError `invalid-option` */

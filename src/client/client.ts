@@ -1,19 +1,15 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
-import { customAlphabet } from "nanoid";
 import type { BookInput } from "../core/effects.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
-import type { LimitOptions, Limits } from "../core/limits.ts";
+import type { Limits } from "../core/limits.ts";
 import { createLocal } from "../core/local-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import type { Peer } from "../transport/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import {
-  checkFunction,
   checkInvitationId,
   checkLimit,
-  checkLimits,
-  checkMethods,
   checkOptions,
   checkPeer,
   checkPeerId,
@@ -21,7 +17,8 @@ import {
   repeatedId,
 } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
-import { type Clock, createSystemClock } from "./clock.ts";
+import { type ClientSettings, type InvitationClientOptions, settleOptions } from "./client-options.ts";
+import type { Clock } from "./clock.ts";
 import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
@@ -30,42 +27,10 @@ import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation
 import { createMissed } from "./missed.ts";
 import { ownPeer } from "./own-peer.ts";
 import { watchPage } from "./page.ts";
-import { changePolicy, type Policy, type PolicyOptions, pickPolicy, stanceOf } from "./policy.ts";
+import { changePolicy, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
-import { type OnGlare, Roster } from "./roster.ts";
+import { Roster } from "./roster.ts";
 import { keepSame } from "./same.ts";
-import type { InvitationStorage } from "./storage.ts";
-
-/** Options of {@link createInvitationClient}; all may be left out. */
-export interface InvitationClientOptions extends PolicyOptions {
-  /** Limits and timers other than the defaults, by name. README and docs/SPEC.md list them with their ranges. */
-  readonly limits?: LimitOptions;
-  /**
-   * When both peers invite each other, the invitation with the smaller id counts, and the other ends as `superseded`. The
-   * peer whose own was superseded accepts the other's without asking, unless this answers `ring`. Called after the event
-   * `invitation`, unless a listener answered it; `outgoing` is superseded by then. Default: always `accept`.
-   */
-  readonly onGlare?: OnGlare;
-  /**
-   * Where the invitations that are open from here outlive a reload, `createSessionStorage()` in a browser. They are then
-   * in `client.invitations` again from the start, and are not canceled when the page is left. Default: none, and they are.
-   */
-  readonly storage?: InvitationStorage;
-  /**
-   * Whether a first call rings from the request for a channel: the invitation, its words too, then passes the broker, and is
-   * there a hop later; on a channel it would take about six round trips. `false` keeps every word on the encrypted channel
-   * between the peers. Default true.
-   */
-  readonly openingFrame?: boolean;
-  /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
-  readonly log?: (line: string) => void;
-  /** Where new ids come from: 8 to 64 of `A-Z a-z 0-9 _ -`, each new. Default: 21 random letters and digits, 125 bits. */
-  readonly newId?: () => string;
-  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
-  readonly clock?: Clock;
-}
-
-const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
@@ -76,17 +41,8 @@ export function createInvitationClient(
   peer: Peer | Transport,
   options: InvitationClientOptions = {},
 ): InvitationClient {
-  const operation = "createInvitationClient";
-  checkOptions("options", options, operation);
-  for (const name of ["onGlare", "log", "newId"] as const) checkFunction(name, options[name], operation);
-  checkMethods("storage", options.storage, ["load", "save"], operation);
-  checkMethods("clock", options.clock, ["nowMs", "schedule"], operation);
-  const settings = {
-    limits: checkLimits(options.limits),
-    policy: pickPolicy(options, operation),
-    session: checkInvitationId((options.newId ?? createId)(), operation),
-  };
-  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), settings, options);
+  const settings = settleOptions(options);
+  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), settings);
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
@@ -102,16 +58,9 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
   #closing: Promise<void> | undefined;
 
   /** @internal */
-  constructor(
-    transport: Transport,
-    {
-      limits,
-      policy,
-      session,
-    }: { readonly limits: Limits; readonly policy: Policy; readonly session: string },
-    options: InvitationClientOptions,
-  ) {
+  constructor(transport: Transport, settings: ClientSettings) {
     super();
+    const { limits, policy, storage, clock, log } = settings;
     this.#limits = limits;
     this.#snapshot = Object.freeze({
       state: "connecting",
@@ -120,11 +69,11 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       calls: [],
       policy,
     });
-    this.#clock = options.clock ?? createSystemClock();
-    this.#newId = options.newId ?? createId;
+    this.#clock = clock;
+    this.#newId = settings.newId;
     this.#roster = new Roster({
       port: this.#port,
-      storage: options.storage,
+      storage,
       nowMs: () => this.#clock.nowMs(),
       rang: (invitation) => this.fire("invitation", invitation),
       missed: (missed) => this.fire("missed", missed),
@@ -139,8 +88,8 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
       transport,
       limits,
       clock: this.#clock,
-      session,
-      openingFrame: options.openingFrame ?? true,
+      session: settings.session,
+      openingFrame: settings.openingFrame,
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         line: (record) => this.#lines.show(record),
@@ -150,15 +99,15 @@ export class InvitationClient extends Emitter<InvitationClientEvents> {
           return () => this.fire("missed", missed);
         },
         stance: (caller) => stanceOf(this.policy, caller),
-        yielded: (winner, loser) => this.#roster.yield(winner, loser, options.onGlare),
+        yielded: (winner, loser) => this.#roster.yield(winner, loser, settings.onGlare),
         stateChanged: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
-        note: (text) => options.log?.(text),
+        note: (text) => log?.(text),
       },
     });
     this.#engine.start();
     this.#roster.restore();
-    const leaving = options.storage === undefined ? "left" : "paused";
+    const leaving = storage === undefined ? "left" : "paused";
     this.#unwatchPage = watchPage({
       leaving: () => this.#engine.handle({ type: "end", how: leaving }),
       awake: () => this.#engine.handle({ type: "tick" }),

@@ -94,10 +94,7 @@ export class History extends Emitter<HistoryEvents> {
     super();
     this.#client = client;
     this.#options = options;
-    this.loaded = this.#store(async () => {
-      this.#recall(await options.storage.load());
-      this.#drops = undefined;
-    });
+    this.loaded = this.#store(() => this.#read());
     client.on("stateChanged", this.#look);
     client.on("missed", this.#missed);
     this.#look(client.snapshot);
@@ -215,13 +212,20 @@ export class History extends Emitter<HistoryEvents> {
     void this.#store(() => this.#options.storage.put(kept));
   }
 
+  /** Reads what is stored, once. */
+  async #read(): Promise<void> {
+    if (this.#drops === undefined) return;
+    this.#recall(await this.#options.storage.load());
+    this.#drops = undefined;
+  }
+
   #recall(stored: readonly HistoryEntry[]): void {
     if (stored.length === 0) return;
     const known = new Map(this.#entries.map((entry) => [keyOf(entry), entry]));
     const kept = stored.filter((entry) => {
-      const drop = this.#drops?.find(({ isMeant }) => isMeant(entry));
-      drop?.keys.push(keyOf(entry));
-      return drop === undefined;
+      const drops = this.#drops?.filter(({ isMeant }) => isMeant(entry)) ?? [];
+      for (const { keys } of drops) keys.push(keyOf(entry));
+      return drops.length === 0;
     });
     const recalled = kept.map((entry) => {
       const now = known.get(keyOf(entry));
@@ -237,12 +241,8 @@ export class History extends Emitter<HistoryEvents> {
     this.#drops?.push({ isMeant, keys });
     const { storage } = this.#options;
     return this.#store(async () => {
-      try {
-        // It could not be read so far.
-        if (this.#drops !== undefined) keys.push(...(await storage.load()).filter(isMeant).map(keyOf));
-      } finally {
-        await storage.delete(keys);
-      }
+      // If it could not be so far: what is not read is not known to be meant.
+      await this.#read().finally(() => storage.delete(keys));
     });
   }
 

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
 import { canSend } from "./can-send.ts";
 import { Copies } from "./copies.ts";
+import { PEER_PROBLEMS } from "./peer-problems.ts";
 import { keepRegistered } from "./registration.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
@@ -17,27 +18,9 @@ const FLUSH_MS = 1_000;
 /** How long one that came may take to open: no peer tries for longer (`connectTimeoutMs`), and browsers never say that none will. */
 const OPEN_MAX_MS = 60_000;
 
-/** What each error of a Peer means for us. `undefined`: it is about a connection, ours (handled apart) or the app's. */
-const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string] | undefined>> = {
-  "unavailable-id": [
-    "peer-id-taken",
-    "another peer has this id at the broker; choose another, or close the other one",
-  ],
-  "invalid-id": ["broker-refused", "the broker cannot register this id"],
-  "invalid-key": ["broker-refused", "the broker does not know this API key"],
-  "browser-incompatible": ["webrtc-unsupported", "this browser lacks WebRTC data channels"],
-  network: [
-    "broker-unreachable",
-    "the connection to the broker was lost; check the network: the Peer is registered again once it is back",
-  ],
-  "server-error": ["broker-unreachable", "the broker cannot be reached; check its address and that it runs"],
-  "socket-error": ["broker-unreachable", "the connection to the broker failed"],
-  "socket-closed": ["broker-unreachable", "the broker closed the connection"],
-  "ssl-unavailable": ["broker-unreachable", "the broker does not offer TLS"],
-  disconnected: undefined,
-  "peer-unavailable": undefined,
-  webrtc: undefined,
-};
+/** For every kind of error that PeerJS has. */
+const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string] | undefined>> =
+  PEER_PROBLEMS;
 
 /** Options of {@link createPeerJsTransport}. */
 export interface PeerJsTransportOptions {
