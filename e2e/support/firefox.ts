@@ -84,6 +84,9 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
     const context = await firefoxBrowser.createBrowserContext();
     const page = await context.newPage();
     page.on("pageerror", (error) => pages.report("fox", String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") pages.report("fox", message.text());
+    });
     await page.goto(new URL("/e2e/call/index.html", baseURL).href);
     const id = pages.idOf("fox");
     const tab: Tab = {
