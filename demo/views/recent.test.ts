@@ -16,7 +16,7 @@ const NEVER_ENDED = {
   call: undefined,
 } as const;
 const outgoing: HistoryEntry = { ...NEVER_ENDED, role: "local" };
-const ringing: HistoryEntry = { ...NEVER_ENDED, role: "remote", missed: undefined };
+const ringing: HistoryEntry = { ...NEVER_ENDED, role: "remote", missed: undefined, rang: true };
 const missed: HistoryEntry = { ...ringing, missed: "expired" };
 const refused: HistoryEntry = {
   ...ringing,

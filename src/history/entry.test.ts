@@ -26,6 +26,7 @@ const REMOTE: HistoryEntry = {
   call: undefined,
   outcome: undefined,
   missed: undefined,
+  rang: true,
 };
 const ACCEPTED = endEntry(REMOTE, { kind: "accepted", response: "" }, 9);
 

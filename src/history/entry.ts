@@ -48,6 +48,8 @@ export interface IncomingEntry extends AnyEntry {
   readonly outcome: RemoteOutcome | undefined;
   /** Why nobody here answered it; undefined while it is open, and where it was answered. */
   readonly missed: MissedReason | undefined;
+  /** Whether it rang here. */
+  readonly rang: boolean;
 }
 
 /** One call in the history. */
@@ -78,7 +80,14 @@ export function createEntry(
   return Object.freeze(
     snapshot.role === "local"
       ? { role: "local", peer: snapshot.callee, ...common, outcome: snapshot.outcome }
-      : { role: "remote", peer: snapshot.caller, ...common, outcome: snapshot.outcome, missed: undefined },
+      : {
+          role: "remote",
+          peer: snapshot.caller,
+          ...common,
+          outcome: snapshot.outcome,
+          missed: undefined,
+          rang: true,
+        },
   );
 }
 
@@ -97,7 +106,17 @@ export function endEntry(
 export function createMissedEntry(missed: MissedInvitation): IncomingEntry {
   const { id, caller: peer, content, channelId, outcome, reason, missedAtMs } = missed;
   const times = { startedAtMs: missedAtMs, endedAtMs: missedAtMs, call: undefined };
-  return Object.freeze({ role: "remote", id, peer, content, channelId, ...times, outcome, missed: reason });
+  return Object.freeze({
+    role: "remote",
+    id,
+    peer,
+    content,
+    channelId,
+    ...times,
+    outcome,
+    missed: reason,
+    rang: false,
+  });
 }
 
 /** The entry at a look at its call, which is on, or (`isOver`) has just ended. The first look finds that it began. */

@@ -23,13 +23,17 @@ import {
   recallEntry,
   seeCall,
 } from "./entry.ts";
+import { keep } from "./keep.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
 
 /** Options of {@link createHistory}; all may be left out. */
 export interface HistoryOptions {
   /** Where it outlives the page: `createIndexedDbStorage` in a browser. Default: nowhere. */
   readonly storage?: HistoryStorage;
-  /** How many entries are kept, 1 to 10 000; the oldest go first. Default 200. */
+  /**
+   * How many entries are kept, 1 to 10 000. Default 200. The oldest go first, and missed calls before others while they fill more
+   * than half of the list. Of calls that never rang, the latest 5 of each peer are kept.
+   */
   readonly entriesMax?: number;
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
@@ -174,8 +178,12 @@ export class History extends Emitter<HistoryEvents> {
 
   #end(key: string, outcome: NonNullable<HistoryEntry["outcome"]>, missed?: MissedReason): void {
     const entry = this.#find(key) ?? this.#open.get(key)?.started;
+    const open = this.#open.get(key);
     this.#open.delete(key);
-    if (entry !== undefined) this.#put(endEntry(entry, outcome, this.#nowMs, missed));
+    if (entry === undefined) return;
+    // Its words may be others by now (rule R16.5).
+    const words = open && { content: open.invitation.content, channelId: open.invitation.channelId };
+    this.#put(endEntry({ ...entry, ...words }, outcome, this.#nowMs, missed));
   }
 
   #seeCall(key: string, isOver: boolean): void {
@@ -250,8 +258,9 @@ export class History extends Emitter<HistoryEvents> {
   #change(entries: readonly HistoryEntry[]): void {
     const sorted = entries.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
     const { entriesMax, storage } = this.#options;
-    const old = sorted.splice(entriesMax).map(keyOf);
-    this.#entries = Object.freeze(sorted);
+    const kept = keep(sorted, entriesMax);
+    const old = sorted.filter((entry) => !kept.includes(entry)).map(keyOf);
+    this.#entries = Object.freeze(kept);
     if (old.length > 0) void this.#store(() => storage.delete(old));
     this.fire("stateChanged", this.#entries);
   }

@@ -1,0 +1,87 @@
+// What strangers can push out of a list of calls, and what they cannot.
+import { describe, expect, test } from "vitest";
+import { createScene } from "../testing/clients.fixture.ts";
+import type { HistoryEntry } from "./entry.ts";
+import { createHistory } from "./history.ts";
+import { keep } from "./keep.ts";
+
+let count = 0;
+const common = (peer: string) => {
+  count += 1;
+  const times = { startedAtMs: count, endedAtMs: count, call: undefined };
+  return { id: `invitation-${count}`, peer, content: "", channelId: undefined, ...times };
+};
+const answered = (peer: string): HistoryEntry => {
+  const outcome = { kind: "accepted", response: "" } as const;
+  return { role: "remote", ...common(peer), outcome, missed: undefined, rang: true };
+};
+const missed = (peer: string, rang: boolean): HistoryEntry => {
+  const outcome = { kind: "canceled", reason: "canceled", content: "" } as const;
+  return { role: "remote", ...common(peer), outcome, missed: "canceled", rang };
+};
+const many = (n: number, make: (i: number) => HistoryEntry): HistoryEntry[] =>
+  Array.from({ length: n }, (_, i) => make(i));
+const peers = (entries: readonly HistoryEntry[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { peer } of entries) counts[peer] = (counts[peer] ?? 0) + 1;
+  return counts;
+};
+const keepLatest = (entries: readonly HistoryEntry[], max: number): HistoryEntry[] =>
+  keep(entries.toReversed(), max);
+
+describe("what is kept", () => {
+  test("a stranger whose calls never ring leaves the latest few of them, and pushes nothing out", () => {
+    const all = [answered("bob"), ...many(250, () => missed("mallory", false))];
+    const kept = keepLatest(all, 200);
+    expect(peers(kept)).toEqual({ bob: 1, mallory: 5 });
+    expect(kept[0]?.id).toBe(all.at(-1)?.id);
+  });
+
+  test("a stranger who rings and hangs up pushes out its own calls first", () => {
+    const all = [answered("bob"), missed("cat", true), ...many(300, () => missed("mallory", true))];
+    expect(peers(keepLatest(all, 200))).toEqual({ bob: 1, cat: 1, mallory: 198 });
+  });
+
+  test("many strangers get no more than half of the list, where there are calls of other kinds for the rest", () => {
+    const all = [...many(150, () => answered("bob")), ...many(300, (i) => missed(`mallory-${i}`, true))];
+    const kept = keepLatest(all, 200);
+    expect(kept.filter(({ peer }) => peer === "bob")).toHaveLength(100);
+    expect(kept[0]?.peer).toBe("mallory-299");
+  });
+
+  test("of calls that were answered the oldest goes", () => {
+    const all = many(4, (i) => answered(`peer-${i}`));
+    expect(Object.keys(peers(keepLatest(all, 3)))).toEqual(["peer-3", "peer-2", "peer-1"]);
+  });
+});
+
+test("250 calls that have no time left to ring do not push a real call out of the list or the storage", async () => {
+  const { clock, join, network } = createScene();
+  const [ada, bob] = [join("ada"), join("bob")];
+  const stored = new Map<string, HistoryEntry>();
+  const history = createHistory(bob, {
+    clock,
+    storage: {
+      load: async () => [],
+      put: async (entry) => void stored.set(entry.id, entry),
+      delete: async (keys) => {
+        for (const key of keys) stored.delete(key.split("/")[2] ?? "");
+      },
+    },
+  });
+  bob.once("invitation", (invitation) => invitation.accept());
+  const real = ada.createLocalInvitation("bob").send();
+  await clock.settle();
+  const mallory = network.join("mallory");
+  mallory.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  const channel = mallory.connect(bob.peerId as never);
+  channel.start({ opened: () => {}, text: () => {}, doubted: () => {}, closed: () => {} });
+  await clock.settle();
+  for (let n = 0; n < 250; n += 1) {
+    channel.send(JSON.stringify({ t: "invite", id: `stranger-${n}`, ttlMs: 0, content: "" }));
+    await clock.advance(20);
+  }
+  await history.close();
+  expect(peers(history.entries)).toEqual({ ada: 1, mallory: 5 });
+  expect([...stored.keys()]).toEqual([real.id, ...[245, 246, 247, 248, 249].map((n) => `stranger-${n}`)]);
+});
