@@ -118,7 +118,7 @@ test("a first call rings before any channel carries a word, and is answered once
 });
 
 test("the caller's page crashes while the callee accepts: it counts for neither", async ({ lab }) => {
-  const [ada, bob] = [await lab.join("ada"), await lab.join("bob", { limits: { confirmTimeoutMs: 1_000 } })];
+  const [ada, bob] = [await lab.join("ada", { limits: { ttlMs: 5_000 } }), await lab.join("bob")];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
   await knowsThatItRings(ada);
   await ada.setNetwork(false);

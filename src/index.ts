@@ -19,6 +19,7 @@ export type {
   RemoteInvitation,
   RemoteInvitationEvents,
   RemoteInvitationSnapshot,
+  ReplacedInvitation,
 } from "./client/remote-invitation.ts";
 export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";

@@ -18,7 +18,13 @@ const LIMITS: Limits = {
 /** Time stands still: what is measured is frames and commands, not timers. */
 const NOW_MS = 0;
 /** Every invitation rings, beside however many others. */
-const WELCOMING = { whenBusy: "ring", doNotDisturb: false, mayRing: true, isBusy: false } as const;
+const WELCOMING = {
+  whenBusy: "ring",
+  doNotDisturb: false,
+  mayRing: true,
+  isBusy: false,
+  knows: false,
+} as const;
 const TTL_MS = 60_000;
 const CALLER = 0;
 const CALLEE = 1;

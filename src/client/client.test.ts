@@ -201,6 +201,23 @@ describe("R9.2 glare", () => {
     expect(theirs.snapshot.outcome?.kind).toBe("canceled");
   });
 
+  test("R9.5 the one that counts names the one of ours that it replaced, so that the app starts what ours asked for", async () => {
+    const { join, clock: time } = createScene();
+    const ada = join("ada", { newId: () => "aaaaaaaa" });
+    const bob = join("bob", { newId: () => "bbbbbbbb" });
+    const accepted = vi.fn();
+    bob.on("invitation", (invitation) => {
+      expect(invitation.replaces?.content).toBe("just a chat?");
+      invitation.once("accepted", () => accepted(invitation.replaces, invitation.snapshot.replaces));
+    });
+    ada.createLocalInvitation("bob", { content: "video!", channelId: "video" }).send();
+    bob.createLocalInvitation("ada", { content: "just a chat?", channelId: "chat" }).send();
+    await time.settle();
+    const replaced = { id: "bbbbbbbb", content: "just a chat?", channelId: "chat" };
+    expect(accepted.mock.calls).toEqual([[replaced, replaced]]);
+    expect(Object.isFrozen(accepted.mock.calls[0]?.[0])).toBe(true);
+  });
+
   test("an invitation that its own listener accepted is not accepted twice", async () => {
     const { join, clock: time } = createScene();
     const ada = join("ada", { newId: () => "aaaaaaaa" });

@@ -1,9 +1,10 @@
 // The client option `openingFrame`: whether a first call rings before there is a channel.
 import { expect, test } from "vitest";
-import { createInvitationClient } from "../index.ts";
+import { createInvitationClient, type PeerId } from "../index.ts";
 import { ringingAt } from "../testing/clients.fixture.ts";
 import { createFakeClock } from "../testing/fake-clock.ts";
 import { createSimulatedNetwork } from "../testing/simulated-network.ts";
+import { createMemoryNetwork } from "../transport/memory.ts";
 
 /** Ada calls bob while no channel comes up between them, though the broker introduces them. */
 async function callWithoutChannel(options: { readonly openingFrame?: boolean }) {
@@ -28,6 +29,31 @@ test("R16.1 R16.2 by default it rings from the request for a channel; its caller
   ringingAt(bob).accept("yes");
   await clock.advance(1_000);
   expect(await invitation.outcome).toEqual({ kind: "accepted", response: "yes" });
+});
+
+test("R16.5 an app is told when the caller's own words on the channel are others than those that the broker passed", async () => {
+  const clock = createFakeClock();
+  const network = createMemoryNetwork();
+  const bob = createInvitationClient(network.join("bob"), { clock });
+  const ada = network.join("ada");
+  ada.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  const invite = { t: "invite", id: "invitation-1", ttlMs: 60_000, content: "the broker says" };
+  const channel = ada.connect("bob" as PeerId, JSON.stringify(invite));
+  channel.start({
+    opened: () => channel.send(JSON.stringify({ ...invite, content: "ada says", channelId: "room" })),
+    text: () => {},
+    doubted: () => {},
+    closed: () => {},
+  });
+  const shown: unknown[] = [];
+  bob.on("invitation", (invitation) => {
+    shown.push(invitation.content);
+    invitation.on("stateChanged", ({ content, channelId }) => shown.push(content, channelId));
+  });
+  await clock.settle();
+  expect(shown.slice(0, 1)).toEqual(["the broker says"]);
+  expect(shown.slice(-2)).toEqual(["ada says", "room"]);
+  expect([ringingAt(bob).content, ringingAt(bob).state]).toEqual(["ada says", "ringing"]);
 });
 
 test("with `openingFrame: false` no word of it passes the broker: it rings once there is a channel", async () => {

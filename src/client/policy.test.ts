@@ -56,6 +56,7 @@ describe("a policy", () => {
     [{ doNotDisturb: 1 }, "doNotDisturb must be true or false, not a number"],
     [{ mayRing: ["bob"] }, "mayRing must be a function, not an object"],
     [{ isBusy: true }, "isBusy must be a function, not a boolean"],
+    [{ knows: true }, "knows must be a function, not a boolean"],
   ])("refuses %o, when it is made and later", (options, problem) => {
     const { join } = createScene();
     const policy = options as PolicyOptions;
@@ -73,11 +74,11 @@ describe("a policy", () => {
   test.each([
     [
       { dnd: true },
-      "Cannot setPolicy: dnd is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy.",
+      "Cannot setPolicy: dnd is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy, knows.",
     ],
     [
       { constructor: 1 },
-      "Cannot setPolicy: constructor is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy.",
+      "Cannot setPolicy: constructor is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy, knows.",
     ],
     [undefined, "Cannot setPolicy: policy must be an object, not undefined."],
   ])("has no other parts: %o", (changes, message) => {

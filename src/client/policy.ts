@@ -27,6 +27,12 @@ export interface PolicyOptions {
    * Called as `mayRing` is; what it throws, or an answer that is no boolean, is reported, and counts as `false`. Default: no.
    */
   readonly isBusy?: () => boolean;
+  /**
+   * Whether the app knows this peer, as it does those among its contacts. Peers that this client called, or whose call it
+   * accepted, are known without that. All others are strangers, and share what they may have (`openStrangersMax`). Called as
+   * `mayRing` is; what it throws, or an answer that is no boolean, is reported, and counts as `false`. Default: nobody else.
+   */
+  readonly knows?: (peer: string) => boolean;
 }
 
 /** The policy as it is: every part of it. */
@@ -38,6 +44,7 @@ const DEFAULT_POLICY: Policy = Object.freeze({
   doNotDisturb: false,
   mayRing: () => true,
   isBusy: () => false,
+  knows: () => false,
 });
 
 /** What each part may be: a test, and the words for it. */
@@ -51,6 +58,7 @@ const PARTS: {
   doNotDisturb: [(value) => typeof value === "boolean", "true or false"],
   mayRing: [(value) => typeof value === "function", "a function"],
   isBusy: [(value) => typeof value === "function", "a function"],
+  knows: [(value) => typeof value === "function", "a function"],
 };
 const NAMES = Object.keys(PARTS) as (keyof Policy)[];
 
@@ -76,12 +84,14 @@ export function changePolicy(before: Policy, given: PolicyOptions, operation: st
 }
 
 /** How we stand to an invitation of `caller` now: the app is asked. */
-export function stanceOf({ whenBusy, doNotDisturb, mayRing, isBusy }: Policy, caller: string): Stance {
+export function stanceOf(policy: Policy, caller: string): Stance {
+  const { whenBusy, doNotDisturb, mayRing, isBusy, knows } = policy;
   return {
     whenBusy,
     doNotDisturb,
     mayRing: answerOf("mayRing", () => mayRing(caller)) ?? false,
     isBusy: answerOf("isBusy", () => isBusy()) ?? false,
+    knows: answerOf("knows", () => knows(caller)) ?? false,
   };
 }
 

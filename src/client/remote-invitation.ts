@@ -8,6 +8,7 @@ import {
   type RemoteOutcome,
   type RemoteRecord,
   type RemoteState,
+  type Replaced,
 } from "../core/remote-invitation.ts";
 import { checkCommand, checkText } from "./check.ts";
 import { Invitation, type InvitationEvents, type InvitationSnapshot, outcomeOf } from "./invitation.ts";
@@ -21,7 +22,12 @@ export interface RemoteInvitationSnapshot extends InvitationSnapshot<RemoteState
   readonly caller: string;
   /** Whether the link to the caller is open. While it is not, the invitation fails unless one is there in time. */
   readonly callerLinked: boolean;
+  /** See {@link RemoteInvitation.replaces}. */
+  readonly replaces: ReplacedInvitation | undefined;
 }
+
+/** An invitation of our own that gave way to the other peer's, because both peers called each other. */
+export type ReplacedInvitation = Replaced;
 
 /** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
 export class RemoteInvitation extends Invitation<
@@ -35,6 +41,14 @@ export class RemoteInvitation extends Invitation<
   /** The peer that invites. */
   get caller(): string {
     return this.record.peer;
+  }
+
+  /**
+   * The invitation of our own that this one replaced, because both peers called each other and this one counts (rule R9.5); the
+   * latest, if there were several. What came of ours is this call, so start what ours asked for. Undefined where it crossed none.
+   */
+  get replaces(): ReplacedInvitation | undefined {
+    return this.record.replaces;
   }
 
   /**
@@ -66,7 +80,7 @@ export class RemoteInvitation extends Invitation<
 
   /** @internal */
   protected picture(record: RemoteRecord, reach: Reach): RemoteInvitationSnapshot {
-    const { id, peer, content, channelId, state } = record;
+    const { id, peer, content, channelId, replaces, state } = record;
     const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
     return Object.freeze({
       role: "remote",
@@ -76,6 +90,7 @@ export class RemoteInvitation extends Invitation<
       channelId,
       state: state.kind,
       callerLinked: reach === "linked",
+      replaces,
       expiresAtMs,
       outcome: outcomeOf(record),
     });

@@ -1,5 +1,5 @@
 // What becomes of an invitation that arrives: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
-import { exchange } from "./business.ts";
+import { type Business, exchange, NO_BUSINESS } from "./business.ts";
 import type { Desk } from "./desk.ts";
 import type { FrameOf } from "./frames.ts";
 import type { InvitationId } from "./ids.ts";
@@ -16,7 +16,7 @@ const COUNTED = {
   "not-allowed": "invitationsSilenced",
 } as const satisfies Partial<Record<MissedReason, keyof Stats>>;
 
-/** All the callers are told of it: what a person does, and whom they know, is nobody's business (rule R10.6). */
+/** All that callers are told of it: what a person does, and whom they know, is nobody's business (rule R10.6). */
 const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
 
 /**
@@ -34,8 +34,12 @@ export function admit(
   const state = entry.remote.open.get(id)?.state;
   // Its caller may be called from here by now: that is glare again.
   if (state?.kind !== "held" || state.rang || entry.local.open.size > 0) return;
-  const business = exchange(desk.business, entry.counted, entry.spokenBusiness);
-  const verdict = judge(situationOf(business), stance);
+  const business = exchange(desk.business, entry.counted, businessBeside(entry, id));
+  entry.isKnown = stance.knows || desk.strangers.knows(entry.peer);
+  desk.recount(entry);
+  const isCrowded = !entry.isKnown && desk.strangers.share.open > desk.limits.openStrangersMax;
+  const wanted = judge(situationOf(business), stance);
+  const verdict = wanted === "ring" && isCrowded ? "busy" : wanted;
   if (verdict === "ring") {
     entry.remote.apply(id, { type: "release" }, at);
     return;
@@ -45,6 +49,14 @@ export function admit(
   const record = entry.remote.apply(id, BUSY, at) as RemoteRecord;
   desk.push({ do: "missed", record, reason: verdict });
   desk.note(entry, `did not ring for ${id}: ${verdict}`);
+}
+
+/**
+ * What makes busy of the caller's own. One that came with a request for a channel is of a page that has no link to us: it may
+ * have been loaded again, and nothing that is open with the caller counts.
+ */
+function businessBeside(entry: PeerEntry, id: InvitationId): Business {
+  return entry.remote.open.get(id)?.via === "broker" ? NO_BUSINESS : entry.spokenBusiness;
 }
 
 /** There is no room for an invitation, whatever the policy (rule R10.1). */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BookDriver, idOf, linkedTo } from "./book.fixture.ts";
 import type { Frame } from "./frames.ts";
 import { Pair } from "./pair.fixture.ts";
+import { openLine } from "./policy.fixture.ts";
 
 const id = idOf(1);
 /** Nothing is asked of a quiet link, so that only the invitation's own time limits count. */
@@ -124,6 +125,23 @@ describe("time limits", () => {
     expect(ada.local(1)).toBe("failed (broker-offline)");
   });
 
+  test("R3.5 then what rings here, what is being accepted and every line ends too, as closed", () => {
+    const ada = linkedTo("bob", "ada");
+    for (const n of [1, 2, 3]) ada.invited("bob", n);
+    ada.accept("bob", 2);
+    ada.accept("bob", 3);
+    ada.hears("bob", { t: "confirm", id: idOf(3) });
+    openLine(ada, "remote", "bob", 3);
+    ada.broker("gone");
+    // What has a link goes on for as long as that is there.
+    expect([ada.remote(1), ada.remote(2), ada.lineNews]).toEqual(["ringing", "accepting", []]);
+    ada.closes("bob", ada.link("bob")?.current ?? 0);
+    expect([ada.remote(1), ada.remote(2)]).toEqual(["failed (closed)", "failed (closed)"]);
+    expect(ada.lineNews).toEqual(["closed (client-closed)"]);
+    ada.advance(0);
+    expect(Object.keys(ada.wakes)).toEqual(["peer bob"]);
+  });
+
   test("R3.5 a broker that is only away is waited for", () => {
     const ada = new BookDriver();
     ada.broker("online");
@@ -190,6 +208,39 @@ describe("the end of a client", () => {
     expect(pair.ada.local(1)).toBe("sent");
     pair.reloadBob().connect();
     expect([pair.ada.local(1), pair.bob.remote(1)]).toEqual(["received", "ringing"]);
+  });
+
+  test.each(["was received", "is on its way"])(
+    "R13.2 the caller of one that %s is told when the page is not back within the grace time",
+    (how) => {
+      const ada = linkedTo("bob", "ada", QUIET);
+      ada.send("bob", 1);
+      if (how === "was received") ada.hears("bob", { t: "received", id });
+      ada.hears("bob", { t: "gone", id, reason: "left" });
+      ada.closes("bob", ada.link("bob")?.current ?? 0);
+      expect(ada.local(1)).toBe("sent");
+      ada.advance(5_999);
+      expect(ada.local(1)).toBe("sent");
+      ada.advance(1);
+      expect(ada.local(1)).toBe("failed (broker-offline)");
+    },
+  );
+
+  test("R13.2 a page that leaves twice has no more time for that, nor more than there was", () => {
+    const ada = linkedTo("bob", "ada", QUIET);
+    ada.send("bob", 1);
+    ada.hears("bob", { t: "gone", id, reason: "left" });
+    ada.advance(4_000);
+    ada.hears("bob", { t: "gone", id, reason: "left" });
+    ada.advance(2_000);
+    expect(ada.local(1)).toBe("failed (peer-no-response)");
+    const late = linkedTo("bob", "ada", QUIET);
+    late.send("bob", 1);
+    late.hears("bob", { t: "received", id });
+    late.advance(58_000);
+    late.hears("bob", { t: "gone", id, reason: "left" });
+    late.advance(2_000);
+    expect(late.local(1)).toBe("failed (peer-no-response)");
   });
 
   test("a page that pauses keeps what it sent", () => {

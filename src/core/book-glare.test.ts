@@ -113,6 +113,39 @@ describe("two peers that invite each other", () => {
     expect(effects).toContainEqual(expect.objectContaining({ do: "say", frame: cancel }));
   });
 
+  test("R9.5 it names the one of ours that it replaced, from the moment it rings", () => {
+    const ada = linkedTo("bob");
+    ada.send("bob", 2, { content: "just a chat?" });
+    ada.send("bob", 3, { content: "with video?" });
+    ada.effects();
+    ada.invited("bob", 1, { content: "video!" });
+    const shown = ada.effects().flatMap((effect) => (effect.do === "show" ? [effect.record] : []));
+    const rings = shown.find(({ role, state }) => role === "remote" && state.kind === "ringing");
+    const replaces = { id: idOf(3), content: "with video?", channelId: undefined };
+    expect(rings).toMatchObject({ replaces });
+    ada.accept("bob", 1);
+    ada.hears("bob", { t: "confirm", id: idOf(1) });
+    expect(ada.effects()).toContainEqual(
+      expect.objectContaining({
+        record: expect.objectContaining({ replaces, state: { kind: "accepted", response: "" } }),
+      }),
+    );
+  });
+
+  test("R9.5 so does one that was being accepted when ours was sent, and one that crosses none names none", () => {
+    const ada = linkedTo("bob");
+    ada.invited("bob", 5);
+    ada.accept("bob", 5);
+    const replacesOf = () => {
+      const [record] = [...(ada.book.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
+      return record?.replaces;
+    };
+    expect(replacesOf()).toBeUndefined();
+    ada.send("bob", 1, { content: "ours" });
+    expect(ada.local(1)).toBe("canceled (superseded)");
+    expect(replacesOf()).toEqual({ id: idOf(1), content: "ours", channelId: undefined });
+  });
+
   test("R9.2 of equal ids the one of the smaller caller counts", () => {
     const ada = linkedTo("bob", "ada");
     ada.send("bob", 1);

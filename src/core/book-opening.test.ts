@@ -4,6 +4,7 @@ import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";
 import { encodeFrame } from "./codec.ts";
 import type { Frame } from "./frames.ts";
 import type { PeerId } from "./ids.ts";
+import { missed, openLine, REFUSE } from "./policy.fixture.ts";
 
 const INVITE: Frame = { t: "invite", id: idOf(1), ttlMs: 60_000, content: "lunch?" };
 
@@ -122,7 +123,7 @@ describe("what it does", () => {
     expect(ada.local(1)).toBe("accepted");
   });
 
-  test("R16.2 beside a link it is answered there, and its end is not nearer", () => {
+  test("R16.2 a new one beside a link is answered there, and its end is not nearer", () => {
     const bob = linkedTo("ada", "bob");
     opening(bob, "ada");
     expect(bob.said()).toEqual([{ t: "received", id: idOf(1) }]);
@@ -225,14 +226,173 @@ describe("what it does", () => {
     expect(bob.wakes[`remote ${idOf(1)}`]).toBe(60_000);
   });
 
-  test("R16.4 it counts as a frame: who sends too many is held off, and is not listened to", () => {
+  test("R16.4 of too many from one peer the rest is not read, until there is room again", () => {
     const bob = new BookDriver("bob", { frameBurst: 20, framesPerSecond: 1 });
-    for (let i = 0; i <= 20; i += 1) opening(bob, "mallory", '{"t":"pong"}');
-    expect(bob.book.stats.peersHeldOff).toBe(1);
-    bob.advance(3_000);
-    opening(bob, "mallory");
-    expect(bob.remote(1)).toBeUndefined();
+    for (let i = 0; i < 22; i += 1) opening(bob, "mallory", '{"t":"pong"}');
+    expect(bob.book.stats).toMatchObject({ frameStray: 20, openingsDropped: 2, peersHeldOff: 0 });
     opening(bob, "ada", { ...INVITE, id: idOf(2) });
     expect(bob.remote(2)).toBe("ringing");
+    bob.advance(2_000);
+    opening(bob, "mallory");
+    expect(bob.remote(1)).toBeUndefined();
+    bob.advance(2_000);
+    opening(bob, "mallory");
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 nothing is read of a peer that is held off for what it said on a channel", () => {
+    const bob = linkedTo("mallory", "bob", { frameBurst: 20, framesPerSecond: 1 });
+    for (let i = 0; i <= 20; i += 1) bob.hears("mallory", '{"t":"pong"}');
+    expect(bob.book.stats.peersHeldOff).toBe(1);
+    opening(bob, "mallory");
+    expect(bob.remote(1)).toBeUndefined();
+  });
+
+  test("R16.4 once there is room for all of them again, nothing is left of a peer that only asked", () => {
+    const bob = new BookDriver("bob");
+    opening(bob, "mallory", '{"t":"pong"}');
+    expect(bob.book.entries.size).toBe(1);
+    bob.advance(20);
+    expect(bob.book.entries.size).toBe(0);
+  });
+});
+
+describe("beside a link", () => {
+  /** Bob, whom ada rings on a channel that is up, with the time `ttlMs`. */
+  function linkedRing(): BookDriver {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 1, { content: "lunch?" });
+    return bob;
+  }
+
+  test.each<Frame>([
+    { t: "cancel", id: idOf(1), reason: "canceled" },
+    { t: "cancel", id: idOf(1), reason: "unknown" },
+    { t: "confirm", id: idOf(1) },
+    { t: "invite", id: idOf(1), ttlMs: 0, content: "" },
+    { t: "invite", id: idOf(1), ttlMs: 4_000, content: "tea?" },
+  ])("R16.2 a $t in somebody's name ends nothing that rings on it", (frame) => {
+    const bob = linkedRing();
+    const [before] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    bob.effects();
+    opening(bob, "ada", frame);
+    expect(bob.effects()).toEqual([
+      {
+        do: "note",
+        text: `ada: ignored ${frame.t} in a request for a channel: what is said on the link counts`,
+      },
+    ]);
+    const [after] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    expect(after).toBe(before);
+    expect(bob.wakes[`remote ${idOf(1)}`]).toBe(60_000);
+  });
+
+  test.each<Frame>([
+    { t: "received", id: idOf(1) },
+    { t: "accept", id: idOf(1), response: "yes" },
+    { t: "refuse", id: idOf(1), reason: "refused", response: "" },
+    { t: "gone", id: idOf(1), reason: "closed" },
+    { t: "gone", id: idOf(1), reason: "left" },
+  ])("R16.2 a $t in somebody's name answers no call of ours", (frame) => {
+    const ada = linkedTo("bob");
+    ada.send("bob", 1);
+    opening(ada, "bob", frame);
+    expect(ada.local(1)).toBe("sent");
+    expect(ada.said()).toEqual([expect.objectContaining({ t: "invite" })]);
+  });
+
+  test("R16.2 a cancel in somebody's name kills no invitation that is still to come", () => {
+    const bob = linkedTo("ada", "bob");
+    opening(bob, "ada", { t: "cancel", id: idOf(1), reason: "canceled" });
+    bob.invited("ada", 1);
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 a flood of requests in somebody's name leaves the link and what is on it alone", () => {
+    const bob = linkedRing();
+    bob.effects();
+    for (let i = 0; i < 1_000; i += 1) opening(bob, "ada", "garbage");
+    expect(bob.effects().filter(({ do: what }) => what !== "note")).toEqual([]);
+    expect(bob.book.stats).toMatchObject({ frameNotJson: 400, openingsDropped: 600, peersHeldOff: 0 });
+    bob.hears("ada", { t: "ping" });
+    bob.accept("ada", 1);
+    expect(bob.said()).toEqual([{ t: "accept", id: idOf(1), response: "" }]);
+  });
+
+  test.each(["rings by a request", "rings on a channel", "has a call with us"])(
+    "R10.7 R16.2 a caller whose old life %s rings again from its new one, before its link has changed",
+    (how) => {
+      const bob = how === "rings by a request" ? new BookDriver("bob") : linkedTo("ada", "bob");
+      bob.stance = REFUSE;
+      if (how === "rings by a request") opening(bob, "ada");
+      else bob.invited("ada", 1);
+      if (how === "has a call with us") {
+        bob.accept("ada", 1);
+        bob.hears("ada", { t: "confirm", id: idOf(1) });
+        openLine(bob, "remote", "ada");
+      }
+      opening(bob, "ada", { ...INVITE, id: idOf(2) });
+      expect(bob.remote(2)).toBe("ringing");
+      expect(missed(bob.effects())).toEqual([]);
+    },
+  );
+
+  test("R10.7 one that came by a request, and that its caller has not spoken of on a channel, makes its caller not busy", () => {
+    const bob = new BookDriver("bob");
+    bob.stance = REFUSE;
+    opening(bob, "ada");
+    const channel = greeted(bob);
+    bob.invited("ada", 2);
+    expect(bob.remote(2)).toBe("ringing");
+    bob.hears("ada", INVITE, channel);
+    bob.invited("ada", 3);
+    expect(bob.remote(3)).toBe("refused (busy)");
+  });
+
+  test("R10.7 but another's ring and call do", () => {
+    const bob = linkedTo("cat", "bob");
+    bob.stance = REFUSE;
+    bob.invited("cat", 1);
+    opening(bob, "ada", { ...INVITE, id: idOf(2) });
+    expect(bob.remote(2)).toBe("refused (busy)");
+  });
+});
+
+describe("the words of an invitation", () => {
+  const OTHER: Frame = { ...INVITE, content: "dinner?", channelId: "room-2" };
+  const wordsOf = (bob: BookDriver) => {
+    const [record] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    return [record?.content, record?.channelId];
+  };
+
+  test.each(["ringing", "ignored", "accepting"])(
+    "R16.5 that came by a request give way to those on a channel: %s",
+    (state) => {
+      const bob = rung();
+      if (state === "ignored") bob.ignore("ada", 1);
+      if (state === "accepting") bob.accept("ada", 1);
+      greeted(bob);
+      bob.effects();
+      bob.hears("ada", OTHER);
+      expect(bob.remote(1)).toBe(state);
+      expect(wordsOf(bob)).toEqual(["dinner?", "room-2"]);
+      const shown = bob.effects().filter((effect) => effect.do === "show");
+      expect(shown.at(-1)).toMatchObject({ record: { content: "dinner?" } });
+    },
+  );
+
+  test("R16.5 that came on a channel stay, whatever comes by a request or is stated again", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 1, { content: "lunch?" });
+    bob.hears("ada", OTHER);
+    bob.closes("ada", bob.link("ada")?.current ?? 0);
+    opening(bob, "ada", OTHER);
+    expect(wordsOf(bob)).toEqual(["lunch?", undefined]);
+  });
+
+  test("R16.5 that came by a request stay until a channel brings others", () => {
+    const bob = rung();
+    opening(bob, "ada", OTHER);
+    expect(wordsOf(bob)).toEqual(["lunch?", undefined]);
   });
 });

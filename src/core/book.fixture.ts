@@ -16,7 +16,13 @@ import type { RemoteRecord } from "./remote-invitation.ts";
 export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
 
 /** Whoever arrives may ring, call waiting included: most tests are about other things than the policy. */
-const WELCOMING: Stance = { whenBusy: "ring", doNotDisturb: false, mayRing: true, isBusy: false };
+const WELCOMING: Stance = {
+  whenBusy: "ring",
+  doNotDisturb: false,
+  mayRing: true,
+  isBusy: false,
+  knows: false,
+};
 
 /** What makes busy, counted from all that is open. */
 function countBusiness({ entries }: InvitationBook): Business {

@@ -17,6 +17,7 @@ import { type EntryPort, PeerEntry } from "./peer-entry.ts";
 import { readFrame, receive } from "./reception.ts";
 import { REMOTE_TABLE, type RemoteRecord } from "./remote-invitation.ts";
 import type { Stats } from "./stats.ts";
+import type { Strangers } from "./strangers.ts";
 import { isFinal } from "./table.ts";
 
 /** The inputs that concern one peer. */
@@ -47,6 +48,11 @@ export class InvitationBook {
   /** How much is open of what makes busy, with all peers. */
   get business(): Business {
     return this.#desk.business;
+  }
+
+  /** Who is known here, and what strangers have. */
+  get strangers(): Strangers {
+    return this.#desk.strangers;
   }
 
   /** A snapshot of the counters. */
@@ -94,6 +100,7 @@ export class InvitationBook {
     switch (input.type) {
       case "send":
         desk.count("invitationsSent");
+        desk.know(entry);
         return void entry.local.add(input.record, { type: "send" }, desk.at(entry));
       case "local":
         return void entry.local.apply(input.id, input.command, desk.at(entry));
@@ -122,13 +129,13 @@ export class InvitationBook {
   #read(entry: PeerEntry, channel: ChannelId, text: unknown): void {
     const desk = this.#desk;
     if (!entry.link.channels.has(channel)) return;
-    if (!entry.admits(desk.nowMs, desk.limits)) return holdOff(desk, entry);
+    if (!entry.admits("channel", desk.nowMs, desk.limits)) return holdOff(desk, entry);
     applyToLink(desk, entry, { type: "heard", channel });
     const frame = readFrame(desk, entry, text);
     if (frame === undefined) return;
     if (frame.t === "early") hearEarly(desk, entry, frame);
     else if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
-    else if ("id" in frame) receive(desk, entry, frame, desk.at(entry));
+    else if ("id" in frame) receive(desk, entry, frame, "channel");
     else hearOfChannel(desk, entry, channel, frame);
   }
 
@@ -169,14 +176,39 @@ export class InvitationBook {
   #finish(entry: PeerEntry): void {
     const desk = this.#desk;
     settleGlare(desk, entry);
-    if (desk.broker === "gone" && entry.link.current === undefined) {
-      entry.local.applyToAll({ type: "giveUp", reason: "broker-offline" }, desk.at(entry));
-    }
+    if (desk.broker === "gone" && entry.link.current === undefined) this.#endAsGone(entry);
     const online = desk.broker === "online" && entry.heldOffUntilMs === undefined;
     applyToLink(desk, entry, { type: "settle", wanted: entry.wantsLink, inUse: entry.isInUse, online });
     desk.recount(entry);
     this.#tell(entry);
+    this.#forgetStrangers();
     if (entry.isBlank(desk.limits)) this.#entries.delete(entry.peer);
+  }
+
+  /** With more remembered of strangers than may be, the oldest goes first (rule R5.7). */
+  #forgetStrangers(): void {
+    const desk = this.#desk;
+    for (let peer = this.#tooMuch(); peer !== undefined; peer = this.#tooMuch()) {
+      peer.remote.forgetOldest();
+      desk.recount(peer);
+      this.#tell(peer);
+      if (peer.isBlank(desk.limits)) this.#entries.delete(peer.peer);
+    }
+  }
+
+  #tooMuch(): PeerEntry | undefined {
+    const peer = this.#desk.strangers.tooMuchOf(this.#desk.limits);
+    return peer && this.#entries.get(peer);
+  }
+
+  /** Without a link, and without a broker for good, nothing can become of what is open (rule R3.5). */
+  #endAsGone(entry: PeerEntry): void {
+    const at = this.#desk.at(entry);
+    for (const lines of entry.lines) {
+      lines.applyToAll({ type: "close", reason: "client-closed", content: "" }, at);
+    }
+    entry.local.applyToAll({ type: "giveUp", reason: "broker-offline" }, at);
+    entry.remote.applyToAll({ type: "drop", reason: "closed" }, at);
   }
 
   /** Tells the shell how far we have come to the peer and when to look again, where that is news. */
@@ -198,6 +230,7 @@ export class InvitationBook {
     const known = this.#entries.get(peer);
     if (known !== undefined) return known;
     const entry = new PeerEntry(peer, this.#port);
+    entry.isKnown = this.#desk.strangers.knows(peer);
     this.#entries.set(peer, entry);
     return entry;
   }
@@ -230,6 +263,7 @@ export class InvitationBook {
     before: { readonly state: { readonly kind: string } } | undefined,
   ): void {
     entry.track(record);
+    if (record.state.kind === "accepting") this.#desk.know(entry);
     if (before === undefined) this.#desk.remoteOpen += 1;
     if (before?.state.kind === "held" && record.state.kind === "ringing") this.#desk.count("invitationsRung");
     if (isFinal(REMOTE_TABLE, record.state.kind)) this.#desk.remoteOpen -= 1;

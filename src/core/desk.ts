@@ -1,13 +1,15 @@
 // What the parts of the book work on: the circumstances of the input at hand, the counters, and the effects so far.
+
 import { exchange, NO_BUSINESS } from "./business.ts";
 import type { ChannelId } from "./dial.ts";
 import type { BookEffect, BrokerState } from "./effects.ts";
 import type { Frame, FrameOf, InvitationFrame, LineFrame } from "./frames.ts";
 import type { PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
+import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
-import type { Moment } from "./shelf.ts";
 import { createCounters, type Stats } from "./stats.ts";
+import { NO_SHARE, Strangers } from "./strangers.ts";
 
 /** What a book is made with. */
 export interface BookOptions {
@@ -22,6 +24,7 @@ export interface BookOptions {
 export class Desk {
   readonly options: BookOptions;
   readonly counters = createCounters();
+  readonly strangers: Strangers;
   nowMs = 0;
   // Stryker disable next-line StringLiteral: whatever is neither online nor gone is offline
   broker: BrokerState = "offline";
@@ -35,13 +38,14 @@ export class Desk {
   effects: BookEffect[] = [];
   #channelsNumbered = 0;
 
-  constructor(options: BookOptions) {
+  constructor(options: BookOptions, strangers = new Strangers()) {
     this.options = options;
+    this.strangers = strangers;
   }
 
   /** Another desk with the same on it, but for the effects. */
   copy(): Desk {
-    const desk = new Desk(this.options);
+    const desk = new Desk(this.options, this.strangers.copy());
     Object.assign(desk.counters, this.counters);
     desk.broker = this.broker;
     desk.self = this.self;
@@ -68,7 +72,8 @@ export class Desk {
 
   /** The circumstances for the machines of one peer. */
   at(entry: PeerEntry): Moment {
-    return { nowMs: this.nowMs, limits: this.limits, reach: entry.reach(this.broker) };
+    const { nowMs, limits } = this;
+    return { nowMs, limits, reach: entry.reach(this.broker), isSilent: entry.isSilent };
   }
 
   /** Says a frame on the link; while it is down nothing needs saying, for its return restates everything (rule R4.4). */
@@ -97,11 +102,20 @@ export class Desk {
     );
   }
 
-  /** Brings the whole in line with what makes busy with one peer by now. */
+  /** Brings the whole in line with what makes busy with one peer by now, and with what it has if it is a stranger. */
   recount(entry: PeerEntry): void {
     const now = entry.business;
     this.business = exchange(this.business, entry.counted, now);
     entry.counted = now;
+    const share = entry.isKnown ? NO_SHARE : entry.share;
+    this.strangers.count(entry.peer, entry.countedShare, share);
+    entry.countedShare = share;
+  }
+
+  /** This client called the peer, or accepted its call. */
+  know(entry: PeerEntry): void {
+    entry.isKnown = true;
+    this.strangers.know(entry.peer, this.limits);
   }
 
   note(entry: PeerEntry, text: string): void {

@@ -3,20 +3,24 @@
 // any moment, links go down and up on each side alone, and pages crash and forget.
 import { InvitationBook } from "./book.ts";
 import { encodeFrame } from "./codec.ts";
-import type { BookInput } from "./effects.ts";
+import type { BookEffect, BookInput } from "./effects.ts";
 import {
   arrival,
   type Breach,
   closing,
+  isSilent,
   locals,
   type Name,
   nameOf,
   OTHER,
   opening,
   picture,
+  ping,
   remotes,
   type Side,
   see,
+  seeMissed,
+  silence,
   type World,
 } from "./explorer-world.fixture.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
@@ -29,7 +33,7 @@ import { nextState } from "./table.ts";
 const NOW = 0;
 
 /** What an app wants that sets nothing. */
-const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true } as const;
+const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, knows: false } as const;
 
 /** What is explored. */
 export interface Scenario {
@@ -39,9 +43,16 @@ export interface Scenario {
   readonly cancel: boolean;
   readonly answers: readonly ("accept" | "refuse" | "ignore")[];
   readonly timers: boolean;
-  /** Whether the link is there from the start (`stays`), comes once at each side, or comes and goes. */
-  readonly links: "stays" | "comes" | "comes and goes";
+  /**
+   * Whether the link is there from the start (`stays`), comes once at each side, comes and goes, or is there and falls silent at
+   * each side at times.
+   */
+  readonly links: "stays" | "comes" | "comes and goes" | "falls silent";
   readonly crashes: number;
+  /** Whose page crashes. Default both. */
+  readonly crashing?: readonly Name[];
+  /** What a second life of a page sends. */
+  readonly sendsAgain?: Readonly<Partial<Record<Name, InvitationId>>>;
   /** Whose person is busy at times: any invitation may then be refused without ringing. Default nobody's. */
   readonly busy?: readonly Name[];
   /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
@@ -56,6 +67,8 @@ interface Said {
   readonly by: Name;
   readonly way: "text" | "opening";
   readonly text: string;
+  /** Which life of its page said it, where that matters. */
+  readonly life: number;
 }
 
 /** The moves of one scenario. */
@@ -69,12 +82,12 @@ export class Walk {
   }
 
   start(): World {
-    return { ada: this.#newSide("ada", 0), bob: this.#newSide("bob", 0), said: 0 };
+    return { ada: this.#newSide("ada", 0), bob: this.#newSide("bob", 0), said: 0, heard: 0 };
   }
 
   /** Worlds with the same key have the same future. */
   key(world: World): string {
-    return JSON.stringify([picture(world.ada), picture(world.bob), world.said]);
+    return JSON.stringify([picture(world.ada), picture(world.bob), world.said, world.heard]);
   }
 
   *steps(world: World): Iterable<Step> {
@@ -82,13 +95,23 @@ export class Walk {
       yield* this.#personSteps(world, name);
       if (this.scenario.timers) yield* this.#timerSteps(world, name);
       if (this.#canTurn(world[name])) yield this.#linkStep(world, name);
-      if (world[name].crashes < this.scenario.crashes) yield this.#crash(world, name);
+      if (this.scenario.links === "falls silent") yield this.#silenceStep(world, name);
+      if (this.#canCrash(world, name)) yield this.#crash(world, name);
     }
-    for (const [bit, { by, way, text }] of this.#frames.entries()) {
+    for (const said of this.#saidIn(world)) {
+      const { by, way, text } = said;
       const to = OTHER[by];
-      if ((world.said & (1 << bit)) === 0 || (way === "text" && !world[to].linked)) continue;
-      yield this.#take(`${to} hears ${text} (${way})`, world, to, arrival(way, text));
+      const heard = { ...world, heard: world.heard | this.#heardBit(said) };
+      yield this.#take(`${to} hears ${text} (${way})`, heard, to, arrival(way, text));
     }
+  }
+
+  /** What was said and may arrive: what was said on a channel, only at a side that has it. */
+  #saidIn(world: World): Said[] {
+    return this.#frames.filter(({ by, way, life }, bit) => {
+      const { linked, linkedTo } = world[OTHER[by]];
+      return (world.said & (1 << bit)) !== 0 && (way === "opening" || (linked && linkedTo === life));
+    });
   }
 
   /** The endings of one invitation that both sides have come to. */
@@ -112,10 +135,25 @@ export class Walk {
     for (const name of ["ada", "bob"] as const) if (now[name].linked) hear(name, closing(name));
     for (const name of ["ada", "bob"] as const) now = { ...now, [name]: { ...now[name], linked: true } };
     for (const name of ["ada", "bob"] as const) hear(name, opening(name));
-    for (let i = 0; i < queue.length && i < 100; i += 1) {
-      const [to, text] = queue[i] as [Name, string];
-      hear(to, { ...arrival("text", text), peer: OTHER[to] as PeerId });
-    }
+    deliver(queue, hear);
+    return now;
+  }
+
+  /** The world after what was still under way on the channel has arrived, and each side has heard the other again. */
+  hearAgain(world: World): World {
+    let now = world;
+    const queue: [to: Name, text: string][] = this.#saidIn(world)
+      .filter((said) => said.way === "text" && (world.heard & this.#heardBit(said)) === 0)
+      .map(({ by, text }) => [OTHER[by], text]);
+    const hear = (name: Name, input: BookInput): void => {
+      const [next, said] = this.#apply(now, name, input);
+      now = next;
+      for (const text of said) queue.push([OTHER[name], text]);
+    };
+    deliver(queue, hear);
+    queue.splice(0);
+    for (const name of ["ada", "bob"] as const) hear(name, ping(name));
+    deliver(queue, hear);
     return now;
   }
 
@@ -132,6 +170,12 @@ export class Walk {
       const crossed = ![...side.ends.keys()].some((key) => key.startsWith("remote"));
       const sent = { ...world, [name]: { ...side, sent: true, crossed } };
       yield this.#take(`${name} sends ${id}`, sent, name, { type: "send", record });
+    }
+    const again = this.scenario.sendsAgain?.[name];
+    if (again !== undefined && !side.sentAgain && side.crashes > 0) {
+      const record = createLocal({ id: again, peer, content: "", channelId: undefined, ttlMs: 60_000 });
+      const sent = { ...world, [name]: { ...side, sentAgain: true } };
+      yield this.#take(`${name} sends ${again}`, sent, name, { type: "send", record });
     }
     for (const record of locals(side, peer)) {
       if (!this.scenario.cancel) break;
@@ -172,9 +216,21 @@ export class Walk {
     return links === "comes and goes" || (links === "comes" && !linked);
   }
 
+  #canCrash(world: World, name: Name): boolean {
+    const { crashes, crashing = ["ada", "bob"] } = this.scenario;
+    return world[name].crashes < crashes && crashing.includes(name);
+  }
+
+  #silenceStep(world: World, name: Name): Step {
+    return isSilent(world[name], name)
+      ? this.#take(`${name} hears a ping`, world, name, ping(name))
+      : this.#take(`${name} hears nothing any longer`, world, name, silence(name));
+  }
+
   #linkStep(world: World, name: Name): Step {
     const { linked } = world[name];
-    const turned = { ...world, [name]: { ...world[name], linked: !linked } };
+    const linkedTo = this.#lifeOf(world[OTHER[name]]);
+    const turned = { ...world, [name]: { ...world[name], linked: !linked, linkedTo } };
     return linked
       ? this.#take(`${name} loses the link`, turned, name, closing(name))
       : this.#take(`${name} gets a link`, turned, name, opening(name));
@@ -183,7 +239,8 @@ export class Walk {
   #crash(world: World, name: Name): Step {
     const old = world[name];
     const ends = new Map([...old.ends].filter(([key]) => key.startsWith("local")));
-    const fresh = { ...this.#newSide(name, old.crashes + 1), sent: old.sent, crossed: old.crossed, ends };
+    const { sent, sentAgain, crossed } = old;
+    const fresh = { ...this.#newSide(name, old.crashes + 1), sent, sentAgain, crossed, ends };
     return [`${name} crashes`, { ...world, [name]: fresh }, undefined];
   }
 
@@ -194,10 +251,15 @@ export class Walk {
       { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
       NOW,
     );
-    const linked = this.scenario.links === "stays";
+    const linked = this.scenario.links === "stays" || this.scenario.links === "falls silent";
     if (linked) book.handle(opening(name), NOW);
-    const blank = { sent: false, crossed: false, isBusy: false, ends: new Map(), rung: new Set<string>() };
-    return { book, linked, crashes, ...blank };
+    const blank = { sent: false, sentAgain: false, crossed: false, isBusy: false, ends: new Map() };
+    return { book, linked, linkedTo: 0, crashes, ...blank, rung: new Set<string>() };
+  }
+
+  /** Which life a page is in, where that matters: elsewhere what was said in any life may arrive in any. */
+  #lifeOf({ crashes }: Side): number {
+    return this.scenario.sendsAgain === undefined ? 0 : crashes;
   }
 
   #take(label: string, world: World, name: Name, input: BookInput, atMs = NOW): Step {
@@ -222,15 +284,21 @@ export class Walk {
     const ends = new Map(side.ends);
     const rung = new Set(side.rung);
     const texts: string[] = [];
-    let { said } = world;
+    const life = this.#lifeOf(side);
+    let { said, heard } = world;
     let breach: Breach | undefined;
     const effects = [...book.handle(input, atMs)];
     for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) {
-      if (effect.do === "say" && "id" in effect.frame) {
+      if (effect.do === "say" && ("id" in effect.frame || effect.frame.t === "restate")) {
         const text = encodeFrame(effect.frame);
         texts.push(text);
-        said |= 1 << this.#bit({ by: name, way: "text", text });
+        const bit = 1 << this.#bit({ by: name, way: "text", text, life });
+        said |= bit;
+        heard &= ~bit;
       }
+      // What a dead life of the caller's page said may come late, and be one too many.
+      const isStale = world[OTHER[name]].crashes > 0 && this.#isFirst(effect);
+      if (effect.do === "missed" && !isStale) breach ??= seeMissed(effect, side.isBusy);
       if (effect.do === "show") breach ??= see(effect, ends, rung);
       if (effect.do === "ask") {
         const { peer, id } = effect;
@@ -245,17 +313,40 @@ export class Walk {
       }
     }
     // Of its own invitation, a side that is linked may have said it before: time stands still, so it is the same text.
-    const opening = book.entries.get(OTHER[name] as PeerId)?.openingFrame(atMs);
-    if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || !side.linked)) {
-      said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening) });
+    const entry = book.entries.get(OTHER[name] as PeerId);
+    const opening = entry?.openingFrame(atMs);
+    const mayDial = !side.linked || entry?.isSilent;
+    if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
+      said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening), life });
     }
-    return [{ ...world, [name]: { ...side, book, ends, rung }, said }, texts, breach];
+    return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }
 
-  #bit({ by, way, text }: Said): number {
-    const known = this.#frames.findIndex((it) => it.by === by && it.way === way && it.text === text);
+  /** Nothing, where it does not matter whether it was heard before: what was said may arrive at any time, any number of times. */
+  #heardBit(said: Said): number {
+    return this.scenario.links === "falls silent" ? 1 << this.#bit(said) : 0;
+  }
+
+  /** Whether an effect is about what the first life of a page sent. */
+  #isFirst(effect: BookEffect): boolean {
+    return effect.do === "missed" && Object.values(this.scenario.sends).includes(effect.record.id);
+  }
+
+  #bit(said: Said): number {
+    const { by, way, text, life } = said;
+    const known = this.#frames.findIndex(
+      (it) => it.by === by && it.way === way && it.text === text && it.life === life,
+    );
     if (known >= 0) return known;
     if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
-    return this.#frames.push({ by, way, text }) - 1;
+    return this.#frames.push(said) - 1;
+  }
+}
+
+/** Everything arrives in order, and what is said meanwhile. */
+function deliver(queue: [to: Name, text: string][], hear: (name: Name, input: BookInput) => void): void {
+  for (let i = 0; i < queue.length && i < 100; i += 1) {
+    const [to, text] = queue[i] as [Name, string];
+    hear(to, { ...arrival("text", text), peer: OTHER[to] as PeerId });
   }
 }

@@ -1,6 +1,7 @@
 // What the explorer walks over: two peers and all that was ever said between them, what of it can be seen, and what breaks
 // a rule in sight.
 import type { InvitationBook } from "./book.ts";
+import { encodeFrame } from "./codec.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import type { PeerId } from "./ids.ts";
 import { LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "./local-invitation.ts";
@@ -21,8 +22,12 @@ export type Ended = LocalOutcome | RemoteOutcome;
 export interface Side {
   readonly book: InvitationBook;
   readonly linked: boolean;
+  /** Which life of the other page the link is with, where that matters. */
+  readonly linkedTo: number;
   readonly crashes: number;
   readonly sent: boolean;
+  /** Whether a second life of its page sent another one. */
+  readonly sentAgain: boolean;
   /** Whether it sent its own before it knew how one of the other peer's ended. */
   readonly crossed: boolean;
   /** Whether its person is in a call of another kind just now: an invitation that arrives is refused as busy. */
@@ -33,11 +38,12 @@ export interface Side {
   readonly rung: ReadonlySet<string>;
 }
 
-/** Both peers and all that was ever said, as a set of bits. */
+/** Both peers and all that was ever said, as a set of bits; and what of it arrived, where that matters. */
 export interface World {
   readonly ada: Side;
   readonly bob: Side;
   readonly said: number;
+  readonly heard: number;
 }
 
 /** A rule that a world breaks, named by its number. */
@@ -70,20 +76,41 @@ export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
   return [...(side.book.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
 }
 
+/** An invitation that was turned away as busy, though nobody but its caller has anything open there (rule R10.7). */
+export function seeMissed(
+  { record, reason }: Extract<BookEffect, { do: "missed" }>,
+  isBusy: boolean,
+): Breach | undefined {
+  if (reason !== "busy" || isBusy) return undefined;
+  return { rule: "R10.7", what: `${record.peer} is busy with itself: ${record.id}` };
+}
+
 /** An outcome in a word or two. */
 export function nameOf(end: Ended): string {
   return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
 }
 
 /** All of a side that its future depends on. */
-export function picture({ book, linked, crashes, sent, crossed, isBusy, ends, rung }: Side): unknown {
-  const entries = [...book.entries.values()].map(({ local, remote }) => [
+export function picture({
+  book,
+  linked,
+  crashes,
+  sent,
+  crossed,
+  isBusy,
+  ends,
+  rung,
+  ...side
+}: Side): unknown {
+  const entries = [...book.entries.values()].map(({ local, remote, isSilent }) => [
+    isSilent,
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
     [...local.remembered],
     [...remote.remembered],
   ]);
-  return [linked, crashes, sent, crossed, isBusy, [...ends], [...rung], entries];
+  const { linkedTo, sentAgain } = side;
+  return [linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
 }
 
 /** A text arrives: on the channel, or with a request for one. */
@@ -97,6 +124,21 @@ export function arrival(
 /** The channel opens at one side. */
 export function opening(name: Name): BookInput {
   return { type: "opened", peer: OTHER[name] as PeerId, channel: CHANNEL, openedHere: name === "ada" };
+}
+
+/** The channel falls silent at one side: the other may have noticed nothing. */
+export function silence(name: Name): BookInput {
+  return { type: "doubted", peer: OTHER[name] as PeerId, channel: CHANNEL };
+}
+
+/** Whether one side hears nothing on its channel. */
+export function isSilent({ book }: Side, name: Name): boolean {
+  return book.entries.get(OTHER[name] as PeerId)?.isSilent ?? false;
+}
+
+/** A sign of life arrives at one side. */
+export function ping(name: Name): BookInput {
+  return { ...arrival("text", encodeFrame({ t: "ping" })), peer: OTHER[name] as PeerId };
 }
 
 /** The channel closes at one side. */

@@ -33,6 +33,21 @@ const CROSSING: Scenario = {
 };
 /** Both ring by their opening frames, before there is a link (rule R16). With timers it takes a minute. */
 const CROSSING_COLD: Scenario = { ...CROSSING, links: "comes", timers: false, busy: [] };
+/** The channel falls silent at either end, and speaks again, and the other end may have noticed nothing. */
+const FALLS_SILENT: Scenario = { ...ONE_CALL, links: "falls silent", crashes: 0 };
+/** The caller's page crashes and calls again, while the callee still has what it called with before. */
+const CALLS_AGAIN: Scenario = {
+  ...ONE_CALL,
+  sendsAgain: { ada: SECOND },
+  crashing: ["ada"],
+  cancel: false,
+  answers: ["accept", "refuse"],
+  timers: false,
+};
+/** A part of the two above, for every run of the tests; the whole takes most of a minute. */
+const FALLS_SILENT_SAMPLE: Scenario = { ...FALLS_SILENT, cancel: false, answers: ["refuse"] };
+const CALLS_AGAIN_SAMPLE: Scenario = { ...CALLS_AGAIN, answers: ["refuse"] };
+const isLong = process.env["EXPLORER"] === "long";
 /** Nobody aborts, nothing times out: the peers only call each other, and what is said arrives in any order. */
 const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
 
@@ -75,8 +90,7 @@ function check(world: World, walk: Walk): Breach | undefined {
 }
 
 /** L2: once everything is stated again and arrives, no end is open alone. */
-function checkAgreement(world: World, walk: Walk): Breach | undefined {
-  const after = walk.converge(world);
+function checkAgreement(world: World, walk: Walk, after = walk.converge(world)): Breach | undefined {
   for (const { id, caller, callee } of calls(after, walk)) {
     if (!after[caller].sent) continue;
     const open = locals(after[caller], callee).some((it) => it.id === id);
@@ -112,6 +126,40 @@ describe("every state of one invitation", () => {
     expect(findings.breach).toBeUndefined();
     expect(README).toContain(`${inReadme(findings.states)} for one that may meet a busy side`);
     expect(findings.endings).toContain("refused (busy) / refused (busy)");
+  });
+});
+
+describe("every state of one invitation whose channel falls silent", () => {
+  const agree = (world: World, walk: Walk): Breach | undefined =>
+    both(world, walk) ?? checkAgreement(world, walk, walk.hearAgain(world));
+
+  test("R4.5 L2 hold for one that is refused or runs out of time, whether the other end noticed or not", () => {
+    const findings = explore(FALLS_SILENT_SAMPLE, agree);
+    console.info(`falls silent, a sample: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(5_000);
+  });
+
+  test.runIf(isLong)(
+    "S1 to S5, L1 and L2 hold, whether the other end noticed or not, whatever else happens",
+    () => {
+      const findings = explore(FALLS_SILENT, agree);
+      console.info(`falls silent: ${findings.states} states, ${findings.steps} steps`);
+      expect(findings.breach).toBeUndefined();
+      expect(README).toContain(`${inReadme(findings.states)} for one whose channel falls silent`);
+      expect(findings.endings).toContain("failed (peer-lost) / failed (caller-lost)");
+    },
+  );
+});
+
+describe("every state of a caller that calls again after a crash", () => {
+  test("R10.7 its own old ring never makes it busy", () => {
+    const findings = explore(isLong ? CALLS_AGAIN : CALLS_AGAIN_SAMPLE, check);
+    console.info(`calls again: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(4_000);
+    if (isLong)
+      expect(README).toContain(`${inReadme(findings.states)} for one that calls again after a crash`);
   });
 });
 

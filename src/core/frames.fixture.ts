@@ -20,6 +20,7 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
   signal: { t: "signal", id: ID, by: "callee", n: 3, ack: 2, data: { sdp: "v=0" } },
   heard: { t: "heard", id: ID, by: "caller", ack: 3 },
   end: { t: "end", id: ID, by: "callee", reason: "closed", content: "bye" },
+  restate: { t: "restate" },
   ping: { t: "ping" },
   pong: { t: "pong" },
 };
@@ -83,6 +84,7 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
     reason: [undefined, ...badWords],
     content: badTexts,
   },
+  restate: {},
   ping: {},
   pong: {},
 };

@@ -108,6 +108,11 @@ export const FRAMES = {
       content: v.exactOptional(text(LIMITS.contentMaxBytes.value)),
     }),
   },
+  restate: {
+    direction: "both",
+    states: "I heard nothing from you for a while, and hear you again: state what is open with me",
+    schema: v.object({}),
+  },
   ping: { direction: "both", states: "I hear nothing from you: are you there?", schema: v.object({}) },
   pong: { direction: "both", states: "I am here", schema: v.object({}) },
 } as const;

@@ -1,9 +1,12 @@
 // Two peers that invite each other at the same moment (rule R9): which of the crossing invitations counts. Both peers
 // compare the same two ids, so both come to the same answer.
+
 import type { Desk } from "./desk.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
+import type { LocalRecord } from "./local-invitation.ts";
+import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
-import type { Moment } from "./shelf.ts";
+import type { Replaced } from "./remote-invitation.ts";
 
 /** What two crossing invitations are compared by. */
 interface Contender {
@@ -39,6 +42,9 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.remote.apply(id, { type: "hold" }, at);
       continue;
     }
+    // Before it rings: the app finds it named from the start (rule R9.5).
+    const latest = locals.at(-1);
+    if (latest !== undefined) entry.remote.apply(id, { type: "replace", replaced: replacedOf(latest) }, at);
     release(entry, id, at);
     const winner = entry.remote.open.get(id);
     if (winner === undefined) continue;
@@ -47,6 +53,10 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }
+}
+
+function replacedOf({ id, content, channelId }: LocalRecord): Replaced {
+  return { id, content, channelId };
 }
 
 /** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */

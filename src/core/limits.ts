@@ -107,6 +107,12 @@ export const LIMITS = {
     range: [1, 100_000],
     why: "incoming, open at once, from all peers; one more is refused as busy",
   },
+  openStrangersMax: {
+    value: 50,
+    unit: "invitations",
+    range: [1, 100_000],
+    why: "incoming, open at once, from all peers that are not known; the rest of openMax stays for those that are",
+  },
   framesPerSecond: {
     value: 50,
     unit: "frames",
@@ -129,6 +135,16 @@ export const LIMITS = {
     value: 256,
     unit: "entries",
     why: "ended invitations remembered for one peer and direction",
+  },
+  rememberStrangersMax: {
+    value: 1_000,
+    unit: "entries",
+    why: "ended invitations remembered of all peers that are not known; the oldest go first",
+  },
+  rememberKnownMax: {
+    value: 10_000,
+    unit: "entries",
+    why: "peers known because this client called them or accepted their call; the oldest go first",
   },
 } as const satisfies Record<string, LimitRow>;
 

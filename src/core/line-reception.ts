@@ -1,11 +1,12 @@
 // What a frame on the line of an accepted invitation does: it goes to the line where that is open, is answered with its end
 // where it was closed, and waits where it is not open yet.
+
 import type { Desk } from "./desk.ts";
 import type { LineFrame } from "./frames.ts";
 import type { LineInput } from "./line.ts";
+import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readEndWord } from "./reasons.ts";
-import type { Moment } from "./shelf.ts";
 
 /** Takes `frame`, which came from the peer of `entry`, to its line. What the caller says is for the callee's end. */
 export function receiveOnLine(desk: Desk, entry: PeerEntry, frame: LineFrame, at: Moment): void {

@@ -11,8 +11,8 @@ const limits = { ...DEFAULT_LIMITS, signalsUnheardMax: 3, heardEvery: 2 };
 const parts = { role: "local", id: "invitation-1" as InvitationId, peer: "bob" as PeerId } as const;
 const address = { id: "invitation-1", by: "caller" };
 
-const up = createLine(parts, { nowMs: 1_000, limits, reach: "linked" });
-const down = createLine(parts, { nowMs: 1_000, limits, reach: "connecting" });
+const up = createLine(parts, { nowMs: 1_000, limits, reach: "linked", isSilent: false });
+const down = createLine(parts, { nowMs: 1_000, limits, reach: "connecting", isSilent: false });
 const [closed] = LINE.reduce(up, { type: "close", reason: "closed-here", content: "bye" }, NOW, limits);
 
 const INPUTS: { readonly [T in LineInput["type"]]: Extract<LineInput, { type: T }> } = {
@@ -109,7 +109,10 @@ describe("the machine of a line's end", () => {
 
   test("R15.5 it waits for its link for the grace time, and then is lost", () => {
     expect([up, down, closed].map((it) => LINE.deadline(it))).toEqual([undefined, 21_000, undefined]);
-    const [line, said] = run(down, LINE.overdue(down, NOW, "connecting"));
+    const [line, said] = run(
+      down,
+      LINE.overdue(down, { nowMs: NOW, limits, reach: "connecting", isSilent: false }),
+    );
     expect(line.state).toEqual({ kind: "closed", reason: "lost", content: "" });
     expect(said).toEqual([{ t: "end", ...address, reason: "lost" }]);
   });

@@ -3,9 +3,8 @@
 import type { FrameOf, LineFrame } from "./frames.ts";
 import type { InvitationId, PeerId } from "./ids.ts";
 import type { Limits } from "./limits.ts";
-import type { Machine, Step } from "./machine.ts";
+import type { Machine, Moment, Step } from "./machine.ts";
 import { END_WORD_OF, type LineEnd } from "./reasons.ts";
-import type { Moment } from "./shelf.ts";
 import { nextState, type Table } from "./table.ts";
 
 /**

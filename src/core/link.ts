@@ -47,6 +47,8 @@ export interface Link {
 export type LinkInput =
   | { readonly type: "opened"; readonly channel: ChannelId; readonly openedHere: boolean }
   | LinkHello
+  /** The other side speaks on this channel now, and asks what is open (rule R4.5). */
+  | { readonly type: "asked"; readonly channel: ChannelId }
   /** Something arrived on a channel, whatever it was. */
   | { readonly type: "heard"; readonly channel: ChannelId }
   /** The peer is not to be listened to. */
@@ -115,6 +117,10 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
       channels.delete(input.channel);
       return [choose({ ...link, dial, channels }), []];
     }
+    case "asked": {
+      const { channel } = input;
+      return [channel === link.current ? link : { ...link, current: channel, watch: undefined }, []];
+    }
     case "heard":
       return [heard(link, input.channel, at.nowMs), []];
     case "doubted":
@@ -156,12 +162,12 @@ function markSilent(link: Link, channel: ChannelId): Link {
   return choose({ ...link, channels: new Map(link.channels).set(channel, { ...known, silent: true }) });
 }
 
-/** Keeps the current channel if it can carry the link; else takes the latest that can. */
+/** Keeps the current channel if it can carry the link; else takes the latest that can, one that the other side spoke on first. */
 function choose(link: Link): Link {
-  const live = [...link.channels].filter(([, { silent }]) => !silent).map(([id]) => id);
-  // Stryker disable next-line ConditionalExpression: the test is for the type; undefined is in no list
-  if (link.current !== undefined && live.includes(link.current)) return link;
-  return { ...link, current: live.at(-1), watch: undefined };
+  const live = [...link.channels].filter(([, { silent }]) => !silent);
+  if (live.some(([id]) => id === link.current)) return link;
+  const latest = live.findLast(([, { session }]) => session !== undefined) ?? live.at(-1);
+  return { ...link, current: latest?.[0], watch: undefined };
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type LocalRecord,
   type LocalState,
 } from "./local-invitation.ts";
-import { LOCAL_INPUTS, LOCAL_STATES, localIn } from "./machine.fixture.ts";
+import { LOCAL_INPUTS, LOCAL_STATES, localIn, momentAt } from "./machine.fixture.ts";
 
 const limits = { ...DEFAULT_LIMITS, deliverTimeoutMs: 30_000 };
 const { idle, sent, received } = LOCAL_STATES;
@@ -121,12 +121,15 @@ describe("its time limits", () => {
     ["connecting", "peer-unreachable"],
     ["linked", "peer-no-response"],
   ] as const)("R3.2 undelivered with the peer %s, it fails as %s", (reach, reason) => {
-    expect(LOCAL.overdue(localIn(sent), 31_000, reach)).toEqual({ type: "giveUp", reason });
+    expect(LOCAL.overdue(localIn(sent), momentAt(31_000, reach))).toEqual({ type: "giveUp", reason });
   });
 
   test("R3.3 received and unanswered it fails as expired, however the link is", () => {
     for (const reach of ["broker-absent", "peer-absent", "connecting", "linked"] as const) {
-      expect(LOCAL.overdue(localIn(received), 61_000, reach)).toEqual({ type: "giveUp", reason: "expired" });
+      expect(LOCAL.overdue(localIn(received), momentAt(61_000, reach))).toEqual({
+        type: "giveUp",
+        reason: "expired",
+      });
     }
   });
 });

@@ -54,8 +54,10 @@ export type LocalInput =
   | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
   /** The callee no longer holds it. */
   | { readonly type: "gone"; readonly reason: LocalFailure }
-  /** The callee's page or the link to it went away, and may come back. */
+  /** The link to the callee went away, and may come back. */
   | { readonly type: "lost" }
+  /** The callee's page went away, and may be back soon: it said so. */
+  | { readonly type: "left" }
   /** One of our time limits passed. */
   | { readonly type: "giveUp"; readonly reason: LocalFailure };
 
@@ -67,11 +69,13 @@ export const LOCAL_TABLE = {
     accept: "accepted",
     refuse: "refused",
     gone: "failed",
+    left: "sent",
     cancel: "canceled",
     giveUp: "failed",
   },
   received: {
     lost: "sent",
+    left: "sent",
     accept: "accepted",
     refuse: "refused",
     gone: "failed",
@@ -129,6 +133,12 @@ function enterState(
       return (
         kind && { kind, deliverByMs: Math.min(nowMs + limits.deliverTimeoutMs, expiresAtMs), expiresAtMs }
       );
+    }
+    case "left": {
+      const kind = next(input.type);
+      // What is left of an earlier limit stays: leaving twice gives no more time.
+      const deliverByMs = "deliverByMs" in from.state ? from.state.deliverByMs : expiresAtMs;
+      return kind && { kind, deliverByMs: Math.min(nowMs + limits.linkGraceMs, deliverByMs), expiresAtMs };
     }
     case "received": {
       const kind = next(input.type);
@@ -207,7 +217,7 @@ export const LOCAL: Machine<LocalRecord, LocalInput, CallerFrame> = {
     // Stryker disable next-line ConditionalExpression: no end has such a time, and what is idle has no client
     return state.kind === "received" ? state.expiresAtMs : undefined;
   },
-  overdue: ({ state }, _nowMs, reach) => ({
+  overdue: ({ state }, { reach }) => ({
     type: "giveUp",
     reason: state.kind === "received" ? "expired" : UNDELIVERED[reach],
   }),

@@ -1,6 +1,9 @@
 // A record in every state, and an input of every type, for both machines.
+
 import type { InvitationId, PeerId } from "./ids.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
 import { createLocal, type LocalInput, type LocalRecord, type LocalState } from "./local-invitation.ts";
+import type { Moment, Reach } from "./machine.ts";
 import type { RemoteInput, RemoteRecord, RemoteState } from "./remote-invitation.ts";
 
 type Having<S extends { readonly kind: string }, K> = S extends unknown
@@ -34,6 +37,7 @@ export const LOCAL_INPUTS: ByType<LocalInput> = {
   refuse: { type: "refuse", reason: "refused", response: "no" },
   gone: { type: "gone", reason: "peer-closed" },
   lost: { type: "lost" },
+  left: { type: "left" },
   giveUp: { type: "giveUp", reason: "expired" },
 };
 
@@ -54,7 +58,8 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   accept: { type: "accept", response: "yes" },
   refuse: { type: "refuse", reason: "refused", response: "no" },
   ignore: { type: "ignore" },
-  restate: { type: "restate", ttlMs: 9_000 },
+  restate: { type: "restate", via: "channel", ttlMs: 9_000, content: "lunch?", channelId: undefined },
+  replace: { type: "replace", replaced: { id: "invitation-9", content: "tea?", channelId: "room" } },
   hold: { type: "hold" },
   release: { type: "release" },
   hush: { type: "hush" },
@@ -66,6 +71,7 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   linkLost: { type: "linkLost", graceMs: 6_000 },
   linkComing: { type: "linkComing", graceMs: 6_000 },
   linkBack: { type: "linkBack" },
+  wait: { type: "wait" },
 };
 
 /** An invitation to bob in the state `state`. */
@@ -76,5 +82,11 @@ export function localIn(state: LocalState): LocalRecord {
 
 /** An invitation from ada in the state `state`. */
 export function remoteIn(state: RemoteState): RemoteRecord {
-  return { role: "remote", id, peer: "ada" as PeerId, content: "lunch?", channelId: undefined, state };
+  const words = { content: "lunch?", channelId: undefined, via: "channel" } as const;
+  return { role: "remote", id, peer: "ada" as PeerId, ...words, replaces: undefined, state };
+}
+
+/** The time `nowMs`, with the peer linked unless said otherwise. */
+export function momentAt(nowMs: number, reach: Reach = "linked", isSilent = false): Moment {
+  return { nowMs, reach, isSilent, limits: DEFAULT_LIMITS };
 }

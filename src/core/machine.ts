@@ -28,5 +28,14 @@ export interface Machine<R extends AnyRecord, I, F extends Frame> {
   /** When its next time limit passes; undefined when it has none. */
   deadline(record: R): number | undefined;
   /** The input to apply once that time has come. */
-  overdue(record: R, nowMs: number, reach: Reach): I;
+  overdue(record: R, at: Moment): I;
+}
+
+/** The point in time and the circumstances of one input. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly reach: Reach;
+  /** Whether a channel to the peer is open but silent, and no other carries the link: the peer may be frozen, or gone. */
+  readonly isSilent: boolean;
+  readonly limits: Limits;
 }

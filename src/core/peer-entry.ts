@@ -11,8 +11,9 @@ import { LINE, type LineInput, type LineRecord } from "./line.ts";
 import { type Link, linkDeadline, NO_LINK } from "./link.ts";
 import { LOCAL, type LocalInput, type LocalRecord } from "./local-invitation.ts";
 import type { Reach } from "./machine.ts";
-import { REMOTE, type RemoteInput, type RemoteRecord } from "./remote-invitation.ts";
+import { REMOTE, type RemoteInput, type RemoteRecord, type Via } from "./remote-invitation.ts";
 import { Shelf } from "./shelf.ts";
+import { NO_SHARE, type StrangerShare } from "./strangers.ts";
 
 /** What an entry's shelves report to the book: what to say, and what is new, with the record as it was before. */
 export interface EntryPort {
@@ -50,7 +51,12 @@ export class PeerEntry {
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
   /** What of this entry is in the count of all that makes busy. */
   counted = NO_BUSINESS;
-  #bucket: Bucket | undefined;
+  /** Whether the peer is no stranger. */
+  isKnown = false;
+  /** What of this entry is in the count of what strangers have. */
+  countedShare = NO_SHARE;
+  /** How much it may still say, either way. */
+  #buckets: Readonly<Partial<Record<Via, Bucket>>> = {};
 
   /** Blank, or with all that `from` holds. */
   constructor(peer: PeerId, port: EntryPort, from?: PeerEntry) {
@@ -78,8 +84,10 @@ export class PeerEntry {
     this.link = from.link;
     this.told = from.told;
     this.counted = from.counted;
+    this.isKnown = from.isKnown;
+    this.countedShare = from.countedShare;
     this.heldOffUntilMs = from.heldOffUntilMs;
-    this.#bucket = from.#bucket;
+    this.#buckets = from.#buckets;
   }
 
   /** The lines of both directions. */
@@ -100,6 +108,11 @@ export class PeerEntry {
     return this.link.absent ? "peer-absent" : "connecting";
   }
 
+  /** Whether a channel is open but silent, and no other carries the link. */
+  get isSilent(): boolean {
+    return this.link.current === undefined && this.link.channels.size > 0;
+  }
+
   /** Keeps `held`, `ringing` and `accepting` in line with a remote invitation that is new or changed. */
   track({ id, state }: RemoteRecord): void {
     for (const kind of ["held", "ringing", "accepting"] as const) {
@@ -108,10 +121,11 @@ export class PeerEntry {
     }
   }
 
-  /** Counts a frame from the peer. Whether it may still send so much (rule R14.1). */
-  admits(nowMs: number, limits: Limits): boolean {
-    this.#bucket = takeFrame(this.#bucket ?? fullBucket(nowMs, limits), nowMs, limits);
-    return this.#bucket.frames >= 0;
+  /** Counts a frame from the peer. Whether it may still say so much that way (rules R14.1, R16.4). */
+  admits(via: Via, nowMs: number, limits: Limits): boolean {
+    const bucket = takeFrame(this.#buckets[via] ?? fullBucket(nowMs, limits), nowMs, limits);
+    this.#buckets = { ...this.#buckets, [via]: bucket };
+    return bucket.frames >= 0;
   }
 
   /** Forgets what needs to be known no more at `nowMs`. */
@@ -121,7 +135,8 @@ export class PeerEntry {
     for (const lines of this.lines) lines.forget(nowMs);
     const { heldOffUntilMs = Number.POSITIVE_INFINITY } = this;
     if (heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
-    if (this.#bucket !== undefined && fullAtMs(this.#bucket, limits) <= nowMs) this.#bucket = undefined;
+    const left = Object.entries(this.#buckets).filter(([, bucket]) => fullAtMs(bucket, limits) > nowMs);
+    this.#buckets = Object.fromEntries(left);
   }
 
   /** Whether the link is worth dialing for: somebody here waits for the other side's word, or has a line. */
@@ -169,6 +184,11 @@ export class PeerEntry {
     };
   }
 
+  /** What is here of the peer's doing: what counts if it is a stranger. */
+  get share(): StrangerShare {
+    return { open: this.remote.open.size, remembered: this.remote.rememberedCount };
+  }
+
   /** The link went down, came up or moved: the peer will speak of what it still knows (rules R4.1, R15.3). */
   doubtAll(): void {
     this.unspoken.clear();
@@ -183,10 +203,11 @@ export class PeerEntry {
     return atMs ?? this.#bucketAtMs(limits);
   }
 
-  /** Where nothing else keeps the entry, the bucket does until it is full: whoever comes again finds it as it was. */
+  /** Where nothing else keeps the entry, its buckets do until they are full: a peer that comes again finds them as they were. */
   #bucketAtMs(limits: Limits): number | undefined {
-    if (this.#bucket === undefined || this.link.channels.size > 0) return undefined;
-    return fullAtMs(this.#bucket, limits);
+    if (this.link.channels.size > 0) return undefined;
+    const { broker, channel } = this.#buckets;
+    return earlier(broker && fullAtMs(broker, limits), channel && fullAtMs(channel, limits));
   }
 
   /** Whether nothing is left to know about this peer: an attempt, an unused channel and a memory each have their deadline. */

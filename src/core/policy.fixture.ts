@@ -5,7 +5,13 @@ import type { PeerId } from "./ids.ts";
 import type { Stance } from "./policy.ts";
 
 /** What an app wants that sets nothing. */
-export const REFUSE: Stance = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, isBusy: false };
+export const REFUSE: Stance = {
+  whenBusy: "refuse",
+  doNotDisturb: false,
+  mayRing: true,
+  isBusy: false,
+  knows: false,
+};
 
 /** Cat, who is linked to ada and bob and wants this of those who call. */
 export function cat(stance: Partial<Stance> = {}): BookDriver {

@@ -4,7 +4,7 @@ import { NO_BUSINESS } from "./business.ts";
 import { MISSED } from "./missed.ts";
 import { judge, POLICY, SETTINGS, SITUATIONS, type Stance, settingOf, situationOf } from "./policy.ts";
 
-const OPEN: Stance = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, isBusy: false };
+const OPEN: Stance = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, isBusy: false, knows: false };
 
 describe("the table", () => {
   test.each([

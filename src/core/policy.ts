@@ -15,6 +15,8 @@ export interface Stance {
   readonly mayRing: boolean;
   /** Whether a call is on that the book knows nothing of. */
   readonly isBusy: boolean;
+  /** Whether the app knows the caller. */
+  readonly knows: boolean;
 }
 
 /** What an invitation may meet, besides a call of our own to its caller: that is glare, and looked at before (rule R9.4). */

@@ -42,7 +42,7 @@ describe("reasons in a gone frame", () => {
   });
 
   test("left is no end: the page may be back", () => {
-    expect(readGoneWord("left")).toEqual({ type: "lost" });
+    expect(readGoneWord("left")).toEqual({ type: "left" });
   });
 
   test.each(["unknown", ...UNKNOWN])("%j is understood as lost", (word) => {

@@ -57,7 +57,7 @@ const GONE_WORDS = {
   expired: { type: "gone", reason: "expired" },
   closed: { type: "gone", reason: "peer-closed" },
   unconfirmed: { type: "gone", reason: "unconfirmed" },
-  left: { type: "lost" },
+  left: { type: "left" },
 } as const;
 /** A reason that this version says in a `gone` frame, besides `unknown` in answer to a stray `confirm`. */
 export type GoneWord = keyof typeof GONE_WORDS | "unknown";

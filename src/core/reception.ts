@@ -6,8 +6,7 @@ import type { Desk } from "./desk.ts";
 import type { Frame, FrameOf, InvitationFrame } from "./frames.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
-import { createRemote } from "./remote-invitation.ts";
-import type { Moment } from "./shelf.ts";
+import { createRemote, type Via } from "./remote-invitation.ts";
 
 /** The frame that a text of the peer says; undefined, and counted, when it says none. */
 export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | undefined {
@@ -22,12 +21,13 @@ export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | 
 }
 
 /** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
-export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at: Moment): void {
+export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, via: Via): void {
+  const at = desk.at(entry);
   const { id } = frame;
   const { local, remote } = entry;
   switch (frame.t) {
     case "invite":
-      return invited(desk, entry, frame, at);
+      return invited(desk, entry, frame, via);
     case "received":
     case "accept":
       if (!local.knows(id)) return desk.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
@@ -63,17 +63,21 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, at
 }
 
 /** Another statement of an invitation that is known, or a new one: held until glare is settled and the policy asked. */
-function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, at: Moment): void {
+function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
   const { limits } = desk;
-  if (entry.remote.knows(frame.id)) {
-    entry.unspoken.delete(frame.id);
-    entry.remote.apply(frame.id, { type: "restate", ttlMs: frame.ttlMs }, at);
-    return entry.remote.restate(frame.id, at);
+  const at = desk.at(entry);
+  const { id, ttlMs, content, channelId } = frame;
+  const statement = { type: "restate", via, ttlMs, content, channelId } as const;
+  if (entry.remote.knows(id)) {
+    entry.unspoken.delete(id);
+    entry.remote.apply(id, statement, at);
+    return entry.remote.restate(id, at);
   }
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
   // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
-  // Stryker disable next-line ObjectLiteral,StringLiteral: the input changes nothing: a new record says the same
-  entry.remote.add(createRemote(entry.peer, frame, at.nowMs), { type: "restate", ttlMs: frame.ttlMs }, at);
+  entry.remote.add(createRemote(entry.peer, frame, at.nowMs, via), statement, at);
+  // It may be of an earlier life of the page: the broker keeps what it cannot deliver for a while (rule R10.7).
+  if (via === "broker") entry.unspoken.add(id);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { SAMPLES } from "./frames.fixture.ts";
 import type { PeerId } from "./ids.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { REMOTE_INPUTS, REMOTE_STATES, remoteIn } from "./machine.fixture.ts";
+import { momentAt, REMOTE_INPUTS, REMOTE_STATES, remoteIn } from "./machine.fixture.ts";
 import { REMOTE_FAILURES, type RemoteFailure } from "./reasons.ts";
 import { createRemote, REMOTE, type RemoteInput, type RemoteState } from "./remote-invitation.ts";
 
@@ -23,6 +23,8 @@ describe("the data of each state", () => {
       peer: "ada",
       content: "lunch? 😀",
       channelId: "room-1",
+      via: "channel",
+      replaces: undefined,
       state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });
@@ -41,9 +43,10 @@ describe("the data of each state", () => {
     "R6.2 a repeated invite brings the end of one that is %s nearer and never puts it off",
     (kind) => {
       const state = { ...ringing, kind };
-      expect(reduce(state, { type: "restate", ttlMs: 9_000 })).toEqual({ ...state, expiresAtMs: 10_000 });
-      expect(reduce(state, { type: "restate", ttlMs: 60_000 })).toEqual(state);
-      expect(reduce(state, { type: "restate", ttlMs: 600_000 })).toEqual(state);
+      const restate = (ttlMs: number) => reduce(state, { ...REMOTE_INPUTS.restate, ttlMs });
+      expect(restate(9_000)).toEqual({ ...state, expiresAtMs: 10_000 });
+      expect(restate(60_000)).toEqual(state);
+      expect(restate(600_000)).toEqual(state);
     },
   );
 
@@ -165,6 +168,6 @@ describe("its time limits", () => {
     ["R1.5 the end of the wait for confirm", accepting, 6_000, "unconfirmed"],
     ["nothing, after the end", REMOTE_STATES.accepted, 99_000, "caller-lost"],
   ] as const)("%s: it is dropped for its reason", (_name, state, nowMs, reason) => {
-    expect(REMOTE.overdue(remoteIn(state), nowMs, "linked")).toEqual({ type: "drop", reason });
+    expect(REMOTE.overdue(remoteIn(state), momentAt(nowMs))).toEqual({ type: "drop", reason });
   });
 });

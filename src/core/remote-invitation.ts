@@ -50,7 +50,21 @@ export interface RemoteRecord {
   readonly peer: PeerId;
   readonly content: string;
   readonly channelId: string | undefined;
+  /** How its words came. Those that came through the broker give way to those that come on a channel (rule R16.5). */
+  readonly via: Via;
+  /** The invitation of our own that this one replaced, because both peers called each other (rule R9.5). */
+  readonly replaces: Replaced | undefined;
   readonly state: RemoteState;
+}
+
+/** How a frame came: with a request for a channel, through the broker, or on a channel between the peers. */
+export type Via = "broker" | "channel";
+
+/** An invitation of our own that gave way to the other peer's: what we had asked for. */
+export interface Replaced {
+  readonly id: string;
+  readonly content: string;
+  readonly channelId: string | undefined;
 }
 
 /** What the app may ask of it. */
@@ -62,8 +76,16 @@ export type RemoteCommand =
 /** Everything that can happen to it. */
 export type RemoteInput =
   | RemoteCommand
-  /** The caller says again that it is open, this long still. */
-  | { readonly type: "restate"; readonly ttlMs: number }
+  /** The caller says again that it is open, this long still, and in which words. */
+  | {
+      readonly type: "restate";
+      readonly via: Via;
+      readonly ttlMs: number;
+      readonly content: string;
+      readonly channelId: string | undefined;
+    }
+  /** It counts rather than this invitation of our own. */
+  | { readonly type: "replace"; readonly replaced: Replaced }
   /** A call of our own to the same peer precedes it, or does no more. */
   | { readonly type: "hold" }
   | { readonly type: "release" }
@@ -81,7 +103,9 @@ export type RemoteInput =
   | { readonly type: "linkLost"; readonly graceMs: number }
   /** There is none yet, and the caller asks for one: the same. */
   | { readonly type: "linkComing"; readonly graceMs: number }
-  | { readonly type: "linkBack" };
+  | { readonly type: "linkBack" }
+  /** The caller's word is overdue, but nothing is heard of the caller: the wait goes on (rule R1.5). */
+  | { readonly type: "wait" };
 
 /** What every invitation that the person has not accepted takes, whichever state it is in. */
 const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "failed" } as const;
@@ -94,6 +118,7 @@ export const REMOTE_TABLE = {
     hush: "ignored",
     supersede: "canceled",
     restate: "held",
+    replace: "held",
     linkLost: "held",
     linkComing: "held",
     linkBack: "held",
@@ -104,6 +129,7 @@ export const REMOTE_TABLE = {
     ignore: "ignored",
     hold: "held",
     restate: "ringing",
+    replace: "ringing",
     linkLost: "ringing",
     linkComing: "ringing",
     linkBack: "ringing",
@@ -113,6 +139,7 @@ export const REMOTE_TABLE = {
     accept: "accepting",
     hold: "held",
     restate: "ignored",
+    replace: "ignored",
     linkLost: "ignored",
     linkComing: "ignored",
     linkBack: "ignored",
@@ -122,6 +149,10 @@ export const REMOTE_TABLE = {
     cancel: "canceled",
     over: "failed",
     drop: "failed",
+    restate: "accepting",
+    replace: "accepting",
+    wait: "accepting",
+    linkLost: "accepting",
     linkComing: "accepting",
     linkBack: "accepting",
   },
@@ -142,11 +173,12 @@ export function createRemote(
   peer: PeerId,
   invite: Omit<FrameOf<"invite">, "t">,
   nowMs: number,
+  via: Via = "channel",
 ): RemoteRecord {
   const { id, content, channelId, ttlMs } = invite;
   const expiresAtMs = nowMs + ttlMs;
   const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false, rang: false } as const;
-  return { role: "remote", id, peer, content, channelId, state };
+  return { role: "remote", id, peer, content, channelId, via, replaces: undefined, state };
 }
 
 /** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
@@ -158,8 +190,15 @@ function reduceRemote(
 ): Step<RemoteRecord, CalleeFrame> {
   const state = enterState(from, input, nowMs, limits);
   if (state === undefined) return [from];
-  const record = { ...from, state };
+  const record = { ...from, ...newsOf(from, input), state };
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
+}
+
+/** What an input changes beside the state: the words, or what the invitation replaces. */
+function newsOf({ via }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
+  if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
+  if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
+  return { via: input.via, content: input.content, channelId: input.channelId };
 }
 
 /** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
@@ -211,8 +250,15 @@ function enterState(
       const kind = next(input.type);
       return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang };
     }
+    case "replace":
+      return next(input.type) && state;
+    case "wait": {
+      const kind = next(input.type);
+      return kind && { kind, response, confirmByMs: ringsUntilMs, ringsUntilMs };
+    }
     case "restate": {
       const kind = next(input.type);
+      if (kind === "accepting") return state;
       // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
       const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
       return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
@@ -222,7 +268,10 @@ function enterState(
       const kind = next(input.type);
       const untilMs = nowMs + input.graceMs;
       if (kind === "accepting") {
-        const byMs = Math.max(confirmByMs, Math.min(untilMs, ringsUntilMs));
+        // A wait for a caller who was silent may have been longer than what is left of it without a channel.
+        const isLost = input.type === "linkLost";
+        const leftMs = isLost ? Math.min(confirmByMs, nowMs + limits.confirmTimeoutMs) : confirmByMs;
+        const byMs = Math.max(leftMs, Math.min(untilMs, ringsUntilMs));
         return { kind, response, confirmByMs: byMs, ringsUntilMs };
       }
       return kind && { kind, expiresAtMs, graceUntilMs: untilMs, hushed, rang };
@@ -289,8 +338,11 @@ export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
       ? Math.min(state.expiresAtMs, state.graceUntilMs ?? state.expiresAtMs)
       : undefined;
   },
-  overdue: ({ state }, nowMs) => {
-    if (state.kind === "accepting") return { type: "drop", reason: "unconfirmed" };
+  overdue: ({ state }, { nowMs, isSilent }) => {
+    if (state.kind === "accepting") {
+      const waits = isSilent && nowMs < state.ringsUntilMs;
+      return waits ? { type: "wait" } : { type: "drop", reason: "unconfirmed" };
+    }
     const expired = "expiresAtMs" in state && state.expiresAtMs <= nowMs;
     return { type: "drop", reason: expired ? "expired" : "caller-lost" };
   },

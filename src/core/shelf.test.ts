@@ -7,7 +7,7 @@ import { createRemote, REMOTE, type RemoteInput, type RemoteRecord } from "./rem
 import { Shelf } from "./shelf.ts";
 
 const limits = { ...DEFAULT_LIMITS, rememberMs: 300_000, rememberPerPeerMax: 3 };
-const at = (nowMs: number) => ({ nowMs, reach: "linked", limits }) as const;
+const at = (nowMs: number) => ({ nowMs, reach: "linked", isSilent: false, limits }) as const;
 const RING: RemoteInput = { type: "release" };
 const CANCEL: RemoteInput = { type: "cancel", reason: "canceled", content: "" };
 const refuse = (response: string): RemoteInput => ({ type: "refuse", reason: "refused", response });

@@ -2,8 +2,7 @@
 // remembered (rule R5).
 import type { Frame } from "./frames.ts";
 import type { InvitationId } from "./ids.ts";
-import type { Limits } from "./limits.ts";
-import type { AnyRecord, Machine, Reach } from "./machine.ts";
+import type { AnyRecord, Machine, Moment } from "./machine.ts";
 import { isFinal } from "./table.ts";
 
 /** What a shelf tells its book while it works. */
@@ -11,13 +10,6 @@ export interface ShelfPort<R extends AnyRecord, F extends Frame> {
   say(frame: F): void;
   /** `before`: the record as it was; undefined when it is new here. */
   changed(record: R, before: R | undefined, deadlineMs: number | undefined): void;
-}
-
-/** The point in time and the circumstances of one input. */
-export interface Moment {
-  readonly nowMs: number;
-  readonly reach: Reach;
-  readonly limits: Limits;
 }
 
 /** What stays of an ended invitation: what to answer when the other side brings it up again. */
@@ -73,7 +65,7 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     const deadlineMs = record && this.#machine.deadline(record);
     // Stryker disable next-line ConditionalExpression,LogicalOperator: for the types: what is open has a deadline
     if (record === undefined || deadlineMs === undefined || deadlineMs > at.nowMs) return;
-    this.#step(id, this.#machine.overdue(record, at.nowMs, at.reach), at);
+    this.#step(id, this.#machine.overdue(record, at), at);
   }
 
   /** Applies `input` to every open invitation. */
@@ -112,6 +104,19 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
   get forgetAtMs(): number | undefined {
     const [oldest] = this.#ended.values();
     return oldest?.forgetAtMs;
+  }
+
+  /** How many ended invitations are remembered. */
+  get rememberedCount(): number {
+    return this.#ended.size;
+  }
+
+  /** Forgets the oldest that is remembered, before its time. */
+  forgetOldest(): void {
+    for (const id of this.#ended.keys()) {
+      this.#ended.delete(id);
+      return;
+    }
   }
 
   /** Forgets what has been remembered long enough. */

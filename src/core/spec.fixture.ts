@@ -41,6 +41,7 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
   heard: { id, by, ack },
   end: { id, by, reason, content: text("contentMaxBytes") },
+  restate: {},
   ping: {},
   pong: {},
 };

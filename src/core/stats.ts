@@ -11,6 +11,7 @@ export const COUNTERS = {
   frameStray:
     "frames about an invitation that this peer has nothing to do with, or that is forgotten, and such as mean nothing where they came",
   peersHeldOff: "times a peer was cut off because it sent too much",
+  openingsDropped: "texts with requests for a channel that were not read, because one peer sent too many",
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",
   invitationsBusy: "invitations refused as busy, without ringing",

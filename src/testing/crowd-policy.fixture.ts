@@ -1,5 +1,12 @@
 // What a person of a crowd wants of those who call, and whether one that rings may (invariant S9).
-import type { InvitationClient, LocalInvitation, PolicyOptions, RemoteInvitation } from "../index.ts";
+import type {
+  InvitationClient,
+  LocalInvitation,
+  MissedInvitation,
+  PolicyOptions,
+  RemoteInvitation,
+} from "../index.ts";
+import { DEFAULT_LIMITS } from "../index.ts";
 import type { Random } from "./random.ts";
 
 /** What a person wants: now this, now that, and at times nothing of one of `names`. */
@@ -10,6 +17,24 @@ export function anyPolicy(random: Random, names: readonly string[]): PolicyOptio
     doNotDisturb: random.chance(0.1),
     mayRing: (caller) => caller !== unwanted,
   };
+}
+
+const peerOf = (it: LocalInvitation | RemoteInvitation): string =>
+  it.role === "local" ? it.callee : it.caller;
+
+/**
+ * What is wrong with an invitation that `client` turned away as busy: that nothing makes it so but what an earlier life of the
+ * caller's page left behind (rule R10.7). `isOld`: whether an invitation of that caller is of an earlier life.
+ */
+export function busyBreach(
+  { calls, invitations }: InvitationClient,
+  { caller, reason }: MissedInvitation,
+  isOld: (id: string) => boolean,
+): string | undefined {
+  const open = [...calls, ...invitations];
+  const counts = open.some((it) => it.role === "local" || it.caller !== caller || !isOld(it.id));
+  if (reason !== "busy" || counts || open.length >= DEFAULT_LIMITS.openPerPeerMax) return undefined;
+  return "R10.7: refused as busy with an earlier life of its caller";
 }
 
 /** What is wrong with `invitation` beginning to ring at `client`, whose page has seen `all`. */
@@ -29,7 +54,6 @@ export function ringBreach(
   if (policy.doNotDisturb) return "S9: rings though nobody is to disturb";
   if (!policy.mayRing(invitation.caller)) return "S9: rings though its caller may not";
   if (policy.whenBusy === "ring") return undefined;
-  const peerOf = (it: (typeof calls)[number]): string => (it.role === "local" ? it.callee : it.caller);
   const others = invitations.filter((it) => it !== invitation && peerOf(it) !== invitation.caller);
   const pressing = others.find(
     ({ role, state }) => role === "local" || state === "ringing" || state === "accepting",
