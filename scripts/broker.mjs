@@ -1,63 +1,136 @@
 // @ts-check
-// The PeerJS broker on somebody else's HTTP server. Owns how PeerServer is mounted, and knows nothing of the demo.
+// The PeerJS broker on somebody else's HTTP server. Owns how PeerServer is mounted behind its guard, and what may be set;
+// knows nothing of the demo.
+import { STATUS_CODES } from "node:http";
+import { judgeRequest, REFUSALS, readRegistration } from "./broker-door.mjs";
+import { Tally } from "./broker-log.mjs";
+import { readOptions } from "./broker-options.mjs";
+import { BrokerSockets } from "./broker-sockets.mjs";
+
+/** How often PeerServer looks for messages that have waited too long. */
+const CLEANUP_MS = 250;
 
 /**
- * @typedef {object} BrokerOptions
- * @property {string} [path] where the broker lives, default "/broker"
- * @property {number} [expireTimeoutMs] how long messages wait for an absent peer before the sender is told, default 1000
- * @property {number} [aliveTimeoutMs] how long a silent peer keeps its id, default 90 000
- */
-
-/**
- * Mounts a broker beside whatever else the server does, its other WebSockets included.
+ * Mounts a broker beside whatever else the server does, its other WebSockets included. An upgrade below the broker's path
+ * is the broker's; any other is left to those who listen for upgrades too, and gets 404 when there are none.
  * PeerServer has no stop: its timers end with the process.
  *
  * @param {import("node:http").Server | import("node:https").Server} server
- * @param {BrokerOptions} [options]
+ * @param {import("./broker-options.mjs").BrokerOptions} [options]
  * @returns {Promise<import("vite").Connect.NextHandleFunction>} the middleware for the broker's HTTP requests
+ * @throws {import("./broker-options.mjs").BrokerOptionError} when an option is unknown or out of its range
  */
 export async function mountBroker(server, options = {}) {
-  const { path = "/broker", expireTimeoutMs = 1000, aliveTimeoutMs = 90_000 } = options;
+  const { prefix, rules, addressOf, log, limits } = readOptions(options);
   const { default: express } = await import("express");
   const { ExpressPeerServer } = await import("peer");
   const { WebSocketServer } = await import("ws");
 
-  const sockets = new WebSocketServer({ noServer: true });
+  const tally = new Tally(log, limits.logEveryMs);
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.messageMaxBytes,
+    maxFragments: limits.fragmentsMax,
+    maxBufferedChunks: limits.chunksMax,
+    closeTimeout: limits.closeTimeoutMs,
+  });
+  const sockets = new BrokerSockets(limits, tally, limits.expireTimeoutMs + 2 * CLEANUP_MS);
+
+  /** @param {string | undefined} url */
+  const isOurs = (url) => {
+    const path = url?.split("?", 1)[0] ?? "";
+    return path === prefix || path.startsWith(`${prefix}/`);
+  };
+  /** @param {import("node:http").IncomingMessage} request */
+  const judge = ({ headers: { host, origin } }) => judgeRequest({ host, origin }, rules);
+
   server.on("upgrade", (request, socket, head) => {
-    if (request.url?.split("?")[0] !== `${path}/peerjs`) return;
-    sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      sockets.emit("connection", webSocket, request),
+    // Without a listener a socket that is reset ends the process, and who owns it may never listen.
+    socket.on("error", () => {});
+    if (!isOurs(request.url) && server.listenerCount("upgrade") > 1) return;
+    /** @param {keyof typeof REFUSALS} reason */
+    const refuse = (reason) => {
+      tally.count(REFUSALS[reason][1]);
+      socket.once("finish", () => socket.destroy());
+      socket.end(toResponse(...REFUSALS[reason]));
+    };
+    if (request.url?.split("?", 1)[0] !== `${prefix}/peerjs`) return refuse("path");
+    const refusal = judge(request);
+    if (refusal !== undefined) return refuse(refusal);
+    const address = addressOf(request);
+    if (!sockets.hasRoomFor(address)) return refuse("sockets");
+    const registration = readRegistration(request.url);
+    webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      sockets.add(webSocket, address, registration),
     );
   });
 
   const broker = ExpressPeerServer(server, {
-    createWebSocketServer: () => sockets,
-    expire_timeout: expireTimeoutMs,
-    alive_timeout: aliveTimeoutMs,
-    cleanup_out_msgs: 250,
+    createWebSocketServer: () => /** @type {any} */ (sockets),
+    expire_timeout: limits.expireTimeoutMs,
+    alive_timeout: limits.aliveTimeoutMs,
+    concurrent_limit: limits.peersMax,
+    cleanup_out_msgs: CLEANUP_MS,
   });
-  // Without a listener one malformed frame ends the process.
-  broker.on("error", (error) => console.warn(`Broker: ${error.message}`));
+  // Without a listener one malformed frame would end the process.
+  broker.on("error", (error) => tally.count("errors of PeerServer", error.message));
 
   // PeerServer starts on the "mount" event, which only an express parent raises.
-  const parent = express().disable("x-powered-by").use(path, broker);
+  const parent = express()
+    .disable("x-powered-by")
+    .use(prefix || "/", broker)
+    .use(answerErrors);
   return (request, response, next) => {
-    if (request.url === path || request.url?.startsWith(`${path}/`)) parent(request, response);
-    else next();
+    if (!isOurs(request.url)) return next();
+    const refusal = judge(request);
+    if (refusal === undefined) return parent(request, response);
+    tally.count(REFUSALS[refusal][1]);
+    response.writeHead(REFUSALS[refusal][0], { "content-type": "text/plain" }).end(REFUSALS[refusal][1]);
   };
 }
 
 /**
- * The broker as a Vite plugin, for the dev and the preview server.
+ * The broker as a Vite plugin, for the dev and the preview server. It has their `allowedHosts`, unless it is given its own.
  *
- * @param {BrokerOptions} [options]
+ * @param {import("./broker-options.mjs").BrokerOptions} [options]
  * @returns {import("vite").Plugin}
  */
 export function brokerPlugin(options) {
-  /** @param {import("vite").ViteDevServer | import("vite").PreviewServer} vite */
-  const mount = async (vite) => {
+  /**
+   * @param {import("vite").ViteDevServer | import("vite").PreviewServer} vite
+   * @param {"server" | "preview"} kind
+   */
+  const mount = async (vite, kind) => {
     const server = /** @type {import("node:http").Server | null} */ (vite.httpServer);
-    if (server) vite.middlewares.use(await mountBroker(server, options));
+    if (!server) return;
+    const { allowedHosts, host } = vite.config[kind];
+    const names = typeof host === "string" ? [host] : [];
+    const allowed = allowedHosts === true || [...(allowedHosts ?? []), ...names];
+    vite.middlewares.use(await mountBroker(server, { allowedHosts: allowed, ...options }));
   };
-  return { name: "peerjs-broker", configureServer: mount, configurePreviewServer: mount };
+  return {
+    name: "peerjs-broker",
+    configureServer: (vite) => mount(vite, "server"),
+    configurePreviewServer: (vite) => mount(vite, "preview"),
+  };
+}
+
+/**
+ * express would write the stack of each error into the log, and into the answer.
+ *
+ * @type {import("express").ErrorRequestHandler}
+ */
+function answerErrors(_error, _request, response, _next) {
+  response.status(400).type("text").send("Bad request");
+}
+
+/**
+ * @param {number} status
+ * @param {string} text
+ */
+function toResponse(status, text) {
+  const headers = ["connection: close", "content-type: text/plain", `content-length: ${text.length}`];
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers.join("\r\n")}\r\n\r\n${text}`;
 }

@@ -1,0 +1,115 @@
+// @ts-check
+// Who may come in: pure functions over the headers and the address of a request, for HTTP and WebSockets alike.
+import { isIP } from "node:net";
+import { isPeerId, isToken } from "./broker-guard.mjs";
+
+/**
+ * @typedef {object} DoorRules
+ * @property {readonly string[] | true} allowedHosts names beside localhost and IP addresses; `true`: any
+ * @property {readonly string[]} allowedOrigins origins beside the broker's own; `"*"`: any
+ */
+
+/** Why requests are refused: the status, and the words of the answer and of the log. */
+export const REFUSALS = /** @type {const} */ ({
+  path: [404, "Not found"],
+  host: [403, "This name is not the broker's: allowedHosts"],
+  origin: [403, "Pages of this origin may not use the broker: allowedOrigins"],
+  sockets: [429, "Too many sockets from one address: socketsPerHost"],
+});
+
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/;
+/** @type {Readonly<Record<string, string>>} */
+const DEFAULT_PORTS = { "http:": "80", "https:": "443" };
+
+/**
+ * Whether a request may come in. A page that has its own name resolve to the broker's address (DNS rebinding) fails by
+ * Host, and a page of somebody else's by Origin. Whoever is no browser sends any Host, and no Origin.
+ *
+ * @param {{ host?: string | undefined, origin?: string | undefined }} headers
+ * @param {DoorRules} rules
+ * @returns {"host" | "origin" | undefined} why not
+ */
+export function judgeRequest({ host, origin }, { allowedHosts, allowedOrigins }) {
+  const [, name, port] = HOST.exec(host?.toLowerCase() ?? "") ?? [];
+  if (name === undefined) return "host";
+  if (!isAddress(name) && !isLoopback(name) && !isAllowedName(name, allowedHosts)) return "host";
+  if (origin === undefined || allowedOrigins.includes("*")) return undefined;
+  if (allowedOrigins.some((it) => it.toLowerCase() === origin.toLowerCase())) return undefined;
+  return isSameHost(origin, name, port) ? undefined : "origin";
+}
+
+/**
+ * What a WebSocket asks to be registered as.
+ *
+ * @param {string} url of the request
+ * @returns {{ id: string, token: string, key: string } | { problem: string }}
+ */
+export function readRegistration(url) {
+  const query = new URLSearchParams(url.split("?").slice(1).join("?"));
+  const [id, token, key] = ["id", "token", "key"].map((name) => query.getAll(name));
+  if (id?.length !== 1 || !isPeerId(id[0])) {
+    return { problem: 'An id is 1 to 128 letters and digits, with single spaces, "_" or "-" between them' };
+  }
+  if (token?.length !== 1 || !isToken(token[0])) {
+    return { problem: "A token is 1 to 1024 printable ASCII characters" };
+  }
+  if (key?.length !== 1 || !isToken(key[0])) {
+    return { problem: "A key is 1 to 1024 printable ASCII characters" };
+  }
+  return { id: id[0], token: token[0], key: key[0] };
+}
+
+/**
+ * Whose sockets are counted together: one IPv4 address, or one IPv6 network, since each host of it has all its addresses.
+ *
+ * @param {string} address
+ */
+export function hostOf(address) {
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (mapped !== undefined) return mapped;
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
+  const groups = head.split(":").filter((it) => it !== "");
+  const rest = tail?.split(":").filter((it) => it !== "") ?? [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length);
+  const all = [...groups, .../** @type {string[]} */ (Array(zeros).fill("0")), ...rest];
+  const network = all.slice(0, 4).map((it) => Number.parseInt(it, 16).toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** @param {string} name */
+function isAddress(name) {
+  return isIP(name) === 4 || (name.startsWith("[") && isIP(name.slice(1, -1)) === 6);
+}
+
+/** @param {string} name */
+function isLoopback(name) {
+  if (name === "localhost" || name.endsWith(".localhost") || name === "[::1]") return true;
+  return isIP(name) === 4 && name.startsWith("127.");
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[] | true} allowed names; one that begins with a dot stands for all below it, too
+ */
+function isAllowedName(name, allowed) {
+  if (allowed === true) return true;
+  return allowed
+    .map((it) => it.toLowerCase())
+    .some((it) => name === it || (it.startsWith(".") && (name.endsWith(it) || name === it.slice(1))));
+}
+
+/**
+ * Whether a page came from where the broker is: the same host and port, and all names of this machine are one.
+ *
+ * @param {string} origin
+ * @param {string} name
+ * @param {string | undefined} port
+ */
+function isSameHost(origin, name, port) {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, hostname, port: originPort } = new URL(origin);
+  const usual = DEFAULT_PORTS[protocol];
+  if (usual === undefined || (originPort || usual) !== (port ?? usual)) return false;
+  return hostname === name || (isLoopback(hostname) && isLoopback(name));
+}

@@ -1,0 +1,238 @@
+// @ts-check
+// What a client of the broker may say: one pure function over a message and what is known of its socket, and the table of
+// the broker's limits. PeerServer trusts every message; this judges each before PeerServer sees it.
+
+/**
+ * One limit: its default, its unit, the range it may be set to (absent: fixed), and why it is what it is.
+ *
+ * @typedef {{ value: number, unit: string, range?: readonly [min: number, max: number], why: string }} LimitRow
+ */
+
+/** The table. Nothing else in the broker holds such a number. */
+export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
+  expireTimeoutMs: {
+    value: 1_000,
+    unit: "ms",
+    range: [100, 60_000],
+    why: "how long messages wait for an absent peer before their sender is told: a reload takes less",
+  },
+  aliveTimeoutMs: {
+    value: 90_000,
+    unit: "ms",
+    range: [1_000, 3_600_000],
+    why: "how long a silent peer keeps its id: the heartbeat of a page in the background comes once a minute",
+  },
+  peersMax: {
+    value: 5_000,
+    unit: "peers",
+    range: [1, 1_000_000],
+    why: "registered at once; PeerServer tells one more that the broker is full",
+  },
+  socketsPerHost: {
+    value: 500,
+    unit: "sockets",
+    range: [1, 1_000_000],
+    why: "a school or an office is one address, and few of its people use one app at once; one address cannot fill the broker",
+  },
+  messageMaxBytes: {
+    value: 131_072,
+    unit: "bytes",
+    range: [16_384, 1_048_576],
+    why: "an offer has 3 kB, with many tracks 60 kB; a larger message closes its sender's socket before it is read whole",
+  },
+  depthMax: {
+    value: 64,
+    unit: "levels",
+    range: [8, 1_000],
+    why: "PeerJS nests four deep, and an app's metadata may nest too; PeerServer overflows its stack at 5000",
+  },
+  messagesPerSecond: {
+    value: 50,
+    unit: "messages",
+    range: [1, 1_000_000],
+    why: "from one socket, lasting: a call takes about twenty to set up",
+  },
+  messageBurst: {
+    value: 500,
+    unit: "messages",
+    range: [20, 1_000_000],
+    why: "from one socket at once; a socket that is as far beyond it is closed",
+  },
+  badMessageCost: { value: 10, unit: "messages", why: "PeerJS sends no message that is dropped" },
+  backlogMaxBytes: {
+    value: 262_144,
+    unit: "bytes",
+    range: [16_384, 67_108_864],
+    why: "what waits for one slow reader, and one message more: the words of some twenty callers",
+  },
+  absentMaxBytes: {
+    value: 4_194_304,
+    unit: "bytes",
+    range: [65_536, 1_073_741_824],
+    why: "what one host has waiting for absent peers, a kilobyte for each message included: more than a hundred calls a second",
+  },
+  absentMessageBytes: { value: 1_024, unit: "bytes", why: "what a waiting message costs beside its text" },
+  idMaxLength: { value: 128, unit: "characters", why: "of a peer's id" },
+  tokenMaxLength: { value: 1_024, unit: "characters", why: "of a token or a key; both are only compared" },
+  serializationMaxLength: { value: 64, unit: "characters", why: "of the name of a serialization" },
+  fragmentsMax: { value: 256, unit: "fragments", why: "of one message; browsers send a few" },
+  chunksMax: { value: 1_024, unit: "chunks", why: "a message may arrive in; 128 kB are 90 packets" },
+  closeTimeoutMs: { value: 2_000, unit: "ms", why: "a socket that is closed has to agree" },
+  logEveryMs: {
+    value: 60_000,
+    unit: "ms",
+    range: [1_000, 3_600_000],
+    why: "between two lines about what was refused, each with the sums since the last",
+  },
+});
+
+/** @typedef {keyof typeof BROKER_LIMITS} LimitName */
+/** @typedef {{ readonly [Name in LimitName]: number }} Limits a value for every limit, each in the unit of its row */
+
+/** Why messages are dropped, as the log says it. */
+export const DROPS = /** @type {const} */ ({
+  rate: "too many messages from one socket",
+  binary: "binary frames",
+  json: "no JSON",
+  depth: "JSON nested too deep",
+  type: "types that clients do not send",
+  dst: "addressees that cannot exist",
+  payload: "payloads that are no objects",
+  offer: "offers of neither data nor media",
+  serialization: "offers with an impossible serialization",
+  proto: "keys named __proto__",
+  size: "messages that grow too large",
+  absent: "too much waits for absent peers",
+});
+
+/** @typedef {keyof typeof DROPS} DropReason */
+
+/** Why the broker closes a socket: the code and the reason that the other side hears. */
+export const CLOSES = /** @type {const} */ ({
+  flood: [1008, "too many messages"],
+  takeover: [4001, "another connection with the same id and token took over"],
+  query: [4002, "the id, token or key is impossible"],
+});
+
+/**
+ * @typedef {object} SocketFacts what is known of the socket that a message came by
+ * @property {boolean} isBinary whether the frame was a binary one
+ * @property {number} balance how many messages it may still send after this one: below 0 it is in debt
+ * @property {number} absentRoomBytes how much more its host may have waiting for absent peers
+ * @property {(id: string) => boolean} isPresent whether a peer is registered at the broker
+ */
+
+/**
+ * `pass`: PeerServer gets `text`, which says what was judged and nothing else; `waits` are the bytes that it keeps until
+ * the addressee comes. `drop`: nobody gets anything; `isBad` when PeerJS never sends such a message. `close`: the sender's socket is closed.
+ *
+ * @typedef {{ does: "pass", text: string, waits: number }
+ *   | { does: "drop", reason: DropReason, isBad: boolean }
+ *   | { does: "close", reason: keyof typeof CLOSES }} Verdict
+ */
+
+/** What PeerJS clients send. A client's LEAVE and EXPIRE are forgeries: PeerJS never sends them, it only hears them. */
+const TYPES = new Set(["OFFER", "ANSWER", "CANDIDATE", "HEARTBEAT"]);
+/** PeerJS's own rule for ids: what a broker can register. */
+const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/**
+ * Judges one message of a client. Never throws, never recurses, and takes time in proportion to the text.
+ *
+ * @param {string} text
+ * @param {SocketFacts} facts
+ * @param {Limits} limits
+ * @returns {Verdict}
+ */
+export function judgeMessage(text, facts, limits) {
+  if (facts.balance <= -limits.messageBurst) return { does: "close", reason: "flood" };
+  if (facts.balance < 0) return drop("rate");
+  if (facts.isBinary) return drop("binary");
+  if (isDeeper(text, limits.depthMax)) return drop("depth");
+  const message = parse(text);
+  if (message === undefined) return drop("json");
+  if (!isObject(message) || !TYPES.has(message.type)) return drop("type");
+  const { type, dst, payload } = message;
+  if (type === "HEARTBEAT") return { does: "pass", text: JSON.stringify({ type }), waits: 0 };
+  if (!isPeerId(dst)) return drop("dst");
+  if (!isObject(payload)) return drop("payload");
+  if (type === "OFFER") {
+    if (payload.type !== "data" && payload.type !== "media") return drop("offer");
+    if (!isSerialization(payload.serialization, payload.type)) return drop("serialization");
+  }
+  // Written anew, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
+  const judged = JSON.stringify({ type, dst, payload });
+  if (judged.includes('"__proto__":')) return drop("proto");
+  const bytes = Buffer.byteLength(judged);
+  if (bytes > limits.messageMaxBytes) return drop("size");
+  const waits = facts.isPresent(dst) ? 0 : bytes + limits.absentMessageBytes;
+  if (waits > facts.absentRoomBytes) return drop("absent");
+  return { does: "pass", text: judged, waits };
+}
+
+/** @param {unknown} value @returns {value is string} whether a broker can register it as an id */
+export function isPeerId(value) {
+  return typeof value === "string" && value.length <= BROKER_LIMITS.idMaxLength.value && PEER_ID.test(value);
+}
+
+/** @param {unknown} value @returns {value is string} whether it can be a token or a key: printable ASCII */
+export function isToken(value) {
+  return (
+    typeof value === "string" && value.length <= BROKER_LIMITS.tokenMaxLength.value && PRINTABLE.test(value)
+  );
+}
+
+/**
+ * Whether the addressee's PeerJS can look the name up in its table of serializers: an inherited name would give it a
+ * function of Object's, and a Peer that can never be destroyed. Apps bring serializers of their own, so other names pass.
+ *
+ * @param {unknown} value
+ * @param {"data" | "media"} kind offers of media have none
+ */
+function isSerialization(value, kind) {
+  if (value === undefined) return kind === "media";
+  if (typeof value !== "string" || value.length > BROKER_LIMITS.serializationMaxLength.value) return false;
+  return PRINTABLE.test(value) && !(value in Object.prototype);
+}
+
+/**
+ * Whether arrays and objects are nested deeper than `max`, as far as the text is JSON. Brackets inside strings do not count.
+ *
+ * @param {string} text
+ * @param {number} max
+ */
+function isDeeper(text, max) {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (isInString && character === "\\") index += 1;
+    else if (character === '"') isInString = !isInString;
+    else if (isInString) continue;
+    else if (character === "{" || character === "[") depth += 1;
+    // No JSON begins with a closing bracket: what comes after one too many is never parsed.
+    else if (character === "}" || character === "]") depth -= 1;
+    if (depth > max) return true;
+  }
+  return false;
+}
+
+/** @param {string} text @returns {unknown} `undefined`: it is no JSON */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {DropReason} reason @returns {Verdict} */
+function drop(reason) {
+  return { does: "drop", reason, isBad: reason !== "rate" && reason !== "absent" };
+}
