@@ -19,7 +19,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
   aliveTimeoutMs: {
     value: 90_000,
     unit: "ms",
-    range: [1_000, 3_600_000],
+    range: [100, 3_600_000],
     why: "how long a silent peer keeps its id: the heartbeat of a page in the background comes once a minute",
   },
   peersMax: {

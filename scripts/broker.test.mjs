@@ -1,82 +1,128 @@
 // @ts-check
-// The mounted broker over real loopback sockets: it opens, it survives strangers, it reports an absent peer soon,
-// and it leaves the server's other WebSockets alone.
+// The mounted broker over real loopback sockets: it opens, it relays, it reports an absent peer soon, and it leaves the
+// server's other WebSockets alone.
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { WebSocket, WebSocketServer } from "ws";
-import { mountBroker } from "./broker.mjs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocketServer } from "ws";
+import { startBroker } from "./broker.fixture.mjs";
 
-const server = createServer();
-/** @type {string} */
-let address;
+/** @type {Awaited<ReturnType<typeof startBroker>>} */
+let broker;
 
 beforeAll(async () => {
-  vi.spyOn(console, "warn").mockImplementation(() => {});
-  const broker = await mountBroker(server, { expireTimeoutMs: 100 });
-  server.on("request", (request, response) =>
-    broker(request, response, () => response.end("not the broker")),
-  );
-  const others = new WebSocketServer({ noServer: true });
-  server.on("upgrade", (request, socket, head) => {
-    if (request.url === "/other") others.handleUpgrade(request, socket, head, (other) => other.send("other"));
+  broker = await startBroker({}, (server) => {
+    const others = new WebSocketServer({ noServer: true });
+    server.on("upgrade", (request, socket, head) => {
+      if (request.url === "/other") others.handleUpgrade(request, socket, head, (it) => it.send('"other"'));
+    });
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  address = `127.0.0.1:${port}`;
 });
 
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => broker.stop());
 
-/** @param {WebSocket} socket */
-async function nextText(socket) {
-  const [data] = await once(socket, "message");
-  return String(data);
-}
-
-/** @param {string} id */
-async function openPeer(id) {
-  const socket = new WebSocket(`ws://${address}/broker/peerjs?key=peerjs&id=${id}&token=secret`);
-  expect(await nextText(socket)).toBe('{"type":"OPEN"}');
-  return socket;
-}
+const PAYLOAD = { type: "data", connectionId: "dc_1", serialization: "raw", label: "hello" };
 
 test("a peer opens and reaches another", async () => {
-  const alice = await openPeer("alice");
-  const bob = await openPeer("bob");
-  alice.send(JSON.stringify({ type: "OFFER", dst: "bob", payload: "hello" }));
-  expect(JSON.parse(await nextText(bob))).toEqual({
-    type: "OFFER",
-    src: "alice",
-    dst: "bob",
-    payload: "hello",
-  });
+  const alice = await broker.register("alice");
+  const bob = await broker.register("bob");
+  alice.say({ type: "OFFER", dst: "bob", src: "eve", payload: PAYLOAD });
+  expect(await bob.next()).toEqual({ type: "OFFER", src: "alice", dst: "bob", payload: PAYLOAD });
+});
+
+test("a post without a connection reaches its addressee", async () => {
+  const alice = await broker.register("ann");
+  const bob = await broker.register("ben");
+  for (const type of ["ANSWER", "CANDIDATE"]) {
+    alice.say({ type, dst: "ben", payload: { post: "hello" } });
+    expect(await bob.next()).toEqual({ type, src: "ann", dst: "ben", payload: { post: "hello" } });
+  }
 });
 
 test("an absent peer is reported soon", async () => {
-  const carol = await openPeer("carol");
-  carol.send(JSON.stringify({ type: "OFFER", dst: "nobody", payload: "hello" }));
-  expect(JSON.parse(await nextText(carol))).toMatchObject({ type: "EXPIRE", src: "nobody" });
+  const carol = await broker.register("carol");
+  carol.say({ type: "OFFER", dst: "nobody", payload: PAYLOAD });
+  expect(await carol.next()).toMatchObject({ type: "EXPIRE", src: "nobody" });
 });
 
-test("malformed frames and requests do not end it", async () => {
-  const dave = await openPeer("dave");
-  for (const frame of ["", "{", "null", "[]", "7", '{"type":{}}', "\u0000"]) dave.send(frame);
-  dave.send(Buffer.from([0xff, 0xfe]));
-  const mallory = await openPeer("mallory");
-  // A frame that breaks the WebSocket protocol itself: reserved bits and an unknown opcode.
-  /** @type {any} */ (mallory)._socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
-  await once(mallory, "close");
-  const stranger = new WebSocket(`ws://${address}/broker/peerjs`);
-  expect(await nextText(stranger)).toContain("ERROR");
-  await openPeer("erin");
+test("a peer that comes in time gets what was said to it before", async () => {
+  const dora = await broker.register("dora");
+  dora.say({ type: "OFFER", dst: "late", payload: PAYLOAD });
+  await dora.isHeard("dora");
+  expect(await (await broker.register("late")).next()).toMatchObject({ type: "OFFER", src: "dora" });
+});
+
+test("an id that is taken is not given to another token", async () => {
+  const frank = await broker.register("frank");
+  const other = broker.ask("frank", "another");
+  expect(await other.next()).toMatchObject({ type: "ID-TAKEN" });
+  await other.closed;
+  await frank.isHeard("frank");
+});
+
+test("a peer is told why it is not registered", async () => {
+  const url = "/broker/peerjs?key=";
+  const long = broker.open(`${url}peerjs&id=${"a".repeat(200)}&token=t`);
+  expect(await long.next()).toEqual({
+    type: "ERROR",
+    payload: { msg: 'An id is 1 to 128 letters and digits, with single spaces, "_" or "-" between them' },
+  });
+  expect(await long.closed).toEqual([4002, "the id, token or key is impossible"]);
+  const wrongKey = broker.open(`${url}wrong&id=gina&token=t`);
+  expect(await wrongKey.next()).toEqual({ type: "ERROR", payload: { msg: "Invalid key provided" } });
 });
 
 test("what is not the broker's stays with its owner", async () => {
-  expect(await nextText(new WebSocket(`ws://${address}/other`))).toBe("other");
-  expect(await (await fetch(`http://${address}/brokers`)).text()).toBe("not the broker");
-  expect(await (await fetch(`http://${address}/broker/peerjs/id`)).text()).toMatch(/^[\w-]{36}$/);
+  expect(await broker.open("/other").next()).toBe("other");
+  expect(await (await fetch(`http://${broker.address}/brokers`)).text()).toBe("not the broker");
+  expect(await (await fetch(`http://${broker.address}/broker/peerjs/id`)).text()).toMatch(/^[\w-]{36}$/);
+});
+
+test("an upgrade to another path is refused where it is the broker's, and left to its owner elsewhere", async () => {
+  expect(await broker.open("/broker/other").refused).toBe(404);
+  expect(await broker.open("/broker").refused).toBe(404);
+  // Nobody answers this one: whoever else listens for upgrades may still do so.
+  const theirs = broker.dial(
+    "GET /theirs HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+  );
+  expect(await broker.open("/other").next()).toBe("other");
+  expect(theirs.bytesRead).toBe(0);
+
+  const alone = await startBroker();
+  expect(await alone.open("/theirs").refused).toBe(404);
+  expect(await alone.open("/").refused).toBe(404);
+  alone.stop();
+});
+
+test("a broker may be all that its server does", async () => {
+  const alone = await startBroker({ path: "/" });
+  expect(await alone.open("/peerjs?key=peerjs&id=a&token=t").next()).toEqual({ type: "OPEN" });
+  expect(await (await fetch(`http://${alone.address}/peerjs/id`)).text()).toMatch(/^[\w-]{36}$/);
+  expect(await alone.open("/broker/peerjs?key=peerjs&id=a&token=t").refused).toBe(404);
+  alone.stop();
+});
+
+test("a page of another origin is refused, on HTTP and on the WebSocket, unless it is allowed", async () => {
+  const open = await startBroker({
+    allowedOrigins: ["https://app.example"],
+    allowedHosts: ["broker.example"],
+  });
+  const url = `http://${open.address}/broker/peerjs/id`;
+  /** @type {[headers: Record<string, string>, isLetIn: boolean][]} */
+  const pages = [
+    [{ origin: "https://app.example" }, true],
+    [{ origin: `http://localhost:${open.address.split(":")[1]}` }, true],
+    [{ origin: "https://evil.example" }, false],
+    [{ origin: "null" }, false],
+    [{ host: "broker.example" }, true],
+    [{ host: "evil.example" }, false],
+  ];
+  for (const [index, [headers, isLetIn]] of pages.entries()) {
+    const asked = open.ask(`page-${index}`, "t", { headers });
+    expect(isLetIn ? await asked.next() : await asked.refused).toEqual(isLetIn ? { type: "OPEN" } : 403);
+    if (headers["host"] !== undefined) continue;
+    expect((await fetch(url, { headers })).status).toBe(isLetIn ? 200 : 403);
+  }
+  const rebound = open.dial("GET /broker/peerjs/id HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+  expect(String(await once(rebound, "data"))).toContain("403 Forbidden");
+  open.stop();
 });

@@ -11,5 +11,11 @@ let broker;
 const server = createServer((request, response) =>
   broker?.(request, response, () => response.writeHead(404).end()),
 );
-broker = await mountBroker(server);
+broker = await mountBroker(server, {
+  // The pages come from the browser's own host, or from another port of this one.
+  allowedOrigins: ["*"],
+  // The part "load" is thousands of peers on one host, who call as fast as they can.
+  socketsPerHost: 10_000,
+  messagesPerSecond: 1_000_000,
+});
 server.listen(Number(port), host, () => process.send?.("ready"));

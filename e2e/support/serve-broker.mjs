@@ -8,7 +8,8 @@ let broker;
 const server = createServer((request, response) =>
   broker?.(request, response, () => response.writeHead(404).end()),
 );
-broker = await mountBroker(server);
+// The pages come from the port of the tests' server.
+broker = await mountBroker(server, { allowedOrigins: ["*"] });
 server.listen(Number(process.argv[2] ?? 0), "localhost", () => {
   const address = server.address();
   if (typeof address === "object") process.send?.(address?.port);

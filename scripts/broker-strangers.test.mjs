@@ -1,0 +1,203 @@
+// @ts-check
+// What strangers do to the broker over real loopback sockets: nobody else's socket ends, nobody gets an id that is not
+// theirs, nothing piles up.
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBroker } from "./broker.fixture.mjs";
+
+/** @type {Awaited<ReturnType<typeof startBroker>>} */
+let broker;
+
+beforeAll(async () => {
+  broker = await startBroker();
+});
+
+afterAll(() => broker.stop());
+
+const PAYLOAD = { type: "data", connectionId: "dc_1", serialization: "raw" };
+/** @param {string} dst @param {number} depth */
+const deep = (dst, depth) =>
+  `{"type":"OFFER","dst":"${dst}","payload":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+
+test("10 kB of JSON nested 5000 deep end nobody's connection, and its sender does not get her id", async () => {
+  const alice = await broker.register("alice");
+  const mallory = await broker.register("mallory");
+  mallory.say(deep("alice", 5_000));
+  mallory.say(deep("alice", 50_000));
+  await mallory.isHeard("mallory");
+  expect(await alice.isHeard("alice")).toEqual([]);
+  const thief = broker.ask("alice", "stolen");
+  expect(await thief.next()).toMatchObject({ type: "ID-TAKEN" });
+});
+
+test("a ghost that says LEAVE and stays cannot speak as the owner who comes after it", async () => {
+  const ghost = await broker.register("grace");
+  ghost.say({ type: "LEAVE" });
+  ghost.say({ type: "EXPIRE" });
+  await ghost.isHeard("grace");
+  // It has the id, as whoever comes first; so the owner hears that at once, instead of being spoken for.
+  expect(await broker.ask("grace", "real").next()).toMatchObject({ type: "ID-TAKEN" });
+  ghost.terminate();
+  await ghost.closed;
+  const grace = await broker.register("grace", "real");
+  await grace.isHeard("grace");
+});
+
+test("an old socket is closed on takeover and told, and its end does not take the new one off the broker", async () => {
+  const bob = await broker.register("bob");
+  const old = await broker.register("henry");
+  const henry = await broker.register("henry");
+  expect(await old.next()).toMatchObject({ type: "ID-TAKEN" });
+  expect(await old.closed).toEqual([4001, "another connection with the same id and token took over"]);
+  bob.say({ type: "OFFER", dst: "henry", payload: PAYLOAD });
+  expect(await henry.next()).toMatchObject({ type: "OFFER", src: "bob" });
+});
+
+test("an old socket that does not agree to be closed is not heard any more", async () => {
+  const bob = await broker.register("bert");
+  const old = await broker.register("ines");
+  // It reads nothing, so it never answers the close.
+  old.pause();
+  const ines = await broker.register("ines");
+  old.say({ type: "OFFER", dst: "bert", payload: PAYLOAD });
+  expect(await bob.isHeard("bert")).toEqual([]);
+  ines.say({ type: "ANSWER", dst: "bert", payload: { from: "ines" } });
+  expect(await bob.next()).toMatchObject({ type: "ANSWER", payload: { from: "ines" } });
+  old.terminate();
+});
+
+test("a peer that fell silent is off the broker, and what its socket still says reaches nobody", async () => {
+  const short = await startBroker({ aliveTimeoutMs: 100 });
+  const ghost = await short.register("jane");
+  // It reads nothing, so it never answers the close.
+  ghost.pause();
+  let jane = short.ask("jane", "real");
+  for (; (await jane.next()).type !== "OPEN"; jane = short.ask("jane", "real")) await jane.closed;
+  const bob = await short.register("bob");
+  ghost.say({ type: "OFFER", dst: "bob", payload: PAYLOAD });
+  expect([...(await bob.isHeard("bob")), ...(await bob.isHeard("bob"))]).toEqual([]);
+  short.stop();
+});
+
+test("malformed frames reach nobody, cost nobody else anything, and are logged in one line", async () => {
+  const strict = await startBroker();
+  const dave = await strict.register("dave");
+  const mallory = await strict.register("mallory");
+  for (const frame of ["", "{", "null", "[]", "7", '{"type":{}}', "\u0000\u001b[31m"]) mallory.say(frame);
+  for (const id of ["\u001b[31m", "\u202e", "__proto__", "a".repeat(1_000)]) {
+    mallory.say({ type: "OFFER", dst: id, payload: PAYLOAD });
+  }
+  for (const serialization of ["constructor", "__proto__", "toString", 7]) {
+    mallory.say({ type: "OFFER", dst: "dave", payload: { ...PAYLOAD, serialization } });
+  }
+  mallory.send(Buffer.from([0xff, 0xfe]));
+  mallory.send(Buffer.from(JSON.stringify({ type: "OFFER", dst: "dave", payload: PAYLOAD })));
+  await mallory.isHeard("mallory");
+  // A frame that breaks the WebSocket protocol itself: reserved bits and an unknown opcode.
+  /** @type {any} */ (mallory)._socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
+  await mallory.closed;
+  expect(await dave.isHeard("dave")).toEqual([]);
+  expect(strict.lines).toEqual(["Broker: no JSON (1)"]);
+  strict.stop();
+});
+
+test("a message of more than 128 kB ends its sender's connection, whole or in pieces", async () => {
+  const alice = await broker.register("kate");
+  const text = JSON.stringify({
+    type: "OFFER",
+    dst: "kate",
+    payload: { ...PAYLOAD, a: "a".repeat(131_072) },
+  });
+  const whole = await broker.register("whole");
+  whole.say(text);
+  expect((await whole.closed)[0]).toBe(1009);
+  const pieces = await broker.register("pieces");
+  pieces.send("[", { fin: false });
+  for (let piece = 0; piece < 1_000; piece += 1) pieces.send("[", { fin: false });
+  expect((await pieces.closed)[0]).toBe(1008);
+  await alice.isHeard("kate");
+});
+
+test("who says too much is not heard for a while, and who goes on is cut off", async () => {
+  const strict = await startBroker({ messageBurst: 20, messagesPerSecond: 1 });
+  const bob = await strict.register("bob");
+  const flood = await strict.register("flood");
+  for (let message = 0; message < 100; message += 1) {
+    flood.say({ type: "ANSWER", dst: "bob", payload: { message } });
+  }
+  expect(await flood.closed).toEqual([1008, "too many messages"]);
+  expect(await bob.isHeard("bob")).toHaveLength(20);
+  strict.stop();
+});
+
+test("one address has so many sockets, and one more when one of them is gone", async () => {
+  const strict = await startBroker({
+    socketsPerHost: 2,
+    addressOf: ({ headers }) => String(headers["x-real-ip"] ?? "203.0.113.1"),
+  });
+  const first = await strict.register("a");
+  await strict.register("b");
+  expect(await strict.ask("c").refused).toBe(429);
+  expect(await strict.ask("d", "t", { headers: { "x-real-ip": "203.0.113.2" } }).next()).toEqual({
+    type: "OPEN",
+  });
+  first.close();
+  await first.closed;
+  await strict.register("c");
+  strict.stop();
+});
+
+test("a slow reader misses what would pile up for it, and stays connected", async () => {
+  const strict = await startBroker({ backlogMaxBytes: 16_384, messageBurst: 10_000 });
+  const slow = await strict.register("slow");
+  slow.pause();
+  const bob = await strict.register("bob");
+  const payload = { ...PAYLOAD, a: "a".repeat(100_000) };
+  // More than the system keeps between two sockets.
+  for (let message = 0; message < 150; message += 1) bob.say({ type: "OFFER", dst: "slow", payload });
+  await bob.isHeard("bob");
+  expect(strict.lines).toEqual(["Broker: messages to slow readers (1)"]);
+  slow.resume();
+  while ((await slow.next()).type === "OFFER") slow.say({ type: "ANSWER", dst: "slow", payload: {} });
+  strict.stop();
+});
+
+test("what waits for absent peers is bounded, and there is room again when it is told", async () => {
+  const strict = await startBroker({ absentMaxBytes: 65_536, messageBurst: 10_000 });
+  const bob = await strict.register("bob");
+  const payload = { ...PAYLOAD, a: "a".repeat(30_000) };
+  for (const dst of ["x-1", "x-2", "x-3"]) bob.say({ type: "OFFER", dst, payload });
+  expect([(await bob.next()).src, (await bob.next()).src]).toEqual(["x-1", "x-2"]);
+  expect(strict.lines).toEqual(["Broker: too much waits for absent peers (1)"]);
+  bob.say({ type: "OFFER", dst: "x-4", payload: PAYLOAD });
+  expect((await bob.next()).src).toBe("x-4");
+  strict.stop();
+});
+
+test("odd requests end nothing and leave no stack in the answer", async () => {
+  const url = `http://${broker.address}/broker`;
+  for (const path of ["/%ff/id", "/%E0%A4%A/id", "/peerjs/id/%00", "/a/b/c"]) {
+    const answer = await fetch(url + path);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await answer.text()).not.toContain("node_modules");
+  }
+  const upgrade = "Connection: upgrade\r\nUpgrade: websocket\r\n\r\n";
+  const odd = [
+    `GET /broker/peerjs?id=${"a".repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n${upgrade}`,
+    `GET /broker/peerjs HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(100_000)}\r\n${upgrade}`,
+    `GET /broker/peerjs HTTP/1.1\r\nHost: localhost\r\n${upgrade}`,
+    `POST /broker/peerjs HTTP/1.1\r\nHost: localhost\r\n${upgrade}`,
+    `GET http://evil.example/broker/peerjs HTTP/1.1\r\nHost: localhost\r\n${upgrade}`,
+    `GET /broker/peerjs HTTP/1.0\r\n${upgrade}`,
+    `GET //[ HTTP/1.1\r\nHost: localhost\r\n${upgrade}`,
+  ];
+  for (const text of odd) {
+    const [answer] = await once(broker.dial(text), "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  }
+  // Reset while nobody has answered it yet.
+  const gone = broker.dial(`GET /nobody HTTP/1.1\r\nHost: localhost\r\n${upgrade}`);
+  await once(gone, "data");
+  gone.resetAndDestroy();
+  await (await broker.register("last")).isHeard("last");
+});

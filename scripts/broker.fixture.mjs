@@ -1,0 +1,137 @@
+// @ts-check
+// A broker on a loopback port, and clients that say anything, for tests.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { WebSocket } from "ws";
+import { mountBroker } from "./broker.mjs";
+
+/** A client of the broker. What it hears is kept until it is asked for. */
+export class Talker extends WebSocket {
+  /** @type {any[]} */
+  #heard = [];
+  /** How it was closed: code and reason. @type {Promise<[number, string]>} */
+  closed = new Promise((resolve) => this.on("close", (code, reason) => resolve([code, String(reason)])));
+  /** The status of the answer, when the broker refused it. @type {Promise<number>} */
+  refused = new Promise((resolve) => {
+    this.on("unexpected-response", (request, { statusCode }) => {
+      resolve(Number(statusCode));
+      request.destroy();
+    });
+  });
+
+  /**
+   * @param {string} url
+   * @param {import("ws").ClientOptions} [options]
+   */
+  constructor(url, options) {
+    super(url, options);
+    this.on("message", (data) => {
+      this.#heard.push(JSON.parse(String(data)));
+      this.emit("heard");
+    });
+    this.on("error", () => {});
+  }
+
+  /** @returns {Promise<any>} the next message */
+  async next() {
+    while (this.#heard.length === 0) await once(this, "heard");
+    return this.#heard.shift();
+  }
+
+  /** @param {object | string} message */
+  say(message) {
+    this.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  /**
+   * Resolves when the broker has read all that was said before: what it says to itself comes back.
+   *
+   * @param {string} id its own
+   * @returns {Promise<any[]>} what it heard until then
+   */
+  async isHeard(id) {
+    this.say({ type: "ANSWER", dst: id, payload: { mark: true } });
+    const others = [];
+    for (;;) {
+      const message = await this.next();
+      if (message.payload?.mark === true) return others;
+      others.push(message);
+    }
+  }
+}
+
+/**
+ * @param {import("./broker-options.mjs").BrokerOptions} [options]
+ * @param {(server: import("node:http").Server) => void} [prepare] what else the server does
+ */
+export async function startBroker(options = {}, prepare) {
+  const server = createServer();
+  prepare?.(server);
+  /** @type {string[]} */
+  const lines = [];
+  const broker = await mountBroker(server, {
+    expireTimeoutMs: 100,
+    log: (line) => lines.push(line),
+    ...options,
+  });
+  server.on("request", (request, response) =>
+    broker(request, response, () => response.end("not the broker")),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const address = `127.0.0.1:${port}`;
+  /** @type {(WebSocket | import("node:net").Socket)[]} */
+  const clients = [];
+  /** @template {WebSocket | import("node:net").Socket} C @param {C} client */
+  const keep = (client) => {
+    clients.push(client);
+    return client;
+  };
+
+  const self = {
+    address,
+    /** What it logged. */
+    lines,
+    /**
+     * @param {string} path
+     * @param {import("ws").ClientOptions} [clientOptions]
+     */
+    open: (path, clientOptions) => keep(new Talker(`ws://${address}${path}`, clientOptions)),
+    /**
+     * @param {string} id
+     * @param {string} [token]
+     * @param {import("ws").ClientOptions} [clientOptions]
+     */
+    ask: (id, token = `token-of-${id}`, clientOptions) =>
+      self.open(`/broker/peerjs?key=peerjs&id=${id}&token=${token}`, clientOptions),
+    /**
+     * A registered client.
+     *
+     * @param {string} id
+     * @param {string} [token]
+     */
+    async register(id, token) {
+      const talker = self.ask(id, token);
+      const first = await talker.next();
+      if (first.type !== "OPEN") throw new Error(`${id} heard ${JSON.stringify(first)} instead of OPEN.`);
+      return talker;
+    },
+    /** A bare TCP connection. @param {string} text what it says first */
+    dial(text) {
+      const socket = keep(connect(port, "127.0.0.1"));
+      socket.on("error", () => {});
+      socket.write(text);
+      return socket;
+    },
+    stop() {
+      for (const client of clients) {
+        if (client instanceof WebSocket) client.terminate();
+        else client.destroy();
+      }
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return self;
+}
