@@ -152,14 +152,15 @@ export function judgeMessage(text, facts, limits) {
   if (isDeeper(text, limits.depthMax)) return drop("depth");
   const message = parse(text);
   if (message === undefined) return drop("json");
-  if (!isObject(message) || !TYPES.has(message.type)) return drop("type");
-  const { type, dst, payload } = message;
+  const { type, dst, payload } = isObject(message) ? message : {};
+  if (!TYPES.has(type)) return drop("type");
   if (type === "HEARTBEAT") return { does: "pass", text: JSON.stringify({ type }), waits: 0 };
   if (!isPeerId(dst)) return drop("dst");
   if (!isObject(payload)) return drop("payload");
   if (type === "OFFER") {
-    if (payload.type !== "data" && payload.type !== "media") return drop("offer");
-    if (!isSerialization(payload.serialization, payload.type)) return drop("serialization");
+    const { type: kind, serialization } = payload;
+    if (kind !== "data" && kind !== "media") return drop("offer");
+    if (!isSerialization(serialization, kind)) return drop("serialization");
   }
   // Written anew, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
   const judged = JSON.stringify({ type, dst, payload });

@@ -286,7 +286,10 @@ test("an option that is wrong is named, with what it may be", () => {
     expect(row.value).toBeGreaterThanOrEqual(row.range[0]);
     expect(readOptions({ [name]: row.range[1] }).limits).toMatchObject({ [name]: row.range[1] });
   }
-  expect(readOptions({ path: "/", depthMax: undefined })).toMatchObject({ prefix: "", limits });
+  expect(readOptions(/** @type {any} */ ({ path: "/", depthMax: undefined }))).toMatchObject({
+    prefix: "",
+    limits,
+  });
 });
 
 test("an app's own addressOf that throws for a stranger costs the stranger nothing but its own address", () => {

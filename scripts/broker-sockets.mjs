@@ -219,8 +219,9 @@ class GuardedSocket extends EventEmitter {
   /** @param {keyof typeof CLOSES} reason */
   #dismiss(reason) {
     if (this.hasLeft) return;
-    this.#tally.count(CLOSES[reason][1]);
-    this.#socket.close(...CLOSES[reason]);
+    const [code, words] = CLOSES[reason];
+    this.#tally.count(words);
+    this.#socket.close(code, words);
     // At once: PeerServer would keep the id for a socket that does not agree to be closed.
     this.#leave();
   }

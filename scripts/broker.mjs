@@ -27,15 +27,14 @@ export async function mountBroker(server, options = {}) {
   const { WebSocketServer } = await import("ws");
 
   const tally = new Tally(log, limits.logEveryMs);
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
+  const socketLimits = {
     maxPayload: limits.messageMaxBytes,
+    // Unknown to the types of ws.
     maxFragments: limits.fragmentsMax,
     maxBufferedChunks: limits.chunksMax,
     closeTimeout: limits.closeTimeoutMs,
-  });
+  };
+  const webSockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketLimits });
   const sockets = new BrokerSockets(limits, tally, limits.expireTimeoutMs + 2 * CLEANUP_MS);
 
   /** @param {string | undefined} url */
@@ -54,7 +53,7 @@ export async function mountBroker(server, options = {}) {
     const refuse = (reason) => {
       tally.count(REFUSALS[reason][1]);
       socket.once("finish", () => socket.destroy());
-      socket.end(toResponse(...REFUSALS[reason]));
+      socket.end(toResponse(REFUSALS[reason]));
     };
     if (request.url?.split("?", 1)[0] !== `${prefix}/peerjs`) return refuse("path");
     const refusal = judge(request);
@@ -86,8 +85,9 @@ export async function mountBroker(server, options = {}) {
     if (!isOurs(request.url)) return next();
     const refusal = judge(request);
     if (refusal === undefined) return parent(request, response);
-    tally.count(REFUSALS[refusal][1]);
-    response.writeHead(REFUSALS[refusal][0], { "content-type": "text/plain" }).end(REFUSALS[refusal][1]);
+    const [status, text] = REFUSALS[refusal];
+    tally.count(text);
+    response.writeHead(status, { "content-type": "text/plain" }).end(text);
   };
 }
 
@@ -126,11 +126,8 @@ function answerErrors(_error, _request, response, _next) {
   response.status(400).type("text").send("Bad request");
 }
 
-/**
- * @param {number} status
- * @param {string} text
- */
-function toResponse(status, text) {
+/** @param {readonly [status: number, text: string]} refusal */
+function toResponse([status, text]) {
   const headers = ["connection: close", "content-type: text/plain", `content-length: ${text.length}`];
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers.join("\r\n")}\r\n\r\n${text}`;
 }
