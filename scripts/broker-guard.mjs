@@ -34,6 +34,11 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [1, 1_000_000],
     why: "a school or an office is one address, and few of its people use one app at once; one address cannot fill the broker",
   },
+  toldPerHost: {
+    value: 20,
+    unit: "sockets",
+    why: "beyond socketsPerHost: closed after they heard why; for any more of them that costs too much",
+  },
   messageMaxBytes: {
     value: 131_072,
     unit: "bytes",
@@ -112,6 +117,7 @@ export const CLOSES = /** @type {const} */ ({
   flood: [1008, "too many messages"],
   takeover: [4001, "another connection with the same id and token took over"],
   query: [4002, "the id, token or key is impossible"],
+  crowd: [4003, "too many sockets from one address"],
 });
 
 /**

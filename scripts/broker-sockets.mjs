@@ -67,9 +67,10 @@ export class BrokerSockets extends EventEmitter {
     this.#waitMs = waitMs;
   }
 
-  /** @param {string} address @returns {boolean} whether one more socket may come from there */
+  /** @param {string} address @returns {boolean} whether one more socket may come from there, if only to hear that it may not */
   hasRoomFor(address) {
-    return (this.#hosts.get(hostOf(address))?.sockets ?? 0) < this.#limits.socketsPerHost;
+    const { socketsPerHost, toldPerHost } = this.#limits;
+    return (this.#hosts.get(hostOf(address))?.sockets ?? 0) < socketsPerHost + toldPerHost;
   }
 
   /**
@@ -83,12 +84,9 @@ export class BrokerSockets extends EventEmitter {
     // What breaks the protocol or is too large: ws closes the socket itself.
     socket.on("error", () => this.#tally.count("frames that break the protocol or are too large"));
     const host = this.#enter(socket, hostOf(address));
-    if ("problem" in registration) {
-      this.#tally.count(CLOSES.query[1]);
-      socket.send(JSON.stringify({ type: "ERROR", payload: { msg: registration.problem } }));
-      socket.close(...CLOSES.query);
-      return;
-    }
+    const isOneTooMany = host.sockets > this.#limits.socketsPerHost;
+    if (isOneTooMany) return this.#refuse(socket, "crowd", "Your address has too many connections here");
+    if ("problem" in registration) return this.#refuse(socket, "query", registration.problem);
     const { id, token, key } = registration;
     const owner = this.#owners.get(id);
     if (owner?.isOf(token, key)) owner.yieldTo();
@@ -102,6 +100,18 @@ export class BrokerSockets extends EventEmitter {
     this.emit("connection", guarded, { url: `/?${new URLSearchParams(registration)}` });
     // PeerServer closes whom it does not take.
     if (!guarded.hasLeft) this.#owners.set(id, guarded);
+  }
+
+  /**
+   * @param {import("ws").WebSocket} socket
+   * @param {keyof typeof CLOSES} reason
+   * @param {string} msg what PeerJS is told, as an error
+   */
+  #refuse(socket, reason, msg) {
+    const [code, words] = CLOSES[reason];
+    this.#tally.count(words);
+    socket.send(JSON.stringify({ type: "ERROR", payload: { msg } }));
+    socket.close(code, words);
   }
 
   /**

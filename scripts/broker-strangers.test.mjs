@@ -4,6 +4,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBroker } from "./broker.fixture.mjs";
+import { BROKER_LIMITS } from "./broker-guard.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBroker>>} */
 let broker;
@@ -38,8 +39,7 @@ test("a ghost that says LEAVE and stays cannot speak as the owner who comes afte
   // It has the id, as whoever comes first; so the owner hears that at once, instead of being spoken for.
   expect(await broker.ask("grace", "real").next()).toMatchObject({ type: "ID-TAKEN" });
   ghost.terminate();
-  await ghost.closed;
-  const grace = await broker.register("grace", "real");
+  const grace = await broker.registerAfter("grace", "real");
   await grace.isHeard("grace");
 });
 
@@ -71,8 +71,7 @@ test("a peer that fell silent is off the broker, and what its socket still says 
   const ghost = await short.register("jane");
   // It reads nothing, so it never answers the close.
   ghost.pause();
-  let jane = short.ask("jane", "real");
-  for (; (await jane.next()).type !== "OPEN"; jane = short.ask("jane", "real")) await jane.closed;
+  await short.registerAfter("jane", "real");
   const bob = await short.register("bob");
   ghost.say({ type: "OFFER", dst: "bob", payload: PAYLOAD });
   expect([...(await bob.isHeard("bob")), ...(await bob.isHeard("bob"))]).toEqual([]);
@@ -137,13 +136,24 @@ test("one address has so many sockets, and one more when one of them is gone", a
   });
   const first = await strict.register("a");
   await strict.register("b");
-  expect(await strict.ask("c").refused).toBe(429);
+  const third = strict.ask("c");
+  expect(await third.next()).toMatchObject({
+    type: "ERROR",
+    payload: { msg: expect.stringContaining("too many") },
+  });
+  expect(await third.closed).toEqual([4003, "too many sockets from one address"]);
   expect(await strict.ask("d", "t", { headers: { "x-real-ip": "203.0.113.2" } }).next()).toEqual({
     type: "OPEN",
   });
   first.close();
-  await first.closed;
-  await strict.register("c");
+  await strict.registerAfter("c");
+  // Those who do not agree to be closed fill what there is for telling.
+  for (let socket = 0; socket < BROKER_LIMITS.toldPerHost.value; socket += 1) {
+    const told = strict.ask("e");
+    told.once("open", () => told.pause());
+    await once(told, "open");
+  }
+  expect(await strict.ask("e").refused).toBe(429);
   strict.stop();
 });
 

@@ -117,6 +117,19 @@ export async function startBroker(options = {}, prepare) {
       if (first.type !== "OPEN") throw new Error(`${id} heard ${JSON.stringify(first)} instead of OPEN.`);
       return talker;
     },
+    /**
+     * A registered client, as soon as the broker has seen the end of another one.
+     *
+     * @param {string} id
+     * @param {string} [token]
+     */
+    async registerAfter(id, token) {
+      for (;;) {
+        const talker = self.ask(id, token);
+        if ((await talker.next()).type === "OPEN") return talker;
+        await talker.closed;
+      }
+    },
     /** A bare TCP connection. @param {string} text what it says first */
     dial(text) {
       const socket = keep(connect(port, "127.0.0.1"));
