@@ -8,7 +8,7 @@
  * @typedef {{ value: number, unit: string, range?: readonly [min: number, max: number], why: string }} LimitRow
  */
 
-/** The table. Nothing else in the broker holds such a number. */
+/** The table: how much anybody may cost, and how long things take. */
 export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
   expireTimeoutMs: {
     value: 1_000,
@@ -16,6 +16,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [100, 60_000],
     why: "how long messages wait for an absent peer before their sender is told: a reload takes less",
   },
+  cleanupMs: { value: 250, unit: "ms", why: "between two looks for messages that have waited too long" },
   aliveTimeoutMs: {
     value: 90_000,
     unit: "ms",

@@ -7,9 +7,6 @@ import { Tally } from "./broker-log.mjs";
 import { readOptions } from "./broker-options.mjs";
 import { BrokerSockets } from "./broker-sockets.mjs";
 
-/** How often PeerServer looks for messages that have waited too long. */
-const CLEANUP_MS = 250;
-
 /**
  * Mounts a broker beside whatever else the server does, its other WebSockets included. An upgrade below the broker's path
  * is the broker's; any other is left to those who listen for upgrades too, and gets 404 when there are none.
@@ -35,7 +32,7 @@ export async function mountBroker(server, options = {}) {
     closeTimeout: limits.closeTimeoutMs,
   };
   const webSockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketLimits });
-  const sockets = new BrokerSockets(limits, tally, limits.expireTimeoutMs + 2 * CLEANUP_MS);
+  const sockets = new BrokerSockets(limits, tally, limits.expireTimeoutMs + 2 * limits.cleanupMs);
 
   /** @param {string | undefined} url */
   const isOurs = (url) => {
@@ -71,7 +68,7 @@ export async function mountBroker(server, options = {}) {
     expire_timeout: limits.expireTimeoutMs,
     alive_timeout: limits.aliveTimeoutMs,
     concurrent_limit: limits.peersMax,
-    cleanup_out_msgs: CLEANUP_MS,
+    cleanup_out_msgs: limits.cleanupMs,
   });
   // Without a listener one malformed frame would end the process.
   broker.on("error", (error) => tally.count("errors of PeerServer", error.message));
