@@ -174,7 +174,6 @@ class GuardedSocket extends EventEmitter {
    * @param {string} text
    */
   send(text) {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > this.#limits.backlogMaxBytes)
       this.#tally.count("messages to slow readers");
     else this.#socket.send(text);

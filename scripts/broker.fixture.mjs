@@ -122,10 +122,11 @@ export async function startBroker(options = {}, prepare) {
      *
      * @param {string} id
      * @param {string} [token]
+     * @param {import("ws").ClientOptions} [clientOptions]
      */
-    async registerAfter(id, token) {
+    async registerAfter(id, token, clientOptions) {
       for (;;) {
-        const talker = self.ask(id, token);
+        const talker = self.ask(id, token, clientOptions);
         if ((await talker.next()).type === "OPEN") return talker;
         await talker.closed;
       }

@@ -86,6 +86,9 @@ test("an upgrade to another path is refused where it is the broker's, and left t
   );
   expect(await broker.open("/other").next()).toBe("other");
   expect(theirs.bytesRead).toBe(0);
+  // Its end is nobody's error.
+  theirs.resetAndDestroy();
+  expect(await broker.open("/other").next()).toBe("other");
 
   const alone = await startBroker();
   expect(await alone.open("/theirs").refused).toBe(404);
