@@ -107,7 +107,7 @@ export const DROPS = /** @type {const} */ ({
   offer: "offers of neither data nor media",
   serialization: "offers with an impossible serialization",
   proto: "keys named __proto__",
-  size: "messages that grow too large",
+  size: "messages that are too large",
   absent: "too much waits for absent peers",
 });
 
@@ -156,6 +156,8 @@ export function judgeMessage(text, facts, limits) {
   if (facts.balance <= -limits.messageBurst) return { does: "close", reason: "flood" };
   if (facts.balance < 0) return drop("rate");
   if (facts.isBinary) return drop("binary");
+  // Characters are never more than bytes; what is between the two is measured at the end.
+  if (text.length > limits.messageMaxBytes) return drop("size");
   if (isDeeper(text, limits.depthMax)) return drop("depth");
   const message = parse(text);
   if (message === undefined) return drop("json");

@@ -146,9 +146,12 @@ const DROPPED = {
       `{"type":"ANSWER","dst":"bob","payload":{"a":[{"__pr\\u006fto__":{}}]}}`,
     ],
   ],
-  "what is longer when it is written plainly": [
+  "what is too long, or is so once it is written plainly": [
     "size",
-    [`{"type":"ANSWER","dst":"bob","payload":{"a":[${Array(20_000).fill("1e20").join()}]}}`],
+    [
+      "[".repeat(131_073),
+      `{"type":"ANSWER","dst":"bob","payload":{"a":[${Array(20_000).fill("1e20").join()}]}}`,
+    ],
   ],
 };
 for (const [what, [reason, messages]] of Object.entries(DROPPED)) {
