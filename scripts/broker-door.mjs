@@ -23,7 +23,7 @@ const DEFAULT_PORTS = { "http:": "80", "https:": "443" };
 
 /**
  * Whether a request may come in. A page that has its own name resolve to the broker's address (DNS rebinding) fails by
- * Host, and a page of somebody else's by Origin. Whoever is no browser sends any Host, and no Origin.
+ * Host, and a page of somebody else's by Origin. A program that is no browser sends any Host, and no Origin.
  *
  * @param {{ host?: string | undefined, origin?: string | undefined }} headers
  * @param {DoorRules} rules

@@ -171,7 +171,7 @@ export function judgeMessage(text, facts, limits) {
     if (kind !== "data" && kind !== "media") return drop("offer");
     if (!isSerialization(serialization, kind)) return drop("serialization");
   }
-  // Written anew, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
+  // A new text, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
   const judged = JSON.stringify({ type, dst, payload });
   if (judged.includes('"__proto__":')) return drop("proto");
   const bytes = Buffer.byteLength(judged);

@@ -177,7 +177,7 @@ test("drops what comes too fast, and closes the socket that goes on", () => {
   expect(judge(OFFER, { balance: -limits.messageBurst })).toEqual({ does: "close", reason: "flood" });
 });
 
-test("lets so much wait for absent peers, and no more", () => {
+test("lets so much wait for absent peers, and not a byte beyond it", () => {
   const waits = JSON.stringify(OFFER).length + limits.absentMessageBytes;
   const isPresent = (/** @type {string} */ id) => id !== "bob";
   expect(judge(OFFER, { isPresent, absentRoomBytes: waits })).toMatchObject({ does: "pass", waits });

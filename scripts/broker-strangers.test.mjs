@@ -36,7 +36,7 @@ test("a ghost that says LEAVE and stays cannot speak as the owner who comes afte
   ghost.say({ type: "LEAVE" });
   ghost.say({ type: "EXPIRE" });
   await ghost.isHeard("grace");
-  // It has the id, as whoever comes first; so the owner hears that at once, instead of being spoken for.
+  // It has the id, for it came first; so the owner hears that at once, and nobody speaks for her.
   expect(await broker.ask("grace", "real").next()).toMatchObject({ type: "ID-TAKEN" });
   ghost.terminate();
   const grace = await broker.registerAfter("grace", "real");

@@ -80,7 +80,7 @@ test("what is not the broker's stays with its owner", async () => {
 test("an upgrade to another path is refused where it is the broker's, and left to its owner elsewhere", async () => {
   expect(await broker.open("/broker/other").refused).toBe(404);
   expect(await broker.open("/broker").refused).toBe(404);
-  // Nobody answers this one: whoever else listens for upgrades may still do so.
+  // Nobody answers this one: another listener may still do so.
   const theirs = broker.dial(
     "GET /theirs HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
   );
