@@ -6,10 +6,13 @@ import AgoraRTM, {
   type ChannelAttributes,
   type ChannelMemberCountResult,
   type LocalInvitation,
+  type MediaTransferHandler,
   type RemoteInvitation,
   type RtmChannel,
   type RtmClient,
   type RtmEvents,
+  type RtmFileMessage,
+  type RtmImageMessage,
   type RtmMessage,
   type RtmRawMessage,
   type RtmStatusCode,
@@ -41,6 +44,10 @@ export class Messages {
         return this.show(`${peerId}: ${message.text}`);
       case "RAW":
         return this.show(new TextDecoder().decode(message.rawMessage));
+      case "IMAGE":
+        return this.show(`${message.fileName} ${message.width}x${message.height} ${message.mediaId}`);
+      case "FILE":
+        return this.show(`${message.fileName} ${message.size}`);
     }
   };
 
@@ -63,6 +70,51 @@ export class Messages {
 
   serverTimeOf(args: Parameters<RtmEvents.RtmClientEvents["MessageFromPeer"]>): number {
     return args[2].serverReceivedTs;
+  }
+}
+
+/** Images and files, as apps of RTM 1.4 send and show them. */
+export class Media {
+  client: RtmClient;
+  handler: MediaTransferHandler = {
+    cancelSignal: new AbortController().signal,
+    onOperationProgress: ({ currentSize, totalSize }) => console.log(currentSize / totalSize),
+  };
+
+  constructor(client: RtmClient) {
+    this.client = client;
+    client.on("MessageFromPeer", async (message, peerId) => {
+      if (message.messageType === "IMAGE") return this.showImage(await client.downloadMedia(message.mediaId));
+      return console.log(`message ${message.text} peerId ${peerId}`);
+    });
+    client.on("MessageFromPeer", async (message: RtmMessage) => {
+      if (message.messageType === AgoraRTM.MessageType.FILE)
+        this.showImage(await client.downloadMedia(message.mediaId, this.handler));
+    });
+  }
+
+  showImage(_blob: Blob): void {}
+
+  async send(blob: Blob, channel: RtmChannel): Promise<RtmMessage[]> {
+    const image: RtmImageMessage = await this.client.createMediaMessageByUploading(
+      blob,
+      {
+        messageType: "IMAGE",
+        fileName: "a.jpg",
+        description: "a picture",
+        thumbnail: blob,
+        width: 100,
+        height: 200,
+      },
+      this.handler,
+    );
+    const file: RtmFileMessage = await this.client.createMediaMessageByUploading(blob, {
+      messageType: "FILE",
+    });
+    await this.client.sendMessageToPeer(image, "bob");
+    await channel.sendMessage(file);
+    const again = this.client.createMessage<RtmImageMessage>({ ...image, description: "again" });
+    return [again, this.client.createMessage<RtmFileMessage>({ mediaId: "x", messageType: "FILE" })];
   }
 }
 

@@ -19,9 +19,11 @@ import {
   type PeersOnlineStatusResult,
   type RtmMessage,
   type SendMessageOptions,
+  typed,
   wordsOf,
 } from "./message.ts";
 import type { PeerId } from "./network.ts";
+import { refuse } from "./refuse.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { Session, type SessionEvents } from "./session.ts";
 import type { PeerSubscriptionOption } from "./status-code.ts";
@@ -114,12 +116,18 @@ export class RtmClient extends ClientBase {
     return manager;
   }
 
-  /** Sends `message` to the user `peerId`, if that is there: nobody keeps it otherwise. */
-  async sendMessageToPeer(
+  /** Sends `message`, which is of text, to the user `peerId`, if that is there: nobody keeps it otherwise. */
+  sendMessageToPeer(
     message: RtmMessage,
     peerId: string,
     _options?: SendMessageOptions,
   ): Promise<PeerMessageSendResult> {
+    const messageType = messageTypeOf(message) ?? "TEXT";
+    if (messageType === "TEXT") return this.self().#send(message, peerId);
+    return refuse(`A message of the type ${messageType}`, "Send text: JSON.stringify what you have.");
+  }
+
+  async #send(message: RtmMessage, peerId: string): Promise<PeerMessageSendResult> {
     const codes = PeerMessageError;
     const session = this.self().#user.here(codes.PEER_MESSAGE_ERR_USER_NOT_LOGGED_IN);
     const uid = checkUid("peerId", peerId, codes.PEER_MESSAGE_ERR_INVALID_USERID);
@@ -177,7 +185,7 @@ export class RtmClient extends ClientBase {
    * @throws RtmInvalidArgumentError code 7
    */
   createMessage<Message extends RtmMessage>(message: Partial<Message>): Message {
-    return { messageType: messageTypeOf(message), ...message } as Message;
+    return typed(message);
   }
 
   /**

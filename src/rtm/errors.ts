@@ -28,9 +28,12 @@ export class RtmInvalidStatusError extends RtmError {
 export class RtmUnsupportedError extends RtmError {
   override readonly name = "RtmUnsupportedError";
 
-  /** @param what - the call, as the app wrote it */
-  constructor(what: string) {
-    super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite.`);
+  /**
+   * @param what - the call, as the app wrote it
+   * @param advice - what the app can do instead, as a sentence
+   */
+  constructor(what: string, advice: string) {
+    super(BasicErrorCode.INVALID_OPERATION, `${what} is not part of peer-invite. ${advice}`);
   }
 }
 

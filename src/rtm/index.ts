@@ -17,9 +17,19 @@ export { RtmError, RtmInvalidArgumentError, RtmInvalidStatusError, RtmUnsupporte
 export type * as RtmEvents from "./events.ts";
 export { LocalInvitation } from "./local-invitation.ts";
 export type {
+  FileParameters,
+  ImageParameters,
+  MediaOperationProgress,
+  MediaTransferHandler,
+  RtmFileMessage,
+  RtmImageMessage,
+} from "./media.ts";
+export type {
   PeerMessageSendResult,
   PeersOnlineStatusMap,
   PeersOnlineStatusResult,
+  ReceivedFileMessage,
+  ReceivedImageMessage,
   ReceivedMessage,
   ReceivedMessageProperties,
   ReceivedRawMessage,

@@ -1,8 +1,9 @@
 // Messages and online status as RTM writes them.
 import { PeerMessageError } from "./error-code.ts";
-import { RtmInvalidArgumentError, RtmUnsupportedError } from "./errors.ts";
+import { RtmInvalidArgumentError } from "./errors.ts";
 import { isWithinLimit } from "./letters.ts";
 import type { Words } from "./mailbox.ts";
+import type { RtmFileMessage, RtmImageMessage } from "./media.ts";
 import type { MessageType, PeerOnlineState } from "./status-code.ts";
 
 /** A message of text. */
@@ -22,8 +23,8 @@ export interface RtmRawMessage {
   text?: undefined;
 }
 
-/** A message of either kind. */
-export type RtmMessage = RtmTextMessage | RtmRawMessage;
+/** A message of any kind. */
+export type RtmMessage = RtmTextMessage | RtmRawMessage | RtmImageMessage | RtmFileMessage;
 
 /** A message of bytes that arrives: there is none, but an app may ask whether it is one. */
 export interface ReceivedRawMessage extends Omit<RtmRawMessage, "text"> {
@@ -31,8 +32,22 @@ export interface ReceivedRawMessage extends Omit<RtmRawMessage, "text"> {
   text: never;
 }
 
+/** An image that arrives: there is none, but an app may ask whether it is one. */
+export interface ReceivedImageMessage extends Omit<RtmImageMessage, "text"> {
+  text: never;
+}
+
+/** A file that arrives: there is none, but an app may ask whether it is one. */
+export interface ReceivedFileMessage extends Omit<RtmFileMessage, "text"> {
+  text: never;
+}
+
 /** A message that arrives: this package carries text, so that it always has some. */
-export type ReceivedMessage = RtmTextMessage | ReceivedRawMessage;
+export type ReceivedMessage =
+  | RtmTextMessage
+  | ReceivedRawMessage
+  | ReceivedImageMessage
+  | ReceivedFileMessage;
 
 /** What is known of a message that arrived. */
 export interface ReceivedMessageProperties {
@@ -65,17 +80,22 @@ export interface PeersOnlineStatusMap {
   [peerId: string]: PeerOnlineState;
 }
 
-/** The type that `message` says it is of, or else what it looks like. @throws RtmInvalidArgumentError code 7 */
-export function messageTypeOf(message: Partial<RtmMessage>): MessageType {
-  if (typeof message !== "object" || message === null) throw invalidMessage();
+/** The type that `message` says it is of, or else what it looks like; undefined when it is no message. */
+export function messageTypeOf(message: Partial<RtmMessage>): MessageType | undefined {
+  if (typeof message !== "object" || message === null) return undefined;
   return message.messageType ?? (message.rawMessage === undefined ? "TEXT" : "RAW");
 }
 
-/** The words of `message`. @throws RtmUnsupportedError for what is no text; RtmInvalidArgumentError code 7 */
-export function wordsOf(message: RtmMessage): Words {
+/** `message` with its type. @throws RtmInvalidArgumentError code 7 */
+export function typed<Message extends RtmMessage>(message: Partial<Message>): Message {
   const messageType = messageTypeOf(message);
-  if (messageType !== "TEXT") throw new RtmUnsupportedError(`A message of the type ${messageType}`);
-  const { text, description } = message;
+  if (messageType === undefined) throw invalidMessage();
+  return { messageType, ...message } as Message;
+}
+
+/** The words of `message`, which is of text. @throws RtmInvalidArgumentError code 7 */
+export function wordsOf(message: RtmMessage): Words {
+  const { text, description } = message ?? {};
   const isText = typeof text === "string" && (description === undefined || typeof description === "string");
   if (!isText || !isWithinLimit(text, description)) throw invalidMessage();
   return description === undefined ? { text } : { text, description };

@@ -6,9 +6,16 @@ import type {
   ChannelMemberCountResult,
 } from "./attributes.ts";
 import { RtmEmitter } from "./emitter.ts";
-import { RtmUnsupportedError } from "./errors.ts";
 import type { RtmChannelEvents, RtmClientEvents } from "./events.ts";
+import type {
+  FileParameters,
+  ImageParameters,
+  MediaTransferHandler,
+  RtmFileMessage,
+  RtmImageMessage,
+} from "./media.ts";
 import type { RtmMessage, SendMessageOptions } from "./message.ts";
+import { refuse } from "./refuse.ts";
 import { type Words, words } from "./words.ts";
 
 /** What a client of RTM does with attributes, channels and files. Here each rejects with an RtmUnsupportedError. */
@@ -21,14 +28,23 @@ export interface UnsupportedClientMethods {
   addOrUpdateLocalUserAttributes(attributes: AttributesMap): Promise<void>;
   clearChannelAttributes(channelId: string, options?: ChannelAttributeOptions): Promise<void>;
   clearLocalUserAttributes(): Promise<void>;
-  createMediaMessageByUploading(payload: Blob, parameters?: object, handler?: object): Promise<RtmMessage>;
+  createMediaMessageByUploading(
+    payload: Blob,
+    parameters?: FileParameters,
+    handler?: MediaTransferHandler,
+  ): Promise<RtmFileMessage>;
+  createMediaMessageByUploading(
+    payload: Blob,
+    parameters?: ImageParameters,
+    handler?: MediaTransferHandler,
+  ): Promise<RtmImageMessage>;
   deleteChannelAttributesByKeys(
     channelId: string,
     attributeKeys: string[],
     options?: ChannelAttributeOptions,
   ): Promise<void>;
   deleteLocalUserAttributesByKeys(attributeKeys: string[]): Promise<void>;
-  downloadMedia(mediaId: string, handler?: object): Promise<Blob>;
+  downloadMedia(mediaId: string, handler?: MediaTransferHandler): Promise<Blob>;
   getChannelAttributes(channelId: string): Promise<ChannelAttributes>;
   getChannelAttributesByKeys(channelId: string, keys: string[]): Promise<ChannelAttributes>;
   getChannelMemberCount(channelIds: string[]): Promise<ChannelMemberCountResult>;
@@ -77,13 +93,14 @@ const CHANNEL_METHODS: Words<keyof UnsupportedChannelMethods> = words(
   "sendMessage",
 );
 
+const ADVICE =
+  "It needs a server. Leave the call out, or catch this error: calls and messages between two users work without it.";
+
 /** A class with events, and for each of `methods` one that rejects. */
 function emitterWith(owner: string, methods: Words<string>): new () => never {
   class Base extends RtmEmitter<object> {}
   for (const name of Object.keys(methods)) {
-    const value = async (): Promise<never> => {
-      throw new RtmUnsupportedError(`${owner}.${name}()`);
-    };
+    const value = (): Promise<never> => refuse(`${owner}.${name}()`, ADVICE);
     Object.defineProperty(Base.prototype, name, { value, writable: true, configurable: true });
   }
   return Base as new () => never;

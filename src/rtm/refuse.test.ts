@@ -1,0 +1,64 @@
+// What an app sees of a call that peer-invite has not: nothing breaks, and it is told what to do.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createRtmScene } from "./scene.fixture.ts";
+
+/** The rejections that nobody caught, and what was warned of, while `act` runs and in the turn after. */
+async function observe(act: () => unknown) {
+  const uncaught: unknown[] = [];
+  const note = (reason: unknown): void => void uncaught.push(reason);
+  process.on("unhandledRejection", note);
+  await act();
+  // Node reports what nobody caught before the next macrotask.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", note);
+  return uncaught;
+}
+
+describe("a call that is not part of peer-invite and that nobody waits for", () => {
+  const warn = vi.spyOn(console, "warn");
+  beforeEach(() => void warn.mockImplementation(() => {}));
+  afterEach(() => void warn.mockReset());
+
+  test("a page that joins a channel has no uncaught error, and one warning that says what to do", async () => {
+    const client = createRtmScene().create();
+    const uncaught = await observe(() => {
+      void client.createChannel("room").join();
+      void client.createChannel("hall").join();
+    });
+    expect(uncaught).toEqual([]);
+    expect(warn.mock.calls).toEqual([
+      [
+        "Error Code 1 - channel.join() is not part of peer-invite. It needs a server. Leave the call out, or catch this error: " +
+          "calls and messages between two users work without it.",
+      ],
+    ]);
+  });
+
+  test("the same for every other call, through a proxy of Vue's kind too, and for whoever waits it rejects", async () => {
+    const client = await createRtmScene().login("ada");
+    const channel = client.createChannel("room");
+    const picture = { messageType: "IMAGE", mediaId: "x" } as never;
+    const calls = {
+      setLocalUserAttributes: () => client.setLocalUserAttributes({ name: "Ada" }),
+      upload: () => client.createMediaMessageByUploading({} as Blob, { messageType: "IMAGE" }),
+      downloadMedia: () => client.downloadMedia("a picture"),
+      sendMessage: () => new Proxy(channel, {}).sendMessage({ text: "hi" }),
+      raw: () => client.sendMessageToPeer({ rawMessage: new Uint8Array() }, "bob"),
+      image: () => client.sendMessageToPeer(client.createMessage(picture), "bob"),
+    };
+    const makeAll = (): void => {
+      for (const call of Object.values(calls)) void call();
+    };
+    expect(await observe(makeAll)).toEqual([]);
+    expect(warn).toHaveBeenCalledTimes(6);
+    for (const call of Object.values(calls))
+      await expect(call()).rejects.toThrow("is not part of peer-invite.");
+    expect(warn).toHaveBeenCalledTimes(6);
+  });
+
+  test("what is wrong for another reason stays an uncaught rejection, as anywhere", async () => {
+    const client = createRtmScene().create();
+    const uncaught = await observe(() => void client.sendMessageToPeer({ text: "hi" }, "bob"));
+    expect(uncaught).toMatchObject([{ code: 102 }]);
+  });
+});
