@@ -5,6 +5,7 @@ import { RtmError } from "./errors.ts";
 import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
 import { Held } from "./held.ts";
 import { LocalInvitation } from "./local-invitation.ts";
+import { LOCAL_CALLS, REMOTE_CALLS, type Refusals } from "./mapping.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 
 /** What an app hears of invitations, each with the invitation first. All may be left out. */
@@ -72,22 +73,30 @@ export class RtmCallManager extends Held {
 
   /** Sends it: 0, or 1, 3, 5. */
   sendLocalInvitation(invitation: LocalInvitation): number {
-    return codeOf(invitation instanceof LocalInvitation, () => invitation.send());
+    return codeOf(invitation instanceof LocalInvitation, LOCAL_CALLS.send, invitation, () =>
+      invitation.send(),
+    );
   }
 
   /** Takes it back: 0, or 1, 2, 3. */
   cancelLocalInvitation(invitation: LocalInvitation): number {
-    return codeOf(invitation instanceof LocalInvitation, () => invitation.cancel());
+    return codeOf(invitation instanceof LocalInvitation, LOCAL_CALLS.cancel, invitation, () =>
+      invitation.cancel(),
+    );
   }
 
   /** Accepts it: 0, or 1, 3, 4. */
   acceptRemoteInvitation(invitation: RemoteInvitation): number {
-    return codeOf(invitation instanceof RemoteInvitation, () => invitation.accept());
+    return codeOf(invitation instanceof RemoteInvitation, REMOTE_CALLS.accept, invitation, () =>
+      invitation.accept(),
+    );
   }
 
   /** Refuses it: 0, or 1, 3, 4. */
   refuseRemoteInvitation(invitation: RemoteInvitation): number {
-    return codeOf(invitation instanceof RemoteInvitation, () => invitation.refuse());
+    return codeOf(invitation instanceof RemoteInvitation, REMOTE_CALLS.refuse, invitation, () =>
+      invitation.refuse(),
+    );
   }
 
   /** One rings here. @internal */
@@ -115,8 +124,16 @@ export class RtmCallManager extends Held {
   }
 }
 
-function codeOf(isOne: boolean, make: () => void): number {
+/** The code of a call: a state that refuses it has one, for clients that throw none, too. */
+function codeOf<State extends string>(
+  isOne: boolean,
+  refusals: Refusals<State>,
+  invitation: { readonly state: State },
+  make: () => void,
+): number {
   if (!isOne) return INVALID_ARGUMENT;
+  const refusal = refusals[invitation.state];
+  if (refusal !== undefined) return refusal;
   const makeAndSay = (): number => {
     make();
     return OK;

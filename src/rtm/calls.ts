@@ -2,33 +2,36 @@
 import { InvitationError } from "../index.ts";
 import { InvitationApiCallError } from "./error-code.ts";
 import { RtmInvalidArgumentError, RtmInvalidStatusError } from "./errors.ts";
-import { REFUSALS, type Refusals } from "./mapping.ts";
+import type { Ruling, Rulings } from "./manners.ts";
+import { REFUSALS } from "./mapping.ts";
 
 const INVALID_ARGUMENT = InvitationApiCallError.INVITATION_API_CALL_ERR_INVALID_ARGUMENT;
 
 /**
- * Makes the call `make`, if `refusals` has it legal in the state that the invitation is in.
+ * Makes the call `make`, if `rulings` has it legal in the state that the invitation is in.
  * @throws RtmInvalidStatusError with the table's code; RtmInvalidArgumentError with code 1 for what was passed in
  */
-export function call<State extends string, T>(
-  refusals: Refusals<State>,
+export function call<State extends string>(
+  rulings: Rulings<State>,
   stateOf: () => State,
-  make: () => T,
-): T {
-  checkState(refusals, stateOf());
+  make: () => void,
+): void {
+  if (!isLegal(rulings, stateOf())) return;
   try {
-    return make();
+    make();
   } catch (error) {
     if (!(error instanceof InvitationError)) throw error;
     // Its time may have run out with this very call.
-    checkState(refusals, stateOf());
-    throw new RtmInvalidArgumentError(INVALID_ARGUMENT, error.message, error);
+    if (isLegal(rulings, stateOf()))
+      throw new RtmInvalidArgumentError(INVALID_ARGUMENT, error.message, error);
   }
 }
 
-function checkState<State extends string>(refusals: Refusals<State>, state: State): void {
-  const refusal = refusals[state];
-  if (refusal !== undefined) throw new RtmInvalidStatusError(refusal, REFUSALS[refusal]);
+function isLegal<State extends string>(rulings: Rulings<State>, state: State): boolean {
+  const ruling: Ruling = rulings[state];
+  if (ruling === undefined) return true;
+  if (ruling === "nothing") return false;
+  throw new RtmInvalidStatusError(ruling, REFUSALS[ruling]);
 }
 
 /**

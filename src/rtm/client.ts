@@ -12,7 +12,8 @@ import {
   RenewTokenError,
 } from "./error-code.ts";
 import { notLoggedIn, RtmError, RtmInvalidArgumentError } from "./errors.ts";
-import { LocalInvitation } from "./local-invitation.ts";
+import { type Caller, LocalInvitation } from "./local-invitation.ts";
+import type { Manners } from "./manners.ts";
 import {
   messageTypeOf,
   type PeerMessageSendResult,
@@ -26,7 +27,7 @@ import type { PeerId } from "./network.ts";
 import { refuse } from "./refuse.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { Session, type SessionEvents } from "./session.ts";
-import type { PeerSubscriptionOption } from "./status-code.ts";
+import type { ConnectionState, PeerSubscriptionOption } from "./status-code.ts";
 import { checkUid, checkUids } from "./uid.ts";
 import { ClientBase, RtmChannel } from "./unsupported.ts";
 import { User } from "./user.ts";
@@ -42,18 +43,38 @@ export interface LoginOptions {
 /** One user. Made by `createInstance`. */
 export class RtmClient extends ClientBase {
   readonly #user: User;
+  readonly #manners: Manners;
   readonly #manager: RtmCallManager;
+  readonly #caller: Caller;
 
   /** @internal */
-  constructor(appId: string, config: RtmConfig) {
+  constructor(appId: string, config: RtmConfig, manners: Manners) {
     super();
+    this.#manners = manners;
     this.#manager = new RtmCallManager(this);
-    this.#user = new User({
-      open: (uid, events) =>
-        new Session({ uid, ...placeOf(appId, config), events: { ...this.#events, ...events } }),
+    const user = new User({
+      manners,
+      place: () => placeOf(appId, config),
+      open: (uid, place, events) => new Session({ uid, ...place, events: { ...this.#events, ...events } }),
       changed: (state, reason) => this.tell("ConnectionStateChanged", state, reason),
     });
+    this.#user = user;
+    this.#caller = {
+      manners,
+      get isLoggedIn() {
+        return user.session !== undefined;
+      },
+      invite: (invite) => user.session?.invite(invite),
+    };
   }
+
+  /** How it stands with its broker. */
+  get connectionState(): ConnectionState {
+    return this.self().#user.state;
+  }
+
+  /** anyRTC's list of the channels: none is ever in it. */
+  readonly channels: Readonly<Record<string, { joined: boolean; channel: RtmChannel }>> = {};
 
   /** Who is logged in, or was last; empty before. */
   get uid(): string {
@@ -67,16 +88,24 @@ export class RtmClient extends ClientBase {
 
   /**
    * Logs in: registers with the broker. Rejects with an RtmError whose code is one of `LoginError`; a uid that is in use
-   * elsewhere is refused.
+   * in another page is refused. A client of this page that has the uid is `ABORTED` with `REMOTE_LOGIN`.
    */
   async login(options: LoginOptions): Promise<void> {
     const uid = checkUid("uid", options?.uid, LoginError.LOGIN_ERR_INVALID_ARGUMENT);
     await this.self().#user.login(uid, options.token ?? null);
   }
 
-  /** Logs out: what was sent is canceled, what rings is given up. Resolves when the uid is free again. */
+  /**
+   * Logs out: what was sent is canceled, what rings is given up. Resolves when the uid is free again. Without a login a client
+   * of `AgoraRTM` rejects with code 102, one of `ArRTM` has nothing to do.
+   */
   async logout(): Promise<void> {
     await this.self().#user.logout();
+  }
+
+  /** {@link logout}, for when a page is left: what comes of it is not told. */
+  logoutSync(): void {
+    this.logout().catch(() => {});
   }
 
   /** Takes note of a new token. Nobody checks it here. */
@@ -99,11 +128,7 @@ export class RtmClient extends ClientBase {
    */
   createLocalInvitation(calleeId: string): LocalInvitation {
     const { INVITATION_API_CALL_ERR_INVALID_ARGUMENT: code } = InvitationApiCallError;
-    const user = this.self().#user;
-    return new LocalInvitation(checkUid("calleeId", calleeId, code), (uid, content, channelId) => {
-      const options = channelId === undefined ? { content } : { content, channelId };
-      return user.session?.client.createLocalInvitation(user.session.peerOf(uid), options);
-    });
+    return new LocalInvitation(checkUid("calleeId", calleeId, code), this.self().#caller);
   }
 
   /**
@@ -205,7 +230,7 @@ export class RtmClient extends ClientBase {
 
   readonly #events: Pick<SessionEvents, "rang" | "message" | "statuses"> = {
     rang: (callerId, invitation) => {
-      const remote = new RemoteInvitation(callerId, invitation);
+      const remote = new RemoteInvitation(callerId, invitation, this.#manners);
       this.tell("RemoteInvitationReceived", remote);
       this.#manager.receive(remote);
     },

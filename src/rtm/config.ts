@@ -21,6 +21,8 @@ export interface Place {
   readonly network: Network;
   readonly addresses: Addresses;
   readonly clock: Clock;
+  /** Tells one place where peers meet from another: an id is somebody's in one place. */
+  readonly key: unknown;
 }
 
 /**
@@ -34,5 +36,10 @@ export function placeOf(appId: string, config: RtmConfig): Place {
     network: network ?? createPeerJsNetwork(broker),
     addresses: createAddresses(isShared ? appId : undefined),
     clock,
+    key: network?.join ?? addressOf(broker),
   };
+}
+
+function addressOf({ host, port, path, key }: Broker = {}): string {
+  return JSON.stringify([host, port, path, key]);
 }

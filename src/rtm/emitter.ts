@@ -7,8 +7,11 @@ export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: nev
 
 /** Something that has events. Every method but `emit` and those that count can be chained. */
 export class RtmEmitter<Events extends Listeners<Events>> extends Held {
+  /** Node's limit of listeners. There is none here. */
+  static defaultMaxListeners: number = Number.POSITIVE_INFINITY;
   readonly #listeners = new ListenerTable();
   readonly #followers = new ListenerTable();
+  #maxListeners: number | undefined;
 
   /** Calls `listener` at every `event`. */
   on<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
@@ -76,9 +79,15 @@ export class RtmEmitter<Events extends Listeners<Events>> extends Held {
     return this.self().#listeners.events as (keyof Events & string)[];
   }
 
-  /** Takes Node's limit of listeners. There is none here. */
-  setMaxListeners(_max: number): this {
+  /** Takes Node's limit of listeners. There is none here: it is only given back. */
+  setMaxListeners(max: number): this {
+    this.self().#maxListeners = max;
     return this;
+  }
+
+  /** The limit that was set. Default: {@link defaultMaxListeners} */
+  getMaxListeners(): number {
+    return this.self().#maxListeners ?? RtmEmitter.defaultMaxListeners;
   }
 
   /** Calls the listeners of `event`, in their order. What one throws is reported as an uncaught error. */

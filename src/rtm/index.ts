@@ -1,4 +1,5 @@
 // What `peer-invite/rtm` exports: the names of both RTM 1.x SDKs for the web, for what peer-invite has behind them.
+import * as ArRTM from "./ar-sdk.ts";
 import * as RTM from "./sdk.ts";
 
 export type {
@@ -49,4 +50,4 @@ export {
   type UnsupportedChannelMethods,
   type UnsupportedClientMethods,
 } from "./unsupported.ts";
-export { RTM, RTM as AgoraRTM, RTM as ArRTM, RTM as default };
+export { ArRTM, RTM, RTM as AgoraRTM, RTM as default };

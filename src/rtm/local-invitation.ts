@@ -1,17 +1,27 @@
 // RTM's object for an invitation that is sent: one of peer-invite behind it from `send()` on.
-import type { LocalInvitation as CallerInvitation } from "../index.ts";
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
 import type { LocalInvitationEvents } from "./events.ts";
-import { LOCAL_CALLS, LOCAL_STATES, relayLocal } from "./mapping.ts";
+import { createCallId } from "./ids.ts";
+import type { Manners } from "./manners.ts";
+import { localStateOf, relayLocal, type Sent } from "./mapping.ts";
 import type { LocalInvitationState } from "./status-code.ts";
 
-/** Makes the invitation that is sent; gives undefined when nobody is logged in. */
-export type Invite = (
-  calleeId: string,
-  content: string,
-  channelId: string | undefined,
-) => CallerInvitation | undefined;
+/** What is sent. */
+export interface Invite {
+  readonly callId: string;
+  readonly calleeId: string;
+  readonly content: string;
+  readonly channelId: string | undefined;
+}
+
+/** Who sends invitations: what one needs of its client. */
+export interface Caller {
+  readonly manners: Manners;
+  readonly isLoggedIn: boolean;
+  /** Makes the invitation that is sent; gives undefined when nobody is logged in. */
+  invite(invite: Invite): Sent | undefined;
+}
 
 /** An invitation that this user sends. Made by `client.createLocalInvitation`. */
 export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
@@ -20,14 +30,16 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
   /** The app's own name of a room: at most 64 bytes, checked by `send()`. Nobody joins anything because of it. */
   channelId = "";
   readonly #calleeId: string;
-  readonly #invite: Invite;
-  #sent: CallerInvitation | "not-logged-in" | undefined;
+  readonly #caller: Caller;
+  #sent: Sent | "not-logged-in" | undefined;
+  #callId = createCallId();
+  #response = "";
 
   /** @internal */
-  constructor(calleeId: string, invite: Invite) {
+  constructor(calleeId: string, caller: Caller) {
     super();
     this.#calleeId = calleeId;
-    this.#invite = invite;
+    this.#caller = caller;
   }
 
   /** The user that is invited. */
@@ -35,16 +47,59 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
     return this.self().#calleeId;
   }
 
+  /** Tells it from other invitations; the callee's object has the same. */
+  get callId(): string {
+    return this.self().#callId;
+  }
+
   /** The callee's words with its answer; empty before. */
   get response(): string {
-    const sent = this.self().#sent;
-    return typeof sent === "object" ? (sent.response ?? "") : "";
+    const self = this.self();
+    const { invitation } = typeof self.#sent === "object" ? self.#sent : {};
+    return invitation?.response ?? self.#response;
   }
 
   /** Where it stands. */
   get state(): LocalInvitationState {
     const sent = this.self().#sent;
-    return sent === "not-logged-in" ? "FAILURE" : LOCAL_STATES[sent?.state ?? "idle"];
+    if (sent === undefined) return "IDLE";
+    return sent === "not-logged-in" ? "FAILURE" : localStateOf(sent);
+  }
+
+  /** What RTM's object has it under, which apps use: {@link content} */
+  get _content(): string {
+    return this.content;
+  }
+
+  set _content(content: string) {
+    this.content = content;
+  }
+
+  /** {@link channelId} */
+  get _channelId(): string {
+    return this.channelId;
+  }
+
+  set _channelId(channelId: string) {
+    this.channelId = channelId;
+  }
+
+  /** {@link response}. What an app writes here stands until the callee's words come. */
+  get _response(): string {
+    return this.response;
+  }
+
+  set _response(response: string) {
+    this.self().#response = response;
+  }
+
+  /** {@link callId}. Can be set before `send()`: 8 to 64 of `A-Z a-z 0-9 _ -`. */
+  get _callId(): string {
+    return this.callId;
+  }
+
+  set _callId(callId: string) {
+    this.self().#callId = callId;
   }
 
   /**
@@ -54,26 +109,34 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
   send(): void {
     const self = this.self();
     const send = (): void => {
+      const { callId, calleeId } = self;
       const channelId = textOf("channelId", self.channelId) || undefined;
-      const invitation = self.#invite(self.#calleeId, textOf("content", self.content), channelId);
-      if (invitation === undefined) {
+      const sent = self.#caller.invite({
+        callId,
+        calleeId,
+        channelId,
+        content: textOf("content", self.content),
+      });
+      if (sent === undefined) {
         self.#sent = "not-logged-in";
         self.tell("LocalInvitationFailure", "NOT_LOGGEDIN");
         return;
       }
-      relayLocal(invitation, self);
-      self.#sent = invitation.send();
+      relayLocal(sent, self);
+      sent.invitation.send();
+      self.#sent = sent;
     };
-    call(LOCAL_CALLS.send, () => self.state, send);
+    call(self.#caller.manners.send, () => self.state, send);
   }
 
   /**
-   * Takes the invitation back, before it is answered.
+   * Takes the invitation back, before it is answered. One made by `ArRTM` does nothing after the end.
    * @throws RtmInvalidStatusError codes 2 (before `send`) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   cancel(): void {
     const self = this.self();
-    const cancel = (): void => (self.#sent as CallerInvitation).cancel(textOf("content", self.content));
-    call(LOCAL_CALLS.cancel, () => self.state, cancel);
+    const { manners, isLoggedIn } = self.#caller;
+    const cancel = (): void => (self.#sent as Sent).invitation.cancel(textOf("content", self.content));
+    call(isLoggedIn ? manners.cancel : manners.cancelLoggedOut, () => self.state, cancel);
   }
 }

@@ -62,23 +62,41 @@ export const REMOTE_REASONS = {
   "answered-earlier": "UNKNOWN",
 } as const satisfies Record<RemoteFailure, RemoteInvitationFailureReason>;
 
+/** An invitation that was sent, with the session that it was sent in. */
+export interface Sent {
+  readonly invitation: CallerInvitation;
+  /** Whether that session ended without a logout, as when the same uid logs in elsewhere. */
+  readonly isCutOff: boolean;
+}
+
+/** The caller's state. What the end of the session canceled is a failure, unless it was the user who logged out. */
+export function localStateOf({ invitation, isCutOff }: Sent): LocalInvitationState {
+  const { state, outcome } = invitation.snapshot;
+  const isClosed = outcome?.kind === "canceled" && outcome.reason === "closed";
+  return isClosed && isCutOff ? "FAILURE" : LOCAL_STATES[state];
+}
+
 /**
  * The caller's events. That it was received is told once, even if it rings anew after a reload of the callee, and before any
  * answer: one that comes with the first word of a callee says it, too.
  */
-export function relayLocal(from: CallerInvitation, to: RtmEmitter<LocalInvitationEvents>): void {
+export function relayLocal(sent: Sent, to: RtmEmitter<LocalInvitationEvents>): void {
   let wasReceived = false;
   const received = (): void => {
     if (!wasReceived) to.tell("LocalInvitationReceivedByPeer");
     wasReceived = true;
   };
-  from
+  const canceled = (): void => {
+    if (localStateOf(sent) === "CANCELED") to.tell("LocalInvitationCanceled");
+    else to.tell("LocalInvitationFailure", "NOT_LOGGEDIN");
+  };
+  sent.invitation
     .on("received", received)
     .on("accepted", received)
     .on("accepted", (response) => to.tell("LocalInvitationAccepted", response))
     .on("refused", received)
     .on("refused", (response) => to.tell("LocalInvitationRefused", response))
-    .on("canceled", () => to.tell("LocalInvitationCanceled"))
+    .on("canceled", canceled)
     .on("failed", (reason) => to.tell("LocalInvitationFailure", LOCAL_REASONS[reason]));
 }
 
@@ -107,7 +125,7 @@ export const REFUSALS = {
 } as const;
 
 /** The code of a refused call. */
-type Refusal = keyof typeof REFUSALS;
+export type Refusal = keyof typeof REFUSALS;
 
 /** By state, the code for the calls that are refused in it; undefined where the call is legal. */
 export type Refusals<State extends string> = Readonly<Record<State, Refusal | undefined>>;

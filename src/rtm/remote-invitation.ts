@@ -3,7 +3,8 @@ import type { RemoteInvitation as CalleeInvitation } from "../index.ts";
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
 import type { RemoteInvitationEvents } from "./events.ts";
-import { REMOTE_CALLS, REMOTE_STATES, relayRemote } from "./mapping.ts";
+import type { Manners } from "./manners.ts";
+import { REMOTE_STATES, relayRemote } from "./mapping.ts";
 import type { RemoteInvitationState } from "./status-code.ts";
 
 /** An invitation that another user sent here. It comes with the client's event `RemoteInvitationReceived`. */
@@ -12,12 +13,16 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
   response = "";
   readonly #callerId: string;
   readonly #invitation: CalleeInvitation;
+  readonly #manners: Manners;
+  /** What the app wrote over the caller's words: apps parse them and put the result back. */
+  readonly #written: { content?: string; channelId?: string; callId?: string } = {};
 
   /** @internal */
-  constructor(callerId: string, invitation: CalleeInvitation) {
+  constructor(callerId: string, invitation: CalleeInvitation, manners: Manners) {
     super();
     this.#callerId = callerId;
     this.#invitation = invitation;
+    this.#manners = manners;
     relayRemote(invitation, this);
   }
 
@@ -28,12 +33,20 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
 
   /** The caller's words. */
   get content(): string {
-    return this.self().#invitation.content;
+    const self = this.self();
+    return self.#written.content ?? self.#invitation.content;
   }
 
   /** The caller's name of a room; empty when there is none. */
   get channelId(): string {
-    return this.self().#invitation.channelId ?? "";
+    const self = this.self();
+    return self.#written.channelId ?? self.#invitation.channelId ?? "";
+  }
+
+  /** Tells it from other invitations; the caller's object has the same. */
+  get callId(): string {
+    const self = this.self();
+    return self.#written.callId ?? self.#invitation.id;
   }
 
   /** Where it stands. */
@@ -41,8 +54,45 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
     return REMOTE_STATES[this.self().#invitation.state];
   }
 
+  /** What RTM's object has it under, which apps use: {@link content}. What they write here stands, in `content` too. */
+  get _content(): string {
+    return this.content;
+  }
+
+  set _content(content: string) {
+    this.self().#written.content = content;
+  }
+
+  /** {@link channelId} */
+  get _channelId(): string {
+    return this.channelId;
+  }
+
+  set _channelId(channelId: string) {
+    this.self().#written.channelId = channelId;
+  }
+
+  /** {@link response} */
+  get _response(): string {
+    return this.response;
+  }
+
+  set _response(response: string) {
+    this.response = response;
+  }
+
+  /** {@link callId} */
+  get _callId(): string {
+    return this.callId;
+  }
+
+  set _callId(callId: string) {
+    this.self().#written.callId = callId;
+  }
+
   /**
-   * Accepts. The event `RemoteInvitationAccepted` says that both ends are accepted; start the call on that.
+   * Accepts. The event `RemoteInvitationAccepted` says that both ends are accepted; start the call on that. One made by
+   * `ArRTM` does nothing when it was answered or has ended.
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   accept(): void {
@@ -50,15 +100,15 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
   }
 
   /**
-   * Refuses.
+   * Refuses. One made by `ArRTM` does nothing when it was answered or has ended.
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   refuse(): void {
     this.self().#answer("refuse");
   }
 
-  #answer(how: keyof typeof REMOTE_CALLS): void {
+  #answer(how: "accept" | "refuse"): void {
     const give = (): void => this.#invitation[how](textOf("response", this.response));
-    call(REMOTE_CALLS[how], () => this.state, give);
+    call(this.#manners[how], () => this.state, give);
   }
 }

@@ -6,7 +6,8 @@ import { createRtmScene, errorOf } from "./scene.fixture.ts";
 
 describe("the module", () => {
   test("is there under every name that apps import", () => {
-    expect([rtm.RTM, rtm.AgoraRTM, rtm.ArRTM]).toEqual([AgoraRTM, AgoraRTM, AgoraRTM]);
+    expect([rtm.RTM, rtm.AgoraRTM]).toEqual([AgoraRTM, AgoraRTM]);
+    expect({ ...rtm.ArRTM, createInstance: AgoraRTM.createInstance }).toEqual({ ...AgoraRTM });
     expect(AgoraRTM.createInstance("an app", { logFilter: AgoraRTM.LOG_FILTER_OFF })).toBeInstanceOf(
       rtm.RtmClient,
     );
@@ -39,6 +40,13 @@ describe("the module", () => {
     });
   });
 
+  test("gives back the parameters that an app sets", () => {
+    expect(AgoraRTM.getParameter("RECONNECTING_AP_NUM")).toBeUndefined();
+    AgoraRTM.setParameter("RECONNECTING_AP_NUM", 1);
+    AgoraRTM.setParameter({ RECONNECTING_AP_NUM: 2 });
+    expect(rtm.ArRTM.getParameter("RECONNECTING_AP_NUM")).toBe(1);
+  });
+
   test("has the filters of logs as objects, each letting more through", () => {
     const none = { error: false, warn: false, info: false, track: false, debug: false };
     expect([
@@ -46,11 +54,13 @@ describe("the module", () => {
       AgoraRTM.LOG_FILTER_ERROR,
       AgoraRTM.LOG_FILTER_WARNING,
       AgoraRTM.LOG_FILTER_INFO,
+      AgoraRTM.LOG_FILTER_DEBUG,
     ]).toEqual([
       none,
       { ...none, error: true },
       { ...none, error: true, warn: true },
       { ...none, error: true, warn: true, info: true },
+      { error: true, warn: true, info: true, track: true, debug: true },
     ]);
   });
 

@@ -1,10 +1,12 @@
-// RTM's module object: what an app finds on `AgoraRTM` or `ArRTM`.
+// RTM's module object: what an app finds on `AgoraRTM`. `ArRTM` is the same with another way to make a client.
 import { RtmClient } from "./client.ts";
 import type { RtmConfig } from "./config.ts";
 import { type LogFilterType, logFilter } from "./log-filter.ts";
+import { AGORA } from "./manners.ts";
 import { checkAppId } from "./uid.ts";
 
 export { setBroker } from "./broker.ts";
+export { getParameter, setParameter } from "./parameters.ts";
 export {
   AreaCode,
   ConnectionChangeReason,
@@ -30,6 +32,8 @@ export const LOG_FILTER_ERROR: LogFilterType = logFilter("error");
 export const LOG_FILTER_WARNING: LogFilterType = logFilter("error", "warn");
 /** See {@link LOG_FILTER_OFF}. */
 export const LOG_FILTER_INFO: LogFilterType = logFilter("error", "warn", "info");
+/** See {@link LOG_FILTER_OFF}. */
+export const LOG_FILTER_DEBUG: LogFilterType = logFilter("error", "warn", "info", "track", "debug");
 /** What the content of a call to an app of RTM's predecessor begins with. */
 export const END_CALL_PREFIX = "AgoraRTMLegacyEndcallCompatibleMessagePrefix";
 /** Takes RTM's choice of regions. It means nothing here. */
@@ -42,5 +46,5 @@ export function setArea(_areas: object): void {}
  * @throws RtmInvalidArgumentError code 1
  */
 export function createInstance(appId: string, config?: RtmConfig | null, _areas?: unknown): RtmClient {
-  return new RtmClient(checkAppId(appId), config ?? {});
+  return new RtmClient(checkAppId(appId), config ?? {}, AGORA);
 }

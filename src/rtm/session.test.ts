@@ -24,5 +24,5 @@ test("at a shared broker only users of the same app are heard, and others' calls
   expect(answers).toEqual([["refused"], ["received", '{"t":"got","n":1}'], ["refused"]]);
   expect(rang.mock.calls.map(([callerId]) => callerId)).toEqual(["bob"]);
   expect(message.mock.calls).toEqual([["bob", { text: "hi" }, clock.nowMs()]]);
-  await session.end();
+  await session.end({ isCutOff: false });
 });

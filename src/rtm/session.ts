@@ -10,8 +10,11 @@ import {
 import { Contacts } from "./contacts.ts";
 import { LoginError } from "./error-code.ts";
 import { RtmError, RtmInvalidStatusError } from "./errors.ts";
+import { createCallId } from "./ids.ts";
 import { decodeLetter, encodeLetter } from "./letters.ts";
+import type { Invite } from "./local-invitation.ts";
 import { Mailbox, type Words } from "./mailbox.ts";
+import type { Sent } from "./mapping.ts";
 import type { Network, PeerId, Registration } from "./network.ts";
 import { Presence } from "./presence.ts";
 import type { PeerOnlineState } from "./status-code.ts";
@@ -65,6 +68,9 @@ export class Session {
   #settle: (error?: RtmError) => void = () => {};
   #phase: "opening" | "open" | "ended" = "opening";
   #problem: RtmError | undefined;
+  #isCutOff = false;
+  /** What the client of peer-invite calls its next invitation. */
+  #callId = createCallId();
 
   constructor(parts: SessionParts) {
     const { network, addresses, uid, clock, events } = parts;
@@ -76,6 +82,7 @@ export class Session {
       // Over there an app is rung by everybody at once, and says itself when it is busy.
       whenBusy: "ring",
       onGlare: () => "ring",
+      newId: () => this.#callId,
     });
     this.#contacts = new Contacts({
       transport: this.#registration.messages,
@@ -135,9 +142,27 @@ export class Session {
     return this.#contacts.isOnline;
   }
 
-  /** Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again. */
-  async end(): Promise<void> {
+  /** Makes an invitation, not yet sent. @throws InvitationError */
+  invite({ callId, calleeId, content, channelId }: Invite): Sent {
+    this.#callId = callId;
+    const options = channelId === undefined ? { content } : { content, channelId };
+    const invitation = this.client.createLocalInvitation(this.peerOf(calleeId), options);
+    const isCutOff = (): boolean => this.#isCutOff;
+    return {
+      invitation,
+      get isCutOff() {
+        return isCutOff();
+      },
+    };
+  }
+
+  /**
+   * Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again.
+   * @param how - `isCutOff`: it was not the user who logged out
+   */
+  async end({ isCutOff }: { readonly isCutOff: boolean }): Promise<void> {
     this.#phase = "ended";
+    this.#isCutOff = isCutOff;
     this.#settle(loggedOut());
     this.presence.stop();
     this.mailbox.stop();

@@ -103,7 +103,7 @@ function emitterWith(owner: string, methods: Words<string>): new () => never {
     const value = (): Promise<never> => refuse(`${owner}.${name}()`, ADVICE);
     Object.defineProperty(Base.prototype, name, { value, writable: true, configurable: true });
   }
-  return Base as new () => never;
+  return Base as unknown as new () => never;
 }
 
 /** What a client is built on: events, and the methods for channels, attributes and files, which reject. */

@@ -1,7 +1,10 @@
 // Being logged in, as RTM has it: at most one session at a time, and a state of the connection that every step is told of.
 import type { TransportState } from "../index.ts";
-import { LoginError, LogoutError } from "./error-code.ts";
+import type { Place } from "./config.ts";
+import { LoginError } from "./error-code.ts";
 import { notLoggedIn, RtmError, RtmInvalidStatusError } from "./errors.ts";
+import type { Manners } from "./manners.ts";
+import { takeSeat } from "./seats.ts";
 import { loggedOut, type Session, type SessionEvents } from "./session.ts";
 import type { ConnectionChangeReason, ConnectionState } from "./status-code.ts";
 
@@ -15,10 +18,20 @@ const CONNECTIONS = {
 
 /** What a user is made with. */
 export interface UserParts {
+  readonly manners: Manners;
+  /** Where a login that begins now works. */
+  place(): Place;
   /** Makes a session, which registers with the broker. */
-  open(uid: string, events: Pick<SessionEvents, "stateChanged" | "replaced">): Session;
+  open(uid: string, place: Place, events: Pick<SessionEvents, "stateChanged" | "replaced">): Session;
   /** The state of the connection is new. */
   changed(state: ConnectionState, reason: ConnectionChangeReason): void;
+}
+
+/** A login, from the call until it is over. */
+interface Login {
+  /** How it came out. */
+  opening: Promise<void>;
+  leaveSeat: () => void;
 }
 
 /** One user, logged in or not. */
@@ -30,13 +43,18 @@ export class User {
   readonly #parts: UserParts;
   #state: ConnectionState = "DISCONNECTED";
   /** The login that is in force: whatever is left of an earlier one is over. */
-  #attempt: object | undefined;
+  #login: Login | undefined;
   #session: Session | undefined;
-  /** The former session's last words: the next one may want the same uid. */
+  /** The former session's last words: the next one may want the same uid. Never rejects. */
   #farewell: Promise<void> = Promise.resolve();
 
   constructor(parts: UserParts) {
     this.#parts = parts;
+  }
+
+  /** How it stands with the broker. */
+  get state(): ConnectionState {
+    return this.#state;
   }
 
   /** The session, while somebody is logged in. */
@@ -58,24 +76,17 @@ export class User {
     this.uid = uid;
     this.token = token;
     this.#change("CONNECTING", "LOGIN");
-    const attempt = {};
-    this.#attempt = attempt;
-    try {
-      await this.#farewell;
-      if (this.#attempt !== attempt) throw loggedOut();
-      this.#session = this.#parts.open(uid, this.#events);
-      await this.#session.opened;
-    } catch (cause) {
-      const error = cause instanceof RtmError ? cause : failed(cause);
-      if (this.#attempt === attempt) this.#leave("DISCONNECTED", reasonOf(error));
-      throw error;
-    }
+    const login: Login = { opening: Promise.resolve(), leaveSeat: () => {} };
+    this.#login = login;
+    login.opening = this.#open(uid, login);
+    await login.opening;
   }
 
-  /** Logs out. Resolves when the uid is free again. @throws RtmInvalidStatusError code 102 */
+  /** Logs out. Resolves when the uid is free again. @throws RtmInvalidStatusError code 102, for clients of Agora's kind */
   async logout(): Promise<void> {
-    if (this.#state === "DISCONNECTED") throw notLoggedIn(LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN);
-    this.#leave("DISCONNECTED", "LOGOUT");
+    const { logoutLoggedOut } = this.#parts.manners;
+    if (this.#state !== "DISCONNECTED") this.#leave("DISCONNECTED", "LOGOUT");
+    else if (logoutLoggedOut !== "nothing") throw notLoggedIn(logoutLoggedOut);
     await this.#farewell;
   }
 
@@ -88,11 +99,37 @@ export class User {
     replaced: () => this.#leave("ABORTED", "REMOTE_LOGIN"),
   };
 
+  async #open(uid: string, login: Login): Promise<void> {
+    try {
+      await this.#farewell;
+      const place = this.#parts.place();
+      const seat = takeSeat(place.key, place.addresses.peerIdOf(uid), () => this.#vacate(login));
+      login.leaveSeat = seat.leave;
+      await seat.free;
+      if (this.#login !== login) throw loggedOut();
+      this.#session = this.#parts.open(uid, place, this.#events);
+      await this.#session.opened;
+    } catch (cause) {
+      const error = cause instanceof RtmError ? cause : failed(cause);
+      if (this.#login === login) this.#leave("DISCONNECTED", reasonOf(error));
+      else login.leaveSeat();
+      throw error;
+    }
+  }
+
+  /** A later login of this page wants the uid: this one comes right first, if it can, as it would with a server. */
+  async #vacate(login: Login): Promise<void> {
+    await Promise.allSettled([login.opening]);
+    if (this.#login === login) this.#leave("ABORTED", "REMOTE_LOGIN");
+    await this.#farewell;
+  }
+
   #leave(state: ConnectionState, reason: ConnectionChangeReason): void {
-    const session = this.#session;
+    const [session, login] = [this.#session, this.#login];
     this.#session = undefined;
-    this.#attempt = undefined;
-    if (session !== undefined) this.#farewell = session.end();
+    this.#login = undefined;
+    const ended = [this.#farewell, login?.opening, session?.end({ isCutOff: state === "ABORTED" })];
+    this.#farewell = Promise.allSettled(ended).then(() => login?.leaveSeat());
     this.#change(state, reason);
   }
 

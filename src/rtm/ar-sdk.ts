@@ -1,0 +1,17 @@
+// anyRTC's module object: what an app finds on `ArRTM`.
+import { RtmClient } from "./client.ts";
+import type { RtmConfig } from "./config.ts";
+import { ANYRTC } from "./manners.ts";
+import { checkAppId } from "./uid.ts";
+
+export * from "./sdk.ts";
+
+/**
+ * A client for the app `appId`, not logged in, whose calls do nothing where anyRTC's do nothing: `cancel()`, `accept()` and
+ * `refuse()` after the end, `logout()` without a login.
+ * @param appId - as for `AgoraRTM.createInstance`
+ * @throws RtmInvalidArgumentError code 1
+ */
+export function createInstance(appId: string, config?: RtmConfig | null): RtmClient {
+  return new RtmClient(checkAppId(appId), config ?? {}, ANYRTC);
+}
