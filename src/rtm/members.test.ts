@@ -135,12 +135,12 @@ describe("an app that touches a member of RTM's", () => {
   test("every code and state of anyRTC's has its name here", () => {
     const { RtmErrorCode, RtmStatusCode } = loadAr().exports;
     const missing: string[] = [];
+    // TypeScript's enums of numbers have the way back, too.
     for (const [theirs, ours] of [
       [RtmErrorCode, rtm.RtmErrorCode],
       [RtmStatusCode, rtm.RtmStatusCode],
     ])
       for (const [table, members] of Object.entries<object>(theirs))
-        // TypeScript's enums of numbers have the way back, too.
         for (const member of Object.keys(members))
           if (!/^\d/.test(member) && !(member in (ours[table] ?? {}))) missing.push(`${table}.${member}`);
     expect(missing).toEqual([]);

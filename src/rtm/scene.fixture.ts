@@ -31,8 +31,8 @@ export interface RtmScene {
   joinNative(id: string): InvitationClient;
 }
 
-/** A world without users. */
-export function createRtmScene(): RtmScene {
+/** A world without users. @param make - which SDK's clients they have */
+export function createRtmScene(make: typeof createInstance = createInstance): RtmScene {
   const clock = createFakeClock();
   const silent = new Set<string>();
   const carry: Carrier = ({ from, to, deliver }) => {
@@ -43,7 +43,7 @@ export function createRtmScene(): RtmScene {
   const network: Network = {
     join: (id) => ({ invitations: invitations.join(id), messages: messages.join(id), end: () => {} }),
   };
-  const create = (join = network.join): RtmClient => createInstance("an app", { network: { join }, clock });
+  const create = (join = network.join): RtmClient => make("an app", { network: { join }, clock });
   return {
     clock,
     network,
@@ -61,8 +61,8 @@ export function createRtmScene(): RtmScene {
 }
 
 /** Ada and bob, both logged in, and an invitation of ada's. `ring` sends it and gives bob's object for it. */
-export async function createRtmCall() {
-  const scene = createRtmScene();
+export async function createRtmCall(make?: typeof createInstance) {
+  const scene = createRtmScene(make);
   const [ada, bob] = [await scene.login("ada"), await scene.login("bob")];
   const received = noteReceived(bob);
   const local = ada.createLocalInvitation("bob");

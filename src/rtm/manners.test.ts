@@ -1,0 +1,119 @@
+// What a call does that the state does not allow: with clients of `ArRTM` nothing, with those of `AgoraRTM` it throws.
+import { describe, expect, test } from "vitest";
+import { AgoraRTM, ArRTM } from "./index.ts";
+import { createRtmCall, createRtmScene, errorOf, noteClientEvents, noteRtmEvents } from "./scene.fixture.ts";
+import type { LocalInvitationState, RemoteInvitationState } from "./status-code.ts";
+
+type Call = Awaited<ReturnType<typeof createRtmCall>>;
+
+/** How a call comes to each of its ends. */
+const ENDS: Record<string, (call: Call) => unknown> = {
+  accepted: async ({ ring }) => (await ring()).accept(),
+  refused: async ({ ring }) => (await ring()).refuse(),
+  canceled: async ({ ring, local }) => {
+    await ring();
+    local.cancel();
+  },
+  "not answered in time": async ({ ring, clock }) => {
+    await ring();
+    await clock.advance(60_000);
+  },
+  "cut short by a logout": async ({ ring, ada }) => {
+    await ring();
+    await ada.logout();
+  },
+};
+
+async function bringTo(end: string, make = ArRTM.createInstance) {
+  const call = await createRtmCall(make);
+  const remotes: Parameters<typeof noteRtmEvents>[0][] = [];
+  call.bob.on("RemoteInvitationReceived", (remote) => remotes.push(remote));
+  await ENDS[end]?.(call);
+  await call.clock.settle();
+  const [remote] = remotes;
+  if (remote === undefined || !("accept" in remote)) throw new Error("It did not ring.");
+  return { ...call, remote };
+}
+
+describe("a client that ArRTM made", () => {
+  test.each(Object.keys(ENDS))(
+    "a call that was %s: hanging up, accepting, refusing do nothing",
+    async (end) => {
+      const { local, remote, clock } = await bringTo(end);
+      const notes = [noteRtmEvents(local), noteRtmEvents(remote)];
+      const before = [local.state, remote.state];
+      for (const act of [() => local.cancel(), () => remote.accept(), () => remote.refuse()]) {
+        act();
+        act();
+      }
+      await clock.advance(60_000);
+      expect([local.state, remote.state]).toEqual(before);
+      expect(notes).toEqual([[], []]);
+    },
+  );
+
+  test.each(Object.keys(ENDS))(
+    "a call that was %s is not sent again: code 3, and it does not ring",
+    async (end) => {
+      const { local, bob, clock } = await bringTo(end);
+      const notes = noteClientEvents(bob, "RemoteInvitationReceived");
+      expect(await errorOf(() => local.send())).toEqual(["RtmInvalidStatusError", 3]);
+      await clock.settle();
+      expect(notes).toEqual([]);
+    },
+  );
+
+  test("accepting or refusing what is being accepted does nothing, and the call comes about", async () => {
+    const { ring, local, clock } = await createRtmCall(ArRTM.createInstance);
+    const remote = await ring();
+    remote.accept();
+    expect(remote.state).toBe<RemoteInvitationState>("ACCEPT_SENT_TO_LOCAL");
+    remote.accept();
+    remote.refuse();
+    await clock.settle();
+    expect([local.state, remote.state]).toEqual(["ACCEPTED_BY_REMOTE", "ACCEPTED"]);
+  });
+
+  test("canceling what was not sent: code 2; without a login nothing", async () => {
+    const { local, ada } = await createRtmCall(ArRTM.createInstance);
+    expect(await errorOf(() => local.cancel())).toEqual(["RtmInvalidStatusError", 2]);
+    await ada.logout();
+    local.cancel();
+    expect(local.state).toBe<LocalInvitationState>("IDLE");
+  });
+
+  test("sending twice: code 5, and it rings on", async () => {
+    const { local, ring } = await createRtmCall(ArRTM.createInstance);
+    await ring();
+    expect(await errorOf(() => local.send())).toEqual(["RtmInvalidStatusError", 5]);
+    expect(local.state).toBe<LocalInvitationState>("RECEIVED_BY_REMOTE");
+  });
+
+  test("logging out without a login is well, before one, twice, and tells nothing", async () => {
+    const client = createRtmScene(ArRTM.createInstance).create();
+    const notes = noteClientEvents(client, "ConnectionStateChanged");
+    await client.logout();
+    expect(notes).toEqual([]);
+    await client.login({ uid: "ada" });
+    await Promise.all([client.logout(), client.logout()]);
+    expect(notes.length).toBe(3);
+  });
+
+  test("the native way keeps its codes", async () => {
+    const { local, remote, ada, bob } = await bringTo("canceled");
+    expect(ada.getRtmCallManager().cancelLocalInvitation(local)).toBe(3);
+    expect(bob.getRtmCallManager().acceptRemoteInvitation(remote)).toBe(3);
+    expect(bob.getRtmCallManager().refuseRemoteInvitation(remote)).toBe(3);
+  });
+});
+
+describe("a client that AgoraRTM made", () => {
+  test.each(Object.keys(ENDS))(
+    "a call that was %s: hanging up, accepting, refusing throw code 3",
+    async (end) => {
+      const { local, remote } = await bringTo(end, AgoraRTM.createInstance);
+      for (const act of [() => local.cancel(), () => remote.accept(), () => remote.refuse()])
+        expect(await errorOf(act)).toEqual(["RtmInvalidStatusError", 3]);
+    },
+  );
+});
