@@ -166,14 +166,17 @@ export class RtmClient extends ClientBase {
     return { hasPeerReceived: await session.mailbox.send(session.peerOf(uid), words) };
   }
 
-  /** Whether each of `peerIds` is there now. Rejects with code 102 when it is logged out before that is known. */
+  /**
+   * Whether each of `peerIds` is there now: at once for one with whom a channel is open, and for one that was found to be
+   * absent within the last 2 s. Rejects with code 102 when it is logged out before that is known.
+   */
   async queryPeersOnlineStatus(peerIds: string[]): Promise<PeersOnlineStatusResult> {
     const codes = QueryPeersOnlineStatusError;
     const user = this.self().#user;
     const session = user.here(codes.QUERY_PEERS_ONLINE_STATUS_ERR_USER_NOT_LOGGED_IN);
     const uids = checkUids(peerIds, codes.QUERY_PEERS_ONLINE_STATUS_ERR_INVALID_ARGUMENT);
     const asked = uids.map(async (uid) => {
-      const isThere = uid === user.uid || (await session.reach(uid));
+      const isThere = uid === user.uid || (await session.find(uid));
       return { uid, isThere, isKnown: isThere || session.isOnline };
     });
     const answers = await Promise.all(asked);

@@ -7,6 +7,8 @@ import type { PeerId } from "./network.ts";
 const OPEN_TIMEOUT_MS = 10_000;
 /** A channel of ours that nobody used for so long is closed. */
 const IDLE_MS = 60_000;
+/** How long it is taken for granted that a peer is absent which was found to be so. */
+const ABSENT_MS = 2_000;
 /** How many channels others may have opened to us: one user, and all together. One more is closed at once. */
 const THEIRS_MAX = { ofOne: 5, inAll: 100 } as const;
 
@@ -44,6 +46,8 @@ export class Contacts {
   readonly #contacts = new Map<PeerId, Contact>();
   /** The channels that are neither open nor given up, by how to stop waiting for each. */
   readonly #attempts = new Set<() => void>();
+  /** The peers that could not be reached, by when: only those of the last {@link ABSENT_MS}. */
+  readonly #absent = new Map<PeerId, number>();
   #state: TransportState = "connecting";
 
   constructor(parts: ContactParts) {
@@ -75,9 +79,21 @@ export class Contacts {
       contact.dialing = undefined;
       this.#forget(peer);
       // It may have closed again by now, or another have opened.
-      return this.isOpen(peer);
+      const isOpen = this.isOpen(peer);
+      if (!isOpen && this.isOnline) this.#missed(peer);
+      return isOpen;
     });
     return contact.dialing;
+  }
+
+  /** {@link reach}, but for a peer that was found to be absent a moment ago: that still counts. */
+  find(peer: PeerId): Promise<boolean> {
+    return this.#wasAbsent(peer) ? Promise.resolve(false) : this.reach(peer);
+  }
+
+  /** `peer` is there, as something other than its channels says. */
+  noticed(peer: PeerId): void {
+    this.#absent.delete(peer);
   }
 
   /** Sends `text` to `peer`, if a channel is open: on the newest, for an older one may be that of a page that crashed. */
@@ -101,7 +117,19 @@ export class Contacts {
     return this.#parts.transport.stop();
   }
 
+  #missed(peer: PeerId): void {
+    const nowMs = this.#parts.clock.nowMs();
+    for (const [other, atMs] of this.#absent) if (nowMs - atMs >= ABSENT_MS) this.#absent.delete(other);
+    this.#absent.set(peer, nowMs);
+  }
+
+  #wasAbsent(peer: PeerId): boolean {
+    const atMs = this.#absent.get(peer);
+    return atMs !== undefined && this.#parts.clock.nowMs() - atMs < ABSENT_MS;
+  }
+
   #receive(channel: Channel): void {
+    this.noticed(channel.peer);
     const { theirs } = this.#contactOf(channel.peer);
     let inAll = 0;
     for (const contact of this.#contacts.values()) inAll += contact.theirs.size;
@@ -129,6 +157,7 @@ export class Contacts {
       channel.start({
         opened: () => {
           this.#contactOf(peer).open.add(channel);
+          this.noticed(peer);
           this.#touch(peer);
           settle();
           events.changed(peer, "open");

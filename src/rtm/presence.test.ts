@@ -6,26 +6,13 @@ import { createRtmScene, errorOf, noteClientEvents } from "./scene.fixture.ts";
 const STATUS = ["PeersOnlineStatusChanged"] as const;
 
 describe("online status", () => {
-  test("a query says who is there, oneself included", async () => {
-    const { login } = createRtmScene();
-    const [ada] = [await login("ada"), await login("bob")];
-    expect(await ada.queryPeersOnlineStatus(["bob", "cyd", "ada"])).toEqual({
-      bob: true,
-      cyd: false,
-      ada: true,
-    });
-  });
-
-  test("a subscription tells each as soon as it is known, and then each change", async () => {
+  test("the first event after a subscription has all of its peers, and then each change comes", async () => {
     const { login, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const notes = noteClientEvents(ada, ...STATUS);
     await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
     await clock.settle();
-    expect(notes.splice(0)).toEqual([
-      ["PeersOnlineStatusChanged", { bob: "ONLINE" }],
-      ["PeersOnlineStatusChanged", { cyd: "OFFLINE" }],
-    ]);
+    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE" }]]);
     await bob.logout();
     const cyd = await login("cyd");
     await clock.advance(5_000);
@@ -64,7 +51,7 @@ describe("online status", () => {
     ]);
   });
 
-  test("subscribing again tells all that is known already in one event, once it has returned", async () => {
+  test("subscribing again tells of all that are named, those that are known already too, once it has returned", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("dot")];
     await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
@@ -74,9 +61,36 @@ describe("online status", () => {
     const notes = noteClientEvents(ada, ...STATUS);
     await clock.settle();
     expect(notes).toEqual([
-      ["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE", dot: "ONLINE" }],
-      ["PeersOnlineStatusChanged", { eve: "OFFLINE" }],
+      ["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE", dot: "ONLINE", eve: "OFFLINE" }],
     ]);
+  });
+
+  test("a page that puts the event in the place of what it had shows everybody as they are", async () => {
+    const { login, clock } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob"), await login("dot")];
+    let shown: Record<string, string> = {};
+    ada.on("PeersOnlineStatusChanged", (statuses) => {
+      shown = statuses;
+    });
+    // One by one, as for each row of a list.
+    for (const uid of ["cyd", "bob", "eve", "dot"]) void ada.subscribePeersOnlineStatus([uid]);
+    await clock.settle();
+    expect(shown).toEqual({ cyd: "OFFLINE", bob: "ONLINE", eve: "OFFLINE", dot: "ONLINE" });
+  });
+
+  test("one that is no longer wanted is not waited for", async () => {
+    const { login, clock, silent } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob"), await login("mute")];
+    silent.add("mute");
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob", "mute"]);
+    await clock.settle();
+    expect(notes).toEqual([]);
+    await ada.unsubscribePeersOnlineStatus(["mute"]);
+    await clock.settle();
+    expect(notes).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE" }]]);
+    await ada.logout();
+    expect(clock.timers).toBe(0);
   });
 
   test("one whose channel opens and closes at once is looked at again, and does not stay ONLINE", async () => {
@@ -122,26 +136,17 @@ describe("online status", () => {
     expect(notes.map(([, statuses]) => statuses)).toEqual([{ bob: "ONLINE" }, { bob: "OFFLINE" }]);
   });
 
-  test("a query that a logout interrupts rejects", async () => {
-    const { login, silent } = createRtmScene();
-    const [ada] = [await login("ada"), await login("bob")];
-    silent.add("bob");
-    const asked = errorOf(() => ada.queryPeersOnlineStatus(["bob"]));
-    await ada.logout();
-    expect(await asked).toEqual(["RtmInvalidStatusError", 102]);
-  });
-
-  test("one that does not answer keeps nobody else waiting, and what changes meanwhile is told", async () => {
+  test("one that does not answer keeps the others waiting for 3 s, and what changes meanwhile is in the event", async () => {
     const { login, silent, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     await login("mute");
     silent.add("mute");
     const notes = noteClientEvents(ada, ...STATUS);
     await ada.subscribePeersOnlineStatus(["bob", "mute"]);
-    await clock.settle();
-    expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE" }]]);
     await bob.logout();
-    await clock.advance(5_000);
+    await clock.advance(2_999);
+    expect(notes).toEqual([]);
+    await clock.advance(1);
     expect(notes.splice(0)).toEqual([["PeersOnlineStatusChanged", { bob: "OFFLINE" }]]);
     await clock.advance(10_000);
     expect(notes).toEqual([["PeersOnlineStatusChanged", { mute: "OFFLINE" }]]);

@@ -14,6 +14,11 @@ const RETRY_MS = 5_000;
  * one, which then neither opens nor fails.
  */
 const RECHECK_MS = 1_000;
+/**
+ * How long what is known of a subscription's peers waits for what is not: in RTM one event has them all, and apps put it in
+ * the place of what they had.
+ */
+const HOLD_MS = 3_000;
 
 /** What presence is made with. */
 export interface PresenceParts {
@@ -29,6 +34,9 @@ export class Presence {
   /** By peer; undefined until it is known. */
   readonly #statuses = new Map<PeerId, PeerOnlineState | undefined>();
   readonly #retries = new Map<PeerId, () => void>();
+  /** The peers that the next event about a subscription is to tell of. */
+  readonly #held = new Set<PeerId>();
+  #callOffHold: (() => void) | undefined;
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
@@ -40,27 +48,31 @@ export class Presence {
   }
 
   /**
-   * Watches `peers`. What is known of them already is told in one event, each other as soon as it is known, whatever the
-   * others take.
+   * Watches `peers`. One event tells of all of them when all are known, and of those that are known after 3 s at the latest;
+   * then each as it becomes known or changes. What is subscribed to meanwhile joins that event.
    */
   subscribe(peers: readonly PeerId[]): void {
-    const { contacts } = this.#parts;
+    const { contacts, clock } = this.#parts;
     for (const peer of peers) {
       const status = this.#statuses.get(peer) ?? (contacts.isOpen(peer) ? "ONLINE" : undefined);
       this.#statuses.set(peer, status);
+      this.#held.add(peer);
       contacts.keep(peer, true);
       if (status === undefined) void this.#try(peer);
     }
+    this.#callOffHold ??= clock.schedule(clock.nowMs() + HOLD_MS, () => this.#tellHeld());
     // Not before the subscription has returned: an app may listen only then.
-    void Promise.resolve().then(() => this.#tellKnown(peers));
+    void Promise.resolve().then(() => this.#tellOnceKnown());
   }
 
   /** Watches `peers` no longer. */
   unsubscribe(peers: readonly PeerId[]): void {
     for (const peer of peers) {
       this.#callOff(peer);
+      this.#held.delete(peer);
       if (this.#statuses.delete(peer)) this.#parts.contacts.keep(peer, false);
     }
+    this.#tellOnceKnown();
   }
 
   /** Watches nobody any more. */
@@ -82,12 +94,20 @@ export class Presence {
     if (this.#statuses.get(peer) === "UNREACHABLE") this.#set(peer, "ONLINE");
   }
 
-  #tellKnown(peers: readonly PeerId[]): void {
+  /** Tells of a subscription's peers, once all of them are known. */
+  #tellOnceKnown(): void {
+    if ([...this.#held].every((peer) => this.#statuses.get(peer) !== undefined)) this.#tellHeld();
+  }
+
+  #tellHeld(): void {
+    this.#callOffHold?.();
+    this.#callOffHold = undefined;
     const known = new Map<PeerId, PeerOnlineState>();
-    for (const peer of peers) {
+    for (const peer of this.#held) {
       const status = this.#statuses.get(peer);
       if (status !== undefined) known.set(peer, status);
     }
+    this.#held.clear();
     if (known.size > 0) this.#parts.changed(known);
   }
 
@@ -107,7 +127,8 @@ export class Presence {
     this.#statuses.set(peer, status);
     this.#callOff(peer);
     if (status === "OFFLINE") this.#tryIn(RETRY_MS, peer);
-    if (isNew) this.#parts.changed(new Map([[peer, status]]));
+    if (this.#held.has(peer)) this.#tellOnceKnown();
+    else if (isNew) this.#parts.changed(new Map([[peer, status]]));
   }
 
   #tryIn(ms: number, peer: PeerId): void {

@@ -111,6 +111,7 @@ export class Session {
     this.client.on("error", ({ code, message }) => this.#failed(code, message));
     this.client.on("invitation", (invitation) => {
       const caller = invitation.caller as PeerId;
+      this.#contacts.noticed(caller);
       if (this.#isUser(caller)) events.rang(this.uidOf(caller), invitation);
       else invitation.refuse();
     });
@@ -132,9 +133,9 @@ export class Session {
     return this.#parts.addresses.uidOf(peer) ?? peer;
   }
 
-  /** Whether `uid` is there now. */
-  reach(uid: string): Promise<boolean> {
-    return this.#contacts.reach(this.peerOf(uid));
+  /** Whether `uid` is there now, or was found not to be a moment ago. */
+  find(uid: string): Promise<boolean> {
+    return this.#contacts.find(this.peerOf(uid));
   }
 
   /** Whether our own connection is there. */
