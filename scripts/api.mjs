@@ -1,21 +1,21 @@
 // @ts-check
-// Compares the public API in dist/ with the reports in etc/, one for each entry of package.json's exports;
+// Compares the public API, as it was built, with the reports in etc/, one for each entry of package.json's exports;
 // --update writes them.
 import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { entries } from "./declarations.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { values } = parseArgs({ options: { update: { type: "boolean", default: false } } });
 const { Extractor, ExtractorConfig } = await import("@microsoft/api-extractor");
 
 mkdirSync(`${root}etc`, { recursive: true });
-const { name, exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-for (const [entry, { types }] of Object.entries(exports)) {
-  if (!types) continue;
+const { name } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+for (const { entry, raw } of entries()) {
   const reportFileName = `${name}${entry.slice(1).replaceAll("/", "-")}`;
   const configObject = ExtractorConfig.loadFile(`${root}api-extractor.json`);
-  configObject.mainEntryPointFilePath = `${root}${types}`;
+  configObject.mainEntryPointFilePath = raw;
   configObject.apiReport = { ...configObject.apiReport, enabled: true, reportFileName };
   const extractorConfig = ExtractorConfig.prepare({
     configObject,

@@ -57,6 +57,7 @@ const WAVES = [
     { name: "attw", command: "attw --pack . --profile esm-only", needs: BUILT },
     { name: "api", command: "node scripts/api.mjs", needs: BUILT },
     { name: "published", command: "tsc -p tsconfig.published.json", needs: BUILT },
+    { name: "old-types", command: "node scripts/check-old-types.mjs", needs: BUILT },
     { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
     { name: "knip", command: "knip" },
     { name: "publint", command: "publint --strict", needs: BUILT },

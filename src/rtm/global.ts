@@ -11,13 +11,7 @@ import {
   RtmStatusCode,
 } from "./index.ts";
 
-Object.assign(globalThis, {
-  AgoraRTM,
-  ArRTM,
-  LocalInvitation,
-  RemoteInvitation,
-  RtmChannel,
-  RtmClient,
-  RtmErrorCode,
-  RtmStatusCode,
-});
+const parts = { LocalInvitation, RemoteInvitation, RtmChannel, RtmClient, RtmErrorCode, RtmStatusCode };
+
+// A bundler that takes the global for the package finds the package's other exports on it.
+Object.assign(globalThis, { AgoraRTM: { ...AgoraRTM, ...parts }, ArRTM: { ...ArRTM, ...parts }, ...parts });

@@ -1,0 +1,90 @@
+// @ts-check
+// The declarations that are published: one file for all entries of the package, with nothing in it that no entry shows, and a
+// short one for each entry. TypeScript takes what it cannot read for `any` without a word, so that this is written for
+// versions from 4.7 on: no path ends in .ts, and valibot, whose own declarations need 5, is not in it.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+/** Where `npm run build` has TypeScript put what it writes: a file for each of the sources (tsconfig.build.json). */
+const raw = `${root}.tmp/declarations/`;
+const published = `${root}dist/types/`;
+
+/** What classes that can be disposed of need, before TypeScript 5.2 and without its library of today. */
+const DISPOSAL = `interface SymbolConstructor {
+  readonly dispose: unique symbol;
+  readonly asyncDispose: unique symbol;
+}
+`;
+
+/** The entries of package.json, by the name of their files: `index`, `call`, … */
+export function entries() {
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  return Object.entries(exports)
+    .filter(([, { types }]) => types !== undefined)
+    .map(([entry, { types, default: script }]) => ({
+      entry,
+      types: `${root}${types}`,
+      /** What TypeScript wrote for the entry. */
+      raw: `${raw}${script.slice("./dist/".length, -".js".length)}.d.ts`,
+      name: types.slice("./dist/types/".length, -".d.ts".length),
+    }));
+}
+
+/** Everything that the entries show, each entry's part named in a namespace. */
+function rollUp() {
+  const list = `${raw}entries.d.ts`;
+  writeFileSync(
+    list,
+    entries()
+      .map(({ name, raw: path }) => `export * as entry_${name} from "./${path.slice(raw.length)}";\n`)
+      .join(""),
+  );
+  const configObject = ExtractorConfig.loadFile(`${root}api-extractor.json`);
+  configObject.mainEntryPointFilePath = list;
+  configObject.newlineKind = "lf";
+  configObject.apiReport = { enabled: false };
+  configObject.dtsRollup = { enabled: true, untrimmedFilePath: `${published}all.d.ts` };
+  // What it warns of stands in the reports of `npm run api`.
+  configObject.messages = {
+    extractorMessageReporting: { default: { logLevel: /** @type {any} */ ("none") } },
+  };
+  const config = ExtractorConfig.prepare({
+    configObject,
+    configObjectFullPath: `${root}api-extractor.json`,
+    packageJsonFullPath: `${root}package.json`,
+  });
+  if (!Extractor.invoke(config, { localBuild: true }).succeeded)
+    throw new Error("The types could not be rolled up.");
+  return readFileSync(`${published}all.d.ts`, "utf8");
+}
+
+/** Writes dist/types from what TypeScript wrote. */
+export function writeDeclarations() {
+  mkdirSync(published, { recursive: true });
+  let all = rollUp();
+  /** @type {Set<string>} */
+  const names = new Set();
+  for (const { name, types } of entries()) {
+    const block = new RegExp(`export declare namespace entry_${name} \\{\\s*export \\{([^}]*)\\}\\s*\\}\\n`);
+    const [, shown] = all.match(block) ?? [];
+    if (shown === undefined) throw new Error(`The types of ${name} are not in what was rolled up.`);
+    all = all.replace(block, "");
+    // What another entry, or the browser, has under the same name got a number. An error had better say whose it is.
+    const renamed = shown.replace(/((\w+)_\d+) as (\w+)/g, (_all, numbered, inside, outside) => {
+      all = all.replace(new RegExp(`\\b${numbered}\\b`, "g"), `${name}_${inside}`);
+      return `${name}_${inside} as ${outside}`;
+    });
+    for (const [, inside = ""] of renamed.matchAll(/^\s*(\w+)/gm)) names.add(inside);
+    writeFileSync(types, `export {${renamed.trimEnd().replaceAll("        ", "  ")}\n} from "./all.js";\n`);
+  }
+  const isOpen = (/** @type {string} */ name) =>
+    new RegExp(`^export declare namespace ${name} `, "m").test(all);
+  all = all.replace(
+    /export \{ \}\n?$/,
+    `export { ${[...names].filter((name) => !isOpen(name)).join(", ")} };\n`,
+  );
+  writeFileSync(`${published}disposal.d.ts`, DISPOSAL);
+  writeFileSync(`${published}all.d.ts`, `/// <reference path="./disposal.d.ts" />\n${all}`);
+}
