@@ -82,13 +82,22 @@ test("RTM page: a uid that is in use is refused, and comes back after a reload",
   await expect(ada.connection).toHaveText("CONNECTED");
 });
 
-test("RTM page: a uid that the same page has is refused as well, and the first goes on", async ({
+test("RTM page: the same uid once more in the same page wins; the first is told, and calls ring at the later one", async ({
   crowd,
 }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
-  expect(await ada.logInTwice()).toBe(6);
+  await ada.call(bob.uid, "lunch?");
+  await expect(ada.outgoing).toHaveText("LocalInvitationReceivedByPeer RECEIVED_BY_REMOTE");
+  await ada.logInByAnother();
+  await expect(ada.connection).toHaveText("ABORTED");
+  await expect(ada.log).toContainText("ConnectionStateChanged ABORTED REMOTE_LOGIN");
+  await expect(ada.outgoing).toHaveText("LocalInvitationFailure FAILURE");
+  await expect(bob.incoming).toHaveText("RemoteInvitationCanceled CANCELED");
   await bob.call(ada.uid, "still there?");
-  await expect(ada.incoming).toHaveText(`${bob.uid} calls: still there?`);
+  await expect(ada.log).toContainText(`${bob.uid} calls the other: still there?`);
+  await ada.logIn();
+  await expect(ada.connection).toHaveText("CONNECTED");
+  await expect(ada.log).toContainText("the other: ABORTED REMOTE_LOGIN");
 });
 
 test("RTM page: messages arrive, and it is seen who is there", async ({ crowd }) => {

@@ -31,18 +31,18 @@ export class RtmUser {
     return this.#person.page.getByRole("log");
   }
 
-  /** Logs the same uid in by another instance of the same page; gives the code of the error, if there is one. */
-  logInTwice(): Promise<number | undefined> {
-    return this.#person.page.evaluate(
-      (uid) =>
-        (window as unknown as { AgoraRTM: typeof AgoraRTM }).AgoraRTM.createInstance("another")
-          .login({ uid })
-          .then(
-            () => undefined,
-            ({ code }) => code,
-          ),
-      this.uid,
-    );
+  /** Logs the same uid in by another client of the same page, which writes into the page's log, too. */
+  logInByAnother(): Promise<void> {
+    return this.#person.page.evaluate((uid) => {
+      const { AgoraRTM: rtm } = window as unknown as { AgoraRTM: typeof AgoraRTM };
+      const log = (text: string): void => document.querySelector("[role=log]")?.append(text);
+      const other = rtm.createInstance("another");
+      other.on("RemoteInvitationReceived", ({ callerId, content }) =>
+        log(`${callerId} calls the other: ${content}`),
+      );
+      other.on("ConnectionStateChanged", (state, reason) => log(`the other: ${state} ${reason}`));
+      return other.login({ uid });
+    }, this.uid);
   }
 
   async logIn(): Promise<void> {
