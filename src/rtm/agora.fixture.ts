@@ -19,7 +19,7 @@ export const AGORA_MEMBERS = {
     "createInstance BUILD VERSION END_CALL_PREFIX processId ConnectionChangeReason ConnectionState",
     "LocalInvitationFailureReason LocalInvitationState RemoteInvitationFailureReason RemoteInvitationState MessageType",
     "PeerOnlineState PeerSubscriptionOption LOG_FILTER_OFF LOG_FILTER_ERROR LOG_FILTER_WARNING LOG_FILTER_INFO",
-    "LOG_FILTER_DEBUG setParameter getParameter setArea AreaCode",
+    "LOG_FILTER_DEBUG setParameter getParameter setArea",
   ),
   client: names(
     EMITTER,

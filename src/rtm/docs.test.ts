@@ -1,6 +1,7 @@
 // docs/RTM.md against the tables of the code.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { AGORA, ANYRTC } from "./manners.ts";
 import {
   LOCAL_CALLS,
   LOCAL_REASONS,
@@ -44,5 +45,22 @@ describe("docs/RTM.md", () => {
       for (const [state, code] of Object.entries(refusals))
         if (code !== undefined) expected[`${call}() ${state}`] = code;
     expect(codes).toEqual(expected);
+  });
+
+  test("the table of calls that do nothing with ArRTM is that of the code", () => {
+    const [cancel = "", answer = "", logout = ""] = rowsUnder("call with `ArRTM`");
+    const ignored = (rulings: Readonly<Record<string, unknown>>): string =>
+      Object.keys(rulings)
+        .filter((state) => rulings[state] === "nothing")
+        .map((state) => `\`${state}\``)
+        .join(", ");
+    expect(ignored(ANYRTC.cancelLoggedOut)).toBe(`\`IDLE\`, ${ignored(ANYRTC.cancel)}`);
+    expect(cancel).toBe(`| \`cancel()\` | ${ignored(ANYRTC.cancel)}; without a login also \`IDLE\` |`);
+    expect(answer).toBe(`| \`accept()\`, \`refuse()\` | ${ignored(ANYRTC.accept)} |`);
+    expect([ignored(ANYRTC.refuse), ignored(ANYRTC.send)]).toEqual([ignored(ANYRTC.accept), ""]);
+    expect([logout, ANYRTC.logoutLoggedOut]).toEqual(["| `logout()` | without a login |", "nothing"]);
+    expect(
+      Object.values(AGORA).flatMap((it) => (typeof it === "object" ? Object.values(it) : [])),
+    ).not.toContain("nothing");
   });
 });

@@ -52,6 +52,23 @@ describe("a second client with the same uid in the same page", () => {
     expect([clock.timers, invitations.openChannels, messages.openChannels]).toEqual([0, 0, 0]);
   });
 
+  test("the first one's Peer is destroyed before the second one's is made", async () => {
+    const { create, invitations, messages } = createRtmScene();
+    const heard: string[] = [];
+    const join = (id: string) => {
+      heard.push("made");
+      return {
+        invitations: invitations.join(id),
+        messages: messages.join(id),
+        end: () => heard.push("destroyed"),
+      };
+    };
+    const [first, second] = [create(join), create(join)];
+    await Promise.all([first.login({ uid: "ada" }), second.login({ uid: "ada" })]);
+    await Promise.all([first.logout(), second.logout()]);
+    expect(heard).toEqual(["made", "destroyed", "made", "destroyed"]);
+  });
+
   test("what the first was sending, and what rang there, fails at once at both ends", async () => {
     const scene = await createRtmCall();
     const { ada, bob, local, ring, clock, create } = scene;
