@@ -132,6 +132,18 @@ describe("an app that touches a member of RTM's", () => {
     expect(Object.keys(loadAr().exports).filter((name) => !(name in rtm))).toEqual([]);
   });
 
+  test("on a classic page, and so for webpack's externals, every export is on the globals, too", async () => {
+    await import("./global.ts");
+    const page = globalThis as unknown as Record<"AgoraRTM" | "ArRTM", object> & typeof rtm;
+    const names = Object.keys(loadAr().exports).filter((name) => name !== "default" && name !== "ArRTM");
+    for (const sdk of [page.AgoraRTM, page.ArRTM])
+      expect(names.filter((name) => !(name in sdk) || !(name in globalThis))).toEqual([]);
+    // It would have webpack look for the default export on them.
+    expect("__esModule" in page.AgoraRTM).toBe(false);
+    await page.ArRTM.createInstance("app").logout();
+    await expect(page.AgoraRTM.createInstance("app").logout()).rejects.toMatchObject({ code: 102 });
+  });
+
   test("every code and state of anyRTC's has its name here", () => {
     const { RtmErrorCode, RtmStatusCode } = loadAr().exports;
     const missing: string[] = [];
