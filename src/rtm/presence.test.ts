@@ -78,6 +78,21 @@ describe("online status", () => {
     expect(shown).toEqual({ cyd: "OFFLINE", bob: "ONLINE", eve: "OFFLINE", dot: "ONLINE" });
   });
 
+  test("what is subscribed to while one's own connection is lost is told of in one event when it is back", async () => {
+    const { login, clock, messages } = createRtmScene();
+    const [ada] = [await login("ada"), await login("bob")];
+    messages.setBroker(false);
+    const notes = noteClientEvents(ada, ...STATUS);
+    await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
+    await clock.advance(10_000);
+    expect(notes).toEqual([]);
+    messages.setBroker(true);
+    await clock.advance(5_000);
+    expect(notes).toEqual([["PeersOnlineStatusChanged", { bob: "ONLINE", cyd: "OFFLINE" }]]);
+    await ada.logout();
+    expect(clock.timers).toBe(0);
+  });
+
   test("one that is no longer wanted is not waited for", async () => {
     const { login, clock, silent } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("mute")];

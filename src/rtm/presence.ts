@@ -52,7 +52,7 @@ export class Presence {
    * then each as it becomes known or changes. What is subscribed to meanwhile joins that event.
    */
   subscribe(peers: readonly PeerId[]): void {
-    const { contacts, clock } = this.#parts;
+    const { contacts } = this.#parts;
     for (const peer of peers) {
       const status = this.#statuses.get(peer) ?? (contacts.isOpen(peer) ? "ONLINE" : undefined);
       this.#statuses.set(peer, status);
@@ -60,7 +60,7 @@ export class Presence {
       contacts.keep(peer, true);
       if (status === undefined) void this.#try(peer);
     }
-    this.#callOffHold ??= clock.schedule(clock.nowMs() + HOLD_MS, () => this.#tellHeld());
+    this.#hold();
     // Not before the subscription has returned: an app may listen only then.
     void Promise.resolve().then(() => this.#tellOnceKnown());
   }
@@ -99,6 +99,11 @@ export class Presence {
     if ([...this.#held].every((peer) => this.#statuses.get(peer) !== undefined)) this.#tellHeld();
   }
 
+  #hold(): void {
+    const { clock } = this.#parts;
+    this.#callOffHold ??= clock.schedule(clock.nowMs() + HOLD_MS, () => this.#tellHeld());
+  }
+
   #tellHeld(): void {
     this.#callOffHold?.();
     this.#callOffHold = undefined;
@@ -107,6 +112,8 @@ export class Presence {
       const status = this.#statuses.get(peer);
       if (status !== undefined) known.set(peer, status);
     }
+    // While our own connection is lost nothing becomes known: then it is still the first event that is waited for.
+    if (known.size === 0 && this.#held.size > 0) return this.#hold();
     this.#held.clear();
     if (known.size > 0) this.#parts.changed(known);
   }
