@@ -99,6 +99,27 @@ describe("a client that ArRTM made", () => {
     expect(notes.length).toBe(3);
   });
 
+  test("logging in again while it logs in is the same login; as somebody else, and afterwards: code 7", async () => {
+    const client = createRtmScene(ArRTM.createInstance).create();
+    const notes = noteClientEvents(client, "ConnectionStateChanged");
+    const logins = [client.login({ uid: "ada" }), client.login({ uid: "ada" })];
+    expect(await errorOf(() => client.login({ uid: "bob" }))).toEqual(["RtmInvalidStatusError", 7]);
+    await Promise.all(logins);
+    expect(await errorOf(() => client.login({ uid: "ada" }))).toEqual(["RtmInvalidStatusError", 7]);
+    expect([client.uid, client.connectionState, notes.length]).toEqual(["ada", "CONNECTED", 2]);
+  });
+
+  test("a login that fails, or is cut short by a logout, fails for all who wait for it", async () => {
+    const { create, network } = createRtmScene(ArRTM.createInstance);
+    network.join("ada");
+    const client = create();
+    const logInTwice = () => [1, 2].map(() => client.login({ uid: "ada" }).catch(({ name }) => name));
+    expect(await Promise.all(logInTwice())).toEqual(["RtmError", "RtmError"]);
+    const cut = logInTwice();
+    await client.logout();
+    expect(await Promise.all(cut)).toEqual(["RtmInvalidStatusError", "RtmInvalidStatusError"]);
+  });
+
   test("the native way keeps its codes", async () => {
     const { local, remote, ada, bob } = await bringTo("canceled");
     expect(ada.getRtmCallManager().cancelLocalInvitation(local)).toBe(3);

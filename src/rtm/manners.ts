@@ -18,6 +18,8 @@ export interface Manners {
   readonly cancelLoggedOut: Rulings<LocalInvitationState>;
   readonly accept: Rulings<RemoteInvitationState>;
   readonly refuse: Rulings<RemoteInvitationState>;
+  /** `login()` with a uid that is being logged in already. */
+  readonly loginMeanwhile: "refused" | "the same";
   /** `logout()` while nobody is logged in. */
   readonly logoutLoggedOut: number | "nothing";
 }
@@ -27,6 +29,7 @@ export const AGORA: Manners = {
   ...LOCAL_CALLS,
   ...REMOTE_CALLS,
   cancelLoggedOut: LOCAL_CALLS.cancel,
+  loginMeanwhile: "refused",
   logoutLoggedOut: LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN,
 };
 
@@ -53,5 +56,6 @@ export const ANYRTC: Manners = {
   cancelLoggedOut: { ...LOCAL_CALLS.cancel, ...ENDED, IDLE: "nothing" },
   accept: ANSWERED,
   refuse: ANSWERED,
+  loginMeanwhile: "the same",
   logoutLoggedOut: "nothing",
 };

@@ -70,6 +70,8 @@ export class User {
 
   /** Logs in. Rejects with an RtmError whose code is one of `LoginError`. */
   async login(uid: string, token: string | null): Promise<void> {
+    const isUnderWay = this.#state === "CONNECTING" && uid === this.uid;
+    if (isUnderWay && this.#parts.manners.loginMeanwhile === "the same") return this.#login?.opening;
     if (this.#state !== "DISCONNECTED" && this.#state !== "ABORTED") {
       throw new RtmInvalidStatusError(LoginError.LOGIN_ERR_ALREADY_LOGIN, "A login is made already.");
     }
