@@ -1,6 +1,7 @@
 // @ts-check
 // The part "load": how many peers one broker holds, how many first calls a second it introduces, and what of it is our doing.
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -98,7 +99,7 @@ async function connectPeers(port, count) {
   const connect = async () => {
     for (let index = peers.length; index < count; index = peers.length) {
       const id = `peer-${index}`;
-      const url = `ws://localhost:${port}/broker/peerjs?key=peerjs&id=${id}&token=token-${index}&version=1.5.5`;
+      const url = `ws://localhost:${port}/broker/peerjs?key=peerjs&id=${id}&token=${randomUUID()}&version=1.5.5`;
       const socket = new WebSocket(url);
       peers.push(new Peer(id, socket));
       await once(socket, "message");

@@ -41,6 +41,7 @@ const peer = new Peer({
   host: location.hostname,
   port: Number(new URLSearchParams(location.search).get("broker")),
   path: "/broker",
+  token: crypto.randomUUID(),
   config: { iceServers: [] },
 });
 const client = createInvitationClient(peer, { limits: { framesPerSecond: 1_000, frameBurst: 1_000 } });

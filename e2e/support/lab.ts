@@ -34,7 +34,7 @@ export const test = base.extend<{ lab: LabFixture }>({
         const page = await pages.open(name, { beside: beside?.page });
         const setBroker = await switchBroker(page);
         const id = pages.idOf(name);
-        const token = `${name}-token`;
+        const token = crypto.randomUUID();
         const open = async (): Promise<void> => {
           await page.goto("/e2e/lab/index.html");
           await page.waitForFunction(() => window.openLab !== undefined);

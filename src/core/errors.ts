@@ -12,7 +12,7 @@ export const ERROR_CODES = {
   "client-closed": "the client was closed",
   "peer-id-taken": "another peer has this id at the broker",
   "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
-  "broker-refused": "the broker refused this peer: its key or its id",
+  "broker-refused": "the broker refused this peer, for its key or because the broker is full",
   "webrtc-unsupported": "this browser has no WebRTC data channels",
 } as const;
 

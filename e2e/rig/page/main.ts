@@ -41,7 +41,8 @@ declare global {
 }
 
 window.openRigPage = async ({ id, broker, rtc }) => {
-  const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc, token: `${id}-token` });
+  const token = crypto.randomUUID();
+  const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc, token });
   const online = new Promise((resolve, reject) => {
     peer.once("open", resolve);
     peer.once("error", reject);

@@ -3,7 +3,8 @@ import { Peer } from "peerjs";
 import type { ContenderParts } from "../contender.ts";
 
 export function createPeer({ id, host, port, rtc }: ContenderParts): Peer {
-  return new Peer(id, { host, port, path: "/broker", secure: false, config: rtc });
+  const token = crypto.randomUUID();
+  return new Peer(id, { host, port, path: "/broker", secure: false, config: rtc, token });
 }
 
 /** Resolves to its id. */
