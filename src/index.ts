@@ -42,7 +42,7 @@ export {
 } from "./core/reasons.ts";
 export type { RemoteOutcome, RemoteState } from "./core/remote-invitation.ts";
 export { COUNTERS, type Stats } from "./core/stats.ts";
-export { createPeerJsTransport, type PeerJsTransportOptions } from "./transport/peerjs.ts";
+export { CONNECTION_LABEL, createPeerJsTransport, type PeerJsTransportOptions } from "./transport/peerjs.ts";
 export type {
   Channel,
   ChannelEvents,

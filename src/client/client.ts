@@ -34,8 +34,9 @@ import { keepSame } from "./same.ts";
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
- * {@link Transport}. One client to a Peer, until its `close()` has resolved.
- * @throws InvitationError `invalid-option`
+ * {@link Transport}. One client to a Peer, until its `close()` has resolved. To be away for a while, call `peer.disconnect()` when
+ * the client is `online`: it stays `offline` until `peer.reconnect()`. A Peer that merely lost its broker is registered again.
+ * @throws InvitationError `invalid-option`; `invalid-peer-id`: the Peer's id is one that nobody can call
  */
 export function createInvitationClient(
   peer: Peer | Transport,

@@ -94,6 +94,7 @@ export class Engine {
       },
       incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),
       failed: (code, message, cause) => this.#parts.events.failed(code, message, cause),
+      note: (text) => this.#parts.events.note(text),
     });
   }
 

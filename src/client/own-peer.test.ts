@@ -6,8 +6,16 @@ import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "../transport/peerjs.ts";
 
 /** As much of a Peer as a client without business needs. */
-function createPeer(): Peer {
-  const state = { id: "ada", open: true, disconnected: false, destroyed: false, connections: {} };
+function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
+  const { id = "ada", token } = parts;
+  const state = {
+    id,
+    open: true,
+    disconnected: false,
+    destroyed: false,
+    connections: {},
+    options: { token },
+  };
   return Object.assign(new EventEmitter(), state, { connect: () => undefined }) as unknown as Peer;
 }
 
@@ -72,4 +80,57 @@ test.each([null, 5, "fast"])("options that are %j are refused in words", (option
   expect(errorOf(() => createInvitationClient(createPeer(), { limits: options as never })).code).toBe(
     "invalid-option",
   );
+});
+
+test("an id that is too long to be called is said at once, with what is allowed, and the Peer is free for another try", async () => {
+  const peer = createPeer({ id: "a".repeat(200) });
+  const error = errorOf(() => createInvitationClient(peer));
+  expect(error).toMatchObject({ code: "invalid-peer-id", operation: "createInvitationClient" });
+  expect(error.message).toContain("aaaa");
+  expect(error.message).toContain("1 to 128 letters and digits");
+  await createInvitationClient(Object.assign(peer, { id: "a".repeat(128) })).close();
+});
+
+test("an id of a broker's choice that nobody can call is told, and the client does not look online", async () => {
+  const peer = createPeer({ id: null });
+  const connect = vi.spyOn(peer, "connect");
+  const client = createInvitationClient(Object.assign(peer, { open: false }));
+  const errors: string[] = [];
+  client.on("error", ({ code, message }) => errors.push(code, message));
+  expect(client.state).toBe("connecting");
+  Object.assign(peer, { id: "ada.42", open: true }).emit("open", "ada.42");
+  expect(errors).toEqual(["invalid-peer-id", expect.stringContaining("1 to 128 letters and digits")]);
+  expect([client.state, client.peerId]).toEqual(["closed", undefined]);
+  const invitation = client.createLocalInvitation("bob").send();
+  expect(await invitation.outcome).toEqual({ kind: "failed", reason: "broker-offline" });
+  expect(connect).not.toHaveBeenCalled();
+  await client.close();
+});
+
+test("the log warns once about a Peer whose token PeerJS made, and of none that an app made", async () => {
+  for (const [token, lines] of [
+    ["4fzyo82mvyr", [expect.stringContaining("crypto.randomUUID()")]],
+    ["3b241101-e2bb-4255-8caf-4136c566a962", []],
+  ] as const) {
+    const log = vi.fn();
+    const peer = createPeer({ token });
+    const client = createInvitationClient(peer, { log });
+    (peer as unknown as EventEmitter).emit("open", "ada");
+    expect(log.mock.calls.flat()).toEqual(lines);
+    await client.close();
+  }
+});
+
+test("the connections of a client have ids of their own, which Math.random has no part in", async () => {
+  const peer = createPeer();
+  const connect = vi.spyOn(peer, "connect");
+  const random = vi.spyOn(Math, "random");
+  const client = createInvitationClient(peer);
+  for (const callee of ["bob", "carol"]) client.createLocalInvitation(callee).send();
+  const ids = connect.mock.calls.map(([, options]) => (options as { connectionId?: string }).connectionId);
+  expect(new Set(ids).size).toBe(2);
+  for (const id of ids) expect(id).toMatch(/^dc_[0-9a-f]{32}$/);
+  expect(random).not.toHaveBeenCalled();
+  await client.close();
+  random.mockRestore();
 });

@@ -2,11 +2,14 @@
 import { InvitationError } from "../core/errors.ts";
 import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
 import type { Transport } from "../transport/transport.ts";
+import { checkPeerId } from "./check.ts";
 
 const inUse = new WeakSet<Peer>();
 
-/** A transport over `peer`, the only one until it is stopped. @throws InvitationError `invalid-option` */
+/** A transport over `peer`, the only one until it is stopped. @throws InvitationError `invalid-option`, `invalid-peer-id` */
 export function ownPeer(peer: Peer): Transport {
+  // One that is still being fetched is looked at when it is there.
+  if (typeof peer.id === "string") checkPeerId(peer.id, "createInvitationClient");
   if (inUse.has(peer)) {
     const message =
       "Cannot createInvitationClient: this Peer has an invitation client already. Use that one, or await its close() first.";

@@ -1,34 +1,33 @@
-// The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and nowhere
-// else; the only file that names it.
+// The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and in the files
+// beside it, and nowhere else; what a connection does is in peerjs-channel.ts.
 import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../core/errors.ts";
 import { isPeerId, type PeerId } from "../core/ids.ts";
-import { canSend } from "./can-send.ts";
-import { Copies } from "./copies.ts";
-import { PEER_PROBLEMS } from "./peer-problems.ts";
-import { keepRegistered } from "./registration.ts";
-import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
+import { Dialing } from "./dialing.ts";
+import { INVALID_ID, type Problem, problemOf, unreachable } from "./peer-problems.ts";
+import { PeerJsChannel } from "./peerjs-channel.ts";
+import { Registration } from "./registration.ts";
+import { createConnectionId, tokenProblem } from "./secrets.ts";
+import type { Channel, Transport, TransportEvents } from "./transport.ts";
 
 export type { Peer } from "peerjs";
 
-/** The label of our connections by default: by it we know ours, and leave all others to the app. */
+/**
+ * The label of a client's connections. An app's own listener for a Peer's `connection` hears of them, too: it leaves alone those
+ * whose `connection.label` is this one.
+ */
 export const CONNECTION_LABEL = "peer-invite";
-/** How long a closing connection may take to send what it still holds. */
-const FLUSH_MS = 1_000;
-/** How long one that came may take to open: no peer tries for longer (`connectTimeoutMs`), and browsers never say that none will. */
-const OPEN_MAX_MS = 60_000;
-
-/** For every kind of error that PeerJS has. */
-const PROBLEMS: Readonly<Record<`${PeerErrorType}`, readonly [ErrorCode, string] | undefined>> =
-  PEER_PROBLEMS;
 
 /** Options of {@link createPeerJsTransport}. */
 export interface PeerJsTransportOptions {
-  /** Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. */
+  /**
+   * Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. A Peer that the app
+   * itself disconnects (`peer.disconnect()`, while it is online) stays `offline` until the app calls `peer.reconnect()`.
+   */
   readonly reconnect?: boolean;
   /**
    * The label of its connections: two transports over one Peer with different labels know nothing of each other. Peers that
-   * meet must have the same. Default `peer-invite`.
+   * meet must have the same. Default: {@link CONNECTION_LABEL}.
    */
   readonly label?: string;
 }
@@ -40,14 +39,16 @@ export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOption
 
 class PeerJsTransport implements Transport {
   readonly #peer: Peer;
+  readonly #options: Required<PeerJsTransportOptions>;
   readonly #channels = new Set<PeerJsChannel>();
+  /** What is being dialed, or was: each may still ask for another connection. */
+  readonly #dials = new Set<Dialing>();
   #events: TransportEvents | undefined;
   /** The last id the broker gave: PeerJS forgets it with every loss. */
   #self: PeerId | undefined;
   /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
   readonly #reported = new Set<ErrorCode>();
-  readonly #options: Required<PeerJsTransportOptions>;
-  #letGo: () => void = () => {};
+  #registration: Registration | undefined;
 
   constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
     this.#peer = peer;
@@ -61,37 +62,57 @@ class PeerJsTransport implements Transport {
     this.#peer.on("close", this.#closed);
     this.#peer.on("error", this.#failed);
     this.#peer.on("connection", this.#connected);
-    if (this.#options.reconnect) this.#letGo = keepRegistered(this.#peer);
+    if (this.#options.reconnect) {
+      this.#registration = new Registration(this.#peer, () => this.#tell(unreachable(this.#peer)));
+    }
     this.#dropUnheard();
     this.#report();
+    const problem = tokenProblem(this.#peer.options?.token);
+    if (problem !== undefined) events.note?.(problem);
   }
 
   connect(peer: PeerId, opening?: string): Channel {
-    const { open, disconnected, destroyed } = this.#peer;
-    const usable = open && !disconnected && !destroyed;
-    const { label } = this.#options;
-    // The metadata travels in the OFFER: it is there a hop of the broker later, long before the channel is open.
-    const options = { label, serialization: "raw", reliable: true, metadata: opening };
-    return this.#add(peer, usable ? this.#dial(peer, options) : undefined);
+    const dial = new Dialing({
+      peer,
+      // The metadata travels in the OFFER: it is there a hop of the broker later, long before the channel is open.
+      request: (isFirst) => this.#add(peer, this.#dial(peer, isFirst ? opening : undefined)),
+      unanswered: () => this.#registration?.doubt(),
+      ended: () => this.#dials.delete(dial),
+    });
+    this.#dials.add(dial);
+    return dial;
   }
 
-  /** A browser that has too many connections throws here. */
-  #dial(peer: PeerId, options: PeerConnectOption): DataConnection | undefined {
+  #dial(peer: PeerId, metadata: string | undefined): DataConnection | undefined {
+    const { open, disconnected, destroyed } = this.#peer;
+    if (!open || disconnected || destroyed || !this.#isCallable) return undefined;
+    const { label } = this.#options;
+    const connectionId = createConnectionId();
+    // PeerJS takes the id of a connection from here, though its types do not say so.
+    const options: PeerConnectOption & { connectionId: string } = {
+      label,
+      connectionId,
+      metadata,
+      serialization: "raw",
+      reliable: true,
+    };
     try {
       return this.#peer.connect(peer, options);
     } catch {
+      // A browser that has too many connections throws.
       return undefined;
     }
   }
 
   async stop(): Promise<void> {
     this.#events = undefined;
-    this.#letGo();
+    this.#registration?.end();
     this.#peer.off("open", this.#opened);
     this.#peer.off("disconnected", this.#disconnected);
     this.#peer.off("close", this.#closed);
     this.#peer.off("error", this.#failed);
     this.#peer.off("connection", this.#connected);
+    for (const dial of this.#dials) dial.close();
     for (const channel of this.#channels) channel.close();
     await Promise.all([...this.#channels].map((channel) => channel.gone));
   }
@@ -110,12 +131,26 @@ class PeerJsTransport implements Transport {
     }
   }
 
+  /** Whether other peers can name us: a Peer that has no id yet may get one that they can. */
+  get #isCallable(): boolean {
+    const { id } = this.#peer;
+    return typeof id !== "string" || isPeerId(id);
+  }
+
   #report(): void {
     const { id, open, disconnected, destroyed } = this.#peer;
     if (isPeerId(id)) this.#self = id;
     if (open) this.#reported.clear();
+    if (!this.#isCallable) this.#tell(INVALID_ID);
     const live = open ? "online" : "connecting";
-    this.#events?.stateChanged(destroyed ? "closed" : disconnected ? "offline" : live, this.#self);
+    const isOver = destroyed || !this.#isCallable;
+    this.#events?.stateChanged(isOver ? "closed" : disconnected ? "offline" : live, this.#self);
+  }
+
+  #tell([code, message]: Problem, cause?: unknown): void {
+    if (this.#reported.has(code)) return;
+    this.#reported.add(code);
+    this.#events?.failed(code, message, cause);
   }
 
   readonly #opened = (): void => this.#report();
@@ -135,150 +170,18 @@ class PeerJsTransport implements Transport {
       }
       return;
     }
-    const problem = PROBLEMS[error.type];
-    if (problem === undefined || this.#reported.has(problem[0])) return;
-    this.#reported.add(problem[0]);
-    this.#events?.failed(problem[0], problem[1], error);
+    const problem = problemOf(error.type, error.message, this.#peer);
+    if (problem !== undefined) this.#tell(problem, error);
   };
 
   readonly #connected = (connection: unknown): void => {
     if (!isOurs(connection, this.#options.label)) return;
     const { peer, serialization, metadata } = connection;
-    if (!isPeerId(peer) || serialization !== "raw") return connection.close();
+    if (!isPeerId(peer) || serialization !== "raw" || !this.#isCallable) return connection.close();
     const channel = this.#add(peer, connection);
     this.#events?.incoming(channel);
     if (metadata !== undefined) channel.hearOpening(metadata);
   };
-}
-
-/** One connection of ours. `undefined`: it could not even be begun, and reports so. */
-class PeerJsChannel implements Channel {
-  readonly peer: PeerId;
-  /** Resolves once nothing of the connection is left. */
-  readonly gone: Promise<void>;
-  readonly #connection: DataConnection | undefined;
-  #resolveGone: () => void = () => {};
-  #events: ChannelEvents | undefined;
-  #copies: Copies | undefined;
-  #opened = false;
-
-  constructor(peer: PeerId, connection: DataConnection | undefined) {
-    this.peer = peer;
-    this.#connection = connection;
-    this.gone = new Promise((resolve) => {
-      this.#resolveGone = resolve;
-    });
-  }
-
-  start(events: ChannelEvents): void {
-    this.#events = events;
-    const connection = this.#connection;
-    if (connection === undefined) {
-      queueMicrotask(() => this.#finish("closed"));
-      return;
-    }
-    // One that we dialed has its channel from the start, and is open when it says so.
-    const { peerConnection, dataChannel } = connection;
-    if (!dataChannel) this.#giveUpLater();
-    connection.on("open", dataChannel ? this.#open : () => void this.#openIfItSends(connection));
-    connection.on("data", (data) => {
-      this.#open();
-      this.#copies?.arrived(data);
-    });
-    // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
-    connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
-    peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
-    this.#copies = new Copies(peerConnection, {
-      texts: (texts) => {
-        for (const text of texts) this.#events?.text(text);
-      },
-      flooded: () => this.#finish("closed"),
-    });
-    // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
-    connection.on("error", () => {
-      if (!this.#opened) this.#finish("closed");
-    });
-  }
-
-  /** Whoever asked for it may be gone before a candidate of theirs came: then nothing more happens to it. */
-  #giveUpLater(): void {
-    const timer = setTimeout(() => {
-      if (!this.#opened) this.#finish("closed");
-    }, OPEN_MAX_MS);
-    void this.gone.then(() => clearTimeout(timer));
-  }
-
-  /** A channel that came says `open` too early at times. It says so again then, or brings a text, which only an open one does. */
-  async #openIfItSends({ peerConnection, dataChannel }: DataConnection): Promise<void> {
-    if (await canSend(peerConnection, dataChannel)) this.#open();
-  }
-
-  readonly #open = (): void => {
-    if (this.#opened) return;
-    this.#opened = true;
-    this.#events?.opened();
-    if (this.#events !== undefined) this.#copies?.opened();
-  };
-
-  send(text: string): void {
-    const connection = this.#connection;
-    // Into a channel that is closing PeerJS must not send: it would tear down the connection and lose what was sent before.
-    if (connection?.open && connection.dataChannel?.readyState === "open") {
-      connection.send(text);
-      this.#copies?.sent(text);
-    }
-  }
-
-  close(): void {
-    this.#events = undefined;
-    const connection = this.#connection;
-    if (!connection?.open || connection.dataChannel === null) return this.#finish("closed");
-    // PeerJS's own close loses what is not yet sent; the data channel's sends it first, and PeerJS follows.
-    const timer = setTimeout(() => this.#finish("closed"), FLUSH_MS);
-    void this.gone.then(() => clearTimeout(timer));
-    connection.dataChannel.close();
-  }
-
-  /** What came in the OFFER: a stranger's, anything at all. */
-  hearOpening(metadata: unknown): void {
-    this.#events?.opening?.(metadata);
-  }
-
-  /** What the browser thinks of the connection: late, and `failed` is final. PeerJS says nothing of either. */
-  readonly #connectionStateChanged = (event: Event): void => {
-    const { connectionState } = event.target as RTCPeerConnection;
-    if (connectionState === "disconnected") this.#events?.doubted();
-    if (connectionState === "failed") this.#finish("closed");
-  };
-
-  /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
-  peerIsAbsent(): void {
-    if (!this.#opened && !this.#connection?.open) this.#finish("absent");
-  }
-
-  /** An attempt that has no answer yet will never have one. */
-  brokerIsLost(): void {
-    if (!this.#opened && this.#connection?.peerConnection?.remoteDescription === null) this.#finish("closed");
-  }
-
-  /** PeerJS tells nothing to connections that were not open, and overlooks every second one to the same peer. */
-  peerIsDestroyed(): void {
-    this.#finish("closed");
-  }
-
-  #finish(why: "closed" | "absent"): void {
-    const events = this.#events;
-    this.#events = undefined;
-    this.#copies?.close();
-    this.#connection?.removeAllListeners();
-    this.#connection?.peerConnection?.removeEventListener(
-      "connectionstatechange",
-      this.#connectionStateChanged,
-    );
-    this.#connection?.close();
-    this.#resolveGone();
-    events?.closed(why);
-  }
 }
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */

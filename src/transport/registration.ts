@@ -1,7 +1,13 @@
-// Keeps a PeerJS Peer registered at its broker: PeerJS itself never reconnects. Knows nothing of connections.
+// Keeps a PeerJS Peer registered at its broker: PeerJS itself never reconnects, and never doubts a socket. An app that
+// disconnects its Peer is left alone until it reconnects it. Knows nothing of connections.
+import { Probe, type Probed } from "./probe.ts";
+import { LOOK_MS, OPEN_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./timings.ts";
+import { watchWaking } from "./waking.ts";
+
+type PeerEvent = "open" | "disconnected" | "close";
 
 /** What this needs of a Peer. */
-export interface Registrable {
+export interface Registrable extends Probed {
   /** Null while a random one is being fetched. */
   readonly id: string | null;
   readonly open: boolean;
@@ -9,54 +15,152 @@ export interface Registrable {
   readonly destroyed: boolean;
   disconnect(): void;
   reconnect(): void;
-  on(event: "open" | "disconnected", listener: () => void): unknown;
-  off(event: "open" | "disconnected", listener: () => void): unknown;
+  on(event: PeerEvent, listener: () => void): unknown;
+  on(event: "error", listener: (error: { readonly type: string }) => void): unknown;
+  off(event: PeerEvent, listener: () => void): unknown;
+  off(event: "error", listener: (error: { readonly type: string }) => void): unknown;
 }
 
-/** The pause before the first attempt, doubled with each that fails. Never 0: the broker has to notice the old socket's end. */
-const RETRY_MIN_MS = 250;
-const RETRY_MAX_MS = 10_000;
-/** A broker that takes a socket over from a dead one says nothing, ever: after this long without its word we start anew. */
-const OPEN_DEADLINE_MS = 5_000;
+/** The errors of a Peer that are about a connection: its place at the broker stays. Every other one comes just before a loss. */
+const HARMLESS: ReadonlySet<string> = new Set(["peer-unavailable", "webrtc", "disconnected"]);
 
-/** Registers `peer` again, with its own id and token, each time its broker is lost. Returns how to end that. */
-export function keepRegistered(peer: Registrable): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
-  const wait = (ms: number, run: () => void): void => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
+/** Keeps one Peer registered from when it is made until {@link Registration.end}. */
+export class Registration {
+  readonly #peer: Registrable;
+  readonly #unanswered: () => void;
+  readonly #probe: Probe;
+  readonly #unwatch: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  /** Whether the app disconnected its Peer, and has not reconnected it. */
+  #isAway = false;
+  /** Whether the Peer is being disconnected for want of a broker: by PeerJS, which says so by an error first, or by us. */
+  #isLosing = false;
+
+  /** `unanswered`: the broker says nothing on a socket that looks open; it is asked again on another one. */
+  constructor(peer: Registrable, unanswered: () => void) {
+    this.#peer = peer;
+    this.#unanswered = unanswered;
+    this.#probe = new Probe(peer, { heard: this.#heard, unheard: () => this.#drop() });
+    peer.on("error", this.#failed);
+    peer.on("open", this.#opened);
+    peer.on("disconnected", this.#disconnected);
+    peer.on("close", this.#closed);
+    this.#unwatch = watchWaking({ awake: this.#awake, networkIsBack: this.#networkIsBack });
+    if (peer.disconnected) this.#retry();
+    // Without an id of its own it cannot be registered again, nor taken over in silence.
+    else if (!peer.open && peer.id) this.#awaitOpen();
+  }
+
+  /** There is reason to doubt that the broker hears us: it is asked, and replaced if it says nothing. */
+  doubt(): void {
+    if (this.#peer.open) this.#probe.ask();
+  }
+
+  /** Leaves no timer and no listener. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#probe.end();
+    this.#unwatch();
+    this.#peer.off("error", this.#failed);
+    this.#peer.off("open", this.#opened);
+    this.#peer.off("disconnected", this.#disconnected);
+    this.#peer.off("close", this.#closed);
+  }
+
+  readonly #failed = ({ type }: { readonly type: string }): void => {
+    if (HARMLESS.has(type)) return;
+    this.#isLosing = true;
+    queueMicrotask(() => {
+      this.#isLosing = false;
+    });
   };
-  const attempt = (): void => {
-    if (peer.destroyed || !peer.disconnected) return;
-    peer.reconnect();
-    wait(OPEN_DEADLINE_MS, () => peer.disconnect());
+
+  readonly #opened = (): void => {
+    clearTimeout(this.#timer);
+    this.#failures = 0;
+    this.#isAway = false;
+    this.#probe.renew();
   };
-  const lost = (): void => {
-    if (peer.destroyed) return clearTimeout(timer);
-    wait(Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** failures), attempt);
-    failures += 1;
+
+  readonly #disconnected = (): void => {
+    this.#probe.forget();
+    this.#isAway = !this.#isLosing;
+    if (this.#isAway) this.#reconnectAt(Number.POSITIVE_INFINITY);
+    else this.#retry();
   };
-  const opened = (): void => {
-    clearTimeout(timer);
-    failures = 0;
+
+  readonly #closed = (): void => {
+    clearTimeout(this.#timer);
+    this.#probe.forget();
   };
-  const networkIsBack = (): void => {
-    failures = 0;
-    // A socket that was open when the network went may be dead without knowing it.
-    if (peer.open) peer.disconnect();
-    else if (peer.disconnected) lost();
+
+  readonly #awake = (): void => {
+    if (this.#peer.open) this.#probe.ask();
+    else this.#hurry();
   };
-  peer.on("open", opened);
-  peer.on("disconnected", lost);
-  globalThis.addEventListener?.("online", networkIsBack);
-  if (peer.disconnected) lost();
-  // A new Peer with the id and token of a dead page is taken over just as silently.
-  else if (!peer.open && peer.id) wait(OPEN_DEADLINE_MS, () => peer.disconnect());
-  return () => {
-    clearTimeout(timer);
-    peer.off("open", opened);
-    peer.off("disconnected", lost);
-    globalThis.removeEventListener?.("online", networkIsBack);
+
+  readonly #networkIsBack = (): void => {
+    // A socket that was open when the network went is most likely dead, without knowing it.
+    if (this.#peer.open) this.#disconnect();
+    else this.#hurry();
   };
+
+  /** The broker took our socket over from a dead one, and says OPEN to nobody then: we say it in its place. */
+  readonly #heard = (): void => {
+    if (!this.#peer.open && !this.#peer.disconnected) this.#peer.socket?.emit("message", { type: "OPEN" });
+  };
+
+  #wait(ms: number, run: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.#peer.destroyed && !this.#peer.open) run();
+    }, ms);
+  }
+
+  /** A pause that grows, then another attempt. */
+  #retry(): void {
+    this.#reconnectAt(Date.now() + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#failures));
+    this.#failures += 1;
+  }
+
+  /** There is news: the pause need not be long. */
+  #hurry(): void {
+    this.#failures = 0;
+    if (this.#peer.disconnected && !this.#isAway) this.#retry();
+  }
+
+  /** Waits until then, or until the app reconnects its Peer. */
+  #reconnectAt(atMs: number): void {
+    this.#wait(Math.min(LOOK_MS, atMs - Date.now()), () => {
+      if (this.#peer.disconnected) {
+        if (Date.now() < atMs) return this.#reconnectAt(atMs);
+        this.#peer.reconnect();
+      }
+      this.#awaitOpen();
+    });
+  }
+
+  /**
+   * Waits until the broker registers us. One that took us over in silence relays what we say to ourselves; where it does not, it may
+   * still know a dead page by our id, so of a first silence nothing is told.
+   */
+  #awaitOpen(byMs = Date.now() + OPEN_MS): void {
+    this.#wait(LOOK_MS, () => {
+      if (Date.now() >= byMs) return this.#failures > 0 ? this.#drop() : this.#disconnect();
+      this.#probe.say();
+      this.#awaitOpen(byMs);
+    });
+  }
+
+  #drop(): void {
+    this.#unanswered();
+    this.#disconnect();
+  }
+
+  #disconnect(): void {
+    this.#isLosing = true;
+    this.#peer.disconnect();
+    this.#isLosing = false;
+  }
 }

@@ -36,9 +36,11 @@ export interface TransportEvents {
   incoming(channel: Channel): void;
   /** Something went wrong that belongs to no channel. */
   failed(code: ErrorCode, message: string, cause?: unknown): void;
+  /** A sentence for the app's log: nothing failed, but whoever wrote the app should know. */
+  note?(text: string): void;
 }
 
-/** `connecting` at first, `online`, `offline` after a loss, `closed` for good. */
+/** `connecting` at first, `online`, `offline` after a loss or while the app has disconnected its Peer, `closed` for good. */
 export type TransportState = "connecting" | "online" | "offline" | "closed";
 
 /**

@@ -1,0 +1,27 @@
+// When a page may have slept, and its sockets died meanwhile. In Node there is no page, and nothing to watch.
+
+/** What is told. */
+export interface WakingEvents {
+  /** The page is looked at again, or goes on after it was frozen. */
+  awake(): void;
+  /** The browser has a network again, perhaps another one. */
+  networkIsBack(): void;
+}
+
+/** Watches until the returned function is called. */
+export function watchWaking({ awake, networkIsBack }: WakingEvents): () => void {
+  const page = typeof document === "undefined" ? undefined : document;
+  const seen = (): void => {
+    if (page?.visibilityState === "visible") awake();
+  };
+  globalThis.addEventListener?.("online", networkIsBack);
+  globalThis.addEventListener?.("pageshow", awake);
+  page?.addEventListener("visibilitychange", seen);
+  page?.addEventListener("resume", awake);
+  return () => {
+    globalThis.removeEventListener?.("online", networkIsBack);
+    globalThis.removeEventListener?.("pageshow", awake);
+    page?.removeEventListener("visibilitychange", seen);
+    page?.removeEventListener("resume", awake);
+  };
+}
