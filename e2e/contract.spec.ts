@@ -4,6 +4,7 @@ import { CONTRACT } from "../src/transport/contract.ts";
 import { COPIES_CASES } from "./contract/copies-cases.ts";
 import { OPENED_CASES } from "./contract/opened-cases.ts";
 import { PEERJS_CASES } from "./contract/peerjs-cases.ts";
+import { REGISTRATION_CASES } from "./contract/registration-cases.ts";
 import { switchBroker } from "./support/broker.ts";
 
 test.describe.configure({ mode: "default" });
@@ -24,7 +25,13 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => page.close());
 
-for (const { name } of [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES, ...OPENED_CASES]) {
+for (const { name } of [
+  ...CONTRACT,
+  ...PEERJS_CASES,
+  ...COPIES_CASES,
+  ...OPENED_CASES,
+  ...REGISTRATION_CASES,
+]) {
   test(name, async () => {
     errors.length = 0;
     await page.evaluate((it) => window.runCase(it), name);

@@ -3,6 +3,7 @@ import { CONTRACT } from "../../src/transport/contract.ts";
 import { COPIES_CASES } from "./copies-cases.ts";
 import { OPENED_CASES } from "./opened-cases.ts";
 import { PEERJS_CASES } from "./peerjs-cases.ts";
+import { REGISTRATION_CASES } from "./registration-cases.ts";
 import { createPeerJsWorld } from "./world.ts";
 
 declare global {
@@ -13,7 +14,7 @@ declare global {
 }
 
 window.runCase = async (name) => {
-  const found = [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES, ...OPENED_CASES].find(
+  const found = [...CONTRACT, ...PEERJS_CASES, ...COPIES_CASES, ...OPENED_CASES, ...REGISTRATION_CASES].find(
     (one) => one.name === name,
   );
   if (found === undefined) throw new Error(`There is no case "${name}".`);

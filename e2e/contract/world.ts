@@ -1,5 +1,5 @@
 // A world of the transport contract on real PeerJS, against the broker of the server that served this page.
-import { Peer } from "peerjs";
+import { Peer, type PeerOptions } from "peerjs";
 import type { PeerId } from "../../src/core/ids.ts";
 import type { ContractWorld } from "../../src/transport/contract-stage.ts";
 import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
@@ -14,7 +14,7 @@ declare global {
 /** What the cases for PeerJS alone need besides. */
 export interface PeerJsWorld extends ContractWorld {
   /** A Peer of the app's own; without `id` one that nobody had before. */
-  createPeer(id?: string): Peer;
+  createPeer(id?: string, options?: Pick<PeerOptions, "key" | "token">): Peer;
   /** Ends every Peer of this world. */
   destroy(): void;
 }
@@ -22,7 +22,7 @@ export interface PeerJsWorld extends ContractWorld {
 /** A new world without peers. */
 export function createPeerJsWorld(): PeerJsWorld {
   const peers: Peer[] = [];
-  const createPeer = (id = newId()): Peer => {
+  const createPeer: PeerJsWorld["createPeer"] = (id = newId(), options = {}) => {
     const { hostname: host, port } = location;
     const token = newId();
     const peer = new Peer(id, {
@@ -31,6 +31,7 @@ export function createPeerJsWorld(): PeerJsWorld {
       path: "/broker",
       token,
       config: { iceServers: [] },
+      ...options,
     });
     peers.push(peer);
     return peer;

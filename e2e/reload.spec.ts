@@ -1,0 +1,22 @@
+// A callee that reloads while it rings.
+import { type LabPeer, test } from "./support/lab.ts";
+
+/** Waits until an invitation rings at `peer`. */
+const rings = ({ page }: LabPeer, timeout: number): Promise<unknown> =>
+  page.waitForFunction(
+    () => window.lab.client.invitations.some(({ state }) => state === "ringing"),
+    undefined,
+    { timeout },
+  );
+
+test("a callee that reloads while it rings rings again within a second of being online, each time", async ({
+  lab,
+}) => {
+  const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+  await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+  await rings(bob, 10_000);
+  for (const _ of [1, 2, 3, 4, 5]) {
+    await bob.reload();
+    await rings(bob, 1_000);
+  }
+});
