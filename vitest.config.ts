@@ -37,6 +37,7 @@ export default defineConfig({
         "src/**/*.test-d.ts",
         "src/**/*.fixture.ts",
         "src/transport/peerjs.ts",
+        "src/transport/peerjs-channel.ts",
         "src/history/indexed-db.ts",
         "src/rtm/peerjs.ts",
         "src/rtm/global.ts",
