@@ -367,6 +367,27 @@ describe("a Peer that its app disconnects", () => {
     },
   );
 
+  test("whose id another page takes over with its token leaves it to that page, until the app wants it back", async () => {
+    const peer = new StandIn();
+    keep(peer);
+    peer.lose("unavailable-id");
+    await Promise.resolve();
+    network.dispatchEvent(new Event("online"));
+    vi.advanceTimersByTime(60_000);
+    expect(peer.attemptsAtMs).toEqual([]);
+    peer.reconnect();
+    vi.advanceTimersByTime(10);
+    expect(peer.open).toBe(true);
+    // Somebody else has it by the time we are back: that may pass.
+    peer.lose();
+    peer.answer = "silence";
+    vi.advanceTimersByTime(250);
+    peer.lose("unavailable-id");
+    peer.answer = "open";
+    vi.advanceTimersByTime(10_000);
+    expect(peer.open).toBe(true);
+  });
+
   test("some time after a fatal error that changed nothing stays away", async () => {
     const peer = new StandIn();
     keep(peer);

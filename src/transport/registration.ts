@@ -70,6 +70,8 @@ export class Registration {
 
   readonly #failed = ({ type }: { readonly type: string }): void => {
     if (HARMLESS.has(type)) return;
+    // Another page with our id and token took the id over. To come back would take it from that page, and so on for ever.
+    if (type === "unavailable-id" && this.#peer.open) return;
     this.#isLosing = true;
     queueMicrotask(() => {
       this.#isLosing = false;
