@@ -42,7 +42,6 @@ export default defineConfig({
       "lit",
       "nanoid",
       "valibot",
-      "eventemitter3",
       "idb",
       "uqr",
       ...LIT_DIRECTIVES,

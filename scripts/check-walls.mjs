@@ -108,6 +108,14 @@ const WALLS = {
       "Date.now();",
     ],
   },
+  "src/base/a.ts": {
+    refused: [
+      'import { a } from "../core/errors.ts";',
+      'import { b } from "../client/clock.ts";',
+      'import { nanoid } from "nanoid";',
+    ],
+    legal: ['import { c } from "./b.ts";'],
+  },
   "src/client/a.test.ts": {
     refused: ['import { a } from "../../demo/main.ts";', 'import { LitElement } from "lit";'],
     legal: ['import { b } from "../transport/memory.ts";', 'import { c } from "../testing/index.ts";'],
@@ -143,7 +151,7 @@ const WALLS = {
     ],
     legal: [
       'import { d } from "../index.ts";',
-      'import { Emitter } from "../client/emitter.ts";',
+      'import { Emitter } from "../base/emitter.ts";',
       'import type { Clock } from "../client/clock.ts";',
       'import { openDB } from "idb";',
     ],
@@ -158,10 +166,12 @@ const WALLS = {
       'import { Peer } from "peerjs";',
       'import type { F } from "ar-rtm-sdk";',
       'import { g } from "../client/clock.ts";',
-      'import { h } from "../client/report.ts";',
-      'import { EventEmitter } from "eventemitter3";',
     ],
-    legal: ['import { i } from "../index.ts";', 'import { j } from "./b.ts";'],
+    legal: [
+      'import { h } from "../base/report.ts";',
+      'import { i } from "../index.ts";',
+      'import { j } from "./b.ts";',
+    ],
   },
   "src/rtm/peerjs.ts": {
     refused: ['import { a } from "../transport/peerjs.ts";', 'import { b } from "../client/clock.ts";'],

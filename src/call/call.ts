@@ -1,9 +1,10 @@
 // The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
+
+import { Emitter } from "../base/emitter.ts";
+import { guarded, report } from "../base/report.ts";
 import { checkText } from "../client/check.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
-import { Emitter } from "../client/emitter.ts";
 import type { Line } from "../client/line.ts";
-import { guarded, report } from "../client/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";

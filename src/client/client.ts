@@ -1,4 +1,6 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
+
+import { Emitter } from "../base/emitter.ts";
 import type { BookInput } from "../core/effects.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
@@ -19,7 +21,6 @@ import {
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import { type ClientSettings, type InvitationClientOptions, settleOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
-import { Emitter } from "./emitter.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";

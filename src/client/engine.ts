@@ -1,5 +1,7 @@
 // The shell around the book: takes what happens (channels, timers, the app) to it, and does what it asks, in order.
 // It decides nothing.
+
+import { guarded } from "../base/report.ts";
 import { InvitationBook } from "../core/book.ts";
 import { encodeFrame } from "../core/codec.ts";
 import type { ChannelId } from "../core/dial.ts";
@@ -24,7 +26,6 @@ import type { RemoteRecord } from "../core/remote-invitation.ts";
 import type { Stats } from "../core/stats.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 import type { Clock } from "./clock.ts";
-import { guarded } from "./report.ts";
 import { Timers } from "./timers.ts";
 
 /** What the engine tells the client. What an app is told of it is returned, and called when it is its turn. */

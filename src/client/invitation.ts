@@ -1,12 +1,13 @@
 // What the caller's and the callee's object have in common: a record that the engine replaces, read as a snapshot, an
 // outcome, events.
+
+import { Emitter } from "../base/emitter.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { CancelReason, RefuseReason } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
 import { checkJson, isRinging } from "./check.ts";
-import { Emitter } from "./emitter.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";

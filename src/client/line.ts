@@ -1,10 +1,11 @@
 // What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
+
+import { Emitter } from "../base/emitter.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { checkJson, checkText } from "./check.ts";
-import { Emitter } from "./emitter.ts";
 
 /** The events of a {@link Line}, each with its listener's parameters. */
 export type LineEvents = {

@@ -1,5 +1,5 @@
 // One client to a Peer.
-import { EventEmitter } from "eventemitter3";
+import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
 import { createInvitationClient } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";

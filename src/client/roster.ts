@@ -1,5 +1,7 @@
 // The invitation objects that can still change: finds the one that a record of the engine is about, and makes those that
 // begin to ring.
+
+import { guarded } from "../base/report.ts";
 import type { EarlyWord } from "../core/effects.ts";
 import type { PeerId } from "../core/ids.ts";
 import type { LocalRecord } from "../core/local-invitation.ts";
@@ -11,7 +13,6 @@ import { keyOf } from "./key.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { createMissed, type MissedInvitation } from "./missed.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
-import { guarded } from "./report.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
 
 /** What a roster is made with. */

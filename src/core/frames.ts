@@ -1,5 +1,5 @@
-// The frames of the protocol: one table with each kind's direction, fields and meaning. Types, validation and the
-// table in docs/SPEC.md come from it. How a frame becomes text is in codec.ts.
+// The frames of the protocol: one table with each kind's fields, one with its direction and meaning. Types, validation and the
+// table in docs/SPEC.md come from them. How a frame becomes text is in codec.ts.
 import * as v from "valibot";
 import { INVITATION_ID, type InvitationId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
@@ -31,8 +31,6 @@ const ack = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Each kind of frame: who says it, which fields it has, what it states. */
 export const FRAMES = {
   hello: {
-    direction: "both, first on every channel",
-    states: "who speaks: the protocol version, the software, and which life of the page this is",
     schema: v.object({
       v: v.pipe(v.number(), v.integer(), v.minValue(1)),
       agent: text(64),
@@ -43,8 +41,6 @@ export const FRAMES = {
     }),
   },
   invite: {
-    direction: "caller → callee",
-    states: "this invitation is open, this long still",
     schema: v.object({
       id,
       ttlMs,
@@ -52,55 +48,35 @@ export const FRAMES = {
       channelId: v.exactOptional(text(LIMITS.channelIdMaxBytes.value)),
     }),
   },
-  received: { direction: "callee → caller", states: "I have it; it rings", schema: v.object({ id }) },
+  received: { schema: v.object({ id }) },
   accept: {
-    direction: "callee → caller",
-    states: "my user accepted; waiting for your word",
     schema: v.object({ id, response }),
   },
   confirm: {
-    direction: "caller → callee",
-    states: "your accept counted: we are both accepted",
     schema: v.object({ id }),
   },
   refuse: {
-    direction: "callee → caller",
-    states: "it is refused",
     schema: v.object({ id, reason: word, response }),
   },
   cancel: {
-    direction: "caller → callee",
-    states: "it is over on my side",
     schema: v.object({ id, reason: word, content: v.exactOptional(text(LIMITS.contentMaxBytes.value)) }),
   },
   gone: {
-    direction: "callee → caller",
-    states: "I no longer hold it",
     schema: v.object({ id, reason: word }),
   },
   early: {
-    direction: "both, while it rings",
-    states: "what the app of this end says before the answer: heard now or never",
     schema: v.object({ id, by, data: v.unknown() }),
   },
   line: {
-    direction: "both, once accepted",
-    states: "my end of the line is open, and has your signals up to `ack`: say again what came after",
     schema: v.object({ id, by, ack }),
   },
   signal: {
-    direction: "both, once accepted",
-    states: "the `n`th signal of this end; I have yours up to `ack`",
     schema: v.object({ id, by, n: v.pipe(v.number(), v.integer(), v.minValue(1)), ack, data: v.unknown() }),
   },
   heard: {
-    direction: "both, once accepted",
-    states: "I have your signals up to `ack`",
     schema: v.object({ id, by, ack }),
   },
   end: {
-    direction: "both, once accepted",
-    states: "my end of the line is closed",
     schema: v.object({
       id,
       by,
@@ -109,16 +85,51 @@ export const FRAMES = {
     }),
   },
   restate: {
-    direction: "both",
-    states: "I heard nothing from you for a while, and hear you again: state what is open with me",
     schema: v.object({}),
   },
-  ping: { direction: "both", states: "I hear nothing from you: are you there?", schema: v.object({}) },
-  pong: { direction: "both", states: "I am here", schema: v.object({}) },
+  ping: { schema: v.object({}) },
+  pong: { schema: v.object({}) },
 } as const;
 
 /** The name of a frame's kind: its field `t`. */
 export type FrameKind = keyof typeof FRAMES;
+/** Who says each frame, and what it states. Apart from the table, so that it is no part of what a page loads. */
+export const FRAME_WORDS: {
+  readonly [K in FrameKind]: { readonly direction: string; readonly states: string };
+} = {
+  hello: {
+    direction: "both, first on every channel",
+    states: "who speaks: the protocol version, the software, and which life of the page this is",
+  },
+  invite: { direction: "caller → callee", states: "this invitation is open, this long still" },
+  received: { direction: "callee → caller", states: "I have it; it rings" },
+  accept: { direction: "callee → caller", states: "my user accepted; waiting for your word" },
+  confirm: { direction: "caller → callee", states: "your accept counted: we are both accepted" },
+  refuse: { direction: "callee → caller", states: "it is refused" },
+  cancel: { direction: "caller → callee", states: "it is over on my side" },
+  gone: { direction: "callee → caller", states: "I no longer hold it" },
+  early: {
+    direction: "both, while it rings",
+    states: "what the app of this end says before the answer: heard now or never",
+  },
+  line: {
+    direction: "both, once accepted",
+    states: "my end of the line is open, and has your signals up to `ack`: say again what came after",
+  },
+  signal: {
+    direction: "both, once accepted",
+    states: "the `n`th signal of this end; I have yours up to `ack`",
+  },
+  heard: { direction: "both, once accepted", states: "I have your signals up to `ack`" },
+  end: { direction: "both, once accepted", states: "my end of the line is closed" },
+  restate: {
+    direction: "both",
+    states: "I heard nothing from you for a while, and hear you again: state what is open with me",
+  },
+  ping: { direction: "both", states: "I hear nothing from you: are you there?" },
+  pong: { direction: "both", states: "I am here" },
+};
+
 /** One frame of the kind `K`. */
 export type FrameOf<K extends FrameKind> = {
   [Kind in K]: { readonly t: Kind } & Readonly<v.InferOutput<(typeof FRAMES)[Kind]["schema"]>>;

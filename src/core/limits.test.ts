@@ -1,7 +1,14 @@
 // The table of limits: each row makes sense, and what an app may set is checked against it.
 
 import { describe, expect, test } from "vitest";
-import { DEFAULT_LIMITS, LIMITS, type LimitName, type LimitRow, limitProblem } from "./limits.ts";
+import {
+  DEFAULT_LIMITS,
+  LIMIT_REASONS,
+  LIMITS,
+  type LimitName,
+  type LimitRow,
+  limitProblem,
+} from "./limits.ts";
 
 const rows = Object.entries<LimitRow>(LIMITS);
 const settable = rows.flatMap(([name, { range }]) => (range ? [[name, ...range] as const] : []));
@@ -10,7 +17,7 @@ const fixed = rows.filter(([, { range }]) => range === undefined).map(([name]) =
 describe("each row of LIMITS", () => {
   test.each(rows)("%s has a whole default, a reason, and a unit that fits its name", (name, row) => {
     expect(Number.isInteger(row.value)).toBe(true);
-    expect(row.why).not.toBe("");
+    expect(LIMIT_REASONS[name as LimitName]).not.toBe("");
     expect(name.endsWith("Ms")).toBe(row.unit === "ms");
     expect(name.endsWith("Bytes")).toBe(row.unit === "UTF-8 bytes");
   });

@@ -1,12 +1,11 @@
 // Every limit and timer of the protocol, in one table with its unit, range and reason. Nothing else in the
 // package holds such a number.
 
-/** One limit: its default, its unit, the range an app may set it to (absent: fixed), and why it is what it is. */
+/** One limit: its default, its unit, and the range an app may set it to (absent: fixed). {@link LIMIT_REASONS} says why. */
 export interface LimitRow {
   readonly value: number;
   readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "signals";
   readonly range?: readonly [min: number, max: number];
-  readonly why: string;
 }
 
 /** The table. `docs/SPEC.md` shows it; a test compares the two. */
@@ -14,142 +13,157 @@ export const LIMITS = {
   contentMaxBytes: {
     value: 8192,
     unit: "UTF-8 bytes",
-    why: "RTM's limit; checked when sending, and again on receipt",
   },
   responseMaxBytes: {
     value: 8192,
     unit: "UTF-8 bytes",
-    why: "RTM's limit; checked when answering, and again on receipt",
   },
-  channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes", why: "RTM's limit" },
-  frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes", why: "a larger text is refused before it is parsed" },
+  channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes" },
+  frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
   signalMaxBytes: {
     value: 60_000,
     unit: "UTF-8 bytes",
-    why: "of a signal's data as JSON; with what goes around it, it fits into a frame",
   },
   signalsUnheardMax: {
     value: 100,
     unit: "signals",
-    why: "said on one line and not known to be heard; all may be said again, twice where two links come up, and stay below the default of frameBurst",
   },
   heardEvery: {
     value: 16,
     unit: "signals",
-    why: "so many taken, and none said that tells so: `heard` is said",
   },
   deliverTimeoutMs: {
     value: 30_000,
     unit: "ms",
     range: [100, 600_000],
-    why: "from send until `received`; RTM: PEER_OFFLINE, PEER_NO_RESPONSE",
   },
   ttlMs: {
     value: 60_000,
     unit: "ms",
     range: [5_000, 600_000],
-    why: "from send until answered; RTM: INVITATION_EXPIRE",
   },
   confirmTimeoutMs: {
     value: 5_000,
     unit: "ms",
     range: [100, 60_000],
-    why: "from accept until the caller's word; RTM: ACCEPT_FAILURE",
   },
-  minRingMs: { value: 3_000, unit: "ms", range: [0, 60_000], why: "no ring that dies under the finger" },
+  minRingMs: { value: 3_000, unit: "ms", range: [0, 60_000] },
   linkGraceMs: {
     value: 6_000,
     unit: "ms",
     range: [0, 60_000],
-    why: "how long a ringing invitation outlives its link: a reload takes less",
   },
   lineGraceMs: {
     value: 20_000,
     unit: "ms",
     range: [0, 600_000],
-    why: "how long the line of an accepted invitation outlives its link: a new network and a new link take less",
   },
   pingIntervalMs: {
     value: 1_000,
     unit: "ms",
     range: [100, 60_000],
-    why: "how long a link in use may be quiet before we ask whether the other side lives",
   },
   silenceMs: {
     value: 3_000,
     unit: "ms",
     range: [200, 120_000],
-    why: "how long it may be quiet, the question included, before it counts as dead; PeerJS would never say so",
   },
-  linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000], why: "an unused link is closed" },
+  linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000] },
   connectTimeoutMs: {
     value: 10_000,
     unit: "ms",
     range: [100, 60_000],
-    why: "an attempt that neither opened nor failed; a broker takes 6.3 s to say that a peer is absent",
   },
   retryMinMs: {
     value: 250,
     unit: "ms",
     range: [1, 60_000],
-    why: "the pause after a first failed attempt; doubled each time",
   },
-  retryMaxMs: { value: 4_000, unit: "ms", range: [1, 60_000], why: "no pause between attempts is longer" },
+  retryMaxMs: { value: 4_000, unit: "ms", range: [1, 60_000] },
   openPerPeerMax: {
     value: 5,
     unit: "invitations",
     range: [1, 1_000],
-    why: "incoming, open at once, from one peer; one more is refused as busy",
   },
   openMax: {
     value: 100,
     unit: "invitations",
     range: [1, 100_000],
-    why: "incoming, open at once, from all peers; one more is refused as busy",
   },
   openStrangersMax: {
     value: 50,
     unit: "invitations",
     range: [1, 100_000],
-    why: "incoming, open at once, from all peers that are not known; the rest of openMax stays for those that are",
   },
   framesPerSecond: {
     value: 50,
     unit: "frames",
     range: [1, 1_000_000],
-    why: "from one peer, lasting; above it the link is closed and the peer held off",
   },
-  frameBurst: { value: 400, unit: "frames", range: [20, 1_000_000], why: "from one peer, at once" },
+  frameBurst: { value: 400, unit: "frames", range: [20, 1_000_000] },
   holdOffMs: {
     value: 10_000,
     unit: "ms",
     range: [0, 3_600_000],
-    why: "how long a peer that sent too much is not listened to",
   },
   rememberMs: {
     value: 300_000,
     unit: "ms",
-    why: "how long an ended invitation is remembered: a frozen sender delivers minutes late",
   },
   rememberPerPeerMax: {
     value: 256,
     unit: "entries",
-    why: "ended invitations remembered for one peer and direction",
   },
   rememberStrangersMax: {
     value: 1_000,
     unit: "entries",
-    why: "ended invitations remembered of all peers that are not known; the oldest go first",
   },
   rememberKnownMax: {
     value: 10_000,
     unit: "entries",
-    why: "peers known because this client called them or accepted their call; the oldest go first",
   },
 } as const satisfies Record<string, LimitRow>;
 
 /** The name of a limit. */
 export type LimitName = keyof typeof LIMITS;
+/** Why each limit is what it is. Apart from the table, so that it is no part of what a page loads. */
+export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
+  contentMaxBytes: "RTM's limit; checked when sending, and again on receipt",
+  responseMaxBytes: "RTM's limit; checked when answering, and again on receipt",
+  channelIdMaxBytes: "RTM's limit",
+  frameMaxBytes: "a larger text is refused before it is parsed",
+  signalMaxBytes: "of a signal's data as JSON; with what goes around it, it fits into a frame",
+  signalsUnheardMax:
+    "said on one line and not known to be heard; all may be said again, twice where two links come up, and stay below the default of frameBurst",
+  heardEvery: "so many taken, and none said that tells so: `heard` is said",
+  deliverTimeoutMs: "from send until `received`; RTM: PEER_OFFLINE, PEER_NO_RESPONSE",
+  ttlMs: "from send until answered; RTM: INVITATION_EXPIRE",
+  confirmTimeoutMs: "from accept until the caller's word; RTM: ACCEPT_FAILURE",
+  minRingMs: "no ring that dies under the finger",
+  linkGraceMs: "how long a ringing invitation outlives its link: a reload takes less",
+  lineGraceMs:
+    "how long the line of an accepted invitation outlives its link: a new network and a new link take less",
+  pingIntervalMs: "how long a link in use may be quiet before we ask whether the other side lives",
+  silenceMs:
+    "how long it may be quiet, the question included, before it counts as dead; PeerJS would never say so",
+  linkIdleMs: "an unused link is closed",
+  connectTimeoutMs:
+    "an attempt that neither opened nor failed; a broker takes 6.3 s to say that a peer is absent",
+  retryMinMs: "the pause after a first failed attempt; doubled each time",
+  retryMaxMs: "no pause between attempts is longer",
+  openPerPeerMax: "incoming, open at once, from one peer; one more is refused as busy",
+  openMax: "incoming, open at once, from all peers; one more is refused as busy",
+  openStrangersMax:
+    "incoming, open at once, from all peers that are not known; the rest of openMax stays for those that are",
+  framesPerSecond: "from one peer, lasting; above it the link is closed and the peer held off",
+  frameBurst: "from one peer, at once",
+  holdOffMs: "how long a peer that sent too much is not listened to",
+  rememberMs: "how long an ended invitation is remembered: a frozen sender delivers minutes late",
+  rememberPerPeerMax: "ended invitations remembered for one peer and direction",
+  rememberStrangersMax: "ended invitations remembered of all peers that are not known; the oldest go first",
+  rememberKnownMax: "peers known because this client called them or accepted their call; the oldest go first",
+};
+
 /** A value for every limit, each in the unit of its row in {@link LIMITS}. */
 export type Limits = { readonly [Name in LimitName]: number };
 /** The limits an app may set: those with a range. */

@@ -1,7 +1,7 @@
 // Writes the parts of the documents that show the tables of the code. Pure: text in, text out.
 import { ERROR_CODES } from "./errors.ts";
-import { FRAMES, type FrameKind } from "./frames.ts";
-import { LIMITS, type LimitRow } from "./limits.ts";
+import { FRAME_WORDS, FRAMES, type FrameKind } from "./frames.ts";
+import { LIMIT_REASONS, LIMITS, type LimitName, type LimitRow } from "./limits.ts";
 import { LINE_TABLE } from "./line.ts";
 import { LOCAL_TABLE } from "./local-invitation.ts";
 import { POLICY, type Setting, SITUATIONS, type Situation } from "./policy.ts";
@@ -49,23 +49,21 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
 const limits = (): string =>
   table(
     ["limit", "default", "an app may set", "why"],
-    Object.entries<LimitRow>(LIMITS).map(([name, { value, unit, range, why }]) => [
+    Object.entries<LimitRow>(LIMITS).map(([name, { value, unit, range }]) => [
       code(name),
       `${grouped(value)} ${unit}`,
       range === undefined ? "fixed" : range.map(grouped).join(" to "),
-      why,
+      LIMIT_REASONS[name as LimitName],
     ]),
   );
 
 const frames = (): string =>
   table(
     ["frame", "direction", "states", "fields"],
-    Object.entries(FRAMES).map(([kind, { direction, states }]) => [
-      code(kind),
-      direction,
-      states,
-      fieldsOf(kind as FrameKind),
-    ]),
+    (Object.keys(FRAMES) as FrameKind[]).map((kind) => {
+      const { direction, states } = FRAME_WORDS[kind];
+      return [code(kind), direction, states, fieldsOf(kind)];
+    }),
   );
 
 /** The settings as columns, each with its words. */

@@ -1,6 +1,7 @@
 // The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
+
+import { Emitter } from "../base/emitter.ts";
 import { createSystemClock } from "../client/clock.ts";
-import { Emitter } from "../client/emitter.ts";
 import {
   type Clock,
   type InvitationClient,

@@ -1,6 +1,7 @@
 // Events as RTM's objects have them: the methods of Node's emitter.
+
+import { ListenerTable } from "../base/listeners.ts";
 import { Held } from "./held.ts";
-import { ListenerTable } from "./listeners.ts";
 
 /** An object's events: each name with its listener. */
 export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: never[]) => void };

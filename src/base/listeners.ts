@@ -1,4 +1,6 @@
-// The listeners of one object: by event, in their order. One that throws stops nothing else.
+// The listeners of one object: by event, in their order. One that throws stops nothing else. Every emitter of the package is
+// made of this.
+import { guarded } from "./report.ts";
 
 /** What is called at an event. */
 type Listener = (...args: never[]) => unknown;
@@ -40,10 +42,12 @@ export class ListenerTable {
   /** Takes `listener` off `event`: once, the last that was added. */
   remove(event: string, listener: unknown): void {
     const index = this.of(event).lastIndexOf(listener as Listener);
-    this.#set(
-      event,
-      this.#of(event).filter((_, at) => at !== index),
-    );
+    this.#keep(event, (_, at) => at !== index);
+  }
+
+  /** Takes `listener` off `event`, however often it was added. */
+  removeEach(event: string, listener: unknown): void {
+    this.#keep(event, (entry) => entry.listener !== listener);
   }
 
   /** Takes every listener off, of one event or of all. */
@@ -52,22 +56,16 @@ export class ListenerTable {
     else this.#entries.delete(event);
   }
 
-  /** Calls those that `event` has now. What one throws is an uncaught error, as if the platform had called it. */
+  /** Calls those that `event` has now. What one throws is reported as an uncaught error. */
   call(event: string, self: object, args: readonly unknown[]): void {
     for (const entry of this.#of(event)) {
-      if (entry.isOnce)
-        this.#set(
-          event,
-          this.#of(event).filter((it) => it !== entry),
-        );
-      try {
-        entry.listener.apply(self, args as never[]);
-      } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
+      if (entry.isOnce) this.#keep(event, (it) => it !== entry);
+      guarded(() => entry.listener.apply(self, [...args] as never[]));
     }
+  }
+
+  #keep(event: string, isKept: (entry: Entry, at: number) => boolean): void {
+    this.#set(event, this.#of(event).filter(isKept));
   }
 
   #of(event: string): readonly Entry[] {

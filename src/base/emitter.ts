@@ -1,6 +1,5 @@
 // Events as PeerJS objects have them, with one promise more: a listener that throws stops nothing else.
-import { EventEmitter } from "eventemitter3";
-import { report } from "./report.ts";
+import { ListenerTable } from "./listeners.ts";
 
 /** An object's events: each name with the listener's parameters. */
 export type EventMap = { readonly [name: string]: readonly unknown[] };
@@ -13,46 +12,40 @@ export type Listener<Events extends EventMap, Name extends keyof Events> = (...a
  * an uncaught error (`reportError`) and the next is called all the same.
  */
 export class Emitter<Events extends EventMap> {
-  readonly #emitter = new EventEmitter();
+  readonly #listeners = new ListenerTable();
 
   /** Calls `listener` at every `event`. */
   on<Name extends keyof Events & string>(event: Name, listener: Listener<Events, Name>): this {
-    this.#emitter.on(event, listener as never);
+    this.#listeners.add(event, listener);
     return this;
   }
 
   /** Calls `listener` at the next `event` only. */
   once<Name extends keyof Events & string>(event: Name, listener: Listener<Events, Name>): this {
-    this.#emitter.once(event, listener as never);
+    this.#listeners.add(event, listener, { isOnce: true });
     return this;
   }
 
-  /** Takes `listener` off, or every listener of `event` when none is given. */
+  /** Takes `listener` off, however often it was added; or every listener of `event` when none is given. */
   off<Name extends keyof Events & string>(event: Name, listener?: Listener<Events, Name>): this {
-    this.#emitter.off(event, listener as never);
+    if (listener === undefined) this.#listeners.clear(event);
+    else this.#listeners.removeEach(event, listener);
     return this;
   }
 
   /** Takes every listener off, of one event or of all. */
   removeAllListeners(event?: keyof Events & string): this {
-    this.#emitter.removeAllListeners(event);
+    this.#listeners.clear(event);
     return this;
   }
 
   /** How many listeners an event has. */
   listenerCount(event: keyof Events & string): number {
-    return this.#emitter.listenerCount(event);
+    return this.#listeners.of(event).length;
   }
 
   /** Calls the listeners of `event`. For the package's own use. @internal */
   protected fire<Name extends keyof Events & string>(event: Name, ...args: Events[Name]): void {
-    for (const listener of this.#emitter.listeners(event)) {
-      this.#emitter.off(event, listener, undefined, true);
-      try {
-        listener.apply(this, [...args]);
-      } catch (error) {
-        report(error);
-      }
-    }
+    this.#listeners.call(event, this, args);
   }
 }
