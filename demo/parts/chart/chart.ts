@@ -1,4 +1,6 @@
 // A chart, and what can be read from it: names, directions, times, labels, sentences.
+
+import { plainLine } from "../text/plain.ts";
 import type { ChartRecord } from "./records.ts";
 import type { ChartFrame, Lane } from "./step.ts";
 import type { ChartWords } from "./words.ts";
@@ -33,11 +35,20 @@ export function hasArrived(records: readonly ChartRecord[], index: number): bool
     .some((later) => later.arrow?.known === "heard" && answers.includes(later.arrow.frame));
 }
 
-/** The names at the two lifelines. */
+const NAME_MAX = 128;
+/** What is said may be pages long: a chart has room for its beginning. */
+const QUOTE_MAX = 200;
+
+/** The names at the two lifelines, each in one line and with nothing in it that is not seen. */
 export function namesOf({ records, self }: Chart): Readonly<Record<Lane, string>> {
   const first = records[0];
-  const peer = first?.peer ?? "";
-  return first?.self === "callee" ? { caller: peer, callee: self } : { caller: self, callee: peer };
+  const [here, there] = [plainLine(self, NAME_MAX), plainLine(first?.peer ?? "", NAME_MAX)];
+  return first?.self === "callee" ? { caller: there, callee: here } : { caller: here, callee: there };
+}
+
+/** The beginning of what somebody said with it, in one line; undefined where nothing was said. */
+export function quoteOf({ quote }: ChartRecord): string | undefined {
+  return quote === undefined ? undefined : plainLine(quote, QUOTE_MAX);
 }
 
 /** What stands at an arrow, or at a lifeline: the frame, what is to say about it. */
@@ -64,7 +75,8 @@ export function sentencesOf(chart: Chart): readonly string[] {
     const direction = directionOf(record);
     const who = direction?.map((lane) => names[lane]).join(" → ") ?? names[record.self];
     const unseen = hasArrived(records, index) ? "" : ` (${words.unseen})`;
-    const quote = record.quote === undefined ? "" : ` “${record.quote}”`;
+    const said = quoteOf(record);
+    const quote = said === undefined ? "" : ` “${said}”`;
     const states = Object.entries(record.states ?? {}).map(([lane, state]) => {
       const told = lane === record.self ? "" : ` (${words.told})`;
       return `${names[lane as Lane]}: ${words.states[state]}${told}`;

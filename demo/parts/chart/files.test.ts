@@ -1,7 +1,7 @@
 // The chart as files: SVG that is well-formed, Mermaid text that nothing a person writes can break.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterOf, type Chart } from "./chart.ts";
+import { afterOf, type Chart, sentencesOf } from "./chart.ts";
 import { createChartedPair, PLAIN_WORDS } from "./charted.fixture.ts";
 import { writeMermaid } from "./mermaid.ts";
 import type { ChartRecord } from "./records.ts";
@@ -85,6 +85,39 @@ describe("Mermaid", () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+/** What turns the direction of a line, and is not seen itself: raw, or as any of the two formats may spell it. */
+const TURNS = /\p{Bidi_Control}|[#&]#?(?:x20[02][0-9a-f]|8206|8207|82(?:3[4-8]|9[4-7])|1564);/iu;
+const turned = fc
+  .array(
+    fc.constantFrom("\u202e", "\u202d", "\u2066", "\u2067", "\u2069", "\u200f", "\u061c", "exe", "שלום"),
+    {
+      maxLength: 12,
+    },
+  )
+  .map((parts) => parts.join(""));
+
+describe("whatever a stranger writes, a saved file and the page", () => {
+  test("show the words in the order in which they are written", async () => {
+    const chart = await chartWith("x");
+    fc.assert(
+      fc.property(turned, turned, turned, (quote, self, peer) => {
+        const records = chart.records.map((record): ChartRecord => ({ ...record, quote, peer }));
+        const written = { ...chart, records, self };
+        for (const file of [writeSvg(written), writeMermaid(written), ...sentencesOf(written)])
+          expect(file).not.toMatch(TURNS);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test("are no longer than a diagram that can be read", async () => {
+    const chart = await chartWith("x");
+    const records = chart.records.map((record) => ({ ...record, quote: "word ".repeat(1_600) }));
+    for (const file of [writeSvg({ ...chart, records }), writeMermaid({ ...chart, records })])
+      expect(file.length).toBeLessThan(20_000);
   });
 });
 

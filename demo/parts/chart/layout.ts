@@ -1,6 +1,6 @@
 // A chart laid out: rows from top to bottom, their arrows, states and texts. Pure: the same records, the same shapes.
 
-import { afterOf, type Chart, directionOf, hasArrived, labelOf, sentencesOf } from "./chart.ts";
+import { afterOf, type Chart, directionOf, hasArrived, labelOf, quoteOf, sentencesOf } from "./chart.ts";
 import { type Columns, createColumns, drawLifelines, HEAD_HEIGHT, LANE_EDGE, type Row } from "./lifelines.ts";
 import type { ChartRecord } from "./records.ts";
 import type { Diagram, Shape, ShapeGroup } from "./shapes.ts";
@@ -137,10 +137,11 @@ function drawArrow(
 }
 
 function drawQuote(
-  { quote }: ChartRecord,
+  record: ChartRecord,
   place: Pick<Extract<Shape, { shape: "text" }>, "shape" | "x" | "y" | "anchor">,
   span: number,
 ): readonly Shape[] {
+  const quote = quoteOf(record);
   if (quote === undefined) return [];
   return [{ ...place, look: "quote", text: `“${cutText(quote, QUOTE_PX, span - 6 * QUOTE_PX)}”` }];
 }

@@ -1,6 +1,6 @@
 // A chart as the text of a Mermaid sequence diagram.
 
-import { afterOf, type Chart, directionOf, hasArrived, labelOf, namesOf } from "./chart.ts";
+import { afterOf, type Chart, directionOf, hasArrived, labelOf, namesOf, quoteOf } from "./chart.ts";
 import type { ChartRecord } from "./records.ts";
 import type { Lane } from "./step.ts";
 
@@ -21,7 +21,8 @@ export function writeMermaid(chart: Chart): string {
 
 function linesOf(chart: Chart, record: ChartRecord, index: number): readonly string[] {
   const { records, words } = chart;
-  const { self, quote, states = {} } = record;
+  const { self, states = {} } = record;
+  const quote = quoteOf(record);
   const quoted = quote === undefined ? "" : ` “${quote}”`;
   const said = escapeMermaid(`${labelOf(record, words)}${quoted} (${afterOf(records, record)})`);
   const direction = directionOf(record);

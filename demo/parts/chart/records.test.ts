@@ -186,5 +186,8 @@ describe("records", () => {
     for (let n = 0; n < 400; n += 1) records = recordChange(records, undefined, snapshot, n);
     expect(records).toHaveLength(500);
     expect(records.at(-1)?.atMs).toBe(399);
+    const drawn = recordsOfOne(records);
+    expect(drawn).toHaveLength(100);
+    expect([drawn[0], drawn.at(-1)]).toEqual([records[0], records.at(-1)]);
   });
 });

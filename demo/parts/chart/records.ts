@@ -22,6 +22,8 @@ export interface ChartRecord extends ChartStep {
 
 /** More records than this are not kept. */
 const RECORDS_MAX = 500;
+/** More records than this are not drawn of one invitation: a link that comes and goes could make them. */
+const OF_ONE_MAX = 100;
 
 /**
  * The records with what is new in `now`; the same array where nothing is. To be given every snapshot of an invitation with
@@ -59,12 +61,13 @@ export function chartKeyOf(snapshot: ChartSnapshot): string {
   return whoseRecord(snapshot).key;
 }
 
-/** The records of the invitation that began last, or of the one with that key. */
+/** The records of the invitation that began last, or of the one with that key: where they are many, the first and the last. */
 export function recordsOfOne(
   records: readonly ChartRecord[],
   key: string | undefined = lastBegun(records),
 ): readonly ChartRecord[] {
-  return records.filter((record) => record.key === key);
+  const [first, ...others] = records.filter((record) => record.key === key);
+  return first === undefined ? [] : [first, ...others.slice(-OF_ONE_MAX + 1)];
 }
 
 function lastBegun(records: readonly ChartRecord[]): string | undefined {
