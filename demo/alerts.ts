@@ -3,8 +3,12 @@ import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { createRinger } from "./parts/ring/ringer.ts";
 import type { RingKind } from "./parts/ring/tunes.ts";
+import { plainLine } from "./parts/text/plain.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
+
+/** Systems show no more of a notification. */
+const BODY_MAX = 200;
 
 /** Rings and notifies as the state says. */
 export function watchRings(store: Store, notifier: Notifier): void {
@@ -31,6 +35,6 @@ function noticesOf({ calls, settings, personal }: State) {
   return calls.filter(isRingingHere).map(({ key, snapshot }) => ({
     key,
     title: words.incoming.ringing(snapshot.caller).title,
-    body: snapshot.content,
+    body: plainLine(snapshot.content, BODY_MAX),
   }));
 }

@@ -1,5 +1,6 @@
 // The log: what changed from one snapshot of an invitation to the next, as lines. Steps, not words: words-tables have those.
 import { otherPeer, type Snapshot } from "./calls.ts";
+import { plainLine } from "./parts/text/plain.ts";
 import { type Step, stepBetween } from "./steps.ts";
 
 /** One line. */
@@ -12,7 +13,7 @@ export interface LogEntry {
   readonly arrow: "→" | "←";
   readonly peer: string;
   readonly step: Step;
-  /** What somebody said with it: content, response or parting words. */
+  /** What somebody said with it: the beginning of content, response or parting words, in one line. */
   readonly quote: string;
   /** How long after the same call's line before; undefined for its first. */
   readonly afterMs: number | undefined;
@@ -20,6 +21,8 @@ export interface LogEntry {
 
 /** More lines than this are not kept. */
 const LINES_MAX = 500;
+/** More of what was said is not kept. */
+const QUOTE_MAX = 200;
 
 /** The log with a line for what is new in `now`; the same log where nothing is worth one. */
 export function logChange(
@@ -54,7 +57,7 @@ export function logStep(
     arrow: about.role === "local" ? "→" : "←",
     peer: about.peer,
     step,
-    quote,
+    quote: plainLine(quote, QUOTE_MAX),
     afterMs: previous && nowMs - previous.atMs,
   };
   return [...log.slice(-LINES_MAX + 1), entry];

@@ -1,12 +1,7 @@
 // What the page shows of a call after its acceptance: a talk. Plain data; talks.ts fills it in.
 import type { CallSnapshot, CallStats, MediaError } from "peer-invite/call";
+import { type Chat, EMPTY_CHAT } from "./chat.ts";
 import type { Kind } from "./kinds.ts";
-
-/** Something that was written during the call. */
-export interface ChatLine {
-  readonly isMine: boolean;
-  readonly text: string;
-}
 
 /** A call after its acceptance. */
 export interface Talk {
@@ -18,7 +13,7 @@ export interface Talk {
   readonly wasConnected: boolean;
   readonly endedAtMs: number | undefined;
   readonly stats: CallStats | undefined;
-  readonly chat: readonly ChatLine[];
+  readonly chat: Chat;
   /** What went wrong with a device during the call, the newest. */
   readonly mediaError: MediaError | undefined;
 }
@@ -32,7 +27,7 @@ export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number):
     wasConnected: false,
     endedAtMs: undefined,
     stats: undefined,
-    chat: [],
+    chat: EMPTY_CHAT,
     mediaError: undefined,
   };
 }

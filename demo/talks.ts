@@ -2,6 +2,7 @@
 import type { InvitationClient, LocalInvitation, RemoteInvitation } from "peer-invite";
 import { type Call, type CallOptions, type CallSnapshot, preconnectCalls, startCall } from "peer-invite/call";
 import { type Call as Card, keyOf, putTalk } from "./calls.ts";
+import { addLine, EMPTY_CHAT } from "./chat.ts";
 import type { Kind } from "./kinds.ts";
 import { aboutOf, logStep } from "./log.ts";
 import { chartKeyOf, recordCall } from "./parts/chart/records.ts";
@@ -29,8 +30,6 @@ export interface Talks {
 }
 
 const STATS_EVERY_MS = 2_000;
-/** More chat lines than this are not kept. */
-const CHAT_MAX = 500;
 
 /** The calls of the page. `limits`: the time limits that the address asks for. */
 export function createTalks(
@@ -71,10 +70,8 @@ export function createTalks(
     });
   };
 
-  const chat = (key: string, isMine: boolean, text: string): void => {
-    const lines = talkOf(key)?.chat ?? [];
-    tell(key, { chat: [...lines.slice(-CHAT_MAX + 1), { isMine, text }] });
-  };
+  const chat = (key: string, isMine: boolean, data: string | Uint8Array): void =>
+    tell(key, { chat: addLine(talkOf(key)?.chat ?? EMPTY_CHAT, isMine, data) });
 
   const listen = (key: string, call: Call): void => {
     calls.set(key, call);
@@ -82,9 +79,7 @@ export function createTalks(
       if (call.state === "connected") tell(key, { stats: await call.stats() });
     }, STATS_EVERY_MS);
     call.on("stateChanged", (snapshot) => show(key, snapshot));
-    call.on("data", (data) =>
-      chat(key, false, typeof data === "string" ? data : new TextDecoder().decode(data)),
-    );
+    call.on("data", (data) => chat(key, false, data));
     call.on("mediaError", (mediaError) => tell(key, { mediaError }));
     call.once("ended", () => {
       clearInterval(poll);

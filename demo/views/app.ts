@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
 import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
+import { paced } from "../pace.ts";
 import type { State, Store } from "../store.ts";
 import { controls } from "../styles/controls.ts";
 import { WORDS } from "../words/index.ts";
@@ -15,6 +16,9 @@ import "./own-card.ts";
 import "./question.ts";
 import "./settings.ts";
 import "./welcome.ts";
+
+/** A person sees no more of a flood. What comes alone is shown at once. */
+const SHOW_EVERY_MS = 100;
 
 /** `<demo-app>`: the whole page. */
 export class DemoApp extends LitElement {
@@ -115,9 +119,10 @@ export class DemoApp extends LitElement {
   connect(store: Store, actions: Actions): void {
     this.#actions = actions;
     this.state = store.state;
-    store.subscribe((state) => {
-      this.state = state;
-    });
+    const show = (): void => {
+      this.state = store.state;
+    };
+    store.subscribe(paced(SHOW_EVERY_MS, show));
   }
 
   protected override render() {

@@ -2,20 +2,23 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Call } from "../calls.ts";
 import { otherPeer } from "../calls.ts";
+import { EMPTY_CHAT } from "../chat.ts";
 import { kindWords, mediaWords, quoteOf, type Standing, standingOf } from "../standing.ts";
 import { card } from "../styles/card.ts";
 import { controls } from "../styles/controls.ts";
 import "./avatar.ts";
 import "./countdown.ts";
 import { moveTo } from "./focus.ts";
+import { Folding, foldingStyle } from "./folding.ts";
 import { View } from "./view.ts";
 
 /** The base of the two cards. */
 export abstract class CallCard<C extends Call> extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: C;
-  static override styles = [controls, card];
+  static override styles = [controls, foldingStyle, card];
   #hadFocus = false;
+  readonly #folding = new Folding(this);
 
   /** The card's accessible name. */
   protected abstract get label(): string;
@@ -63,7 +66,7 @@ export abstract class CallCard<C extends Call> extends View {
         </header>
         <p class="detail" aria-live="polite">${detail ?? nothing}</p>
         ${
-          this.call.talk?.chat.length
+          this.call.talk?.chat.lines.length
             ? html`<div class="said long" role="group" aria-label=${calls.talk.chat} tabindex="0">${this.#said()}</div>`
             : html`<div class="said">${this.#said()}</div>`
         }
@@ -89,12 +92,20 @@ export abstract class CallCard<C extends Call> extends View {
   #said(): TemplateResult {
     const { snapshot, talk } = this.call;
     const quote = quoteOf(this.call);
-    const bubble = (isMine: boolean, text: string): TemplateResult =>
-      html`<blockquote dir="auto" class=${isMine ? "mine" : ""}>${text}</blockquote>`;
+    const { leftOut, lines } = talk?.chat ?? EMPTY_CHAT;
+    const bubble = (isMine: boolean, words: TemplateResult): TemplateResult =>
+      html`<blockquote dir="auto" class=${isMine ? "mine" : ""}>${words}</blockquote>`;
+    const said = (key: string, text: string) => this.#folding.words(key, text, this.words);
     return html`
-      ${snapshot.content === "" ? nothing : bubble(snapshot.role === "local", snapshot.content)}
-      <div aria-live="polite">${quote === undefined ? nothing : bubble(this.answersItself, quote)}</div>
-      ${(talk?.chat ?? []).map(({ isMine, text }) => bubble(isMine, text))}
+      ${snapshot.content === "" ? nothing : bubble(snapshot.role === "local", said("content", snapshot.content))}
+      <div aria-live="polite">${quote === undefined ? nothing : bubble(this.answersItself, said("quote", quote))}</div>
+      ${leftOut === 0 ? nothing : html`<p class="note">${this.words.calls.talk.leftOut(leftOut)}</p>`}
+      ${lines.map(
+        ({ number, isMine, text, isCut }) => html`
+          ${bubble(isMine, this.#folding.line(`${number}`, text, this.words))}
+          ${isCut ? html`<p class="note">${this.words.calls.talk.cut}</p>` : nothing}
+        `,
+      )}
     `;
   }
 

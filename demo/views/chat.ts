@@ -1,9 +1,12 @@
 // What is written in a call: the caller's words and the answer come first, and whatever is sent over the data channel follows.
-import { css, html, nothing } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Call } from "../calls.ts";
+import { CHAT_LIMITS, type ChatLine } from "../chat.ts";
 import { quoteOf, standingOf } from "../standing.ts";
 import { controls } from "../styles/controls.ts";
 import type { Talk } from "../talk.ts";
+import { Folding, foldingStyle } from "./folding.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
 
@@ -15,9 +18,11 @@ export class Chat extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: Call & { readonly talk: Talk };
   #isAtEnd = true;
+  readonly #folding = new Folding(this);
 
   static override styles = [
     controls,
+    foldingStyle,
     css`
       :host {
         display: flex;
@@ -52,6 +57,7 @@ export class Chat extends View {
         padding: 0.5em 0.85em;
         border-radius: 6px 18px 18px 18px;
         white-space: pre-wrap;
+        overflow: clip;
         overflow-wrap: anywhere;
         background: var(--sunken);
         box-shadow: inset 0 0 0 1px var(--line);
@@ -94,25 +100,34 @@ export class Chat extends View {
     const isMine = snapshot.role === "local";
     const quote = quoteOf(this.call);
     const accepted = standingOf({ ...this.call, talk: undefined }, this.words.calls).title;
+    const { lines, leftOut } = talk.chat;
+    const said = (key: string, text: string) => this.#folding.words(key, text, this.words);
     return html`
       <h3 id="chat">${words.chat}</h3>
       <div role="log" aria-labelledby="chat" tabindex="0">
-        ${snapshot.content === "" ? nothing : this.#line(isMine, snapshot.content)}
+        ${snapshot.content === "" ? nothing : this.#bubble(isMine, said("content", snapshot.content))}
         <p class="event">${accepted}</p>
-        ${quote === undefined ? nothing : this.#line(!isMine, quote)}
-        ${talk.chat.map((line) => this.#line(line.isMine, line.text))}
-        ${talk.chat.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
+        ${quote === undefined ? nothing : this.#bubble(!isMine, said("quote", quote))}
+        ${leftOut === 0 ? nothing : html`<p class="event">${words.leftOut(leftOut)}</p>`}
+        ${repeat(lines, ({ number }) => number, this.#line)}
+        ${lines.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
       </div>
       <form @submit=${this.#submit}>
-        <input dir="auto" aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength="8000" @input=${this.#forgive} />
+        <input dir="auto" aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength=${CHAT_LIMITS.lineMax} @input=${this.#forgive} />
         <button class="primary icon-only" aria-label=${words.send} title=${words.send}>${icons.send}</button>
       </form>
     `;
   }
 
-  #line(isMine: boolean, text: string) {
+  readonly #line = ({ number, isMine, text, isCut }: ChatLine) => {
+    const words = this.#folding.line(`${number}`, text, this.words);
+    const more = isCut ? html`<p class="event">${this.words.calls.talk.cut}</p>` : nothing;
+    return html`${this.#bubble(isMine, words)}${more}`;
+  };
+
+  #bubble(isMine: boolean, words: TemplateResult) {
     const who = isMine ? html`<span class="hidden">${this.words.calls.talk.you}: </span>` : nothing;
-    return html`<p dir="auto" class="line ${isMine ? "mine" : ""}">${who}${text}</p>`;
+    return html`<p dir="auto" class="line ${isMine ? "mine" : ""}">${who}${words}</p>`;
   }
 
   #submit(event: Event): void {

@@ -1,6 +1,7 @@
 // The card of a call that is on hold, while another one is talked in and after that.
 import { css, html, nothing } from "lit";
 import { type Call, isIncoming, isTalkedIn, otherPeer } from "../calls.ts";
+import { plainLine } from "../parts/text/plain.ts";
 import { controls } from "../styles/controls.ts";
 import type { Talk } from "../talk.ts";
 import "./avatar.ts";
@@ -8,11 +9,14 @@ import { moveTo } from "./focus.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
 
+/** There is room for less of it in any case. */
+const NEWS_MAX = 200;
+
 /** `<demo-held-card>` */
 export class HeldCard extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: Call & { readonly talk: Talk };
-  /** How many lines there were when it was put on hold: later ones are news. */
+  /** The number of the newest line when it was put on hold: later ones are news. */
   #read: number | undefined;
 
   static override styles = [
@@ -59,16 +63,17 @@ export class HeldCard extends View {
     const { calls } = this.words;
     const { key, snapshot } = this.call;
     const peer = otherPeer(snapshot);
-    const { chat } = this.call.talk;
-    this.#read ??= chat.length;
-    const news = chat.slice(this.#read).findLast(({ isMine }) => !isMine);
+    const { lines } = this.call.talk.chat;
+    this.#read ??= lines.at(-1)?.number ?? 0;
+    const read = this.#read;
+    const news = lines.findLast(({ isMine, number }) => !isMine && number > read);
     const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="held panel" tabindex="-1" aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}>
         <demo-avatar .peer=${peer}></demo-avatar>
         <div class="who">
           <b>${peer}</b>
-          ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${news.text}”</p>`}
+          ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${plainLine(news.text, NEWS_MAX)}”</p>`}
           <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>
         <button class=${isAlone ? "primary" : ""} @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>

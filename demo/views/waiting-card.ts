@@ -2,6 +2,7 @@
 import { css, html, nothing } from "lit";
 import { type IncomingCall, isTalkedIn, otherPeer } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
+import { plainLine } from "../parts/text/plain.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controls } from "../styles/controls.ts";
 import "./avatar.ts";
@@ -12,6 +13,9 @@ import { View } from "./view.ts";
 
 /** Where there is less room, the card must leave the call's buttons in sight: words are one press away. */
 const IS_ROOMY = matchMedia("(min-width: 620px) and (min-height: 560px)");
+
+/** Two lines have no room for more. */
+const WORDS_MAX = 300;
 
 /** `<demo-waiting-card>` */
 export class WaitingCard extends View {
@@ -152,7 +156,7 @@ export class WaitingCard extends View {
         <demo-avatar .peer=${snapshot.caller} .untilMs=${snapshot.expiresAtMs} .totalMs=${this.call.totalMs} ringing></demo-avatar>
         <div class="who">
           <b role="status">${title}</b>
-          ${snapshot.content === "" ? nothing : html`<p class="words" dir="auto">${snapshot.content}</p>`}
+          ${snapshot.content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(snapshot.content, WORDS_MAX)}</p>`}
           <p>${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
         </div>
         ${

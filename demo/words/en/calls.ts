@@ -166,6 +166,11 @@ export const calls = {
     rate: (mbit: string) => `${mbit} Mbit/s`,
     loss: (percent: string) => `${percent} % lost`,
     chat: "Chat",
+    more: "Show all",
+    less: "Show less",
+    cut: "It was longer: the first 8,000 characters are kept.",
+    leftOut: (count: number) =>
+      count === 1 ? "One earlier message is not kept." : `${count} earlier messages are not kept.`,
     chatEmpty: "What you write goes straight to the other browser.",
     write: "Write a message",
     send: "Send",

@@ -1,0 +1,72 @@
+// Words that somebody wrote, which may be long: their beginning, and a button for the rest.
+import {
+  css,
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from "lit";
+import { DEFAULT_LIMITS } from "peer-invite";
+import { fold, plainText } from "../parts/text/plain.ts";
+import type { Words } from "../words/index.ts";
+
+/** So much of a text is shown at first; the page is laid out in no time, however much there is of it. */
+const SHOWN = { lengthMax: 500, linesMax: 12 } as const;
+
+/** Remembers which texts of its view a person has unfolded. */
+export class Folding implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #unfolded = new Set<string>();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** What was said with an invitation or an answer. `key`: the same for the same words. */
+  words(key: string, text: string, words: Words): TemplateResult {
+    return this.line(key, plainText(text, DEFAULT_LIMITS.contentMaxBytes), words);
+  }
+
+  /** The same for a text that is plain already. */
+  line(key: string, text: string, { calls: { talk } }: Words): TemplateResult {
+    const [shown, rest] = fold(text, SHOWN.lengthMax, SHOWN.linesMax);
+    if (rest === "") return html`${shown}`;
+    const isWhole = this.#unfolded.has(key);
+    const toggle = (): void => {
+      if (isWhole) this.#unfolded.delete(key);
+      else this.#unfolded.add(key);
+      this.#host.requestUpdate();
+    };
+    const button = html`<button class="more" aria-expanded=${isWhole} @click=${toggle}>${isWhole ? talk.less : talk.more}</button>`;
+    return html`<span class=${isWhole ? nothing : "folded"}>${shown}</span><span ?hidden=${!isWhole}>${rest}</span>${button}`;
+  }
+}
+
+/** Its style. */
+export const foldingStyle = css`
+  .folded::after {
+    content: "…";
+  }
+
+  button.more {
+    display: block;
+    min-height: 0;
+    margin-top: 0.4em;
+    padding: 2px 0;
+    border: 0;
+    font-size: 0.8125rem;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    color: var(--ink-soft);
+    background: none;
+  }
+
+  button.more:hover {
+    color: var(--ink);
+  }
+`;

@@ -1,0 +1,83 @@
+// What strangers and people in a call may do to the page: it is shown within bounds, and the page goes on.
+import { expect, type Page } from "@playwright/test";
+import { type Person, test } from "./support/person.ts";
+
+declare global {
+  interface Window {
+    /** Sends texts in one go by the data channel of the call, past the page. */
+    flood(texts: readonly string[]): Promise<void>;
+    /** The longest time that the page did nothing else but one thing, in ms. */
+    blockedMs: number;
+  }
+}
+
+/** Gives a page `window.flood`; to be called before it is loaded. */
+async function armFlood(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const channels = new Set<RTCDataChannel>();
+    const { createDataChannel } = RTCPeerConnection.prototype;
+    RTCPeerConnection.prototype.createDataChannel = function (...args) {
+      const channel = createDataChannel.apply(this, args);
+      channels.add(channel);
+      return channel;
+    };
+    window.flood = async (texts) => {
+      // PeerJS names its channels, by "dc_" or after their connection; a call's has a name of 40 digits.
+      const channel = [...channels].find(
+        ({ label, readyState }) => /^[0-9a-f]{40}$/.test(label) && readyState === "open",
+      );
+      if (channel === undefined) throw new Error("There is no call.");
+      channel.bufferedAmountLowThreshold = 1_000_000;
+      for (const text of texts) {
+        if (channel.bufferedAmount > 4_000_000)
+          await new Promise((resolve) =>
+            channel.addEventListener("bufferedamountlow", resolve, { once: true }),
+          );
+        channel.send(text);
+      }
+    };
+  });
+}
+
+async function watchBlocks({ page }: Person): Promise<void> {
+  await page.evaluate(() => {
+    window.blockedMs = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.blockedMs = Math.max(window.blockedMs, duration);
+    }).observe({ type: "longtask" });
+  });
+}
+
+test("a flood in the chat does not block the page, and the newest of it is shown", async ({ crowd }) => {
+  const ada = await crowd.visit("ada");
+  await armFlood(ada.page);
+  await ada.page.reload();
+  await ada.goOnline();
+  const bob = await crowd.join("bob");
+  await bob.page.setViewportSize({ width: 360, height: 720 });
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  await watchBlocks(bob);
+  const flood = (count: number, length: number): Promise<void> =>
+    ada.page.evaluate(
+      ([many, long]) => window.flood(Array.from({ length: many }, (_, n) => `${n}`.padEnd(long, "x"))),
+      [count, length] as const,
+    );
+  await flood(20, 250_000);
+  await ada.write("Did you see it?");
+  await expect(bob.chat).toContainText("Did you see it?");
+  await expect(bob.chat).toContainText("It was longer: the first 8,000 characters are kept.");
+  expect(await bob.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  const all = bob.chat.getByRole("button", { name: "Show all" }).last();
+  await all.click();
+  const less = bob.chat.getByRole("button", { name: "Show less" });
+  await expect(less).toBeFocused();
+  await less.click();
+  await flood(10_000, 0);
+  await ada.write("invoice\u202efdp.exe");
+  await expect(bob.chat).toContainText("invoicefdp.exe");
+  await expect(bob.chat).toContainText(/9722 earlier messages are not kept/);
+  // It was seconds, and half a minute: a machine that is busy with other tests is not that slow.
+  expect(await bob.page.evaluate(() => window.blockedMs)).toBeLessThan(300);
+});
