@@ -14,6 +14,7 @@ import { createHistory, createIndexedDbStorage, type History } from "peer-invite
 import type { Peer } from "peerjs";
 import { keyOf, putSnapshot, type Snapshot } from "./calls.ts";
 import { errorWords } from "./errors.ts";
+import { destroyPeer, sayFarewell } from "./farewell.ts";
 import { callsStorage, forgetName, readToken, storeName } from "./identity.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { logChange, logStep } from "./log.ts";
@@ -108,7 +109,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
     store.update({ calls: [], log: [], chart: [], history: [], studio });
     if (ended === undefined) return;
     ended.listening.abort();
-    farewell = Promise.all([ended.client.close(), ended.history.close()]).then(() => ended.peer.destroy());
+    farewell = sayFarewell(ended);
   };
 
   const end = (say: Problem["say"] | undefined): void => {
@@ -122,9 +123,10 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
 
   const begin = (name: string): void => {
     const { settings, personal } = store.state;
-    const peer = createPeer(name, readToken(), settings);
     const own = { ttlMs: settings.ringS * 1_000, deliverTimeoutMs: settings.reachS * 1_000 };
+    let peer: Peer | undefined;
     try {
+      peer = createPeer(name, readToken(), settings);
       const storage = callsStorage();
       const client = createInvitationClient(peer, {
         limits: { ...own, ...limits },
@@ -142,7 +144,7 @@ export function createSession(store: Store, talks: Talks, limits: LimitOptions):
       life = { peer, client, history, listening: new AbortController() };
       listen(life, name);
     } catch (error) {
-      peer.destroy();
+      if (peer !== undefined) destroyPeer(peer);
       end(errorWords(error, name));
     }
   };

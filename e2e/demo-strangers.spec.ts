@@ -81,3 +81,28 @@ test("a flood in the chat does not block the page, and the newest of it is shown
   // It was seconds, and half a minute: a machine that is busy with other tests is not that slow.
   expect(await bob.page.evaluate(() => window.blockedMs)).toBeLessThan(300);
 });
+
+test("who leaves after an OFFER that breaks PeerJS can go online again, and be called", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.visit("ada"), await crowd.join("bob")];
+  const offer = {
+    type: "OFFER",
+    src: "eve",
+    payload: { type: "data", connectionId: "dc_1", serialization: "constructor" },
+  };
+  // Behind the broker, which need not let it through.
+  await ada.page.routeWebSocket(/\/broker\/peerjs/, (socket) => {
+    const broker = socket.connectToServer();
+    broker.onMessage((message) => {
+      socket.send(message);
+      if (String(message).includes('"OPEN"')) socket.send(JSON.stringify(offer));
+    });
+  });
+  await ada.page.reload();
+  for (let time = 1; time <= 2; time += 1) {
+    await ada.goOnline();
+    await expect(ada.connection).toHaveText(`Online as ${ada.name}`);
+    if (time === 1) await ada.page.getByRole("button", { name: "Leave" }).click();
+  }
+  await bob.call(ada);
+  await expect(ada.callFrom(bob)).toBeVisible();
+});
