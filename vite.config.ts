@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "./scripts/broker.mjs";
+import { pagePolicy } from "./scripts/page-policy.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -25,11 +26,11 @@ const e2ePages: Plugin = {
   },
 };
 
-const LIT_DIRECTIVES = ["repeat", "style-map"].map((name) => `lit/directives/${name}.js`);
+const LIT_DIRECTIVES = ["keyed", "repeat"].map((name) => `lit/directives/${name}.js`);
 
 export default defineConfig({
   root: `${root}demo`,
-  plugins: [brokerPlugin(), e2ePages],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/" }), e2ePages],
   resolve: { alias: packageAlias },
   server: { fs: { allow: [root] } },
   build: { outDir: `${root}dist-demo`, emptyOutDir: true, target: "es2022" },

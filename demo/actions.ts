@@ -1,9 +1,9 @@
 // What a person can do, as functions for the views. Each ends in the session, the talks, the studio or the store, never in a
 // view.
-import { util } from "peerjs";
 import { isOpen, isOutgoing, isTalking, otherPeer } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
+import { isName } from "./names.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Session } from "./session.ts";
@@ -46,8 +46,6 @@ export interface Actions {
   setNotify(isOn: boolean): void;
 }
 
-const ID_MAX_LENGTH = 128;
-
 /** What the actions work with. */
 export interface Parts {
   readonly store: Store;
@@ -74,8 +72,7 @@ export function createActions({ store, session, talks, studio, notifier }: Parts
       return tell(at, say, isAboutWords(error) ? { about: "message" } : {});
     }
   };
-  const checkId = (id: string): Problem["say"] | undefined =>
-    idProblem(id, id.length <= ID_MAX_LENGTH && util.validateId(id));
+  const checkId = (id: string): Problem["say"] | undefined => idProblem(id, isName(id));
 
   const set = (news: Partial<Settings>): void => {
     storeSettings(news);

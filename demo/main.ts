@@ -15,7 +15,11 @@ import { createTalks } from "./talks.ts";
 import { DemoApp } from "./views/app.ts";
 import { chooseLanguage } from "./words/index.ts";
 
-const address = readAddress(location.search);
+const address = readAddress({
+  url: location.href,
+  referrer: document.referrer,
+  isTrial: import.meta.env.DEV || import.meta.env["IS_TRIAL"] === true,
+});
 const notifier = createNotifier({
   icon: document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "",
 });

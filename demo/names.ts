@@ -1,4 +1,13 @@
-// A name for somebody who has not typed one yet: two words that make a person of a browser tab.
+// What can be a name, and one for somebody who has not typed one yet: two words that make a person of a browser tab.
+import { util } from "peerjs";
+
+const LENGTH_MAX = 128;
+
+/** Whether brokers take it as an id. */
+export function isName(name: string): boolean {
+  return name !== "" && name.length <= LENGTH_MAX && util.validateId(name);
+}
+
 const FIRST = [
   "amber",
   "brave",

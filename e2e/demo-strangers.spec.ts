@@ -106,3 +106,27 @@ test("who leaves after an OFFER that breaks PeerJS can go online again, and be c
   await bob.call(ada);
   await expect(ada.callFrom(bob)).toBeVisible();
 });
+
+test("a link that says whom to call leads to no call by a key that is held down", async ({ crowd }) => {
+  const ada = await crowd.visit("ada", "?call=eve");
+  const name = ada.page.getByRole("textbox", { name: "Your name" });
+  await name.fill(ada.name);
+  await name.focus();
+  await ada.page.keyboard.down("Enter");
+  await expect(ada.page.getByRole("button", { name: "Call", exact: true })).toBeFocused();
+  await ada.page.getByRole("radio", { name: "Chat" }).check();
+  await ada.page.getByRole("button", { name: "Call", exact: true }).focus();
+  const submitted = await ada.page.locator("demo-call-form form").evaluateHandle((form) => {
+    const count = { times: 0 };
+    form.addEventListener("submit", () => {
+      count.times += 1;
+    });
+    return count;
+  });
+  await ada.page.keyboard.down("Enter");
+  await ada.page.keyboard.up("Enter");
+  expect(await submitted.evaluate(({ times }) => times)).toBe(0);
+  await ada.page.keyboard.press("Enter");
+  expect(await submitted.evaluate(({ times }) => times)).toBe(1);
+  await expect(ada.callTo("eve")).toBeVisible();
+});

@@ -1,7 +1,7 @@
 // `npm start`: the demo and the broker on one port, as a newcomer starts them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { test } from "./support/person.ts";
 
 const started: ChildProcess[] = [];
@@ -35,17 +35,53 @@ test("npm start prints where the demo is, and two tabs ring there", async ({ cro
   const printed = await start(/Ctrl-C/);
   const address = /Peer Invite demo: (http:\/\/localhost:\d+\/)/.exec(printed)?.[1];
   expect(printed).toContain("Open it in two tabs");
-  const [ada, bob] = [await crowd.visit("ada", address), await crowd.visit("bob", address)];
+  // By a link of somebody's: it puts nobody online, and its limits, which cannot be used, do not count.
+  const ada = await crowd.visit("ada", `${address}?name=eve&join&ttlMs=1&minRingMs=60000`);
+  const bob = await crowd.visit("bob", address);
+  await expect(ada.page.getByRole("textbox", { name: "Your name" })).toHaveValue("eve");
   for (const person of [ada, bob]) {
     await person.goOnline();
     await expect(person.connection).toHaveText(`Online as ${person.name}`);
   }
+  // By the demo's own link: the second tab is online at once.
+  const [second] = await Promise.all([
+    ada.page.waitForEvent("popup"),
+    ada.page.getByRole("link", { name: "Open a second tab" }).click(),
+  ]);
+  await expect(second.getByRole("status", { name: "Connection" })).toContainText("Online as");
+  await second.close();
   const call = await ada.call(bob);
   await bob.answer(ada, "Accept");
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+  crowd.allowError(/Executing inline script violates/);
+  await expectPolicy(ada.page, bob.page);
   // Before the server goes: a page without its broker complains in the console.
   for (const { page } of [ada, bob]) await page.close();
 });
+
+/** Expects that `page` cannot be put into another one, `beside` of the same server included, and runs no script but its own. */
+async function expectPolicy(page: Page, beside: Page): Promise<void> {
+  const response = await page.request.get(page.url());
+  const { "content-security-policy": policy, ...headers } = response.headers();
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
+  // As static servers have it, which send no headers.
+  const tag = page.locator("meta[http-equiv=Content-Security-Policy]");
+  await expect(tag).toHaveAttribute("content", /script-src 'self';(?!.*frame-ancestors)/);
+  const blocked = await beside.evaluate(async () => {
+    const violated = new Promise<string>((resolve) =>
+      addEventListener("securitypolicyviolation", (event) => resolve(event.violatedDirective), {
+        once: true,
+      }),
+    );
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken over'";
+    document.body.append(script);
+    return violated;
+  });
+  expect(blocked).toBe("script-src-elem");
+}
 
 test("npm start takes the next port when its own is taken", async () => {
   const ports = [await start(/Ctrl-C/), await start(/Ctrl-C/)].map(

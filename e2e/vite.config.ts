@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
+import { pagePolicy } from "../scripts/page-policy.mjs";
 import { packageAlias } from "../vite.config.ts";
 import { README_PAGE, readmePage } from "./readme-page.ts";
 
@@ -23,7 +24,9 @@ const plainScripts: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), plainScripts, readmePage],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage],
+  // Tests put limits into the address of the demo, and go online by it.
+  define: { "import.meta.env.IS_TRIAL": "true" },
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,

@@ -89,7 +89,7 @@ export class CallForm extends View {
     const text = problem?.at === "call" ? problem.say(this.words) : undefined;
     const about = text === undefined ? undefined : (problem?.about ?? "callee");
     return html`
-      <form class="panel" novalidate aria-labelledby="title" @submit=${this.#submit}>
+      <form class="panel" novalidate aria-labelledby="title" @submit=${this.#submit} @keydown=${this.#keyDown}>
         <h2 id="title">${form.title}</h2>
         <div>
           <label for="callee">${form.who}</label>
@@ -106,7 +106,7 @@ export class CallForm extends View {
         ${kindChoice(settings.kind, form, (kind) => this.actions.set({ kind }))}
         <div>
           <label for="message">${form.message} <span class="optional" aria-hidden="true">${form.optional}</span></label>
-          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} aria-invalid=${about === "message"} aria-describedby=${about === "message" ? "problem" : nothing} @keydown=${this.#keyDown}></textarea>
+          <textarea id="message" dir="auto" rows="2" placeholder=${form.messageHint} aria-invalid=${about === "message"} aria-describedby=${about === "message" ? "problem" : nothing}></textarea>
         </div>
         ${text === undefined ? nothing : keyed(problem, html`<p class="problem" id="problem" role="alert">${text}</p>`)}
         <button class="primary go">${kindIcons[settings.kind]} ${form.call}</button>
@@ -149,10 +149,13 @@ export class CallForm extends View {
     return this.renderRoot.querySelector("textarea") as HTMLTextAreaElement;
   }
 
-  /** Enter calls, as in a one-line field; Shift+Enter begins a new line. */
+  /** Enter calls, in the message as in a one-line field; Shift+Enter begins a new line. */
   #keyDown(event: KeyboardEvent): void {
     // 229: Safari ends a composition before it tells of the Enter that ended it.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    // It is still down from the screen before, which was left with it: nobody has decided to call yet.
+    if (event.repeat) return event.preventDefault();
+    if (event.target !== this.#message) return;
     event.preventDefault();
     this.#message.form?.requestSubmit();
   }

@@ -1,67 +1,9 @@
 // The first screen's picture: two tabs, one ringing the other.
-import { html, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import type { PageWords } from "../words/en/page.ts";
 
 /** Decoration; the words beside it say the same. */
 export const scene = (words: PageWords["welcome"]["scene"]): TemplateResult => html`
-  <style>
-    .rings {
-      width: 100%;
-      max-width: 470px;
-      margin: 0 auto;
-      overflow: visible;
-    }
-    .rings text {
-      font: 600 15px var(--font);
-      fill: var(--ink);
-    }
-    .rings .small {
-      font: 400 15px var(--font);
-      fill: var(--ink-soft);
-    }
-    .rings .title {
-      font-size: 17px;
-      font-weight: 700;
-    }
-    .rings .button {
-      font-size: 13.5px;
-    }
-    .rings .shade {
-      filter: drop-shadow(0 18px 28px rgb(10 30 22 / 16%));
-    }
-    .rings .window {
-      fill: var(--surface);
-      stroke: var(--line);
-    }
-    .rings .wave {
-      fill: none;
-      stroke: var(--ring-bright);
-      stroke-width: 3;
-      stroke-linecap: round;
-      animation: wave 2.4s ease-in-out infinite;
-    }
-    .rings .wave:nth-of-type(2) {
-      animation-delay: 0.25s;
-    }
-    .rings .wave:nth-of-type(3) {
-      animation-delay: 0.5s;
-    }
-    @keyframes wave {
-      0%,
-      70%,
-      100% {
-        opacity: 0.25;
-      }
-      30% {
-        opacity: 1;
-      }
-    }
-    @media (max-width: 859px) {
-      .rings {
-        display: none;
-      }
-    }
-  </style>
   <svg class="rings" viewBox="0 0 470 400" aria-hidden="true">
     <defs>
       <linearGradient id="sea" x1="0" y1="0" x2="1" y2="1">
@@ -91,7 +33,7 @@ export const scene = (words: PageWords["welcome"]["scene"]): TemplateResult => h
       <path class="wave" d="M18 -42a84 84 0 0 1 70 70" />
     </g>
     <g transform="translate(150 170)" class="shade">
-      <rect class="window" width="316" height="222" rx="24" style="stroke: var(--ring-bright); stroke-width: 1.5" />
+      <rect class="window ringing" width="316" height="222" rx="24" />
       <circle cx="62" cy="66" r="38" fill="none" stroke="var(--ring-bright)" stroke-width="3" stroke-dasharray="180 60" transform="rotate(-90 62 66)" stroke-linecap="round" />
       <circle cx="62" cy="66" r="31" fill="url(#sun)" />
       <circle cx="62" cy="61" r="11" fill="#fff4ec" />
@@ -99,13 +41,102 @@ export const scene = (words: PageWords["welcome"]["scene"]): TemplateResult => h
       <text class="title" x="118" y="60">${words.calling}</text>
       <text class="small" x="118" y="82">${words.message}</text>
       <rect x="24" y="128" width="128" height="66" rx="33" fill="var(--brand)" />
-      <text x="88" y="167" text-anchor="middle" class="button" style="fill: var(--on-brand); font-size: 17px">
+      <text x="88" y="167" text-anchor="middle" class="button accept">
         ${words.accept}
       </text>
       <rect x="164" y="128" width="128" height="66" rx="33" fill="none" stroke="var(--bad)" />
-      <text x="228" y="167" text-anchor="middle" class="button" style="fill: var(--bad); font-size: 17px">
+      <text x="228" y="167" text-anchor="middle" class="button refuse">
         ${words.refuse}
       </text>
     </g>
   </svg>
+`;
+
+/** Its style. */
+export const sceneStyle = css`
+  .rings {
+    width: 100%;
+    max-width: 470px;
+    margin: 0 auto;
+    overflow: visible;
+  }
+
+  .rings text {
+    font: 600 15px var(--font);
+    fill: var(--ink);
+  }
+
+  .rings .small {
+    font: 400 15px var(--font);
+    fill: var(--ink-soft);
+  }
+
+  .rings .title {
+    font-size: 17px;
+    font-weight: 700;
+  }
+
+  .rings .button {
+    font-size: 13.5px;
+  }
+
+  .rings .accept,
+  .rings .refuse {
+    font-size: 17px;
+  }
+
+  .rings .accept {
+    fill: var(--on-brand);
+  }
+
+  .rings .refuse {
+    fill: var(--bad);
+  }
+
+  .rings .shade {
+    filter: drop-shadow(0 18px 28px rgb(10 30 22 / 16%));
+  }
+
+  .rings .window {
+    fill: var(--surface);
+    stroke: var(--line);
+  }
+
+  .rings .ringing {
+    stroke: var(--ring-bright);
+    stroke-width: 1.5;
+  }
+
+  .rings .wave {
+    fill: none;
+    stroke: var(--ring-bright);
+    stroke-width: 3;
+    stroke-linecap: round;
+    animation: wave 2.4s ease-in-out infinite;
+  }
+
+  .rings .wave:nth-of-type(2) {
+    animation-delay: 0.25s;
+  }
+
+  .rings .wave:nth-of-type(3) {
+    animation-delay: 0.5s;
+  }
+
+  @keyframes wave {
+    0%,
+    70%,
+    100% {
+      opacity: 0.25;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+
+  @media (max-width: 859px) {
+    .rings {
+      display: none;
+    }
+  }
 `;

@@ -2,13 +2,14 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import type { State } from "../store.ts";
 import { controls } from "../styles/controls.ts";
-import { scene } from "./rings.ts";
+import { scene, sceneStyle } from "./rings.ts";
 import { View } from "./view.ts";
 
 /** `<demo-welcome>` */
 export class Welcome extends View {
   static override styles = [
     controls,
+    sceneStyle,
     css`
       :host {
         display: grid;
