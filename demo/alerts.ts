@@ -29,7 +29,12 @@ function ringOf({ calls, personal }: State): RingKind | undefined {
     : undefined;
 }
 
-function noticesOf({ calls, settings, personal }: State) {
+/** The calls that ring here, as the system may show them. */
+export function noticesOf({
+  calls,
+  settings,
+  personal,
+}: Pick<State, "calls" | "settings" | "personal">): Parameters<Notifier["show"]>[0] {
   if (!settings.notify || personal.doNotDisturb) return [];
   const words = WORDS[settings.language].calls;
   return calls.filter(isRingingHere).map(({ key, snapshot }) => ({

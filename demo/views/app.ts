@@ -17,6 +17,8 @@ import "./question.ts";
 import "./settings.ts";
 import "./welcome.ts";
 
+/** So many who call are said aloud: the newest. All have their cards. */
+const ALOUD_MAX = 3;
 /** A person sees no more of a flood. What comes alone is shown at once. */
 const SHOW_EVERY_MS = 100;
 
@@ -129,7 +131,7 @@ export class DemoApp extends LitElement {
     const { state } = this;
     if (state === undefined) return nothing;
     const { page } = WORDS[state.settings.language];
-    const ringing = state.calls.filter(isRingingHere);
+    const ringing = state.calls.filter(isRingingHere).slice(0, ALOUD_MAX);
     return html`
       <demo-bar .state=${state} .actions=${this.#actions} @settings=${this.#openSettings}></demo-bar>
       <div class="hidden" aria-live="assertive">

@@ -15,6 +15,10 @@ import { networkLine } from "./network-line.ts";
 import "./picture.ts";
 import { View } from "./view.ts";
 
+/** The other side may send any number of streams: so many are seen, and as many that are not seen are heard. */
+const PICTURES_MAX = 4;
+const VOICES_MAX = 4;
+
 /** `<demo-talk>` */
 export class Talk extends View {
   static override properties = {
@@ -82,7 +86,8 @@ export class Talk extends View {
   get #pictures(): readonly MediaStream[] {
     const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
     const pictures = remoteStreams.filter(hasPicture);
-    return pictures.toSorted((a, b) => Number(a === remoteScreen) - Number(b === remoteScreen));
+    const most = pictures.toSorted((a, b) => Number(a === remoteScreen) - Number(b === remoteScreen));
+    return most.slice(-PICTURES_MAX);
   }
 
   /** Those that are small, beside the large one; none while the camera there is off. */
@@ -106,7 +111,9 @@ export class Talk extends View {
     const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
     const main = this.#pictures.at(-1);
     const isScreen = main !== undefined && main === remoteScreen;
-    const unseen = remoteStreams.filter((stream) => stream !== main && !this.#others.includes(stream));
+    const unseen = remoteStreams
+      .filter((stream) => stream !== main && !this.#others.includes(stream))
+      .slice(0, VOICES_MAX);
     return html`
       ${
         main === undefined

@@ -67,6 +67,16 @@ describe("a call in the background", () => {
     expect(shown.map(({ title }) => title)).toEqual(["bob is calling"]);
   });
 
+  test("and dozens of others: three are shown, however many ring and have rung", () => {
+    const { notifier, shown } = createBrowser();
+    const calls = Array.from({ length: 100 }, (_, n) => call(`stranger ${n}`));
+    for (let n = 1; n <= 100; n += 1) notifier.show(calls.slice(0, n));
+    expect(shown).toHaveLength(3);
+    notifier.show([]);
+    notifier.show([call("bob")]);
+    expect(shown.map(({ title }) => title)).toEqual(["bob is calling"]);
+  });
+
   test("brings the page to the front when it is clicked, and is gone", () => {
     const { notifier, shown, focused } = createBrowser();
     notifier.show([call("ada")]);

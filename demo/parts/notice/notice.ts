@@ -18,10 +18,13 @@ export interface Notifier {
   ask(): Promise<NoticePermission>;
   /**
    * The calls that ring now. To be called with every new state: shows a notification for each that is new while the page
-   * is hidden, and closes those of calls that ring no more. When the page is looked at, all are closed.
+   * is hidden, three at a time, and closes those of calls that ring no more. When the page is looked at, all are closed.
    */
   show(notices: readonly Notice[]): void;
 }
+
+/** More are not shown at a time: who calls by the dozen does not fill the screen. */
+const SHOWN_MAX = 3;
 
 /** What a notifier needs of its page. */
 export interface NotifierParts {
@@ -51,6 +54,7 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
   };
   const announce = ({ key, title, body }: Notice): Notification | undefined => {
     if (Shown === undefined || Shown.permission !== "granted") return undefined;
+    if ([...announced.values()].filter((it) => it !== undefined).length >= SHOWN_MAX) return undefined;
     try {
       const notification = new Shown(title, {
         body,
