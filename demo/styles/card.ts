@@ -102,7 +102,7 @@ export const card = css`
     border: 1px solid var(--line);
     width: fit-content;
     max-width: 100%;
-    max-height: 12em;
+    max-height: 24em;
     overflow: auto;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
@@ -119,6 +119,10 @@ export const card = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
+  }
+
+  .said > * {
+    flex: none;
   }
 
   .said.long {

@@ -12,7 +12,7 @@ import { fold, plainText } from "../parts/text/plain.ts";
 import type { Words } from "../words/index.ts";
 
 /** So much of a text is shown at first; the page is laid out in no time, however much there is of it. */
-const SHOWN = { lengthMax: 500, linesMax: 12 } as const;
+const SHOWN = { lengthMax: 300, linesMax: 8 } as const;
 
 /** Remembers which texts of its view a person has unfolded. */
 export class Folding implements ReactiveController {
@@ -54,7 +54,7 @@ export const foldingStyle = css`
 
   button.more {
     display: block;
-    min-height: 0;
+    min-height: 24px;
     margin-top: 0.4em;
     padding: 2px 0;
     border: 0;

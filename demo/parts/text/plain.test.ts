@@ -75,6 +75,7 @@ describe("folded", () => {
 
   test("of a long one the beginning is shown, and nothing is lost", () => {
     expect(fold("x".repeat(90), 20, 12)).toEqual(["x".repeat(20), "x".repeat(70)]);
+    expect(fold("x".repeat(24), 20, 12)).toEqual(["x".repeat(24), ""]);
     const lines = "line\n".repeat(30);
     const [shown, rest] = fold(lines, 500, 12);
     expect(shown.split("\n")).toHaveLength(12);

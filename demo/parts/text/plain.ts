@@ -42,8 +42,12 @@ export function plainLine(text: string, lengthMax: number): string {
   return isCut ? `${beginning(line, lengthMax - 1).trimEnd()}…` : line;
 }
 
+/** A rest that is short beside what is shown is shown, too. */
+const SLACK = 1.2;
+
 /** A text in two: what is shown of it at first, and the rest; empty where all of it is short. */
 export function fold(text: string, lengthMax: number, linesMax: number): readonly [string, string] {
-  const shown = beginning(text.split("\n", linesMax).join("\n"), lengthMax);
+  const first = text.split("\n", linesMax).join("\n");
+  const shown = first.length <= SLACK * lengthMax ? first : beginning(first, lengthMax);
   return [shown, text.slice(shown.length)];
 }
