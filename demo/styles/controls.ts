@@ -187,6 +187,14 @@ export const controls = css`
     overflow-wrap: anywhere;
   }
 
+  /* A name may be 128 letters long: it does not push the buttons out of sight. */
+  .short {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+
   .hidden {
     position: absolute;
     width: 1px;

@@ -56,7 +56,7 @@ export abstract class CallCard<C extends Call> extends View {
           ></demo-avatar>
           <div>
             <p class="direction">${snapshot.role === "local" ? "↗" : "↙"} ${kindWords(this.call, calls)}</p>
-            <p class="standing ${tone}" role="status">${title}</p>
+            <p class="standing short ${tone}" role="status">${title}</p>
           </div>
           ${
             snapshot.expiresAtMs === undefined
@@ -64,7 +64,7 @@ export abstract class CallCard<C extends Call> extends View {
               : html`<demo-countdown .untilMs=${snapshot.expiresAtMs} .label=${calls.timeLeft}></demo-countdown>`
           }
         </header>
-        <p class="detail" aria-live="polite">${detail ?? nothing}</p>
+        <p class="detail ${this.rings ? "short" : ""}" aria-live="polite">${detail ?? nothing}</p>
         ${
           this.call.talk?.chat.lines.length
             ? html`<div class="said long" role="group" aria-label=${calls.talk.chat} tabindex="0">${this.#said()}</div>`

@@ -72,7 +72,7 @@ export class HeldCard extends View {
       <div role="region" class="held panel" tabindex="-1" aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}>
         <demo-avatar .peer=${peer}></demo-avatar>
         <div class="who">
-          <b>${peer}</b>
+          <b class="short">${peer}</b>
           ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${plainLine(news.text, NEWS_MAX)}”</p>`}
           <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>

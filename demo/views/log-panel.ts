@@ -62,6 +62,15 @@ export class LogPanel extends View {
         overflow-wrap: anywhere;
       }
 
+      .peer {
+        display: inline-block;
+        max-width: calc(100% - 2em);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        vertical-align: bottom;
+        white-space: nowrap;
+      }
+
       .arrow {
         font-weight: 700;
         color: var(--brand);
@@ -116,7 +125,7 @@ export class LogPanel extends View {
     return html`
       <li class=${arrow === "→" ? "out" : "in"}>
         <time datetime=${at.toISOString()}>${timeOf(at)}</time>
-        <span class="what"><span class="arrow">${arrow}</span> ${peer}: ${this.words.log[step]}</span>
+        <span class="what"><span class="arrow">${arrow}</span> <span class="peer">${peer}</span>: ${this.words.log[step]}</span>
         <span class="after">${afterMs === undefined ? nothing : `+${secondsOf(afterMs)}`}</span>
         ${quote === "" ? nothing : html`<q dir="auto" title=${quote}>${quote}</q>`}
       </li>

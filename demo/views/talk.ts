@@ -137,7 +137,7 @@ export class Talk extends View {
     const isBad = snapshot.state === "reconnecting";
     return html`
       <header>
-        <h3><span role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</span></h3>
+        <h3 class="short"><span role="status">${words.states[snapshot.state as keyof typeof words.states]?.(peer) ?? peer}</span></h3>
         ${
           wasConnected
             ? html`<span class="fact ${isBad ? "warn" : ""}">

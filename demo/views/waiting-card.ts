@@ -155,9 +155,9 @@ export class WaitingCard extends View {
       <div role="region" class="waiting panel" tabindex="-1" aria-label=${calls.from(snapshot.caller)}>
         <demo-avatar .peer=${snapshot.caller} .untilMs=${snapshot.expiresAtMs} .totalMs=${this.call.totalMs} ringing></demo-avatar>
         <div class="who">
-          <b role="status">${title}</b>
+          <b class="short" role="status">${title}</b>
           ${snapshot.content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(snapshot.content, WORDS_MAX)}</p>`}
-          <p>${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
+          <p class="short">${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
         </div>
         ${
           snapshot.expiresAtMs === undefined
