@@ -2,23 +2,49 @@
 import { expect, test } from "vitest";
 import { paced } from "./pace.ts";
 
-test("the first change is shown at once, a flood of them once at the end of each pause, and the last one always", () => {
+/** A page that shows `state`, twice at once and then at every `pass()`. */
+function createPage() {
   const waiting: (() => void)[] = [];
-  let state = 0;
   const shown: number[] = [];
-  const changed = paced(
-    100,
-    () => shown.push(state),
+  const page = {
+    state: 0,
+    shown,
+    waiting,
+    change(): void {
+      page.state += 1;
+      show();
+    },
+    pass(): void {
+      for (const run of waiting.splice(0)) run();
+    },
+  };
+  const show = paced(
+    { burst: 2, everyMs: 100 },
+    () => shown.push(page.state),
     (run) => waiting.push(run),
   );
-  const pass = (): void => waiting.splice(0).forEach((run) => void run());
-  for (state = 1; state < 1_000; state += 1) changed();
-  expect(shown).toEqual([1]);
-  pass();
-  expect(shown).toEqual([1, 1_000]);
-  pass();
-  expect(waiting).toEqual([]);
-  state = 1_001;
-  changed();
-  expect(shown).toEqual([1, 1_000, 1_001]);
+  return page;
+}
+
+test("a few changes are shown at once, a flood of them at the pace, and the last one always", () => {
+  const page = createPage();
+  for (let n = 0; n < 1_000; n += 1) page.change();
+  expect(page.shown).toEqual([1, 2]);
+  page.pass();
+  expect(page.shown).toEqual([1, 2, 1_000]);
+  page.change();
+  expect(page.shown).toHaveLength(3);
+  page.pass();
+  expect(page.shown).toEqual([1, 2, 1_000, 1_001]);
+});
+
+test("after a time of rest changes are shown at once again, and nothing waits", () => {
+  const page = createPage();
+  for (let n = 0; n < 5; n += 1) page.change();
+  for (let n = 0; n < 3; n += 1) page.pass();
+  expect(page.waiting).toEqual([]);
+  expect(page.shown).toEqual([1, 2, 5]);
+  page.change();
+  page.change();
+  expect(page.shown).toEqual([1, 2, 5, 6, 7]);
 });

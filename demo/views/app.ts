@@ -19,8 +19,8 @@ import "./welcome.ts";
 
 /** So many who call are said aloud: the newest. All have their cards. */
 const ALOUD_MAX = 3;
-/** A person sees no more of a flood. What comes alone is shown at once. */
-const SHOW_EVERY_MS = 100;
+/** A person sees no more of a flood. What a person does, and what comes of it, is shown at once. */
+const PACE = { burst: 10, everyMs: 100 } as const;
 
 /** `<demo-app>`: the whole page. */
 export class DemoApp extends LitElement {
@@ -124,7 +124,7 @@ export class DemoApp extends LitElement {
     const show = (): void => {
       this.state = store.state;
     };
-    store.subscribe(paced(SHOW_EVERY_MS, show));
+    store.subscribe(paced(PACE, show));
   }
 
   protected override render() {

@@ -25,12 +25,16 @@ export class Calls extends View {
   #shown: readonly string[] = [];
   /** The place in the list of the card that has the focus; -1 when none has. */
   #focusedAt = -1;
+  /** The key of that card's call. */
+  #focusedKey: string | undefined;
   /** Whether that card's call can still change: whoever is at one that ended may be called away. */
   #isOccupied = false;
   /** What has the focus in that card. */
   #focused: HTMLElement | undefined;
   /** The calls that rang while another one was talked in: they stay where they are until they are answered. */
   #waiting: ReadonlySet<string> = new Set();
+  /** What was typed as an answer to each call: it is not lost when another card takes the place of the one it was typed on. */
+  readonly #typed = new Map<string, string>();
 
   static override styles = [
     controls,
@@ -88,8 +92,10 @@ export class Calls extends View {
     const { calls } = this.state;
     const waits = (call: Call): boolean => this.#waiting.has(call.key) || calls.some(isTalkedIn);
     this.#waiting = new Set(calls.filter((call) => isToAnswer(call) && waits(call)).map(({ key }) => key));
-    const at = this.#shown[this.#focusedAt];
-    this.#isOccupied = calls.some((call) => call.key === at && isOpen(call));
+    for (const key of this.#typed.keys())
+      if (!calls.some((call) => call.key === key)) this.#typed.delete(key);
+    this.#focusedKey = this.#shown[this.#focusedAt];
+    this.#isOccupied = calls.some((call) => call.key === this.#focusedKey && isOpen(call));
     const element = focused();
     this.#focused = host && element instanceof HTMLElement ? element : undefined;
   }
@@ -131,14 +137,14 @@ export class Calls extends View {
   readonly #card = (call: Call) => {
     const { state, actions } = this;
     if (this.#waits(call))
-      return html`<demo-waiting-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-waiting-card>`;
+      return html`<demo-waiting-card class="one" .typed=${this.#typed} .call=${call} .state=${state} .actions=${actions}></demo-waiting-card>`;
     if (isTalking(call) && call.talk.snapshot.held)
       return html`<demo-held-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
     if (isTalking(call))
       return html`<demo-talk class="one" .call=${call} .state=${state} .actions=${actions}></demo-talk>`;
     return isOutgoing(call)
       ? html`<demo-outgoing-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-outgoing-card>`
-      : html`<demo-incoming-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-incoming-card>`;
+      : html`<demo-incoming-card class="one" .typed=${this.#typed} .call=${call} .state=${state} .actions=${actions}></demo-incoming-card>`;
   };
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -153,7 +159,7 @@ export class Calls extends View {
     // A card that has become another one, as a ring a talk.
     const isReplaced = !isGone && this.#focusedAt >= 0;
     if (arrived !== undefined) this.#greet(arrived, keys.indexOf(arrived.key));
-    else if (isReplaced && !this.shadowRoot?.activeElement) this.#cards[this.#focusedAt]?.focusCard();
+    else if (isReplaced && !this.shadowRoot?.activeElement) this.#stay();
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
 
@@ -168,6 +174,17 @@ export class Calls extends View {
   #greet(call: Call, place: number): void {
     const isFree = !this.#isOccupied && !isTyping();
     if (isOutgoing(call) || isFree) this.#cards[place]?.focusCard();
+  }
+
+  /** The focused card has become another one: whoever was typing an answer goes on in the same words. */
+  #stay(): void {
+    const card = this.#cards.find(({ call }) => call.key === this.#focusedKey);
+    const wasTyping = this.#focused instanceof HTMLInputElement;
+    void card?.updateComplete.then(() => {
+      const input = wasTyping ? card.shadowRoot?.querySelector("input") : undefined;
+      if (input) input.focus({ preventScroll: true });
+      else card.focusCard();
+    });
   }
 
   /** The focused card was dismissed: on to the one in its place, or to the heading. */

@@ -7,6 +7,8 @@ import { icons, kindIcons } from "./icons.ts";
 
 /** `<demo-incoming-card>` */
 export class IncomingCard extends CallCard<IncomingCall> {
+  /** What was typed as an answer, by the call's key. */
+  declare typed: Map<string, string>;
   protected override get label(): string {
     return this.words.calls.from(this.call.snapshot.caller);
   }
@@ -60,7 +62,13 @@ export class IncomingCard extends CallCard<IncomingCall> {
       </div>
       <div>
         <label for="answer">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
-        <input id="answer" dir="auto" autocomplete="off" />
+        <input
+          id="answer"
+          dir="auto"
+          autocomplete="off"
+          .value=${this.typed.get(key) ?? ""}
+          @input=${(event: Event) => this.typed.set(key, (event.target as HTMLInputElement).value)}
+        />
       </div>
       <div class="replies" role="group" aria-label=${calls.quickReplies}>
         ${calls.replies.map(

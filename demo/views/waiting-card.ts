@@ -21,6 +21,8 @@ const WORDS_MAX = 300;
 export class WaitingCard extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: IncomingCall;
+  /** What was typed as an answer, by the call's key. */
+  declare typed: Map<string, string>;
 
   static override styles = [
     controls,
@@ -197,7 +199,14 @@ export class WaitingCard extends View {
         </div>
         <details ?open=${IS_ROOMY.matches}>
           <summary>${calls.withWords}</summary>
-          <input dir="auto" aria-label=${calls.answer} placeholder="${calls.answer} ${calls.answerHint}" autocomplete="off" />
+          <input
+            dir="auto"
+            aria-label=${calls.answer}
+            placeholder="${calls.answer} ${calls.answerHint}"
+            autocomplete="off"
+            .value=${this.typed.get(key) ?? ""}
+            @input=${(event: Event) => this.typed.set(key, (event.target as HTMLInputElement).value)}
+          />
           <div class="replies" role="group" aria-label=${calls.quickReplies}>
             ${calls.replies.map((words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`)}
           </div>
