@@ -236,7 +236,8 @@ const TURNED_AWAY: { readonly [reason in MissedReason]?: Step } = {
 };
 
 function policyOf({ whenBusy, doNotDisturb, contactsOnly, contacts }: Personal): PolicyOptions {
-  return { whenBusy, doNotDisturb, mayRing: (peer) => !contactsOnly || contacts.includes(peer) };
+  const knows = (peer: string): boolean => contacts.includes(peer);
+  return { whenBusy, doNotDisturb, mayRing: (peer) => !contactsOnly || knows(peer), knows };
 }
 
 function readConnection({ state }: InvitationClient): Connection {

@@ -9,7 +9,10 @@ const OPEN_TIMEOUT_MS = 10_000;
 const IDLE_MS = 60_000;
 /** How long it is taken for granted that a peer is absent which was found to be so. */
 const ABSENT_MS = 2_000;
-/** How many channels others may have opened to us: one user, and all together. One more is closed at once. */
+/**
+ * How many channels others may have opened to us: one user, and all together. One more of one user is closed at once. One more of
+ * all takes the place of the one that a stranger has left unused for the longest time: of a user to whom nothing leads from here.
+ */
 const THEIRS_MAX = { ofOne: 5, inAll: 100 } as const;
 
 /** What contacts tell. */
@@ -44,6 +47,8 @@ export interface ContactParts {
 export class Contacts {
   readonly #parts: ContactParts;
   readonly #contacts = new Map<PeerId, Contact>();
+  /** The channels that others opened, the one that was used last at the end. */
+  readonly #theirs = new Set<Channel>();
   /** The channels that are neither open nor given up, by how to stop waiting for each. */
   readonly #attempts = new Set<() => void>();
   /** The peers that could not be reached, by when: only those of the last {@link ABSENT_MS}. */
@@ -131,11 +136,23 @@ export class Contacts {
   #receive(channel: Channel): void {
     this.noticed(channel.peer);
     const { theirs } = this.#contactOf(channel.peer);
-    let inAll = 0;
-    for (const contact of this.#contacts.values()) inAll += contact.theirs.size;
-    if (theirs.size < THEIRS_MAX.ofOne && inAll < THEIRS_MAX.inAll) void this.#attach(channel, "theirs");
-    else channel.close();
+    if (theirs.size < THEIRS_MAX.ofOne && this.#hasRoom()) {
+      this.#theirs.add(channel);
+      void this.#attach(channel, "theirs");
+    } else channel.close();
     this.#forget(channel.peer);
+  }
+
+  /** Whether one more may open a channel to us, after a stranger's that is idle made room for it. */
+  #hasRoom(): boolean {
+    if (this.#theirs.size < THEIRS_MAX.inAll) return true;
+    for (const channel of this.#theirs) {
+      const { ours, isKept } = this.#contactOf(channel.peer);
+      if (ours.size > 0 || isKept) continue;
+      this.#close(channel);
+      return true;
+    }
+    return false;
   }
 
   /** Takes `channel` in. Resolves when it opened, closed, or did neither in time. */
@@ -163,6 +180,7 @@ export class Contacts {
           events.changed(peer, "open");
         },
         text: (text) => {
+          if (this.#theirs.delete(channel)) this.#theirs.add(channel);
           this.#touch(peer);
           events.text(peer, text);
         },
@@ -186,6 +204,7 @@ export class Contacts {
     const wasOpen = open.delete(channel);
     ours.delete(channel);
     theirs.delete(channel);
+    this.#theirs.delete(channel);
     if (wasOpen && open.size === 0) this.#parts.events.changed(peer, "closed");
     this.#forget(peer);
   }

@@ -1,5 +1,5 @@
 // Messages between users, and the channels they go over.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Contacts } from "./contacts.ts";
 import { decodeLetter, MESSAGE_MAX_BYTES } from "./letters.ts";
 import {
@@ -154,9 +154,10 @@ describe("sendMessageToPeer", () => {
 });
 
 describe("strangers", () => {
-  test("one may have 5 channels open to us, all together 100; one more is closed at once", async () => {
+  test("one may have 5 channels open to us, all together 100; one more takes the place of one that is idle", async () => {
     const { login, messages, clock } = createRtmScene();
-    await login("ada");
+    const ada = await login("ada");
+    const bob = await login("bob");
     const strangers = Array.from({ length: 30 }, (_, n) => createStranger(messages.join(`stranger${n}`)));
     const openAt = async (index: number, count: number): Promise<number | undefined> => {
       for (let n = 0; n < count; n += 1) strangers[index]?.connect("ada");
@@ -165,10 +166,29 @@ describe("strangers", () => {
     };
     expect(await openAt(0, 7)).toBe(5);
     for (let index = 1; index < 20; index += 1) expect(await openAt(index, 5)).toBe(5);
-    expect(await openAt(20, 1)).toBe(0);
-    strangers[3]?.channels[0]?.close();
+    // The first channel of all is in use; the second is the one that is idle for the longest time.
+    strangers[0]?.channels[0]?.send("hello");
     await clock.settle();
-    expect([await openAt(21, 1), await openAt(22, 1)]).toEqual([1, 0]);
+    const received = vi.fn();
+    ada.on("MessageFromPeer", received);
+    expect(await bob.sendMessageToPeer({ text: "hi" }, "ada")).toEqual({ hasPeerReceived: true });
+    expect(received).toHaveBeenCalledTimes(1);
+    expect(strangers.map(({ channels }) => channels.length).slice(0, 3)).toEqual([4, 5, 5]);
+    expect([await openAt(20, 3), await openAt(21, 3)]).toEqual([3, 3]);
+    expect(strangers.map(({ channels }) => channels.length).slice(0, 3)).toEqual([1, 3, 5]);
+  });
+
+  test("while all 100 are of users that we write to, one more is closed at once", async () => {
+    const { login, messages, clock } = createRtmScene();
+    const ada = await login("ada");
+    const others = Array.from({ length: 20 }, (_, n) => createStranger(messages.join(`user${n}`)));
+    await ada.subscribePeersOnlineStatus(others.map((_, n) => `user${n}`));
+    for (const other of others) for (let n = 0; n < 5; n += 1) other.connect("ada");
+    await clock.settle();
+    const stranger = createStranger(messages.join("stranger"));
+    stranger.connect("ada");
+    await clock.settle();
+    expect(stranger.channels.length).toBe(0);
   });
 
   test("a channel that is neither open nor closed after 10 s takes no room", async () => {
