@@ -6,11 +6,11 @@ import { packageAlias } from "./vite.config.ts";
 const ALL = { statements: 100, branches: 100, functions: 100, lines: 100 };
 const MOST = { statements: 90, branches: 90, functions: 90, lines: 90 };
 
-/** Files that replace timers or other globals while they run, or run real servers: each needs a world of its own. */
+/** Files that replace timers, modules or other globals while they run, or run real servers: each needs a world of its own. */
 const LONERS = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => `src/${path.replaceAll("\\", "/")}`)
-  .filter((path) => /\bvi\.(useFakeTimers|stubGlobal|spyOn)\b/.test(readFileSync(path, "utf8")))
+  .filter((path) => /\bvi\.(useFakeTimers|stubGlobal|spyOn|mock)\b/.test(readFileSync(path, "utf8")))
   .concat("scripts/**/*.test.mjs");
 
 export default defineConfig({

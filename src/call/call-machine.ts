@@ -46,7 +46,8 @@ export type CallInput =
   | { readonly type: "said"; readonly message: Message }
   | { readonly type: "signal"; readonly generation: number; readonly data: object }
   | {
-      readonly type: "connected" | "doubted" | "settled" | "failed";
+      /** `left`: the other side said on it that its client was closed. */
+      readonly type: "connected" | "doubted" | "settled" | "failed" | "left";
       readonly generation: number;
     }
   /** What this side sends changed, in a way that both sides must agree on. */
@@ -64,8 +65,8 @@ export type CallEffect =
   | { readonly do: "sync" }
   | { readonly do: "say"; readonly message: MediaWord }
   | { readonly do: "closeLine"; readonly content: string }
-  /** The end: let go of everything. */
-  | { readonly do: "release" };
+  /** The end: let go of everything. `leaves`: our client was closed, and the media connection may be all that can still say so. */
+  | { readonly do: "release"; readonly leaves: boolean };
 
 /** The call after an input, and what is to be done. */
 export type CallStep = readonly [state: CallState, ...effects: readonly CallEffect[]];
@@ -135,6 +136,9 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
       return isCurrent(from, input.generation) ? [{ ...from, media: "doubted" }] : [from];
     case "settled":
       return isCurrent(from, input.generation) ? turn(from, "settled") : [from];
+    case "left":
+      // The line may be down for good by now. Where it is up, it says the same.
+      return isCurrent(from, input.generation) ? endHere(from, "peer-left", "") : [from];
     case "failed":
       if (isCurrent(from, input.generation)) return [failed(from, nowMs, limits)];
       // What asks for another could not be said.
@@ -251,7 +255,7 @@ function end(from: CallState, reason: CallEnd["reason"], content: string): CallS
     retryAtMs: undefined,
     end: Object.freeze({ reason, content }),
   };
-  return [state, { do: "release" }];
+  return [state, { do: "release", leaves: reason === "closed" }];
 }
 
 /** An end that this side decides, and tells. */

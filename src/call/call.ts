@@ -232,7 +232,7 @@ export class Call extends Emitter<CallEvents> {
       case "closeLine":
         return this.#parts.line.close(effect.content);
       case "release":
-        this.#connection.drop();
+        this.#connection.drop(effect.leaves);
         this.#outgoing.release();
     }
   }

@@ -52,6 +52,7 @@ export class Connection {
         connected: () => events.take({ type: "connected", generation }),
         doubted: () => events.take({ type: "doubted", generation }),
         settled: () => events.take({ type: "settled", generation }),
+        left: () => events.take({ type: "left", generation }),
         failed: () => events.take({ type: "failed", generation }),
         stream: (stream) => {
           if (!isCurrent()) return;
@@ -72,9 +73,10 @@ export class Connection {
     return !isAhead || media.fill(sendings);
   }
 
-  /** Lets go of the connection, if there is one. */
-  drop(): void {
-    this.#media?.close();
+  /** Lets go of the connection, if there is one. `leaves`: because our client was closed, which the other side is told. */
+  drop(leaves = false): void {
+    if (leaves) this.#media?.leave();
+    else this.#media?.close();
     this.#media = undefined;
     this.#sample = undefined;
     this.#incoming.clear();

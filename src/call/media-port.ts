@@ -39,6 +39,8 @@ export interface MediaEvents {
   doubted(): void;
   /** What was changed with `sync` last is negotiated. Also after the first negotiation of the side that leads. */
   settled(): void;
+  /** The other side's `leave`. Its connection is closed a moment later. */
+  left(): void;
   /** It is gone, for good. Called at most once, and nothing after it. */
   failed(cause: unknown): void;
   /** The other side sends a stream. What room was made for, only once something is sent there. */
@@ -74,8 +76,10 @@ export interface Media {
   send(data: string | Uint8Array): boolean;
   /** The browser's statistics, one object for each subject. */
   stats(): Promise<readonly object[]>;
-  /** Closes it. No event after this. Leaves the tracks alone. */
+  /** Closes it: nothing goes out after this, and no event comes. Leaves the tracks alone. */
   close(): void;
+  /** Closes it as `close` does, and tells the other side before, as far as it can, that our client was closed. MUST NOT throw. */
+  leave(): void;
 }
 
 /** Makes a media connection. MUST NOT throw: one that cannot be made fails. */

@@ -5,13 +5,24 @@ import { createMedia } from "./media.ts";
 import type { MediaEvents } from "./media-port.ts";
 
 const peers = vi.hoisted(() => [] as (EventEmitter & { connected: boolean })[]);
-const browser = vi.hoisted(() => ({ refuses: false }));
+/** `log`: what was done to a connection. `channel`: the one for the last word. */
+const browser = vi.hoisted(() => ({
+  refuses: false,
+  log: [] as string[],
+  channel: {} as Partial<RTCDataChannel>,
+}));
 
 vi.mock("simple-peer/simplepeer.min.js", () => ({
   default: class extends EventEmitter {
     connected = false;
     destroyed = false;
-    readonly _pc = browser.refuses ? undefined : { getTransceivers: () => [], close: () => {} };
+    readonly _pc = browser.refuses
+      ? undefined
+      : {
+          getTransceivers: () => [],
+          createDataChannel: () => browser.channel,
+          close: () => browser.log.push("closed"),
+        };
     constructor() {
       super();
       peers.push(this);
@@ -43,6 +54,39 @@ test("a way through the network that wobbles before anything can be sent is not 
   expect(connected).toHaveBeenCalledTimes(1);
   go("disconnected", "connected");
   expect(connected).toHaveBeenCalledTimes(2);
+});
+
+test("whose client is closed says so before the connection is, and then nothing", () => {
+  const left = vi.fn();
+  const events = { left } as Partial<MediaEvents> as MediaEvents;
+  const media = createMedia({ leads: true, config: {}, sendings: [], ahead: false, events });
+  const hear = (data: string) => browser.channel.onmessage?.call({} as never, { data } as MessageEvent);
+  hear("something else");
+  expect(left).not.toHaveBeenCalled();
+  hear("left");
+  expect(left).toHaveBeenCalledTimes(1);
+  browser.log.length = 0;
+  browser.channel.send = (word: unknown) => void browser.log.push(String(word));
+  media.leave();
+  expect(browser.log).toEqual(["left", "closed"]);
+  hear("left");
+  expect(left).toHaveBeenCalledTimes(1);
+});
+
+test("a connection that cannot say it is closed all the same", () => {
+  const media = createMedia({
+    leads: true,
+    config: {},
+    sendings: [],
+    ahead: false,
+    events: {} as MediaEvents,
+  });
+  browser.log.length = 0;
+  browser.channel.send = () => {
+    throw new DOMException("connecting", "InvalidStateError");
+  };
+  media.leave();
+  expect(browser.log).toEqual(["closed"]);
 });
 
 test.each([true, false])(

@@ -1,6 +1,7 @@
 // A media connection with simple-peer. The only file that touches it.
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import { pageCertificate } from "./certificate.ts";
+import { Farewell } from "./farewell.ts";
 import type { Media, MediaParts, Sending } from "./media-port.ts";
 import { Room } from "./room.ts";
 import { SentStreams } from "./sent-streams.ts";
@@ -37,6 +38,7 @@ class SimplePeerMedia implements Media {
   #changes = 0;
   /** Whether we asked the leading side for room for a track, which is another negotiation. */
   #asked = false;
+  readonly #farewell: Farewell | undefined;
   #closed = false;
 
   constructor(parts: MediaParts) {
@@ -64,6 +66,7 @@ class SimplePeerMedia implements Media {
       failed: (error) => this.#peer.destroy(error),
       isGone: () => this.#gone,
     });
+    this.#farewell = this.#pc && new Farewell(this.#pc, () => this.#closed || events.left());
     let cause: unknown;
     this.#on("signal", (data: { readonly transceiverRequest?: unknown }) => {
       if (data.transceiverRequest !== undefined) this.#asked = true;
@@ -140,6 +143,11 @@ class SimplePeerMedia implements Media {
       getStats(done: (error: unknown, reports?: readonly object[]) => void): void;
     };
     return new Promise((resolve) => peer.getStats((_error, reports = []) => resolve(reports)));
+  }
+
+  leave(): void {
+    this.#farewell?.say();
+    this.close();
   }
 
   close(): void {
@@ -234,4 +242,5 @@ const NO_MEDIA: Media = {
   send: () => false,
   stats: () => Promise.resolve([]),
   close: () => {},
+  leave: () => {},
 };

@@ -227,6 +227,12 @@ class MemoryMedia implements Media {
     if (far !== undefined) far.#soon(() => far.fail());
   }
 
+  leave(): void {
+    const far = this.#far;
+    if (this.#isUp && far !== undefined) far.#soon(() => far.parts.events.left());
+    this.close();
+  }
+
   fail(): void {
     if (this.closed) return;
     this.close();

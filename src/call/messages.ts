@@ -77,6 +77,7 @@ const TOLD = {
   "media-failed": "media-failed",
   "never-connected": "never-connected",
   "peer-gone": "peer-gone",
+  "peer-left": "peer-gone",
 } as const satisfies Partial<Record<CallEndReason, CallEndReason>>;
 
 /** An end that this side decides. */

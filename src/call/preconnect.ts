@@ -9,7 +9,7 @@ import { pageCertificate } from "./certificate.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readEarly } from "./messages.ts";
-import { keepPreconnection, Preconnection } from "./preconnection.ts";
+import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
 
 /** How often one invitation is set up: whoever begins anew more often than pages are reloaded would wear the browser out. */
 const ATTEMPTS_MAX = 5;
@@ -48,10 +48,18 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
     watched.get(invitation)?.();
     watched.delete(invitation);
   };
+  const letGoOfAll = (): void => {
+    for (const invitation of watched.keys()) letGo(invitation);
+  };
   const look = (): void => {
+    // No call comes of any of them now, and nobody else is to be told by it.
+    if (client.state === "closed") return letGoOfAll();
     for (const invitation of client.invitations) {
       if (watched.has(invitation)) continue;
-      watched.set(invitation, watch(invitation, options));
+      watched.set(
+        invitation,
+        watch(invitation, options, () => client.state === "closed"),
+      );
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
         if (kind !== "accepted" || unwatch === undefined) return letGo(invitation);
@@ -71,12 +79,16 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   pageCertificate();
   return () => {
     client.off("stateChanged", look);
-    for (const invitation of watched.keys()) letGo(invitation);
+    letGoOfAll();
   };
 }
 
-/** Sets up what this one needs, as often as it begins to ring. Returns how to let go of it. */
-function watch(invitation: LocalInvitation | RemoteInvitation, options: PreconnectOptions): () => void {
+/** Sets up what this one needs, as often as it begins to ring. `leaves`: whether our client is closed. Returns how to let go of it. */
+function watch(
+  invitation: LocalInvitation | RemoteInvitation,
+  options: PreconnectOptions,
+  leaves: () => boolean,
+): () => void {
   const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
   /** Differs from those of earlier lives of the page. */
   let attempt = "";
@@ -84,7 +96,7 @@ function watch(invitation: LocalInvitation | RemoteInvitation, options: Preconne
   let preconnection: Preconnection | undefined;
   const letGo = (): void => {
     preconnection = undefined;
-    keepPreconnection(invitation, undefined);
+    dropPreconnection(invitation, leaves());
   };
   const begin = (name: string): void => {
     attempt = name;

@@ -52,6 +52,7 @@ export class Preconnection {
           this.#isSettled = true;
           tell((events) => events.settled());
         },
+        left: () => tell((events) => events.left()),
         failed: (cause) => {
           this.#hasFailed = true;
           tell((events) => events.failed(cause));
@@ -83,8 +84,10 @@ export class Preconnection {
     this.#media.feed(data);
   }
 
-  close(): void {
-    this.#media.close();
+  /** `leaves`: because our client was closed. */
+  close(leaves = false): void {
+    if (leaves) this.#media.leave();
+    else this.#media.close();
   }
 
   /** The call takes it over, and hears of all that happened so far, in a moment. */
@@ -119,14 +122,18 @@ export class Preconnection {
 
 const READY = new WeakMap<LocalInvitation | RemoteInvitation, Preconnection>();
 
-/** Keeps it for the call of `invitation`; none in place of what is kept. */
+/** Keeps it for the call of `invitation`. None may be kept already. */
 export function keepPreconnection(
   invitation: LocalInvitation | RemoteInvitation,
-  preconnection: Preconnection | undefined,
+  preconnection: Preconnection,
 ): void {
-  READY.get(invitation)?.close();
-  if (preconnection === undefined) READY.delete(invitation);
-  else READY.set(invitation, preconnection);
+  READY.set(invitation, preconnection);
+}
+
+/** Closes the one that is kept for `invitation`, if there is one. `leaves`: because our client was closed. */
+export function dropPreconnection(invitation: LocalInvitation | RemoteInvitation, leaves: boolean): void {
+  READY.get(invitation)?.close(leaves);
+  READY.delete(invitation);
 }
 
 /** Hands over the one that is kept for `invitation`, if a call can go on with it. */
