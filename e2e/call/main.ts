@@ -24,6 +24,8 @@ export interface CallPage {
   invite(callee: string): void;
   /** Closes the link that the call was set up over. */
   cutLink(): void;
+  /** Destroys the Peer, and says in which states the connections of calls are right after it. */
+  destroyPeer(): RTCSignalingState[];
   /** Adds one more stream, a picture drawn by this page. */
   addPicture(): void;
   /** What there is of pictures and connections, for whoever reads why a test failed. */
@@ -79,6 +81,11 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
     cutLink: () => {
       const links = Object.values(peer.connections as Record<string, { close(): void }[]>).flat();
       for (const link of links) link.close();
+    },
+    destroyPeer: () => {
+      peer.destroy();
+      void client.close();
+      return connections.map(({ signalingState }) => signalingState);
     },
     addPicture: () => {
       const canvas = document.createElement("canvas");
