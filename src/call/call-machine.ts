@@ -3,8 +3,16 @@
 import { earlier } from "../core/earlier.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { nextState } from "../core/table.ts";
+import { type Allowance, createAllowance, nextAtMs, spend } from "./allowance.ts";
 import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
-import { type MediaNews, type MediaWord, type Message, type OwnEnd, readEnd, writeEnd } from "./messages.ts";
+import {
+  type MediaNews,
+  type MediaWord,
+  type Message,
+  type OwnEnd,
+  readLineEnd,
+  writeEnd,
+} from "./messages.ts";
 import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
 /** The generation of the media connection that was set up while it rang. Those that are built in the call count from 1. */
@@ -26,7 +34,12 @@ export interface CallState {
   readonly everFailed: boolean;
   /** Until when it must be connected; undefined while it is. */
   readonly byMs: number | undefined;
-  /** Until when the media connection that is being built must be up, once the other side takes part; else undefined. */
+  /** How many more media connections may be begun now. */
+  readonly allowance: Allowance;
+  /**
+   * Until when the media connection that is being built must be up, once the other side takes part; or when the next may be begun,
+   * after too many. Else undefined.
+   */
   readonly attemptByMs: number | undefined;
   /** When media that failed is noticed and built anew; undefined when there is nothing to notice. */
   readonly retryAtMs: number | undefined;
@@ -50,6 +63,8 @@ export type CallInput =
       readonly type: "connected" | "doubted" | "settled" | "failed" | "left";
       readonly generation: number;
     }
+  /** The other side's software said, or asked for, more than a call may cost. */
+  | { readonly type: "tooMuch" }
   /** What this side sends changed, in a way that both sides must agree on. */
   | { readonly type: "changed" }
   | { readonly type: "hangUp"; readonly content: string }
@@ -81,6 +96,7 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
     generation: PRECONNECTED,
     begunAtMs: nowMs,
     everFailed: false,
+    allowance: createAllowance(leads, nowMs),
     byMs: nowMs + limits.connectTimeoutMs,
     attemptByMs: undefined,
     retryAtMs: undefined,
@@ -110,13 +126,13 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
         const [state, ...effects] = begin(from, PRECONNECTED, nowMs);
         return [attempted(state, nowMs, limits), ...effects];
       }
-      if (from.leads) return begin(from, from.generation + 1, nowMs);
+      if (from.leads) return beginNext(from, nowMs);
       // Should the caller go on with one that is not here any more, it begins another.
       return [from, { do: "say", message: { m: "again", g: PRECONNECTED } }];
     case "line":
       return lineTurned(from, input.up, nowMs);
     case "lineClosed":
-      return end(from, ...readLineEnd(input.reason, input.content));
+      return end(from, readLineEnd(input.reason, input.content));
     case "said":
       return hear(from, input.message, nowMs, limits);
     case "changed":
@@ -136,6 +152,8 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
       return isCurrent(from, input.generation) ? [{ ...from, media: "doubted" }] : [from];
     case "settled":
       return isCurrent(from, input.generation) ? turn(from, "settled") : [from];
+    case "tooMuch":
+      return endHere(from, "too-much", "");
     case "left":
       // The line may be down for good by now. Where it is up, it says the same.
       return isCurrent(from, input.generation) ? endHere(from, "peer-left", "") : [from];
@@ -160,12 +178,24 @@ function hear(from: CallState, message: Message, nowMs: number, limits: CallLimi
     const feed = { do: "feed", data: message.data } as const;
     if (isCurrent(from, g)) return [attempted(from, nowMs, limits), feed];
     if (from.leads || g <= from.generation) return [from];
-    const [state, ...effects] = begin(from, g, nowMs);
+    // What it left out counts, too: a jump gains nothing.
+    const allowance = spend(from.allowance, g - from.generation, nowMs);
+    if (allowance === undefined) return endHere(from, "too-much", "");
+    const [state, ...effects] = begin({ ...from, allowance }, g, nowMs);
     return [state, ...effects, feed];
   }
   if (g !== from.generation) return [from];
   if (message.m !== "again") return isCurrent(from, g) ? turn(from, message.m) : [from];
   return from.leads ? [failed(from, nowMs, limits)] : [from];
+}
+
+/** The caller begins the next media connection, at once or as soon as it may. */
+function beginNext(from: CallState, nowMs: number): CallStep {
+  const generation = from.generation + 1;
+  const allowance = spend(from.allowance, 1, nowMs);
+  if (allowance !== undefined) return begin({ ...from, allowance }, generation, nowMs);
+  const attemptByMs = nextAtMs(from.allowance);
+  return [{ ...from, media: "failed", everFailed: true, attemptByMs, retryAtMs: undefined }];
 }
 
 /** A media connection begins; the one before is history. */
@@ -205,12 +235,9 @@ function lineTurned(from: CallState, up: boolean, nowMs: number): CallStep {
 
 /** Media has to be built anew: by the caller, at the callee's request if need be. */
 function again(from: CallState, nowMs: number): CallStep {
-  if (from.leads) return begin(from, from.generation + 1, nowMs);
-  const message = { m: "again", g: from.generation } as const;
-  return [
-    { ...from, media: "failed", everFailed: true, retryAtMs: undefined },
-    { do: "say", message },
-  ];
+  if (from.leads) return beginNext(from, nowMs);
+  const state = { ...from, media: "failed", everFailed: true, retryAtMs: undefined } as const;
+  return [state, { do: "say", message: { m: "again", g: from.generation } }];
 }
 
 function wake(from: CallState, nowMs: number, limits: CallLimits): CallStep {
@@ -245,7 +272,7 @@ function bringInLine(state: CallState, nowMs: number, limits: CallLimits): CallS
   return { ...state, kind, byMs: whole ? undefined : nowMs + limits.reconnectTimeoutMs };
 }
 
-function end(from: CallState, reason: CallEnd["reason"], content: string): CallStep {
+function end(from: CallState, told: CallEnd): CallStep {
   const kind = CALL_TABLE[from.kind as "connecting"].end;
   const state = {
     ...from,
@@ -253,24 +280,15 @@ function end(from: CallState, reason: CallEnd["reason"], content: string): CallS
     byMs: undefined,
     attemptByMs: undefined,
     retryAtMs: undefined,
-    end: Object.freeze({ reason, content }),
+    end: Object.freeze(told),
   };
-  return [state, { do: "release", leaves: reason === "closed" }];
+  return [state, { do: "release", leaves: told.reason === "closed" }];
 }
 
 /** An end that this side decides, and tells. */
 function endHere(from: CallState, reason: OwnEnd, content: string): CallStep {
-  const [state, release] = end(from, reason, content);
+  const [state, release] = end(from, { reason, content });
   return [state, { do: "closeLine", content: writeEnd(reason, content) }, release as CallEffect];
-}
-
-/** What the end of the line means for the call. */
-function readLineEnd(reason: LineEnd, content: string): [CallEnd["reason"], string] {
-  if (reason === "client-closed" || reason === "closed-here") return ["closed", ""];
-  if (reason === "peer-left") return ["peer-left", ""];
-  if (reason !== "closed-there") return ["peer-gone", ""];
-  const told = readEnd(content);
-  return [told.reason, told.content];
 }
 
 /** Whether `generation` is that of the media connection there is. */

@@ -25,6 +25,7 @@ export const CALL_ENDS = {
   "peer-gone": "the other side vanished: its page crashed, or the network to it was lost for too long",
   "media-failed":
     "audio and video found no way between the two networks, or lost it for too long; a TURN server may help",
+  "too-much": "one side's software asked for more than a call may cost",
   "never-connected": "the other side never began the call, within the time limit",
   closed: "this client was closed, or its page was left",
 } as const;
@@ -69,3 +70,78 @@ export const CALL_LIMITS = {
 
 /** See {@link CALL_LIMITS}. */
 export type CallLimits = { readonly [Name in keyof typeof CALL_LIMITS]: number };
+
+/** One bound of what a call costs. */
+interface CallBound {
+  readonly value: number;
+  readonly unit:
+    | "media connections"
+    | "ms"
+    | "characters"
+    | "sections"
+    | "candidates"
+    | "tracks"
+    | "words"
+    | "bytes";
+  readonly why: string;
+}
+
+/** What the other side's software can make a call cost, at most. Fixed: the two sides count on each other's. */
+export const CALL_BOUNDS = {
+  connectionsBurst: {
+    value: 25,
+    unit: "media connections",
+    why: "begun at once: as many as fail one after the other until a call is given up",
+  },
+  connectionEveryMs: { value: 3_000, unit: "ms", why: "from one media connection to the next, lasting" },
+  connectionsMax: {
+    value: 1_000,
+    unit: "media connections",
+    why: "of one call, in all: one in a minute and a half for a whole day",
+  },
+  signalMaxChars: {
+    value: 393_216,
+    unit: "characters",
+    why: "of one description of a media connection: of 64 sections, the longest that browsers write",
+  },
+  partMaxChars: {
+    value: 19_000,
+    unit: "characters",
+    why: "of what is too long for one signal of the line: each part fits, whatever is in it",
+  },
+  sectionsMax: {
+    value: 64,
+    unit: "sections",
+    why: "of one description, one for each track and one for data; as many streams are named in it",
+  },
+  tracksMax: {
+    value: 30,
+    unit: "tracks",
+    why: "sent by one side at once: those of both have sections enough",
+  },
+  candidatesMax: {
+    value: 256,
+    unit: "candidates",
+    why: "of the other side for one media connection; more are not tried",
+  },
+  attemptsMax: {
+    value: 5,
+    unit: "media connections",
+    why: "set up for one invitation while it rings: one for each time that a page is loaded again",
+  },
+  aheadMax: {
+    value: 10,
+    unit: "media connections",
+    why: "set up while it rings, for all invitations at once",
+  },
+  earlyWordsMax: {
+    value: 400,
+    unit: "words",
+    why: "of the other end for one media connection while it rings: its candidates, and little else",
+  },
+  earlyMaxBytes: {
+    value: 16_777_216,
+    unit: "bytes",
+    why: "of data that the other end sends before there is a call here; ours sends none before its own call",
+  },
+} as const satisfies Record<string, CallBound>;

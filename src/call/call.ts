@@ -5,10 +5,12 @@ import { guarded, report } from "../base/report.ts";
 import { checkText } from "../client/check.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { Line } from "../client/line.ts";
+import { guarded } from "../base/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
 import { type ErrorCode, InvitationError } from "../core/errors.ts";
 import type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
+import { CallLine } from "./call-line.ts";
 import {
   type CallEffect,
   type CallInput,
@@ -21,10 +23,9 @@ import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
-import { followLine } from "./line-inputs.ts";
 import type { Device } from "./media-errors.ts";
 import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
-import { type MediaNews, type Message, writeEnd } from "./messages.ts";
+import { type MediaNews, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
 /** What a call is made of. @internal */
@@ -45,6 +46,7 @@ export class Call extends Emitter<CallEvents> {
   readonly #inputs: CallInput[] = [];
   #running = false;
   #state: CallState;
+  readonly #line: CallLine;
   readonly #connection: Connection;
   #told: MediaNews | undefined;
   #snapshot: CallSnapshot;
@@ -76,7 +78,8 @@ export class Call extends Emitter<CallEvents> {
       },
     });
     this.#snapshot = this.#picture();
-    followLine(parts.line, (input) => this.#take(input));
+    this.#line = new CallLine(parts.line);
+    this.#line.follow((input) => this.#take(input));
     this.#take({ type: "start", preconnected: parts.adopt !== undefined });
   }
 
@@ -227,24 +230,14 @@ export class Call extends Emitter<CallEvents> {
         return;
       case "say":
         // A media connection without one of its words would wait for the answer for ever.
-        if (!this.#say(effect.message)) this.#inputs.push({ type: "failed", generation: effect.message.g });
+        if (!this.#line.say(effect.message))
+          this.#inputs.push({ type: "failed", generation: effect.message.g });
         return;
       case "closeLine":
-        return this.#parts.line.close(effect.content);
+        return this.#line.close(effect.content);
       case "release":
         this.#connection.drop(effect.leaves);
         this.#outgoing.release();
-    }
-  }
-
-  /** Returns whether it was said. A line that is closed by now, or full, takes nothing; nor does any take what is too long. */
-  #say(message: Message): boolean {
-    try {
-      this.#parts.line.send(message);
-      return true;
-    } catch (error) {
-      report(error);
-      return false;
     }
   }
 
@@ -272,7 +265,7 @@ export class Call extends Emitter<CallEvents> {
     const news = { ...switches, screen: (screen && this.#connection.idOf(screen)) ?? null };
     const told = this.#told === undefined ? news : keepSame(this.#told, news);
     if (told !== this.#told && this.#state.lineUp && this.#state.kind !== "ended") {
-      if (this.#say({ m: "media", ...news })) this.#told = told;
+      if (this.#line.say({ m: "media", ...news })) this.#told = told;
     }
     const snapshot = keepSame(this.#snapshot, this.#picture());
     if (snapshot === this.#snapshot) return;

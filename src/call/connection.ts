@@ -3,6 +3,7 @@ import { type CallInput, PRECONNECTED } from "./call-machine.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
 import { Incoming } from "./incoming.ts";
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
+import { TooMuchError } from "./signals.ts";
 
 /** What a connection is made of, and what it tells. */
 export interface ConnectionParts {
@@ -53,7 +54,10 @@ export class Connection {
         doubted: () => events.take({ type: "doubted", generation }),
         settled: () => events.take({ type: "settled", generation }),
         left: () => events.take({ type: "left", generation }),
-        failed: () => events.take({ type: "failed", generation }),
+        failed: (cause) => {
+          const isTooMuch = cause instanceof TooMuchError;
+          events.take(isTooMuch ? { type: "tooMuch" } : { type: "failed", generation });
+        },
         stream: (stream) => {
           if (!isCurrent()) return;
           this.#incoming.add(stream);

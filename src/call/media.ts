@@ -1,10 +1,12 @@
 // A media connection with simple-peer. The only file that touches it.
 import SimplePeer from "simple-peer/simplepeer.min.js";
+import { CALL_BOUNDS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
 import { Farewell } from "./farewell.ts";
-import type { Media, MediaParts, Sending } from "./media-port.ts";
+import { isTooLong, type Media, type MediaParts, type Sending } from "./media-port.ts";
 import { Room } from "./room.ts";
 import { SentStreams } from "./sent-streams.ts";
+import { isTooMuch, type MediaSignal, readSignal, TooMuchError } from "./signals.ts";
 
 /** What is needed of simple-peer beyond its types: its connection, and to negotiate once for all that changed at a time. */
 interface Inside {
@@ -38,6 +40,8 @@ class SimplePeerMedia implements Media {
   #changes = 0;
   /** Whether we asked the leading side for room for a track, which is another negotiation. */
   #asked = false;
+  /** How many candidates of the other side came. */
+  #candidates = 0;
   readonly #farewell: Farewell | undefined;
   #closed = false;
 
@@ -66,10 +70,13 @@ class SimplePeerMedia implements Media {
       failed: (error) => this.#peer.destroy(error),
       isGone: () => this.#gone,
     });
+    if (this.#pc) takeOneChannel(this.#pc, leads);
     this.#farewell = this.#pc && new Farewell(this.#pc, () => this.#closed || events.left());
     let cause: unknown;
-    this.#on("signal", (data: { readonly transceiverRequest?: unknown }) => {
-      if (data.transceiverRequest !== undefined) this.#asked = true;
+    this.#on("signal", (data: MediaSignal) => {
+      if ("transceiverRequest" in data) this.#asked = true;
+      // It would not be heard. The next connection begins small: with what is sent then.
+      if ("sdp" in data && isTooMuch(data.sdp)) throw new Error("the connection has too many places");
       events.signal(data);
     });
     this.#on("connect", () => events.connected());
@@ -78,7 +85,10 @@ class SimplePeerMedia implements Media {
       events.track(track, stream);
       this.#see(stream);
     });
-    this.#on("data", (data: string | Uint8Array) => events.data(plain(data)));
+    this.#on("data", (data: string | Uint8Array) => {
+      if (isTooLong(data)) throw new TooMuchError("the other side sends too much at once");
+      events.data(plain(data));
+    });
     this.#on("iceStateChange", (state: string) => this.#seeIce(state));
     this.#on("negotiated", () => this.#negotiated());
     // Without a listener an error would be thrown; `close` follows each.
@@ -94,10 +104,8 @@ class SimplePeerMedia implements Media {
 
   feed(data: object): void {
     if (this.#gone) return;
-    const filled = readFilled(data);
-    if (filled !== undefined) return this.#room?.open(filled);
     try {
-      this.#peer.signal(data as SimplePeer.SignalData);
+      this.#hear(readSignal(data, this.#parts.leads));
     } catch (error) {
       this.#peer.destroy(error as Error);
     }
@@ -163,9 +171,26 @@ class SimplePeerMedia implements Media {
     );
   }
 
+  #hear(signal: MediaSignal | undefined): void {
+    if (signal === undefined) throw new Error("the other side signals what no connection does");
+    if ("filled" in signal) return this.#room?.open(signal.filled);
+    if ("candidate" in signal) this.#candidates += 1;
+    if (this.#candidates > CALL_BOUNDS.candidatesMax.value) return;
+    const places = this.#pc?.getTransceivers().length ?? 0;
+    if ("transceiverRequest" in signal && places >= CALL_BOUNDS.sectionsMax.value - 1)
+      throw new Error("the connection has too many places");
+    this.#peer.signal(signal as SimplePeer.SignalData);
+  }
+
+  /** What goes wrong in a listener is the end of the connection, whoever led to it. */
   #on<Args extends readonly unknown[]>(event: string, listener: (...args: Args) => void): void {
     this.#peer.on(event, (...args: unknown[]) => {
-      if (!this.#closed) listener(...(args as unknown as Args));
+      if (this.#closed) return;
+      try {
+        listener(...(args as unknown as Args));
+      } catch (error) {
+        this.#peer.destroy(error as Error);
+      }
     });
   }
 
@@ -221,9 +246,15 @@ class SimplePeerMedia implements Media {
   }
 }
 
-/** What a signal says that is none of simple-peer's: which kinds of track are sent from now on where there was room. */
-function readFilled(data: object): readonly unknown[] | undefined {
-  return "filled" in data && Array.isArray(data.filled) ? data.filled : undefined;
+/** Has simple-peer take no data channel but that of the call: it would set a timer for each, and forget all but the last. */
+function takeOneChannel(pc: RTCPeerConnection, leads: boolean): void {
+  const take = pc.ondatachannel;
+  let isTaken = leads;
+  pc.ondatachannel = (event) => {
+    if (isTaken) return event.channel.close();
+    isTaken = true;
+    take?.call(pc, event);
+  };
 }
 
 /** Bytes without what simple-peer's own kind of them adds. */

@@ -128,7 +128,7 @@ class MemoryMedia implements Media {
 
   feed(data: object): void {
     const { id, kind } = data as Signal;
-    const far = this.#wire.sides[id ?? -1];
+    const far = Number.isInteger(id) ? this.#wire.sides[id ?? -1] : undefined;
     if (far === undefined) return this.#soon(() => this.fail());
     this.#far = far;
     if (kind === "request") this.#offer();

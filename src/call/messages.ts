@@ -1,5 +1,6 @@
 // What the two sides of a call say to each other on its line. Pure: built here, and believed only after a look.
-import type { CallEndReason } from "./call-state.ts";
+import type { LineEnd } from "../core/reasons.ts";
+import type { CallEnd, CallEndReason } from "./call-state.ts";
 
 /** Whether something is sent, and may be heard or seen: there is none, it is on, or its person turned it off. */
 export type MediaSwitch = "none" | "on" | "off";
@@ -37,13 +38,13 @@ export function readMessage(data: unknown): Message | undefined {
   const { m, g, data: inner, ...said } = fieldsOf(data);
   switch (m) {
     case "signal":
-      if (!isGeneration(g) || typeof inner !== "object" || inner === null) return undefined;
+      if (!isCount(g) || typeof inner !== "object" || inner === null) return undefined;
       return { m, g, data: inner };
     case "again":
     case "ask":
     case "turn":
     case "done":
-      return isGeneration(g) ? { m, g } : undefined;
+      return isCount(g) ? { m, g } : undefined;
     case "media": {
       const { microphone, camera, held, screen } = said;
       if (!SWITCHES.has(microphone) || !SWITCHES.has(camera)) return undefined;
@@ -54,6 +55,21 @@ export function readMessage(data: unknown): Message | undefined {
     default:
       return undefined;
   }
+}
+
+/** A piece of the JSON of a message that is too long for one signal: piece `n`, from 0, of so many. They follow one another. */
+export interface Part {
+  readonly m: "part";
+  readonly n: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+/** What the other side said, if it is a part of a message. */
+export function readPart(data: unknown): Part | undefined {
+  const { m, n, of, text } = fieldsOf(data);
+  if (m !== "part" || !isCount(n) || !isCount(of) || n >= of || typeof text !== "string") return undefined;
+  return { m, n, of, text };
 }
 
 /** What the two ends say to each other before the answer: signals for the media connection of the attempt `a`. */
@@ -75,6 +91,7 @@ export function readEarly(word: unknown): EarlyMessage | undefined {
 const TOLD = {
   "hung-up-here": "hung-up-there",
   "media-failed": "media-failed",
+  "too-much": "too-much",
   "never-connected": "never-connected",
   "peer-gone": "peer-gone",
   "peer-left": "peer-gone",
@@ -88,8 +105,23 @@ export function writeEnd(reason: OwnEnd, content: string): string {
   return JSON.stringify({ reason, content });
 }
 
+/** What the end of the line means for the call. */
+export function readLineEnd(reason: LineEnd, content: string): CallEnd {
+  switch (reason) {
+    case "client-closed":
+    case "closed-here":
+      return { reason: "closed", content: "" };
+    case "peer-left":
+      return { reason, content: "" };
+    case "closed-there":
+      return readEnd(content);
+    default:
+      return { reason: "peer-gone", content: "" };
+  }
+}
+
 /** What the other side's parting words say. Whatever else closes a line is a hang-up. */
-export function readEnd(text: string): { readonly reason: CallEndReason; readonly content: string } {
+export function readEnd(text: string): CallEnd {
   const { reason, content } = fieldsOf(parse(text));
   const known = typeof reason === "string" && Object.hasOwn(TOLD, reason);
   return {
@@ -98,7 +130,8 @@ export function readEnd(text: string): { readonly reason: CallEndReason; readonl
   };
 }
 
-function parse(text: string): unknown {
+/** What `text` says as JSON; undefined if it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -110,6 +143,6 @@ function fieldsOf(value: unknown): { readonly [name: string]: unknown } {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-function isGeneration(value: unknown): value is number {
+function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -50,7 +50,7 @@ export class Room {
   }
 
   /** The other side says which kinds of track it sends. */
-  open(kinds: readonly unknown[]): void {
+  open(kinds: readonly string[]): void {
     this.#open(({ kind }) => kinds.includes(kind));
   }
 

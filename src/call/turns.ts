@@ -58,6 +58,8 @@ function follow(turns: Turns, input: TurnInput): TurnStep {
       if (turns.weWait) return [turns];
       return turns.holder === "us" ? [{ ...turns, weWait: true }] : [{ ...turns, weWait: true }, "ask"];
     case "turn":
+      // One that we did not ask for would have us negotiate for nothing.
+      if (!turns.weWait || turns.holder === "us") return [turns];
       return [{ ...turns, holder: "us", weWait: false }, "sync"];
     case "settled":
       if (turns.holder !== "us") return [turns];

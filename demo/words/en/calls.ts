@@ -190,6 +190,10 @@ export const calls = {
       detail:
         "Sound and picture found no way between the two networks. Another network, or a TURN server in the settings, may help.",
     }),
+    "too-much": (_peer: string): Said => ({
+      title: "The call broke off",
+      detail: "The software of one side asked for more than a call may cost.",
+    }),
     "never-connected": (peer: string): Said => ({
       title: `${peer} never joined the call`,
       detail: "It was accepted, but the other side did not begin the call in time.",

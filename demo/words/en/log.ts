@@ -46,6 +46,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-peer-left": "call ended, they left",
   "call-peer-gone": "call ended, the other page is gone",
   "call-media-failed": "call ended, no way for media",
+  "call-too-much": "call ended, one side asked for too much",
   "call-never-connected": "call ended, it never began there",
   "call-closed": "call ended, left",
 };

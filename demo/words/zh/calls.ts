@@ -146,6 +146,7 @@ export const calls: CallWords = {
       title: "通话中断",
       detail: "声音和画面在两个网络之间找不到通路。换个网络，或在设置中添加 TURN 服务器，可能有帮助。",
     }),
+    "too-much": () => ({ title: "通话中断", detail: "一方的软件发出了过多请求，超出通话允许的范围。" }),
     "never-connected": (peer) => ({
       title: `${peer} 未加入通话`,
       detail: "呼叫已被接听，但对方没有及时开始通话。",

@@ -46,6 +46,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-peer-left": "通话结束，对方离开",
   "call-peer-gone": "通话结束，对方页面离开",
   "call-media-failed": "通话结束，媒体不通",
+  "call-too-much": "通话结束，一方请求过多",
   "call-never-connected": "通话结束，对方未开始",
   "call-closed": "通话结束，已离开",
 };
