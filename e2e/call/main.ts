@@ -2,6 +2,7 @@
 import {
   createInvitationClient,
   type InvitationClient,
+  type Line,
   type LocalInvitation,
   type RemoteInvitation,
 } from "peer-invite";
@@ -22,12 +23,14 @@ export interface CallPage {
   invitation: LocalInvitation | RemoteInvitation | undefined;
   /** Calls `callee`, whose page accepts. */
   invite(callee: string): void;
+  /** Calls `callee`, and opens the line of it without a call. */
+  inviteBare(callee: string): Promise<Line>;
   /** Closes the link that the call was set up over. */
   cutLink(): void;
   /** Destroys the Peer, and says in which states the connections of calls are right after it. */
   destroyPeer(): RTCSignalingState[];
-  /** Adds one more stream, a picture drawn by this page. */
-  addPicture(): void;
+  /** Adds one more stream, a picture drawn by this page, with a sound if told so. */
+  addPicture(hasSound?: boolean): void;
   /** What there is of pictures and connections, for whoever reads why a test failed. */
   report(): Promise<object>;
 }
@@ -78,6 +81,11 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
       invitation.once("accepted", () => begin(startCall(invitation, options)));
       invitation.send();
     },
+    inviteBare: async (callee) => {
+      const invitation = client.createLocalInvitation(callee).send();
+      await invitation.outcome;
+      return invitation.openLine();
+    },
     cutLink: () => {
       const links = Object.values(peer.connections as Record<string, { close(): void }[]>).flat();
       for (const link of links) link.close();
@@ -87,10 +95,13 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
       void client.close();
       return connections.map(({ signalingState }) => signalingState);
     },
-    addPicture: () => {
+    addPicture: (hasSound = false) => {
       const canvas = document.createElement("canvas");
       canvas.getContext("2d")?.fillRect(0, 0, 1, 1);
-      page.call?.addStream(canvas.captureStream(5));
+      const picture = canvas.captureStream(5);
+      const sounds = hasSound ? new AudioContext().createMediaStreamDestination().stream.getTracks() : [];
+      for (const sound of sounds) picture.addTrack(sound);
+      page.call?.addStream(picture);
     },
     report: async () => ({
       states: page.states,
