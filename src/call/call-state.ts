@@ -17,6 +17,16 @@ export const CALL_TABLE = {
 /** See {@link CALL_TABLE}. */
 export type CallStateName = keyof typeof CALL_TABLE;
 
+const CHANGES = ["addStream", "removeStream", "replaceTrack", "setMuted", "setCameraOff", "hold", "resume"];
+
+/** What an app may do with a call in each state. */
+export const CALL_COMMANDS: { readonly [State in CallStateName]: readonly string[] } = {
+  connecting: [...CHANGES, "hangUp"],
+  connected: ["send", ...CHANGES, "hangUp"],
+  reconnecting: [...CHANGES, "hangUp"],
+  ended: [],
+};
+
 /** Why a call ended, each with a sentence. */
 export const CALL_ENDS = {
   "hung-up-here": "this side hung up",

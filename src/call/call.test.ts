@@ -458,7 +458,7 @@ describe("what is sent", () => {
     expect(errorOf(() => near.addStream(stream)).message).toContain("sent already");
     expect(errorOf(() => near.addStream(streamOf().stream)).message).toContain("no track");
     expect(errorOf(() => near.removeStream(streamOf("audio").stream)).message).toContain("not sent");
-    expect(errorOf(() => near.hangUp(7 as never)).code).toBe("invalid-option");
+    expect(errorOf(() => near.hangUp(7 as never)).code).toBe("invalid-content");
     expect(errorOf(() => near.hangUp("x".repeat(8_192))).code).toBe("content-too-long");
   });
 

@@ -8,7 +8,6 @@ import type { Line } from "../client/line.ts";
 import { guarded } from "../base/report.ts";
 import { keepSame } from "../client/same.ts";
 import { Timers } from "../client/timers.ts";
-import { type ErrorCode, InvitationError } from "../core/errors.ts";
 import type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
 import { CallLine } from "./call-line.ts";
 import {
@@ -22,9 +21,9 @@ import {
 import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
+import { checkNames, checkOpen, checkThat, dataProblem, switchProblem } from "./check-call.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
-import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
 import { type MediaNews, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
@@ -66,7 +65,8 @@ export class Call extends Emitter<CallEvents> {
       unshared: (stream) => this.removeStream(stream),
       switched: () => this.#show(),
     });
-    if (parts.stream !== undefined) this.#outgoing.add(parts.stream);
+    // One whose devices are all gone by now is nothing to send, and may have others later.
+    if (parts.stream !== undefined && parts.stream.getTracks().length > 0) this.#outgoing.add(parts.stream);
     this.#connection = new Connection({
       ...parts,
       events: {
@@ -95,26 +95,31 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Sends data to the other side, in order, past every server. What is on its way when the connection is lost is lost.
-   * @param data - at most 262 144 bytes, UTF-8 bytes if it is text: what every browser takes at once
-   * @throws InvitationError `illegal-command` unless it is `connected`; `content-too-long`
+   * @param data - well-formed text or bytes: at most 262 144, UTF-8 bytes if it is text; what every browser takes at once. What is
+   * neither is to be made text by you, as with `JSON.stringify`
+   * @throws InvitationError `illegal-command` unless it is `connected`, and while too much waits to be sent; `invalid-content`,
+   * `content-too-long`
    */
   send(data: string | Uint8Array): void {
-    if (isTooLong(data))
-      throw this.#error("content-too-long", "send", `the data is longer than ${DATA_MAX_BYTES} bytes`);
+    checkThat(this.state, "send", dataProblem(data));
     const { state } = this;
     if (state === "connected" && this.#connection.send(data)) return;
-    const problem = `it is ${state === "connected" ? "about to reconnect" : state}`;
-    throw this.#error("illegal-command", "send", problem);
+    const now =
+      "connected, but takes nothing just now: it is about to reconnect, or too much waits to be sent";
+    checkThat(state, "send", ["illegal-command", `it is ${state === "connected" ? now : state}`]);
   }
 
   /**
    * Sends one more stream, beside those that are sent. Both sides may do so at the same time.
-   * @throws InvitationError `invalid-option` for a stream that has no track, or is sent already, if only a track of it;
-   * `illegal-command` after the end
+   * @throws InvitationError `invalid-option` for a stream that has no live track, or is sent already, if only a track of it, and for
+   * the 31st track; `illegal-command` after the end
    */
-  addStream(stream: MediaStream, { screen = false }: StreamOptions = {}): void {
-    this.#checkOpen("addStream");
-    this.#checkOption("addStream", this.#outgoing.whyNotAdd(stream));
+  addStream(stream: MediaStream, options: StreamOptions = {}): void {
+    const operation = "addStream";
+    checkOpen(this.state, operation);
+    checkNames(options, ["screen"], operation);
+    const { screen = false } = options;
+    checkThat(this.state, operation, switchProblem("screen", screen) ?? this.#outgoing.whyNotAdd(stream));
     this.#outgoing.add(stream, screen);
     void this.#change();
   }
@@ -125,8 +130,8 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
-    this.#checkOpen("removeStream");
-    this.#checkOption("removeStream", this.#outgoing.has(stream) ? undefined : "this stream is not sent");
+    checkOpen(this.state, "removeStream");
+    checkThat(this.state, "removeStream", this.#outgoing.has(stream) ? undefined : "this stream is not sent");
     const letGo = this.#outgoing.remove(stream);
     void this.#change().then(letGo);
   }
@@ -134,11 +139,11 @@ export class Call extends Emitter<CallEvents> {
   /**
    * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of it.
    * @throws InvitationError `invalid-option` for a track that is not sent, another of another kind, or one that is sent
-   * already; `illegal-command` after the end
+   * already or has ended; `illegal-command` after the end
    */
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
-    this.#checkOpen("replaceTrack");
-    this.#checkOption("replaceTrack", this.#outgoing.whyNotReplace(before, after));
+    checkOpen(this.state, "replaceTrack");
+    checkThat(this.state, "replaceTrack", this.#outgoing.whyNotReplace(before, after));
     const [sending, letGo] = this.#outgoing.replace(before, after) ?? [];
     if (sending !== undefined) void this.#connection.replace(sending, before, after).then(letGo);
     this.#show();
@@ -147,14 +152,18 @@ export class Call extends Emitter<CallEvents> {
   /**
    * Turns the microphone off (`true`) or on again; the other side is told. It stays off for what is added later. The same microphone
    * in another call is off or on with it; on hold this counts from `resume`, and for this call alone.
+   * @throws InvitationError `invalid-option`; `illegal-command` after the end
    */
   setMuted(isMuted: boolean): void {
-    this.#turn("microphone", isMuted);
+    this.#turn("setMuted", "microphone", isMuted);
   }
 
-  /** Turns the camera off (`true`) or on again, as `setMuted` does the microphone. A screen stays. */
+  /**
+   * Turns the camera off (`true`) or on again, as `setMuted` does the microphone. A screen stays.
+   * @throws InvitationError `invalid-option`; `illegal-command` after the end
+   */
   setCameraOff(isOff: boolean): void {
-    this.#turn("camera", isOff);
+    this.#turn("setCameraOff", "camera", isOff);
   }
 
   /**
@@ -186,8 +195,9 @@ export class Call extends Emitter<CallEvents> {
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   hangUp(content = ""): void {
-    this.#checkOption("hangUp", typeof content === "string" ? undefined : "the content is no string");
-    checkText("content", writeEnd("hung-up-here", content), "hangUp", this.state);
+    const words = checkText("content", content, "hangUp", this.state, "call");
+    // With what goes around it, it may be longer than a line takes.
+    checkText("content", writeEnd("hung-up-here", words), "hangUp", this.state, "call");
     this.#take({ type: "hangUp", content });
   }
 
@@ -242,7 +252,7 @@ export class Call extends Emitter<CallEvents> {
   }
 
   #hold(operation: string, isHeld: boolean): void {
-    this.#checkOpen(operation);
+    checkOpen(this.state, operation);
     if (this.#outgoing.hold(isHeld)) void this.#change();
   }
 
@@ -253,8 +263,9 @@ export class Call extends Emitter<CallEvents> {
     return silent;
   }
 
-  #turn(device: Device, isOff: boolean): void {
-    this.#checkOpen(device === "microphone" ? "setMuted" : "setCameraOff");
+  #turn(operation: string, device: Device, isOff: boolean): void {
+    checkOpen(this.state, operation);
+    checkThat(this.state, operation, switchProblem("the switch", isOff));
     this.#outgoing.turn(device, isOff);
     this.#show();
   }
@@ -275,18 +286,5 @@ export class Call extends Emitter<CallEvents> {
 
   #picture(): CallSnapshot {
     return takeSnapshot(this.#parts.peer, this.#state, this.#outgoing, this.#connection.streams);
-  }
-
-  #checkOpen(operation: string): void {
-    if (this.state === "ended") throw this.#error("illegal-command", operation, "it has ended");
-  }
-
-  #checkOption(operation: string, problem: string | undefined): void {
-    if (problem !== undefined) throw this.#error("invalid-option", operation, problem);
-  }
-
-  #error(code: ErrorCode, operation: string, problem: string): InvitationError {
-    const message = `Cannot ${operation} in the call: ${problem}.`;
-    return new InvitationError(code, message, { operation, state: this.state });
   }
 }

@@ -1,5 +1,5 @@
 // Camera and microphone that are there or not, and the sentences for what is missing.
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { getMedia, type MediaSource } from "./get-media.ts";
 import { MEDIA_ERRORS, toMediaError } from "./media-errors.ts";
 import { MemoryStream } from "./memory-media.fixture.ts";
@@ -60,6 +60,40 @@ describe("getMedia", () => {
     const { errors } = await getMedia({ audio: true, video: false }, undefined);
     expect(errors).toMatchObject([{ code: "insecure-page", device: "microphone" }]);
   });
+});
+
+describe("who denied it", () => {
+  const denied = new DOMException("Permission denied", "NotAllowedError");
+
+  test.each(["permissionsPolicy", "featurePolicy"])("the page's policy, as %s tells", async (policy) => {
+    const allowsFeature = (feature: string) => feature !== "camera";
+    vi.stubGlobal("document", { [policy]: { allowsFeature } });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const broken = { audio: "NotAllowedError", video: "NotAllowedError" };
+    const { errors } = await getMedia(undefined, sourceWith(broken));
+    expect(errors.map(({ code, device }) => [code, device])).toEqual([
+      ["permission-denied", "microphone"],
+      ["blocked-by-policy", "camera"],
+    ]);
+  });
+
+  test("its person, where no policy tells", () => {
+    vi.stubGlobal("document", {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(toMediaError(denied, "camera").code).toBe("permission-denied");
+  });
+
+  test("the system, whatever the browser allows", () => {
+    const error = new DOMException("Permission denied by system", "NotAllowedError");
+    expect(toMediaError(error, "camera").code).toBe("blocked-by-system");
+  });
+});
+
+test("a browser that has no way to ask on a secure page is not told that it is insecure", async () => {
+  vi.stubGlobal("isSecureContext", true);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { errors } = await getMedia({ video: true }, undefined);
+  expect(errors).toMatchObject([{ code: "unsupported-browser", device: "camera" }]);
 });
 
 describe("toMediaError", () => {

@@ -1,4 +1,6 @@
 // Camera and microphone, as many of the two as can be had.
+import { checkMethods, checkOptions } from "../client/check.ts";
+import { InvitationError } from "../core/errors.ts";
 import { MediaError, toMediaError } from "./media-errors.ts";
 
 /** What could be had, and what not. */
@@ -11,22 +13,29 @@ export interface MediaResult {
 
 const DEVICES = { audio: "microphone", video: "camera" } as const;
 type Kind = keyof typeof DEVICES;
+const KINDS = ["audio", "video"] as const;
+const NEITHER =
+  "Cannot getMedia: constraints ask for neither audio nor video. Each of the two is true, or an object of constraints.";
 
 /** The part of `navigator.mediaDevices` that is needed. */
 export type MediaSource = Pick<MediaDevices, "getUserMedia">;
 
 /**
- * Asks for camera and microphone. Where both cannot be had, it takes the one that can. Never rejects: what is missing is in
- * `errors`. The stream is the app's: stop its tracks when the call has ended.
+ * Asks for camera and microphone. Where both cannot be had, it takes the one that can: what is missing is in `errors`, and is no
+ * reason to reject. The stream is the app's: stop its tracks when the call has ended.
  * @param constraints - as for `getUserMedia`; default audio and video
  * @param source - default `navigator.mediaDevices`
+ * @throws InvitationError `invalid-option`, as a rejection: constraints that ask for neither, or a source that is none
  */
 export async function getMedia(
   constraints: MediaStreamConstraints = { audio: true, video: true },
   source: MediaSource | undefined = globalThis.navigator?.mediaDevices,
 ): Promise<MediaResult> {
-  const kinds = (["audio", "video"] as const).filter((kind) => constraints[kind]);
-  if (source === undefined) return { stream: undefined, errors: kinds.map(insecure) };
+  checkOptions("constraints", constraints, "getMedia");
+  if (source !== undefined) checkMethods("source", source, ["getUserMedia"], "getMedia");
+  const kinds = KINDS.filter((kind) => isAskedFor(constraints[kind]));
+  if (kinds.length === 0) throw new InvitationError("invalid-option", NEITHER, { operation: "getMedia" });
+  if (source === undefined) return { stream: undefined, errors: kinds.map(outOfReach) };
   try {
     return { stream: await source.getUserMedia(constraints), errors: [] };
   } catch (cause) {
@@ -48,6 +57,13 @@ export async function getMedia(
   return { stream, errors };
 }
 
-function insecure(kind: Kind): MediaError {
-  return new MediaError("insecure-page", DEVICES[kind]);
+/** Whether a constraint asks for it. One that is neither a boolean nor an object asks for nothing that a browser knows. */
+function isAskedFor(constraint: unknown): boolean {
+  return constraint === true || (typeof constraint === "object" && constraint !== null);
+}
+
+/** The browser has no way to ask: it takes it from pages that are not secure. */
+function outOfReach(kind: Kind): MediaError {
+  const isSecure = globalThis.isSecureContext === true;
+  return new MediaError(isSecure ? "unsupported-browser" : "insecure-page", DEVICES[kind]);
 }

@@ -4,11 +4,16 @@
 /** Every code of a {@link MediaError}, with a sentence for the person in front of the page. */
 export const MEDIA_ERRORS = {
   "permission-denied": "This page may not use it. Allow it beside the page's address, then try again.",
+  "blocked-by-policy":
+    "The site does not let this page use it. Open the page in a tab of its own; if that does not help, tell those who run the site.",
+  "blocked-by-system":
+    "The privacy settings of this device keep it from the browser. Allow it to the browser there, then try again.",
   "no-device": "None is connected. Connect one, then try again.",
   "device-busy": "Another program uses it. Close that program, then try again.",
   "device-failed": "It does not work. Unplug it and connect it again, or choose another one.",
   "unsuitable-device": "None that is connected can do what is asked of it. Choose another one.",
   "insecure-page": "The browser gives it to secure pages only. Open this page by https, or on localhost.",
+  "unsupported-browser": "This browser gives it to no page. Open this page in another browser.",
   unplugged: "It was unplugged, or taken away from this page. Connect it again, then turn it on again.",
   unknown: "It cannot be used, and the browser does not say why. Reload the page, then try again.",
 } as const;
@@ -18,6 +23,11 @@ export type MediaErrorCode = keyof typeof MEDIA_ERRORS;
 
 /** What is missing. */
 export type Device = "camera" | "microphone";
+
+/** What a browser may tell of the page's policy. Its features are named as the devices are. */
+interface PagePolicy {
+  allowsFeature?(feature: string): boolean;
+}
 
 /** The browser's names for what went wrong, older ones included. */
 const CODE_OF: { readonly [name: string]: MediaErrorCode } = {
@@ -48,7 +58,31 @@ export class MediaError extends Error {
 
 /** What the browser threw for `device`, typed. */
 export function toMediaError(cause: unknown, device: Device): MediaError {
-  const name = typeof cause === "object" && cause !== null && "name" in cause ? String(cause.name) : "";
-  const code = Object.hasOwn(CODE_OF, name) ? CODE_OF[name] : undefined;
-  return new MediaError(code ?? "unknown", device, cause);
+  const [name, message] = textsOf(cause);
+  const code = (Object.hasOwn(CODE_OF, name) ? CODE_OF[name] : undefined) ?? "unknown";
+  return new MediaError(code === "permission-denied" ? whoDenied(message, device) : code, device, cause);
+}
+
+/**
+ * Who denied it: the browser's error is the same for all. A page may use neither where its header `Permissions-Policy` forbids that,
+ * nor in a frame of another site without `allow="camera; microphone"`: nothing that its person allows helps then.
+ */
+function whoDenied(message: string, device: Device): MediaErrorCode {
+  if (isForbidden(device)) return "blocked-by-policy";
+  return /by system/i.test(message) ? "blocked-by-system" : "permission-denied";
+}
+
+/** Whether the page's policy forbids it. Chromium tells, by the older of the two names; Firefox and Safari do not. */
+function isForbidden(device: Device): boolean {
+  const page = globalThis.document as
+    | Partial<Record<"permissionsPolicy" | "featurePolicy", PagePolicy>>
+    | undefined;
+  return (page?.permissionsPolicy ?? page?.featurePolicy)?.allowsFeature?.(device) === false;
+}
+
+/** The name and the message of what was thrown. */
+function textsOf(cause: unknown): readonly [name: string, message: string] {
+  if (typeof cause !== "object" || cause === null) return ["", ""];
+  const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };
+  return [String(name), String(message)];
 }

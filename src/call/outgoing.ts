@@ -1,4 +1,5 @@
 // What this side of a call sends: streams with their tracks, and what of it its person has turned off.
+import { streamProblem, trackProblem } from "./check-call.ts";
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
@@ -15,6 +16,7 @@ export interface OutgoingEvents {
 
 const DEVICE_OF: { readonly [kind: string]: Device } = { audio: "microphone", video: "camera" };
 const DEVICES = ["microphone", "camera"] as const;
+const hasEnded = ({ readyState }: MediaStreamTrack): boolean => readyState === "ended";
 const deviceOf = ({ kind }: MediaStreamTrack): Device => DEVICE_OF[kind] ?? "camera";
 
 /** What is sent now. */
@@ -62,19 +64,26 @@ export class Outgoing implements TrackUser {
 
   /** Why this stream cannot be added, in words; undefined if it can. */
   whyNotAdd(stream: MediaStream): string | undefined {
-    const tracks = stream.getTracks();
     if (this.has(stream)) return "this stream is sent already";
+    const problem = streamProblem(
+      stream,
+      this.#sendings.flatMap(({ tracks }) => tracks),
+    );
+    if (problem !== undefined) return problem;
+    const tracks = stream.getTracks();
     if (tracks.length === 0) return "the stream has no track";
-    return tracks.some((track) => this.#sends(track))
-      ? "a track of the stream is sent already, in another one"
-      : undefined;
+    return tracks.every(hasEnded) ? "every track of the stream has ended" : undefined;
   }
 
   /** Why this track cannot take the place of that one, in words; undefined if it can. */
   whyNotReplace(before: MediaStreamTrack, after: MediaStreamTrack): string | undefined {
+    const problem = trackProblem("the first track", before) ?? trackProblem("the new track", after);
+    if (problem !== undefined) return problem;
     if (before.kind !== after.kind) return "the tracks are of different kinds";
     if (!this.#sends(before)) return "this track is not sent";
-    return after !== before && this.#sends(after) ? "the new track is sent already" : undefined;
+    if (after === before) return undefined;
+    if (hasEnded(after)) return "the new track has ended";
+    return this.#sends(after) ? "the new track is sent already" : undefined;
   }
 
   add(stream: MediaStream, isScreen = false): void {

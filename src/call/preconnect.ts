@@ -1,18 +1,18 @@
 // Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
-import { isRinging } from "../client/check.ts";
+import { checkFunction, checkMethods, isRinging } from "../client/check.ts";
 import type { InvitationClient } from "../client/client.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
-import { CALL_LIMITS } from "./call-state.ts";
+import { answerOf } from "../client/report.ts";
+import { createAllowance, spend } from "./allowance.ts";
+import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
+import { checkMediaOptions, checkNames, checkStream } from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readEarly } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
-
-/** How often one invitation is set up: whoever begins anew more often than pages are reloaded would wear the browser out. */
-const ATTEMPTS_MAX = 5;
 
 /** Options of {@link preconnectCalls}. */
 export interface PreconnectOptions {
@@ -39,9 +39,13 @@ export interface PreconnectOptions {
  * Sets up the media connection of each call while it rings, if both ends do: `startCall` then goes on with it, and a picture
  * is there after one way and what it takes to draw it. Nothing is captured or sent before. Where it comes to nothing,
  * `startCall` does all by itself, as it does without. Returns how to stop: then what is not a call yet is closed.
+ * No more than ten are set up at once, and one in three seconds, lasting; what comes then is set up by its call.
+ * @throws InvitationError `invalid-option`
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions): () => void {
+  checkPreconnect(client, options);
   const { clock = createSystemClock() } = options;
+  const room = createRoom(clock);
   /** How to let go of each. */
   const watched = new Map<LocalInvitation | RemoteInvitation, () => void>();
   const letGo = (invitation: LocalInvitation | RemoteInvitation): void => {
@@ -58,7 +62,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
       if (watched.has(invitation)) continue;
       watched.set(
         invitation,
-        watch(invitation, options, () => client.state === "closed"),
+        watch(invitation, options, room, () => client.state === "closed"),
       );
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
@@ -87,24 +91,35 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
 function watch(
   invitation: LocalInvitation | RemoteInvitation,
   options: PreconnectOptions,
+  room: RoomAhead,
   leaves: () => boolean,
 ): () => void {
   const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
+  const may = (peer: string): boolean =>
+    (answerOf("mayPreconnect", () => mayPreconnect(peer)) ?? false) && room.take(invitation);
   /** Differs from those of earlier lives of the page. */
   let attempt = "";
   let attempts = 0;
+  let words = 0;
   let preconnection: Preconnection | undefined;
   const letGo = (): void => {
     preconnection = undefined;
+    room.leave(invitation);
     dropPreconnection(invitation, leaves());
   };
   const begin = (name: string): void => {
     attempt = name;
     attempts += 1;
+    words = 0;
     const say = (data: object): boolean => {
       if (!isRinging(invitation.state) || name !== attempt) return false;
-      invitation.sendEarly({ m: "preconnect", a: name, data });
-      return true;
+      try {
+        invitation.sendEarly({ m: "preconnect", a: name, data });
+        return true;
+      } catch {
+        // It is too long, because of what the other end said: the call can say it in parts.
+        return false;
+      }
     };
     preconnection = new Preconnection({
       leads: invitation.role === "local",
@@ -120,18 +135,21 @@ function watch(
     // The caller begins, and begins anew after either page was reloaded.
     if (invitation.role === "remote" && early.a !== attempt && isRinging(invitation.state)) {
       letGo();
-      if (attempts < ATTEMPTS_MAX && mayPreconnect(invitation.caller)) begin(early.a);
+      if (attempts < CALL_BOUNDS.attemptsMax.value && may(invitation.caller)) begin(early.a);
     }
     // What crosses the accept still counts: it may be the one address that works.
-    if (early.a === attempt) preconnection?.feed(early.data);
+    words += 1;
+    if (early.a === attempt && words <= CALL_BOUNDS.earlyWordsMax.value) preconnection?.feed(early.data);
   };
   const rings = (): void => {
-    if (invitation.role === "local" && mayPreconnect(invitation.callee)) begin(String(Math.random()));
+    if (invitation.role === "local" && may(invitation.callee)) begin(String(Math.random()));
   };
   const accepted = ({ state }: { readonly state: string }): void => {
     if (invitation.role !== "remote" || state !== "accepting") return;
     const stream = streamOnAccept?.(invitation);
-    if (stream !== undefined) preconnection?.send(stream);
+    if (stream === undefined) return;
+    checkStream(stream, "preconnectCalls with what streamOnAccept gave");
+    preconnection?.send(stream);
   };
   const listen = (call: "on" | "off"): unknown =>
     invitation.role === "local"
@@ -143,4 +161,36 @@ function watch(
     listen("off");
     letGo();
   };
+}
+
+/** How many may be set up, for all invitations of a client: strangers can ring without end. */
+interface RoomAhead {
+  /** Whether one more may be, for this invitation. */
+  take(invitation: object): boolean;
+  leave(invitation: object): void;
+}
+
+function createRoom(clock: Clock): RoomAhead {
+  const taken = new Set<object>();
+  let allowance = createAllowance(true, clock.nowMs());
+  return {
+    take(invitation) {
+      const rest = spend(allowance, 1, clock.nowMs());
+      if (rest === undefined || taken.size >= CALL_BOUNDS.aheadMax.value) return false;
+      allowance = rest;
+      taken.add(invitation);
+      return true;
+    },
+    leave: (invitation) => void taken.delete(invitation),
+  };
+}
+
+function checkPreconnect(client: unknown, options: PreconnectOptions): void {
+  const operation = "preconnectCalls";
+  checkMethods("client", client, ["on", "off", "createLocalInvitation"], operation);
+  checkNames(options, ["mayPreconnect", "streamOnAccept", "config", "createMedia", "clock"], operation);
+  checkFunction("mayPreconnect", options.mayPreconnect, operation);
+  if (options.streamOnAccept !== undefined)
+    checkFunction("streamOnAccept", options.streamOnAccept, operation);
+  checkMediaOptions(operation, options);
 }

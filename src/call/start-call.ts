@@ -2,9 +2,15 @@
 import type { Clock } from "../client/clock.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
-import { InvitationError } from "../core/errors.ts";
 import { Call } from "./call.ts";
-import { CALL_LIMITS, type CallLimits } from "./call-state.ts";
+import type { CallLimits } from "./call-state.ts";
+import {
+  checkCallLimits,
+  checkInvitation,
+  checkMediaOptions,
+  checkNames,
+  checkStream,
+} from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { takePreconnection } from "./preconnection.ts";
@@ -35,8 +41,13 @@ export interface CallOptions {
  * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `invalid-option`; `client-closed`
  */
 export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
-  const { stream, config, clock } = options;
-  const limits = checkLimits(options.limits ?? {});
+  const operation = "startCall";
+  checkInvitation(invitation, operation);
+  checkNames(options, ["stream", "config", "limits", "clock", "createMedia"], operation);
+  checkMediaOptions(operation, options);
+  const { stream, config, clock, limits: chosen = {} } = options;
+  const limits = checkCallLimits(chosen, operation);
+  if (stream !== undefined) checkStream(stream, operation);
   const leads = invitation.role === "local";
   return new Call({
     peer: invitation.role === "local" ? invitation.callee : invitation.caller,
@@ -49,15 +60,4 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
     createMedia: options.createMedia ?? createMedia,
     adopt: takePreconnection(invitation),
   });
-}
-
-function checkLimits(given: NonNullable<CallOptions["limits"]>): CallLimits {
-  const limits = Object.entries(CALL_LIMITS).map(([name, { value, range }]) => {
-    const chosen = given[name as keyof CallLimits] ?? value;
-    const [min, max] = range;
-    if (Number.isInteger(chosen) && chosen >= min && chosen <= max) return [name, chosen];
-    const message = `Cannot startCall: ${name} must be a whole number from ${min} to ${max} (ms).`;
-    throw new InvitationError("invalid-option", message, { operation: "startCall" });
-  });
-  return Object.fromEntries(limits) as CallLimits;
 }

@@ -81,7 +81,7 @@ export function checkText(
   value: unknown,
   operation: string,
   state: string,
-  of: "invitation" | "line" = "invitation",
+  of: "invitation" | "line" | "call" = "invitation",
 ): string {
   const maxBytes = LIMITS[`${name}MaxBytes`].value;
   const problem = (): readonly ["invalid-content" | "content-too-long", string] | undefined => {

@@ -5,6 +5,7 @@ import { report } from "../base/report.ts";
 import { InvitationError } from "../core/errors.ts";
 import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/policy.ts";
 import { checkOptions, describe } from "./check.ts";
+import { answerOf } from "./report.ts";
 import { keepSame } from "./same.ts";
 
 /** Which invitations ring here (rules R10.3 to R10.8). All may be left out, and changed later with `client.setPolicy`. */
@@ -100,17 +101,4 @@ function problemOf(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(PARTS, name)) return `is no part of the policy; its parts are ${NAMES.join(", ")}`;
   const [test, words] = PARTS[name as keyof Policy];
   return test(value) ? undefined : `must be ${words}, not ${describe(value)}`;
-}
-
-/** What the app answers; undefined, and reported, when that is no answer. */
-function answerOf(name: keyof Policy, ask: () => unknown): boolean | undefined {
-  try {
-    const answer = ask();
-    if (typeof answer === "boolean") return answer;
-    const message = `${name} must answer true or false at once, not ${describe(answer)}.`;
-    throw new InvitationError("invalid-option", message, { operation: name });
-  } catch (error) {
-    report(error);
-    return undefined;
-  }
 }

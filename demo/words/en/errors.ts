@@ -36,9 +36,14 @@ export const media = {
   errors: {
     "permission-denied": "This page may not use it. Allow it beside the page's address, then try again.",
     "no-device": "None is connected. You can go on without it.",
+    "blocked-by-policy":
+      "The site does not let this page use it. Open the page in a tab of its own; if that does not help, tell those who run the site.",
+    "blocked-by-system":
+      "The privacy settings of this device keep it from the browser. Allow it to the browser there, then try again.",
     "device-busy": "Another program uses it. Close that program, then try again.",
     "device-failed": "It does not work. Connect it again, or choose another one.",
     "unsuitable-device": "None that is connected can do what is asked of it. Choose another one.",
+    "unsupported-browser": "This browser gives it to no page. Open this page in another browser.",
     "insecure-page": "The browser gives it to secure pages only. Open this page by https, or on localhost.",
     unplugged: "It was unplugged, or taken away from this page. Connect it, then turn it on again.",
     unknown: "The browser does not say why. Reload the page, then try again.",

@@ -24,9 +24,12 @@ export const media: MediaWords = {
   errors: {
     "permission-denied": "此页面没有权限。请在地址栏旁允许后再试。",
     "no-device": "没有连接设备。可以不用它继续。",
+    "blocked-by-policy": "网站不允许此页面使用它。请在单独的标签页中打开此页面；如仍不行，请告知网站管理者。",
+    "blocked-by-system": "此设备的隐私设置不允许浏览器使用它。请在系统设置中允许浏览器使用后再试。",
     "device-busy": "另一个程序正在使用它。请关闭该程序后再试。",
     "device-failed": "设备无法工作。请重新连接，或选择另一个。",
     "unsuitable-device": "已连接的设备都不符合要求。请选择另一个。",
+    "unsupported-browser": "此浏览器不向任何页面提供它。请用其他浏览器打开此页面。",
     "insecure-page": "浏览器只对安全页面开放。请通过 https 或在 localhost 打开此页面。",
     unplugged: "设备被拔出或被收回。请重新连接后再打开。",
     unknown: "浏览器没有说明原因。请刷新页面后再试。",

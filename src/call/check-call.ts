@@ -1,0 +1,170 @@
+// What an app passes to a call, checked: every mistake of a programmer becomes an InvitationError here, at once. Also what it says
+// when the call's state does not allow it.
+import { checkFunction, checkMethods, checkOptions, describe } from "../client/check.ts";
+import { type ErrorCode, InvitationError } from "../core/errors.ts";
+import { isWellFormed } from "../core/text.ts";
+import {
+  CALL_BOUNDS,
+  CALL_COMMANDS,
+  CALL_LIMITS,
+  type CallLimits,
+  type CallStateName,
+} from "./call-state.ts";
+import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
+
+/** What is wrong, in words, for the code `invalid-option`; or with another code; undefined if nothing is. */
+type Problem = string | readonly [code: ErrorCode, words: string] | undefined;
+
+/** That a call in this state has not ended. @throws InvitationError `illegal-command` */
+export function checkOpen(state: CallStateName, operation: string): void {
+  if (state === "ended") checkThat(state, operation, ["illegal-command", "it has ended"]);
+}
+
+/** That there is no problem. @throws InvitationError that says what is wrong, in which state, and what may be done in it */
+export function checkThat(state: CallStateName, operation: string, problem: Problem): void {
+  if (problem === undefined) return;
+  const [code, words] = typeof problem === "string" ? (["invalid-option", problem] as const) : problem;
+  const allowed = code === "illegal-command" ? CALL_COMMANDS[state] : [];
+  throw new InvitationError(code, `Cannot ${operation} in the call: ${words}.`, {
+    operation,
+    state,
+    allowed,
+  });
+}
+
+/** Whether `value` is a MediaStream, of whichever realm. */
+export function isStream(value: unknown): value is MediaStream {
+  return hasMethods(value, ["getTracks"]);
+}
+
+/** Why `value` cannot be sent beside these tracks, in words; undefined if it can. */
+export function streamProblem(value: unknown, sent: readonly MediaStreamTrack[]): string | undefined {
+  if (!isStream(value)) return `the stream must be a MediaStream, not ${describe(value)}`;
+  const most = CALL_BOUNDS.tracksMax.value;
+  const tracks = value.getTracks();
+  if (tracks.some((track) => sent.includes(track)))
+    return "a track of the stream is sent already, in another one";
+  if (sent.length + tracks.length <= most) return undefined;
+  return `at most ${most} tracks can be sent at once, and ${sent.length} are`;
+}
+
+/** That `value` can be sent from the start. @throws InvitationError `invalid-option` */
+export function checkStream(value: unknown, operation: string): void {
+  const problem = streamProblem(value, []);
+  if (problem === undefined) return;
+  throw new InvitationError("invalid-option", `Cannot ${operation}: ${problem}.`, { operation });
+}
+
+/** That `value` is an invitation, of whichever state. @throws InvitationError `invalid-option` */
+export function checkInvitation(value: unknown, operation: string): void {
+  if (hasMethods(value, ["openLine", "sendEarly"])) return;
+  const message = `Cannot ${operation}: ${describe(value)} is no invitation of a client.`;
+  throw new InvitationError("invalid-option", message, { operation });
+}
+
+/** Why `value` is no track that can be meant, in words; undefined if it is one. */
+export function trackProblem(name: string, value: unknown): string | undefined {
+  const isTrack = hasMethods(value, ["addEventListener"]) && "kind" in value && "readyState" in value;
+  return isTrack ? undefined : `${name} must be a MediaStreamTrack, not ${describe(value)}`;
+}
+
+/** Why `value` is neither true nor false, in words; undefined if it is. */
+export function switchProblem(name: string, value: unknown): string | undefined {
+  return typeof value === "boolean" ? undefined : `${name} must be true or false, not ${describe(value)}`;
+}
+
+/** Why `data` cannot be sent; undefined if it can. */
+export function dataProblem(data: unknown): Problem {
+  const isBytes = Object.prototype.toString.call(data) === "[object Uint8Array]";
+  if (!isBytes && typeof data !== "string")
+    return ["invalid-content", `the data must be a string or a Uint8Array, not ${describe(data)}`];
+  if (isTooLong(data as string | Uint8Array))
+    return ["content-too-long", `the data is longer than ${DATA_MAX_BYTES} bytes`];
+  if (typeof data !== "string" || isWellFormed(data)) return undefined;
+  return ["invalid-content", "the data has a lone surrogate: it is not well-formed text"];
+}
+
+/**
+ * The options that startCall and preconnectCalls have in common.
+ * @throws InvitationError `invalid-option`
+ */
+export function checkMediaOptions(
+  operation: string,
+  {
+    config,
+    clock,
+    createMedia,
+  }: { readonly config?: unknown; readonly clock?: unknown; readonly createMedia?: unknown },
+): void {
+  if (clock !== undefined) checkMethods("clock", clock, ["nowMs", "schedule"], operation);
+  if (createMedia !== undefined) checkFunction("createMedia", createMedia, operation);
+  if (config === undefined) return;
+  checkOptions("config", config, operation);
+  // Another way to make media may understand it otherwise.
+  if (createMedia === undefined) checkConfig(config as RTCConfiguration, operation);
+}
+
+/**
+ * That `options` is an object, and that all it says is among these names.
+ * @throws InvitationError `invalid-option`
+ */
+export function checkNames(options: unknown, names: readonly string[], operation: string): void {
+  checkOptions("options", options, operation);
+  for (const [name, value] of Object.entries(options as object)) {
+    if (value === undefined || names.includes(name)) continue;
+    const message = `Cannot ${operation}: ${name} is no option; options are ${names.join(", ")}.`;
+    throw new InvitationError("invalid-option", message, { operation });
+  }
+}
+
+/** The time limits, with the app's in place of the table's. @throws InvitationError `invalid-option` */
+export function checkCallLimits(given: unknown, operation: string): CallLimits {
+  checkOptions("limits", given, operation);
+  const chosen = Object.entries(given as object).filter(([, value]) => value !== undefined);
+  for (const [name, value] of chosen) {
+    const problem = limitProblem(name, value);
+    if (problem !== undefined)
+      throw new InvitationError("invalid-option", `Cannot ${operation}: ${name} ${problem}.`, { operation });
+  }
+  const defaults = Object.entries(CALL_LIMITS).map(([name, { value }]) => [name, value]);
+  return { ...Object.fromEntries(defaults), ...Object.fromEntries(chosen) } as CallLimits;
+}
+
+function limitProblem(name: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(CALL_LIMITS, name))
+    return `is not a limit; limits are ${Object.keys(CALL_LIMITS).join(", ")}`;
+  const [min, max] = CALL_LIMITS[name as keyof CallLimits].range;
+  const isInRange = Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+  return isInRange ? undefined : `must be a whole number from ${min} to ${max} (ms)`;
+}
+
+/** The names of what a browser throws for a configuration. What else it throws is about itself: as that it has too many connections. */
+const CONFIG_ERRORS: ReadonlySet<unknown> = new Set([
+  "TypeError",
+  "SyntaxError",
+  "RangeError",
+  "InvalidAccessError",
+  "NotSupportedError",
+]);
+
+/** That the browser takes it: only the browser knows. Without one, anything goes. @throws InvitationError `invalid-option` */
+function checkConfig(config: RTCConfiguration, operation: string): void {
+  if (typeof RTCPeerConnection === "undefined") return;
+  try {
+    new RTCPeerConnection(config).close();
+  } catch (cause) {
+    const { name, message } = cause as Error;
+    if (!CONFIG_ERRORS.has(name)) return;
+    const problem = `Cannot ${operation}: the browser does not take config: ${message}`;
+    throw new InvitationError("invalid-option", problem, { operation, cause });
+  }
+}
+
+function hasMethods<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+): value is { readonly [N in Name]: unknown } {
+  if (typeof value !== "object" || value === null) return false;
+  const found = value as { readonly [name: string]: unknown };
+  return names.every((name) => typeof found[name] === "function");
+}
