@@ -152,6 +152,6 @@ export const CALL_BOUNDS = {
   earlyMaxBytes: {
     value: 16_777_216,
     unit: "bytes",
-    why: "of data that the other end sends before there is a call here; ours sends none before its own call",
+    why: "of what happens on such a connection, and is kept for its call; ours sends nothing before its own call",
   },
 } as const satisfies Record<string, CallBound>;

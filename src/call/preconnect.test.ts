@@ -1,5 +1,5 @@
 // Calls that are set up while they ring: when, with whom, what the call takes over, and what is let go of.
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { noteCall } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 import type { Call } from "./call.ts";
@@ -115,6 +115,69 @@ describe("while it rings", () => {
     expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
   });
 
+  test("a caller who says too much is not listened to any more", async () => {
+    const { local, wire, clock } = await createRinging();
+    const feed = vi.spyOn(wire.sides[1] as NonNullable<(typeof wire.sides)[0]>, "feed");
+    const early: { a?: string }[] = [];
+    wire.sides[0]?.parts.events.signal({ id: 0 });
+    local.on("early", (word) => early.push(word as object));
+    await clock.settle();
+    wire.sides[1]?.parts.events.signal({ id: 1 });
+    await clock.settle();
+    const a = early.at(-1)?.a;
+    for (let count = 0; count < 1_000; count += 1) {
+      local.sendEarly({ m: "preconnect", a, data: { id: 0 } });
+      // Slowly enough for the link.
+      if (count % 10 === 0) await clock.advance(250);
+    }
+    expect(feed.mock.calls.length).toBeGreaterThan(300);
+    expect(feed.mock.calls.length).toBeLessThan(400);
+  });
+
+  test("what cannot be said while it rings, because it is too long, waits for the call, and no error is uncaught", async () => {
+    const errors: unknown[] = [];
+    vi.stubGlobal("reportError", (error: unknown) => errors.push(error));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { wire, accept, start, clock } = await createRinging();
+    const [near, far] = wire.sides;
+    const long = { id: 1, pad: "x".repeat(100_000) };
+    far?.parts.events.signal(long);
+    await clock.settle();
+    const feed = vi.spyOn(near as NonNullable<typeof near>, "feed");
+    await accept();
+    start("ada");
+    start("bob");
+    await clock.settle();
+    expect([feed.mock.calls, errors]).toEqual([[[long]], []]);
+  });
+
+  test("strangers who ring by the dozen are set up a few at a time, and the rest when they are answered", async () => {
+    const { bob, clock, join } = await createCall();
+    bob.setPolicy({ whenBusy: "ring" });
+    const wire = new MemoryWire();
+    const options = { mayPreconnect: () => true, createMedia: wire.createMedia, clock };
+    preconnectCalls(bob, options);
+    const callers = Array.from({ length: 40 }, (_, n) => join(`caller-${n}`));
+    for (const caller of callers) preconnectCalls(caller, options);
+    await clock.settle();
+    const local = callers.map((caller) => caller.createLocalInvitation("bob").send());
+    await clock.settle();
+    const ours = () => wire.sides.filter(({ parts }) => !parts.leads);
+    expect([bob.invitations.length, ours().length]).toEqual([40, 10]);
+    // A place that is free again is another's; but no faster than one in a while, lasting.
+    for (const invitation of local) invitation.cancel();
+    await clock.advance(5_000);
+    for (let times = 0; times < 10; times += 1) {
+      for (const caller of callers.slice(0, 5)) caller.createLocalInvitation("bob").send();
+      await clock.settle();
+      for (const caller of callers.slice(0, 5))
+        for (const open of caller.invitations) if ("cancel" in open) open.cancel();
+      await clock.settle();
+    }
+    expect(ours().length).toBeLessThan(30);
+    expect(ours().filter(({ closed }) => !closed)).toEqual([]);
+  });
+
   test("what the caller says while the accept is on its way still counts", async () => {
     const { wire, remote, clock } = await createRinging();
     const [near, far] = wire.sides;
@@ -126,8 +189,9 @@ describe("while it rings", () => {
   });
 
   test.each([
-    ["words", "", 131_072],
-    ["bytes", "x".repeat(262_144 - 128), 64],
+    // That it is connected and settled is kept as well.
+    ["words", "", 131_070],
+    ["bytes", "x".repeat(262_144 - 128 - 4), 64],
   ])(
     "a stranger cannot have too many %s kept: the call builds a connection of its own",
     async (_, data, most) => {

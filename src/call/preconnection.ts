@@ -2,12 +2,11 @@
 // it until its call takes it over.
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
-/** How much the other end may send before there is a call here, in bytes. Ours sends nothing before its own call. */
-const KEPT_MAX_BYTES = 16_777_216;
-/** What one message counts besides what it says. */
-const MESSAGE_BYTES = 128;
+/** What whatever is kept counts besides what it says. */
+const KEPT_BYTES = 128;
 
 /** What a preconnection is made with. */
 export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
@@ -30,7 +29,7 @@ export class Preconnection {
 
   constructor({ leads, config, createMedia, say }: PreconnectionParts) {
     this.#leads = leads;
-    const tell = (what: (events: MediaEvents) => void): void => this.#tell(what);
+    const tell = (what: (events: MediaEvents) => void, bytes = 0): void => this.#tell(what, bytes);
     this.#media = createMedia({
       leads,
       config,
@@ -38,7 +37,8 @@ export class Preconnection {
       ahead: true,
       events: {
         signal: (data) => {
-          if (this.#events !== undefined || !say(data)) tell((events) => events.signal(data));
+          if (this.#events !== undefined || !say(data))
+            tell((events) => events.signal(data), JSON.stringify(data).length);
         },
         connected: () => {
           this.#isDoubted = false;
@@ -59,10 +59,7 @@ export class Preconnection {
         },
         stream: (stream) => tell((events) => events.stream(stream)),
         track: (track, stream) => tell((events) => events.track(track, stream)),
-        data: (data) => {
-          if (this.#isTooMuch(data)) return this.#giveUp();
-          tell((events) => events.data(data));
-        },
+        data: (data) => tell((events) => events.data(data), data.length),
       },
     });
   }
@@ -99,24 +96,21 @@ export class Preconnection {
     return this.#media;
   }
 
-  #isTooMuch({ length }: string | Uint8Array): boolean {
-    if (this.#events !== undefined) return false;
-    this.#keptBytes += length + MESSAGE_BYTES;
-    return this.#keptBytes > KEPT_MAX_BYTES;
-  }
-
   /** Forgets it all: the call that comes builds a connection of its own. */
   #giveUp(): void {
     this.#media.close();
     this.#kept.length = 0;
     this.#hasFailed = true;
-    this.#tell((events) => events.failed(new Error("the other end sent too much before the call")));
+    this.#kept.push((events) => events.failed(new Error("the other end sent too much before the call")));
   }
 
-  /** In order: after what is kept, should that not be told yet. */
-  #tell(what: (events: MediaEvents) => void): void {
-    if (this.#events === undefined || this.#kept.length > 0) this.#kept.push(what);
-    else what(this.#events);
+  /** In order: after what is kept, should that not be told yet. `bytes`: what it takes to keep it. */
+  #tell(what: (events: MediaEvents) => void, bytes: number): void {
+    if (this.#events !== undefined && this.#kept.length === 0) return what(this.#events);
+    this.#kept.push(what);
+    if (this.#events !== undefined) return;
+    this.#keptBytes += bytes + KEPT_BYTES;
+    if (this.#keptBytes > CALL_BOUNDS.earlyMaxBytes.value) this.#giveUp();
   }
 }
 
