@@ -53,7 +53,7 @@ const message = fc
   .map(([sample, changes]): unknown => changes.reduce((it, change) => change(it), sample));
 const word = fc.oneof({ weight: 8, arbitrary: message }, { weight: 1, arbitrary: fc.jsonValue() });
 /** Said so many times, and then so much time passes. */
-const step = fc.tuple(word, fc.constantFrom(1, 1, 1, 40), fc.constantFrom(0, 0, 100, 1_500));
+const step = fc.tuple(word, fc.constantFrom(1, 1, 1, 99), fc.constantFrom(0, 0, 100, 1_500));
 
 test.each(["ada", "bob"] as const)(
   "%s's call stays whole, whatever the other end says on the line",
