@@ -1,7 +1,7 @@
 // How many media connections may be begun: a few at once, then one in a while, and so many in all. Pure.
 import { CALL_BOUNDS } from "./call-state.ts";
 
-const EVERY_MS = CALL_BOUNDS.connectionEveryMs.value;
+const EVERY_MS = CALL_BOUNDS.connectionEveryMs;
 
 /** What is left of it at a time. */
 export interface Allowance {
@@ -18,8 +18,8 @@ export interface Allowance {
  * begun one after the other may arrive together.
  */
 export function createAllowance(leads: boolean, nowMs: number): Allowance {
-  const burstMs = CALL_BOUNDS.connectionsBurst.value * (leads ? 1 : 2) * EVERY_MS;
-  return { burstMs, leftMs: burstMs, atMs: nowMs, left: CALL_BOUNDS.connectionsMax.value };
+  const burstMs = CALL_BOUNDS.connectionsBurst * (leads ? 1 : 2) * EVERY_MS;
+  return { burstMs, leftMs: burstMs, atMs: nowMs, left: CALL_BOUNDS.connectionsMax };
 }
 
 /** What is left after `count` more; undefined if that is more than there is. */

@@ -29,7 +29,7 @@ describe("media connections", () => {
     for (let g = 1; g <= 99; g += 1) theirs.send({ m: "signal", g, data: { id: 0 } });
     await clock.settle();
     expect([call.snapshot.end, wire.open, errors]).toEqual([TOO_MUCH, 0, []]);
-    expect(wire.sides).toHaveLength(2 * CALL_BOUNDS.connectionsBurst.value);
+    expect(wire.sides).toHaveLength(2 * CALL_BOUNDS.connectionsBurst);
   });
 
   test("a caller who begins them slowly is followed no faster than one in a while", async () => {
@@ -42,7 +42,7 @@ describe("media connections", () => {
       await clock.settle();
     }
     const { connectionsBurst, connectionEveryMs } = CALL_BOUNDS;
-    const most = (2 * connectionsBurst.value * connectionEveryMs.value) / (connectionEveryMs.value - 200);
+    const most = (2 * connectionsBurst * connectionEveryMs) / (connectionEveryMs - 200);
     expect(call.snapshot.end).toEqual(TOO_MUCH);
     expect(Math.abs(wire.sides.length - most)).toBeLessThan(2);
   });
@@ -73,7 +73,7 @@ describe("media connections", () => {
       theirs.send({ m: "again", g: wire.sides.length });
       await clock.advance(1_100);
     }
-    const most = connectionsBurst.value + (minutes * 66_000) / connectionEveryMs.value;
+    const most = connectionsBurst + (minutes * 66_000) / connectionEveryMs;
     expect(wire.sides.length).toBeLessThan(most + 2);
     expect(wire.sides.length).toBeGreaterThan(most - 10);
     expect([call.state === "ended", wire.open]).toEqual([false, 1]);
@@ -108,7 +108,7 @@ describe("what is too long for one signal of the line", () => {
 
   test("no more is put together than a description may be long: the call ends", async () => {
     const { theirs, call, clock, errors } = await createHostile("bob");
-    const text = "x".repeat(CALL_BOUNDS.partMaxChars.value);
+    const text = "x".repeat(CALL_BOUNDS.partMaxChars);
     for (let n = 0; n < 30; n += 1) theirs.send({ m: "part", n, of: 30, text });
     await clock.settle();
     expect([call.snapshot.end, errors]).toEqual([TOO_MUCH, []]);
@@ -155,7 +155,7 @@ describe("what is too long for one signal of the line", () => {
 test("both send as many tracks as may be, and both see them all", async () => {
   const { start, clock } = await createAccepted();
   const [near, far] = [start("ada"), start("bob")];
-  const most = CALL_BOUNDS.tracksMax.value;
+  const most = CALL_BOUNDS.tracksMax;
   for (const call of [near, far]) {
     for (let count = 0; count < most; count += 1) call.addStream(streamOf("video").stream);
   }

@@ -5,8 +5,8 @@ import type { CallInput } from "./call-machine.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import { type Message, type Part, parse, readMessage, readPart } from "./messages.ts";
 
-const WHOLE_MAX_CHARS = CALL_BOUNDS.signalMaxChars.value;
-const PART_MAX_CHARS = CALL_BOUNDS.partMaxChars.value;
+const WHOLE_MAX_CHARS = CALL_BOUNDS.signalMaxChars;
+const PART_MAX_CHARS = CALL_BOUNDS.partMaxChars;
 
 /** The line of one call. */
 export class CallLine {

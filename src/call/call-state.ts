@@ -81,77 +81,30 @@ export const CALL_LIMITS = {
 /** See {@link CALL_LIMITS}. */
 export type CallLimits = { readonly [Name in keyof typeof CALL_LIMITS]: number };
 
-/** One bound of what a call costs. */
-interface CallBound {
-  readonly value: number;
-  readonly unit:
-    | "media connections"
-    | "ms"
-    | "characters"
-    | "sections"
-    | "candidates"
-    | "tracks"
-    | "words"
-    | "bytes";
-  readonly why: string;
-}
-
 /** What the other side's software can make a call cost, at most. Fixed: the two sides count on each other's. */
 export const CALL_BOUNDS = {
-  connectionsBurst: {
-    value: 25,
-    unit: "media connections",
-    why: "begun at once: as many as fail one after the other until a call is given up",
-  },
-  connectionEveryMs: { value: 3_000, unit: "ms", why: "from one media connection to the next, lasting" },
-  connectionsMax: {
-    value: 1_000,
-    unit: "media connections",
-    why: "of one call, in all: one in a minute and a half for a whole day",
-  },
-  signalMaxChars: {
-    value: 393_216,
-    unit: "characters",
-    why: "of one description of a media connection: of 64 sections, the longest that browsers write",
-  },
-  partMaxChars: {
-    value: 19_000,
-    unit: "characters",
-    why: "of what is too long for one signal of the line: each part fits, whatever is in it",
-  },
-  sectionsMax: {
-    value: 64,
-    unit: "sections",
-    why: "of one description, one for each track and one for data; as many streams are named in it",
-  },
-  tracksMax: {
-    value: 30,
-    unit: "tracks",
-    why: "sent by one side at once: those of both have sections enough",
-  },
-  candidatesMax: {
-    value: 256,
-    unit: "candidates",
-    why: "of the other side for one media connection; more are not tried",
-  },
-  attemptsMax: {
-    value: 5,
-    unit: "media connections",
-    why: "set up for one invitation while it rings: one for each time that a page is loaded again",
-  },
-  aheadMax: {
-    value: 10,
-    unit: "media connections",
-    why: "set up while it rings, for all invitations at once",
-  },
-  earlyWordsMax: {
-    value: 400,
-    unit: "words",
-    why: "of the other end for one media connection while it rings: its candidates, and little else",
-  },
-  earlyMaxBytes: {
-    value: 16_777_216,
-    unit: "bytes",
-    why: "of what happens on such a connection, and is kept for its call; ours sends nothing before its own call",
-  },
-} as const satisfies Record<string, CallBound>;
+  /** Media connections that are begun at once: as many as fail one after the other until a call is given up. */
+  connectionsBurst: 25,
+  /** From one media connection to the next, lasting. */
+  connectionEveryMs: 3_000,
+  /** Media connections of one call, in all: one in a minute and a half for a whole day. */
+  connectionsMax: 1_000,
+  /** Of one description of a media connection: of 64 sections, the longest that browsers write. */
+  signalMaxChars: 393_216,
+  /** Of what is too long for one signal of the line: each part fits, whatever is in it. */
+  partMaxChars: 19_000,
+  /** Of one description, one for each track and one for data; as many streams are named in it. */
+  sectionsMax: 64,
+  /** Sent by one side at once: those of both have sections enough. */
+  tracksMax: 30,
+  /** Of the other side for one media connection; more are not tried. */
+  candidatesMax: 256,
+  /** Media connections set up for one invitation while it rings: one for each time that a page is loaded again. */
+  attemptsMax: 5,
+  /** Media connections set up while it rings, for all invitations at once. */
+  aheadMax: 10,
+  /** Of the other end for one media connection while it rings: its candidates, and little else. */
+  earlyWordsMax: 400,
+  /** Of what happens on such a connection, and is kept for its call; ours sends nothing before its own call. */
+  earlyMaxBytes: 16_777_216,
+} as const;

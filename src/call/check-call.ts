@@ -33,14 +33,14 @@ export function checkThat(state: CallStateName, operation: string, problem: Prob
 }
 
 /** Whether `value` is a MediaStream, of whichever realm. */
-export function isStream(value: unknown): value is MediaStream {
+function isStream(value: unknown): value is MediaStream {
   return hasMethods(value, ["getTracks"]);
 }
 
 /** Why `value` cannot be sent beside these tracks, in words; undefined if it can. */
 export function streamProblem(value: unknown, sent: readonly MediaStreamTrack[]): string | undefined {
   if (!isStream(value)) return `the stream must be a MediaStream, not ${describe(value)}`;
-  const most = CALL_BOUNDS.tracksMax.value;
+  const most = CALL_BOUNDS.tracksMax;
   const tracks = value.getTracks();
   if (tracks.some((track) => sent.includes(track)))
     return "a track of the stream is sent already, in another one";

@@ -1,15 +1,21 @@
 // What simple-peer says, as a call hears it. What needs a browser is tested in one (e2e/call.spec.ts).
 import { EventEmitter } from "node:events";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createMedia } from "./media.ts";
 import type { MediaEvents } from "./media-port.ts";
+import { TooMuchError } from "./signals.ts";
 
 const peers = vi.hoisted(() => [] as (EventEmitter & { connected: boolean })[]);
-/** `log`: what was done to a connection. `channel`: the one for the last word. */
+/** As a data channel comes. */
+type OnDataChannel = (event: { readonly channel: { close(): void } }) => void;
+
+/** `log`: what was done to a connection. `channel`: the one for the last word. `pc`: the newest connection. */
 const browser = vi.hoisted(() => ({
   refuses: false,
   log: [] as string[],
   channel: {} as Partial<RTCDataChannel>,
+  ondatachannel: undefined as OnDataChannel | undefined,
+  pc: undefined as { ondatachannel: OnDataChannel | undefined } | undefined,
 }));
 
 vi.mock("simple-peer/simplepeer.min.js", () => ({
@@ -22,10 +28,12 @@ vi.mock("simple-peer/simplepeer.min.js", () => ({
           getTransceivers: () => [],
           createDataChannel: () => browser.channel,
           close: () => browser.log.push("closed"),
+          ondatachannel: browser.ondatachannel,
         };
     constructor() {
       super();
       peers.push(this);
+      browser.pc = this._pc;
       // As simple-peer where there is no connection to be had.
       if (browser.refuses) this.destroy(new Error("too many connections"));
     }
@@ -107,3 +115,85 @@ test.each([true, false])(
     media.close();
   },
 );
+
+/** A connection, the simple-peer in it, and what the call was told. */
+function createWatched(leads: boolean) {
+  browser.refuses = false;
+  const failed = vi.fn<(cause: unknown) => void>();
+  const events = { failed, signal: vi.fn(), data: vi.fn(), track: vi.fn() };
+  const media = createMedia({ leads, config: {}, sendings: [], ahead: false, events: events as never });
+  const peer = peers.at(-1) as (typeof peers)[0] & { signal?: unknown };
+  return { media, peer, ...events };
+}
+
+describe("what the other side can do to a connection", () => {
+  test.each([
+    [false, { type: "offer", sdp: "m=audio\r\n".repeat(260) }, "describes too much"],
+    [false, { type: "answer", sdp: "v=0" }, "signals what no connection does"],
+    [true, { candidate: 7 }, "signals what no connection does"],
+  ])(
+    "we lead: %s, a signal that cannot be is its failure, and simple-peer never sees it",
+    async (leads, data, why) => {
+      const { media, peer, failed } = createWatched(leads);
+      const signal = vi.fn();
+      Object.assign(peer, { signal });
+      media.feed(data);
+      await Promise.resolve();
+      expect([signal.mock.calls, String(failed.mock.calls[0]?.[0])]).toEqual([
+        [],
+        expect.stringContaining(why),
+      ]);
+    },
+  );
+
+  test("what simple-peer throws is its failure", async () => {
+    const { media, peer, failed } = createWatched(false);
+    const error = new TypeError("the browser will not");
+    Object.assign(peer, { signal: vi.fn().mockThrow(error) });
+    media.feed({ type: "offer", sdp: "v=0" });
+    await Promise.resolve();
+    expect(failed.mock.calls).toEqual([[error]]);
+  });
+
+  test("so many candidates are tried, and the rest is passed over", () => {
+    const { media, peer, failed } = createWatched(true);
+    const signal = vi.fn();
+    Object.assign(peer, { signal });
+    for (let n = 0; n < 1_000; n += 1)
+      media.feed({ candidate: { candidate: `candidate:${n}`, sdpMid: "0" } });
+    expect([signal.mock.calls.length, failed.mock.calls.length]).toEqual([256, 0]);
+  });
+
+  test.each(["x".repeat(262_145), new Uint8Array(262_145)])(
+    "data that is longer than it may be is too much, and not the app's",
+    async (long) => {
+      const { peer, failed, data } = createWatched(true);
+      peer.emit("data", long);
+      await Promise.resolve();
+      expect([data.mock.calls, failed.mock.calls]).toEqual([[], [[expect.any(TooMuchError)]]]);
+    },
+  );
+
+  test("a description of our own that would be too much is not said: the next connection begins small", async () => {
+    const { peer, failed, signal } = createWatched(true);
+    peer.emit("signal", { type: "offer", sdp: "m=audio\r\n".repeat(65) });
+    await Promise.resolve();
+    expect(signal).not.toHaveBeenCalled();
+    expect(failed.mock.calls[0]?.[0]).not.toBeInstanceOf(TooMuchError);
+  });
+
+  test.each([true, false])(
+    "one data channel is that of the call, and each other is closed (leads: %s)",
+    (leads) => {
+      const taken = vi.fn();
+      browser.ondatachannel = taken;
+      createWatched(leads);
+      const closed = Array.from({ length: 3 }, () => {
+        const close = vi.fn();
+        browser.pc?.ondatachannel?.({ channel: { close } });
+        return close.mock.calls.length;
+      });
+      expect([taken.mock.calls.length, closed]).toEqual(leads ? [0, [1, 1, 1]] : [1, [0, 1, 1]]);
+    },
+  );
+});

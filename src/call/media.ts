@@ -175,9 +175,9 @@ class SimplePeerMedia implements Media {
     if (signal === undefined) throw new Error("the other side signals what no connection does");
     if ("filled" in signal) return this.#room?.open(signal.filled);
     if ("candidate" in signal) this.#candidates += 1;
-    if (this.#candidates > CALL_BOUNDS.candidatesMax.value) return;
+    if (this.#candidates > CALL_BOUNDS.candidatesMax) return;
     const places = this.#pc?.getTransceivers().length ?? 0;
-    if ("transceiverRequest" in signal && places >= CALL_BOUNDS.sectionsMax.value - 1)
+    if ("transceiverRequest" in signal && places >= CALL_BOUNDS.sectionsMax - 1)
       throw new Error("the connection has too many places");
     this.#peer.signal(signal as SimplePeer.SignalData);
   }

@@ -135,11 +135,11 @@ function watch(
     // The caller begins, and begins anew after either page was reloaded.
     if (invitation.role === "remote" && early.a !== attempt && isRinging(invitation.state)) {
       letGo();
-      if (attempts < CALL_BOUNDS.attemptsMax.value && may(invitation.caller)) begin(early.a);
+      if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(early.a);
     }
     // What crosses the accept still counts: it may be the one address that works.
     words += 1;
-    if (early.a === attempt && words <= CALL_BOUNDS.earlyWordsMax.value) preconnection?.feed(early.data);
+    if (early.a === attempt && words <= CALL_BOUNDS.earlyWordsMax) preconnection?.feed(early.data);
   };
   const rings = (): void => {
     if (invitation.role === "local" && may(invitation.callee)) begin(String(Math.random()));
@@ -176,7 +176,7 @@ function createRoom(clock: Clock): RoomAhead {
   return {
     take(invitation) {
       const rest = spend(allowance, 1, clock.nowMs());
-      if (rest === undefined || taken.size >= CALL_BOUNDS.aheadMax.value) return false;
+      if (rest === undefined || taken.size >= CALL_BOUNDS.aheadMax) return false;
       allowance = rest;
       taken.add(invitation);
       return true;

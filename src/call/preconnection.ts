@@ -110,7 +110,7 @@ export class Preconnection {
     this.#kept.push(what);
     if (this.#events !== undefined) return;
     this.#keptBytes += bytes + KEPT_BYTES;
-    if (this.#keptBytes > CALL_BOUNDS.earlyMaxBytes.value) this.#giveUp();
+    if (this.#keptBytes > CALL_BOUNDS.earlyMaxBytes) this.#giveUp();
   }
 }
 

@@ -58,10 +58,10 @@ export function isTooMuch(sdp: string): boolean {
   const { signalMaxChars, sectionsMax, candidatesMax } = CALL_BOUNDS;
   const count = (line: RegExp): number => sdp.match(line)?.length ?? 0;
   return (
-    sdp.length > signalMaxChars.value ||
-    count(/^m=/gm) > sectionsMax.value ||
-    count(/^a=msid:/gm) > sectionsMax.value ||
-    count(/^a=candidate:/gm) > candidatesMax.value
+    sdp.length > signalMaxChars ||
+    count(/^m=/gm) > sectionsMax ||
+    count(/^a=msid:/gm) > sectionsMax ||
+    count(/^a=candidate:/gm) > candidatesMax
   );
 }
 
