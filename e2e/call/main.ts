@@ -51,6 +51,8 @@ declare global {
     /** Resolves once the peer is online. */
     openCallPage(options: CallPageOptions): Promise<void>;
     callPage: CallPage;
+    /** What of camera and microphone cannot be had, and why. */
+    askForMedia(): Promise<string[]>;
   }
 }
 
@@ -140,6 +142,11 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
   });
   window.callPage = page;
   await untilOnline(client);
+};
+
+window.askForMedia = async () => {
+  const { errors } = await getMedia();
+  return errors.map(({ code, device }) => `${device}: ${code}`);
 };
 
 /** Shows a stream of the other side. */

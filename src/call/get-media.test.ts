@@ -44,6 +44,20 @@ describe("getMedia", () => {
     expect([kindsOf(stream), errors]).toEqual([["audio", "video"], []]);
   });
 
+  test("says why where the browser leaves one out without a word", async () => {
+    const source: MediaSource = {
+      async getUserMedia({ audio } = {}) {
+        if (!audio) throw new DOMException("Permission denied", "NotAllowedError");
+        return new MemoryStream("audio") as never;
+      },
+    };
+    const { stream, errors } = await getMedia(undefined, source);
+    expect([kindsOf(stream), errors.map(({ code, device }) => [code, device])]).toEqual([
+      ["audio"],
+      [["permission-denied", "camera"]],
+    ]);
+  });
+
   test("gives nothing, and says why for each, where nothing can be had", async () => {
     const broken = { audio: "SecurityError", video: "OverconstrainedError" };
     const both = await getMedia(undefined, sourceWith(broken));

@@ -36,16 +36,18 @@ export async function getMedia(
   const kinds = KINDS.filter((kind) => isAskedFor(constraints[kind]));
   if (kinds.length === 0) throw new InvitationError("invalid-option", NEITHER, { operation: "getMedia" });
   if (source === undefined) return { stream: undefined, errors: kinds.map(outOfReach) };
+  let stream: MediaStream | undefined;
   try {
-    return { stream: await source.getUserMedia(constraints), errors: [] };
+    stream = await source.getUserMedia(constraints);
   } catch (cause) {
     if (kinds.length < 2) {
       return { stream: undefined, errors: kinds.map((kind) => toMediaError(cause, DEVICES[kind])) };
     }
   }
-  let stream: MediaStream | undefined;
   const errors: MediaError[] = [];
   for (const kind of kinds) {
+    // Asked for both, Chromium leaves out without a word what the page's policy forbids.
+    if (stream?.getTracks().some((track) => track.kind === kind) === true) continue;
     try {
       const got = await source.getUserMedia({ [kind]: constraints[kind] });
       for (const track of stream === undefined ? [] : got.getTracks()) stream?.addTrack(track);

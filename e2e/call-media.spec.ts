@@ -1,0 +1,16 @@
+// Why a camera cannot be had, as a browser tells it.
+import { expect } from "@playwright/test";
+import { test } from "./support/pages.ts";
+
+test("a camera that the page's policy forbids is told from one that its person does not allow", async ({
+  pages,
+}) => {
+  const page = await pages.open("ada", { permissions: ["microphone"] });
+  await page.route("**/e2e/call/index.html", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "camera=()" } });
+  });
+  await page.goto("/e2e/call/index.html");
+  await page.waitForFunction(() => window.askForMedia !== undefined);
+  expect(await page.evaluate(() => window.askForMedia())).toEqual(["camera: blocked-by-policy"]);
+});
