@@ -5,6 +5,7 @@ import { test } from "./support/pages.ts";
 test("a camera that the page's policy forbids is told from one that its person does not allow", async ({
   pages,
 }) => {
+  pages.allowError(/Permissions policy violation/);
   const page = await pages.open("ada", { permissions: ["microphone"] });
   await page.route("**/e2e/call/index.html", async (route) => {
     const response = await route.fetch();
