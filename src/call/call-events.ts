@@ -9,7 +9,7 @@ export type CallEvents = {
   readonly stream: readonly [stream: MediaStream];
   /** The other side sends a track, of that stream. */
   readonly track: readonly [track: MediaStreamTrack, stream: MediaStream];
-  /** The other side sent data with `send`. */
+  /** The other side sent data with `send`, as fast as it likes: what you do with each, and keep of it, is yours to bound. */
   readonly data: readonly [data: string | Uint8Array];
   /** Something that is sent from here ended by itself, as a camera that is unplugged. The call goes on without it. */
   readonly mediaError: readonly [error: MediaError];
