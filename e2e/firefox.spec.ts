@@ -79,6 +79,14 @@ for (const [calling, called] of [
       });
     });
 
+    test("a caller whose Peer is destroyed has left, without a link to say so on", async ({
+      inCall: [caller, callee],
+    }) => {
+      await caller.tab.evaluate(() => window.callPage.destroyPeer(), undefined);
+      await is(callee, "ended");
+      expect(await statesOf(callee)).toContain("peer-left");
+    });
+
     test("a caller whose page is left has left, at once", async ({ inCall: [caller, callee] }) => {
       await caller.tab.leave();
       await is(callee, "ended");
