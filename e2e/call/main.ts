@@ -94,7 +94,6 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
     },
     destroyPeer: () => {
       peer.destroy();
-      void client.close();
       return connections.map(({ signalingState }) => signalingState);
     },
     addPicture: (hasSound = false) => {

@@ -1,6 +1,6 @@
 // The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
 import { Emitter } from "../base/emitter.ts";
-import { report } from "../base/report.ts";
+import { guarded } from "../base/report.ts";
 import { checkText } from "../client/check.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { Line } from "../client/line.ts";
