@@ -1,6 +1,7 @@
 // Every screen in both themes and both languages: axe finds nothing.
 import { expect } from "@playwright/test";
 import { expectAccessible, expectNoViolation } from "./support/axe.ts";
+import { LONG } from "./support/long.ts";
 import { test } from "./support/person.ts";
 
 test("getting online and getting ready is accessible, and so are the settings", async ({ crowd }) => {
@@ -22,7 +23,7 @@ test("getting online and getting ready is accessible, and so are the settings", 
   }
 });
 
-test("a call that waits during another one is accessible, and so is a question", async ({ crowd }) => {
+test("a call that waits during another one is accessible, and so is a question", LONG, async ({ crowd }) => {
   const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd", "?ttlMs=600000")];
   const bob = await crowd.join("bob");
   await bob.letFurtherCallsRing();

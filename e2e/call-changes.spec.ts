@@ -1,6 +1,7 @@
 // What is sent in a call changes, often and all at once: the call goes on, on the connection that it has.
 import { expect } from "@playwright/test";
 import { type CallPeer, is, seesMovement, shows, statesOf, test } from "./support/call.ts";
+import { LONG } from "./support/long.ts";
 
 /** The call went on without a break, on its first connection, which has no more places than that. */
 async function expectOneConnection({ page }: CallPeer, places = 12): Promise<void> {
@@ -13,23 +14,25 @@ async function expectOneConnection({ page }: CallPeer, places = 12): Promise<voi
 }
 
 for (const who of ["caller", "callee"] as const) {
-  test(`the ${who} holds and resumes a dozen times: what it once had a place for is used again`, async ({
-    calls,
-  }) => {
-    const [ada, bob] = await calls.connect();
-    const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
-    for (let times = 0; times < 12; times += 1) {
-      await here.page.evaluate(() => window.callPage.call?.hold());
-      await shows(there, "remoteStreams", 0);
-      await here.page.evaluate(() => window.callPage.call?.resume());
-      await shows(there, "remoteStreams", 1);
-    }
-    await seesMovement(there);
-    await seesMovement(here);
-    expect([await statesOf(ada), await statesOf(bob)]).toEqual([["connected"], ["connected"]]);
-    // Two for each side, and one for data.
-    await expectOneConnection(ada, 5);
-  });
+  test(
+    `the ${who} holds and resumes a dozen times: what it once had a place for is used again`,
+    who === "caller" ? {} : LONG,
+    async ({ calls }) => {
+      const [ada, bob] = await calls.connect();
+      const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
+      for (let times = 0; times < 12; times += 1) {
+        await here.page.evaluate(() => window.callPage.call?.hold());
+        await shows(there, "remoteStreams", 0);
+        await here.page.evaluate(() => window.callPage.call?.resume());
+        await shows(there, "remoteStreams", 1);
+      }
+      await seesMovement(there);
+      await seesMovement(here);
+      expect([await statesOf(ada), await statesOf(bob)]).toEqual([["connected"], ["connected"]]);
+      // Two for each side, and one for data.
+      await expectOneConnection(ada, 5);
+    },
+  );
 }
 
 test("on hold nothing goes out at once, though the other side cannot be asked just now", async ({
@@ -57,47 +60,53 @@ test("on hold nothing goes out at once, though the other side cannot be asked ju
 for (const preconnects of [undefined, true]) {
   for (const who of ["caller", "callee"] as const) {
     const how = preconnects ? "set up while it rang" : "set up on accept";
-    test(`the ${who} moves its tracks about in one go, in a call ${how}`, async ({ calls }) => {
-      const options = preconnects === undefined ? {} : { preconnects };
-      const [ada, bob] = [await calls.join("ada", options), await calls.join("bob", options)];
-      await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
-      if (preconnects) {
-        await ada.page.waitForFunction(() => window.callPage.connections[0]?.connectionState === "connected");
-        await bob.page.evaluate(() => {
-          const { invitation } = window.callPage;
-          if (invitation?.role === "remote") invitation.accept();
+    test(
+      `the ${who} moves its tracks about in one go, in a call ${how}`,
+      how === "set up on accept" && who === "caller" ? {} : LONG,
+      async ({ calls }) => {
+        const options = preconnects === undefined ? {} : { preconnects };
+        const [ada, bob] = [await calls.join("ada", options), await calls.join("bob", options)];
+        await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
+        if (preconnects) {
+          await ada.page.waitForFunction(
+            () => window.callPage.connections[0]?.connectionState === "connected",
+          );
+          await bob.page.evaluate(() => {
+            const { invitation } = window.callPage;
+            if (invitation?.role === "remote") invitation.accept();
+          });
+        }
+        await Promise.all([is(ada, "connected"), is(bob, "connected")]);
+        const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
+        await seesMovement(there);
+        // The microphone goes on in another stream, with another camera.
+        await here.page.evaluate(async () => {
+          const { call } = window.callPage;
+          const [stream] = call?.snapshot.streams ?? [];
+          const camera = await navigator.mediaDevices.getUserMedia({ video: true });
+          if (call === undefined || stream === undefined) throw new Error("There is no call.");
+          call.removeStream(stream);
+          call.addStream(new MediaStream([...stream.getAudioTracks(), ...camera.getVideoTracks()]));
         });
-      }
-      await Promise.all([is(ada, "connected"), is(bob, "connected")]);
-      const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
-      await seesMovement(there);
-      // The microphone goes on in another stream, with another camera.
-      await here.page.evaluate(async () => {
-        const { call } = window.callPage;
-        const [stream] = call?.snapshot.streams ?? [];
-        const camera = await navigator.mediaDevices.getUserMedia({ video: true });
-        if (call === undefined || stream === undefined) throw new Error("There is no call.");
-        call.removeStream(stream);
-        call.addStream(new MediaStream([...stream.getAudioTracks(), ...camera.getVideoTracks()]));
-      });
-      await there.page.waitForFunction(() => {
-        const streams = window.callPage.call?.snapshot.remoteStreams ?? [];
-        return streams.length === 1 && streams[0]?.getTracks().length === 2;
-      });
-      await seesMovement(there);
-      // A drawing takes the camera's place, and the camera goes on beside it.
-      await here.page.evaluate(() => {
-        const { call } = window.callPage;
-        const [camera] = call?.snapshot.streams[0]?.getVideoTracks() ?? [];
-        const [drawing] = document.createElement("canvas").captureStream(5).getTracks();
-        if (camera === undefined || drawing === undefined) throw new Error("There is no picture.");
-        call?.replaceTrack(camera, drawing);
-        call?.addStream(new MediaStream([camera]));
-      });
-      await shows(there, "remoteStreams", 2);
-      await seesMovement(there);
-      expect([await statesOf(ada), await statesOf(bob)]).toEqual([["connected"], ["connected"]]);
-      await expectOneConnection(here);
-    });
+        await there.page.waitForFunction(() => {
+          const streams = window.callPage.call?.snapshot.remoteStreams ?? [];
+          return streams.length === 1 && streams[0]?.getTracks().length === 2;
+        });
+        await seesMovement(there);
+        // A drawing takes the camera's place, and the camera goes on beside it.
+        await here.page.evaluate(() => {
+          const { call } = window.callPage;
+          const [camera] = call?.snapshot.streams[0]?.getVideoTracks() ?? [];
+          const [drawing] = document.createElement("canvas").captureStream(5).getTracks();
+          if (camera === undefined || drawing === undefined) throw new Error("There is no picture.");
+          call?.replaceTrack(camera, drawing);
+          call?.addStream(new MediaStream([camera]));
+        });
+        await shows(there, "remoteStreams", 2);
+        await seesMovement(there);
+        expect([await statesOf(ada), await statesOf(bob)]).toEqual([["connected"], ["connected"]]);
+        await expectOneConnection(here);
+      },
+    );
   }
 }

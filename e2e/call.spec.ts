@@ -1,6 +1,7 @@
 // The call after acceptance, in two browsers: what both see and send, what is told, losses and ends.
 import { expect } from "@playwright/test";
 import { is, seesMovement, shows, statesOf, test } from "./support/call.ts";
+import { LONG } from "./support/long.ts";
 
 test("after an accept both see each other move, data goes both ways, and statistics say how", async ({
   calls,
@@ -163,7 +164,7 @@ test("a link that dies under the call is built anew, and media goes on meanwhile
   await shows(ada, "remoteMicrophone", "off");
 });
 
-test("a peer that crashes is gone in bounded time", async ({ calls }) => {
+test("a peer that crashes is gone in bounded time", LONG, async ({ calls }) => {
   const [ada, bob] = await calls.connect({ limits: { reconnectTimeoutMs: 8_000 } });
   await bob.page.goto("chrome://crash").catch(() => "as it should");
   await is(ada, "reconnecting");

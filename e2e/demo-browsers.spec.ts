@@ -1,5 +1,6 @@
 // What browsers and devices do not have or allow: room, storage, a second camera at a time. And what a tab shares with others.
 import { expect, type Page } from "@playwright/test";
+import { LONG } from "./support/long.ts";
 import { expectMovement } from "./support/media.ts";
 import { test } from "./support/person.ts";
 
@@ -71,60 +72,62 @@ test("where the browser keeps nothing for a page it works all the same", async (
   await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
 });
 
-test("a phone that opens one camera at a time changes it, and keeps the one it has if it cannot", async ({
-  crowd,
-}) => {
-  const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
-  const openCamera = (): Promise<string | undefined> => bob.page.evaluate(() => window.openCamera());
-  await bob.page.addInitScript(() => {
-    const { mediaDevices } = navigator;
-    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-    const open = new Set<MediaStreamTrack>();
-    window.openCamera = () =>
-      [...open].find(({ readyState }) => readyState === "live")?.getSettings().deviceId;
-    mediaDevices.getUserMedia = async (constraints) => {
-      const isTaken = window.openCamera() !== undefined;
-      const video = constraints?.video;
-      const isBroken = JSON.stringify(video ?? "").includes(localStorage.getItem("broken") ?? "none");
-      if (video && (isTaken || isBroken)) throw new DOMException("One at a time", "NotReadableError");
-      const stream = await ask(constraints);
-      for (const track of stream.getVideoTracks()) open.add(track);
-      return stream;
-    };
-  });
-  await bob.page.reload();
-  await bob.goOnline();
-  await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
-  await ada.call(bob, "", "Video");
-  await bob.answer(ada, "Accept");
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-  await bob.press("Choose devices");
-  const cameras = bob.page.getByRole("combobox", { name: "Camera" });
-  const [first = "", , second = ""] = await cameras.locator("option").evaluateAll((options) => {
-    return options.map((option) => (option as HTMLOptionElement).value).filter((value) => value !== "");
-  });
-  expect(second).not.toBe("");
-  await cameras.selectOption(second);
-  await expect.poll(openCamera).toBe(second);
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-  await expect(cameras).toHaveValue(second);
-  await expect(bob.page.getByRole("alert")).toBeHidden();
-  await bob.page.evaluate((id) => localStorage.setItem("broken", id), first);
-  await cameras.selectOption(first);
-  await expect(bob.page.getByRole("alert")).toContainText("Another program uses it");
-  await expect(cameras).toHaveValue(second);
-  expect(await openCamera()).toBe(second);
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-  // Not even its own any more: the camera is off then, at both sides, and can be turned on again.
-  await bob.page.evaluate(() => localStorage.setItem("broken", ""));
-  await cameras.selectOption(first);
-  await expect(bob.controls.getByRole("button", { name: "Turn camera on" })).toBeVisible();
-  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
-  await bob.page.evaluate(() => localStorage.removeItem("broken"));
-  await bob.press("Turn camera on");
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-  await expect(ada.picture(`Picture of ${bob.name}`)).toHaveCount(1);
-});
+test(
+  "a phone that opens one camera at a time changes it, and keeps the one it has if it cannot",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
+    const openCamera = (): Promise<string | undefined> => bob.page.evaluate(() => window.openCamera());
+    await bob.page.addInitScript(() => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      const open = new Set<MediaStreamTrack>();
+      window.openCamera = () =>
+        [...open].find(({ readyState }) => readyState === "live")?.getSettings().deviceId;
+      mediaDevices.getUserMedia = async (constraints) => {
+        const isTaken = window.openCamera() !== undefined;
+        const video = constraints?.video;
+        const isBroken = JSON.stringify(video ?? "").includes(localStorage.getItem("broken") ?? "none");
+        if (video && (isTaken || isBroken)) throw new DOMException("One at a time", "NotReadableError");
+        const stream = await ask(constraints);
+        for (const track of stream.getVideoTracks()) open.add(track);
+        return stream;
+      };
+    });
+    await bob.page.reload();
+    await bob.goOnline();
+    await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
+    await ada.call(bob, "", "Video");
+    await bob.answer(ada, "Accept");
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+    await bob.press("Choose devices");
+    const cameras = bob.page.getByRole("combobox", { name: "Camera" });
+    const [first = "", , second = ""] = await cameras.locator("option").evaluateAll((options) => {
+      return options.map((option) => (option as HTMLOptionElement).value).filter((value) => value !== "");
+    });
+    expect(second).not.toBe("");
+    await cameras.selectOption(second);
+    await expect.poll(openCamera).toBe(second);
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+    await expect(cameras).toHaveValue(second);
+    await expect(bob.page.getByRole("alert")).toBeHidden();
+    await bob.page.evaluate((id) => localStorage.setItem("broken", id), first);
+    await cameras.selectOption(first);
+    await expect(bob.page.getByRole("alert")).toContainText("Another program uses it");
+    await expect(cameras).toHaveValue(second);
+    expect(await openCamera()).toBe(second);
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+    // Not even its own any more: the camera is off then, at both sides, and can be turned on again.
+    await bob.page.evaluate(() => localStorage.setItem("broken", ""));
+    await cameras.selectOption(first);
+    await expect(bob.controls.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+    await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+    await bob.page.evaluate(() => localStorage.removeItem("broken"));
+    await bob.press("Turn camera on");
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+    await expect(ada.picture(`Picture of ${bob.name}`)).toHaveCount(1);
+  },
+);
 
 test("what one tab sets another one does not undo", async ({ crowd }) => {
   const ada = await crowd.join("ada");

@@ -1,5 +1,6 @@
 // A call in the demo, from the invitation to the end, as two people see it.
 import { expect } from "@playwright/test";
+import { LONG } from "./support/long.ts";
 import { expectMovement } from "./support/media.ts";
 import { test } from "./support/person.ts";
 
@@ -60,20 +61,22 @@ test("a video call answered without video: the callee adds the camera later, and
   await expect(bob.callFrom(ada).getByText(`${ada.name} hung up`)).toBeVisible();
 });
 
-test("a camera that is looked at in the preview is not sent in an answer without video", async ({
-  crowd,
-}) => {
-  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
-  await bob.page.getByRole("button", { name: "Check camera and microphone" }).click();
-  await expectMovement(bob.picture("Your own picture"));
-  await ada.call(bob, "", "Video");
-  await bob.callFrom(ada).getByRole("button", { name: "Answer without video" }).click();
-  await expectMovement(bob.picture(`Picture of ${ada.name}`));
-  await expect(bob.page.getByRole("button", { name: "Turn camera on" })).toBeVisible();
-  await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
-  await bob.press("Turn camera on");
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-});
+test(
+  "a camera that is looked at in the preview is not sent in an answer without video",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+    await bob.page.getByRole("button", { name: "Check camera and microphone" }).click();
+    await expectMovement(bob.picture("Your own picture"));
+    await ada.call(bob, "", "Video");
+    await bob.callFrom(ada).getByRole("button", { name: "Answer without video" }).click();
+    await expectMovement(bob.picture(`Picture of ${ada.name}`));
+    await expect(bob.page.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+    await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
+    await bob.press("Turn camera on");
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  },
+);
 
 test("with contacts a call is set up while it rings, and both see each other on that", async ({ crowd }) => {
   const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
@@ -112,56 +115,60 @@ test("with contacts a call is set up while it rings, and both see each other on 
   for (const { page } of [ada, bob]) expect(await page.evaluate(connected)).toBe(true);
 });
 
-test("two presses are as good as one: of the camera in a voice call, and of the screen", async ({
-  crowd,
-}) => {
-  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
-  const card = await ada.call(bob, "", "Voice");
-  await bob.answer(ada, "Accept");
-  await expect(card.getByRole("timer", { name: "Length of the call" })).toBeVisible();
-  const press = (name: string): Promise<void> =>
-    ada.controls.getByRole("button", { name, exact: true }).evaluate((button: HTMLElement) => {
-      button.click();
-      button.click();
-    });
-  await press("Turn camera on");
-  await expectMovement(bob.picture(`Picture of ${ada.name}`));
-  await ada.page.evaluate(() => {
-    const shown: MediaStream[] = [];
-    const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
-    Object.assign(window, { shown });
-    navigator.mediaDevices.getDisplayMedia = async (options) => {
-      const stream = await ask(options);
-      shown.push(stream);
-      return stream;
-    };
-  });
-  await press("Share screen");
-  await expectMovement(bob.picture(`Screen of ${ada.name}`));
-  await ada.press("Hang up");
-  await expect(card.getByText("You hung up")).toBeVisible();
-  const states = await ada.page.evaluate(() =>
-    (window as unknown as { shown: MediaStream[] }).shown.map((it) => it.getTracks()[0]?.readyState),
-  );
-  expect(states).toEqual(["ended"]);
-});
-
-test("the camera is changed again and again in one call, and the other side sees it move", async ({
-  crowd,
-}) => {
-  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
-  await ada.call(bob, "", "Video");
-  await bob.answer(ada, "Accept");
-  await expectMovement(bob.picture(`Picture of ${ada.name}`));
-  await ada.press("Choose devices");
-  const cameras = ada.page.getByRole("combobox", { name: "Camera" });
-  for (const index of [3, 1, 3]) {
-    await cameras.selectOption({ index });
+test(
+  "two presses are as good as one: of the camera in a voice call, and of the screen",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+    const card = await ada.call(bob, "", "Voice");
+    await bob.answer(ada, "Accept");
+    await expect(card.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+    const press = (name: string): Promise<void> =>
+      ada.controls.getByRole("button", { name, exact: true }).evaluate((button: HTMLElement) => {
+        button.click();
+        button.click();
+      });
+    await press("Turn camera on");
     await expectMovement(bob.picture(`Picture of ${ada.name}`));
-  }
-});
+    await ada.page.evaluate(() => {
+      const shown: MediaStream[] = [];
+      const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+      Object.assign(window, { shown });
+      navigator.mediaDevices.getDisplayMedia = async (options) => {
+        const stream = await ask(options);
+        shown.push(stream);
+        return stream;
+      };
+    });
+    await press("Share screen");
+    await expectMovement(bob.picture(`Screen of ${ada.name}`));
+    await ada.press("Hang up");
+    await expect(card.getByText("You hung up")).toBeVisible();
+    const states = await ada.page.evaluate(() =>
+      (window as unknown as { shown: MediaStream[] }).shown.map((it) => it.getTracks()[0]?.readyState),
+    );
+    expect(states).toEqual(["ended"]);
+  },
+);
 
-test("muted and without camera in one call, seen and heard in the next", async ({ crowd }) => {
+test(
+  "the camera is changed again and again in one call, and the other side sees it move",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+    await ada.call(bob, "", "Video");
+    await bob.answer(ada, "Accept");
+    await expectMovement(bob.picture(`Picture of ${ada.name}`));
+    await ada.press("Choose devices");
+    const cameras = ada.page.getByRole("combobox", { name: "Camera" });
+    for (const index of [3, 1, 3]) {
+      await cameras.selectOption({ index });
+      await expectMovement(bob.picture(`Picture of ${ada.name}`));
+    }
+  },
+);
+
+test("muted and without camera in one call, seen and heard in the next", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   for (let times = 0; times < 2; times += 1) {
     await ada.call(bob, "", "Video");
@@ -192,19 +199,21 @@ test("an earlier line of the chat can be read while the call goes on", async ({ 
   expect(await bob.chat.evaluate((it) => it.scrollTop)).toBe(0);
 });
 
-test("a page that crashes in a call: the other one reconnects for a while, and says that it is gone", async ({
-  crowd,
-}) => {
-  const ada = await crowd.join("ada", "?reconnectTimeoutMs=2000");
-  const bob = await crowd.join("bob");
-  const call = await ada.call(bob);
-  await bob.answer(ada, "Accept");
-  await expect(call.getByRole("timer", { name: "Length of the call" })).toBeVisible();
-  await bob.page.goto("chrome://crash").catch(() => "as it should");
-  await expect(call.getByText(`Lost ${bob.name} for a moment. Reconnecting…`)).toBeVisible();
-  await expect(call.getByText(`${bob.name} is gone`)).toBeVisible();
-  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
-});
+test(
+  "a page that crashes in a call: the other one reconnects for a while, and says that it is gone",
+  LONG,
+  async ({ crowd }) => {
+    const ada = await crowd.join("ada", "?reconnectTimeoutMs=2000");
+    const bob = await crowd.join("bob");
+    const call = await ada.call(bob);
+    await bob.answer(ada, "Accept");
+    await expect(call.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+    await bob.page.goto("chrome://crash").catch(() => "as it should");
+    await expect(call.getByText(`Lost ${bob.name} for a moment. Reconnecting…`)).toBeVisible();
+    await expect(call.getByText(`${bob.name} is gone`)).toBeVisible();
+    await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+  },
+);
 
 test("a camera that may not be used is said in words, and the call goes on without it", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];

@@ -1,5 +1,6 @@
 // What a person may do by mistake, and what may come at a bad time: nothing is ended unasked, moved under a finger, or out of sight.
 import { expect, type Locator } from "@playwright/test";
+import { LONG } from "./support/long.ts";
 import { expectMovement } from "./support/media.ts";
 import { type Person, test } from "./support/person.ts";
 
@@ -138,47 +139,51 @@ test("camera and microphone are off once nothing shows them: in a chat, and afte
   await expect.poll(live).toBe(0);
 });
 
-test("a camera that is changed while another call is on hold is seen in the call that is on", async ({
-  crowd,
-}) => {
-  const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
-  await bob.letFurtherCallsRing();
-  await ada.call(bob, "", "Video");
-  await bob.answer(ada, "Accept");
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-  await cyd.call(bob, "", "Video");
-  await bob.answer(cyd, "Accept");
-  await expectMovement(cyd.picture(`Picture of ${bob.name}`));
-  await bob.press("Choose devices");
-  await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 3 });
-  await expectMovement(cyd.picture(`Picture of ${bob.name}`));
-  await bob.press("Hang up");
-  await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
-  await expectMovement(ada.picture(`Picture of ${bob.name}`));
-});
+test(
+  "a camera that is changed while another call is on hold is seen in the call that is on",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
+    await bob.letFurtherCallsRing();
+    await ada.call(bob, "", "Video");
+    await bob.answer(ada, "Accept");
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+    await cyd.call(bob, "", "Video");
+    await bob.answer(cyd, "Accept");
+    await expectMovement(cyd.picture(`Picture of ${bob.name}`));
+    await bob.press("Choose devices");
+    await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 3 });
+    await expectMovement(cyd.picture(`Picture of ${bob.name}`));
+    await bob.press("Hang up");
+    await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
+    await expectMovement(ada.picture(`Picture of ${bob.name}`));
+  },
+);
 
-test("a screen is the large picture, whatever came first, and who shows it is heard with the camera off", async ({
-  crowd,
-}) => {
-  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
-  await ada.call(bob, "", "Voice");
-  await bob.answer(ada, "Accept");
-  await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
-  await ada.press("Share screen");
-  await expectMovement(bob.picture(`Screen of ${ada.name}`));
-  await ada.press("Turn camera on");
-  await expectMovement(bob.picture(`Picture of ${ada.name}`));
-  const widthOf = async (label: string): Promise<number> =>
-    (await bob.picture(label).boundingBox())?.width ?? 0;
-  expect(await widthOf(`Screen of ${ada.name}`)).toBeGreaterThan(await widthOf(`Picture of ${ada.name}`));
-  await ada.press("Turn camera off");
-  await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
-  await expectMovement(bob.picture(`Screen of ${ada.name}`));
-  await ada.press("Stop sharing");
-  await expect(bob.picture(`Screen of ${ada.name}`)).toBeHidden();
-});
+test(
+  "a screen is the large picture, whatever came first, and who shows it is heard with the camera off",
+  LONG,
+  async ({ crowd }) => {
+    const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+    await ada.call(bob, "", "Voice");
+    await bob.answer(ada, "Accept");
+    await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+    await ada.press("Share screen");
+    await expectMovement(bob.picture(`Screen of ${ada.name}`));
+    await ada.press("Turn camera on");
+    await expectMovement(bob.picture(`Picture of ${ada.name}`));
+    const widthOf = async (label: string): Promise<number> =>
+      (await bob.picture(label).boundingBox())?.width ?? 0;
+    expect(await widthOf(`Screen of ${ada.name}`)).toBeGreaterThan(await widthOf(`Picture of ${ada.name}`));
+    await ada.press("Turn camera off");
+    await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
+    await expectMovement(bob.picture(`Screen of ${ada.name}`));
+    await ada.press("Stop sharing");
+    await expect(bob.picture(`Screen of ${ada.name}`)).toBeHidden();
+  },
+);
 
-test("who turns the camera off while a screen is shown is still heard", async ({ crowd }) => {
+test("who turns the camera off while a screen is shown is still heard", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.call(bob, "", "Video");
   await bob.answer(ada, "Accept");

@@ -1,5 +1,6 @@
 // How a call ends when nobody answers it: taken back, out of time, nobody there, a page that is left or loaded again.
 import { expect } from "@playwright/test";
+import { LONG } from "./support/long.ts";
 import { type Person, test } from "./support/person.ts";
 
 test("a call is canceled while it rings", async ({ crowd }) => {
@@ -20,14 +21,18 @@ test("a call that nobody answers ends at both sides", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
 });
 
-test("a callee who is not there is tried for a while, and then said to be unreachable", async ({ crowd }) => {
-  const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
-  const call = await ada.call("nobody-here");
-  await expect(call.getByText("nobody-here is not there. Still trying…")).toBeVisible();
-  await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
-  await expect(call.getByText("Nobody is online as")).toBeVisible();
-  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
-});
+test(
+  "a callee who is not there is tried for a while, and then said to be unreachable",
+  LONG,
+  async ({ crowd }) => {
+    const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
+    const call = await ada.call("nobody-here");
+    await expect(call.getByText("nobody-here is not there. Still trying…")).toBeVisible();
+    await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
+    await expect(call.getByText("Nobody is online as")).toBeVisible();
+    await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+  },
+);
 
 test("a callee who comes online while the caller is still trying is rung", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
@@ -86,7 +91,7 @@ test("a caller who loads the page again while it rings goes on, and nothing ring
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
 });
 
-test("a caller whose page crashes stops ringing at the callee", async ({ crowd }) => {
+test("a caller whose page crashes stops ringing at the callee", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close();

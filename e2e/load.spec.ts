@@ -1,6 +1,7 @@
 // Much at once, and much in a row: a peer that floods disturbs nobody else, and nothing is left of what is over.
 import { expect, type Page } from "@playwright/test";
 import { endsOf, test } from "./support/lab.ts";
+import { LONG } from "./support/long.ts";
 
 const FLOOD = 5_000;
 const SETTLED_AFTER = 1_000;
@@ -47,37 +48,39 @@ test(`a peer floods with ${FLOOD} invitations and as much garbage, while another
   expect(framesReceived).toBeLessThan(FLOOD / 10);
 });
 
-test(`${IN_A_ROW} invitations in a row leave no connection, no timer and no memory behind`, async ({
-  lab,
-}) => {
-  test.setTimeout(120_000);
-  const limits = { framesPerSecond: 1_000, frameBurst: 1_000 };
-  const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
-  await acceptAll(bob.page);
-  const call = (times: number): Promise<void> =>
-    ada.page.evaluate(
-      async ([callee, count]) => {
-        for (let n = 0; n < count; n += 1) await window.lab.ring(callee).outcome;
-      },
-      [bob.id, times] as const,
-    );
-  const pages = [ada.page, bob.page];
-  const batch = async (times: number): Promise<readonly Held[]> => {
-    await call(times);
-    await bob.page.evaluate((count) => window.lab.ended(count), times);
-    return Promise.all(pages.map(measure));
-  };
-  // More than are remembered of one peer, and until the browser has compiled most of what it will.
-  const held = [await batch(SETTLED_AFTER)];
-  while (held.length <= BATCHES) held.push(await batch(IN_A_ROW));
-  for (const index of pages.keys()) {
-    const own = held.flatMap((measures) => measures[index] ?? []);
-    expect(own.at(-1)).toMatchObject({ open: 0, connections: 1, timers: own[0]?.timers });
-    // What a page does once shows in one batch; what leaks shows in each.
-    const growth = own.slice(1).map(({ bytes }, n) => bytes - (own[n]?.bytes ?? 0));
-    expect(Math.min(...growth)).toBeLessThan(BYTES_PER_INVITATION * IN_A_ROW);
-  }
-});
+test(
+  `${IN_A_ROW} invitations in a row leave no connection, no timer and no memory behind`,
+  LONG,
+  async ({ lab }) => {
+    test.setTimeout(120_000);
+    const limits = { framesPerSecond: 1_000, frameBurst: 1_000 };
+    const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
+    await acceptAll(bob.page);
+    const call = (times: number): Promise<void> =>
+      ada.page.evaluate(
+        async ([callee, count]) => {
+          for (let n = 0; n < count; n += 1) await window.lab.ring(callee).outcome;
+        },
+        [bob.id, times] as const,
+      );
+    const pages = [ada.page, bob.page];
+    const batch = async (times: number): Promise<readonly Held[]> => {
+      await call(times);
+      await bob.page.evaluate((count) => window.lab.ended(count), times);
+      return Promise.all(pages.map(measure));
+    };
+    // More than are remembered of one peer, and until the browser has compiled most of what it will.
+    const held = [await batch(SETTLED_AFTER)];
+    while (held.length <= BATCHES) held.push(await batch(IN_A_ROW));
+    for (const index of pages.keys()) {
+      const own = held.flatMap((measures) => measures[index] ?? []);
+      expect(own.at(-1)).toMatchObject({ open: 0, connections: 1, timers: own[0]?.timers });
+      // What a page does once shows in one batch; what leaks shows in each.
+      const growth = own.slice(1).map(({ bytes }, n) => bytes - (own[n]?.bytes ?? 0));
+      expect(Math.min(...growth)).toBeLessThan(BYTES_PER_INVITATION * IN_A_ROW);
+    }
+  },
+);
 
 /** What a page holds. */
 interface Held {

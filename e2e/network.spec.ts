@@ -2,6 +2,7 @@
 import { expect } from "@playwright/test";
 import { BrokerProcess } from "./support/broker.ts";
 import { endsOf, expectAgreement, type LabPeer, test } from "./support/lab.ts";
+import { LONG } from "./support/long.ts";
 
 const broker = new BrokerProcess();
 test.afterEach(() => broker.kill());
@@ -142,29 +143,36 @@ test("the callee's page crashes while it accepts, and its word got out: it count
   expect((await endsOf(ada)).map(({ kind }) => kind)).toEqual(["accepted"]);
 });
 
-test("the callee's page crashes while it accepts, and its word did not get out: the caller learns it in time", async ({
-  lab,
-}) => {
-  const [ada, bob] = [await lab.join("ada", { limits: { deliverTimeoutMs: 6_000 } }), await lab.join("bob")];
-  await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
-  await bob.setNetwork(false);
-  await accept(bob);
-  await bob.page.close();
-  await ada.page.evaluate(() => window.lab.ended(1));
-  expect((await endsOf(ada)).map(({ kind }) => kind)).toEqual(["failed"]);
-});
+test(
+  "the callee's page crashes while it accepts, and its word did not get out: the caller learns it in time",
+  LONG,
+  async ({ lab }) => {
+    const [ada, bob] = [
+      await lab.join("ada", { limits: { deliverTimeoutMs: 6_000 } }),
+      await lab.join("bob"),
+    ];
+    await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+    await rings(bob);
+    await bob.setNetwork(false);
+    await accept(bob);
+    await bob.page.close();
+    await ada.page.evaluate(() => window.lab.ended(1));
+    expect((await endsOf(ada)).map(({ kind }) => kind)).toEqual(["failed"]);
+  },
+);
 
-test("the callee is without network and without broker for good: both ends learn it in time", async ({
-  lab,
-}) => {
-  const limits = { deliverTimeoutMs: 8_000 };
-  const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
-  await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
-  await bob.setNetwork(false);
-  await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
-  const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
-  expect(bobs).toMatchObject([{ kind: "failed", reason: "caller-lost" }]);
-  expect(adas).toMatchObject([{ kind: "failed" }]);
-});
+test(
+  "the callee is without network and without broker for good: both ends learn it in time",
+  LONG,
+  async ({ lab }) => {
+    const limits = { deliverTimeoutMs: 8_000 };
+    const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
+    await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+    await rings(bob);
+    await bob.setNetwork(false);
+    await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
+    const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
+    expect(bobs).toMatchObject([{ kind: "failed", reason: "caller-lost" }]);
+    expect(adas).toMatchObject([{ kind: "failed" }]);
+  },
+);

@@ -141,7 +141,10 @@ export function checkLimits(options: LimitOptions = {}): Limits {
     if (value !== undefined) checkLimit(name, value, "createInvitationClient");
   }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...DEFAULT_LIMITS, ...given };
+  const limits: Limits = { ...DEFAULT_LIMITS, ...given };
+  // Some of the places that an app sets stay for peers that are known, unless it says otherwise.
+  const openStrangersMax = Math.min(limits.openStrangersMax, Math.max(1, Math.floor(limits.openMax / 2)));
+  return options.openStrangersMax === undefined ? { ...limits, openStrangersMax } : limits;
 }
 
 /** One limit. @throws InvitationError `invalid-option` */

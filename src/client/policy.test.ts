@@ -1,5 +1,6 @@
 // The policy as an app sets it and changes it, what is told of those that were missed, and which calls are on.
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { LimitOptions } from "../index.ts";
 import { MISSED, type MissedInvitation, type PolicyOptions } from "../index.ts";
 import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.fixture.ts";
 
@@ -92,6 +93,26 @@ describe("a policy", () => {
     expect(errorOf(() => ada.setPolicy({ doNotDisturb: true })).code).toBe("client-closed");
   });
 });
+
+test.each<[LimitOptions, number, string]>([
+  [{}, 50, "rings"],
+  [{ openMax: 20 }, 10, "rings"],
+  [{ openMax: 1 }, 1, "is busy, too"],
+  [{ openMax: 1_000 }, 50, "rings"],
+  [{ openMax: 20, openStrangersMax: 20 }, 20, "is busy, too"],
+])(
+  "R10.9 with the limits %o strangers have %i invitations open at most, and for a friend it %s",
+  async (limits, most, then) => {
+    const { join, clock } = createScene();
+    const ada = join("ada", { limits, whenBusy: "ring", knows: (peer) => peer === "friend" });
+    for (let n = 0; n <= most; n += 1) join(`stranger-${n}`).createLocalInvitation("ada").send();
+    await clock.settle();
+    expect([ada.invitations.length, ada.stats.invitationsBusy]).toEqual([most, 1]);
+    join("friend").createLocalInvitation("ada").send();
+    await clock.settle();
+    expect(ada.stats.invitationsBusy).toBe(then === "rings" ? 1 : 2);
+  },
+);
 
 describe("what never rang", () => {
   test("R10.6 R10.8 is missed, with all there is to know of it, and its caller is told that we are busy", async () => {

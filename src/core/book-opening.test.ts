@@ -135,6 +135,9 @@ describe("what it does", () => {
     encodeFrame(helloOf("ada")),
     '{"t":"ping"}',
     '{"t":"line","id":"invitation-1","by":"caller","ack":0}',
+    '{"t":"cancel","id":"invitation-1","reason":"canceled"}',
+    '{"t":"received","id":"invitation-1"}',
+    '{"t":"gone","id":"invitation-1","reason":"left"}',
   ])("R16.2 %s is no statement of an invitation: it changes nothing, and is counted", (text) => {
     const bob = new BookDriver("bob");
     opening(bob, "ada", text);
@@ -276,11 +279,10 @@ describe("beside a link", () => {
     const [before] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
     bob.effects();
     opening(bob, "ada", frame);
+    const why =
+      frame.t === "invite" ? "what is said on the link counts" : "only invite and accept count there";
     expect(bob.effects()).toEqual([
-      {
-        do: "note",
-        text: `ada: ignored ${frame.t} in a request for a channel: what is said on the link counts`,
-      },
+      { do: "note", text: `ada: ignored ${frame.t} in a request for a channel: ${why}` },
     ]);
     const [after] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
     expect(after).toBe(before);
@@ -313,7 +315,7 @@ describe("beside a link", () => {
     bob.effects();
     for (let i = 0; i < 1_000; i += 1) opening(bob, "ada", "garbage");
     expect(bob.effects().filter(({ do: what }) => what !== "note")).toEqual([]);
-    expect(bob.book.stats).toMatchObject({ frameNotJson: 400, openingsDropped: 600, peersHeldOff: 0 });
+    expect(bob.book.stats).toMatchObject({ frameNotJson: 600, openingsDropped: 400, peersHeldOff: 0 });
     bob.hears("ada", { t: "ping" });
     bob.accept("ada", 1);
     expect(bob.said()).toEqual([{ t: "accept", id: idOf(1), response: "" }]);
@@ -358,6 +360,42 @@ describe("beside a link", () => {
   });
 });
 
+test("R16.3 one that came beside an old link, which then falls silent, rings as long as its own attempt may take", () => {
+  const bob = linkedTo("ada", "bob");
+  opening(bob, "ada");
+  bob.advance(3_000);
+  expect(bob.link("ada")?.current).toBeUndefined();
+  bob.advance(13_999);
+  expect(bob.remote(1)).toBe("ringing");
+  bob.advance(1);
+  expect(bob.remote(1)).toBe("failed (caller-lost)");
+});
+
+test("R10.1 rings that earlier lives of a page left behind make room for what it says on a channel", () => {
+  const bob = new BookDriver("bob");
+  for (let n = 1; n <= 5; n += 1) opening(bob, "ada", { ...INVITE, id: idOf(n) });
+  greeted(bob);
+  bob.invited("ada", 6);
+  expect([bob.remote(1), bob.remote(2), bob.remote(6)]).toEqual([
+    "failed (caller-lost)",
+    "ringing",
+    "ringing",
+  ]);
+  for (let n = 2; n <= 5; n += 1) bob.invited("ada", n);
+  bob.invited("ada", 7);
+  expect(bob.book.stats.invitationsBusy).toBe(1);
+});
+
+test("R16.4 nothing is kept of requests that were turned away", () => {
+  const bob = linkedTo("ada", "bob");
+  bob.stance = { ...REFUSE, doNotDisturb: true };
+  for (let n = 0; n < 300; n += 1) {
+    opening(bob, "ada", { ...INVITE, id: idOf(n) });
+    bob.nowMs += 20;
+  }
+  expect(bob.book.entries.get("ada" as PeerId)?.unspoken.size).toBe(0);
+});
+
 describe("the words of an invitation", () => {
   const OTHER: Frame = { ...INVITE, content: "dinner?", channelId: "room-2" };
   const wordsOf = (bob: BookDriver) => {
@@ -365,12 +403,22 @@ describe("the words of an invitation", () => {
     return [record?.content, record?.channelId];
   };
 
-  test.each(["ringing", "ignored", "accepting"])(
+  test("R16.5 that were accepted stay what they were: no other word turns anybody's camera on", () => {
+    const bob = rung();
+    bob.accept("ada", 1);
+    greeted(bob);
+    bob.hears("ada", OTHER);
+    bob.hears("ada", { t: "confirm", id: idOf(1) });
+    expect(bob.remote(1)).toBe("accepted");
+    const shown = bob.effects().flatMap((effect) => (effect.do === "show" ? [effect.record] : []));
+    expect(shown.at(-1)).toMatchObject({ content: "lunch?", channelId: undefined });
+  });
+
+  test.each(["ringing", "ignored"])(
     "R16.5 that came by a request give way to those on a channel: %s",
     (state) => {
       const bob = rung();
       if (state === "ignored") bob.ignore("ada", 1);
-      if (state === "accepting") bob.accept("ada", 1);
       greeted(bob);
       bob.effects();
       bob.hears("ada", OTHER);

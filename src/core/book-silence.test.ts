@@ -1,6 +1,6 @@
 // A channel that falls silent and speaks again, while the other side noticed nothing: its page was frozen for a while.
 import { describe, expect, test } from "vitest";
-import { idOf } from "./book.fixture.ts";
+import { type BookDriver, idOf, linkedTo } from "./book.fixture.ts";
 import type { PeerId } from "./ids.ts";
 import { Pair } from "./pair.fixture.ts";
 
@@ -142,5 +142,139 @@ describe("being asked to state what is open", () => {
     );
     expect(pair.bob.link("ada")?.current).toBe(second);
     expect(pair.bob.effects()).not.toContainEqual(expect.objectContaining({ frame: { t: "restate" } }));
+  });
+});
+
+describe("a callee whose own page slept", () => {
+  test.each(["its page is seen again", "its timer fires late"])(
+    "R1.5 R6.4 is accepted by the confirm that waited for it, though %s first",
+    (how) => {
+      const pair = ringing();
+      pair.bob.accept("ada", 1, "yes");
+      pair.arrive(pair.intercept("accept"));
+      const confirm = pair.intercept("confirm");
+      expect(pair.ada.local(1)).toBe("accepted");
+      pair.ada.nowMs += 10_000;
+      pair.bob.nowMs += 10_000;
+      const target = { of: "remote", peer: "ada" as PeerId, id: idOf(1) } as const;
+      pair.bob.take(how === "its timer fires late" ? { type: "wake", target } : { type: "tick" });
+      pair.arrive(confirm);
+      expect(pair.bob.remote(1)).toBe("accepted");
+    },
+  );
+
+  test("R1.5 R4.5 waits for the caller's word from when it hears the caller again", () => {
+    const pair = ringing();
+    pair.bob.accept("ada", 1, "yes");
+    pair.underway = [];
+    pair.bob.nowMs += 10_000;
+    pair.bob.hears("ada", { t: "restate" });
+    pair.bob.effects();
+    pair.bob.advance(900);
+    expect(pair.bob.remote(1)).toBe("accepting");
+    for (let waitedMs = 900; waitedMs < 5_000; waitedMs += 500) {
+      pair.bob.hears("ada", { t: "pong" });
+      pair.bob.advance(500);
+    }
+    expect(pair.bob.remote(1)).toBe("failed (unconfirmed)");
+  });
+
+  test("R13.2 and that is back with its links rings on at the caller", () => {
+    const pair = ringing();
+    pair.bob.take({ type: "end", how: "left" });
+    pair.deliver();
+    expect(pair.ada.local(1)).toBe("sent");
+    pair.advance(1_000).deliver();
+    pair.bob.take({ type: "tick" });
+    pair.deliver();
+    expect([pair.ada.local(1), pair.bob.remote(1)]).toEqual(["received", "ringing"]);
+    pair.bob.take({ type: "tick" });
+    expect(pair.say()).toEqual([]);
+    for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 500) pair.advance(500).deliver();
+    expect([pair.ada.local(1), pair.bob.remote(1)]).toEqual(["received", "ringing"]);
+  });
+});
+
+describe("an accept", () => {
+  test("R1.5 of a call that rings for ten minutes waits for a silent caller no longer than this side's own time", () => {
+    const bob = linkedTo("mallory", "bob");
+    bob.invited("mallory", 1, { ttlMs: 600_000 });
+    bob.accept("mallory", 1);
+    bob.advance(59_999);
+    expect(bob.remote(1)).toBe("accepting");
+    bob.advance(1);
+    expect(bob.remote(1)).toBe("failed (unconfirmed)");
+  });
+
+  test("R1.5 waits for a caller that the broker does not know any more as long as a ring outlives its link", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.broker("online");
+    bob.invited("ada", 1);
+    bob.accept("ada", 1);
+    bob.advance(3_500);
+    const dialed = bob.effects().flatMap((effect) => (effect.do === "dial" ? [effect.channel] : []));
+    bob.closes("ada", dialed.at(-1) ?? 0, true);
+    bob.advance(5_999);
+    expect(bob.remote(1)).toBe("accepting");
+    bob.advance(1);
+    expect(bob.remote(1)).toBe("failed (unconfirmed)");
+  });
+});
+
+describe("of two channels of one life", () => {
+  /** Ada with two channels to bob, of which the second carries the link; she calls him. */
+  function twoChannels(): { ada: BookDriver; first: number; second: number } {
+    const ada = linkedTo("bob");
+    const first = ada.link("bob")?.current ?? 0;
+    const second = ada.opens("bob");
+    ada.send("bob", 1);
+    ada.effects();
+    expect(ada.link("bob")?.current).toBe(first);
+    return { ada, first, second };
+  }
+  const saidOn = (ada: BookDriver, channel: number): string[] =>
+    ada
+      .effects()
+      .flatMap((effect) => (effect.do === "say" && effect.channel === channel ? [effect.frame.t] : []));
+
+  test.each(["closes", "is doubted", "falls silent"])(
+    "R4.5 when the one that carries the link %s, the other side is asked on the one that was there before",
+    (how) => {
+      const { ada, first, second } = twoChannels();
+      if (how === "closes") ada.closes("bob", first);
+      if (how === "is doubted") ada.take({ type: "doubted", peer: "bob" as PeerId, channel: first });
+      if (how === "falls silent") ada.advance(3_000);
+      expect(ada.link("bob")?.current).toBe(second);
+      expect(saidOn(ada, second)).toEqual(["restate", "invite"]);
+    },
+  );
+
+  test("R4.5 the other side speaks on the one it is asked on, and states what is open there, once", () => {
+    const { ada, first, second } = twoChannels();
+    ada.hears("bob", { t: "restate" }, second);
+    expect(ada.link("bob")?.current).toBe(second);
+    expect(saidOn(ada, second)).toEqual(["invite"]);
+    ada.hears("bob", { t: "restate" }, second);
+    expect(saidOn(ada, second)).toEqual(["invite"]);
+    expect(ada.link("bob")?.channels.has(first)).toBe(true);
+  });
+
+  test("one that the other side never spoke on is taken last: it may be of a page that is gone", () => {
+    const { ada, first, second } = twoChannels();
+    const third = ada.opens("bob");
+    ada.take({ type: "doubted", peer: "bob" as PeerId, channel: first });
+    expect(ada.link("bob")?.current).toBe(third);
+    ada.hears("bob", { t: "pong" }, first);
+    ada.closes("bob", third);
+    expect([...(ada.link("bob")?.channels.keys() ?? [])]).toEqual([first, second]);
+    expect(ada.link("bob")?.current).toBe(first);
+  });
+
+  test("R14.1 each statement that is asked for counts as a word of the peer's own", () => {
+    const ada = linkedTo("bob", "ada", { frameBurst: 20, framesPerSecond: 1 });
+    for (let n = 1; n <= 5; n += 1) ada.send("bob", n);
+    ada.effects();
+    for (let asked = 0; asked < 5; asked += 1) ada.hears("bob", { t: "restate" });
+    expect(ada.book.stats.peersHeldOff).toBe(1);
   });
 });

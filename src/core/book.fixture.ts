@@ -71,6 +71,10 @@ export class BookDriver {
     }
     const [told, counted] = [this.book.business, countBusiness(this.book)].map((it) => JSON.stringify(it));
     if (told !== counted) throw new Error(`the book counts ${told}, and open is ${counted}`);
+    for (const entry of this.book.entries.values()) {
+      const stale = [...entry.unspoken].filter((id) => !entry.openIds.includes(id));
+      if (stale.length > 0) throw new Error(`${entry.peer} has not spoken of ${stale}, which is not open`);
+    }
     for (const { peer, id } of asked) this.take({ type: "admit", peer, id, stance: this.stance });
   }
 

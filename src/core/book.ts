@@ -10,7 +10,7 @@ import { settleGlare } from "./glare.ts";
 import type { PeerId } from "./ids.ts";
 import { createLine } from "./line.ts";
 import { receiveOnLine } from "./line-reception.ts";
-import { applyToLink, hearOfChannel, holdOff, openChannel } from "./linking.ts";
+import { applyToLink, hearOfChannel, holdOff, openChannel, restateAll } from "./linking.ts";
 import type { LocalRecord } from "./local-invitation.ts";
 import { receiveOpening } from "./opening.ts";
 import { type EntryPort, PeerEntry } from "./peer-entry.ts";
@@ -83,8 +83,10 @@ export class InvitationBook {
         return this.#entries.values();
       case "tick":
         for (const entry of this.#entries.values()) this.#settleAll(entry);
+        this.#isBack();
         return this.#entries.values();
       case "end":
+        this.#desk.hasLeft = input.how !== "closed";
         for (const entry of this.#entries.values()) this.#end(entry, input.how);
         return this.#entries.values();
       default: {
@@ -160,6 +162,13 @@ export class InvitationBook {
     this.#wake(entry, { of: "peer", peer: entry.peer });
   }
 
+  /** A page that had gone away is there again as it was, links and all: what is open is so still (rule R13.2). */
+  #isBack(): void {
+    if (!this.#desk.hasLeft) return;
+    this.#desk.hasLeft = false;
+    for (const entry of this.#entries.values()) restateAll(entry, this.#desk.at(entry));
+  }
+
   #end(entry: PeerEntry, how: "closed" | "left" | "paused"): void {
     const at = this.#desk.at(entry);
     for (const lines of entry.lines) {
@@ -176,7 +185,7 @@ export class InvitationBook {
   #finish(entry: PeerEntry): void {
     const desk = this.#desk;
     settleGlare(desk, entry);
-    if (desk.broker === "gone" && entry.link.current === undefined) this.#endAsGone(entry);
+    if (desk.broker === "gone" && entry.link.channels.size === 0) this.#endAsGone(entry);
     const online = desk.broker === "online" && entry.heldOffUntilMs === undefined;
     applyToLink(desk, entry, { type: "settle", wanted: entry.wantsLink, inUse: entry.isInUse, online });
     desk.recount(entry);
@@ -245,6 +254,7 @@ export class InvitationBook {
       this.#desk.push({ do: "show", record, reach: entry.reach(this.#desk.broker) });
     },
     lineChanged: (entry, record, deadlineMs) => {
+      if (record.state.kind === "closed") entry.unspoken.delete(record.id);
       const target = { of: `${record.role}Lines`, peer: entry.peer, id: record.id } as const;
       this.#desk.push({ do: "wake", target, atMs: deadlineMs });
       this.#desk.push({ do: "line", record });

@@ -30,6 +30,8 @@ export class Desk {
   broker: BrokerState = "offline";
   /** Our own id; empty while it is not known. */
   self = "" as PeerId;
+  /** Whether the page was left, and has not been seen since: it may come back as it was. */
+  hasLeft = false;
   /** How many remote invitations are open, from all peers. */
   remoteOpen = 0;
   /** What makes busy, with all peers, as of the last input. */
@@ -49,6 +51,7 @@ export class Desk {
     Object.assign(desk.counters, this.counters);
     desk.broker = this.broker;
     desk.self = this.self;
+    desk.hasLeft = this.hasLeft;
     desk.remoteOpen = this.remoteOpen;
     desk.business = this.business;
     desk.#channelsNumbered = this.#channelsNumbered;
@@ -73,7 +76,7 @@ export class Desk {
   /** The circumstances for the machines of one peer. */
   at(entry: PeerEntry): Moment {
     const { nowMs, limits } = this;
-    return { nowMs, limits, reach: entry.reach(this.broker), isSilent: entry.isSilent };
+    return { nowMs, limits, reach: entry.reach(this.broker), isSilent: entry.isSilent(nowMs, limits) };
   }
 
   /** Says a frame on the link; while it is down nothing needs saying, for its return restates everything (rule R4.4). */
@@ -96,10 +99,7 @@ export class Desk {
   /** A frame that means nothing where it came, with a request for a channel (rule R16.2): counted. */
   misplaced(entry: PeerEntry, frame: Frame): void {
     this.count("frameStray");
-    this.note(
-      entry,
-      `ignored ${frame.t} in a request for a channel: only what is said of invitations counts there`,
-    );
+    this.note(entry, `ignored ${frame.t} in a request for a channel: only invite and accept count there`);
   }
 
   /** Brings the whole in line with what makes busy with one peer by now, and with what it has if it is a stranger. */

@@ -245,7 +245,9 @@ export class Walk {
   }
 
   #newSide(name: Name, crashes: number): Side {
-    const limits = { ...DEFAULT_LIMITS, frameBurst: 1_000_000, ...this.scenario.limits };
+    // Nobody is asked whether it lives: that a channel is silent is a step of its own.
+    const quiet = { pingIntervalMs: 60_000, silenceMs: 120_000 };
+    const limits = { ...DEFAULT_LIMITS, ...quiet, frameBurst: 1_000_000, ...this.scenario.limits };
     const book = new InvitationBook({ limits, session: `session-${name}-${crashes}`, agent: "explorer" });
     book.handle(
       { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
@@ -315,7 +317,7 @@ export class Walk {
     // Of its own invitation, a side that is linked may have said it before: time stands still, so it is the same text.
     const entry = book.entries.get(OTHER[name] as PeerId);
     const opening = entry?.openingFrame(atMs);
-    const mayDial = !side.linked || entry?.isSilent;
+    const mayDial = !side.linked || entry?.link.current === undefined;
     if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
       said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening), life });
     }

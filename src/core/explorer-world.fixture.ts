@@ -102,8 +102,8 @@ export function picture({
   rung,
   ...side
 }: Side): unknown {
-  const entries = [...book.entries.values()].map(({ local, remote, isSilent }) => [
-    isSilent,
+  const entries = [...book.entries.values()].map(({ local, remote, link }) => [
+    link.current,
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
     [...local.remembered],
@@ -133,7 +133,8 @@ export function silence(name: Name): BookInput {
 
 /** Whether one side hears nothing on its channel. */
 export function isSilent({ book }: Side, name: Name): boolean {
-  return book.entries.get(OTHER[name] as PeerId)?.isSilent ?? false;
+  const link = book.entries.get(OTHER[name] as PeerId)?.link;
+  return link !== undefined && link.current === undefined && link.channels.size > 0;
 }
 
 /** A sign of life arrives at one side. */

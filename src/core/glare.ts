@@ -53,6 +53,8 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }
+  // Those that came to be held before ours gave way.
+  if (entry.local.open.size === 0) for (const id of [...entry.held]) ask(desk, entry, id, at);
 }
 
 function replacedOf({ id, content, channelId }: LocalRecord): Replaced {

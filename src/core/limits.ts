@@ -100,7 +100,7 @@ export const LIMITS = {
     unit: "frames",
     range: [1, 1_000_000],
   },
-  frameBurst: { value: 400, unit: "frames", range: [20, 1_000_000] },
+  frameBurst: { value: 600, unit: "frames", range: [20, 1_000_000] },
   holdOffMs: {
     value: 10_000,
     unit: "ms",
@@ -154,7 +154,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   openPerPeerMax: "incoming, open at once, from one peer; one more is refused as busy",
   openMax: "incoming, open at once, from all peers; one more is refused as busy",
   openStrangersMax:
-    "incoming, open at once, from all peers that are not known; the rest of openMax stays for those that are",
+    "incoming, open at once, from all peers that are not known, by default half of openMax at most; the rest stays for those that are",
   framesPerSecond: "from one peer, lasting; above it the link is closed and the peer held off",
   frameBurst: "from one peer, at once",
   holdOffMs: "how long a peer that sent too much is not listened to",

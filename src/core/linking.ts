@@ -2,6 +2,7 @@
 import type { Desk } from "./desk.ts";
 import type { ChannelId } from "./dial.ts";
 import { type FrameOf, PROTOCOL_VERSION } from "./frames.ts";
+import type { InvitationId } from "./ids.ts";
 import { type LinkInput, nextGeneration, reduceLink } from "./link.ts";
 import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
@@ -12,7 +13,10 @@ const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "
 /** Takes an input to the peer's link. When the link went down or came up, its invitations are told (rules R4.1, R11.6, R15.3). */
 export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): void {
   const { current: before, channels } = entry.link;
+  const then = desk.at(entry);
   const [link, effects] = reduceLink(entry.link, input, desk);
+  // The caller is heard again: from now on it has its time to say that our accept counted (rule R1.5).
+  if (input.type === "heard" && then.isSilent) hearAgain(entry, then);
   entry.link = link;
   for (const effect of effects) {
     if (effect.do === "dial") {
@@ -21,18 +25,18 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
     } else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
     else desk.push(effect);
   }
-  const lost = { type: "linkLost", graceMs: desk.limits.linkGraceMs } as const;
   if (link.current === before) {
     // The caller was silent, and now is gone: an accept that waits for its word waits no longer than a ring would (rule R1.5).
-    const isGone = before === undefined && channels.size > 0 && link.channels.size === 0;
-    if (isGone) for (const id of entry.accepting) entry.remote.apply(id, lost, desk.at(entry));
+    const hasClosed = before === undefined && channels.size > 0 && link.channels.size === 0;
+    const isAbsent = input.type === "closed" && input.absent && before === undefined;
+    if (hasClosed || isAbsent) for (const id of entry.accepting) loseLink(desk, entry, id);
     return;
   }
   entry.doubtAll();
   const at = desk.at(entry);
   if (link.current === undefined) {
     entry.local.applyToAll({ type: "lost" }, at);
-    entry.remote.applyToAll(lost, at);
+    for (const id of [...entry.remote.open.keys()]) loseLink(desk, entry, id);
     for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
   } else {
     // The other side may not have noticed that this channel was silent, and then has no reason to state anything (rule R4.5).
@@ -45,8 +49,20 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
   }
 }
 
+function hearAgain(entry: PeerEntry, at: Moment): void {
+  for (const id of [...entry.accepting]) entry.remote.apply(id, { type: "linkBack" }, at);
+}
+
+/** One that came with a request for a channel has as long as that may take (rule R16.3), whatever other link there was. */
+function loseLink(desk: Desk, entry: PeerEntry, id: InvitationId): void {
+  const { linkGraceMs, connectTimeoutMs, retryMaxMs } = desk.limits;
+  const isComing = entry.remote.open.get(id)?.via === "broker";
+  const graceMs = isComing ? connectTimeoutMs + retryMaxMs : linkGraceMs;
+  entry.remote.apply(id, { type: "linkLost", graceMs }, desk.at(entry));
+}
+
 /** Says what is open with the peer: all of recovery (rule R4.1). */
-function restateAll(entry: PeerEntry, at: Moment): void {
+export function restateAll(entry: PeerEntry, at: Moment): void {
   // The lines first: a peer that hears of another call of ours then knows that this one is still on (rule R10.7).
   for (const lines of entry.lines) lines.restateAll(at);
   entry.local.restateAll(at);
@@ -74,6 +90,8 @@ export function hearOfChannel(
 ): void {
   if (frame.t === "ping") desk.sayOn(channel, { t: "pong" });
   if (frame.t === "restate") {
+    // Each answer counts as a word of the peer's own: little may not be turned into much.
+    for (const _ of entry.openIds) entry.admits("channel", desk.nowMs, desk.limits);
     const { current } = entry.link;
     applyToLink(desk, entry, { type: "asked", channel });
     if (current === entry.link.current) restateAll(entry, desk.at(entry));

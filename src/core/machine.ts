@@ -35,7 +35,7 @@ export interface Machine<R extends AnyRecord, I, F extends Frame> {
 export interface Moment {
   readonly nowMs: number;
   readonly reach: Reach;
-  /** Whether a channel to the peer is open but silent, and no other carries the link: the peer may be frozen, or gone. */
+  /** Whether a channel to the peer is open, and nothing was heard of the peer for a while: it may be frozen, or gone; or we slept. */
   readonly isSilent: boolean;
   readonly limits: Limits;
 }

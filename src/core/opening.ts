@@ -14,7 +14,7 @@ export function receiveOpening(desk: Desk, entry: PeerEntry, text: unknown): voi
   if (!entry.admits("broker", desk.nowMs, desk.limits)) return desk.count("openingsDropped");
   const frame = readFrame(desk, entry, text);
   if (frame === undefined) return;
-  if (!("id" in frame) || "by" in frame) return desk.misplaced(entry, frame);
+  if (frame.t !== "invite" && frame.t !== "accept") return desk.misplaced(entry, frame);
   if (entry.link.current === undefined) {
     const { connectTimeoutMs, retryMaxMs } = desk.limits;
     receive(desk, entry, frame, "broker");

@@ -14,6 +14,7 @@ import type { Reach } from "./machine.ts";
 import { REMOTE, type RemoteInput, type RemoteRecord, type Via } from "./remote-invitation.ts";
 import { Shelf } from "./shelf.ts";
 import { NO_SHARE, type StrangerShare } from "./strangers.ts";
+import { isFinal } from "./table.ts";
 
 /** What an entry's shelves report to the book: what to say, and what is new, with the record as it was before. */
 export interface EntryPort {
@@ -108,13 +109,19 @@ export class PeerEntry {
     return this.link.absent ? "peer-absent" : "connecting";
   }
 
-  /** Whether a channel is open but silent, and no other carries the link. */
-  get isSilent(): boolean {
-    return this.link.current === undefined && this.link.channels.size > 0;
+  /**
+   * Whether a channel is open, and nothing was heard of the peer for longer than it takes to ask. One that the broker does not
+   * know any more is gone.
+   */
+  isSilent(nowMs: number, limits: Limits): boolean {
+    const { current, channels, watch, absent } = this.link;
+    if (current === undefined) return channels.size > 0 && !absent;
+    return watch !== undefined && nowMs - watch.heardMs >= 2 * limits.pingIntervalMs;
   }
 
-  /** Keeps `held`, `ringing` and `accepting` in line with a remote invitation that is new or changed. */
+  /** Keeps `held`, `ringing`, `accepting` and `unspoken` in line with a remote invitation that is new or changed. */
   track({ id, state }: RemoteRecord): void {
+    if (isFinal(REMOTE.table, state.kind)) this.unspoken.delete(id);
     for (const kind of ["held", "ringing", "accepting"] as const) {
       if (state.kind === kind) this[kind].add(id);
       else this[kind].delete(id);
@@ -160,6 +167,11 @@ export class PeerEntry {
   /** Whether a line is open with this peer. */
   get hasLine(): boolean {
     return this.localLines.open.size > 0 || this.remoteLines.open.size > 0;
+  }
+
+  /** Everything that is open with this peer. */
+  get openIds(): InvitationId[] {
+    return [this.local, this.remote, ...this.lines].flatMap(({ open }) => [...open.keys()]);
   }
 
   /** How much of what makes busy is open with this peer (rule R10.4). */

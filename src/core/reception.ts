@@ -4,6 +4,7 @@ import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
 import { decodeFrame } from "./codec.ts";
 import type { Desk } from "./desk.ts";
 import type { Frame, FrameOf, InvitationFrame } from "./frames.ts";
+import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
 import { createRemote, type Via } from "./remote-invitation.ts";
@@ -69,15 +70,25 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Vi
   const { id, ttlMs, content, channelId } = frame;
   const statement = { type: "restate", via, ttlMs, content, channelId } as const;
   if (entry.remote.knows(id)) {
-    entry.unspoken.delete(id);
+    if (via === "channel") entry.unspoken.delete(id);
     entry.remote.apply(id, statement, at);
     return entry.remote.restate(id, at);
   }
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
   // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
+  if (via === "channel") makeRoom(entry, at);
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
   entry.remote.add(createRemote(entry.peer, frame, at.nowMs, via), statement, at);
   // It may be of an earlier life of the page: the broker keeps what it cannot deliver for a while (rule R10.7).
   if (via === "broker") entry.unspoken.add(id);
+}
+
+/** A peer that says on a channel that it calls may have rung by requests in earlier lives: the oldest of those makes room. */
+function makeRoom(entry: PeerEntry, at: Moment): void {
+  if (entry.remote.open.size < at.limits.openPerPeerMax) return;
+  const dead = [...entry.remote.open.values()].find(
+    ({ id, via }) => via === "broker" && entry.unspoken.has(id),
+  );
+  if (dead !== undefined) entry.remote.apply(dead.id, { type: "drop", reason: "caller-lost" }, at);
 }

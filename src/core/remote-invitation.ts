@@ -30,7 +30,7 @@ export type RemoteState =
       readonly kind: "accepting";
       readonly response: string;
       readonly confirmByMs: number;
-      /** When it would have expired, had nobody accepted: no wait for a link is longer. */
+      /** When it would have expired, had nobody accepted, within our own time limit: no wait for the caller is longer. */
       readonly ringsUntilMs: number;
     }
   | RemoteOutcome;
@@ -104,7 +104,7 @@ export type RemoteInput =
   /** There is none yet, and the caller asks for one: the same. */
   | { readonly type: "linkComing"; readonly graceMs: number }
   | { readonly type: "linkBack" }
-  /** The caller's word is overdue, but nothing is heard of the caller: the wait goes on (rule R1.5). */
+  /** The caller's word is overdue, but nothing is heard of the caller: it has the confirm time again (rule R1.5). */
   | { readonly type: "wait" };
 
 /** What every invitation that the person has not accepted takes, whichever state it is in. */
@@ -195,7 +195,9 @@ function reduceRemote(
 }
 
 /** What an input changes beside the state: the words, or what the invitation replaces. */
-function newsOf({ via }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
+function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
+  // What the person accepted stays what it was: nobody's camera is turned on by other words that come later.
+  if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
   if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
   return { via: input.via, content: input.content, channelId: input.channelId };
@@ -231,7 +233,9 @@ function enterState(
       // Without a link the caller cannot confirm: there has to be one first.
       const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
       const byMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
-      return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: expiresAtMs };
+      // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
+      const ringsUntil = Math.min(expiresAtMs, nowMs + limits.ttlMs);
+      return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: ringsUntil };
     }
     case "refuse": {
       const kind = next(input.type);
@@ -254,7 +258,8 @@ function enterState(
       return next(input.type) && state;
     case "wait": {
       const kind = next(input.type);
-      return kind && { kind, response, confirmByMs: ringsUntilMs, ringsUntilMs };
+      const byMs = Math.min(nowMs + limits.confirmTimeoutMs, ringsUntilMs);
+      return kind && { kind, response, confirmByMs: byMs, ringsUntilMs };
     }
     case "restate": {
       const kind = next(input.type);
@@ -340,6 +345,7 @@ export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
   },
   overdue: ({ state }, { nowMs, isSilent }) => {
     if (state.kind === "accepting") {
+      // A page that slept finds its own timers late: it is never they that make the caller silent.
       const waits = isSilent && nowMs < state.ringsUntilMs;
       return waits ? { type: "wait" } : { type: "drop", reason: "unconfirmed" };
     }

@@ -97,7 +97,10 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
 
   /** Says where every open invitation stands: the whole of recovery on a new link (rule R4). */
   restateAll(at: Moment): void {
-    for (const id of this.open.keys()) this.restate(id, at);
+    for (const id of [...this.open.keys()]) {
+      this.settle(id, at);
+      if (this.open.has(id)) this.restate(id, at);
+    }
   }
 
   /** When the oldest remembered invitation may be forgotten; undefined when none is remembered. */

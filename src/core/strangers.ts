@@ -18,15 +18,15 @@ export const NO_SHARE: StrangerShare = { open: 0, remembered: 0 };
 export class Strangers {
   /** By its own doing, the latest last. */
   readonly #known = new Set<PeerId>();
-  /** Those of whom something is remembered, the one with the latest memory last. */
-  readonly #remembered = new Set<PeerId>();
+  /** Of whom how much is remembered, the one that was added last at the end. */
+  readonly #remembered = new Map<PeerId, number>();
   #share = NO_SHARE;
 
   /** The same, independent of this. */
   copy(): Strangers {
     const strangers = new Strangers();
     for (const peer of this.#known) strangers.#known.add(peer);
-    for (const peer of this.#remembered) strangers.#remembered.add(peer);
+    for (const [peer, count] of this.#remembered) strangers.#remembered.set(peer, count);
     strangers.#share = this.#share;
     return strangers;
   }
@@ -58,14 +58,17 @@ export class Strangers {
       open: open - before.open + now.open,
       remembered: remembered - before.remembered + now.remembered,
     };
-    if (now.remembered > before.remembered || now.remembered === 0) this.#remembered.delete(peer);
-    if (now.remembered > before.remembered) this.#remembered.add(peer);
+    if (now.remembered > 0) this.#remembered.set(peer, now.remembered);
+    else this.#remembered.delete(peer);
   }
 
-  /** The stranger whose oldest memory goes first, while more is remembered of all of them than may be. */
+  /** The stranger whose oldest memory goes first, while more is remembered of all than may be: the one with the most of it. */
   tooMuchOf(limits: Limits): PeerId | undefined {
     if (this.#share.remembered <= limits.rememberStrangersMax) return undefined;
-    const [oldest] = this.#remembered;
-    return oldest;
+    let most: PeerId | undefined;
+    for (const [peer, count] of this.#remembered) {
+      if (most === undefined || count > (this.#remembered.get(most) ?? 0)) most = peer;
+    }
+    return most;
   }
 }

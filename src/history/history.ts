@@ -32,8 +32,8 @@ export interface HistoryOptions {
   /** Where it outlives the page: `createIndexedDbStorage` in a browser. Default: nowhere. */
   readonly storage?: HistoryStorage;
   /**
-   * How many entries are kept, 1 to 10 000. Default 200. The oldest go first, and missed calls before others while they fill more
-   * than half of the list. Of calls that never rang, the latest 5 of each peer are kept.
+   * How many entries are kept, 1 to 10 000. Default 200. The oldest go first, and calls that nobody here answered before others
+   * while they fill more than half of the list. Of calls that never rang, the latest 5 of each peer are kept.
    */
   readonly entriesMax?: number;
   /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
@@ -260,7 +260,8 @@ export class History extends Emitter<HistoryEvents> {
     const sorted = entries.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
     const { entriesMax, storage } = this.#options;
     const kept = keep(sorted, entriesMax);
-    const old = sorted.filter((entry) => !kept.includes(entry)).map(keyOf);
+    const isKept = new Set(kept);
+    const old = sorted.filter((entry) => !isKept.has(entry)).map(keyOf);
     this.#entries = Object.freeze(kept);
     if (old.length > 0) void this.#store(() => storage.delete(old));
     this.fire("stateChanged", this.#entries);

@@ -49,6 +49,43 @@ describe("what is kept", () => {
     expect(kept[0]?.peer).toBe("mallory-299");
   });
 
+  test("calls that never rang go before those that did", () => {
+    const all = [
+      ...many(3, () => missed("friend", true)),
+      ...many(250, (i) => missed(`mallory-${i}`, false)),
+    ];
+    expect(peers(keepLatest(all, 200))).toMatchObject({ friend: 3 });
+  });
+
+  test.each([
+    ["answered in an earlier life, as the caller says", { kind: "failed", reason: "answered-earlier" }],
+    ["superseded, as the caller says", { kind: "canceled", reason: "superseded", content: "" }],
+    ["busy", { kind: "refused", reason: "busy", response: "" }],
+  ] as const)("so do calls that ended as %s, though they were not missed", (_name, outcome) => {
+    const other = (): HistoryEntry => ({
+      role: "remote",
+      ...common("mallory"),
+      outcome,
+      missed: undefined,
+      rang: true,
+    });
+    const all = [answered("bob"), ...many(300, other)];
+    expect(peers(keepLatest(all, 200))).toEqual({ bob: 1, mallory: 199 });
+  });
+
+  test("calls that the person here refused are the person's own", () => {
+    const outcome = { kind: "refused", reason: "refused", response: "" } as const;
+    const refused = (): HistoryEntry => ({
+      role: "remote",
+      ...common("bob"),
+      outcome,
+      missed: undefined,
+      rang: true,
+    });
+    const all = [...many(100, refused), ...many(200, () => missed("mallory", true))];
+    expect(peers(keepLatest(all, 200))).toEqual({ bob: 100, mallory: 100 });
+  });
+
   test("of calls that were answered the oldest goes", () => {
     const all = many(4, (i) => answered(`peer-${i}`));
     expect(Object.keys(peers(keepLatest(all, 3)))).toEqual(["peer-3", "peer-2", "peer-1"]);

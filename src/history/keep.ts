@@ -3,38 +3,63 @@
 import type { HistoryEntry } from "./entry.ts";
 
 /** How many calls of one peer are kept that never rang. */
-export const UNRUNG_PER_PEER_MAX = 5;
+const UNRUNG_PER_PEER_MAX = 5;
 
 /**
  * What is kept of `entries`, the latest first: of one peer's calls that never rang the latest few, and of all at most `max`.
- * What goes first is the oldest missed call of the peer with the most missed calls, as long as those fill more than half of the
- * list; then the oldest of all.
+ * As long as calls that the person here did not answer fill more than half of the list, one of those goes: one that never rang
+ * before one that did, then the oldest of the peer with the most of them. After that the oldest of all goes.
  */
 export function keep(entries: readonly HistoryEntry[], max: number): HistoryEntry[] {
-  const kept = withoutUnrung(entries);
-  while (kept.length > max) {
-    const missed = kept.filter(isMissed);
-    const drop = missed.length > max / 2 ? oldestOfMost(missed) : kept.at(-1);
-    kept.splice(kept.lastIndexOf(drop as HistoryEntry), 1);
+  const left = withoutUnrung(entries);
+  const dropped = new Set<HistoryEntry>();
+  const unanswered = left.filter(isUnanswered);
+  const piles = [unanswered.filter((it) => !rang(it)), unanswered.filter(rang)].map(pileByPeer);
+  for (let excess = left.length - max, count = unanswered.length; excess > 0; excess -= 1) {
+    const oldest = count > max / 2 ? takeFromHighest(piles.find(({ size }) => size > 0)) : undefined;
+    if (oldest === undefined) break;
+    dropped.add(oldest);
+    count -= 1;
   }
-  return kept;
+  return left.filter((entry) => !dropped.has(entry)).slice(0, max);
 }
 
-const isMissed = (entry: HistoryEntry): boolean => entry.role === "remote" && entry.missed !== undefined;
+const rang = (entry: HistoryEntry): boolean => entry.role === "local" || entry.rang !== false;
+
+/** Whether it came from elsewhere, and has ended without the person here having accepted or refused it. */
+function isUnanswered({ role, outcome }: HistoryEntry): boolean {
+  if (role === "local" || outcome === undefined || outcome.kind === "accepted") return false;
+  return outcome.kind !== "refused" || outcome.reason === "busy";
+}
 
 function withoutUnrung(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const counts = new Map<string, number>();
   return entries.filter((entry) => {
-    if (entry.role === "local" || entry.rang !== false) return true;
+    if (rang(entry)) return true;
     const count = (counts.get(entry.peer) ?? 0) + 1;
     counts.set(entry.peer, count);
     return count <= UNRUNG_PER_PEER_MAX;
   });
 }
 
-function oldestOfMost(missed: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const counts = new Map<string, number>();
-  for (const { peer } of missed) counts.set(peer, (counts.get(peer) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return missed.findLast(({ peer }) => counts.get(peer) === most);
+/** Each peer's entries, the oldest last. */
+function pileByPeer(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
+  const piles = new Map<string, HistoryEntry[]>();
+  for (const entry of entries) {
+    const pile = piles.get(entry.peer) ?? [];
+    piles.set(entry.peer, pile);
+    pile.push(entry);
+  }
+  return piles;
+}
+
+/** Takes the oldest entry off the highest pile. */
+function takeFromHighest(piles: Map<string, HistoryEntry[]> | undefined): HistoryEntry | undefined {
+  let highest: [peer: string, pile: HistoryEntry[]] | undefined;
+  for (const one of piles ?? [])
+    if (highest === undefined || one[1].length >= highest[1].length) highest = one;
+  if (highest === undefined) return undefined;
+  const [peer, pile] = highest;
+  if (pile.length === 1) piles?.delete(peer);
+  return pile.pop();
 }
