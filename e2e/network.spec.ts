@@ -118,6 +118,41 @@ test("a first call rings before any channel carries a word, and is answered once
   expect([adas, bobs].flat().map(({ kind }) => kind)).toEqual(["accepted", "accepted"]);
 });
 
+/** Nothing runs in a page for so long. */
+const freeze = ({ page }: LabPeer, ms: number): Promise<void> =>
+  page.evaluate((forMs) => {
+    const untilMs = performance.now() + forMs;
+    while (performance.now() < untilMs);
+  }, ms);
+
+test(
+  "a caller whose page was frozen learns at once that the callee gave up meanwhile",
+  LONG,
+  async ({ lab }) => {
+    const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+    await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+    await knowsThatItRings(ada);
+    await Promise.all([freeze(ada, 12_000), bob.page.evaluate(() => window.lab.ended(1))]);
+    expect(await endsOf(bob)).toMatchObject([{ kind: "failed", reason: "caller-lost" }]);
+    await ada.page.evaluate(() => window.lab.ended(1));
+    expect(await endsOf(ada)).toMatchObject([{ kind: "failed", reason: "peer-lost" }]);
+  },
+);
+
+test(
+  "an accept while the caller's page is frozen counts at both ends once it goes on",
+  LONG,
+  async ({ lab }) => {
+    const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+    await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+    await knowsThatItRings(ada);
+    await Promise.all([freeze(ada, 12_000), accept(bob)]);
+    await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
+    const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
+    expect([adas, bobs].flat().map(({ kind }) => kind)).toEqual(["accepted", "accepted"]);
+  },
+);
+
 test("the caller's page crashes while the callee accepts: it counts for neither", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada", { limits: { ttlMs: 5_000 } }), await lab.join("bob")];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);

@@ -47,7 +47,7 @@ export type TransportState = "connecting" | "online" | "offline" | "closed";
  * A two-way stream of texts with one peer.
  *
  * - MUST deliver each text whole, in order, at most once, and none before `opened` or after `closed`.
- * - MUST name the peer truly: `peer` is who the broker says it is, not who it claims to be.
+ * - MUST name the peer truly: `peer` is who the broker says it is, not who its texts claim that it is.
  */
 export interface Channel {
   readonly peer: PeerId;
