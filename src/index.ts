@@ -1,12 +1,13 @@
 // What `peer-invite` exports: the client, the objects and types that an app meets, and the tables that a UI may show.
 
 export type { Emitter, EventMap, Listener } from "./base/emitter.ts";
+export type { Observable } from "./base/observable.ts";
 export { createInvitationClient, type InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { InvitationClientOptions } from "./client/client-options.ts";
 export { type Clock, createSystemClock } from "./client/clock.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
-export type { Line, LineEvents } from "./client/line.ts";
+export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type {
   LocalInvitation,
   LocalInvitationEvents,

@@ -86,15 +86,13 @@ window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) =
       ends.push({ role, id: invitation.id, kind, reason });
       for (const look of waiting) look();
     };
-    // The two kinds fire these alike; only a union of the two has no common `on`.
-    const either = invitation as RemoteInvitation;
-    either.on("accepted", () => {
+    invitation.on("accepted", () => {
       if (calls) lines.push(invitation.openLine());
       end("accepted");
     });
-    either.on("refused", (_, reason) => end("refused", reason));
-    either.on("canceled", (_, reason) => end("canceled", reason));
-    either.on("failed", (reason) => end("failed", reason));
+    invitation.on("refused", (_, reason) => end("refused", reason));
+    invitation.on("canceled", (_, reason) => end("canceled", reason));
+    invitation.on("failed", (reason) => end("failed", reason));
   };
   client.on("invitation", watch);
   const missed: MissedInvitation[] = [];

@@ -14,6 +14,11 @@ export type Listener<Events extends EventMap, Name extends keyof Events> = (...a
 export class Emitter<Events extends EventMap> {
   readonly #listeners = new ListenerTable();
 
+  /** Frameworks that put proxies before objects leave one with a tag of its own alone: no proxy finds private fields. */
+  get [Symbol.toStringTag](): string {
+    return "PeerInvite";
+  }
+
   /** Calls `listener` at every `event`. */
   on<Name extends keyof Events & string>(event: Name, listener: Listener<Events, Name>): this {
     this.#listeners.add(event, listener);

@@ -1,5 +1,5 @@
 // The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
-import { Emitter } from "../base/emitter.ts";
+import { ObservableEmitter } from "../base/observable.ts";
 import { guarded } from "../base/report.ts";
 import { checkText } from "../client/check.ts";
 import { type Clock, createSystemClock } from "../client/clock.ts";
@@ -35,7 +35,7 @@ export interface CallParts extends Omit<ConnectionParts, "events"> {
 }
 
 /** One side of a call. Made by `startCall`. */
-export class Call extends Emitter<CallEvents> {
+export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   readonly #parts: CallParts;
   readonly #clock: Clock;
   readonly #timers: Timers;

@@ -152,14 +152,12 @@ function watch(
     checkStream(stream, "preconnectCalls with what streamOnAccept gave");
     preconnection?.send(stream);
   };
-  const listen = (call: "on" | "off"): unknown =>
-    invitation.role === "local"
-      ? invitation[call]("early", hear)[call]("received", rings)
-      : invitation[call]("early", hear)[call]("stateChanged", accepted);
-  listen("on");
+  invitation.on("early", hear).on("stateChanged", accepted);
+  if (invitation.role === "local") invitation.on("received", rings);
   if (invitation.state === "received") rings();
   return () => {
-    listen("off");
+    invitation.off("early", hear).off("stateChanged", accepted);
+    if (invitation.role === "local") invitation.off("received", rings);
     letGo();
   };
 }

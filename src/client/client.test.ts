@@ -229,3 +229,32 @@ describe("R9.2 glare", () => {
     expect(await ours.outcome).toEqual({ kind: "accepted", response: "mine" });
   });
 });
+
+describe("what every observable object has", () => {
+  test("subscribe tells of each new snapshot, to each that asked, until it is ended", async () => {
+    const { ada, local, ring } = await createCall();
+    const [ofClient, ofInvitation, other] = [vi.fn(), vi.fn(), vi.fn()];
+    const ends = [ada.subscribe(ofClient), local.subscribe(ofInvitation), local.subscribe(ofInvitation)];
+    local.subscribe(other);
+    const before = local.snapshot;
+    await ring();
+    expect(local.snapshot).not.toBe(before);
+    expect(ofInvitation.mock.calls.length).toBe(2 * other.mock.calls.length);
+    expect(ofInvitation.mock.calls[0]).toEqual([]);
+    expect(ofClient).toHaveBeenCalled();
+    for (const end of ends.slice(0, 2)) end();
+    const [told, toldClient] = [other.mock.calls.length, ofClient.mock.calls.length];
+    ofInvitation.mockClear();
+    local.cancel();
+    expect(ofInvitation.mock.calls.length).toBe(other.mock.calls.length - told);
+    expect(ofClient.mock.calls.length).toBe(toldClient);
+  });
+
+  test("an invitation has the other peer and a key of its own, its snapshot too", async () => {
+    const { local, ring } = await createCall();
+    const remote = await ring();
+    expect([local.peer, remote.peer]).toEqual(["bob", "ada"]);
+    expect([local.key, remote.key]).toEqual([`local/bob/${local.id}`, `remote/ada/${local.id}`]);
+    for (const { snapshot, peer, key } of [local, remote]) expect(snapshot).toMatchObject({ peer, key });
+  });
+});

@@ -1,6 +1,6 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
 
-import { Emitter } from "../base/emitter.ts";
+import { ObservableEmitter } from "../base/observable.ts";
 import type { BookInput } from "../core/effects.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { PeerId } from "../core/ids.ts";
@@ -48,7 +48,7 @@ export function createInvitationClient(
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
-export class InvitationClient extends Emitter<InvitationClientEvents> {
+export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot, InvitationClientEvents> {
   readonly #limits: Limits;
   readonly #engine: Engine;
   readonly #clock: Clock;

@@ -1,20 +1,22 @@
 // What the caller's and the callee's object have in common: a record that the engine replaces, read as a snapshot, an
 // outcome, events.
 
-import { Emitter } from "../base/emitter.ts";
+import type { Listener } from "../base/emitter.ts";
+import { type Observable, ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
-import type { CancelReason, RefuseReason } from "../core/reasons.ts";
+import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
 import { checkJson, isRinging } from "./check.ts";
+import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
-import type { LocalInvitation } from "./local-invitation.ts";
-import type { RemoteInvitation } from "./remote-invitation.ts";
+import type { LocalInvitation, LocalInvitationSnapshot } from "./local-invitation.ts";
+import type { RemoteInvitation, RemoteInvitationSnapshot } from "./remote-invitation.ts";
 import { keepSame } from "./same.ts";
 
-/** The events that both invitation objects have. `F`: the reasons it can fail for. */
-export type InvitationEvents<Snapshot, F extends string> = {
+/** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
+export type EventsOf<Snapshot, F extends string> = {
   /**
    * It is accepted. At the callee: the caller's end is, too. At the caller: the callee's will be once the confirmation is
    * there, or fails as `unconfirmed`.
@@ -31,8 +33,12 @@ export type InvitationEvents<Snapshot, F extends string> = {
 };
 
 /** What both snapshots show. */
-export interface InvitationSnapshot<State extends string, End> {
+export interface SnapshotOf<State extends string, End> {
   readonly id: string;
+  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  readonly key: string;
+  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  readonly peer: string;
   readonly content: string;
   readonly channelId: string | undefined;
   readonly state: State;
@@ -44,6 +50,46 @@ export interface InvitationSnapshot<State extends string, End> {
   readonly expiresAtMs: number | undefined;
   /** How it ended; undefined before. */
   readonly outcome: End | undefined;
+}
+
+/** The snapshot of either kind of invitation. */
+export type InvitationSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
+
+/** The events that both kinds of invitation have, with their listeners' parameters. */
+export type InvitationEvents = EventsOf<InvitationSnapshot, LocalFailure | RemoteFailure>;
+
+/**
+ * What both kinds of invitation are: for functions that do not mind which one they get. `role` tells them apart; the kinds are
+ * `LocalInvitation` and `RemoteInvitation`.
+ */
+export interface Invitation extends Observable<InvitationSnapshot> {
+  readonly role: "local" | "remote";
+  /** The invitation's id, chosen by its caller; the same at both ends. */
+  readonly id: string;
+  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  readonly key: string;
+  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  readonly peer: string;
+  readonly content: string;
+  readonly channelId: string | undefined;
+  readonly state: InvitationSnapshot["state"];
+  readonly response: string | undefined;
+  /** How it ended. Never rejects. */
+  readonly outcome: Promise<LocalOutcome | RemoteOutcome>;
+  on<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  once<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  off<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener?: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  sendEarly(data: unknown): void;
+  openLine(): Line;
 }
 
 type AnyRecord = LocalRecord | RemoteRecord;
@@ -61,11 +107,12 @@ export interface InvitationPort {
 }
 
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
-export abstract class Invitation<
+export abstract class BaseInvitation<
   R extends AnyRecord,
-  Snapshot extends object,
-  Events extends InvitationEvents<Snapshot, FailureOf<R>>,
-> extends Emitter<Events> {
+  Snapshot extends InvitationSnapshot,
+  Events extends EventsOf<Snapshot, FailureOf<R>>,
+> extends ObservableEmitter<Snapshot, Events> {
+  abstract readonly role: R["role"];
   /** How it ended. Never rejects; pending while the invitation is open, and for ever if it is never sent. */
   readonly outcome: Promise<OutcomeOf<R>>;
   #resolve: (outcome: OutcomeOf<R>) => void = () => {};
@@ -92,6 +139,16 @@ export abstract class Invitation<
     return this.record.id;
   }
 
+  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  get key(): string {
+    return keyOf(this.record);
+  }
+
+  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  get peer(): string {
+    return this.record.peer;
+  }
+
   /** The caller's words: at most 8192 UTF-8 bytes. */
   get content(): string {
     return this.record.content;
@@ -100,6 +157,36 @@ export abstract class Invitation<
   /** The app's own name of a room, as the caller gave it: at most 64 UTF-8 bytes. */
   get channelId(): string | undefined {
     return this.record.channelId;
+  }
+
+  /** Calls `listener` at every `event`. */
+  override on<Name extends keyof Events & string>(event: Name, listener: Listener<Events, Name>): this;
+  override on<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  override on(event: string, listener: (...args: never[]) => void): this {
+    return super.on(event as never, listener as never);
+  }
+
+  /** Calls `listener` at the next `event` only. */
+  override once<Name extends keyof Events & string>(event: Name, listener: Listener<Events, Name>): this;
+  override once<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  override once(event: string, listener: (...args: never[]) => void): this {
+    return super.once(event as never, listener as never);
+  }
+
+  /** Takes `listener` off, however often it was added; or every listener of `event` when none is given. */
+  override off<Name extends keyof Events & string>(event: Name, listener?: Listener<Events, Name>): this;
+  override off<Name extends keyof InvitationEvents>(
+    event: Name,
+    listener?: Listener<InvitationEvents, Name>,
+  ): Invitation;
+  override off(event: string, listener?: (...args: never[]) => void): this {
+    return super.off(event as never, listener as never);
   }
 
   /** The state it is in now. docs/SPEC.md has the diagram. */
@@ -194,9 +281,9 @@ export abstract class Invitation<
   }
 
   /** `fire`, for the events of the base: a subclass may only add to them. */
-  protected emit<Name extends keyof InvitationEvents<Snapshot, FailureOf<R>>>(
+  protected emit<Name extends keyof EventsOf<Snapshot, FailureOf<R>>>(
     event: Name,
-    ...args: InvitationEvents<Snapshot, FailureOf<R>>[Name]
+    ...args: EventsOf<Snapshot, FailureOf<R>>[Name]
   ): void {
     this.fire(event, ...(args as unknown as Events[Name]));
   }

@@ -87,8 +87,8 @@ describe("signals", () => {
     ]);
     expect(nearNotes).toEqual([
       ["data", "b"],
-      ["stateChanged", "down"],
-      ["stateChanged", "up"],
+      ["stateChanged", { state: "down" }],
+      ["stateChanged", { state: "up" }],
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("the end of a line", () => {
     far.close();
     await clock.settle();
     expect(nearNotes).toEqual([
-      ["stateChanged", "closed"],
+      ["stateChanged", { state: "closed" }],
       ["closed", "closed-here", "bye"],
     ]);
     expect(farNotes).toHaveLength(2);
@@ -178,7 +178,7 @@ describe("the end of a line", () => {
     const { nearNotes, network, clock } = await createLines();
     network.crash("bob");
     await clock.advance(4_000);
-    expect(nearNotes).toEqual([["stateChanged", "down"]]);
+    expect(nearNotes).toEqual([["stateChanged", { state: "down" }]]);
     await clock.advance(20_000);
     expect(nearNotes.at(-1)).toEqual(["closed", "lost", ""]);
   });

@@ -1,21 +1,28 @@
 // What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
 
-import { Emitter } from "../base/emitter.ts";
+import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
 import type { LineEnd } from "../core/reasons.ts";
 import { checkJson, checkText } from "./check.ts";
+import { keepSame } from "./same.ts";
 
 /** The events of a {@link Line}, each with its listener's parameters. */
 export type LineEvents = {
   /** The next signal of the other end: a JSON value that its app sent. Each fires once, in the order they were sent. */
   readonly data: readonly [data: unknown];
   /** The link came up or went down, or the line is closed. */
-  readonly stateChanged: readonly [state: LineState["kind"]];
+  readonly stateChanged: readonly [snapshot: LineSnapshot];
   /** The line ended, for good. Fires once, after `stateChanged`. `content`: parting words of whoever closed it. */
   readonly closed: readonly [reason: LineEnd, content: string];
 };
+
+/** All there is to show of a {@link Line}. */
+export interface LineSnapshot {
+  /** `up` while there is a link, `down` while one is being built, `closed` after the end. */
+  readonly state: LineState["kind"];
+}
 
 /** What a line needs of its client. @internal */
 export interface LinePort {
@@ -29,9 +36,9 @@ export interface LinePort {
  * built anew, or the line ends. Made by `invitation.openLine()` at both ends; what is sent before the other end is open
  * waits for it.
  */
-export class Line extends Emitter<LineEvents> {
+export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
   readonly #port: LinePort;
-  #state: LineState["kind"] = "down";
+  #snapshot: LineSnapshot = Object.freeze({ state: "down" });
   #unheard = 0;
   #heard = 0;
 
@@ -43,7 +50,12 @@ export class Line extends Emitter<LineEvents> {
 
   /** `up` while there is a link, `down` while one is being built, `closed` after the end. */
   get state(): LineState["kind"] {
-    return this.#state;
+    return this.#snapshot.state;
+  }
+
+  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  get snapshot(): LineSnapshot {
+    return this.#snapshot;
   }
 
   /**
@@ -55,7 +67,7 @@ export class Line extends Emitter<LineEvents> {
    */
   send(data: unknown): void {
     const operation = "send";
-    const state = this.#state;
+    const { state } = this;
     if (state === "closed") {
       const message = "Cannot send on the line: it is closed.";
       throw new InvitationError("illegal-command", message, { operation, state });
@@ -75,7 +87,7 @@ export class Line extends Emitter<LineEvents> {
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   close(content = ""): void {
-    const words = checkText("content", content, "close", this.#state, "line");
+    const words = checkText("content", content, "close", this.state, "line");
     this.#port.command({ type: "close", reason: "closed-here", content: words });
   }
 
@@ -87,14 +99,15 @@ export class Line extends Emitter<LineEvents> {
   /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. @internal */
   update({ state, outbox, heard, latest }: LineRecord): () => void {
     const isHeard = heard > this.#heard;
-    const isChanged = state.kind !== this.#state;
+    const snapshot = keepSame(this.#snapshot, Object.freeze({ state: state.kind }));
+    const isChanged = snapshot !== this.#snapshot;
     this.#unheard = outbox.length;
     this.#heard = heard;
-    this.#state = state.kind;
+    this.#snapshot = snapshot;
     return () => {
       if (isHeard) this.fire("data", latest);
       if (!isChanged) return;
-      this.fire("stateChanged", state.kind);
+      this.fire("stateChanged", snapshot);
       if (state.kind === "closed") this.fire("closed", state.reason, state.content);
     };
   }

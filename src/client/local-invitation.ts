@@ -11,12 +11,14 @@ import type { Reach } from "../core/machine.ts";
 import type { LocalFailure } from "../core/reasons.ts";
 import { checkCommand, checkText } from "./check.ts";
 import {
-  Invitation,
-  type InvitationEvents,
+  BaseInvitation,
+  type EventsOf,
+  type Invitation,
   type InvitationPort,
-  type InvitationSnapshot,
   outcomeOf,
+  type SnapshotOf,
 } from "./invitation.ts";
+import { keyOf } from "./key.ts";
 
 /** Options of `client.createLocalInvitation`; all may be left out. */
 export interface LocalInvitationOptions {
@@ -31,7 +33,7 @@ export interface LocalInvitationOptions {
 }
 
 /** The events of a {@link LocalInvitation}, each with its listener's parameters. */
-export type LocalInvitationEvents = InvitationEvents<LocalInvitationSnapshot, LocalFailure> & {
+export type LocalInvitationEvents = EventsOf<LocalInvitationSnapshot, LocalFailure> & {
   /** It rings at the callee. Again, should it ring again there after a reload. */
   readonly received: readonly [];
 };
@@ -43,7 +45,7 @@ export type LocalInvitationEvents = InvitationEvents<LocalInvitationSnapshot, Lo
 export type Progress = "reaching-broker" | "reaching-peer" | "peer-absent" | "ringing";
 
 /** All there is to show of a {@link LocalInvitation}. */
-export interface LocalInvitationSnapshot extends InvitationSnapshot<LocalState["kind"], LocalOutcome> {
+export interface LocalInvitationSnapshot extends SnapshotOf<LocalState["kind"], LocalOutcome> {
   readonly role: "local";
   readonly callee: string;
   /** How far it has come; undefined while idle and after the end. */
@@ -60,7 +62,10 @@ const PROGRESS = {
 /**
  * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
  */
-export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents> {
+export class LocalInvitation
+  extends BaseInvitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents>
+  implements Invitation
+{
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "local";
 
@@ -123,6 +128,8 @@ export class LocalInvitation extends Invitation<LocalRecord, LocalInvitationSnap
     return Object.freeze({
       role: "local",
       id,
+      key: keyOf(record),
+      peer,
       callee: peer,
       content,
       channelId,

@@ -11,13 +11,14 @@ import {
   type Replaced,
 } from "../core/remote-invitation.ts";
 import { checkCommand, checkText } from "./check.ts";
-import { Invitation, type InvitationEvents, type InvitationSnapshot, outcomeOf } from "./invitation.ts";
+import { BaseInvitation, type EventsOf, type Invitation, outcomeOf, type SnapshotOf } from "./invitation.ts";
+import { keyOf } from "./key.ts";
 
 /** The events of a {@link RemoteInvitation}, each with its listener's parameters. */
-export type RemoteInvitationEvents = InvitationEvents<RemoteInvitationSnapshot, RemoteFailure>;
+export type RemoteInvitationEvents = EventsOf<RemoteInvitationSnapshot, RemoteFailure>;
 
 /** All there is to show of a {@link RemoteInvitation}. */
-export interface RemoteInvitationSnapshot extends InvitationSnapshot<RemoteState["kind"], RemoteOutcome> {
+export interface RemoteInvitationSnapshot extends SnapshotOf<RemoteState["kind"], RemoteOutcome> {
   readonly role: "remote";
   readonly caller: string;
   /** Whether the link to the caller is open. While it is not, the invitation fails unless one is there in time. */
@@ -30,11 +31,10 @@ export interface RemoteInvitationSnapshot extends InvitationSnapshot<RemoteState
 export type ReplacedInvitation = Replaced;
 
 /** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
-export class RemoteInvitation extends Invitation<
-  RemoteRecord,
-  RemoteInvitationSnapshot,
-  RemoteInvitationEvents
-> {
+export class RemoteInvitation
+  extends BaseInvitation<RemoteRecord, RemoteInvitationSnapshot, RemoteInvitationEvents>
+  implements Invitation
+{
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "remote";
 
@@ -85,6 +85,8 @@ export class RemoteInvitation extends Invitation<
     return Object.freeze({
       role: "remote",
       id,
+      key: keyOf(record),
+      peer,
       caller: peer,
       content,
       channelId,

@@ -1,17 +1,23 @@
-// What README.md says of Vue, whose deep proxies private fields are not found through.
-import { reactive, shallowRef } from "@vue/reactivity";
-import { expect, test } from "vitest";
+// Vue's deep proxies do not find private fields: what an app keeps in `ref` or `reactive` must not become one.
+import { isProxy, reactive, ref } from "@vue/reactivity";
+import { expect, test, vi } from "vitest";
+import { createHistory } from "../history/index.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 
-test("an object in a shallowRef is itself, and a snapshot is wherever it is", async () => {
-  const { local, ring } = await createCall();
-  const invitation = shallowRef(local);
-  const data = reactive({ snapshot: local.snapshot });
-  invitation.value.on("stateChanged", (snapshot) => {
-    data.snapshot = snapshot;
+test("an invitation, a client, a line and a history can be kept in ref and reactive, deep down too", async () => {
+  const { ada, bob, local, ring } = await createCall();
+  const kept = ref({ invitation: local, snapshot: local.snapshot });
+  const more = reactive({ clients: [ada, bob], history: createHistory(bob) });
+  expect([kept.value.invitation, ...more.clients, more.history].some(isProxy)).toBe(false);
+  kept.value.invitation.on("stateChanged", (snapshot) => {
+    kept.value.snapshot = snapshot;
   });
-  await ring();
-  expect(data.snapshot).toBe(local.snapshot);
-  invitation.value.cancel();
-  expect(data.snapshot.state).toBe("canceled");
+  const ringing = ref(await ring());
+  expect(kept.value.snapshot.state).toBe("received");
+  ringing.value.accept();
+  await vi.waitFor(() => expect(kept.value.invitation.state).toBe("accepted"));
+  const line = ref(kept.value.invitation.openLine());
+  expect(line.value.state).toBe("up");
+  line.value.close();
+  await more.clients[0]?.close();
 });

@@ -1,12 +1,5 @@
 // One entry of the list of calls: what it holds, and what it becomes. Pure.
-import type {
-  LocalInvitation,
-  LocalOutcome,
-  MissedInvitation,
-  MissedReason,
-  RemoteInvitation,
-  RemoteOutcome,
-} from "../index.ts";
+import type { Invitation, LocalOutcome, MissedInvitation, MissedReason, RemoteOutcome } from "../index.ts";
 
 /** The call that came of an invitation, as long as its line was open here. */
 export interface CallSpan {
@@ -63,31 +56,15 @@ export function keyOf({ role, peer, id }: EntryKey): string {
   return `${role}/${peer}/${id}`;
 }
 
-/** What the entry of an invitation is found by. */
-export function keyOfInvitation(invitation: LocalInvitation | RemoteInvitation): string {
-  const { id, role } = invitation;
-  return keyOf({ id, role, peer: role === "local" ? invitation.callee : invitation.caller });
-}
-
 /** The entry of an invitation that is open, or was until now. */
-export function createEntry(
-  { snapshot }: LocalInvitation | RemoteInvitation,
-  startedAtMs: number,
-): HistoryEntry {
-  const { id, content, channelId, outcome } = snapshot;
+export function createEntry({ snapshot }: Invitation, startedAtMs: number): HistoryEntry {
+  const { id, peer, content, channelId, outcome } = snapshot;
   const endedAtMs = outcome && startedAtMs;
-  const common = { id, content, channelId, startedAtMs, endedAtMs, call: undefined };
+  const common = { id, peer, content, channelId, startedAtMs, endedAtMs, call: undefined };
   return Object.freeze(
     snapshot.role === "local"
-      ? { role: "local", peer: snapshot.callee, ...common, outcome: snapshot.outcome }
-      : {
-          role: "remote",
-          peer: snapshot.caller,
-          ...common,
-          outcome: snapshot.outcome,
-          missed: undefined,
-          rang: true,
-        },
+      ? { role: "local", ...common, outcome: snapshot.outcome }
+      : { role: "remote", ...common, outcome: snapshot.outcome, missed: undefined, rang: true },
   );
 }
 

@@ -1,6 +1,6 @@
 // The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
 
-import { Emitter } from "../base/emitter.ts";
+import { ObservableEmitter } from "../base/observable.ts";
 import { createSystemClock } from "../client/clock.ts";
 import {
   type Clock,
@@ -20,7 +20,6 @@ import {
   endEntry,
   type HistoryEntry,
   keyOf,
-  keyOfInvitation,
   recallEntry,
   seeCall,
 } from "./entry.ts";
@@ -78,7 +77,7 @@ interface Drop {
 }
 
 /** The calls of one client, out and in. Made by {@link createHistory}. */
-export class History extends Emitter<HistoryEvents> {
+export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryEvents> {
   /** Resolves when what was stored is in `entries`, or could not be read. Never rejects. */
   readonly loaded: Promise<void>;
   readonly #client: InvitationClient;
@@ -107,6 +106,11 @@ export class History extends Emitter<HistoryEvents> {
 
   /** The entries, the latest first, frozen. The same array until something changes; `stateChanged` fires with each new one. */
   get entries(): readonly HistoryEntry[] {
+    return this.#entries;
+  }
+
+  /** The {@link entries}: what every observable object calls its snapshot. */
+  get snapshot(): readonly HistoryEntry[] {
     return this.#entries;
   }
 
@@ -141,10 +145,10 @@ export class History extends Emitter<HistoryEvents> {
   /** What is new among the open invitations and the calls of the client, and which calls are over. */
   readonly #look = ({ invitations, calls }: InvitationClientSnapshot): void => {
     for (const invitation of invitations) {
-      const key = keyOfInvitation(invitation);
+      const key = invitation.key;
       if (!this.#open.has(key)) this.#watch(key, invitation);
     }
-    const on = new Map(calls.map((invitation) => [keyOfInvitation(invitation), invitation]));
+    const on = new Map(calls.map((invitation) => [invitation.key, invitation]));
     const over = [...this.#calls.keys()].filter((key) => !on.has(key));
     const begun = [...on].filter(([key]) => !this.#calls.has(key));
     for (const key of over) {

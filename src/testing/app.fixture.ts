@@ -146,7 +146,7 @@ export class App {
   /** Adds a listener that does something. */
   listen(which: number, event: "stateChanged" | "canceled", reaction: Reaction, way: "on" | "once"): void {
     const sight = pick(this.sights, which);
-    const it = sight.invitation as LocalInvitation;
+    const it = sight.invitation;
     const listener = (): void => this.#react(sight, reaction);
     const before = it.listenerCount(event);
     it[way](event, listener);

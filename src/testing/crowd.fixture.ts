@@ -260,15 +260,13 @@ class Crowd {
       sight.end = end;
       ended(end);
     };
-    // Both kinds of invitation have these events; a union of two generic methods cannot be called.
-    const it = invitation as RemoteInvitation;
-    it.on("accepted", () => {
+    invitation.on("accepted", () => {
       finish({ kind: "accepted" });
       if (this.#network.random.chance(0.7)) person.lines.begin(invitation);
     });
-    it.on("refused", (_response, reason) => finish({ kind: "refused", reason }));
-    it.on("canceled", (_content, reason) => finish({ kind: "canceled", reason }));
-    it.on("failed", (reason) => finish({ kind: "failed", reason }));
+    invitation.on("refused", (_response, reason) => finish({ kind: "refused", reason }));
+    invitation.on("canceled", (_content, reason) => finish({ kind: "canceled", reason }));
+    invitation.on("failed", (reason) => finish({ kind: "failed", reason }));
     return sight;
   }
 

@@ -31,13 +31,11 @@ export class Sight {
     this.invitation = invitation;
     this.#shown = invitation.snapshot;
     this.#wasEnded = this.ended;
-    // Both kinds have these events; a union of two generic methods cannot be called.
-    const it = invitation as RemoteInvitation;
-    it.on("stateChanged", (snapshot) => this.#changed(snapshot));
+    invitation.on("stateChanged", (snapshot) => this.#changed(snapshot));
     for (const event of Object.keys(ENDS) as (keyof typeof ENDS)[]) {
-      it.on(event, (...args: readonly string[]) => this.#end(event, args));
+      invitation.on(event, (...args: readonly string[]) => this.#end(event, args));
     }
-    void it.outcome.then((outcome) => this.#outcomes.push(outcome));
+    void invitation.outcome.then((outcome) => this.#outcomes.push(outcome));
   }
 
   get role(): "local" | "remote" {

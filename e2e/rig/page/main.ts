@@ -62,16 +62,14 @@ window.openRigPage = async ({ id, broker, rtc }) => {
     };
     if (watched.role === "local") watched.on("received", () => tell("received"));
     else tell("rings");
-    // The two kinds fire these alike; only a union of the two has no common `on`.
-    const either = watched as RemoteInvitation;
-    either.on("accepted", () => {
+    watched.on("accepted", () => {
       tell("accepted");
       call = startCall(watched, { stream, config: rtc });
       call.on("stream", show);
     });
-    either.on("refused", (_, reason) => tell("refused", reason));
-    either.on("canceled", (_, reason) => tell("canceled", reason));
-    either.on("failed", (reason) => tell("failed", reason));
+    watched.on("refused", (_, reason) => tell("refused", reason));
+    watched.on("canceled", (_, reason) => tell("canceled", reason));
+    watched.on("failed", (reason) => tell("failed", reason));
   };
   client.on("invitation", (incoming) => {
     watch(incoming);
