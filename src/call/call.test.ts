@@ -1,9 +1,10 @@
 // A call between two people: how it begins, what they send and see, how it survives losses, and how it ends.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
-import { errorOf } from "../testing/clients.fixture.ts";
+import { createCall, errorOf } from "../testing/clients.fixture.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { streamOf } from "./memory-media.fixture.ts";
+import { startCall } from "./start-call.ts";
 
 const hungUp = (where: "here" | "there", content = "") => ["ended", { reason: `hung-up-${where}`, content }];
 
@@ -70,14 +71,39 @@ describe("the start", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("it needs an accepted invitation, begins once, and checks its limits", async () => {
+  test("it begins once, and checks its limits", async () => {
     const { start } = await createAccepted();
     const limits = { connectTimeoutMs: 1 };
     expect(errorOf(() => start("ada", { limits })).message).toBe(
       "Cannot startCall: connectTimeoutMs must be a whole number from 1000 to 600000 (ms).",
     );
-    start("ada");
-    expect(errorOf(() => start("ada")).code).toBe("illegal-command");
+    const call = start("ada");
+    expect(start("ada")).toBe(call);
+    call.hangUp();
+    expect(errorOf(() => start("ada"))).toMatchObject({
+      code: "illegal-command",
+      operation: "startCall",
+      message: "Cannot startCall: the invitation's call has ended. Invite again for another one.",
+    });
+  });
+
+  test("it says what it needs in its own words", async () => {
+    const { local, ring } = await createCall();
+    expect(errorOf(() => startCall(local))).toMatchObject({
+      code: "illegal-command",
+      operation: "startCall",
+      state: "idle",
+    });
+    const remote = await ring();
+    expect(errorOf(() => startCall(remote)).message).toBe(
+      "Cannot startCall: the invitation is ringing. Only an accepted one becomes a call.",
+    );
+    remote.accept();
+    await vi.waitFor(() => expect(local.state).toBe("accepted"));
+    local.openLine();
+    expect(errorOf(() => startCall(local)).message).toBe(
+      "Cannot startCall: the invitation's line was opened by openLine, for something else.",
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 // Turns an accepted invitation into a call.
 import type { Clock } from "../client/clock.ts";
+import type { Line } from "../client/line.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import { InvitationError } from "../core/errors.ts";
 import { Call } from "./call.ts";
 import type { CallLimits } from "./call-state.ts";
 import {
@@ -35,10 +37,15 @@ export interface CallOptions {
   readonly createMedia?: CreateMedia;
 }
 
+/** The call of each invitation that has one, or had one. */
+const calls = new WeakMap<LocalInvitation | RemoteInvitation, Call>();
+
 /**
  * Begins the call of an accepted invitation, at this side; the other side does the same. It is set up over the
- * invitation's own line, without the broker. Opens that line: once for each invitation.
- * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `invalid-option`; `client-closed`
+ * invitation's own line, without the broker. Called again while that call goes on, it gives the same call, and the options of
+ * the first time count.
+ * @throws InvitationError `illegal-command` unless the invitation is accepted, once its call has ended, and where `openLine`
+ * opened its line for something else; `invalid-option`; `client-closed`
  */
 export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
   const operation = "startCall";
@@ -48,11 +55,12 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
   const { stream, config, clock, limits: chosen = {} } = options;
   const limits = checkCallLimits(chosen, operation);
   if (stream !== undefined) checkStream(stream, operation);
-  const leads = invitation.role === "local";
-  return new Call({
-    peer: invitation.role === "local" ? invitation.callee : invitation.caller,
-    leads,
-    line: invitation.openLine(),
+  const running = calls.get(invitation);
+  if (running !== undefined && running.state !== "ended") return running;
+  const call = new Call({
+    peer: invitation.peer,
+    leads: invitation.role === "local",
+    line: openLine(invitation, running !== undefined),
     stream,
     config,
     limits,
@@ -60,4 +68,30 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
     createMedia: options.createMedia ?? createMedia,
     adopt: takePreconnection(invitation),
   });
+  calls.set(invitation, call);
+  return call;
+}
+
+/** Opens the line of the call; what is wrong is said of `startCall`, which the app called. */
+function openLine(invitation: LocalInvitation | RemoteInvitation, hadCall: boolean): Line {
+  const operation = "startCall";
+  try {
+    return invitation.openLine();
+  } catch (cause) {
+    if (!(cause instanceof InvitationError)) throw cause;
+    const { code, state } = cause;
+    const problem =
+      code === "client-closed"
+        ? "the client was closed"
+        : state !== "accepted"
+          ? `the invitation is ${state}. Only an accepted one becomes a call`
+          : hadCall
+            ? "the invitation's call has ended. Invite again for another one"
+            : "the invitation's line was opened by openLine, for something else";
+    throw new InvitationError(code, `Cannot startCall: ${problem}.`, {
+      operation,
+      cause,
+      ...(state && { state }),
+    });
+  }
 }

@@ -4,7 +4,7 @@ import { createCall, errorOf } from "../testing/clients.fixture.ts";
 
 test("R17.1 goes both ways while it rings, and no longer", async () => {
   const { local, ring, clock } = await createCall();
-  const message = "Cannot sendEarly of the invitation: it is idle. It can be used while it rings.";
+  const message = "Cannot sendEarly: the invitation is idle. It can be used while it rings.";
   expect(errorOf(() => local.sendEarly(1))).toMatchObject({
     code: "illegal-command",
     state: "idle",

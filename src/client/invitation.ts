@@ -210,7 +210,7 @@ export abstract class BaseInvitation<
 
   /**
    * Opens this end of the invitation's line: signals of your own to the other peer, over the link that is there already.
-   * Once, and only when accepted. `startCall` of `peer-invite/call` does it for you.
+   * Once, and only when it is accepted. `startCall` of `peer-invite/call` does it for you.
    * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `client-closed`
    */
   openLine(): Line {
@@ -218,10 +218,10 @@ export abstract class BaseInvitation<
     const { state } = this;
     const problem =
       state !== "accepted"
-        ? `it is ${state}. Only an accepted one has a line`
-        : this.#line && "its line was opened before";
+        ? `the invitation is ${state}. Only an accepted one has a line`
+        : this.#line && "the invitation's line was opened before";
     if (problem !== undefined) {
-      const message = `Cannot openLine of the invitation: ${problem}.`;
+      const message = `Cannot openLine: ${problem}.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
     this.#line = this.port.openLine(this.record, this as unknown as LocalInvitation | RemoteInvitation);
@@ -239,7 +239,7 @@ export abstract class BaseInvitation<
     const operation = "sendEarly";
     const { state } = this;
     if (!isRinging(state)) {
-      const message = `Cannot sendEarly of the invitation: it is ${state}. It can be used while it rings.`;
+      const message = `Cannot sendEarly: the invitation is ${state}. It can be used while it rings.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
     this.port.sendEarly(this.record, checkJson(data, operation, state, "invitation"));

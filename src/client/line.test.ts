@@ -32,7 +32,7 @@ function notes(line: Line): unknown[][] {
 describe("openLine", () => {
   test("R15.1 opens one end, once, and only of an accepted invitation", async () => {
     const { local, ring, clock } = await createCall();
-    const message = "Cannot openLine of the invitation: it is idle. Only an accepted one has a line.";
+    const message = "Cannot openLine: the invitation is idle. Only an accepted one has a line.";
     expect(errorOf(() => local.openLine())).toMatchObject({
       code: "illegal-command",
       state: "idle",
@@ -43,7 +43,7 @@ describe("openLine", () => {
     remote.accept();
     await clock.settle();
     expect(local.openLine().state).toBe("up");
-    expect(errorOf(() => local.openLine()).message).toContain("its line was opened before");
+    expect(errorOf(() => local.openLine()).message).toContain("the invitation's line was opened before");
   });
 
   test("can be called in the listener of accepted, at both ends", async () => {
