@@ -44,6 +44,7 @@ export {
 } from "./core/reasons.ts";
 export type { RemoteOutcome, RemoteState } from "./core/remote-invitation.ts";
 export { COUNTERS, type Stats } from "./core/stats.ts";
+export type { Words } from "./core/words.ts";
 export { CONNECTION_LABEL, createPeerJsTransport, type PeerJsTransportOptions } from "./transport/peerjs.ts";
 export type {
   Channel,

@@ -10,6 +10,8 @@ const NEVER_ENDED = {
   peer: "bob",
   content: "",
   channelId: undefined,
+  kind: undefined,
+  name: undefined,
   startedAtMs: 0,
   endedAtMs: undefined,
   outcome: undefined,

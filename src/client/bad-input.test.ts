@@ -65,8 +65,8 @@ describe("createLocalInvitation", () => {
 const TEXTS = [
   ["longer than 8192 bytes", `${"é".repeat(4_096)}a`, "content-too-long", "is longer than 8192 UTF-8 bytes"],
   ["with a lone surrogate", "a\ud83d", "invalid-content", "has a lone surrogate: it is not well-formed text"],
-  ["a number", 7, "invalid-content", "must be a string, not a number"],
-  ["null", null, "invalid-content", "must be a string, not null"],
+  ["a number", 7, "invalid-content", "must be a string, not a number: make it text with JSON.stringify"],
+  ["null", null, "invalid-content", "must be a string, not null: make it text with JSON.stringify"],
 ] as const;
 
 describe("texts", () => {
@@ -88,14 +88,17 @@ describe("texts", () => {
     },
   );
 
-  test("a channelId is at most 64 bytes", async () => {
+  test.each(["kind", "name", "channelId"])("a %s is text of at most 64 bytes", async (word) => {
     const { ada } = await createCall();
-    const local = ada.createLocalInvitation("bob", { channelId: "r".repeat(65) });
-    expect(shown(errorOf(() => local.send()))).toMatchObject({
+    const send = (value: unknown) => ada.createLocalInvitation("bob", { [word]: value }).send();
+    expect(shown(errorOf(() => send("r".repeat(65))))).toMatchObject({
       code: "content-too-long",
-      message: "Cannot send the invitation: the channelId is longer than 64 UTF-8 bytes.",
+      message: `Cannot send the invitation: the ${word} is longer than 64 UTF-8 bytes.`,
     });
-    expect(ada.createLocalInvitation("bob", { channelId: "r".repeat(64) }).send().state).toBe("sent");
+    expect(errorOf(() => send(7)).message).toBe(
+      `Cannot send the invitation: the ${word} must be a string, not a number.`,
+    );
+    expect(send("r".repeat(64)).state).toBe("sent");
   });
 
   test("content of exactly 8192 bytes is sent", async () => {

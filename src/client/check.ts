@@ -77,7 +77,7 @@ export function repeatedId(id: InvitationId, operation: string): InvitationError
 
 /** A text of the app within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
 export function checkText(
-  name: "content" | "response" | "channelId",
+  name: "content" | "response" | "kind" | "name" | "channelId",
   value: unknown,
   operation: string,
   state: string,
@@ -85,7 +85,10 @@ export function checkText(
 ): string {
   const maxBytes = LIMITS[`${name}MaxBytes`].value;
   const problem = (): readonly ["invalid-content" | "content-too-long", string] | undefined => {
-    if (typeof value !== "string") return ["invalid-content", `must be a string, not ${describe(value)}`];
+    if (typeof value !== "string") {
+      const help = name === "content" || name === "response" ? ": make it text with JSON.stringify" : "";
+      return ["invalid-content", `must be a string, not ${describe(value)}${help}`];
+    }
     if (exceedsBytes(value, maxBytes)) return ["content-too-long", `is longer than ${maxBytes} UTF-8 bytes`];
     return isWellFormed(value)
       ? undefined

@@ -210,10 +210,16 @@ describe("R9.2 glare", () => {
       expect(invitation.replaces?.content).toBe("just a chat?");
       invitation.once("accepted", () => accepted(invitation.replaces, invitation.snapshot.replaces));
     });
-    ada.createLocalInvitation("bob", { content: "video!", channelId: "video" }).send();
-    bob.createLocalInvitation("ada", { content: "just a chat?", channelId: "chat" }).send();
+    ada.createLocalInvitation("bob", { content: "video!", kind: "video" }).send();
+    bob.createLocalInvitation("ada", { content: "just a chat?", kind: "data" }).send();
     await time.settle();
-    const replaced = { id: "bbbbbbbb", content: "just a chat?", channelId: "chat" };
+    const replaced = {
+      id: "bbbbbbbb",
+      content: "just a chat?",
+      kind: "data",
+      name: undefined,
+      channelId: undefined,
+    };
     expect(accepted.mock.calls).toEqual([[replaced, replaced]]);
     expect(Object.isFrozen(accepted.mock.calls[0]?.[0])).toBe(true);
   });
@@ -248,6 +254,22 @@ describe("what every observable object has", () => {
     local.cancel();
     expect(ofInvitation.mock.calls.length).toBe(other.mock.calls.length - told);
     expect(ofClient.mock.calls.length).toBe(toldClient);
+  });
+
+  test("an invitation carries its kind and its caller's name, on snapshots, when it is missed and when it is replaced", async () => {
+    const { ada, bob, clock } = await createCall();
+    const words = { content: "lunch?", kind: "video", name: "Ada L.", channelId: "room" };
+    const missed = vi.fn();
+    bob.on("missed", missed);
+    const local = ada.createLocalInvitation("bob", words).send();
+    await clock.settle();
+    const remote = ringingAt(bob);
+    for (const it of [local, local.snapshot, remote, remote.snapshot]) expect(it).toMatchObject(words);
+    local.cancel();
+    await clock.settle();
+    expect(missed.mock.calls[0]?.[0]).toMatchObject(words);
+    const bare = ada.createLocalInvitation("bob");
+    expect([bare.kind, bare.name, bare.channelId]).toEqual([undefined, undefined, undefined]);
   });
 
   test("an invitation has the other peer and a key of its own, its snapshot too", async () => {

@@ -164,11 +164,11 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
     checkOptions("options", options, operation);
-    const { content = "", channelId, ttlMs = this.#limits.ttlMs, signal } = options;
+    const { ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
     if (signal !== undefined) checkSignal(signal, operation);
     const id = checkInvitationId(this.#newId(), operation);
-    const invitation = new LocalInvitation(createLocal({ id, peer, content, channelId, ttlMs }), this.#port);
+    const invitation = new LocalInvitation(createLocal({ ...options, id, peer, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
   }

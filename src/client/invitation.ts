@@ -8,6 +8,7 @@ import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invi
 import type { Reach } from "../core/machine.ts";
 import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/reasons.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
+import type { Words } from "../core/words.ts";
 import { checkJson, isRinging } from "./check.ts";
 import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
@@ -33,14 +34,12 @@ export type EventsOf<Snapshot, F extends string> = {
 };
 
 /** What both snapshots show. */
-export interface SnapshotOf<State extends string, End> {
+export interface SnapshotOf<State extends string, End> extends Words {
   readonly id: string;
   /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
   readonly key: string;
   /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
   readonly peer: string;
-  readonly content: string;
-  readonly channelId: string | undefined;
   readonly state: State;
   /**
    * When it ends if nothing more happens, in ms since 1970 by this machine's clock: while it is `sent`, when we give up reaching
@@ -62,7 +61,7 @@ export type InvitationEvents = EventsOf<InvitationSnapshot, LocalFailure | Remot
  * What both kinds of invitation are: for functions that do not mind which one they get. `role` tells them apart; the kinds are
  * `LocalInvitation` and `RemoteInvitation`.
  */
-export interface Invitation extends Observable<InvitationSnapshot> {
+export interface Invitation extends Observable<InvitationSnapshot>, Words {
   readonly role: "local" | "remote";
   /** The invitation's id, chosen by its caller; the same at both ends. */
   readonly id: string;
@@ -70,8 +69,6 @@ export interface Invitation extends Observable<InvitationSnapshot> {
   readonly key: string;
   /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
   readonly peer: string;
-  readonly content: string;
-  readonly channelId: string | undefined;
   readonly state: InvitationSnapshot["state"];
   readonly response: string | undefined;
   /** How it ended. Never rejects. */
@@ -152,6 +149,16 @@ export abstract class BaseInvitation<
   /** The caller's words: at most 8192 UTF-8 bytes. */
   get content(): string {
     return this.record.content;
+  }
+
+  /** What kind of call the caller asks for, as a word of the app's: at most 64 UTF-8 bytes. */
+  get kind(): string | undefined {
+    return this.record.kind;
+  }
+
+  /** The name that the caller gives itself: at most 64 UTF-8 bytes. To be shown and never trusted. */
+  get name(): string | undefined {
+    return this.record.name;
   }
 
   /** The app's own name of a room, as the caller gave it: at most 64 UTF-8 bytes. */

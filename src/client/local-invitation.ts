@@ -9,6 +9,7 @@ import {
 } from "../core/local-invitation.ts";
 import type { Reach } from "../core/machine.ts";
 import type { LocalFailure } from "../core/reasons.ts";
+import { wordsOf } from "../core/words.ts";
 import { checkCommand, checkText } from "./check.ts";
 import {
   BaseInvitation,
@@ -24,6 +25,10 @@ import { keyOf } from "./key.ts";
 export interface LocalInvitationOptions {
   /** Words for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
   readonly content?: string;
+  /** What kind of call it asks for, as a word of the app's: `video`, `audio` and `data` by convention. At most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly kind?: string;
+  /** The name to show at the callee, which anybody can give itself: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  readonly name?: string;
   /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly channelId?: string;
   /** How long it may take from send until it is answered: 5 000 to 600 000 ms. Default: the client's limit, 60 000. */
@@ -85,10 +90,12 @@ export class LocalInvitation
    * before (it stays idle); `illegal-command`, `client-closed`
    */
   send(): this {
-    const { content, channelId } = this.record;
+    const { content, ...words } = wordsOf(this.record);
     this.#check("send");
     checkText("content", content, "send", this.state);
-    if (channelId !== undefined) checkText("channelId", channelId, "send", this.state);
+    for (const [word, value] of Object.entries(words) as [keyof typeof words, unknown][]) {
+      if (value !== undefined) checkText(word, value, "send", this.state);
+    }
     this.port.send(this.record, this);
     return this;
   }
@@ -120,7 +127,7 @@ export class LocalInvitation
 
   /** @internal */
   protected picture(record: LocalRecord, reach: Reach): LocalInvitationSnapshot {
-    const { id, peer, content, channelId, state } = record;
+    const { id, peer, state } = record;
     const progress =
       state.kind === "sent" ? PROGRESS[reach] : state.kind === "received" ? "ringing" : undefined;
     const expiresAtMs =
@@ -131,8 +138,7 @@ export class LocalInvitation
       key: keyOf(record),
       peer,
       callee: peer,
-      content,
-      channelId,
+      ...wordsOf(record),
       state: state.kind,
       progress,
       expiresAtMs,

@@ -1,14 +1,13 @@
 // What an app is told of an invitation that nobody here answered.
 import type { MissedReason } from "../core/missed.ts";
 import type { RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
+import { type Words, wordsOf } from "../core/words.ts";
 import { outcomeOf } from "./invitation.ts";
 
 /** An incoming invitation that was missed, frozen. */
-export interface MissedInvitation {
+export interface MissedInvitation extends Words {
   readonly id: string;
   readonly caller: string;
-  readonly content: string;
-  readonly channelId: string | undefined;
   /** Why it was missed: `MISSED` has a sentence for each. */
   readonly reason: MissedReason;
   /** Whether it rang here. If it did not, there was no event `invitation`. */
@@ -26,7 +25,7 @@ export function createMissed(
   rang: boolean,
   missedAtMs: number,
 ): MissedInvitation {
-  const { id, peer: caller, content, channelId } = record;
+  const { id, peer: caller } = record;
   const outcome = outcomeOf(record) as RemoteOutcome;
-  return Object.freeze({ id, caller, content, channelId, reason, rang, outcome, missedAtMs });
+  return Object.freeze({ id, caller, ...wordsOf(record), reason, rang, outcome, missedAtMs });
 }

@@ -10,6 +10,7 @@ import {
   type RemoteState,
   type Replaced,
 } from "../core/remote-invitation.ts";
+import { wordsOf } from "../core/words.ts";
 import { checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type EventsOf, type Invitation, outcomeOf, type SnapshotOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
@@ -80,7 +81,7 @@ export class RemoteInvitation
 
   /** @internal */
   protected picture(record: RemoteRecord, reach: Reach): RemoteInvitationSnapshot {
-    const { id, peer, content, channelId, replaces, state } = record;
+    const { id, peer, replaces, state } = record;
     const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
     return Object.freeze({
       role: "remote",
@@ -88,8 +89,7 @@ export class RemoteInvitation
       key: keyOf(record),
       peer,
       caller: peer,
-      content,
-      channelId,
+      ...wordsOf(record),
       state: state.kind,
       callerLinked: reach === "linked",
       replaces,

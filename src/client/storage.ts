@@ -37,9 +37,9 @@ export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord
     const { callee, endsAtMs, invite } = entry ?? {};
     const decoded = decodeFrame(invite);
     if (!decoded.ok || decoded.frame.t !== "invite" || !isPeerId(callee)) return [];
-    const { id, content, channelId } = decoded.frame;
+    const { id } = decoded.frame;
     // A clock that was set back since does not make it longer.
     const ttlMs = Math.min(Math.floor(Number(endsAtMs) - nowMs), decoded.frame.ttlMs);
-    return ttlMs > 0 ? [createLocal({ id, peer: callee, content, channelId, ttlMs })] : [];
+    return ttlMs > 0 ? [createLocal({ ...decoded.frame, id, peer: callee, ttlMs })] : [];
   });
 }

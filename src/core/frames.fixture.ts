@@ -8,7 +8,15 @@ export const ID = "invitation-1" as InvitationId;
 /** A frame of every kind, with every field it can have. */
 export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
   hello: { t: "hello", v: 1, agent: "test/1", session: "session-1", generation: 2, features: ["a-b"] },
-  invite: { t: "invite", id: ID, ttlMs: 60_000, content: "lunch? 😀", channelId: "room-1" },
+  invite: {
+    t: "invite",
+    id: ID,
+    ttlMs: 60_000,
+    content: "lunch? 😀",
+    kind: "video",
+    name: "Ada L.",
+    channelId: "room-1",
+  },
   received: { t: "received", id: ID },
   accept: { t: "accept", id: ID, response: "yes" },
   confirm: { t: "confirm", id: ID },
@@ -56,6 +64,8 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
     id: [undefined, ...badIds],
     ttlMs: [undefined, -1, 0.5, 600_001, "60000", null],
     content: [undefined, ...badTexts],
+    kind: ["é".repeat(33), "\ud83d", 7, null],
+    name: ["é".repeat(33), "\ud83d", 7, null],
     channelId: ["é".repeat(33), "\ud83d", 7, null],
   },
   received: { id: [undefined, ...badIds] },

@@ -45,6 +45,8 @@ export const FRAMES = {
       id,
       ttlMs,
       content: text(LIMITS.contentMaxBytes.value),
+      kind: v.exactOptional(text(LIMITS.kindMaxBytes.value)),
+      name: v.exactOptional(text(LIMITS.nameMaxBytes.value)),
       channelId: v.exactOptional(text(LIMITS.channelIdMaxBytes.value)),
     }),
   },

@@ -7,6 +7,7 @@ import type { LocalRecord } from "./local-invitation.ts";
 import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import type { Replaced } from "./remote-invitation.ts";
+import { wordsOf } from "./words.ts";
 
 /** What two crossing invitations are compared by. */
 interface Contender {
@@ -57,8 +58,8 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
   if (entry.local.open.size === 0) for (const id of [...entry.held]) ask(desk, entry, id, at);
 }
 
-function replacedOf({ id, content, channelId }: LocalRecord): Replaced {
-  return { id, content, channelId };
+function replacedOf(record: LocalRecord): Replaced {
+  return { id: record.id, ...wordsOf(record) };
 }
 
 /** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */

@@ -18,6 +18,8 @@ export const LIMITS = {
     value: 8192,
     unit: "UTF-8 bytes",
   },
+  kindMaxBytes: { value: 64, unit: "UTF-8 bytes" },
+  nameMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
   signalMaxBytes: {
@@ -130,6 +132,8 @@ export type LimitName = keyof typeof LIMITS;
 export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   contentMaxBytes: "RTM's limit; checked when sending, and again on receipt",
   responseMaxBytes: "RTM's limit; checked when answering, and again on receipt",
+  kindMaxBytes: "a word of the app's: `video`, `audio`, `data`",
+  nameMaxBytes: "a name to be shown",
   channelIdMaxBytes: "RTM's limit",
   frameMaxBytes: "a larger text is refused before it is parsed",
   signalMaxBytes: "of a signal's data as JSON; with what goes around it, it fits into a frame",

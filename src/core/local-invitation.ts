@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Machine, Reach, Step } from "./machine.ts";
 import type { CancelReason, LocalFailure, RefuseReason } from "./reasons.ts";
 import { nextState, type Table } from "./table.ts";
+import { type Words, wordsOf } from "./words.ts";
 
 /**
  * - `idle`: created, not sent; nobody else knows of it.
@@ -27,13 +28,11 @@ export type LocalOutcome =
   | { readonly kind: "failed"; readonly reason: LocalFailure };
 
 /** An invitation as its caller holds it. A new object for every change. */
-export interface LocalRecord {
+export interface LocalRecord extends Words {
   readonly role: "local";
   readonly id: InvitationId;
   /** The callee. */
   readonly peer: PeerId;
-  readonly content: string;
-  readonly channelId: string | undefined;
   /** How long it may take from send until it is answered, in ms. */
   readonly ttlMs: number;
   readonly state: LocalState;
@@ -95,8 +94,9 @@ export const LOCAL_COMMANDS = ["send", "cancel"] as const;
 const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "accept", "cancel", "giveUp"]);
 
 /** A new invitation, not yet sent. */
-export function createLocal(parts: Omit<LocalRecord, "role" | "state">): LocalRecord {
-  return { role: "local", ...parts, state: { kind: "idle" } };
+export function createLocal(parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> & Partial<Words>): LocalRecord {
+  const { id, peer, ttlMs } = parts;
+  return { role: "local", id, peer, ttlMs, ...wordsOf(parts), state: { kind: "idle" } };
 }
 
 /** An invitation that was never sent, given up. */
@@ -173,12 +173,20 @@ function enterState(
  * who believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
-  const { id, state, content, channelId } = record;
+  const { id, state, content, kind, name, channelId } = record;
   switch (state.kind) {
     case "sent":
     case "received": {
       const ttlMs = Math.max(0, Math.floor(state.expiresAtMs - nowMs));
-      return { t: "invite", id, ttlMs, content, ...(channelId !== undefined && { channelId }) };
+      return {
+        t: "invite",
+        id,
+        ttlMs,
+        content,
+        ...(kind !== undefined && { kind }),
+        ...(name !== undefined && { name }),
+        ...(channelId !== undefined && { channelId }),
+      };
     }
     case "accepted":
       return { t: "confirm", id };

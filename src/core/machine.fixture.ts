@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from "./limits.ts";
 import { createLocal, type LocalInput, type LocalRecord, type LocalState } from "./local-invitation.ts";
 import type { Moment, Reach } from "./machine.ts";
 import type { RemoteInput, RemoteRecord, RemoteState } from "./remote-invitation.ts";
+import { wordsOf } from "./words.ts";
 
 type Having<S extends { readonly kind: string }, K> = S extends unknown
   ? K extends S["kind"]
@@ -58,8 +59,11 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   accept: { type: "accept", response: "yes" },
   refuse: { type: "refuse", reason: "refused", response: "no" },
   ignore: { type: "ignore" },
-  restate: { type: "restate", via: "channel", ttlMs: 9_000, content: "lunch?", channelId: undefined },
-  replace: { type: "replace", replaced: { id: "invitation-9", content: "tea?", channelId: "room" } },
+  restate: { type: "restate", via: "channel", ttlMs: 9_000, words: wordsOf({ content: "lunch?" }) },
+  replace: {
+    type: "replace",
+    replaced: { id: "invitation-9", ...wordsOf({ content: "tea?", channelId: "room" }) },
+  },
   hold: { type: "hold" },
   release: { type: "release" },
   hush: { type: "hush" },
@@ -82,7 +86,7 @@ export function localIn(state: LocalState): LocalRecord {
 
 /** An invitation from ada in the state `state`. */
 export function remoteIn(state: RemoteState): RemoteRecord {
-  const words = { content: "lunch?", channelId: undefined, via: "channel" } as const;
+  const words = { ...wordsOf({ content: "lunch?" }), via: "channel" } as const;
   return { role: "remote", id, peer: "ada" as PeerId, ...words, replaces: undefined, state };
 }
 

@@ -8,6 +8,7 @@ import type { Moment } from "./machine.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "./reasons.ts";
 import { createRemote, type Via } from "./remote-invitation.ts";
+import { wordsOf } from "./words.ts";
 
 /** The frame that a text of the peer says; undefined, and counted, when it says none. */
 export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | undefined {
@@ -67,8 +68,8 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, vi
 function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
   const { limits } = desk;
   const at = desk.at(entry);
-  const { id, ttlMs, content, channelId } = frame;
-  const statement = { type: "restate", via, ttlMs, content, channelId } as const;
+  const { id, ttlMs } = frame;
+  const statement = { type: "restate", via, ttlMs, words: wordsOf(frame) } as const;
   if (entry.remote.knows(id)) {
     if (via === "channel") entry.unspoken.delete(id);
     entry.remote.apply(id, statement, at);

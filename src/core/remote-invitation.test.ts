@@ -22,6 +22,8 @@ describe("the data of each state", () => {
       id: SAMPLES.invite.id,
       peer: "ada",
       content: "lunch? 😀",
+      kind: "video",
+      name: "Ada L.",
       channelId: "room-1",
       via: "channel",
       replaces: undefined,

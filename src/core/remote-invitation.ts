@@ -6,6 +6,7 @@ import type { Limits } from "./limits.ts";
 import type { Machine, Step } from "./machine.ts";
 import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure } from "./reasons.ts";
 import { nextState, type Table } from "./table.ts";
+import { type Words, wordsOf } from "./words.ts";
 
 /**
  * - `held`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
@@ -43,13 +44,11 @@ export type RemoteOutcome =
   | { readonly kind: "failed"; readonly reason: RemoteFailure };
 
 /** An invitation as its callee holds it. A new object for every change. */
-export interface RemoteRecord {
+export interface RemoteRecord extends Words {
   readonly role: "remote";
   readonly id: InvitationId;
   /** The caller. */
   readonly peer: PeerId;
-  readonly content: string;
-  readonly channelId: string | undefined;
   /** How its words came. Those that came through the broker give way to those that come on a channel (rule R16.5). */
   readonly via: Via;
   /** The invitation of our own that this one replaced, because both peers called each other (rule R9.5). */
@@ -61,10 +60,8 @@ export interface RemoteRecord {
 export type Via = "broker" | "channel";
 
 /** An invitation of our own that gave way to the other peer's: what we had asked for. */
-export interface Replaced {
+export interface Replaced extends Words {
   readonly id: string;
-  readonly content: string;
-  readonly channelId: string | undefined;
 }
 
 /** What the app may ask of it. */
@@ -81,8 +78,7 @@ export type RemoteInput =
       readonly type: "restate";
       readonly via: Via;
       readonly ttlMs: number;
-      readonly content: string;
-      readonly channelId: string | undefined;
+      readonly words: Words;
     }
   /** It counts rather than this invitation of our own. */
   | { readonly type: "replace"; readonly replaced: Replaced }
@@ -175,10 +171,10 @@ export function createRemote(
   nowMs: number,
   via: Via = "channel",
 ): RemoteRecord {
-  const { id, content, channelId, ttlMs } = invite;
+  const { id, ttlMs } = invite;
   const expiresAtMs = nowMs + ttlMs;
   const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false, rang: false } as const;
-  return { role: "remote", id, peer, content, channelId, via, replaces: undefined, state };
+  return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
 }
 
 /** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
@@ -200,7 +196,7 @@ function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<Remot
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
   if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
-  return { via: input.via, content: input.content, channelId: input.channelId };
+  return { via: input.via, ...input.words };
 }
 
 /** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */

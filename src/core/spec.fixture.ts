@@ -8,7 +8,7 @@ import { POLICY, type Setting, SITUATIONS, type Situation } from "./policy.ts";
 import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "./reasons.ts";
 import { REMOTE_TABLE } from "./remote-invitation.ts";
 
-const text = (limit: "contentMaxBytes" | "responseMaxBytes" | "channelIdMaxBytes"): string =>
+const text = (limit: Extract<LimitName, `${string}MaxBytes`>): string =>
   `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
 const reason = "a reason (below)";
 const id = "an id (below)";
@@ -28,6 +28,8 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
     id,
     ttlMs: `a whole number of milliseconds from 0 to ${grouped(LIMITS.ttlMs.range[1])}`,
     content: text("contentMaxBytes"),
+    kind: text("kindMaxBytes"),
+    name: text("nameMaxBytes"),
     channelId: text("channelIdMaxBytes"),
   },
   received: { id },

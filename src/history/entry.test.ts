@@ -21,6 +21,8 @@ const REMOTE: HistoryEntry = {
   peer: "bob",
   content: "tea?",
   channelId: undefined,
+  kind: undefined,
+  name: undefined,
   startedAtMs: 5,
   endedAtMs: undefined,
   call: undefined,

@@ -1,5 +1,12 @@
 // One entry of the list of calls: what it holds, and what it becomes. Pure.
-import type { Invitation, LocalOutcome, MissedInvitation, MissedReason, RemoteOutcome } from "../index.ts";
+import type {
+  Invitation,
+  LocalOutcome,
+  MissedInvitation,
+  MissedReason,
+  RemoteOutcome,
+  Words,
+} from "../index.ts";
 
 /** The call that came of an invitation, as long as its line was open here. */
 export interface CallSpan {
@@ -12,13 +19,11 @@ export interface CallSpan {
 }
 
 /** What every entry has. */
-interface AnyEntry {
+interface AnyEntry extends Words {
   /** The invitation's id. With `role` and `peer` it is the entry's key: `keyOf`. */
   readonly id: string;
   /** The other peer. */
   readonly peer: string;
-  readonly content: string;
-  readonly channelId: string | undefined;
   /** When it was sent, first rang or was turned away, in ms since 1970 by this machine's clock. */
   readonly startedAtMs: number;
   /** When the invitation ended; undefined while it is open, and for good if this page did not live to see it. */
@@ -56,11 +61,16 @@ export function keyOf({ role, peer, id }: EntryKey): string {
   return `${role}/${peer}/${id}`;
 }
 
+/** The words of the caller. */
+export function wordsOf({ content, kind, name, channelId }: Words): Words {
+  return { content, kind, name, channelId };
+}
+
 /** The entry of an invitation that is open, or was until now. */
 export function createEntry({ snapshot }: Invitation, startedAtMs: number): HistoryEntry {
-  const { id, peer, content, channelId, outcome } = snapshot;
+  const { id, peer, outcome } = snapshot;
   const endedAtMs = outcome && startedAtMs;
-  const common = { id, peer, content, channelId, startedAtMs, endedAtMs, call: undefined };
+  const common = { id, peer, ...wordsOf(snapshot), startedAtMs, endedAtMs, call: undefined };
   return Object.freeze(
     snapshot.role === "local"
       ? { role: "local", ...common, outcome: snapshot.outcome }
@@ -81,14 +91,13 @@ export function endEntry(
 
 /** The entry of an invitation that never rang. */
 export function createMissedEntry(missed: MissedInvitation): IncomingEntry {
-  const { id, caller: peer, content, channelId, outcome, reason, missedAtMs } = missed;
+  const { id, caller: peer, outcome, reason, missedAtMs } = missed;
   const times = { startedAtMs: missedAtMs, endedAtMs: missedAtMs, call: undefined };
   return Object.freeze({
     role: "remote",
     id,
     peer,
-    content,
-    channelId,
+    ...wordsOf(missed),
     ...times,
     outcome,
     missed: reason,

@@ -22,6 +22,7 @@ import {
   keyOf,
   recallEntry,
   seeCall,
+  wordsOf,
 } from "./entry.ts";
 import { keep } from "./keep.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
@@ -187,8 +188,8 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     this.#open.delete(key);
     if (entry === undefined) return;
     // Its words may be others by now (rule R16.5).
-    const words = open && { content: open.invitation.content, channelId: open.invitation.channelId };
-    this.#put(endEntry({ ...entry, ...words }, outcome, this.#nowMs, missed));
+    const current = open ? { ...entry, ...wordsOf(open.invitation) } : entry;
+    this.#put(endEntry(current, outcome, this.#nowMs, missed));
   }
 
   #seeCall(key: string, isOver: boolean): void {

@@ -9,7 +9,15 @@ let count = 0;
 const common = (peer: string) => {
   count += 1;
   const times = { startedAtMs: count, endedAtMs: count, call: undefined };
-  return { id: `invitation-${count}`, peer, content: "", channelId: undefined, ...times };
+  return {
+    id: `invitation-${count}`,
+    peer,
+    content: "",
+    channelId: undefined,
+    kind: undefined,
+    name: undefined,
+    ...times,
+  };
 };
 const answered = (peer: string): HistoryEntry => {
   const outcome = { kind: "accepted", response: "" } as const;
