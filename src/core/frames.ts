@@ -10,40 +10,46 @@ export const PROTOCOL_VERSION = 1;
 
 // Stryker disable next-line ArrowFunction: without it no test file loads, which the runner takes for a pass
 const text = (maxBytes: number) =>
-  v.pipe(
-    v.string(),
-    v.check((value) => !exceedsBytes(value, maxBytes)),
-    v.check(isWellFormed),
+  v.custom<string>(
+    (value) => typeof value === "string" && !exceedsBytes(value, maxBytes) && isWellFormed(value),
   );
-const id = v.pipe(
-  v.string(),
-  v.regex(INVITATION_ID),
-  v.transform((value) => value as InvitationId),
+const matching = <T extends string>(pattern: RegExp) =>
+  v.custom<T>((value) => typeof value === "string" && pattern.test(value));
+const whole = (min: number, max = Number.MAX_VALUE) =>
+  v.custom<number>(
+    (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+  );
+const id = matching<InvitationId>(INVITATION_ID);
+/** A short word of a list that may grow: an unknown one is understood as the list's first (reasons.ts). */
+const WORD = /^[a-z-]{1,32}$/;
+const word = matching<string>(WORD);
+const words = v.custom<readonly string[]>(
+  (value) =>
+    Array.isArray(value) &&
+    value.length <= 32 &&
+    value.every((it) => typeof it === "string" && WORD.test(it)),
 );
-/** A short word of a list that may grow: an unknown one is understood as the list's first (outcomes.ts). */
-const word = v.pipe(v.string(), v.regex(/^[a-z-]{1,32}$/));
-const ttlMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.ttlMs.range[1]));
 const response = text(LIMITS.responseMaxBytes.value);
 /** Which end of the invitation speaks: both may say these frames, and each peer may have an invitation of the same id. */
-const by = v.picklist(["caller", "callee"]);
-const ack = v.pipe(v.number(), v.integer(), v.minValue(0));
+const by = matching<"caller" | "callee">(/^call(er|ee)$/);
+const ack = whole(0);
 
 /** Each kind of frame: who says it, which fields it has, what it states. */
 export const FRAMES = {
   hello: {
     schema: v.object({
-      v: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      v: whole(1),
       agent: text(64),
-      session: v.pipe(v.string(), v.regex(INVITATION_ID)),
+      session: matching<string>(INVITATION_ID),
       /** Of the channel, if the speaker opened it; 0 if not. */
-      generation: v.pipe(v.number(), v.integer(), v.minValue(0)),
-      features: v.pipe(v.array(word), v.maxLength(32)),
+      generation: whole(0),
+      features: words,
     }),
   },
   invite: {
     schema: v.object({
       id,
-      ttlMs,
+      ttlMs: whole(0, LIMITS.ttlMs.range[1]),
       content: text(LIMITS.contentMaxBytes.value),
       kind: v.exactOptional(text(LIMITS.kindMaxBytes.value)),
       name: v.exactOptional(text(LIMITS.nameMaxBytes.value)),
@@ -73,7 +79,7 @@ export const FRAMES = {
     schema: v.object({ id, by, ack }),
   },
   signal: {
-    schema: v.object({ id, by, n: v.pipe(v.number(), v.integer(), v.minValue(1)), ack, data: v.unknown() }),
+    schema: v.object({ id, by, n: whole(1), ack, data: v.unknown() }),
   },
   heard: {
     schema: v.object({ id, by, ack }),
