@@ -10,5 +10,5 @@ test.each(Object.entries(CALL_ENDS))("README.md has the end %s with its sentence
 });
 
 test("README.md says how long a call reconnects", () => {
-  expect(readme).toContain(`anew, ${CALL_LIMITS.reconnectTimeoutMs.value / 1_000} s at most`);
+  expect(readme).toContain(`rebuilt, for ${CALL_LIMITS.reconnectTimeoutMs.value / 1_000} s at most`);
 });

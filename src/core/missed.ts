@@ -8,7 +8,7 @@ export const MISSED = {
   lost: "the caller vanished before it was answered for both, or this page did",
   closed: "this client was closed while it rang",
   busy: "it was refused as busy without ringing",
-  "do-not-disturb": "it was refused without ringing: nobody was to disturb",
+  "do-not-disturb": "it was refused without ringing: do not disturb was on",
   "not-allowed": "it was refused without ringing: this caller may not ring here",
 } as const;
 /** See {@link MISSED}. */
