@@ -113,6 +113,30 @@ describe("two peers that invite each other", () => {
     expect(effects).toContainEqual(expect.objectContaining({ do: "say", frame: cancel }));
   });
 
+  test("R9.1 R10.3 another one that was held because of ours may ring once ours gave way", () => {
+    const ada = linkedTo("bob");
+    ada.send("bob", 5);
+    ada.invited("bob", 9);
+    expect(ada.remote(9)).toBe("held");
+    ada.invited("bob", 1);
+    expect([ada.local(5), ada.remote(1)]).toEqual(["canceled (superseded)", "ringing"]);
+    expect(ada.remote(9)).toBe("ringing");
+  });
+
+  test("R9.2 R9.5 of two that ring already the first replaces ours, and the second goes on as it was", () => {
+    const ada = linkedTo("bob");
+    ada.invited("bob", 1);
+    ada.invited("bob", 2);
+    ada.send("bob", 5);
+    expect([ada.local(5), ada.remote(1), ada.remote(2)]).toEqual([
+      "canceled (superseded)",
+      "ringing",
+      "ringing",
+    ]);
+    const open = [...(ada.book.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
+    expect(open.map(({ replaces }) => replaces?.id)).toEqual([idOf(5), undefined]);
+  });
+
   test("R9.5 it names the one of ours that it replaced, from the moment it rings", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 2, { content: "just a chat?" });

@@ -221,6 +221,16 @@ describe("an accept", () => {
   });
 });
 
+test("R4.1 R6.4 what is overdue is not stated, but ends", () => {
+  const ada = linkedTo("bob");
+  ada.send("bob", 1);
+  ada.effects();
+  ada.nowMs = 61_000;
+  ada.hears("bob", { t: "restate" });
+  expect(ada.local(1)).toBe("failed (peer-no-response)");
+  expect(ada.said()).toEqual([{ t: "cancel", id: idOf(1), reason: "expired" }]);
+});
+
 describe("of two channels of one life", () => {
   /** Ada with two channels to bob, of which the second carries the link; she calls him. */
   function twoChannels(): { ada: BookDriver; first: number; second: number } {

@@ -1,5 +1,6 @@
 // What the caller's machine keeps in each state, what it says of it, and its time limits.
 import { describe, expect, test } from "vitest";
+import type { InvitationId, PeerId } from "./ids.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import {
   createLocal,
@@ -17,6 +18,20 @@ const { idle, sent, received } = LOCAL_STATES;
 function reduce(from: LocalState, input: LocalInput, nowMs = 1_000): LocalState {
   return LOCAL.reduce(localIn(from), input, nowMs, limits)[0].state;
 }
+
+test("what its caller says beside the content is stated where it was given", () => {
+  const words = { content: "lunch?", kind: "video", name: "Ada", channelId: "room" };
+  const parts = { id: "invitation-1" as InvitationId, peer: "bob" as PeerId, ttlMs: 60_000 };
+  const state = { kind: "received", expiresAtMs: 61_000 } as const;
+  const invite = { t: "invite", id: parts.id, ttlMs: 60_000, content: "" };
+  expect(LOCAL.statement({ ...createLocal({ ...parts, ...words }), state }, 1_000)).toEqual({
+    ...invite,
+    ...words,
+  });
+  expect(Object.keys(LOCAL.statement({ ...createLocal(parts), state }, 1_000) ?? {})).toEqual(
+    Object.keys(invite),
+  );
+});
 
 describe("the data of each state", () => {
   test("send starts both time limits", () => {

@@ -126,6 +126,18 @@ describe("the memory of ended invitations", () => {
     expect(["honest", "one", "two", "three", "four"].map(left)).toEqual([1, 249, 250, 250, 250]);
   });
 
+  test("R5.7 a stranger of whom nothing is left is forgotten", () => {
+    const bob = new BookDriver("bob", { rememberStrangersMax: 2 });
+    bob.stance = { ...REFUSE, doNotDisturb: true };
+    for (let n = 0; n < 3; n += 1) {
+      rings(bob, `stranger-${n}`, n);
+      bob.nowMs += 1_000;
+      bob.take({ type: "tick" });
+    }
+    expect([...bob.book.entries.keys()]).toEqual(["stranger-1", "stranger-2"]);
+    expect(Object.keys(bob.wakes)).toEqual(["peer stranger-1", "peer stranger-2"]);
+  });
+
   test("R5.7 of a peer that is known is its own", () => {
     const bob = new BookDriver("bob");
     bob.stance = { ...REFUSE, doNotDisturb: true };

@@ -65,10 +65,8 @@ export class Strangers {
   /** The stranger whose oldest memory goes first, while more is remembered of all than may be: the one with the most of it. */
   tooMuchOf(limits: Limits): PeerId | undefined {
     if (this.#share.remembered <= limits.rememberStrangersMax) return undefined;
-    let most: PeerId | undefined;
-    for (const [peer, count] of this.#remembered) {
-      if (most === undefined || count > (this.#remembered.get(most) ?? 0)) most = peer;
-    }
-    return most;
+    let most: { readonly peer?: PeerId; readonly count: number } = { count: 0 };
+    for (const [peer, count] of this.#remembered) if (count > most.count) most = { peer, count };
+    return most.peer;
   }
 }
