@@ -5,8 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
-    include: ["src/core/**/*.test.ts"],
-    exclude: ["src/core/explorer.test.ts"],
+    include: ["src/{core,base/pure}/**/*.test.ts"],
+    exclude: ["src/core/book/explorer.test.ts"],
     // A table is computed as its module is loaded, so every run loads anew.
     isolate: true,
     pool: "threads",

@@ -14,16 +14,19 @@ const WALL_RULES = ["lint/style/noRestrictedImports", "lint/style/noRestrictedGl
 
 /** @type {Record<string, { refused: string[], legal: string[] }>} by file: lines that must be refused, and lines that must not */
 const WALLS = {
-  "src/core/a.ts": {
+  "src/core/book/a.ts": {
     refused: [
-      'import { a } from "../transport/transport.ts";',
-      'import type { A } from "../client/client.ts";',
-      'import { b } from "./../client/client.ts";',
-      'import { c } from "../testing/index.ts";',
+      'import { a } from "../../transport/transport.ts";',
+      'import type { A } from "../../client/client.ts";',
+      'import { b } from "./../../client/client.ts";',
+      'import { c } from "../../testing/index.ts";',
+      'import { clock } from "../../base/clock.ts";',
+      'import { report } from "../../base/report.ts";',
+      'import * as v from "valibot";',
       'import { nanoid } from "nanoid";',
       'import { readFileSync } from "node:fs";',
-      'export * from "../index.ts";',
-      'export type B = import("../client/client.ts").B;',
+      'export * from "../../index.ts";',
+      'export type B = import("../../client/client.ts").B;',
       'export const dynamic = () => import("./b.ts");',
       "export const number = Math.random();",
       "export const { random } = Math;",
@@ -48,47 +51,87 @@ const WALLS = {
       "sessionStorage.clear();",
     ],
     legal: [
-      'import type { Frame } from "./frames.ts";',
-      'import * as v from "valibot";',
-      'export { limit } from "./limits.ts";',
+      'import { table } from "../../base/pure/table.ts";',
+      'import type { Frame } from "../wire/frames.ts";',
+      'import { reduce } from "../invitation/local-invitation.ts";',
+      'import { link } from "../link/link.ts";',
+      'import { line } from "../line/line.ts";',
+      'export { entry } from "./peer-entry.ts";',
       "export const most = Math.max(1, 2);",
       "export const bytes = new TextEncoder().encode('');",
     ],
   },
-  "src/core/a.test.ts": {
-    refused: ['import { a } from "../client/client.ts";', "Date.now();", "setTimeout(() => {}, 1);"],
+  "src/core/line/a.ts": {
+    refused: ['import { a } from "../book/book.ts";', 'import { b } from "../link/link.ts";', "Date.now();"],
+    legal: ['import { c } from "../invitation/machine.ts";', 'import { d } from "../wire/ids.ts";'],
+  },
+  "src/core/invitation/a.ts": {
+    refused: [
+      'import { a } from "../book/book.ts";',
+      'import type { B } from "../line/line.ts";',
+      'import { c } from "../link/link.ts";',
+      'import { d } from "../../base/timers.ts";',
+      "Date.now();",
+    ],
+    legal: ['import { e } from "../wire/ids.ts";', 'import { f } from "../../base/pure/table.ts";'],
+  },
+  "src/core/link/a.ts": {
+    refused: ['import { a } from "../invitation/machine.ts";', "Date.now();"],
+    legal: ['import { b } from "../wire/limits.ts";', 'import { c } from "./dial.ts";'],
+  },
+  "src/core/wire/a.ts": {
+    refused: [
+      'import { a } from "../book/effects.ts";',
+      'import type { B } from "../invitation/machine.ts";',
+      'import { c } from "../../base/clock.ts";',
+      "Date.now();",
+    ],
+    legal: ['import * as v from "valibot";', 'import { d } from "../../base/pure/text.ts";'],
+  },
+  "src/core/book/a.test.ts": {
+    refused: ['import { a } from "../../client/client.ts";', "Date.now();", "setTimeout(() => {}, 1);"],
     legal: [
       'import { b } from "./a.ts";',
+      'import { c } from "../wire/ids.ts";',
       'import { test } from "vitest";',
       'import { assert } from "fast-check";',
       'import { readFileSync } from "node:fs";',
-      'import { simulate } from "../testing/index.ts";',
+      'import { simulate } from "../../testing/index.ts";',
     ],
   },
-  "src/transport/memory.ts": {
+  "src/transport/a.ts": {
     refused: [
-      'import { a } from "../core/limits.ts";',
-      'import { type A } from "../core/limits.ts";',
-      'export { b } from "../core/limits.ts";',
+      'import { a } from "../core/wire/limits.ts";',
+      'import { type A } from "../core/wire/limits.ts";',
+      'export { b } from "../core/wire/limits.ts";',
+      'import type { Book } from "../core/book/book.ts";',
       'import type { Peer } from "peerjs";',
+      'import type { E } from "../peerjs/peerjs.ts";',
       'import type { C } from "../client/client.ts";',
       'import { nanoid } from "nanoid";',
     ],
     legal: [
       'import { d } from "./transport.ts";',
-      'import type { D } from "../core/limits.ts";',
-      'import { i } from "../core/ids.ts";',
+      'import type { D } from "../core/wire/limits.ts";',
+      'import { i } from "../core/wire/ids.ts";',
+      'import type { ErrorCode } from "../base/pure/errors.ts";',
     ],
   },
-  "src/transport/peerjs.ts": {
+  "src/peerjs/a.ts": {
     refused: [
       'import { Peer } from "peerjs";',
       'import "peerjs";',
       'export { util } from "peerjs";',
-      'import { a } from "../core/limits.ts";',
+      'import { a } from "../core/wire/limits.ts";',
+      'import type { Book } from "../core/book/book.ts";',
       'import type { A } from "../client/client.ts";',
     ],
-    legal: ['import type { DataConnection } from "peerjs";', 'import type { B } from "../core/ids.ts";'],
+    legal: [
+      'import type { DataConnection } from "peerjs";',
+      'import type { B } from "../core/wire/ids.ts";',
+      'import type { C } from "../transport/transport.ts";',
+      'import { d } from "../base/check.ts";',
+    ],
   },
   "src/client/a.ts": {
     refused: [
@@ -96,13 +139,15 @@ const WALLS = {
       'import { b } from "../testing/index.ts";',
       'import { c } from "../call/call.ts";',
       'import { d } from "../index.ts";',
+      'import { e } from "../peerjs/registration.ts";',
       'import { Peer } from "peerjs";',
       'export type E = import("../testing/index.ts").E;',
     ],
     legal: [
-      'import { f } from "../core/limits.ts";',
+      'import { f } from "../core/wire/limits.ts";',
+      'import { book } from "../core/book/book.ts";',
       'import type { G } from "../transport/transport.ts";',
-      'import { h } from "../transport/peerjs.ts";',
+      'import { h } from "../peerjs/peerjs.ts";',
       'import { i } from "./b.ts";',
       'import { nanoid } from "nanoid";',
       "Date.now();",
@@ -110,9 +155,17 @@ const WALLS = {
   },
   "src/base/a.ts": {
     refused: [
-      'import { a } from "../core/errors.ts";',
-      'import { b } from "../client/clock.ts";',
+      'import { a } from "../core/wire/ids.ts";',
+      'import { b } from "../client/client.ts";',
       'import { nanoid } from "nanoid";',
+    ],
+    legal: ['import { c } from "./b.ts";', 'import { d } from "./pure/errors.ts";', "Date.now();"],
+  },
+  "src/base/pure/a.ts": {
+    refused: [
+      'import { a } from "../clock.ts";',
+      'import { b } from "../../core/wire/ids.ts";',
+      "Date.now();",
     ],
     legal: ['import { c } from "./b.ts";'],
   },
@@ -122,20 +175,22 @@ const WALLS = {
   },
   "src/index.ts": {
     refused: ['export * from "./testing/index.ts";', 'import { readFileSync } from "node:fs";'],
-    legal: ['export * from "./client/client.ts";', 'export type { A } from "./core/frames.ts";'],
+    legal: ['export * from "./client/client.ts";', 'export type { A } from "./core/wire/frames.ts";'],
   },
   "src/call/a.ts": {
     refused: [
       'import { a } from "../testing/index.ts";',
       'import { test } from "vitest";',
-      'import { b } from "../client/engine.ts";',
-      'import { c } from "../core/book.ts";',
+      'import { c } from "../core/book/book.ts";',
+      'import { b } from "../core/invitation/machine.ts";',
       'import type { D } from "../transport/transport.ts";',
+      'import type { E } from "../peerjs/peerjs.ts";',
       'import SimplePeer from "simple-peer/simplepeer.min.js";',
     ],
     legal: [
       'import type { LocalInvitation } from "../client/local-invitation.ts";',
-      'import { nextState } from "../core/table.ts";',
+      'import { nextState } from "../base/pure/table.ts";',
+      'import type { LineEnd } from "../core/wire/reasons.ts";',
       'import { e } from "./b.ts";',
     ],
   },
@@ -145,27 +200,25 @@ const WALLS = {
   },
   "src/history/a.ts": {
     refused: [
-      'import { a } from "../core/limits.ts";',
+      'import { a } from "../core/wire/limits.ts";',
       'import { b } from "../client/client.ts";',
       'import { c } from "../testing/index.ts";',
     ],
     legal: [
       'import { d } from "../index.ts";',
       'import { Emitter } from "../base/emitter.ts";',
-      'import type { Clock } from "../client/clock.ts";',
       'import { openDB } from "idb";',
     ],
   },
   "src/rtm/a.ts": {
     refused: [
-      'import { a } from "../core/limits.ts";',
-      'import type { B } from "../core/ids.ts";',
+      'import { a } from "../core/wire/limits.ts";',
+      'import type { B } from "../core/wire/ids.ts";',
       'import { c } from "../client/client.ts";',
-      'import { d } from "../transport/peerjs.ts";',
+      'import { d } from "../peerjs/peerjs.ts";',
       'import { e } from "../testing/index.ts";',
       'import { Peer } from "peerjs";',
       'import type { F } from "ar-rtm-sdk";',
-      'import { g } from "../client/clock.ts";',
     ],
     legal: [
       'import { h } from "../base/report.ts";',
@@ -174,11 +227,11 @@ const WALLS = {
     ],
   },
   "src/rtm/peerjs.ts": {
-    refused: ['import { a } from "../transport/peerjs.ts";', 'import { b } from "../client/clock.ts";'],
+    refused: ['import { a } from "../peerjs/peerjs.ts";', 'import { b } from "../client/client.ts";'],
     legal: ['import { Peer } from "peerjs";', 'import { c } from "../index.ts";'],
   },
   "src/rtm/a.fixture.ts": {
-    refused: ['import { a } from "../core/limits.ts";', 'import { test } from "vitest";'],
+    refused: ['import { a } from "../core/wire/limits.ts";', 'import { test } from "vitest";'],
     legal: ['import { b } from "../testing/index.ts";', 'import { c } from "../index.ts";'],
   },
   "src/testing/a.ts": {
@@ -186,7 +239,10 @@ const WALLS = {
     legal: ['import { b } from "../client/client.ts";', 'import { c } from "../transport/memory.ts";'],
   },
   "demo/parts/a.ts": {
-    refused: ['import { a } from "../../src/index.ts";', 'import type { A } from "../../src/core/ids.ts";'],
+    refused: [
+      'import { a } from "../../src/index.ts";',
+      'import type { A } from "../../src/core/wire/ids.ts";',
+    ],
     legal: [
       'import { b } from "peer-invite";',
       'import { c } from "../b.ts";',
@@ -197,12 +253,12 @@ const WALLS = {
     refused: ['import { a } from "../src/index.ts";', 'import { b } from "../dist/index.js";'],
     legal: ['import { c } from "peer-invite/testing";', 'import { d } from "./pages.ts";'],
   },
-  "e2e/contract/a.ts": { refused: [], legal: ['import { a } from "../../src/transport/peerjs.ts";'] },
+  "e2e/contract/a.ts": { refused: [], legal: ['import { a } from "../../src/peerjs/peerjs.ts";'] },
   "bench/a.ts": {
-    refused: ['import { a } from "../src/core/ids.ts";'],
+    refused: ['import { a } from "../src/core/wire/ids.ts";'],
     legal: ['import { b } from "peer-invite";'],
   },
-  "bench/core/a.ts": { refused: [], legal: ['import { a } from "../../src/core/ids.ts";'] },
+  "bench/core/a.ts": { refused: [], legal: ['import { a } from "../../src/core/wire/ids.ts";'] },
 };
 
 /**

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { whyNoRig } from "../bench/rig/requirements.mjs";
 import { requireBrowser } from "./find-browser.mjs";
 import { installMissing } from "./install.mjs";
+import { whyNoRig } from "./rig-requirements.mjs";
 import { runSteps } from "./run-steps.mjs";
 import { RIG, stepsOf } from "./test-steps.mjs";
 

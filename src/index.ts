@@ -1,11 +1,12 @@
 // What `peer-invite` exports: the client, the objects and types that an app meets, and the tables that a UI may show.
 
+export { type Clock, createSystemClock } from "./base/clock.ts";
 export type { Emitter, EventMap, Listener } from "./base/emitter.ts";
 export type { Observable } from "./base/observable.ts";
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./base/pure/errors.ts";
 export { createInvitationClient, type InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { InvitationClientOptions } from "./client/client-options.ts";
-export { type Clock, createSystemClock } from "./client/clock.ts";
 export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type {
@@ -25,13 +26,15 @@ export type {
 } from "./client/remote-invitation.ts";
 export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
-export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./core/errors.ts";
-export type { PeerId } from "./core/ids.ts";
-export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/limits.ts";
-export type { LineState } from "./core/line.ts";
-export type { LocalOutcome, LocalState } from "./core/local-invitation.ts";
-export { MISSED, type MissedReason } from "./core/missed.ts";
-export type { WhenBusy } from "./core/policy.ts";
+export { COUNTERS, type Stats } from "./core/book/stats.ts";
+export type { LocalOutcome, LocalState } from "./core/invitation/local-invitation.ts";
+export { MISSED, type MissedReason } from "./core/invitation/missed.ts";
+export type { WhenBusy } from "./core/invitation/policy.ts";
+export type { RemoteOutcome, RemoteState } from "./core/invitation/remote-invitation.ts";
+export type { Words } from "./core/invitation/words.ts";
+export type { LineState } from "./core/line/line.ts";
+export type { PeerId } from "./core/wire/ids.ts";
+export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/wire/limits.ts";
 export {
   type CancelReason,
   LINE_ENDS,
@@ -41,11 +44,8 @@ export {
   REMOTE_FAILURES,
   type RefuseReason,
   type RemoteFailure,
-} from "./core/reasons.ts";
-export type { RemoteOutcome, RemoteState } from "./core/remote-invitation.ts";
-export { COUNTERS, type Stats } from "./core/stats.ts";
-export type { Words } from "./core/words.ts";
-export { CONNECTION_LABEL, createPeerJsTransport, type PeerJsTransportOptions } from "./transport/peerjs.ts";
+} from "./core/wire/reasons.ts";
+export { CONNECTION_LABEL, createPeerJsTransport, type PeerJsTransportOptions } from "./peerjs/peerjs.ts";
 export type {
   Channel,
   ChannelEvents,

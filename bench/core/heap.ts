@@ -1,5 +1,5 @@
 // How many bytes of heap one invitation takes at each end, while it is open and when it is only remembered.
-import type { InvitationBook } from "../../src/core/book.ts";
+import type { InvitationBook } from "../../src/core/book/book.ts";
 import { createId, World } from "./world.ts";
 
 const INVITATIONS = 10_000;

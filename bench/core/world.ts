@@ -1,11 +1,11 @@
 // A caller's and a callee's book, joined by links on which encoded texts travel at once. Knows nothing of what is measured.
 import { customAlphabet } from "nanoid";
-import { InvitationBook } from "../../src/core/book.ts";
-import { encodeFrame } from "../../src/core/codec.ts";
-import type { BookEffect, BookInput } from "../../src/core/effects.ts";
-import type { InvitationId, PeerId } from "../../src/core/ids.ts";
-import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
-import { createLocal } from "../../src/core/local-invitation.ts";
+import { InvitationBook } from "../../src/core/book/book.ts";
+import type { BookEffect, BookInput } from "../../src/core/book/effects.ts";
+import { createLocal } from "../../src/core/invitation/local-invitation.ts";
+import { encodeFrame } from "../../src/core/wire/codec.ts";
+import type { InvitationId, PeerId } from "../../src/core/wire/ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../src/core/wire/limits.ts";
 
 /** What an app can allow by options, and room for one more than a hundred thousand. */
 const LIMITS: Limits = {

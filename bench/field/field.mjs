@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { NETWORK_PACKAGES, whyNoRig } from "../rig/requirements.mjs";
+import { NETWORK_PACKAGES, whyNoRig } from "../../scripts/rig-requirements.mjs";
 import { describeCondition, LOOPBACK_CONDITION, QUICK_CONDITIONS, USUAL_CONDITIONS } from "./conditions.mjs";
 import { CONTENDER_NAMES, contenderOf } from "./contenders.mjs";
 import { openLoopback, openRig } from "./network.mjs";

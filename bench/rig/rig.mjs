@@ -110,7 +110,7 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const exit = () => process.exit(130);
 
 /**
- * One rig to a process. See whyNoRig (requirements.mjs) for what it takes.
+ * One rig to a process. See whyNoRig (scripts/rig-requirements.mjs) for what it takes.
  *
  * @param {RigOptions} options
  * @returns {Promise<Rig>}

@@ -1,8 +1,9 @@
 // @ts-check
 // Calls in a loop in two browsers, for minutes: what piles up in a page that stays open.
+
+import { whyNoRig } from "../../scripts/rig-requirements.mjs";
 import { openLoopback, openRig } from "../field/network.mjs";
 import { Stage } from "../field/stage.mjs";
-import { whyNoRig } from "../rig/requirements.mjs";
 
 const CONDITION = { name: "10ms", oneWayMs: 10, loss: 0, relayOnly: false };
 const RING_MS = 200;

@@ -1,5 +1,5 @@
 // What only the PeerJS adapter does: copies of texts beside the channel, for networks that lose packets.
-import { CONNECTION_LABEL } from "../../src/transport/peerjs.ts";
+import { CONNECTION_LABEL } from "../../src/peerjs/peerjs.ts";
 import type { Channel } from "../../src/transport/transport.ts";
 import { createOpenPeer, listen, type PeerJsCase, same, start } from "./peerjs-stage.ts";
 import type { PeerJsWorld } from "./world.ts";

@@ -4,7 +4,7 @@ import {
   CONNECTION_LABEL,
   createPeerJsTransport,
   type PeerJsTransportOptions,
-} from "../../src/transport/peerjs.ts";
+} from "../../src/peerjs/peerjs.ts";
 import type { Channel, Transport } from "../../src/transport/transport.ts";
 import type { PeerJsWorld } from "./world.ts";
 

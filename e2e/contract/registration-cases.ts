@@ -1,6 +1,6 @@
 // What only the PeerJS adapter must know: its place at the broker, on real PeerJS and a real broker.
 import type { DataConnection, Peer } from "peerjs";
-import { createPeerJsTransport } from "../../src/transport/peerjs.ts";
+import { createPeerJsTransport } from "../../src/peerjs/peerjs.ts";
 import type { Channel, Transport } from "../../src/transport/transport.ts";
 import { createOpenPeer, createWatch, listen, next, type PeerJsCase, same, start } from "./peerjs-stage.ts";
 import type { PeerJsWorld } from "./world.ts";

@@ -1,8 +1,8 @@
 // A world of the transport contract on real PeerJS, against the broker of the server that served this page.
 import { Peer, type PeerOptions } from "peerjs";
-import type { PeerId } from "../../src/core/ids.ts";
+import type { PeerId } from "../../src/core/wire/ids.ts";
+import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/peerjs/peerjs.ts";
 import type { ContractWorld } from "../../src/transport/contract-stage.ts";
-import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/transport/peerjs.ts";
 
 declare global {
   interface Window {

@@ -2,10 +2,10 @@
 
 import { fileURLToPath } from "node:url";
 import { type Browser, test as base, chromium, expect, type Page } from "@playwright/test";
-import { whyNoRig } from "../../bench/rig/requirements.mjs";
 import { startRig } from "../../bench/rig/rig.mjs";
 import type { Nat, Side } from "../../bench/rig/topology.mjs";
 import { requireBrowser } from "../../scripts/find-browser.mjs";
+import { whyNoRig } from "../../scripts/rig-requirements.mjs";
 import { expectAgreement } from "./agreement.ts";
 import type { Told } from "./page/main.ts";
 

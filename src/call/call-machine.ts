@@ -1,8 +1,8 @@
 // One side of a call, computed: what its line, its media connection, its person and the time do to it. Pure: it decides, and
 // call.ts acts. The caller leads: it begins every media connection, each with a generation of its own.
-import { earlier } from "../core/earlier.ts";
-import type { LineEnd } from "../core/reasons.ts";
-import { nextState } from "../core/table.ts";
+import { earlier } from "../base/pure/earlier.ts";
+import { nextState } from "../base/pure/table.ts";
+import type { LineEnd } from "../core/wire/reasons.ts";
 import { type Allowance, createAllowance, nextAtMs, spend } from "./allowance.ts";
 import { CALL_TABLE, type CallEnd, type CallLimits, type CallStateName } from "./call-state.ts";
 import {

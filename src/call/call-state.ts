@@ -1,5 +1,5 @@
 // The states of a call, why it ends, and its time limits: tables.
-import type { Table } from "../core/table.ts";
+import type { Table } from "../base/pure/table.ts";
 
 /**
  * - `connecting`: from the start until the first media connection.

@@ -1,11 +1,12 @@
 // The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
+
+import { type Clock, createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { guarded } from "../base/report.ts";
+import { keepSame } from "../base/same.ts";
+import { Timers } from "../base/timers.ts";
 import { checkText } from "../client/check.ts";
-import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { Line } from "../client/line.ts";
-import { keepSame } from "../client/same.ts";
-import { Timers } from "../client/timers.ts";
 import type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
 import { CallLine } from "./call-line.ts";
 import {

@@ -1,8 +1,8 @@
 // What an app passes to a call, checked: every mistake of a programmer becomes an InvitationError here, at once. Also what it says
 // when the call's state does not allow it.
-import { checkFunction, checkMethods, checkOptions, describe } from "../client/check.ts";
-import { type ErrorCode, InvitationError } from "../core/errors.ts";
-import { isWellFormed } from "../core/text.ts";
+import { checkFunction, checkMethods, checkOptions, describe } from "../base/check.ts";
+import { type ErrorCode, InvitationError } from "../base/pure/errors.ts";
+import { isWellFormed } from "../base/pure/text.ts";
 import {
   CALL_BOUNDS,
   CALL_COMMANDS,

@@ -1,6 +1,6 @@
 // Camera and microphone, as many of the two as can be had.
-import { checkMethods, checkOptions } from "../client/check.ts";
-import { InvitationError } from "../core/errors.ts";
+import { checkMethods, checkOptions } from "../base/check.ts";
+import { InvitationError } from "../base/pure/errors.ts";
 import { MediaError, toMediaError } from "./media-errors.ts";
 
 /** What could be had, and what not. */

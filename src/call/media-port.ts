@@ -1,5 +1,5 @@
 // What a call needs of a WebRTC connection: one interface. media.ts keeps it with simple-peer.
-import { exceedsBytes } from "../core/text.ts";
+import { exceedsBytes } from "../base/pure/text.ts";
 
 /** The longest message of a data channel that every browser takes at once. */
 export const DATA_MAX_BYTES = 262_144;

@@ -1,5 +1,5 @@
 // What the two sides of a call say to each other on its line. Pure: built here, and believed only after a look.
-import type { LineEnd } from "../core/reasons.ts";
+import type { LineEnd } from "../core/wire/reasons.ts";
 import type { CallEnd, CallEndReason } from "./call-state.ts";
 
 /** Whether something is sent, and may be heard or seen: there is none, it is on, or its person turned it off. */

@@ -1,9 +1,10 @@
 // Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
 
-import { answerOf } from "../client/answer.ts";
-import { checkFunction, checkMethods, isRinging } from "../client/check.ts";
+import { answerOf } from "../base/answer.ts";
+import { checkFunction, checkMethods } from "../base/check.ts";
+import { type Clock, createSystemClock } from "../base/clock.ts";
+import { isRinging } from "../client/check.ts";
 import type { InvitationClient } from "../client/client.ts";
-import { type Clock, createSystemClock } from "../client/clock.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import { createAllowance, spend } from "./allowance.ts";

@@ -1,9 +1,9 @@
 // Turns an accepted invitation into a call.
-import type { Clock } from "../client/clock.ts";
+import type { Clock } from "../base/clock.ts";
+import { InvitationError } from "../base/pure/errors.ts";
 import type { Line } from "../client/line.ts";
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
-import { InvitationError } from "../core/errors.ts";
 import { Call } from "./call.ts";
 import type { CallLimits } from "./call-state.ts";
 import {

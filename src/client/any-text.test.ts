@@ -2,8 +2,8 @@
 // chooses what, and shrinks what fails to the few texts that matter.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { SAMPLES } from "../core/frames.fixture.ts";
-import { DEFAULT_LIMITS, LIMITS } from "../core/limits.ts";
+import { SAMPLES } from "../core/wire/frames.fixture.ts";
+import { DEFAULT_LIMITS, LIMITS } from "../core/wire/limits.ts";
 import type { RemoteInvitationSnapshot, Stats } from "../index.ts";
 import { attack, CALLS } from "../testing/attack.fixture.ts";
 import { chance } from "../testing/chance.fixture.ts";

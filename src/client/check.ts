@@ -1,6 +1,9 @@
-// What an app passes in, checked: every mistake of a programmer becomes an InvitationError here, at once.
-import { InvitationError } from "../core/errors.ts";
-import { INVITATION_ID, type InvitationId, isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
+// What an app passes to a client, checked: every mistake of a programmer becomes an InvitationError here, at once.
+import { checkOptions, describe, quote } from "../base/check.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { isFinal, legalInputs } from "../base/pure/table.ts";
+import { exceedsBytes, isWellFormed } from "../base/pure/text.ts";
+import { INVITATION_ID, type InvitationId, isPeerId, PEER_ID_RULE, type PeerId } from "../core/wire/ids.ts";
 import {
   DEFAULT_LIMITS,
   LIMITS,
@@ -8,10 +11,8 @@ import {
   type LimitOptions,
   type Limits,
   limitProblem,
-} from "../core/limits.ts";
-import { isFinal, legalInputs } from "../core/table.ts";
-import { exceedsBytes, isWellFormed } from "../core/text.ts";
-import type { Peer } from "../transport/peerjs.ts";
+} from "../core/wire/limits.ts";
+import type { Peer } from "../peerjs/peerjs.ts";
 
 /** `value` as a PeerJS Peer. @throws InvitationError `invalid-option` */
 export function checkPeer(value: unknown): Peer {
@@ -19,40 +20,6 @@ export function checkPeer(value: unknown): Peer {
     return value as Peer;
   const message = `Cannot createInvitationClient: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
   throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
-}
-
-/** That `value` is an object with options in it. @throws InvitationError `invalid-option` */
-export function checkOptions(name: string, value: unknown, operation: string): void {
-  if (typeof value === "object" && value !== null) return;
-  const message = `Cannot ${operation}: ${name} must be an object, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
-}
-
-/** That `value` is a function. @throws InvitationError `invalid-option` */
-export function checkFunction(name: string, value: unknown, operation: string): void {
-  if (typeof value === "function") return;
-  const message = `Cannot ${operation}: ${name} must be a function, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
-}
-
-/** That `value` has these methods. @throws InvitationError `invalid-option` */
-export function checkMethods(
-  name: string,
-  value: unknown,
-  methods: readonly string[],
-  operation: string,
-): void {
-  checkOptions(name, value, operation);
-  const found = value as { readonly [method: string]: unknown };
-  for (const method of methods) checkFunction(`${name}.${method}`, found[method], operation);
-}
-
-/** That `value` is an AbortSignal, of whichever realm. @throws InvitationError `invalid-option` */
-export function checkSignal(value: unknown, operation: string): void {
-  if (typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value)
-    return;
-  const message = `Cannot ${operation}: signal must be an AbortSignal, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
 }
 
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
@@ -176,17 +143,4 @@ export function checkCommand<T, Command extends string>(
     state,
     allowed,
   });
-}
-
-/** What an app passed in, to be read in a message of one line. */
-function quote(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
-}
-
-/** What kind of thing `value` is, for a message. */
-export function describe(value: unknown): string {
-  if (value === null) return "null";
-  return typeof value === "object"
-    ? "an object"
-    : `${typeof value === "undefined" ? "" : "a "}${typeof value}`;
 }

@@ -1,5 +1,5 @@
 // What a client shows: its events and its snapshot.
-import type { InvitationError } from "../core/errors.ts";
+import type { InvitationError } from "../base/pure/errors.ts";
 import type { TransportState } from "../transport/transport.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
 import type { MissedInvitation } from "./missed.ts";

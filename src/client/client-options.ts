@@ -1,8 +1,9 @@
 // What an app may set of a client, checked whole before anything begins: a mistake leaves nothing behind.
 import { customAlphabet } from "nanoid";
-import type { LimitOptions, Limits } from "../core/limits.ts";
-import { checkFunction, checkInvitationId, checkLimits, checkMethods, checkOptions } from "./check.ts";
-import { type Clock, createSystemClock } from "./clock.ts";
+import { checkFunction, checkMethods, checkOptions } from "../base/check.ts";
+import { type Clock, createSystemClock } from "../base/clock.ts";
+import type { LimitOptions, Limits } from "../core/wire/limits.ts";
+import { checkInvitationId, checkLimits } from "./check.ts";
 import { type Policy, type PolicyOptions, pickPolicy } from "./policy.ts";
 import type { OnGlare } from "./roster.ts";
 import type { InvitationStorage } from "./storage.ts";

@@ -1,26 +1,20 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
 
+import { checkOptions, checkSignal } from "../base/check.ts";
+import type { Clock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
-import type { BookInput } from "../core/effects.ts";
-import { InvitationError } from "../core/errors.ts";
-import type { PeerId } from "../core/ids.ts";
-import type { Limits } from "../core/limits.ts";
-import { createLocal } from "../core/local-invitation.ts";
-import type { Stats } from "../core/stats.ts";
-import type { Peer } from "../transport/peerjs.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { keepSame } from "../base/same.ts";
+import type { BookInput } from "../core/book/effects.ts";
+import type { Stats } from "../core/book/stats.ts";
+import { createLocal } from "../core/invitation/local-invitation.ts";
+import type { PeerId } from "../core/wire/ids.ts";
+import type { Limits } from "../core/wire/limits.ts";
+import type { Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import {
-  checkInvitationId,
-  checkLimit,
-  checkOptions,
-  checkPeer,
-  checkPeerId,
-  checkSignal,
-  repeatedId,
-} from "./check.ts";
+import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import { type ClientSettings, type InvitationClientOptions, settleOptions } from "./client-options.ts";
-import type { Clock } from "./clock.ts";
 import { Engine } from "./engine.ts";
 import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";
@@ -31,7 +25,6 @@ import { watchPage } from "./page.ts";
 import { changePolicy, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import { Roster } from "./roster.ts";
-import { keepSame } from "./same.ts";
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other

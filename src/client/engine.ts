@@ -1,10 +1,11 @@
 // The shell around the book: takes what happens (channels, timers, the app) to it, and does what it asks, in order.
 // It decides nothing.
 
+import type { Clock } from "../base/clock.ts";
+import type { ErrorCode } from "../base/pure/errors.ts";
 import { guarded } from "../base/report.ts";
-import { InvitationBook } from "../core/book.ts";
-import { encodeFrame } from "../core/codec.ts";
-import type { ChannelId } from "../core/dial.ts";
+import { Timers } from "../base/timers.ts";
+import { InvitationBook } from "../core/book/book.ts";
 import type {
   AskEffect,
   BookEffect,
@@ -13,20 +14,19 @@ import type {
   EarlyWord,
   WakeEffect,
   WakeTarget,
-} from "../core/effects.ts";
-import type { ErrorCode } from "../core/errors.ts";
-import type { PeerId } from "../core/ids.ts";
-import type { Limits } from "../core/limits.ts";
-import type { LineRecord } from "../core/line.ts";
-import type { LocalRecord } from "../core/local-invitation.ts";
-import type { Reach } from "../core/machine.ts";
-import type { MissedReason } from "../core/missed.ts";
-import type { Stance } from "../core/policy.ts";
-import type { RemoteRecord } from "../core/remote-invitation.ts";
-import type { Stats } from "../core/stats.ts";
+} from "../core/book/effects.ts";
+import type { Stats } from "../core/book/stats.ts";
+import type { LocalRecord } from "../core/invitation/local-invitation.ts";
+import type { Reach } from "../core/invitation/machine.ts";
+import type { MissedReason } from "../core/invitation/missed.ts";
+import type { Stance } from "../core/invitation/policy.ts";
+import type { RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { LineRecord } from "../core/line/line.ts";
+import type { ChannelId } from "../core/link/dial.ts";
+import { encodeFrame } from "../core/wire/codec.ts";
+import type { PeerId } from "../core/wire/ids.ts";
+import type { Limits } from "../core/wire/limits.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
-import type { Clock } from "./clock.ts";
-import { Timers } from "./timers.ts";
 
 /** What the engine tells the client. What an app is told of it is returned, and called when it is its turn. */
 interface EngineEvents {

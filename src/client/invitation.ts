@@ -3,18 +3,18 @@
 
 import type { Listener } from "../base/emitter.ts";
 import { type Observable, ObservableEmitter } from "../base/observable.ts";
-import { InvitationError } from "../core/errors.ts";
-import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/local-invitation.ts";
-import type { Reach } from "../core/machine.ts";
-import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/reasons.ts";
-import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
-import type { Words } from "../core/words.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { keepSame } from "../base/same.ts";
+import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/invitation/local-invitation.ts";
+import type { Reach } from "../core/invitation/machine.ts";
+import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { Words } from "../core/invitation/words.ts";
+import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/wire/reasons.ts";
 import { checkJson, isRinging } from "./check.ts";
 import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
 import type { LocalInvitation, LocalInvitationSnapshot } from "./local-invitation.ts";
 import type { RemoteInvitation, RemoteInvitationSnapshot } from "./remote-invitation.ts";
-import { keepSame } from "./same.ts";
 
 /** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
 export type EventsOf<Snapshot, F extends string> = {

@@ -1,12 +1,12 @@
 // What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
 
 import { ObservableEmitter } from "../base/observable.ts";
-import { InvitationError } from "../core/errors.ts";
-import type { Limits } from "../core/limits.ts";
-import type { LineCommand, LineRecord, LineState } from "../core/line.ts";
-import type { LineEnd } from "../core/reasons.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { keepSame } from "../base/same.ts";
+import type { LineCommand, LineRecord, LineState } from "../core/line/line.ts";
+import type { Limits } from "../core/wire/limits.ts";
+import type { LineEnd } from "../core/wire/reasons.ts";
 import { checkJson, checkText } from "./check.ts";
-import { keepSame } from "./same.ts";
 
 /** The events of a {@link Line}, each with its listener's parameters. */
 export type LineEvents = {

@@ -1,8 +1,8 @@
 // The lines that are open, each of the invitation that has become a call by it: finds the one that a record of the engine is
 // about.
-import type { BookInput } from "../core/effects.ts";
-import type { Limits } from "../core/limits.ts";
-import type { LineRecord } from "../core/line.ts";
+import type { BookInput } from "../core/book/effects.ts";
+import type { LineRecord } from "../core/line/line.ts";
+import type { Limits } from "../core/wire/limits.ts";
 import { keyOf } from "./key.ts";
 import { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";

@@ -6,10 +6,10 @@ import {
   type LocalOutcome,
   type LocalRecord,
   type LocalState,
-} from "../core/local-invitation.ts";
-import type { Reach } from "../core/machine.ts";
-import type { LocalFailure } from "../core/reasons.ts";
-import { wordsOf } from "../core/words.ts";
+} from "../core/invitation/local-invitation.ts";
+import type { Reach } from "../core/invitation/machine.ts";
+import { wordsOf } from "../core/invitation/words.ts";
+import type { LocalFailure } from "../core/wire/reasons.ts";
 import { checkCommand, checkText } from "./check.ts";
 import {
   BaseInvitation,

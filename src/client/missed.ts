@@ -1,7 +1,7 @@
 // What an app is told of an invitation that nobody here answered.
-import type { MissedReason } from "../core/missed.ts";
-import type { RemoteOutcome, RemoteRecord } from "../core/remote-invitation.ts";
-import { type Words, wordsOf } from "../core/words.ts";
+import type { MissedReason } from "../core/invitation/missed.ts";
+import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import { type Words, wordsOf } from "../core/invitation/words.ts";
 import { outcomeOf } from "./invitation.ts";
 
 /** An incoming invitation that was missed, frozen. */

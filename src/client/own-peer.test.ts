@@ -2,8 +2,8 @@
 import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
 import { createInvitationClient } from "../index.ts";
+import type { Peer } from "../peerjs/peerjs.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
-import type { Peer } from "../transport/peerjs.ts";
 
 /** As much of a Peer as a client without business needs. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {

@@ -1,6 +1,6 @@
 // One client to a Peer: two would close each other's connections and ring twice.
-import { InvitationError } from "../core/errors.ts";
-import { createPeerJsTransport, type Peer } from "../transport/peerjs.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport } from "../transport/transport.ts";
 import { checkPeerId } from "./check.ts";
 

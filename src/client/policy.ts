@@ -1,10 +1,11 @@
 // What an app wants of invitations that arrive, checked, and asked anew for each of them. Which of them ring, the core
 // decides by its table.
-import { InvitationError } from "../core/errors.ts";
-import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/policy.ts";
-import { answerOf } from "./answer.ts";
-import { checkOptions, describe } from "./check.ts";
-import { keepSame } from "./same.ts";
+
+import { answerOf } from "../base/answer.ts";
+import { checkOptions, describe } from "../base/check.ts";
+import { InvitationError } from "../base/pure/errors.ts";
+import { keepSame } from "../base/same.ts";
+import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
 
 /** Which invitations ring here (rules R10.3 to R10.8). All may be left out, and changed later with `client.setPolicy`. */
 export interface PolicyOptions {

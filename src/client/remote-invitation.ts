@@ -1,6 +1,5 @@
 // The callee's object for an invitation.
-import type { Reach } from "../core/machine.ts";
-import type { RemoteFailure } from "../core/reasons.ts";
+import type { Reach } from "../core/invitation/machine.ts";
 import {
   REMOTE_COMMANDS,
   REMOTE_TABLE,
@@ -9,8 +8,9 @@ import {
   type RemoteRecord,
   type RemoteState,
   type Replaced,
-} from "../core/remote-invitation.ts";
-import { wordsOf } from "../core/words.ts";
+} from "../core/invitation/remote-invitation.ts";
+import { wordsOf } from "../core/invitation/words.ts";
+import type { RemoteFailure } from "../core/wire/reasons.ts";
 import { checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type EventsOf, type Invitation, outcomeOf, type SnapshotOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";

@@ -2,12 +2,12 @@
 // begin to ring.
 
 import { guarded } from "../base/report.ts";
-import type { EarlyWord } from "../core/effects.ts";
-import type { PeerId } from "../core/ids.ts";
-import type { LocalRecord } from "../core/local-invitation.ts";
-import type { Reach } from "../core/machine.ts";
-import { missedBy } from "../core/missed.ts";
-import type { RemoteRecord } from "../core/remote-invitation.ts";
+import type { EarlyWord } from "../core/book/effects.ts";
+import type { LocalRecord } from "../core/invitation/local-invitation.ts";
+import type { Reach } from "../core/invitation/machine.ts";
+import { missedBy } from "../core/invitation/missed.ts";
+import type { RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { PeerId } from "../core/wire/ids.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 import { LocalInvitation } from "./local-invitation.ts";

@@ -1,8 +1,9 @@
 // What outlives a reload: the invitations that a caller has open. A reloaded page goes on with them, under the same ids, so
 // that nothing rings twice and nothing is left ringing.
-import { decodeFrame, encodeFrame } from "../core/codec.ts";
-import { isPeerId } from "../core/ids.ts";
-import { createLocal, LOCAL, type LocalRecord } from "../core/local-invitation.ts";
+
+import { createLocal, LOCAL, type LocalRecord } from "../core/invitation/local-invitation.ts";
+import { decodeFrame, encodeFrame } from "../core/wire/codec.ts";
+import { isPeerId } from "../core/wire/ids.ts";
 
 /** A place for one text that outlives the page. Both functions may throw; the client then does without. */
 export interface InvitationStorage {

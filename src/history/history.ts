@@ -1,7 +1,7 @@
 // The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
 
+import { createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
-import { createSystemClock } from "../client/clock.ts";
 import {
   type Clock,
   type InvitationClient,

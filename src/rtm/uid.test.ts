@@ -1,6 +1,6 @@
 // RTM's user ids, and the peer ids that stand for them.
 import { describe, expect, test } from "vitest";
-import { isPeerId } from "../core/ids.ts";
+import { isPeerId } from "../core/wire/ids.ts";
 import { createRandom } from "../testing/index.ts";
 import { APP_ID_MAX_LENGTH, createAddresses, UID_CHARACTERS, UID_MAX_LENGTH, uidProblem } from "./uid.ts";
 

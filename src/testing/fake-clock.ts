@@ -1,5 +1,5 @@
 // A clock that stands still until it is told to move.
-import type { Clock } from "../client/clock.ts";
+import type { Clock } from "../base/clock.ts";
 
 /** A {@link Clock} for tests. */
 export interface FakeClock extends Clock {

@@ -1,5 +1,5 @@
 // A network of bad manners on a fake clock: late, lossy, forgetful and torn, the same way each time for the same seed.
-import type { Clock } from "../client/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { type Cargo, createMemoryNetwork, type MemoryNetwork } from "../transport/memory.ts";
 import type { FakeClock } from "./fake-clock.ts";
 import { createRandom, type Random } from "./random.ts";

@@ -1,6 +1,6 @@
 // What a case of the transport contract is played on: its peers, their channels, and all that they reported. Knows no
 // adapter and no test framework. It waits for events, never for time; a wait that is in vain is rejected.
-import type { PeerId } from "../core/ids.ts";
+import type { PeerId } from "../core/wire/ids.ts";
 import type { Channel, Transport, TransportState } from "./transport.ts";
 
 /** Where a case runs: one adapter, and a broker of its own. */

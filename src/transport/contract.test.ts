@@ -1,6 +1,6 @@
 // The transport contract on the memory network, and proof that the contract notices an adapter that breaks it.
 import { describe, expect, test } from "vitest";
-import type { PeerId } from "../core/ids.ts";
+import type { PeerId } from "../core/wire/ids.ts";
 import { CONTRACT } from "./contract.ts";
 import type { ContractWorld } from "./contract-stage.ts";
 import { createMemoryNetwork } from "./memory.ts";

@@ -1,6 +1,6 @@
 // A network in memory, for tests: peers, channels, and a broker that can be switched off. How and when something gets
 // across is the carrier's business; the plain one delivers everything at once, in order.
-import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/ids.ts";
+import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
 /** A network on which tests join peers. */

@@ -1,7 +1,7 @@
 // What the client needs of a way to reach peers: one interface, with a contract that every adapter keeps. The contract's
 // sentences are the names of the cases in contract.ts, which runs on each adapter.
-import type { ErrorCode } from "../core/errors.ts";
-import type { PeerId } from "../core/ids.ts";
+import type { ErrorCode } from "../base/pure/errors.ts";
+import type { PeerId } from "../core/wire/ids.ts";
 
 /**
  * A way to reach peers, for one peer. It carries texts and knows nothing of what they say.

@@ -1,0 +1,228 @@
+// One book, driven by texts and commands, its effects gathered for tests to read.
+
+import type { Business } from "../invitation/business.ts";
+import { createLocal, type LocalRecord } from "../invitation/local-invitation.ts";
+import type { Reach } from "../invitation/machine.ts";
+import type { Stance } from "../invitation/policy.ts";
+import type { RemoteRecord } from "../invitation/remote-invitation.ts";
+import type { LineRecord } from "../line/line.ts";
+import { encodeFrame } from "../wire/codec.ts";
+import type { Frame, FrameOf } from "../wire/frames.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
+import { InvitationBook } from "./book.ts";
+import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
+
+/** An invitation id that is easy to read, and of the right length. */
+export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
+
+/** Whoever arrives may ring, call waiting included: most tests are about other things than the policy. */
+const WELCOMING: Stance = {
+  whenBusy: "ring",
+  doNotDisturb: false,
+  mayRing: true,
+  isBusy: false,
+  knows: false,
+};
+
+/** What makes busy, counted from all that is open. */
+function countBusiness({ entries }: InvitationBook): Business {
+  const all = [...entries.values()];
+  const remote = all.flatMap((entry) => [...entry.remote.open.values()]);
+  return {
+    calling: all.flatMap(({ lines }) => lines.flatMap(({ open }) => [...open])).length,
+    ringing: remote.filter(({ state }) => state.kind === "ringing" || state.kind === "accepting").length,
+    placing: all.flatMap((entry) => [...entry.local.open]).length,
+  };
+}
+
+/** What may be set of an invitation that is sent. */
+export interface SendOptions {
+  readonly ttlMs?: number;
+  readonly content?: string;
+}
+
+/** A book at work. Its peer's timers fire by `advance`, each at its time. */
+export class BookDriver {
+  readonly book: InvitationBook;
+  nowMs = 0;
+  /** All effects since they were last taken, but those that set timers. */
+  #effects: BookEffect[] = [];
+  readonly #wakes = new Map<string, { readonly target: WakeTarget; readonly atMs: number }>();
+  readonly #shown = new Map<string, LocalRecord | RemoteRecord>();
+  readonly #ends: string[] = [];
+  reach: Reach | undefined;
+  /** What the app says to an invitation that arrives. */
+  stance: Stance = WELCOMING;
+  /** What was taken from lines, in order, and how they ended: `closed (lost)`. */
+  readonly lineNews: unknown[] = [];
+  #heard = 0;
+
+  constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`) {
+    this.book = new InvitationBook({ limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1" });
+    this.broker("offline", self);
+  }
+
+  /** Takes one input now, and then answers what the book asks. */
+  take(input: BookInput): void {
+    const asked: AskEffect[] = [];
+    for (const effect of this.book.handle(input, this.nowMs)) {
+      if (effect.do === "ask") asked.push(effect);
+      else this.#see(effect);
+    }
+    const [told, counted] = [this.book.business, countBusiness(this.book)].map((it) => JSON.stringify(it));
+    if (told !== counted) throw new Error(`the book counts ${told}, and open is ${counted}`);
+    for (const entry of this.book.entries.values()) {
+      const stale = [...entry.unspoken].filter((id) => !entry.openIds.includes(id));
+      if (stale.length > 0) throw new Error(`${entry.peer} has not spoken of ${stale}, which is not open`);
+    }
+    for (const { peer, id } of asked) this.take({ type: "admit", peer, id, stance: this.stance });
+  }
+
+  broker(broker: BrokerState, self?: string): void {
+    this.take({ type: "broker", broker, self: self as PeerId | undefined });
+  }
+
+  /** A channel to `peer` opens, opened by the peer unless said otherwise. Gives its number. */
+  opens(peer: string, { openedHere = false, channel = this.book.newChannel() } = {}): number {
+    this.take({ type: "opened", peer: peer as PeerId, channel, openedHere });
+    return channel;
+  }
+
+  closes(peer: string, channel: number, absent = false): void {
+    this.take({ type: "closed", peer: peer as PeerId, channel, absent });
+  }
+
+  /** A frame, or any other text, arrives from `peer`; on the channel that carries the link unless said otherwise. */
+  hears(peer: string, said: Frame | string, channel = this.link(peer)?.current ?? 0): void {
+    const text = typeof said === "string" ? said : encodeFrame(said);
+    this.take({ type: "text", peer: peer as PeerId, channel, text });
+  }
+
+  /** The peer invites us. */
+  invited(peer: string, n: number | string, more: Partial<FrameOf<"invite">> = {}): void {
+    this.hears(peer, { t: "invite", id: idOf(n), ttlMs: 60_000, content: "", ...more });
+  }
+
+  send(peer: string, n: number | string, { ttlMs = 60_000, content = "" }: SendOptions = {}): void {
+    const parts = { id: idOf(n), peer: peer as PeerId, content, channelId: undefined, ttlMs };
+    this.take({ type: "send", record: createLocal(parts) });
+  }
+
+  cancel(peer: string, n: number | string, content = ""): void {
+    const command = { type: "cancel", reason: "canceled", content } as const;
+    this.take({ type: "local", peer: peer as PeerId, id: idOf(n), command });
+  }
+
+  accept(peer: string, n: number | string, response = ""): void {
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command: { type: "accept", response } });
+  }
+
+  refuse(peer: string, n: number | string, response = ""): void {
+    const command = { type: "refuse", reason: "refused", response } as const;
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command });
+  }
+
+  ignore(peer: string, n: number | string): void {
+    this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command: { type: "ignore" } });
+  }
+
+  /** Moves the time on, and wakes the book for what is due on the way. */
+  advance(ms: number): void {
+    const untilMs = this.nowMs + ms;
+    for (let due = this.#due(untilMs); due !== undefined; due = this.#due(untilMs)) {
+      this.nowMs = Math.max(this.nowMs, due.atMs);
+      this.#wakes.delete(JSON.stringify(due.target));
+      this.take({ type: "wake", target: due.target });
+    }
+    this.nowMs = untilMs;
+  }
+
+  /** The effects since the last call. */
+  effects(): readonly BookEffect[] {
+    return this.#effects.splice(0);
+  }
+
+  /** The frames among the effects since the last call, without those that only concern the channel. */
+  said(): readonly Frame[] {
+    return this.effects().flatMap((effect) => {
+      if (effect.do !== "say") return [];
+      return "id" in effect.frame ? [effect.frame] : [];
+    });
+  }
+
+  /** The state of an invitation as the app was last shown it. */
+  local(n: number | string): string | undefined {
+    return this.#stateOf(this.#shown.get(`local ${idOf(n)}`));
+  }
+
+  /** See {@link local}. */
+  remote(n: number | string): string | undefined {
+    return this.#stateOf(this.#shown.get(`remote ${idOf(n)}`));
+  }
+
+  /** Every end the app was shown, in order: `local invitation-1 accepted`. */
+  get ends(): readonly string[] {
+    return this.#ends;
+  }
+
+  /** When the book wants to be woken, by target: `peer bob`, `local invitation-1`. */
+  get wakes(): Readonly<Record<string, number>> {
+    const named = [...this.#wakes.values()].map(({ target, atMs }) => {
+      return [target.of === "peer" ? `peer ${target.peer}` : `${target.of} ${target.id}`, atMs] as const;
+    });
+    return Object.fromEntries(named);
+  }
+
+  link(peer: string) {
+    return this.book.entries.get(peer as PeerId)?.link;
+  }
+
+  #stateOf(record: LocalRecord | RemoteRecord | undefined): string | undefined {
+    if (record === undefined) return undefined;
+    const { state } = record;
+    return "reason" in state ? `${state.kind} (${state.reason})` : state.kind;
+  }
+
+  #see(effect: BookEffect): void {
+    if (effect.do === "wake") {
+      const key = JSON.stringify(effect.target);
+      this.#wakes.delete(key);
+      if (effect.atMs !== undefined) this.#wakes.set(key, { target: effect.target, atMs: effect.atMs });
+      return;
+    }
+    this.#effects.push(effect);
+    if (effect.do === "line") this.#seeLine(effect.record);
+    if (effect.do !== "show") return;
+    const { record, reach } = effect;
+    this.reach = reach;
+    this.#shown.set(`${record.role} ${record.id}`, record);
+    const ended = ["accepted", "refused", "canceled", "failed"].includes(record.state.kind);
+    if (ended) this.#ends.push(`${record.role} ${record.id} ${this.#stateOf(record)}`);
+  }
+
+  /** For tests with one line. */
+  #seeLine({ heard, latest, state }: LineRecord): void {
+    if (state.kind === "closed") this.lineNews.push(`closed (${state.reason}) ${state.content}`.trim());
+    else if (heard > this.#heard) this.lineNews.push(latest);
+    this.#heard = heard;
+  }
+
+  #due(untilMs: number) {
+    return [...this.#wakes.values()].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+  }
+}
+
+/** A book whose link to bob is up and greeted, with nothing to read yet. */
+export function linkedTo(peer: string, self = "ada", limits: Partial<Limits> = {}): BookDriver {
+  const driver = new BookDriver(self, limits);
+  driver.opens(peer);
+  driver.hears(peer, helloOf(peer));
+  driver.effects();
+  return driver;
+}
+
+/** What a peer says first on a channel that it opened. */
+export function helloOf(peer: string, { generation = 1, life = 1 } = {}): FrameOf<"hello"> {
+  return { t: "hello", v: 1, agent: "test/1", session: `${peer}-life-${life}`, generation, features: [] };
+}

@@ -1,0 +1,355 @@
+// The moves that two peers can make: the shipped book on each side, and between them a network that may lose, double and
+// reorder anything, because a frame once said may arrive at any time, any number of times, or never. Any timer may fire at
+// any moment, links go down and up on each side alone, and pages crash and forget.
+
+import { nextState } from "../../base/pure/table.ts";
+import { createLocal, LOCAL } from "../invitation/local-invitation.ts";
+import { REMOTE, REMOTE_TABLE } from "../invitation/remote-invitation.ts";
+import { encodeFrame } from "../wire/codec.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
+import { InvitationBook } from "./book.ts";
+import type { BookEffect, BookInput } from "./effects.ts";
+import {
+  arrival,
+  type Breach,
+  closing,
+  isSilent,
+  locals,
+  type Name,
+  nameOf,
+  OTHER,
+  opening,
+  picture,
+  ping,
+  remotes,
+  type Side,
+  see,
+  seeMissed,
+  silence,
+  type World,
+} from "./explorer-world.fixture.ts";
+
+/** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
+const NOW = 0;
+
+/** What an app wants that sets nothing. */
+const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, knows: false } as const;
+
+/** What is explored. */
+export interface Scenario {
+  /** Which invitation each peer sends, if any. */
+  readonly sends: Readonly<Partial<Record<Name, InvitationId>>>;
+  /** What may happen besides sending and delivering. */
+  readonly cancel: boolean;
+  readonly answers: readonly ("accept" | "refuse" | "ignore")[];
+  readonly timers: boolean;
+  /**
+   * Whether the link is there from the start (`stays`), comes once at each side, comes and goes, or is there and falls silent at
+   * each side at times.
+   */
+  readonly links: "stays" | "comes" | "comes and goes" | "falls silent";
+  readonly crashes: number;
+  /** Whose page crashes. Default both. */
+  readonly crashing?: readonly Name[];
+  /** What a second life of a page sends. */
+  readonly sendsAgain?: Readonly<Partial<Record<Name, InvitationId>>>;
+  /** Whose person is busy at times: any invitation may then be refused without ringing. Default nobody's. */
+  readonly busy?: readonly Name[];
+  /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
+  readonly self?: Readonly<Record<Name, string>>;
+  readonly limits?: Partial<Limits>;
+}
+
+type Step = readonly [label: string, next: World, breach: Breach | undefined];
+
+/** A frame that was said: on a channel, or with a request for one. */
+interface Said {
+  readonly by: Name;
+  readonly way: "text" | "opening";
+  readonly text: string;
+  /** Which life of its page said it, where that matters. */
+  readonly life: number;
+}
+
+/** The moves of one scenario. */
+export class Walk {
+  readonly scenario: Scenario;
+  /** Every frame that was ever said, with who said it; its index is its bit. */
+  readonly #frames: Said[] = [];
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+  }
+
+  start(): World {
+    return { ada: this.#newSide("ada", 0), bob: this.#newSide("bob", 0), said: 0, heard: 0 };
+  }
+
+  /** Worlds with the same key have the same future. */
+  key(world: World): string {
+    return JSON.stringify([picture(world.ada), picture(world.bob), world.said, world.heard]);
+  }
+
+  *steps(world: World): Iterable<Step> {
+    for (const name of ["ada", "bob"] as const) {
+      yield* this.#personSteps(world, name);
+      if (this.scenario.timers) yield* this.#timerSteps(world, name);
+      if (this.#canTurn(world[name])) yield this.#linkStep(world, name);
+      if (this.scenario.links === "falls silent") yield this.#silenceStep(world, name);
+      if (this.#canCrash(world, name)) yield this.#crash(world, name);
+    }
+    for (const said of this.#saidIn(world)) {
+      const { by, way, text } = said;
+      const to = OTHER[by];
+      const heard = { ...world, heard: world.heard | this.#heardBit(said) };
+      yield this.#take(`${to} hears ${text} (${way})`, heard, to, arrival(way, text));
+    }
+  }
+
+  /** What was said and may arrive: what was said on a channel, only at a side that has it. */
+  #saidIn(world: World): Said[] {
+    return this.#frames.filter(({ by, way, life }, bit) => {
+      const { linked, linkedTo } = world[OTHER[by]];
+      return (world.said & (1 << bit)) !== 0 && (way === "opening" || (linked && linkedTo === life));
+    });
+  }
+
+  /** The endings of one invitation that both sides have come to. */
+  *endings(world: World): Iterable<string> {
+    for (const [caller, id] of Object.entries(this.scenario.sends) as [Name, InvitationId][]) {
+      const local = world[caller].ends.get(`local ${id}`);
+      const remote = world[OTHER[caller]].ends.get(`remote ${id}`);
+      if (local !== undefined && remote !== undefined) yield `${nameOf(local)} / ${nameOf(remote)}`;
+    }
+  }
+
+  /** The world after a fresh link on which everything arrives, in order, and nobody does anything. */
+  converge(world: World): World {
+    let now = world;
+    const queue: [to: Name, text: string][] = [];
+    const hear = (name: Name, input: BookInput): void => {
+      const [next, said] = this.#apply(now, name, input);
+      now = next;
+      for (const text of said) queue.push([OTHER[name], text]);
+    };
+    for (const name of ["ada", "bob"] as const) if (now[name].linked) hear(name, closing(name));
+    for (const name of ["ada", "bob"] as const) now = { ...now, [name]: { ...now[name], linked: true } };
+    for (const name of ["ada", "bob"] as const) hear(name, opening(name));
+    deliver(queue, hear);
+    return now;
+  }
+
+  /** The world after what was still under way on the channel has arrived, and each side has heard the other again. */
+  hearAgain(world: World): World {
+    let now = world;
+    const queue: [to: Name, text: string][] = this.#saidIn(world)
+      .filter((said) => said.way === "text" && (world.heard & this.#heardBit(said)) === 0)
+      .map(({ by, text }) => [OTHER[by], text]);
+    const hear = (name: Name, input: BookInput): void => {
+      const [next, said] = this.#apply(now, name, input);
+      now = next;
+      for (const text of said) queue.push([OTHER[name], text]);
+    };
+    deliver(queue, hear);
+    queue.splice(0);
+    for (const name of ["ada", "bob"] as const) hear(name, ping(name));
+    deliver(queue, hear);
+    return now;
+  }
+
+  *#personSteps(world: World, name: Name): Iterable<Step> {
+    const side = world[name];
+    const peer = OTHER[name] as PeerId;
+    const id = this.scenario.sends[name];
+    if (this.scenario.busy?.includes(name)) {
+      const turned = { ...side, isBusy: !side.isBusy };
+      yield [`${name} is ${turned.isBusy ? "busy" : "free"}`, { ...world, [name]: turned }, undefined];
+    }
+    if (id !== undefined && !side.sent && side.crashes === 0) {
+      const record = createLocal({ id, peer, content: "", channelId: undefined, ttlMs: 60_000 });
+      const crossed = ![...side.ends.keys()].some((key) => key.startsWith("remote"));
+      const sent = { ...world, [name]: { ...side, sent: true, crossed } };
+      yield this.#take(`${name} sends ${id}`, sent, name, { type: "send", record });
+    }
+    const again = this.scenario.sendsAgain?.[name];
+    if (again !== undefined && !side.sentAgain && side.crashes > 0) {
+      const record = createLocal({ id: again, peer, content: "", channelId: undefined, ttlMs: 60_000 });
+      const sent = { ...world, [name]: { ...side, sentAgain: true } };
+      yield this.#take(`${name} sends ${again}`, sent, name, { type: "send", record });
+    }
+    for (const record of locals(side, peer)) {
+      if (!this.scenario.cancel) break;
+      const command = { type: "cancel", reason: "canceled", content: "" } as const;
+      yield this.#take(`${name} cancels ${record.id}`, world, name, {
+        type: "local",
+        peer,
+        id: record.id,
+        command,
+      });
+    }
+    for (const { id: remoteId, state } of remotes(side, peer)) {
+      for (const type of this.scenario.answers) {
+        if (nextState(REMOTE_TABLE, state.kind, type) === undefined || !side.rung.has(remoteId)) continue;
+        const command = { type, reason: "refused", response: "" } as const;
+        yield this.#take(`${name} ${type}s ${remoteId}`, world, name, {
+          type: "remote",
+          peer,
+          id: remoteId,
+          command,
+        });
+      }
+    }
+  }
+
+  *#timerSteps(world: World, name: Name): Iterable<Step> {
+    const peer = OTHER[name] as PeerId;
+    for (const record of [...locals(world[name], peer), ...remotes(world[name], peer)]) {
+      const atMs = record.role === "local" ? LOCAL.deadline(record) : REMOTE.deadline(record);
+      const target = { of: record.role, peer, id: record.id };
+      yield this.#take(`${name}'s timer for ${record.id}`, world, name, { type: "wake", target }, atMs);
+    }
+  }
+
+  /** Whether the link may come or go at a side. */
+  #canTurn({ linked }: Side): boolean {
+    const { links } = this.scenario;
+    return links === "comes and goes" || (links === "comes" && !linked);
+  }
+
+  #canCrash(world: World, name: Name): boolean {
+    const { crashes, crashing = ["ada", "bob"] } = this.scenario;
+    return world[name].crashes < crashes && crashing.includes(name);
+  }
+
+  #silenceStep(world: World, name: Name): Step {
+    return isSilent(world[name], name)
+      ? this.#take(`${name} hears a ping`, world, name, ping(name))
+      : this.#take(`${name} hears nothing any longer`, world, name, silence(name));
+  }
+
+  #linkStep(world: World, name: Name): Step {
+    const { linked } = world[name];
+    const linkedTo = this.#lifeOf(world[OTHER[name]]);
+    const turned = { ...world, [name]: { ...world[name], linked: !linked, linkedTo } };
+    return linked
+      ? this.#take(`${name} loses the link`, turned, name, closing(name))
+      : this.#take(`${name} gets a link`, turned, name, opening(name));
+  }
+
+  #crash(world: World, name: Name): Step {
+    const old = world[name];
+    const ends = new Map([...old.ends].filter(([key]) => key.startsWith("local")));
+    const { sent, sentAgain, crossed } = old;
+    const fresh = { ...this.#newSide(name, old.crashes + 1), sent, sentAgain, crossed, ends };
+    return [`${name} crashes`, { ...world, [name]: fresh }, undefined];
+  }
+
+  #newSide(name: Name, crashes: number): Side {
+    // Nobody is asked whether it lives: that a channel is silent is a step of its own.
+    const quiet = { pingIntervalMs: 60_000, silenceMs: 120_000 };
+    const limits = { ...DEFAULT_LIMITS, ...quiet, frameBurst: 1_000_000, ...this.scenario.limits };
+    const book = new InvitationBook({ limits, session: `session-${name}-${crashes}`, agent: "explorer" });
+    book.handle(
+      { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
+      NOW,
+    );
+    const linked = this.scenario.links === "stays" || this.scenario.links === "falls silent";
+    if (linked) book.handle(opening(name), NOW);
+    const blank = { sent: false, sentAgain: false, crossed: false, isBusy: false, ends: new Map() };
+    return { book, linked, linkedTo: 0, crashes, ...blank, rung: new Set<string>() };
+  }
+
+  /** Which life a page is in, where that matters: elsewhere what was said in any life may arrive in any. */
+  #lifeOf({ crashes }: Side): number {
+    return this.scenario.sendsAgain === undefined ? 0 : crashes;
+  }
+
+  #take(label: string, world: World, name: Name, input: BookInput, atMs = NOW): Step {
+    const peer = OTHER[name] as PeerId;
+    const [next, , breach] = this.#apply(
+      world,
+      name,
+      input.type === "text" || input.type === "opening" ? { ...input, peer } : input,
+      atMs,
+    );
+    return [label, next, breach];
+  }
+
+  #apply(
+    world: World,
+    name: Name,
+    input: BookInput,
+    atMs = NOW,
+  ): readonly [next: World, said: string[], breach: Breach | undefined] {
+    const side = world[name];
+    const book = side.book.copy();
+    const ends = new Map(side.ends);
+    const rung = new Set(side.rung);
+    const texts: string[] = [];
+    const life = this.#lifeOf(side);
+    let { said, heard } = world;
+    let breach: Breach | undefined;
+    const effects = [...book.handle(input, atMs)];
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) {
+      if (effect.do === "say" && ("id" in effect.frame || effect.frame.t === "restate")) {
+        const text = encodeFrame(effect.frame);
+        texts.push(text);
+        const bit = 1 << this.#bit({ by: name, way: "text", text, life });
+        said |= bit;
+        heard &= ~bit;
+      }
+      // What a dead life of the caller's page said may come late, and be one too many.
+      const isStale = world[OTHER[name]].crashes > 0 && this.#isFirst(effect);
+      if (effect.do === "missed" && !isStale) breach ??= seeMissed(effect, side.isBusy);
+      if (effect.do === "show") breach ??= see(effect, ends, rung);
+      if (effect.do === "ask") {
+        const { peer, id } = effect;
+        const stance = { ...STANCE, isBusy: side.isBusy };
+        effects.push(...book.handle({ type: "admit", peer, id, stance }, atMs));
+      }
+      if (effect.do === "yield" && effect.winner.state.kind !== "accepting") {
+        const { id, peer } = effect.winner;
+        effects.push(
+          ...book.handle({ type: "remote", peer, id, command: { type: "accept", response: "" } }, atMs),
+        );
+      }
+    }
+    // Of its own invitation, a side that is linked may have said it before: time stands still, so it is the same text.
+    const entry = book.entries.get(OTHER[name] as PeerId);
+    const opening = entry?.openingFrame(atMs);
+    const mayDial = !side.linked || entry?.link.current === undefined;
+    if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
+      said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening), life });
+    }
+    return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
+  }
+
+  /** Nothing, where it does not matter whether it was heard before: what was said may arrive at any time, any number of times. */
+  #heardBit(said: Said): number {
+    return this.scenario.links === "falls silent" ? 1 << this.#bit(said) : 0;
+  }
+
+  /** Whether an effect is about what the first life of a page sent. */
+  #isFirst(effect: BookEffect): boolean {
+    return effect.do === "missed" && Object.values(this.scenario.sends).includes(effect.record.id);
+  }
+
+  #bit(said: Said): number {
+    const { by, way, text, life } = said;
+    const known = this.#frames.findIndex(
+      (it) => it.by === by && it.way === way && it.text === text && it.life === life,
+    );
+    if (known >= 0) return known;
+    if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
+    return this.#frames.push(said) - 1;
+  }
+}
+
+/** Everything arrives in order, and what is said meanwhile. */
+function deliver(queue: [to: Name, text: string][], hear: (name: Name, input: BookInput) => void): void {
+  for (let i = 0; i < queue.length && i < 100; i += 1) {
+    const [to, text] = queue[i] as [Name, string];
+    hear(to, { ...arrival("text", text), peer: OTHER[to] as PeerId });
+  }
+}

@@ -1,0 +1,149 @@
+// What the explorer walks over: two peers and all that was ever said between them, what of it can be seen, and what breaks
+// a rule in sight.
+
+import { isFinal } from "../../base/pure/table.ts";
+import { LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "../invitation/local-invitation.ts";
+import { REMOTE_TABLE, type RemoteOutcome, type RemoteRecord } from "../invitation/remote-invitation.ts";
+import { encodeFrame } from "../wire/codec.ts";
+import type { PeerId } from "../wire/ids.ts";
+import type { InvitationBook } from "./book.ts";
+import type { BookEffect, BookInput } from "./effects.ts";
+
+/** Which of the two peers. */
+export type Name = "ada" | "bob";
+/** The other of the two. */
+export const OTHER = { ada: "bob", bob: "ada" } as const;
+/** The one channel between them. */
+const CHANNEL = 1;
+
+/** How an invitation ended at one side. */
+export type Ended = LocalOutcome | RemoteOutcome;
+
+/** One peer, and what its person has seen. */
+export interface Side {
+  readonly book: InvitationBook;
+  readonly linked: boolean;
+  /** Which life of the other page the link is with, where that matters. */
+  readonly linkedTo: number;
+  readonly crashes: number;
+  readonly sent: boolean;
+  /** Whether a second life of its page sent another one. */
+  readonly sentAgain: boolean;
+  /** Whether it sent its own before it knew how one of the other peer's ended. */
+  readonly crossed: boolean;
+  /** Whether its person is in a call of another kind just now: an invitation that arrives is refused as busy. */
+  readonly isBusy: boolean;
+  /** How invitations ended here, by `role id`, in this life of the page or, at their caller, in an earlier one. */
+  readonly ends: ReadonlyMap<string, Ended>;
+  /** What rang here in this life. */
+  readonly rung: ReadonlySet<string>;
+}
+
+/** Both peers and all that was ever said, as a set of bits; and what of it arrived, where that matters. */
+export interface World {
+  readonly ada: Side;
+  readonly bob: Side;
+  readonly said: number;
+  readonly heard: number;
+}
+
+/** A rule that a world breaks, named by its number. */
+export interface Breach {
+  readonly rule: string;
+  readonly what: string;
+}
+
+/** What a person sees of an effect, and whether it may be seen (rules S1 and S5). */
+export function see(
+  { record }: Extract<BookEffect, { do: "show" }>,
+  ends: Map<string, Ended>,
+  rung: Set<string>,
+): Breach | undefined {
+  const key = `${record.role} ${record.id}`;
+  if (ends.has(key)) return { rule: "S1", what: `${key} changed after its end` };
+  if (record.role === "remote" && record.state.kind === "ringing") rung.add(record.id);
+  const final = isFinal(record.role === "local" ? LOCAL_TABLE : REMOTE_TABLE, record.state.kind as never);
+  if (final) ends.set(key, record.state as Ended);
+  return undefined;
+}
+
+/** The open invitations that a side sent. */
+export function locals(side: Side, peer: string): readonly LocalRecord[] {
+  return [...(side.book.entries.get(peer as PeerId)?.local.open.values() ?? [])];
+}
+
+/** The open invitations that a side was sent. */
+export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
+  return [...(side.book.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
+}
+
+/** An invitation that was turned away as busy, though nobody but its caller has anything open there (rule R10.7). */
+export function seeMissed(
+  { record, reason }: Extract<BookEffect, { do: "missed" }>,
+  isBusy: boolean,
+): Breach | undefined {
+  if (reason !== "busy" || isBusy) return undefined;
+  return { rule: "R10.7", what: `${record.peer} is busy with itself: ${record.id}` };
+}
+
+/** An outcome in a word or two. */
+export function nameOf(end: Ended): string {
+  return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
+}
+
+/** All of a side that its future depends on. */
+export function picture({
+  book,
+  linked,
+  crashes,
+  sent,
+  crossed,
+  isBusy,
+  ends,
+  rung,
+  ...side
+}: Side): unknown {
+  const entries = [...book.entries.values()].map(({ local, remote, link }) => [
+    link.current,
+    [...local.open.values()].map(({ id, state }) => [id, state]),
+    [...remote.open.values()].map(({ id, state }) => [id, state]),
+    [...local.remembered],
+    [...remote.remembered],
+  ]);
+  const { linkedTo, sentAgain } = side;
+  return [linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
+}
+
+/** A text arrives: on the channel, or with a request for one. */
+export function arrival(
+  way: "text" | "opening",
+  text: string,
+): Extract<BookInput, { type: "text" | "opening" }> {
+  return { type: way, peer: "" as PeerId, channel: CHANNEL, text };
+}
+
+/** The channel opens at one side. */
+export function opening(name: Name): BookInput {
+  return { type: "opened", peer: OTHER[name] as PeerId, channel: CHANNEL, openedHere: name === "ada" };
+}
+
+/** The channel falls silent at one side: the other may have noticed nothing. */
+export function silence(name: Name): BookInput {
+  return { type: "doubted", peer: OTHER[name] as PeerId, channel: CHANNEL };
+}
+
+/** Whether one side hears nothing on its channel. */
+export function isSilent({ book }: Side, name: Name): boolean {
+  const link = book.entries.get(OTHER[name] as PeerId)?.link;
+  return link !== undefined && link.current === undefined && link.channels.size > 0;
+}
+
+/** A sign of life arrives at one side. */
+export function ping(name: Name): BookInput {
+  return { ...arrival("text", encodeFrame({ t: "ping" })), peer: OTHER[name] as PeerId };
+}
+
+/** The channel closes at one side. */
+export function closing(name: Name): BookInput {
+  return { type: "closed", peer: OTHER[name] as PeerId, channel: CHANNEL, absent: false };
+}

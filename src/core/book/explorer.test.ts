@@ -1,0 +1,257 @@
+// The invariants S1 to S6, L1 and L2 of docs/SPEC.md, checked in every state that two peers can reach.
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { LOCAL, LOCAL_TABLE } from "../invitation/local-invitation.ts";
+import { REMOTE, REMOTE_TABLE } from "../invitation/remote-invitation.ts";
+import type { InvitationId } from "../wire/ids.ts";
+import { explore } from "./explorer.fixture.ts";
+import type { Scenario, Walk } from "./explorer-walk.fixture.ts";
+import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
+
+const README = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+/** A number as README writes it. */
+const inReadme = (figure: number): string => figure.toLocaleString("en").replaceAll(",", " ");
+
+const FIRST = "invitation-1" as InvitationId;
+const SECOND = "invitation-2" as InvitationId;
+const everything = {
+  cancel: true,
+  answers: ["accept", "refuse", "ignore"],
+  timers: true,
+  links: "comes and goes",
+} as const;
+const ONE_CALL: Scenario = { ...everything, sends: { ada: FIRST }, crashes: 1 };
+/** The callee's side is busy at times. */
+const ONE_CALL_BUSY: Scenario = { ...ONE_CALL, crashes: 0, busy: ["bob"] };
+const CROSSING: Scenario = {
+  ...everything,
+  sends: { ada: FIRST, bob: SECOND },
+  links: "stays",
+  crashes: 0,
+  // Whose own counts: what it holds of the other's may have to be refused in the end.
+  busy: ["ada"],
+};
+/** Both ring by their opening frames, before there is a link (rule R16). With timers it takes a minute. */
+const CROSSING_COLD: Scenario = { ...CROSSING, links: "comes", timers: false, busy: [] };
+/** The channel falls silent at either end, and speaks again, and the other end may have noticed nothing. */
+const FALLS_SILENT: Scenario = { ...ONE_CALL, links: "falls silent", crashes: 0 };
+/** The caller's page crashes and calls again, while the callee still has what it called with before. */
+const CALLS_AGAIN: Scenario = {
+  ...ONE_CALL,
+  sendsAgain: { ada: SECOND },
+  crashing: ["ada"],
+  cancel: false,
+  answers: ["accept", "refuse"],
+  timers: false,
+};
+/** A part of the two above, for every run of the tests; the whole takes most of a minute. */
+const FALLS_SILENT_SAMPLE: Scenario = { ...FALLS_SILENT, cancel: false, answers: ["refuse"] };
+const CALLS_AGAIN_SAMPLE: Scenario = { ...CALLS_AGAIN, answers: ["refuse"] };
+const isLong = process.env["EXPLORER"] === "long";
+/** Nobody aborts, nothing times out: the peers only call each other, and what is said arrives in any order. */
+const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
+
+/** Each invitation of a world: who called, and how it ended at each end, if it did. */
+function calls(world: World, { scenario }: Walk) {
+  return (Object.entries(scenario.sends) as [Name, InvitationId][]).map(([caller, id]) => {
+    const callee = OTHER[caller];
+    const [ours, theirs] = [world[caller].ends.get(`local ${id}`), world[callee].ends.get(`remote ${id}`)];
+    return { id, caller, callee, ours, theirs };
+  });
+}
+
+/** S2 to S6 and L1, in one world. */
+function check(world: World, walk: Walk): Breach | undefined {
+  const accepted = new Set<InvitationId>();
+  for (const { id, caller, callee, ours, theirs } of calls(world, walk)) {
+    if (theirs?.kind === "accepted") accepted.add(id);
+    if (theirs?.kind === "accepted" && ours?.kind !== "accepted" && world[caller].crashes === 0) {
+      return { rule: "S3", what: `${callee} accepted ${id}, ${caller} did not` };
+    }
+    if (ours === undefined || theirs === undefined || world[callee].crashes > 0) continue;
+    const [a, b] = [ours.kind, theirs.kind];
+    const expired = [ours, theirs].some((end) => end.kind === "failed" && end.reason === "expired");
+    const oneAccepted = (a === "accepted") !== (b === "accepted");
+    if (oneAccepted && (expired || (a !== "failed" && b !== "failed"))) {
+      return { rule: "S2", what: `${caller} ${a}, ${callee} ${b}` };
+    }
+    const bothActed = a === "canceled" && b === "refused";
+    if (a !== b && a !== "failed" && b !== "failed" && !bothActed) return { rule: "S4", what: `${a} / ${b}` };
+  }
+  if (accepted.size > 1 && world.ada.crossed && world.bob.crossed) return { rule: "S6", what: "two calls" };
+  for (const name of ["ada", "bob"] as const) {
+    const timed = [
+      ...locals(world[name], OTHER[name]).map(LOCAL.deadline),
+      ...remotes(world[name], OTHER[name]).map(REMOTE.deadline),
+    ];
+    if (timed.includes(undefined)) return { rule: "L1", what: `${name} waits without a time limit` };
+  }
+  return undefined;
+}
+
+/** L2: once everything is stated again and arrives, no end is open alone. */
+function checkAgreement(world: World, walk: Walk, after = walk.converge(world)): Breach | undefined {
+  for (const { id, caller, callee } of calls(after, walk)) {
+    if (!after[caller].sent) continue;
+    const open = locals(after[caller], callee).some((it) => it.id === id);
+    const held = remotes(after[callee], caller).find((it) => it.id === id);
+    if (open !== (held !== undefined)) return { rule: "L2", what: `${id} is open at one end alone` };
+    if (held?.state.kind === "accepting")
+      return { rule: "L2", what: `${id} was accepted and is not confirmed` };
+  }
+  return check(after, walk);
+}
+
+const both = (world: World, walk: Walk): Breach | undefined =>
+  check(world, walk) ?? checkAgreement(world, walk);
+
+describe("every state of one invitation", () => {
+  test("S1 S2 S3 S4 S5 L1 L2 hold with any network, any timer, links that come and go, and a crash of each page", () => {
+    const findings = explore(ONE_CALL, both);
+    console.info(
+      `one invitation: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
+    );
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(5_000);
+    expect(README).toContain(`${inReadme(findings.states)} for one invitation`);
+    // It walked where it matters: the good end, and both people acting at once.
+    expect(findings.endings).toContain("accepted / accepted");
+    expect(findings.endings).toContain("canceled / refused");
+    expect(findings.endings).toContain("accepted / failed (unconfirmed)");
+  });
+
+  test("S1 S2 S3 S4 S5 L1 L2 hold when the callee's side is busy at times", () => {
+    const findings = explore(ONE_CALL_BUSY, both);
+    console.info(`busy at times: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(README).toContain(`${inReadme(findings.states)} for one that may meet a busy side`);
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
+  });
+});
+
+describe("every state of one invitation whose channel falls silent", () => {
+  const agree = (world: World, walk: Walk): Breach | undefined =>
+    both(world, walk) ?? checkAgreement(world, walk, walk.hearAgain(world));
+
+  test("R4.5 L2 hold for one that is refused or runs out of time, whether the other end noticed or not", () => {
+    const findings = explore(FALLS_SILENT_SAMPLE, agree);
+    console.info(`falls silent, a sample: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(5_000);
+  });
+
+  test.runIf(isLong)(
+    "S1 to S5, L1 and L2 hold, whether the other end noticed or not, whatever else happens",
+    () => {
+      const findings = explore(FALLS_SILENT, agree);
+      console.info(`falls silent: ${findings.states} states, ${findings.steps} steps`);
+      expect(findings.breach).toBeUndefined();
+      expect(README).toContain(`${inReadme(findings.states)} for one whose channel falls silent`);
+      expect(findings.endings).toContain("failed (peer-lost) / failed (caller-lost)");
+    },
+  );
+});
+
+describe("every state of a caller that calls again after a crash", () => {
+  test("R10.7 its own old ring never makes it busy", () => {
+    const findings = explore(isLong ? CALLS_AGAIN : CALLS_AGAIN_SAMPLE, check);
+    console.info(`calls again: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(3_000);
+    if (isLong)
+      expect(README).toContain(`${inReadme(findings.states)} for one that calls again after a crash`);
+  });
+});
+
+describe("every state of two crossing invitations", () => {
+  test("S1 to S6, L1 and L2 hold when both peers invite each other", () => {
+    const findings = explore(CROSSING, both);
+    console.info(
+      `crossing: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
+    );
+    expect(findings.breach).toBeUndefined();
+    expect(README).toContain(`${inReadme(findings.states)} for two that cross`);
+    expect(findings.endings).toContain("canceled (superseded) / canceled (superseded)");
+    expect(findings.endings).toContain("refused (busy) / refused (busy)");
+  });
+
+  test("S1 to S6, L1 and L2 hold when both ring before there is a link", () => {
+    const findings = explore(CROSSING_COLD, both);
+    console.info(`crossing, cold: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(README).toContain(`${inReadme(findings.states)} for two that cross before there is a link`);
+  });
+
+  test("S6 with nobody aborting and a fair network exactly one is accepted, at both ends", () => {
+    const findings = explore(FAIR, (world, walk) => {
+      const after = walk.converge(world);
+      const sent = calls(after, walk).filter(({ caller }) => after[caller].sent);
+      const accepted = calls(after, walk).filter(
+        ({ ours, theirs }) => ours?.kind === "accepted" && theirs?.kind === "accepted",
+      );
+      if (sent.length < 2 || accepted.length === 1) return check(after, walk);
+      return { rule: "S6", what: `${accepted.length} of two crossing invitations accepted` };
+    });
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(20);
+  });
+});
+
+describe("the explorer finds what is wrong", () => {
+  /** Changes one row of a table for the time of `run`: a variant of the rules. */
+  function withRow<T extends object>(table: T, state: keyof T, row: object, run: () => void): void {
+    const rows = table as Record<keyof T, object>;
+    const shipped = rows[state];
+    rows[state] = row;
+    try {
+      run();
+    } finally {
+      rows[state] = shipped;
+    }
+  }
+
+  test("an accept that is final at once breaks S3", () => {
+    withRow(REMOTE_TABLE, "ringing", { ...REMOTE_TABLE.ringing, accept: "accepted" }, () => {
+      const { breach } = explore(ONE_CALL, both);
+      expect(breach?.rule).toBe("S3");
+      expect(breach?.trace).toEqual([
+        "start",
+        expect.stringContaining("sends"),
+        expect.stringContaining("(opening)"),
+        expect.stringContaining("accepts"),
+      ]);
+    });
+  });
+
+  test("ended invitations that are not remembered break S1", () => {
+    const { breach } = explore({ ...ONE_CALL, limits: { rememberPerPeerMax: 0 } }, both);
+    expect(breach?.rule).toBe("S1");
+  });
+
+  test("a cancel that counts after the confirmation breaks the one end", () => {
+    withRow(REMOTE_TABLE, "accepted", { cancel: "canceled" }, () => {
+      expect(explore(ONE_CALL, both).breach).toBeDefined();
+    });
+  });
+
+  test("a caller that takes an accept after it canceled breaks the one end", () => {
+    withRow(LOCAL_TABLE, "canceled", { accept: "accepted" }, () => {
+      expect(explore(ONE_CALL, both).breach).toBeDefined();
+    });
+  });
+
+  test("crossing invitations that both peers think their own to precede break S6", () => {
+    const unordered = { ada: "aaa", bob: "aaa" };
+    const { breach } = explore(
+      { ...FAIR, sends: { ada: FIRST, bob: FIRST }, self: unordered },
+      (world, walk) => {
+        const after = walk.converge(world);
+        const sent = calls(after, walk).filter(({ caller }) => after[caller].sent);
+        const accepted = calls(after, walk).filter(({ ours }) => ours?.kind === "accepted");
+        if (sent.length < 2 || accepted.length === 1) return undefined;
+        return { rule: "S6", what: `${accepted.length} accepted` };
+      },
+    );
+    expect(breach?.rule).toBe("S6");
+  });
+});

@@ -1,0 +1,81 @@
+// Two peers that invite each other at the same moment (rule R9): which of the crossing invitations counts. Both peers
+// compare the same two ids, so both come to the same answer.
+
+import type { LocalRecord } from "../invitation/local-invitation.ts";
+import type { Moment } from "../invitation/machine.ts";
+import type { Replaced } from "../invitation/remote-invitation.ts";
+import { wordsOf } from "../invitation/words.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import type { Desk } from "./desk.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+
+/** What two crossing invitations are compared by. */
+interface Contender {
+  readonly id: InvitationId;
+  readonly caller: PeerId;
+}
+
+/** Whether `a` counts rather than `b`: the smaller id, and of equal ids the one of the smaller caller. */
+export function precedes(a: Contender, b: Contender): boolean {
+  // Stryker disable next-line EqualityOperator: what is compared is never equal: no peer calls itself
+  return a.id === b.id ? a.caller < b.caller : a.id < b.id;
+}
+
+/**
+ * Brings the invitations of both directions with one peer in line. A remote one is held while a local one precedes it, and
+ * rings when none does any more. One that precedes ours, or is being accepted already, supersedes them.
+ */
+export function settleGlare(desk: Desk, entry: PeerEntry): void {
+  const at = desk.at(entry);
+  // A call of ours that is overdue crosses nothing any more, though its timer is late (rule R6.4).
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: a short cut; what is overdue is settled in its own time
+  if (entry.remote.open.size > 0) for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
+  // Stryker disable next-line ConditionalExpression,BlockStatement: a short cut; the loop below comes to the same
+  if (entry.local.open.size === 0) {
+    for (const id of [...entry.held]) ask(desk, entry, id, at);
+    return;
+  }
+  for (const { id, state } of [...entry.remote.open.values()]) {
+    const theirs = { id, caller: entry.peer };
+    const locals = [...entry.local.open.values()];
+    const preceded = locals.some((local) => precedes({ id: local.id, caller: desk.self }, theirs));
+    if (preceded && state.kind !== "accepting") {
+      entry.remote.apply(id, { type: "hold" }, at);
+      continue;
+    }
+    // Before it rings: the app finds it named from the start (rule R9.5).
+    const latest = locals.at(-1);
+    if (latest !== undefined) entry.remote.apply(id, { type: "replace", replaced: replacedOf(latest) }, at);
+    release(entry, id, at);
+    const winner = entry.remote.open.get(id);
+    if (winner === undefined) continue;
+    for (const loser of locals) {
+      if (winner.state.kind !== "accepting") desk.push({ do: "yield", winner, loser });
+      entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
+    }
+  }
+  // Those that came to be held before ours gave way.
+  if (entry.local.open.size === 0) for (const id of [...entry.held]) ask(desk, entry, id, at);
+}
+
+function replacedOf(record: LocalRecord): Replaced {
+  return { id: record.id, ...wordsOf(record) };
+}
+
+/** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */
+function ask(desk: Desk, entry: PeerEntry, id: InvitationId, at: Moment): void {
+  // Stryker disable next-line OptionalChaining,ConditionalExpression: for the types; only held ones are asked about
+  const state = entry.remote.open.get(id)?.state;
+  // Stryker disable next-line OptionalChaining,ConditionalExpression: as above
+  if (state?.kind === "held" && !state.rang) desk.push({ do: "ask", peer: entry.peer, id });
+  else release(entry, id, at);
+}
+
+/** An invitation need not be held any more: it rings, unless the person ignored it before. */
+function release(entry: PeerEntry, id: InvitationId, at: Moment): void {
+  // Stryker disable next-line OptionalChaining: for the types; it is open
+  const state = entry.remote.open.get(id)?.state;
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: for the types; what has no such field cannot be released
+  const hushed = state !== undefined && "hushed" in state && state.hushed;
+  entry.remote.apply(id, { type: hushed ? "hush" : "release" }, at);
+}

@@ -1,0 +1,41 @@
+// What a frame on the line of an accepted invitation does: it goes to the line where that is open, is answered with its end
+// where it was closed, and waits where it is not open yet.
+
+import type { Moment } from "../invitation/machine.ts";
+import type { LineInput } from "../line/line.ts";
+import type { LineFrame } from "../wire/frames.ts";
+import { readEndWord } from "../wire/reasons.ts";
+import type { Desk } from "./desk.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+
+/** Takes `frame`, which came from the peer of `entry`, to its line. What the caller says is for the callee's end. */
+export function receiveOnLine(desk: Desk, entry: PeerEntry, frame: LineFrame, at: Moment): void {
+  const { id, by } = frame;
+  const role = by === "caller" ? "remote" : "local";
+  const lines = entry[`${role}Lines`];
+  entry.unspoken.delete(id);
+  if (lines.open.has(id)) return void lines.apply(id, inputOf(frame), at);
+  if (lines.knows(id)) {
+    if (frame.t !== "end") lines.restate(id, at);
+    return;
+  }
+  // Not open here yet. Nothing is lost: opening it asks for everything, and is answered with the end if there was one.
+  if (entry.isAccepted(role, id)) return;
+  if (frame.t === "end") return desk.stray(entry, frame);
+  const here = by === "caller" ? "callee" : "caller";
+  desk.stray(entry, frame, { t: "end", id, by: here, reason: "unknown" });
+}
+
+/** What a frame means for the machine of the line. */
+function inputOf(frame: LineFrame): LineInput {
+  switch (frame.t) {
+    case "line":
+      return { type: "ask", ack: frame.ack };
+    case "signal":
+      return { type: "signal", n: frame.n, ack: frame.ack, data: frame.data };
+    case "heard":
+      return { type: "heard", ack: frame.ack };
+    case "end":
+      return { type: "over", reason: readEndWord(frame.reason), content: frame.content ?? "" };
+  }
+}

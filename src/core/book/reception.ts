@@ -1,0 +1,96 @@
+// What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
+// where it ended.
+
+import type { Moment } from "../invitation/machine.ts";
+import { createRemote, type Via } from "../invitation/remote-invitation.ts";
+import { wordsOf } from "../invitation/words.ts";
+import { decodeFrame } from "../wire/codec.ts";
+import type { Frame, FrameOf, InvitationFrame } from "../wire/frames.ts";
+import { readCancelWord, readGoneWord, readRefuseWord } from "../wire/reasons.ts";
+import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
+import type { Desk } from "./desk.ts";
+import type { PeerEntry } from "./peer-entry.ts";
+
+/** The frame that a text of the peer says; undefined, and counted, when it says none. */
+export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | undefined {
+  const decoded = decodeFrame(text);
+  if (decoded.ok) {
+    desk.count("framesReceived");
+    return decoded.frame;
+  }
+  desk.count(decoded.fault);
+  desk.note(entry, `refused a text: ${decoded.fault}, ${decoded.detail}`);
+  return undefined;
+}
+
+/** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
+export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, via: Via): void {
+  const at = desk.at(entry);
+  const { id } = frame;
+  const { local, remote } = entry;
+  switch (frame.t) {
+    case "invite":
+      return invited(desk, entry, frame, via);
+    case "received":
+    case "accept":
+      if (!local.knows(id)) return desk.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
+      if (!local.open.has(id)) return local.restate(id, at);
+      if (frame.t === "received") return void local.apply(id, { type: "received" }, at);
+      return void local.apply(id, { type: "accept", response: frame.response }, at);
+    case "refuse":
+      if (!local.knows(id)) return desk.stray(entry, frame);
+      return void local.apply(
+        id,
+        { type: "refuse", reason: readRefuseWord(frame.reason), response: frame.response },
+        at,
+      );
+    case "gone":
+      if (!local.knows(id)) return desk.stray(entry, frame);
+      return void local.apply(id, readGoneWord(frame.reason), at);
+    case "confirm":
+      if (!remote.knows(id)) return desk.stray(entry, frame, { t: "gone", id, reason: "unknown" });
+      // It rings again after a reload, but was accepted before: that call is over for this life of the page (rule R5.6).
+      if (remote.open.get(id)?.state.kind !== "accepting") {
+        return void remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
+      }
+      return void remote.apply(id, { type: "confirm" }, at);
+    case "cancel": {
+      const { reason, content = "" } = frame;
+      const input = { ...readCancelWord(reason), content };
+      // It overtook its invite, which must not ring when it comes (rule R5.2).
+      // Stryker disable next-line StringLiteral: of what ended no content is kept
+      if (!remote.knows(id)) return turnAway(desk, entry, { id, content: "" }, input);
+      return void remote.apply(id, input, at);
+    }
+  }
+}
+
+/** Another statement of an invitation that is known, or a new one: held until glare is settled and the policy asked. */
+function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
+  const { limits } = desk;
+  const at = desk.at(entry);
+  const { id, ttlMs } = frame;
+  const statement = { type: "restate", via, ttlMs, words: wordsOf(frame) } as const;
+  if (entry.remote.knows(id)) {
+    if (via === "channel") entry.unspoken.delete(id);
+    entry.remote.apply(id, statement, at);
+    return entry.remote.restate(id, at);
+  }
+  if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
+  // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
+  if (via === "channel") makeRoom(entry, at);
+  const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
+  if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
+  entry.remote.add(createRemote(entry.peer, frame, at.nowMs, via), statement, at);
+  // It may be of an earlier life of the page: the broker keeps what it cannot deliver for a while (rule R10.7).
+  if (via === "broker") entry.unspoken.add(id);
+}
+
+/** A peer that says on a channel that it calls may have rung by requests in earlier lives: the oldest of those makes room. */
+function makeRoom(entry: PeerEntry, at: Moment): void {
+  if (entry.remote.open.size < at.limits.openPerPeerMax) return;
+  const dead = [...entry.remote.open.values()].find(
+    ({ id, via }) => via === "broker" && entry.unspoken.has(id),
+  );
+  if (dead !== undefined) entry.remote.apply(dead.id, { type: "drop", reason: "caller-lost" }, at);
+}

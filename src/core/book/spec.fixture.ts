@@ -1,0 +1,189 @@
+// Writes the parts of the documents that show the tables of the code. Pure: text in, text out.
+import { ERROR_CODES } from "../../base/pure/errors.ts";
+import { LOCAL_TABLE } from "../invitation/local-invitation.ts";
+import { POLICY, type Setting, SITUATIONS, type Situation } from "../invitation/policy.ts";
+import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
+import { LINE_TABLE } from "../line/line.ts";
+import { FRAME_WORDS, FRAMES, type FrameKind } from "../wire/frames.ts";
+import { LIMIT_REASONS, LIMITS, type LimitName, type LimitRow } from "../wire/limits.ts";
+import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "../wire/reasons.ts";
+
+const text = (limit: Extract<LimitName, `${string}MaxBytes`>): string =>
+  `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
+const reason = "a reason (below)";
+const id = "an id (below)";
+const by = "the end that speaks: `caller` or `callee`";
+const ack = "a whole number from 0";
+
+/** What each field of each kind may be, in plain words. A test ties the keys to those of the schemas. */
+export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string]: string } } = {
+  hello: {
+    v: "the protocol version, a whole number from 1",
+    agent: "text, at most 64 UTF-8 bytes",
+    session: "in the shape of an id; new for each life of the page",
+    generation: "a whole number from 0; 0 if the speaker did not open the channel",
+    features: "a list of at most 32 words of `a-z -`; none so far",
+  },
+  invite: {
+    id,
+    ttlMs: `a whole number of milliseconds from 0 to ${grouped(LIMITS.ttlMs.range[1])}`,
+    content: text("contentMaxBytes"),
+    kind: text("kindMaxBytes"),
+    name: text("nameMaxBytes"),
+    channelId: text("channelIdMaxBytes"),
+  },
+  received: { id },
+  accept: { id, response: text("responseMaxBytes") },
+  confirm: { id },
+  refuse: { id, reason, response: text("responseMaxBytes") },
+  cancel: { id, reason, content: text("contentMaxBytes") },
+  gone: { id, reason },
+  early: { id, by, data: "any JSON value: the app's" },
+  line: { id, by, ack },
+  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
+  heard: { id, by, ack },
+  end: { id, by, reason, content: text("contentMaxBytes") },
+  restate: {},
+  ping: {},
+  pong: {},
+};
+
+const limits = (): string =>
+  table(
+    ["limit", "default", "an app may set", "why"],
+    Object.entries<LimitRow>(LIMITS).map(([name, { value, unit, range }]) => [
+      code(name),
+      `${grouped(value)} ${unit}`,
+      range === undefined ? "fixed" : range.map(grouped).join(" to "),
+      LIMIT_REASONS[name as LimitName],
+    ]),
+  );
+
+const frames = (): string =>
+  table(
+    ["frame", "direction", "states", "fields"],
+    (Object.keys(FRAMES) as FrameKind[]).map((kind) => {
+      const { direction, states } = FRAME_WORDS[kind];
+      return [code(kind), direction, states, fieldsOf(kind)];
+    }),
+  );
+
+/** The settings as columns, each with its words. */
+const COLUMNS: { readonly [S in Setting]: string } = {
+  "not-allowed": "the caller may not ring",
+  "do-not-disturb": "do not disturb",
+  refuse: '`whenBusy: "refuse"`',
+  ring: '`whenBusy: "ring"`',
+};
+
+const policy = (): string =>
+  table(
+    ["it meets", ...Object.values(COLUMNS)],
+    (Object.entries(SITUATIONS) as [Situation, string][]).map(([situation, words]) => [
+      `${code(situation)}: ${words}`,
+      ...(Object.keys(COLUMNS) as Setting[]).map((setting) => {
+        const verdict = POLICY[situation][setting];
+        return verdict === "ring" ? "rings" : `missed: ${code(verdict)}`;
+      }),
+    ]),
+  );
+
+const meanings = (head: string, words: Readonly<Record<string, string>>): string =>
+  table(
+    [head, "means"],
+    Object.entries(words).map(([word, meaning]) => [code(word), meaning]),
+  );
+
+/** Every section that can be generated, by the name in its marker. */
+export const SECTIONS: { readonly [name: string]: () => string } = {
+  frames,
+  policy,
+  local: () => diagram(LOCAL_TABLE, "idle"),
+  remote: () => diagram(REMOTE_TABLE, "held"),
+  line: () => diagram(LINE_TABLE, "up"),
+  limits,
+  "readme-local": () => diagram(LOCAL_TABLE, "idle"),
+  "readme-remote": () => diagram(REMOTE_TABLE, "held"),
+  "readme-local-failures": () => meanings("reason", LOCAL_FAILURES),
+  "readme-remote-failures": () => meanings("reason", REMOTE_FAILURES),
+  "readme-line-ends": () => meanings("reason", LINE_ENDS),
+  "readme-errors": () => meanings("code", ERROR_CODES),
+  "readme-limits": limits,
+};
+
+const MARKED = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
+
+/** The names of the sections that a document has markers for. */
+export function markersIn(document: string): string[] {
+  return [...document.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name as string);
+}
+
+/** A document with every marked section written anew. @throws RangeError for a marker without end or meaning */
+export function regenerate(document: string): string {
+  const written: string[] = [];
+  const after = document.replace(MARKED, (_all, start: string, name: string, end: string) => {
+    const section = Object.hasOwn(SECTIONS, name) ? SECTIONS[name] : undefined;
+    if (section === undefined) throw new RangeError(`there is no generated section "${name}"`);
+    written.push(name);
+    return `${start}\n${section()}\n\n${end}`;
+  });
+  const unended = markersIn(document).filter((name) => !written.includes(name));
+  if (unended.length > 0) throw new RangeError(`no end of the generated section ${unended.join(", ")}`);
+  return after;
+}
+
+/** The numbers of the rules that a document states: `R1.1`. */
+export function rulesIn(document: string): string[] {
+  return sorted([...document.matchAll(/^- \*\*(R\d+\.\d+)\*\*/gm)].map(([, rule]) => rule as string));
+}
+
+/** The numbers of the rules that the names of tests in a source text begin with. */
+export function rulesTested(source: string): string[] {
+  const names = [...source.matchAll(/["'`]((?:R\d+\.\d+ )+)/g)];
+  return sorted(names.flatMap(([, rules]) => (rules as string).trim().split(" ")));
+}
+
+function sorted(rules: readonly string[]): string[] {
+  const key = (rule: string): number => {
+    const [major = 0, minor = 0] = rule.slice(1).split(".").map(Number);
+    return major * 1_000 + minor;
+  };
+  return [...new Set(rules)].sort((a, b) => key(a) - key(b));
+}
+
+function fieldsOf(kind: FrameKind): string {
+  const entries = Object.entries<{ readonly type: string }>(FRAMES[kind].schema.entries);
+  const fields = entries.map(([field, { type }]) => {
+    const name = code(type === "exact_optional" ? `${field}?` : field);
+    return `${name}: ${FIELD_WORDS[kind][field]}`;
+  });
+  return fields.length === 0 ? "none" : fields.join("<br>");
+}
+
+/** A machine's table as a Mermaid diagram: inputs that lead the same way share an arrow. */
+function diagram(machine: Readonly<Record<string, object>>, first: string): string {
+  const lines = [`[*] --> ${first}`];
+  for (const [from, row] of Object.entries(machine)) {
+    const ways = Object.entries(row as Record<string, string>);
+    for (const to of new Set(ways.map(([, target]) => target))) {
+      const inputs = ways.filter(([, target]) => target === to).map(([input]) => input);
+      lines.push(`${from} --> ${to}: ${inputs.join(", ")}`);
+    }
+    if (ways.length === 0) lines.push(`${from} --> [*]`);
+  }
+  return ["```mermaid", "stateDiagram-v2", ...lines.map((line) => `    ${line}`), "```"].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(name: string): string {
+  return `\`${name}\``;
+}
+
+/** A number with a space between its thousands, from five digits on. */
+function grouped(value: number): string {
+  return value < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, " ");
+}

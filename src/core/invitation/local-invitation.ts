@@ -1,0 +1,233 @@
+// The caller's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
+// input came from, links and other invitations are not its business (book.ts).
+
+import { nextState, type Table } from "../../base/pure/table.ts";
+import type { CallerFrame } from "../wire/frames.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
+import type { CancelReason, LocalFailure, RefuseReason } from "../wire/reasons.ts";
+import type { Machine, Reach, Step } from "./machine.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/**
+ * - `idle`: created, not sent; nobody else knows of it.
+ * - `sent`: on its way; the callee has not said that it rings, or its page or link went away since.
+ * - `received`: it rings at the callee.
+ * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
+ */
+export type LocalState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "sent"; readonly deliverByMs: number; readonly expiresAtMs: number }
+  | { readonly kind: "received"; readonly expiresAtMs: number }
+  | LocalOutcome;
+
+/** How an invitation ended at its caller. */
+export type LocalOutcome =
+  | { readonly kind: "accepted"; readonly response: string }
+  | { readonly kind: "refused"; readonly reason: RefuseReason; readonly response: string }
+  | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
+  | { readonly kind: "failed"; readonly reason: LocalFailure };
+
+/** An invitation as its caller holds it. A new object for every change. */
+export interface LocalRecord extends Words {
+  readonly role: "local";
+  readonly id: InvitationId;
+  /** The callee. */
+  readonly peer: PeerId;
+  /** How long it may take from send until it is answered, in ms. */
+  readonly ttlMs: number;
+  readonly state: LocalState;
+}
+
+/** What the app may ask of it. */
+export type LocalCommand =
+  | { readonly type: "send" }
+  | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
+  /** Give up one that was never sent (an abort signal). */
+  | { readonly type: "discard"; readonly reason: CancelReason };
+
+/** Everything that can happen to it. */
+export type LocalInput =
+  | LocalCommand
+  | { readonly type: "received" }
+  | { readonly type: "accept"; readonly response: string }
+  | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
+  /** The callee no longer holds it. */
+  | { readonly type: "gone"; readonly reason: LocalFailure }
+  /** The link to the callee went away, and may come back. */
+  | { readonly type: "lost" }
+  /** The callee's page went away, and may be back soon: it said so. */
+  | { readonly type: "left" }
+  /** One of our time limits passed. */
+  | { readonly type: "giveUp"; readonly reason: LocalFailure };
+
+/** The caller's machine. An accept counts here, and only while the invitation is open (rule R1). */
+export const LOCAL_TABLE = {
+  idle: { send: "sent", discard: "canceled" },
+  sent: {
+    received: "received",
+    accept: "accepted",
+    refuse: "refused",
+    gone: "failed",
+    left: "sent",
+    cancel: "canceled",
+    giveUp: "failed",
+  },
+  received: {
+    lost: "sent",
+    left: "sent",
+    accept: "accepted",
+    refuse: "refused",
+    gone: "failed",
+    cancel: "canceled",
+    giveUp: "failed",
+  },
+  accepted: {},
+  refused: {},
+  canceled: {},
+  failed: {},
+} as const satisfies Table<LocalState["kind"], LocalInput["type"]>;
+
+/** The commands an app gives by name; error messages say which of them are legal. */
+export const LOCAL_COMMANDS = ["send", "cancel"] as const;
+
+/** The inputs after which the caller says where the invitation stands. The others are news from the callee. */
+const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "accept", "cancel", "giveUp"]);
+
+/** A new invitation, not yet sent. */
+export function createLocal(parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> & Partial<Words>): LocalRecord {
+  const { id, peer, ttlMs } = parts;
+  return { role: "local", id, peer, ttlMs, ...wordsOf(parts), state: { kind: "idle" } };
+}
+
+/** An invitation that was never sent, given up. */
+export function discard(record: LocalRecord): LocalRecord {
+  return reduceLocal(record, { type: "discard", reason: "canceled" }, 0, DEFAULT_LIMITS)[0];
+}
+
+/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+function reduceLocal(
+  from: LocalRecord,
+  input: LocalInput,
+  nowMs: number,
+  limits: Limits,
+): Step<LocalRecord, CallerFrame> {
+  const state = enterState(from, input, nowMs, limits);
+  if (state === undefined) return [from];
+  const record = { ...from, state };
+  return SAYS.has(input.type) ? [record, localStatement(record, nowMs)] : [record];
+}
+
+/** The state that `input` leads to, its name taken from the table and its data from the input. */
+function enterState(
+  from: LocalRecord,
+  input: LocalInput,
+  nowMs: number,
+  limits: Limits,
+): LocalState | undefined {
+  const next = <Type extends LocalInput["type"]>(type: Type) => nextState(LOCAL_TABLE, from.state.kind, type);
+  const expiresAtMs = "expiresAtMs" in from.state ? from.state.expiresAtMs : nowMs + from.ttlMs;
+  switch (input.type) {
+    case "send":
+    case "lost": {
+      const kind = next(input.type);
+      return (
+        kind && { kind, deliverByMs: Math.min(nowMs + limits.deliverTimeoutMs, expiresAtMs), expiresAtMs }
+      );
+    }
+    case "left": {
+      const kind = next(input.type);
+      // What is left of an earlier limit stays: leaving twice gives no more time.
+      const deliverByMs = "deliverByMs" in from.state ? from.state.deliverByMs : expiresAtMs;
+      return kind && { kind, deliverByMs: Math.min(nowMs + limits.linkGraceMs, deliverByMs), expiresAtMs };
+    }
+    case "received": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs };
+    }
+    case "accept": {
+      const kind = next(input.type);
+      return kind && { kind, response: input.response };
+    }
+    case "refuse": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, response: input.response };
+    }
+    case "cancel": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, content: input.content };
+    }
+    case "discard": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, content: "" };
+    }
+    case "gone":
+    case "giveUp": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason };
+    }
+  }
+}
+
+/**
+ * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a callee
+ * who believes otherwise (rules R4 and R5). Undefined before send.
+ */
+function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
+  const { id, state, content, kind, name, channelId } = record;
+  switch (state.kind) {
+    case "sent":
+    case "received": {
+      const ttlMs = Math.max(0, Math.floor(state.expiresAtMs - nowMs));
+      return {
+        t: "invite",
+        id,
+        ttlMs,
+        content,
+        ...(kind !== undefined && { kind }),
+        ...(name !== undefined && { name }),
+        ...(channelId !== undefined && { channelId }),
+      };
+    }
+    case "accepted":
+      return { t: "confirm", id };
+    case "canceled":
+      return {
+        t: "cancel",
+        id,
+        reason: state.reason,
+        ...(state.content !== "" && { content: state.content }),
+      };
+    case "failed":
+      return { t: "cancel", id, reason: "expired" };
+    case "refused":
+      return { t: "cancel", id, reason: "answered" };
+    // Stryker disable next-line ConditionalExpression,StringLiteral: no case comes to the same
+    case "idle":
+      return undefined;
+  }
+}
+
+/** Why an invitation failed that was not received in time, by how far its link had come. */
+const UNDELIVERED = {
+  "broker-absent": "broker-offline",
+  "peer-absent": "peer-offline",
+  connecting: "peer-unreachable",
+  linked: "peer-no-response",
+} as const satisfies Record<Reach, LocalFailure>;
+
+/** The caller's machine, whole. */
+export const LOCAL: Machine<LocalRecord, LocalInput, CallerFrame> = {
+  table: LOCAL_TABLE,
+  reduce: reduceLocal,
+  statement: localStatement,
+  deadline: ({ state }) => {
+    if (state.kind === "sent") return state.deliverByMs;
+    // Stryker disable next-line ConditionalExpression: no end has such a time, and what is idle has no client
+    return state.kind === "received" ? state.expiresAtMs : undefined;
+  },
+  overdue: ({ state }, { reach }) => ({
+    type: "giveUp",
+    reason: state.kind === "received" ? "expired" : UNDELIVERED[reach],
+  }),
+};

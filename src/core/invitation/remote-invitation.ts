@@ -1,0 +1,352 @@
+// The callee's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
+// input came from, links and other invitations are not its business (book.ts).
+
+import { nextState, type Table } from "../../base/pure/table.ts";
+import type { CalleeFrame, FrameOf } from "../wire/frames.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import type { Limits } from "../wire/limits.ts";
+import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure } from "../wire/reasons.ts";
+import type { Machine, Step } from "./machine.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/**
+ * - `held`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
+ * - `ringing`: open here, waiting for the person.
+ * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
+ * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
+ * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
+ *
+ * `graceUntilMs` is set while the link is gone: if none is back by then, the invitation fails.
+ */
+export type RemoteState =
+  | {
+      readonly kind: "held" | "ringing" | "ignored";
+      readonly expiresAtMs: number;
+      readonly graceUntilMs: number | undefined;
+      /** Whether the person ignored it: it does not ring again, held in between or not. */
+      readonly hushed: boolean;
+      /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
+      readonly rang: boolean;
+    }
+  | {
+      readonly kind: "accepting";
+      readonly response: string;
+      readonly confirmByMs: number;
+      /** When it would have expired, had nobody accepted, within our own time limit: no wait for the caller is longer. */
+      readonly ringsUntilMs: number;
+    }
+  | RemoteOutcome;
+
+/** How an invitation ended at its callee. */
+export type RemoteOutcome =
+  | { readonly kind: "accepted"; readonly response: string }
+  | { readonly kind: "refused"; readonly reason: RefuseReason; readonly response: string }
+  | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
+  | { readonly kind: "failed"; readonly reason: RemoteFailure };
+
+/** An invitation as its callee holds it. A new object for every change. */
+export interface RemoteRecord extends Words {
+  readonly role: "remote";
+  readonly id: InvitationId;
+  /** The caller. */
+  readonly peer: PeerId;
+  /** How its words came. Those that came through the broker give way to those that come on a channel (rule R16.5). */
+  readonly via: Via;
+  /** The invitation of our own that this one replaced, because both peers called each other (rule R9.5). */
+  readonly replaces: Replaced | undefined;
+  readonly state: RemoteState;
+}
+
+/** How a frame came: with a request for a channel, through the broker, or on a channel between the peers. */
+export type Via = "broker" | "channel";
+
+/** An invitation of our own that gave way to the other peer's: what we had asked for. */
+export interface Replaced extends Words {
+  readonly id: string;
+}
+
+/** What the app may ask of it. */
+export type RemoteCommand =
+  | { readonly type: "accept"; readonly response: string }
+  | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
+  | { readonly type: "ignore" };
+
+/** Everything that can happen to it. */
+export type RemoteInput =
+  | RemoteCommand
+  /** The caller says again that it is open, this long still, and in which words. */
+  | {
+      readonly type: "restate";
+      readonly via: Via;
+      readonly ttlMs: number;
+      readonly words: Words;
+    }
+  /** It counts rather than this invitation of our own. */
+  | { readonly type: "replace"; readonly replaced: Replaced }
+  /** A call of our own to the same peer precedes it, or does no more. */
+  | { readonly type: "hold" }
+  | { readonly type: "release" }
+  /** As `release`, for one that the person ignored. */
+  | { readonly type: "hush" }
+  /** The caller accepted our own call, so it has given this one up. */
+  | { readonly type: "supersede" }
+  | { readonly type: "confirm" }
+  | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
+  /** The caller says that it failed there. */
+  | { readonly type: "over"; readonly reason: RemoteFailure }
+  /** One of our time limits passed, or this client closes. */
+  | { readonly type: "drop"; readonly reason: RemoteFailure }
+  /** There is no link to the caller any more: one has `graceMs` to come up. */
+  | { readonly type: "linkLost"; readonly graceMs: number }
+  /** There is none yet, and the caller asks for one: the same. */
+  | { readonly type: "linkComing"; readonly graceMs: number }
+  | { readonly type: "linkBack" }
+  /** The caller's word is overdue, but nothing is heard of the caller: it has the confirm time again (rule R1.5). */
+  | { readonly type: "wait" };
+
+/** What every invitation that the person has not accepted takes, whichever state it is in. */
+const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "failed" } as const;
+
+/** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
+export const REMOTE_TABLE = {
+  held: {
+    ...OPEN,
+    release: "ringing",
+    hush: "ignored",
+    supersede: "canceled",
+    restate: "held",
+    replace: "held",
+    linkLost: "held",
+    linkComing: "held",
+    linkBack: "held",
+  },
+  ringing: {
+    ...OPEN,
+    accept: "accepting",
+    ignore: "ignored",
+    hold: "held",
+    restate: "ringing",
+    replace: "ringing",
+    linkLost: "ringing",
+    linkComing: "ringing",
+    linkBack: "ringing",
+  },
+  ignored: {
+    ...OPEN,
+    accept: "accepting",
+    hold: "held",
+    restate: "ignored",
+    replace: "ignored",
+    linkLost: "ignored",
+    linkComing: "ignored",
+    linkBack: "ignored",
+  },
+  accepting: {
+    confirm: "accepted",
+    cancel: "canceled",
+    over: "failed",
+    drop: "failed",
+    restate: "accepting",
+    replace: "accepting",
+    wait: "accepting",
+    linkLost: "accepting",
+    linkComing: "accepting",
+    linkBack: "accepting",
+  },
+  accepted: {},
+  refused: {},
+  canceled: {},
+  failed: {},
+} as const satisfies Table<RemoteState["kind"], RemoteInput["type"]>;
+
+/** The commands an app gives by name; error messages say which of them are legal. */
+export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
+
+/** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
+const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
+
+/** The invitation that a caller states, held until it is known whether it may ring. */
+export function createRemote(
+  peer: PeerId,
+  invite: Omit<FrameOf<"invite">, "t">,
+  nowMs: number,
+  via: Via = "channel",
+): RemoteRecord {
+  const { id, ttlMs } = invite;
+  const expiresAtMs = nowMs + ttlMs;
+  const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false, rang: false } as const;
+  return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
+}
+
+/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+function reduceRemote(
+  from: RemoteRecord,
+  input: RemoteInput,
+  nowMs: number,
+  limits: Limits,
+): Step<RemoteRecord, CalleeFrame> {
+  const state = enterState(from, input, nowMs, limits);
+  if (state === undefined) return [from];
+  const record = { ...from, ...newsOf(from, input), state };
+  return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
+}
+
+/** What an input changes beside the state: the words, or what the invitation replaces. */
+function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
+  // What the person accepted stays what it was: nobody's camera is turned on by other words that come later.
+  if (state.kind === "accepting" && input.type === "restate") return {};
+  if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
+  if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
+  return { via: input.via, ...input.words };
+}
+
+/** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
+interface Kept {
+  readonly kind: RemoteState["kind"];
+  readonly expiresAtMs?: number;
+  readonly graceUntilMs?: number | undefined;
+  readonly hushed?: boolean;
+  readonly rang?: boolean;
+  readonly response?: string;
+  readonly confirmByMs?: number;
+  readonly ringsUntilMs?: number;
+}
+
+/** The state that `input` leads to, its name taken from the table and its data from the input. */
+function enterState(
+  { state }: RemoteRecord,
+  input: RemoteInput,
+  nowMs: number,
+  limits: Limits,
+): RemoteState | undefined {
+  const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
+  // Stryker disable next-line StringLiteral,BooleanLiteral: never taken, as Kept says
+  const { expiresAtMs = 0, graceUntilMs, hushed = false, rang = false }: Kept = state;
+  // Stryker disable next-line StringLiteral: never taken, as Kept says
+  const { response = "", confirmByMs = 0, ringsUntilMs = 0 }: Kept = state;
+  switch (input.type) {
+    case "accept": {
+      const kind = next(input.type);
+      // Without a link the caller cannot confirm: there has to be one first.
+      const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
+      const byMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
+      // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
+      const ringsUntil = Math.min(expiresAtMs, nowMs + limits.ttlMs);
+      return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: ringsUntil };
+    }
+    case "refuse": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, response: input.response };
+    }
+    case "ignore": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed: true, rang };
+    }
+    case "release": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang: true };
+    }
+    case "hold":
+    case "hush": {
+      const kind = next(input.type);
+      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang };
+    }
+    case "replace":
+      return next(input.type) && state;
+    case "wait": {
+      const kind = next(input.type);
+      const byMs = Math.min(nowMs + limits.confirmTimeoutMs, ringsUntilMs);
+      return kind && { kind, response, confirmByMs: byMs, ringsUntilMs };
+    }
+    case "restate": {
+      const kind = next(input.type);
+      if (kind === "accepting") return state;
+      // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
+      const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
+      return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
+    }
+    case "linkLost":
+    case "linkComing": {
+      const kind = next(input.type);
+      const untilMs = nowMs + input.graceMs;
+      if (kind === "accepting") {
+        // A wait for a caller who was silent may have been longer than what is left of it without a channel.
+        const isLost = input.type === "linkLost";
+        const leftMs = isLost ? Math.min(confirmByMs, nowMs + limits.confirmTimeoutMs) : confirmByMs;
+        const byMs = Math.max(leftMs, Math.min(untilMs, ringsUntilMs));
+        return { kind, response, confirmByMs: byMs, ringsUntilMs };
+      }
+      return kind && { kind, expiresAtMs, graceUntilMs: untilMs, hushed, rang };
+    }
+    case "linkBack": {
+      const kind = next(input.type);
+      if (kind === "accepting") {
+        const byMs = Math.min(nowMs, ringsUntilMs) + limits.confirmTimeoutMs;
+        return { kind, response, confirmByMs: byMs, ringsUntilMs };
+      }
+      return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed, rang };
+    }
+    case "confirm": {
+      const kind = next(input.type);
+      return kind && { kind, response };
+    }
+    case "cancel": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason, content: input.content };
+    }
+    case "supersede": {
+      const kind = next(input.type);
+      return kind && { kind, reason: "superseded", content: "" };
+    }
+    case "over":
+    case "drop": {
+      const kind = next(input.type);
+      return kind && { kind, reason: input.reason };
+    }
+  }
+}
+
+/**
+ * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
+ * who believes otherwise (rules R4 and R5). One that is held is stated too: its caller
+ * must have the occasion to take it back (rule R9.1).
+ */
+function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
+  switch (state.kind) {
+    case "held":
+    case "ringing":
+    case "ignored":
+      return { t: "received", id };
+    case "accepting":
+    case "accepted":
+      return { t: "accept", id, response: state.response };
+    case "refused":
+      return { t: "refuse", id, reason: state.reason, response: state.response };
+    case "failed":
+      return { t: "gone", id, reason: GONE_WORD_OF[state.reason] };
+    case "canceled":
+      return { t: "gone", id, reason: "lost" };
+  }
+}
+
+/** The callee's machine, whole. */
+export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
+  table: REMOTE_TABLE,
+  reduce: reduceRemote,
+  statement: remoteStatement,
+  deadline: ({ state }) => {
+    if (state.kind === "accepting") return state.confirmByMs;
+    return "expiresAtMs" in state
+      ? Math.min(state.expiresAtMs, state.graceUntilMs ?? state.expiresAtMs)
+      : undefined;
+  },
+  overdue: ({ state }, { nowMs, isSilent }) => {
+    if (state.kind === "accepting") {
+      // A page that slept finds its own timers late: it is never they that make the caller silent.
+      const waits = isSilent && nowMs < state.ringsUntilMs;
+      return waits ? { type: "wait" } : { type: "drop", reason: "unconfirmed" };
+    }
+    const expired = "expiresAtMs" in state && state.expiresAtMs <= nowMs;
+    return { type: "drop", reason: expired ? "expired" : "caller-lost" };
+  },
+};

@@ -1,0 +1,198 @@
+// One end of a line: the ordered signals that belong to one accepted invitation. Its states, its table, and the pure reducer
+// that follows the table (rule R15). What the signals say is the app's business.
+
+import { nextState, type Table } from "../../base/pure/table.ts";
+import type { Machine, Moment, Step } from "../invitation/machine.ts";
+import type { FrameOf, LineFrame } from "../wire/frames.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
+import type { Limits } from "../wire/limits.ts";
+import { END_WORD_OF, type LineEnd } from "../wire/reasons.ts";
+
+/**
+ * - `up`: the link is up. (Whether the other end is open yet, its first signal tells.)
+ * - `down`: the link is gone; if none is back by `lostAtMs`, the line is lost.
+ * - `closed`: the end, and why.
+ */
+export type LineState =
+  | { readonly kind: "up" }
+  | { readonly kind: "down"; readonly lostAtMs: number }
+  | { readonly kind: "closed"; readonly reason: LineEnd; readonly content: string };
+
+/** One end of a line. A new object for every change. */
+export interface LineRecord {
+  /** Which end of the invitation we are: its caller (`local`) or its callee. */
+  readonly role: "local" | "remote";
+  readonly id: InvitationId;
+  readonly peer: PeerId;
+  readonly state: LineState;
+  /** What was said here and is not known to be heard, the oldest first, numbered from 1 without a gap. */
+  readonly outbox: readonly Signal[];
+  /** The number of the last signal said here; 0 before the first. */
+  readonly said: number;
+  /** The number of the last signal taken from the other end, and what it said. */
+  readonly heard: number;
+  readonly latest: unknown;
+  /** Up to which number the other end was told that its signals are heard. */
+  readonly told: number;
+}
+
+/** One signal: its number and what it says, a JSON value. */
+interface Signal {
+  readonly n: number;
+  readonly data: unknown;
+}
+
+/** What the app may ask of it. `open` comes first, and once. */
+export type LineCommand =
+  | { readonly type: "open" }
+  | { readonly type: "send"; readonly data: unknown }
+  | { readonly type: "close"; readonly reason: "closed-here" | "client-closed"; readonly content: string };
+
+/** Everything that can happen to it. */
+export type LineInput =
+  | LineCommand
+  /** The next signal of the other end, or one that is out of turn. */
+  | { readonly type: "signal"; readonly n: number; readonly ack: number; readonly data: unknown }
+  /** The other end wants to hear again what came after `ack`. */
+  | { readonly type: "ask"; readonly ack: number }
+  | { readonly type: "heard"; readonly ack: number }
+  /** The other end is closed. */
+  | { readonly type: "over"; readonly reason: LineEnd; readonly content: string }
+  /** The link was gone too long. */
+  | { readonly type: "lose" }
+  | { readonly type: "linkLost" }
+  | { readonly type: "linkBack" };
+
+/** The machine of a line's end. */
+export const LINE_TABLE = {
+  up: {
+    open: "up",
+    send: "up",
+    signal: "up",
+    ask: "up",
+    heard: "up",
+    linkLost: "down",
+    close: "closed",
+    over: "closed",
+  },
+  down: {
+    open: "down",
+    send: "down",
+    signal: "down",
+    ask: "down",
+    heard: "down",
+    linkBack: "up",
+    lose: "closed",
+    close: "closed",
+    over: "closed",
+  },
+  closed: {},
+} as const satisfies Table<LineState["kind"], LineInput["type"]>;
+
+/** An end that opens now: down, unless the link is up. */
+export function createLine(parts: Pick<LineRecord, "role" | "id" | "peer">, at: Moment): LineRecord {
+  const state: LineState = at.reach === "linked" ? { kind: "up" } : downFrom(at.nowMs, at.limits);
+  return { ...parts, state, outbox: [], said: 0, heard: 0, latest: undefined, told: 0 };
+}
+
+/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+function reduceLine(
+  from: LineRecord,
+  input: LineInput,
+  nowMs: number,
+  limits: Limits,
+): Step<LineRecord, LineFrame> {
+  if (nextState(LINE_TABLE, from.state.kind, input.type) === undefined) return [from];
+  switch (input.type) {
+    case "open":
+      return [from, lineStatement(from)];
+    case "send":
+      return send(from, input.data, limits);
+    case "signal":
+      return take(from, input, limits);
+    case "heard":
+      return [trim(from, input.ack)];
+    case "ask": {
+      const line = { ...trim(from, input.ack), told: from.heard };
+      return [line, ...line.outbox.map((signal) => signalFrame(line, signal))];
+    }
+    case "linkLost":
+      return [{ ...from, state: downFrom(nowMs, limits) }];
+    case "linkBack":
+      return [{ ...from, state: { kind: LINE_TABLE.down.linkBack } }];
+    case "over":
+      return [closed(from, input.reason, input.content)];
+    case "lose":
+      return saying(closed(from, "lost", ""));
+    case "close":
+      return saying(closed(from, input.reason, input.content));
+  }
+}
+
+/** One more signal. With too many that are not known to be heard, it is not taken: the shell has checked (rule R15.6). */
+function send(from: LineRecord, data: unknown, limits: Limits): Step<LineRecord, LineFrame> {
+  if (from.outbox.length >= limits.signalsUnheardMax) return [from];
+  const signal = { n: from.said + 1, data };
+  const line = { ...from, outbox: [...from.outbox, signal], said: signal.n, told: from.heard };
+  return [line, signalFrame(line, signal)];
+}
+
+/** A signal of the other end: taken if it is the next, dropped if not, for it was taken before or will be said again. */
+function take(
+  from: LineRecord,
+  { n, ack, data }: Extract<LineInput, { type: "signal" }>,
+  limits: Limits,
+): Step<LineRecord, LineFrame> {
+  const line = trim(from, ack);
+  if (n !== line.heard + 1) return [line];
+  const taken = { ...line, heard: n, latest: data };
+  if (n - line.told < limits.heardEvery) return [taken];
+  return [
+    { ...taken, told: n },
+    { t: "heard", ...address(line), ack: n },
+  ];
+}
+
+/** The line without what the other end has heard. */
+function trim(line: LineRecord, ack: number): LineRecord {
+  const outbox = line.outbox.filter(({ n }) => n > ack);
+  return outbox.length === line.outbox.length ? line : { ...line, outbox };
+}
+
+function downFrom(nowMs: number, limits: Limits): LineState {
+  return { kind: LINE_TABLE.up.linkLost, lostAtMs: nowMs + limits.lineGraceMs };
+}
+
+function closed(line: LineRecord, reason: LineEnd, content: string): LineRecord {
+  return { ...line, state: { kind: LINE_TABLE.up.close, reason, content }, outbox: [], latest: undefined };
+}
+
+function saying(line: LineRecord): Step<LineRecord, LineFrame> {
+  return [line, lineStatement(line)];
+}
+
+/** Where the end stands: open, and up to where it has heard; or closed. */
+function lineStatement(line: LineRecord): LineFrame {
+  const { state } = line;
+  if (state.kind !== "closed") return { t: "line", ...address(line), ack: line.heard };
+  const words = state.content === "" ? {} : { content: state.content };
+  return { t: "end", ...address(line), reason: END_WORD_OF[state.reason], ...words };
+}
+
+function signalFrame(line: LineRecord, { n, data }: Signal): FrameOf<"signal"> {
+  return { t: "signal", ...address(line), n, ack: line.heard, data };
+}
+
+function address({ id, role }: LineRecord): Pick<LineFrame, "id" | "by"> {
+  return { id, by: role === "local" ? "caller" : "callee" };
+}
+
+/** The machine of a line's end, whole. */
+export const LINE: Machine<LineRecord, LineInput, LineFrame> = {
+  table: LINE_TABLE,
+  reduce: reduceLine,
+  statement: lineStatement,
+  // Stryker disable next-line ConditionalExpression: the test is for the type; no other state has this time
+  deadline: ({ state }) => (state.kind === "down" ? state.lostAtMs : undefined),
+  overdue: () => ({ type: "lose" }),
+};

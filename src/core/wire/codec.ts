@@ -1,0 +1,52 @@
+// Frames to text and back. Text from a peer is a stranger's: it is measured before it is parsed and checked before
+// it is believed, and nothing in it can throw.
+import * as v from "valibot";
+import { exceedsBytes, excerpt } from "../../base/pure/text.ts";
+import { FRAMES, type Frame, type FrameKind } from "./frames.ts";
+import { LIMITS } from "./limits.ts";
+
+/** Why a text is not a frame. Each is counted on its own in the client's `stats`. */
+type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
+
+/** A decoded frame, or why there is none. */
+export type Decoded =
+  | { readonly ok: true; readonly frame: Frame }
+  | { readonly ok: false; readonly fault: FrameFault; readonly detail: string };
+
+/** The text of `frame`: one JSON object. */
+export function encodeFrame(frame: Frame): string {
+  return JSON.stringify(frame);
+}
+
+/**
+ * Reads one text from a peer. Unknown fields are dropped; an unknown kind is reported as `frameUnknown`, so that later
+ * versions may add both. Never throws.
+ */
+export function decodeFrame(text: unknown): Decoded {
+  if (typeof text !== "string") return fault("frameMalformed", `a ${typeof text}, not a text`);
+  if (exceedsBytes(text, LIMITS.frameMaxBytes.value))
+    return fault("frameTooLarge", `${text.length} characters`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fault("frameNotJson", excerpt(text));
+  }
+  if (typeof value !== "object" || value === null || !("t" in value) || typeof value.t !== "string") {
+    return fault("frameMalformed", "no kind");
+  }
+  const kind = value.t;
+  if (!isFrameKind(kind)) return fault("frameUnknown", excerpt(kind));
+  // Stryker disable next-line ObjectLiteral,BooleanLiteral: the first issue is the same; the others only cost time
+  const parsed = v.safeParse(FRAMES[kind].schema, value, { abortEarly: true });
+  if (!parsed.success) return fault("frameMalformed", `${kind}: ${v.getDotPath(parsed.issues[0])}`);
+  return { ok: true, frame: { t: kind, ...parsed.output } as Frame };
+}
+
+function isFrameKind(kind: string): kind is FrameKind {
+  return Object.hasOwn(FRAMES, kind);
+}
+
+function fault(name: FrameFault, detail: string): Decoded {
+  return { ok: false, fault: name, detail };
+}

@@ -1,0 +1,154 @@
+// The frames of the protocol: one table with each kind's fields, one with its direction and meaning. Types, validation and the
+// table in docs/SPEC.md come from them. How a frame becomes text is in codec.ts.
+import * as v from "valibot";
+import { exceedsBytes, isWellFormed } from "../../base/pure/text.ts";
+import { INVITATION_ID, type InvitationId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+
+/** The version of the protocol that this package speaks (docs/SPEC.md). */
+export const PROTOCOL_VERSION = 1;
+
+// Stryker disable next-line ArrowFunction: without it no test file loads, which the runner takes for a pass
+const text = (maxBytes: number) =>
+  v.custom<string>(
+    (value) => typeof value === "string" && !exceedsBytes(value, maxBytes) && isWellFormed(value),
+  );
+const matching = <T extends string>(pattern: RegExp) =>
+  v.custom<T>((value) => typeof value === "string" && pattern.test(value));
+const whole = (min: number, max = Number.MAX_VALUE) =>
+  v.custom<number>(
+    (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+  );
+const id = matching<InvitationId>(INVITATION_ID);
+/** A short word of a list that may grow: an unknown one is understood as the list's first (reasons.ts). */
+const WORD = /^[a-z-]{1,32}$/;
+const word = matching<string>(WORD);
+const words = v.custom<readonly string[]>(
+  (value) =>
+    Array.isArray(value) &&
+    value.length <= 32 &&
+    value.every((it) => typeof it === "string" && WORD.test(it)),
+);
+const response = text(LIMITS.responseMaxBytes.value);
+/** Which end of the invitation speaks: both may say these frames, and each peer may have an invitation of the same id. */
+const by = matching<"caller" | "callee">(/^call(er|ee)$/);
+const ack = whole(0);
+
+/** Each kind of frame: who says it, which fields it has, what it states. */
+export const FRAMES = {
+  hello: {
+    schema: v.object({
+      v: whole(1),
+      agent: text(64),
+      session: matching<string>(INVITATION_ID),
+      /** Of the channel, if the speaker opened it; 0 if not. */
+      generation: whole(0),
+      features: words,
+    }),
+  },
+  invite: {
+    schema: v.object({
+      id,
+      ttlMs: whole(0, LIMITS.ttlMs.range[1]),
+      content: text(LIMITS.contentMaxBytes.value),
+      kind: v.exactOptional(text(LIMITS.kindMaxBytes.value)),
+      name: v.exactOptional(text(LIMITS.nameMaxBytes.value)),
+      channelId: v.exactOptional(text(LIMITS.channelIdMaxBytes.value)),
+    }),
+  },
+  received: { schema: v.object({ id }) },
+  accept: {
+    schema: v.object({ id, response }),
+  },
+  confirm: {
+    schema: v.object({ id }),
+  },
+  refuse: {
+    schema: v.object({ id, reason: word, response }),
+  },
+  cancel: {
+    schema: v.object({ id, reason: word, content: v.exactOptional(text(LIMITS.contentMaxBytes.value)) }),
+  },
+  gone: {
+    schema: v.object({ id, reason: word }),
+  },
+  early: {
+    schema: v.object({ id, by, data: v.unknown() }),
+  },
+  line: {
+    schema: v.object({ id, by, ack }),
+  },
+  signal: {
+    schema: v.object({ id, by, n: whole(1), ack, data: v.unknown() }),
+  },
+  heard: {
+    schema: v.object({ id, by, ack }),
+  },
+  end: {
+    schema: v.object({
+      id,
+      by,
+      reason: word,
+      content: v.exactOptional(text(LIMITS.contentMaxBytes.value)),
+    }),
+  },
+  restate: {
+    schema: v.object({}),
+  },
+  ping: { schema: v.object({}) },
+  pong: { schema: v.object({}) },
+} as const;
+
+/** The name of a frame's kind: its field `t`. */
+export type FrameKind = keyof typeof FRAMES;
+/** Who says each frame, and what it states. Apart from the table, so that it is no part of what a page loads. */
+export const FRAME_WORDS: {
+  readonly [K in FrameKind]: { readonly direction: string; readonly states: string };
+} = {
+  hello: {
+    direction: "both, first on every channel",
+    states: "who speaks: the protocol version, the software, and which life of the page this is",
+  },
+  invite: { direction: "caller → callee", states: "this invitation is open, this long still" },
+  received: { direction: "callee → caller", states: "I have it; it rings" },
+  accept: { direction: "callee → caller", states: "my user accepted; waiting for your word" },
+  confirm: { direction: "caller → callee", states: "your accept counted: we are both accepted" },
+  refuse: { direction: "callee → caller", states: "it is refused" },
+  cancel: { direction: "caller → callee", states: "it is over on my side" },
+  gone: { direction: "callee → caller", states: "I no longer hold it" },
+  early: {
+    direction: "both, while it rings",
+    states: "what the app of this end says before the answer: heard now or never",
+  },
+  line: {
+    direction: "both, once accepted",
+    states: "my end of the line is open, and has your signals up to `ack`: say again what came after",
+  },
+  signal: {
+    direction: "both, once accepted",
+    states: "the `n`th signal of this end; I have yours up to `ack`",
+  },
+  heard: { direction: "both, once accepted", states: "I have your signals up to `ack`" },
+  end: { direction: "both, once accepted", states: "my end of the line is closed" },
+  restate: {
+    direction: "both",
+    states: "I heard nothing from you for a while, and hear you again: state what is open with me",
+  },
+  ping: { direction: "both", states: "I hear nothing from you: are you there?" },
+  pong: { direction: "both", states: "I am here" },
+};
+
+/** One frame of the kind `K`. */
+export type FrameOf<K extends FrameKind> = {
+  [Kind in K]: { readonly t: Kind } & Readonly<v.InferOutput<(typeof FRAMES)[Kind]["schema"]>>;
+}[K];
+/** Any frame. */
+export type Frame = FrameOf<FrameKind>;
+/** What a caller says of an invitation. */
+export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
+/** What a callee says of one. */
+export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;
+/** A frame about where an invitation stands. */
+export type InvitationFrame = CallerFrame | CalleeFrame;
+/** A frame on the line of an accepted invitation. */
+export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;

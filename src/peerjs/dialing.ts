@@ -1,0 +1,105 @@
+// One channel that we ask for, by as many requests as it takes. A page that is just being reloaded gets a request and is gone
+// before it answers, or before its answer leads to anything, and nobody says so. So a request that does not open in time is
+// repeated beside it, and whichever opens first is the channel.
+import type { PeerId } from "../core/wire/ids.ts";
+import type { Channel, ChannelEvents } from "../transport/transport.ts";
+import { ANSWER_MS, OPEN_ANSWERS, REQUESTS_MAX } from "./timings.ts";
+
+/** One request, and the channel it may become. */
+export interface Attempt extends Channel {
+  /** How long after the request the other side answered; undefined until it does. */
+  readonly answeredAfterMs: number | undefined;
+}
+
+/** What a dial needs of its transport. */
+export interface DialingParts {
+  readonly peer: PeerId;
+  /** Sends a request. Only the first may carry what rings before the channel is open: it is not known to be true later. */
+  request(isFirst: boolean): Attempt;
+  /** Nobody answered in time: the other side does not hear us, or the broker does not. */
+  unanswered(): void;
+  /** Nothing is left to do. */
+  ended(): void;
+}
+
+/** A channel that is dialed. */
+export class Dialing implements Channel {
+  readonly peer: PeerId;
+  readonly #parts: DialingParts;
+  readonly #attempts = new Set<Attempt>();
+  #events: ChannelEvents | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #requests = 0;
+  /** When the last request was sent. */
+  #sentAtMs = 0;
+
+  /** Sends the first request. */
+  constructor(parts: DialingParts) {
+    this.peer = parts.peer;
+    this.#parts = parts;
+    this.#attempts.add(parts.request(true));
+  }
+
+  start(events: ChannelEvents): void {
+    this.#events = events;
+    for (const attempt of this.#attempts) this.#follow(attempt);
+  }
+
+  send(text: string): void {
+    for (const attempt of this.#attempts) attempt.send(text);
+  }
+
+  close(): void {
+    this.#end();
+    for (const attempt of this.#attempts) attempt.close();
+  }
+
+  #follow(attempt: Attempt): void {
+    attempt.start({
+      opened: () => {
+        clearTimeout(this.#timer);
+        this.#keepOnly(attempt);
+        this.#events?.opened();
+      },
+      text: (text) => this.#events?.text(text),
+      doubted: () => this.#events?.doubted(),
+      closed: (why) => {
+        this.#attempts.delete(attempt);
+        // That the broker knows no such peer is said of all that nobody answered.
+        if (this.#attempts.size > 0) return;
+        const events = this.#events;
+        this.#end();
+        events?.closed(why);
+      },
+    });
+    this.#sentAtMs = Date.now();
+    this.#requests += 1;
+    this.#timer = setTimeout(this.#overdue, ANSWER_MS * 2 ** (this.#requests - 1));
+  }
+
+  readonly #overdue = (): void => {
+    const answers = [...this.#attempts].flatMap(({ answeredAfterMs }) => answeredAfterMs ?? []);
+    const leftMs = this.#sentAtMs + OPEN_ANSWERS * Math.max(0, ...answers) - Date.now();
+    if (leftMs > 0) {
+      this.#timer = setTimeout(this.#overdue, leftMs);
+      return;
+    }
+    if (answers.length === 0) this.#parts.unanswered();
+    if (this.#events === undefined || this.#requests >= REQUESTS_MAX) return;
+    const attempt = this.#parts.request(false);
+    this.#attempts.add(attempt);
+    this.#follow(attempt);
+  };
+
+  #keepOnly(winner: Attempt): void {
+    for (const attempt of this.#attempts) if (attempt !== winner) attempt.close();
+    this.#attempts.clear();
+    this.#attempts.add(winner);
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#events = undefined;
+    this.#parts.ended();
+  }
+}

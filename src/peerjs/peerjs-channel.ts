@@ -1,0 +1,150 @@
+// One connection of PeerJS as a channel.
+import type { DataConnection } from "peerjs";
+import type { PeerId } from "../core/wire/ids.ts";
+import type { ChannelEvents } from "../transport/transport.ts";
+import { canSend } from "./can-send.ts";
+import { Copies } from "./copies.ts";
+import type { Attempt } from "./dialing.ts";
+import { FLUSH_MS, UNOPENED_MS } from "./timings.ts";
+
+/** One connection of ours. `undefined`: it could not even be begun, and reports so. */
+export class PeerJsChannel implements Attempt {
+  readonly peer: PeerId;
+  /** Resolves once nothing of the connection is left. */
+  readonly gone: Promise<void>;
+  readonly #connection: DataConnection | undefined;
+  #resolveGone: () => void = () => {};
+  #events: ChannelEvents | undefined;
+  #copies: Copies | undefined;
+  #opened = false;
+  readonly #begunAtMs = Date.now();
+  #answeredAfterMs: number | undefined;
+
+  constructor(peer: PeerId, connection: DataConnection | undefined) {
+    this.peer = peer;
+    this.#connection = connection;
+    this.gone = new Promise((resolve) => {
+      this.#resolveGone = resolve;
+    });
+  }
+
+  get answeredAfterMs(): number | undefined {
+    return this.#answeredAfterMs;
+  }
+
+  start(events: ChannelEvents): void {
+    this.#events = events;
+    const connection = this.#connection;
+    if (connection === undefined) {
+      queueMicrotask(() => this.#finish("closed"));
+      return;
+    }
+    // One that we dialed has its channel from the start, and is open when it says so.
+    const { peerConnection, dataChannel } = connection;
+    if (!dataChannel) this.#giveUpLater();
+    connection.on("open", dataChannel ? this.#open : () => void this.#openIfItSends(connection));
+    connection.on("data", (data) => {
+      this.#open();
+      this.#copies?.arrived(data);
+    });
+    // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
+    connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
+    peerConnection?.addEventListener("signalingstatechange", this.#negotiated);
+    peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
+    this.#copies = new Copies(peerConnection, {
+      texts: (texts) => {
+        for (const text of texts) this.#events?.text(text);
+      },
+      flooded: () => this.#finish("closed"),
+    });
+    // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
+    connection.on("error", () => {
+      if (!this.#opened) this.#finish("closed");
+    });
+  }
+
+  /** Whoever asked for it may be gone before a candidate of theirs came: then nothing more happens to it. */
+  #giveUpLater(): void {
+    const timer = setTimeout(() => {
+      if (!this.#opened) this.#finish("closed");
+    }, UNOPENED_MS);
+    void this.gone.then(() => clearTimeout(timer));
+  }
+
+  /** A channel that came says `open` too early at times. It says so again then, or brings a text, which only an open one does. */
+  async #openIfItSends({ peerConnection, dataChannel }: DataConnection): Promise<void> {
+    if (await canSend(peerConnection, dataChannel)) this.#open();
+  }
+
+  readonly #open = (): void => {
+    if (this.#opened) return;
+    this.#opened = true;
+    this.#events?.opened();
+    if (this.#events !== undefined) this.#copies?.opened();
+  };
+
+  send(text: string): void {
+    const connection = this.#connection;
+    // Into a channel that is closing PeerJS must not send: it would tear down the connection and lose what was sent before.
+    if (connection?.open && connection.dataChannel?.readyState === "open") {
+      connection.send(text);
+      this.#copies?.sent(text);
+    }
+  }
+
+  close(): void {
+    this.#events = undefined;
+    const connection = this.#connection;
+    if (!connection?.open || connection.dataChannel === null) return this.#finish("closed");
+    // PeerJS's own close loses what is not yet sent; the data channel's sends it first, and PeerJS follows.
+    const timer = setTimeout(() => this.#finish("closed"), FLUSH_MS);
+    void this.gone.then(() => clearTimeout(timer));
+    connection.dataChannel.close();
+  }
+
+  /** What came in the OFFER: a stranger's, anything at all. */
+  hearOpening(metadata: unknown): void {
+    this.#events?.opening?.(metadata);
+  }
+
+  /** Both sides know each other's description: of one that we dialed, the answer is there. */
+  readonly #negotiated = (event: Event): void => {
+    const { signalingState } = event.target as RTCPeerConnection;
+    if (signalingState === "stable") this.#answeredAfterMs ??= Date.now() - this.#begunAtMs;
+  };
+
+  /** What the browser thinks of the connection: late, and `failed` is final. PeerJS says nothing of either. */
+  readonly #connectionStateChanged = (event: Event): void => {
+    const { connectionState } = event.target as RTCPeerConnection;
+    if (connectionState === "disconnected") this.#events?.doubted();
+    if (connectionState === "failed") this.#finish("closed");
+  };
+
+  /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
+  peerIsAbsent(): void {
+    if (!this.#opened && !this.#connection?.open) this.#finish("absent");
+  }
+
+  /** An attempt that has no answer yet will never have one. */
+  brokerIsLost(): void {
+    if (!this.#opened && this.#connection?.peerConnection?.remoteDescription === null) this.#finish("closed");
+  }
+
+  /** PeerJS tells nothing to connections that were not open, and overlooks every second one to the same peer. */
+  peerIsDestroyed(): void {
+    this.#finish("closed");
+  }
+
+  #finish(why: "closed" | "absent"): void {
+    const events = this.#events;
+    this.#events = undefined;
+    this.#copies?.close();
+    this.#connection?.removeAllListeners();
+    const peerConnection = this.#connection?.peerConnection;
+    peerConnection?.removeEventListener("signalingstatechange", this.#negotiated);
+    peerConnection?.removeEventListener("connectionstatechange", this.#connectionStateChanged);
+    this.#connection?.close();
+    this.#resolveGone();
+    events?.closed(why);
+  }
+}

@@ -1,0 +1,192 @@
+// The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and in the files
+// beside it, and nowhere else; what a connection does is in peerjs-channel.ts.
+import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
+import type { ErrorCode } from "../base/pure/errors.ts";
+import { isPeerId, type PeerId } from "../core/wire/ids.ts";
+import type { Channel, Transport, TransportEvents } from "../transport/transport.ts";
+import { Dialing } from "./dialing.ts";
+import { INVALID_ID, type Problem, problemOf, unreachable } from "./peer-problems.ts";
+import { PeerJsChannel } from "./peerjs-channel.ts";
+import { Registration } from "./registration.ts";
+import { createConnectionId, tokenProblem } from "./secrets.ts";
+
+export type { Peer } from "peerjs";
+
+/**
+ * The label of a client's connections. An app's own listener for a Peer's `connection` hears of them, too: it leaves alone those
+ * whose `connection.label` is this one.
+ */
+export const CONNECTION_LABEL = "peer-invite";
+
+/** Options of {@link createPeerJsTransport}. */
+export interface PeerJsTransportOptions {
+  /**
+   * Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. A Peer that the app
+   * itself disconnects (`peer.disconnect()`, while it is online) stays `offline` until the app calls `peer.reconnect()`.
+   */
+  readonly reconnect?: boolean;
+  /**
+   * The label of its connections: two transports over one Peer with different labels know nothing of each other. Peers that
+   * meet must have the same. Default: {@link CONNECTION_LABEL}.
+   */
+  readonly label?: string;
+}
+
+/** A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. */
+export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
+  return new PeerJsTransport(peer, { reconnect: true, label: CONNECTION_LABEL, ...options });
+}
+
+class PeerJsTransport implements Transport {
+  readonly #peer: Peer;
+  readonly #options: Required<PeerJsTransportOptions>;
+  readonly #channels = new Set<PeerJsChannel>();
+  /** What is being dialed, or was: each may still ask for another connection. */
+  readonly #dials = new Set<Dialing>();
+  #events: TransportEvents | undefined;
+  /** The last id the broker gave: PeerJS forgets it with every loss. */
+  #self: PeerId | undefined;
+  /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
+  readonly #reported = new Set<ErrorCode>();
+  #registration: Registration | undefined;
+
+  constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
+    this.#peer = peer;
+    this.#options = options;
+  }
+
+  start(events: TransportEvents): void {
+    this.#events = events;
+    this.#peer.on("open", this.#opened);
+    this.#peer.on("disconnected", this.#disconnected);
+    this.#peer.on("close", this.#closed);
+    this.#peer.on("error", this.#failed);
+    this.#peer.on("connection", this.#connected);
+    if (this.#options.reconnect) {
+      this.#registration = new Registration(this.#peer, () => this.#tell(unreachable(this.#peer)));
+    }
+    this.#dropUnheard();
+    this.#report();
+    const problem = tokenProblem(this.#peer.options?.token);
+    if (problem !== undefined) events.note?.(problem);
+  }
+
+  connect(peer: PeerId, opening?: string): Channel {
+    const dial = new Dialing({
+      peer,
+      // The metadata travels in the OFFER: it is there a hop of the broker later, long before the channel is open.
+      request: (isFirst) => this.#add(peer, this.#dial(peer, isFirst ? opening : undefined)),
+      unanswered: () => this.#registration?.doubt(),
+      ended: () => this.#dials.delete(dial),
+    });
+    this.#dials.add(dial);
+    return dial;
+  }
+
+  #dial(peer: PeerId, metadata: string | undefined): DataConnection | undefined {
+    const { open, disconnected, destroyed } = this.#peer;
+    if (!open || disconnected || destroyed || !this.#isCallable) return undefined;
+    const { label } = this.#options;
+    const connectionId = createConnectionId();
+    // PeerJS takes the id of a connection from here, though its types do not say so.
+    const options: PeerConnectOption & { connectionId: string } = {
+      label,
+      connectionId,
+      metadata,
+      serialization: "raw",
+      reliable: true,
+    };
+    try {
+      return this.#peer.connect(peer, options);
+    } catch {
+      // A browser that has too many connections throws.
+      return undefined;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#events = undefined;
+    this.#registration?.end();
+    this.#peer.off("open", this.#opened);
+    this.#peer.off("disconnected", this.#disconnected);
+    this.#peer.off("close", this.#closed);
+    this.#peer.off("error", this.#failed);
+    this.#peer.off("connection", this.#connected);
+    for (const dial of this.#dials) dial.close();
+    for (const channel of this.#channels) channel.close();
+    await Promise.all([...this.#channels].map((channel) => channel.gone));
+  }
+
+  #add(peer: PeerId, connection: DataConnection | undefined): PeerJsChannel {
+    const channel = new PeerJsChannel(peer, connection);
+    this.#channels.add(channel);
+    void channel.gone.then(() => this.#channels.delete(channel));
+    return channel;
+  }
+
+  /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must come anew. */
+  #dropUnheard(): void {
+    for (const connection of Object.values(this.#peer.connections as Record<string, unknown[]>).flat()) {
+      if (isOurs(connection, this.#options.label)) connection.close();
+    }
+  }
+
+  /** Whether other peers can name us: a Peer that has no id yet may get one that they can. */
+  get #isCallable(): boolean {
+    const { id } = this.#peer;
+    return typeof id !== "string" || isPeerId(id);
+  }
+
+  #report(): void {
+    const { id, open, disconnected, destroyed } = this.#peer;
+    if (isPeerId(id)) this.#self = id;
+    if (open) this.#reported.clear();
+    if (!this.#isCallable) this.#tell(INVALID_ID);
+    const live = open ? "online" : "connecting";
+    const isOver = destroyed || !this.#isCallable;
+    this.#events?.stateChanged(isOver ? "closed" : disconnected ? "offline" : live, this.#self);
+  }
+
+  #tell([code, message]: Problem, cause?: unknown): void {
+    if (this.#reported.has(code)) return;
+    this.#reported.add(code);
+    this.#events?.failed(code, message, cause);
+  }
+
+  readonly #opened = (): void => this.#report();
+  readonly #disconnected = (): void => {
+    this.#report();
+    for (const channel of this.#channels) channel.brokerIsLost();
+  };
+  readonly #closed = (): void => {
+    this.#report();
+    for (const channel of this.#channels) channel.peerIsDestroyed();
+  };
+
+  readonly #failed = (error: PeerError<`${PeerErrorType}`>): void => {
+    if (error.type === "peer-unavailable") {
+      for (const channel of this.#channels) {
+        if (error.message === `Could not connect to peer ${channel.peer}`) channel.peerIsAbsent();
+      }
+      return;
+    }
+    const problem = problemOf(error.type, error.message, this.#peer);
+    if (problem !== undefined) this.#tell(problem, error);
+  };
+
+  readonly #connected = (connection: unknown): void => {
+    if (!isOurs(connection, this.#options.label)) return;
+    const { peer, serialization, metadata } = connection;
+    if (!isPeerId(peer) || serialization !== "raw" || !this.#isCallable) return connection.close();
+    const channel = this.#add(peer, connection);
+    this.#events?.incoming(channel);
+    if (metadata !== undefined) channel.hearOpening(metadata);
+  };
+}
+
+/** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
+function isOurs(connection: unknown, ours: string): connection is DataConnection {
+  if (typeof connection !== "object" || connection === null) return false;
+  const { type, label, on } = connection as Partial<DataConnection>;
+  return type === "data" && label === ours && typeof on === "function";
+}
