@@ -14,12 +14,17 @@ import {
 } from "../core/wire/limits.ts";
 import type { Peer } from "../peerjs/peerjs.ts";
 
-/** `value` as a PeerJS Peer. @throws InvitationError `invalid-option` */
+/** `value` as a PeerJS Peer. @throws InvitationError `invalid-option`; `invalid-peer-id` where nobody can call the id it has */
 export function checkPeer(value: unknown): Peer {
-  if (typeof value === "object" && value !== null && "connect" in value && "on" in value)
-    return value as Peer;
-  const message = `Cannot createInvitationClient: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
-  throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
+  const operation = "createInvitationClient";
+  if (typeof value !== "object" || value === null || !("connect" in value && "on" in value)) {
+    const message = `Cannot ${operation}: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
+    throw new InvitationError("invalid-option", message, { operation });
+  }
+  const peer = value as Peer;
+  // An id that is still being fetched is looked at when it is there.
+  if (typeof peer.id === "string") checkPeerId(peer.id, operation);
+  return peer;
 }
 
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */

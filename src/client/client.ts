@@ -10,7 +10,7 @@ import type { Stats } from "../core/book/stats.ts";
 import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
-import type { Peer } from "../peerjs/peerjs.ts";
+import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
@@ -20,7 +20,6 @@ import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";
 import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
 import { createMissed } from "./missed.ts";
-import { ownPeer } from "./own-peer.ts";
 import { watchPage } from "./page.ts";
 import { changePolicy, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
@@ -37,7 +36,7 @@ export function createInvitationClient(
   options: InvitationClientOptions = {},
 ): InvitationClient {
   const settings = settleOptions(options);
-  return new InvitationClient(isTransport(peer) ? peer : ownPeer(checkPeer(peer)), settings);
+  return new InvitationClient(isTransport(peer) ? peer : createPeerJsTransport(checkPeer(peer)), settings);
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../base/pure/errors.ts";
 import { isPeerId, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, Transport, TransportEvents } from "../transport/transport.ts";
 import { Dialing } from "./dialing.ts";
+import { ownPeer } from "./own-peer.ts";
 import { INVALID_ID, type Problem, problemOf, unreachable } from "./peer-problems.ts";
 import { PeerJsChannel } from "./peerjs-channel.ts";
 import { Registration } from "./registration.ts";
@@ -32,7 +33,11 @@ export interface PeerJsTransportOptions {
   readonly label?: string;
 }
 
-/** A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. */
+/**
+ * A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. One that
+ * is started has its label on this Peer until `stop()` has resolved: the `start` of another one with that label throws an
+ * InvitationError, `invalid-option`.
+ */
 export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
   return new PeerJsTransport(peer, { reconnect: true, label: CONNECTION_LABEL, ...options });
 }
@@ -49,6 +54,8 @@ class PeerJsTransport implements Transport {
   /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
   readonly #reported = new Set<ErrorCode>();
   #registration: Registration | undefined;
+  /** Lets another transport have the Peer; nothing to let go of before `start`. */
+  #release = nothing;
 
   constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
     this.#peer = peer;
@@ -56,6 +63,7 @@ class PeerJsTransport implements Transport {
   }
 
   start(events: TransportEvents): void {
+    this.#release = ownPeer(this.#peer, this.#options.label);
     this.#events = events;
     this.#peer.on("open", this.#opened);
     this.#peer.on("disconnected", this.#disconnected);
@@ -115,6 +123,8 @@ class PeerJsTransport implements Transport {
     for (const dial of this.#dials) dial.close();
     for (const channel of this.#channels) channel.close();
     await Promise.all([...this.#channels].map((channel) => channel.gone));
+    this.#release();
+    this.#release = nothing;
   }
 
   #add(peer: PeerId, connection: DataConnection | undefined): PeerJsChannel {
@@ -183,6 +193,8 @@ class PeerJsTransport implements Transport {
     if (metadata !== undefined) channel.hearOpening(metadata);
   };
 }
+
+function nothing(): void {}
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
 function isOurs(connection: unknown, ours: string): connection is DataConnection {

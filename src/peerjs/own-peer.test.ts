@@ -1,9 +1,9 @@
 // One client to a Peer.
 import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
-import { createInvitationClient } from "../index.ts";
-import type { Peer } from "../peerjs/peerjs.ts";
+import { createInvitationClient, createPeerJsTransport } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
+import type { Peer } from "./peerjs.ts";
 
 /** As much of a Peer as a client without business needs. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
@@ -31,6 +31,35 @@ test("a second client on the same Peer is refused, until the first one is closed
   expect(second.peerId).toBe("ada");
   await second.close();
   expect((peer as unknown as EventEmitter).eventNames()).toEqual([]);
+});
+
+test("a second client on the same Peer is refused through a transport of its own, too, and spoils nothing", async () => {
+  const peer = createPeer();
+  const transport = createPeerJsTransport(peer);
+  const first = createInvitationClient(transport);
+  for (const again of [() => createPeerJsTransport(peer), () => peer]) {
+    const error = errorOf(() => createInvitationClient(again()));
+    expect(error).toMatchObject({ code: "invalid-option", operation: "createInvitationClient" });
+    expect(error.message).toContain("await its close() first");
+  }
+  await createPeerJsTransport(peer).stop();
+  expect(errorOf(() => createInvitationClient(peer)).code).toBe("invalid-option");
+  expect(first.state).toBe("online");
+  await first.close();
+  const second = createInvitationClient(createPeerJsTransport(peer));
+  await transport.stop();
+  expect(errorOf(() => createInvitationClient(peer)).code).toBe("invalid-option");
+  await second.close();
+  expect((peer as unknown as EventEmitter).eventNames()).toEqual([]);
+});
+
+test("two transports with labels of their own share one Peer", async () => {
+  const peer = createPeer();
+  const clients = ["calls", "letters"].map((label) =>
+    createInvitationClient(createPeerJsTransport(peer, { label })),
+  );
+  expect(clients.map(({ state }) => state)).toEqual(["online", "online"]);
+  await Promise.all(clients.map((client) => client.close()));
 });
 
 test.each([

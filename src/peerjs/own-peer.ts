@@ -1,0 +1,21 @@
+// One client to a Peer and label: two would close each other's connections and ring twice.
+import type { Peer } from "peerjs";
+import { InvitationError } from "../base/pure/errors.ts";
+
+/** By Peer, the labels that are in use there. */
+const inUse = new WeakMap<Peer, Set<string>>();
+
+/**
+ * Claims `label` on `peer` for one transport. Returns how to give it back.
+ * @throws InvitationError `invalid-option` while another transport has it
+ */
+export function ownPeer(peer: Peer, label: string): () => void {
+  const labels = inUse.get(peer) ?? new Set();
+  if (labels.has(label)) {
+    const message =
+      "Cannot createInvitationClient: this Peer has an invitation client already. Use that one, or await its close() first.";
+    throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
+  }
+  inUse.set(peer, labels.add(label));
+  return () => labels.delete(label);
+}
