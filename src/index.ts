@@ -4,26 +4,25 @@ export { type Clock, createSystemClock } from "./base/clock.ts";
 export type { Emitter, EventMap, Listener } from "./base/emitter.ts";
 export type { Observable } from "./base/observable.ts";
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./base/pure/errors.ts";
-export { createInvitationClient, type InvitationClient } from "./client/client.ts";
-export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
-export type { InvitationClientOptions } from "./client/client-options.ts";
-export type { Invitation, InvitationEvents, InvitationSnapshot } from "./client/invitation.ts";
-export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type {
-  LocalInvitation,
+  Invitation,
+  InvitationEvents,
+  InvitationSnapshot,
   LocalInvitationEvents,
-  LocalInvitationOptions,
   LocalInvitationSnapshot,
   Progress,
-} from "./client/local-invitation.ts";
-export type { MissedInvitation } from "./client/missed.ts";
-export type { Policy, PolicyOptions } from "./client/policy.ts";
-export type {
-  RemoteInvitation,
   RemoteInvitationEvents,
   RemoteInvitationSnapshot,
   ReplacedInvitation,
-} from "./client/remote-invitation.ts";
+} from "./client/api.ts";
+export { createInvitationClient, type InvitationClient } from "./client/client.ts";
+export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
+export type { InvitationClientOptions } from "./client/client-options.ts";
+export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
+export type { LocalInvitation, LocalInvitationOptions } from "./client/local-invitation.ts";
+export type { MissedInvitation } from "./client/missed.ts";
+export type { Policy, PolicyOptions } from "./client/policy.ts";
+export type { RemoteInvitation } from "./client/remote-invitation.ts";
 export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
 export { COUNTERS, type Stats } from "./core/book/stats.ts";

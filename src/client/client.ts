@@ -16,14 +16,13 @@ import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } fro
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import { type ClientSettings, type InvitationClientOptions, settleOptions } from "./client-options.ts";
 import { Engine } from "./engine.ts";
-import type { InvitationPort } from "./invitation.ts";
 import { Lines } from "./lines.ts";
 import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
 import { createMissed } from "./missed.ts";
 import { watchPage } from "./page.ts";
 import { changePolicy, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
-import { Roster } from "./roster.ts";
+import { Roster, type RosterPort } from "./roster.ts";
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
@@ -199,7 +198,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     return this.close();
   }
 
-  readonly #port: InvitationPort = {
+  readonly #port: RosterPort = {
     refresh: ({ role, peer, id }) => this.#engine.handle({ type: "wake", target: { of: role, peer, id } }),
     send: (record, invitation) => {
       this.#checkOpen("send");

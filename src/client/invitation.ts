@@ -2,105 +2,28 @@
 // outcome, events.
 
 import type { Listener } from "../base/emitter.ts";
-import { type Observable, ObservableEmitter } from "../base/observable.ts";
+import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
 import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import type { RemoteCommand, RemoteOutcome, RemoteRecord } from "../core/invitation/remote-invitation.ts";
-import type { Words } from "../core/invitation/words.ts";
-import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/wire/reasons.ts";
+import type { EventsOf, Invitation, InvitationEvents, InvitationSnapshot } from "./api.ts";
 import { checkJson, isRinging } from "./check.ts";
 import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
-import type { LocalInvitation, LocalInvitationSnapshot } from "./local-invitation.ts";
-import type { RemoteInvitation, RemoteInvitationSnapshot } from "./remote-invitation.ts";
-
-/** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
-export type EventsOf<Snapshot, F extends string> = {
-  /**
-   * It is accepted. At the callee: the caller's end is, too. At the caller: the callee's will be once the confirmation is
-   * there, or fails as `unconfirmed`.
-   */
-  readonly accepted: readonly [response: string];
-  readonly refused: readonly [response: string, reason: RefuseReason];
-  /** `content`: the caller's parting words. */
-  readonly canceled: readonly [content: string, reason: CancelReason];
-  readonly failed: readonly [reason: F];
-  /** What the other end's app said with `sendEarly`: a JSON value, and a stranger's. */
-  readonly early: readonly [data: unknown];
-  /** Anything in the snapshot changed. Fires after the more specific event. */
-  readonly stateChanged: readonly [snapshot: Snapshot];
-};
-
-/** What both snapshots show. */
-export interface SnapshotOf<State extends string, End> extends Words {
-  readonly id: string;
-  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
-  readonly key: string;
-  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
-  readonly peer: string;
-  readonly state: State;
-  /**
-   * When it ends if nothing more happens, in ms since 1970 by this machine's clock: while it is `sent`, when we give up reaching
-   * the peer; later, when nobody has answered. Sooner, while the link is gone. Undefined while idle, while accepting (until the
-   * caller's word), and after the end.
-   */
-  readonly expiresAtMs: number | undefined;
-  /** How it ended; undefined before. */
-  readonly outcome: End | undefined;
-}
-
-/** The snapshot of either kind of invitation. */
-export type InvitationSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
-
-/** The events that both kinds of invitation have, with their listeners' parameters. */
-export type InvitationEvents = EventsOf<InvitationSnapshot, LocalFailure | RemoteFailure>;
-
-/**
- * What both kinds of invitation are: for functions that do not mind which one they get. `role` tells them apart; the kinds are
- * `LocalInvitation` and `RemoteInvitation`.
- */
-export interface Invitation extends Observable<InvitationSnapshot>, Words {
-  readonly role: "local" | "remote";
-  /** The invitation's id, chosen by its caller; the same at both ends. */
-  readonly id: string;
-  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
-  readonly key: string;
-  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
-  readonly peer: string;
-  readonly state: InvitationSnapshot["state"];
-  readonly response: string | undefined;
-  /** How it ended. Never rejects. */
-  readonly outcome: Promise<LocalOutcome | RemoteOutcome>;
-  on<Name extends keyof InvitationEvents>(
-    event: Name,
-    listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  once<Name extends keyof InvitationEvents>(
-    event: Name,
-    listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  off<Name extends keyof InvitationEvents>(
-    event: Name,
-    listener?: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  sendEarly(data: unknown): void;
-  openLine(): Line;
-}
 
 type AnyRecord = LocalRecord | RemoteRecord;
 type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
 type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
 
-/** What an invitation needs of its client. */
-export interface InvitationPort {
+/** What an invitation needs of its client. `Own`: the kind of the invitation. */
+export interface InvitationPort<Own> {
   /** Applies what is overdue, so that the state read next is the true one. */
   refresh(record: AnyRecord): void;
-  send(record: LocalRecord, invitation: LocalInvitation): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
   sendEarly(record: AnyRecord, data: unknown): void;
-  openLine(record: AnyRecord, invitation: LocalInvitation | RemoteInvitation): Line;
+  openLine(record: AnyRecord, invitation: Own): Line;
 }
 
 /** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
@@ -116,12 +39,12 @@ export abstract class BaseInvitation<
   /** @internal */
   protected record: R;
   /** @internal */
-  protected readonly port: InvitationPort;
+  protected readonly port: InvitationPort<this>;
   #snapshot: Snapshot;
   #line: Line | undefined;
 
   /** @internal */
-  constructor(record: R, reach: Reach, port: InvitationPort) {
+  constructor(record: R, reach: Reach, port: InvitationPort<never>) {
     super();
     this.record = record;
     this.port = port;
@@ -231,7 +154,7 @@ export abstract class BaseInvitation<
       const message = `Cannot openLine: ${problem}.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    this.#line = this.port.openLine(this.record, this as unknown as LocalInvitation | RemoteInvitation);
+    this.#line = this.port.openLine(this.record, this);
     return this.#line;
   }
 

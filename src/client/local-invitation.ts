@@ -3,22 +3,14 @@ import {
   discard,
   LOCAL_COMMANDS,
   LOCAL_TABLE,
-  type LocalOutcome,
   type LocalRecord,
   type LocalState,
 } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import { wordsOf } from "../core/invitation/words.ts";
-import type { LocalFailure } from "../core/wire/reasons.ts";
+import type { Invitation, LocalInvitationEvents, LocalInvitationSnapshot, Progress } from "./api.ts";
 import { checkCommand, checkText } from "./check.ts";
-import {
-  BaseInvitation,
-  type EventsOf,
-  type Invitation,
-  type InvitationPort,
-  outcomeOf,
-  type SnapshotOf,
-} from "./invitation.ts";
+import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 
 /** Options of `client.createLocalInvitation`; all may be left out. */
@@ -37,32 +29,17 @@ export interface LocalInvitationOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The events of a {@link LocalInvitation}, each with its listener's parameters. */
-export type LocalInvitationEvents = EventsOf<LocalInvitationSnapshot, LocalFailure> & {
-  /** It rings at the callee. Again, should it ring again there after a reload. */
-  readonly received: readonly [];
-};
-
-/**
- * How far an open invitation has come: our own broker is away; on the way to the peer; the broker knows no such peer (we
- * keep trying); it rings there.
- */
-export type Progress = "reaching-broker" | "reaching-peer" | "peer-absent" | "ringing";
-
-/** All there is to show of a {@link LocalInvitation}. */
-export interface LocalInvitationSnapshot extends SnapshotOf<LocalState["kind"], LocalOutcome> {
-  readonly role: "local";
-  readonly callee: string;
-  /** How far it has come; undefined while idle and after the end. */
-  readonly progress: Progress | undefined;
-}
-
 const PROGRESS = {
   "broker-absent": "reaching-broker",
   "peer-absent": "peer-absent",
   connecting: "reaching-peer",
   linked: "reaching-peer",
 } as const satisfies Record<Reach, Progress>;
+
+/** What an invitation that is sent from here needs of its client. */
+export interface LocalInvitationPort extends InvitationPort<LocalInvitation> {
+  send(record: LocalRecord, invitation: LocalInvitation): void;
+}
 
 /**
  * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
@@ -73,10 +50,12 @@ export class LocalInvitation
 {
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "local";
+  readonly #sender: Pick<LocalInvitationPort, "send">;
 
   /** @internal */
-  constructor(record: LocalRecord, port: InvitationPort) {
+  constructor(record: LocalRecord, port: LocalInvitationPort) {
     super(record, "connecting", port);
+    this.#sender = port;
   }
 
   /** The peer that is invited. */
@@ -96,7 +75,7 @@ export class LocalInvitation
     for (const [word, value] of Object.entries(words) as [keyof typeof words, unknown][]) {
       if (value !== undefined) checkText(word, value, "send", this.state);
     }
-    this.port.send(this.record, this);
+    this.#sender.send(this.record, this);
     return this;
   }
 

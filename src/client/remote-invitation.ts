@@ -4,32 +4,18 @@ import {
   REMOTE_COMMANDS,
   REMOTE_TABLE,
   type RemoteCommand,
-  type RemoteOutcome,
   type RemoteRecord,
-  type RemoteState,
-  type Replaced,
 } from "../core/invitation/remote-invitation.ts";
 import { wordsOf } from "../core/invitation/words.ts";
-import type { RemoteFailure } from "../core/wire/reasons.ts";
+import type {
+  Invitation,
+  RemoteInvitationEvents,
+  RemoteInvitationSnapshot,
+  ReplacedInvitation,
+} from "./api.ts";
 import { checkCommand, checkText } from "./check.ts";
-import { BaseInvitation, type EventsOf, type Invitation, outcomeOf, type SnapshotOf } from "./invitation.ts";
+import { BaseInvitation, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
-
-/** The events of a {@link RemoteInvitation}, each with its listener's parameters. */
-export type RemoteInvitationEvents = EventsOf<RemoteInvitationSnapshot, RemoteFailure>;
-
-/** All there is to show of a {@link RemoteInvitation}. */
-export interface RemoteInvitationSnapshot extends SnapshotOf<RemoteState["kind"], RemoteOutcome> {
-  readonly role: "remote";
-  readonly caller: string;
-  /** Whether the link to the caller is open. While it is not, the invitation fails unless one is there in time. */
-  readonly callerLinked: boolean;
-  /** See {@link RemoteInvitation.replaces}. */
-  readonly replaces: ReplacedInvitation | undefined;
-}
-
-/** An invitation of our own that gave way to the other peer's, because both peers called each other. */
-export type ReplacedInvitation = Replaced;
 
 /** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
 export class RemoteInvitation

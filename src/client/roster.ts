@@ -10,14 +10,17 @@ import type { RemoteRecord } from "../core/invitation/remote-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
-import { LocalInvitation } from "./local-invitation.ts";
+import { LocalInvitation, type LocalInvitationPort } from "./local-invitation.ts";
 import { createMissed, type MissedInvitation } from "./missed.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
 
+/** What invitations of either kind need of their client. */
+export type RosterPort = LocalInvitationPort & InvitationPort<LocalInvitation | RemoteInvitation>;
+
 /** What a roster is made with. */
 export interface RosterParts {
-  readonly port: InvitationPort;
+  readonly port: RosterPort;
   readonly storage: InvitationStorage | undefined;
   nowMs(): number;
   /** A remote invitation rings for the first time. */

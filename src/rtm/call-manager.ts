@@ -2,8 +2,8 @@
 // hears every event.
 import { InvitationApiCallError, LocalInvitationError, RemoteInvitationError } from "./error-code.ts";
 import { RtmError } from "./errors.ts";
-import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
 import { Held } from "./held.ts";
+import type { LocalInvitationEvents, RemoteInvitationEvents } from "./invitation-events.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { LOCAL_CALLS, REMOTE_CALLS, type Refusals } from "./mapping.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";

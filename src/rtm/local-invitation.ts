@@ -1,8 +1,8 @@
 // RTM's object for an invitation that is sent: one of peer-invite behind it from `send()` on.
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
-import type { LocalInvitationEvents } from "./events.ts";
 import { createCallId } from "./ids.ts";
+import type { LocalInvitationEvents } from "./invitation-events.ts";
 import type { Manners } from "./manners.ts";
 import { localStateOf, relayLocal, type Sent } from "./mapping.ts";
 import type { LocalInvitationState } from "./status-code.ts";

@@ -10,7 +10,7 @@ import type {
 } from "../index.ts";
 import type { RtmEmitter } from "./emitter.ts";
 import { InvitationApiCallError } from "./error-code.ts";
-import type { LocalInvitationEvents, RemoteInvitationEvents } from "./events.ts";
+import type { LocalInvitationEvents, RemoteInvitationEvents } from "./invitation-events.ts";
 import type {
   LocalInvitationFailureReason,
   LocalInvitationState,

@@ -2,7 +2,7 @@
 import type { RemoteInvitation as CalleeInvitation } from "../index.ts";
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
-import type { RemoteInvitationEvents } from "./events.ts";
+import type { RemoteInvitationEvents } from "./invitation-events.ts";
 import type { Manners } from "./manners.ts";
 import { REMOTE_STATES, relayRemote } from "./mapping.ts";
 import type { RemoteInvitationState } from "./status-code.ts";
