@@ -38,6 +38,7 @@ export default defineConfig({
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
   webServer: {
+    cwd: import.meta.dirname,
     command: `npx vite build -c e2e/vite.config.ts -l warn && npx vite preview -c e2e/vite.config.ts -l warn --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}/demo/`,
     reuseExistingServer: false,

@@ -14,12 +14,12 @@ mkdirSync(`${root}etc`, { recursive: true });
 const { name } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 for (const { entry, raw } of entries()) {
   const reportFileName = `${name}${entry.slice(1).replaceAll("/", "-")}`;
-  const configObject = ExtractorConfig.loadFile(`${root}api-extractor.json`);
+  const configObject = ExtractorConfig.loadFile(`${root}scripts/api-extractor.json`);
   configObject.mainEntryPointFilePath = raw;
   configObject.apiReport = { ...configObject.apiReport, enabled: true, reportFileName };
   const extractorConfig = ExtractorConfig.prepare({
     configObject,
-    configObjectFullPath: `${root}api-extractor.json`,
+    configObjectFullPath: `${root}scripts/api-extractor.json`,
     packageJsonFullPath: `${root}package.json`,
   });
   const result = Extractor.invoke(extractorConfig, { localBuild: values.update });

@@ -9,10 +9,14 @@ const root = new URL("../", import.meta.url);
 const dist = new URL("dist/", root);
 rmSync(dist, { recursive: true, force: true });
 rmSync(new URL(".tmp/declarations/", root), { recursive: true, force: true });
-const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
-  cwd: root,
-  stdio: "inherit",
-});
+const tsc = spawnSync(
+  process.execPath,
+  ["node_modules/typescript/bin/tsc", "-p", "scripts/tsconfig.build.json"],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 if (tsc.status === 0) {
   writeDeclarations();
   const { script, licenses } = await buildGlobal();

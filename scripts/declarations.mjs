@@ -41,7 +41,7 @@ function rollUp() {
       .map(({ name, raw: path }) => `export * as entry_${name} from "./${path.slice(raw.length)}";\n`)
       .join(""),
   );
-  const configObject = ExtractorConfig.loadFile(`${root}api-extractor.json`);
+  const configObject = ExtractorConfig.loadFile(`${root}scripts/api-extractor.json`);
   configObject.mainEntryPointFilePath = list;
   configObject.newlineKind = "lf";
   configObject.apiReport = { enabled: false };
@@ -52,7 +52,7 @@ function rollUp() {
   };
   const config = ExtractorConfig.prepare({
     configObject,
-    configObjectFullPath: `${root}api-extractor.json`,
+    configObjectFullPath: `${root}scripts/api-extractor.json`,
     packageJsonFullPath: `${root}package.json`,
   });
   if (!Extractor.invoke(config, { localBuild: true }).succeeded)

@@ -55,7 +55,7 @@ export function stepsOf({ isLong, reports }) {
       { name: "examples", command: "node scripts/check-examples.mjs" },
       { name: "attw", command: "attw --pack . --ignore-rules cjs-resolves-to-esm", needs: BUILT },
       { name: "api", command: "node scripts/api.mjs", needs: BUILT },
-      { name: "published", command: "tsc -p tsconfig.published.json", needs: BUILT },
+      { name: "published", command: "tsc -p scripts/tsconfig.published.json", needs: BUILT },
       { name: "old-types", command: "node scripts/check-old-types.mjs", needs: BUILT },
       { name: "imports", command: "node scripts/check-imports.mjs", needs: BUILT },
       { name: "knip", command: "knip" },
@@ -73,7 +73,7 @@ export function stepsOf({ isLong, reports }) {
     [
       {
         name: RIG,
-        command: `playwright test -c playwright.rig.config.ts ${isLong ? "" : "--grep @short "}--forbid-only --reporter=list,json`,
+        command: `playwright test -c e2e/rig ${isLong ? "" : "--grep @short "}--forbid-only --reporter=list,json`,
         env: { PLAYWRIGHT_JSON_OUTPUT_FILE: rigReport },
         countTests: () => countPlaywrightTests(rigReport),
       },

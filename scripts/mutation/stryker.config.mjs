@@ -3,7 +3,7 @@
 
 export default {
   testRunner: "vitest",
-  vitest: { configFile: "vitest.mutation.config.ts" },
+  vitest: { configFile: "scripts/mutation/vitest.config.ts" },
   mutate: ["src/{core,base/pure}/**/*.ts", "!src/**/*.test.ts", "!src/**/*.fixture.ts"],
   // Nothing to rewrite there, and TypeScript 7 has no API for it: a name that no file has.
   tsconfigFile: "none",

@@ -1,4 +1,4 @@
-// The tests that a changed core must fail (stryker.config.mjs): those of the core, without the explorer. It is thorough but
+// The tests that a changed core must fail (stryker.config.mjs, beside this file): those of the core, without the explorer. It is thorough but
 // takes seconds a run, and a changed rule may give it states without end.
 import { defineConfig } from "vitest/config";
 

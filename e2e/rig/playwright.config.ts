@@ -2,8 +2,8 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "e2e/rig",
-  globalSetup: "./e2e/rig/build-pages.ts",
+  testDir: ".",
+  globalSetup: "./build-pages.ts",
   // One rig at a time: what is tested is what comes in time, on machines that have two cores.
   workers: 1,
   retries: 0,

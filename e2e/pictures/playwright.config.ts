@@ -1,10 +1,10 @@
 // `npm run pictures`: takes README's pictures anew (docs/pictures). No part of the tests.
 import { defineConfig } from "@playwright/test";
-import base from "./playwright.config.ts";
+import base from "../../playwright.config.ts";
 
 export default defineConfig({
   ...base,
-  testDir: "e2e/pictures",
+  testDir: ".",
   testMatch: "*.pictures.ts",
   workers: 1,
   // A picture waits for no one: a slow machine takes its time.
