@@ -1,4 +1,4 @@
-// What simple-peer says, as a call hears it. What needs a browser is tested in one (e2e/call.spec.ts).
+// What simple-peer says, as a call hears it. What needs a browser is tested in one (e2e/library/call.spec.ts).
 import { EventEmitter } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { createMedia } from "./media.ts";

@@ -1,11 +1,11 @@
 // The transport contract on real PeerJS: every case in one page, against the project's own broker.
 import { expect, type Page, test } from "@playwright/test";
-import { CONTRACT } from "../src/transport/contract.ts";
-import { COPIES_CASES } from "./contract/copies-cases.ts";
-import { OPENED_CASES } from "./contract/opened-cases.ts";
-import { PEERJS_CASES } from "./contract/peerjs-cases.ts";
-import { REGISTRATION_CASES } from "./contract/registration-cases.ts";
-import { switchBroker } from "./support/broker.ts";
+import { CONTRACT } from "../../src/transport/contract.ts";
+import { switchBroker } from "../support/broker.ts";
+import { COPIES_CASES } from "./copies-cases.ts";
+import { OPENED_CASES } from "./opened-cases.ts";
+import { PEERJS_CASES } from "./peerjs-cases.ts";
+import { REGISTRATION_CASES } from "./registration-cases.ts";
 
 test.describe.configure({ mode: "default" });
 

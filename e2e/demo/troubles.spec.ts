@@ -1,8 +1,8 @@
 // What can be in the way of a call: a callee who is rung enough, a broker that goes away, a caller who dies at the wrong
 // moment, and what a person may get wrong in the form or in the address.
 import { expect } from "@playwright/test";
-import { switchBroker } from "./support/broker.ts";
-import { test } from "./support/person.ts";
+import { switchBroker } from "../support/broker.ts";
+import { test } from "../support/person.ts";
 
 test("a callee who is rung enough is busy, and the first call rings on", async ({ crowd }) => {
   const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd")];

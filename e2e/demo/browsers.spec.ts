@@ -1,8 +1,8 @@
 // What browsers and devices do not have or allow: room, storage, a second camera at a time. And what a tab shares with others.
 import { expect, type Page } from "@playwright/test";
-import { LONG } from "./support/long.ts";
-import { expectMovement } from "./support/media.ts";
-import { test } from "./support/person.ts";
+import { LONG } from "../support/long.ts";
+import { expectMovement } from "../support/media.ts";
+import { test } from "../support/person.ts";
 
 declare global {
   interface Window {

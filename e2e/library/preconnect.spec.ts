@@ -1,8 +1,8 @@
 // Calls that are set up while they ring, in two browsers: what is there before the answer, what is not, and what comes of it.
 import { expect } from "@playwright/test";
-import type { CallPageOptions } from "./call/main.ts";
-import { type CallPeer, is, seesMovement, shows, statesOf, test } from "./support/call.ts";
-import { LONG } from "./support/long.ts";
+import type { CallPageOptions } from "../call/main.ts";
+import { type CallPeer, is, seesMovement, shows, statesOf, test } from "../support/call.ts";
+import { LONG } from "../support/long.ts";
 
 type Calls = { join(name: string, options?: Partial<CallPageOptions>): Promise<CallPeer> };
 

@@ -1,5 +1,5 @@
 // A callee that reloads while it rings.
-import { type LabPeer, test } from "./support/lab.ts";
+import { type LabPeer, test } from "../support/lab.ts";
 
 /** Waits until an invitation rings at `peer`. */
 const rings = ({ page }: LabPeer, timeout: number): Promise<unknown> =>

@@ -1,6 +1,6 @@
 // A Peer that is destroyed under a call, in two browsers: nothing of it goes on, here or at the other side.
 import { expect } from "@playwright/test";
-import { is, seesMovement, statesOf, test } from "./support/call.ts";
+import { is, seesMovement, statesOf, test } from "../support/call.ts";
 
 for (const who of ["caller", "callee"] as const) {
   test(`the ${who}'s Peer is destroyed: it sends nothing more from that moment, and the other side's call ends within a second`, async ({

@@ -1,6 +1,6 @@
 // Chromium and Firefox call each other, both ways: the invitation, both pictures, what is said, and the end.
 import { expect } from "@playwright/test";
-import { type Caller, FIREFOX, is, test } from "./support/firefox.ts";
+import { type Caller, FIREFOX, is, test } from "../support/firefox.ts";
 
 test.skip(
   FIREFOX === undefined,

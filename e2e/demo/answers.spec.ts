@@ -1,6 +1,6 @@
 // What a callee can answer, and what the caller sees of it.
 import { expect } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { test } from "../support/person.ts";
 
 test("a call rings, is accepted with words, and both see it", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];

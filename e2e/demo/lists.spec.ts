@@ -1,6 +1,6 @@
 // What outlasts a call: recent and missed ones, contacts, and who may ring.
 import { expect } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { test } from "../support/person.ts";
 
 test("a missed call is in the list after a reload, can be called back, and becomes a contact", async ({
   crowd,

@@ -1,6 +1,6 @@
 // Why a camera cannot be had, as a browser tells it.
 import { expect } from "@playwright/test";
-import { test } from "./support/pages.ts";
+import { test } from "../support/pages.ts";
 
 test("a camera that the page's policy forbids is told from one that its person does not allow", async ({
   pages,

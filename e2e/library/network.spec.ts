@@ -1,8 +1,8 @@
 // The network and the broker go away and come back while it rings.
 import { expect } from "@playwright/test";
-import { BrokerProcess } from "./support/broker.ts";
-import { endsOf, expectAgreement, type LabPeer, test } from "./support/lab.ts";
-import { LONG } from "./support/long.ts";
+import { BrokerProcess } from "../support/broker.ts";
+import { endsOf, expectAgreement, type LabPeer, test } from "../support/lab.ts";
+import { LONG } from "../support/long.ts";
 
 const broker = new BrokerProcess();
 test.afterEach(() => broker.kill());

@@ -1,6 +1,6 @@
 // What the other side's software can do to a call, in browsers: it ends with a reason, and no page reports an error.
 import { expect } from "@playwright/test";
-import { is, shows, statesOf, test } from "./support/call.ts";
+import { is, shows, statesOf, test } from "../support/call.ts";
 
 test("fourteen streams of each side, with sound: all are seen, and the call goes on", async ({ calls }) => {
   const [ada, bob] = await calls.connect({ media: undefined });

@@ -1,8 +1,8 @@
 // The page of README.md, run as it stands there: two people call each other with it.
 import { expect, type Page } from "@playwright/test";
-import { expectMovement } from "./support/media.ts";
-import { test as base } from "./support/pages.ts";
-import { bringBroker } from "./support/public-broker.ts";
+import { expectMovement } from "../support/media.ts";
+import { test as base } from "../support/pages.ts";
+import { bringBroker } from "../support/public-broker.ts";
 
 /** Someone with README's page open. */
 interface Reader {

@@ -1,7 +1,7 @@
 // The first minute: from the page's address to a video call between two tabs, with nothing typed and nothing read.
 import { expect } from "@playwright/test";
-import { expectMovement } from "./support/media.ts";
-import { Person, test } from "./support/person.ts";
+import { expectMovement } from "../support/media.ts";
+import { Person, test } from "../support/person.ts";
 
 test("four clicks lead from the first page to a video call between two tabs", async ({ crowd }) => {
   const { page } = await crowd.visit("first");

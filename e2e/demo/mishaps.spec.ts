@@ -1,8 +1,8 @@
 // What a person may do by mistake, and what may come at a bad time: nothing is ended unasked, moved under a finger, or out of sight.
 import { expect, type Locator } from "@playwright/test";
-import { LONG } from "./support/long.ts";
-import { expectMovement } from "./support/media.ts";
-import { type Person, test } from "./support/person.ts";
+import { LONG } from "../support/long.ts";
+import { expectMovement } from "../support/media.ts";
+import { type Person, test } from "../support/person.ts";
 
 const question = ({ page }: Person, title: string): Locator => page.getByRole("dialog", { name: title });
 

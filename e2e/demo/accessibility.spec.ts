@@ -1,8 +1,8 @@
 // Every screen in both themes and both languages: axe finds nothing.
 import { expect } from "@playwright/test";
-import { expectAccessible, expectNoViolation } from "./support/axe.ts";
-import { LONG } from "./support/long.ts";
-import { test } from "./support/person.ts";
+import { expectAccessible, expectNoViolation } from "../support/axe.ts";
+import { LONG } from "../support/long.ts";
+import { test } from "../support/person.ts";
 
 test("getting online and getting ready is accessible, and so are the settings", async ({ crowd }) => {
   const ada = await crowd.visit("ada");

@@ -1,6 +1,6 @@
 // One call at a time: who is refused as busy, who rings as call waiting, and who does not ring at all.
 import { expect } from "@playwright/test";
-import { type LabPeer, test } from "./support/lab.ts";
+import { type LabPeer, test } from "../support/lab.ts";
 
 const BUSY = { kind: "refused", reason: "busy", response: "" };
 

@@ -1,6 +1,6 @@
 // What README's section "Security" says that strangers can see and cost, where only a browser shows it.
 import { expect } from "@playwright/test";
-import { type LabPeer, test } from "./support/lab.ts";
+import { type LabPeer, test } from "../support/lab.ts";
 
 const STRANGE_CONNECTIONS = 30;
 

@@ -1,6 +1,6 @@
 // What strangers and people in a call may do to the page: it is shown within bounds, and the page goes on.
 import { expect, type Page } from "@playwright/test";
-import { type Person, test } from "./support/person.ts";
+import { type Person, test } from "../support/person.ts";
 
 declare global {
   interface Window {

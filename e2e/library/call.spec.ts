@@ -1,7 +1,7 @@
 // The call after acceptance, in two browsers: what both see and send, what is told, losses and ends.
 import { expect } from "@playwright/test";
-import { is, seesMovement, shows, statesOf, test } from "./support/call.ts";
-import { LONG } from "./support/long.ts";
+import { is, seesMovement, shows, statesOf, test } from "../support/call.ts";
+import { LONG } from "../support/long.ts";
 
 test("after an accept both see each other move, data goes both ways, and statistics say how", async ({
   calls,

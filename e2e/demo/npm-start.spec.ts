@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, type Page } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { test } from "../support/person.ts";
 
 const started: ChildProcess[] = [];
 

@@ -1,6 +1,6 @@
 // Getting online, links, and the mistakes a person can make on the way.
 import { expect } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { test } from "../support/person.ts";
 
 test("Copy link gives a link that is about to call that person", async ({ crowd }) => {
   const bob = await crowd.join("bob");

@@ -1,8 +1,8 @@
 // A page that was written for RTM 1.x runs its flows with our import: with its like, and with the demo, which uses
 // peer-invite itself.
 import { expect, type Page } from "@playwright/test";
-import { test } from "./support/person.ts";
-import { joinRtm, visitRtm } from "./support/rtm-user.ts";
+import { test } from "../support/person.ts";
+import { joinRtm, visitRtm } from "../support/rtm-user.ts";
 
 const CLASSIC = "/e2e/rtm-classic/index.html";
 

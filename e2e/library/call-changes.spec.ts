@@ -1,7 +1,7 @@
 // What is sent in a call changes, often and all at once: the call goes on, on the connection that it has.
 import { expect } from "@playwright/test";
-import { type CallPeer, is, seesMovement, shows, statesOf, test } from "./support/call.ts";
-import { LONG } from "./support/long.ts";
+import { type CallPeer, is, seesMovement, shows, statesOf, test } from "../support/call.ts";
+import { LONG } from "../support/long.ts";
 
 /** The call went on without a break, on its first connection, which has no more places than that. */
 async function expectOneConnection({ page }: CallPeer, places = 12): Promise<void> {

@@ -1,6 +1,6 @@
 // The settings: what they change, what they refuse, and that they are kept. Notifications of a page in the background.
 import { expect, type Page } from "@playwright/test";
-import { test } from "./support/person.ts";
+import { test } from "../support/person.ts";
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 // The list of calls in the browser's own database.
 import { expect } from "@playwright/test";
-import { type LabPeer, test } from "./support/lab.ts";
+import { type LabPeer, test } from "../support/lab.ts";
 
 /** The calls in the list of `peer`, the latest first, once what was stored is in it. */
 const callsOf = ({ page }: LabPeer): Promise<string[]> =>

@@ -1,7 +1,7 @@
 // How a call ends when nobody answers it: taken back, out of time, nobody there, a page that is left or loaded again.
 import { expect } from "@playwright/test";
-import { LONG } from "./support/long.ts";
-import { type Person, test } from "./support/person.ts";
+import { LONG } from "../support/long.ts";
+import { type Person, test } from "../support/person.ts";
 
 test("a call is canceled while it rings", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];

@@ -1,7 +1,7 @@
 // Much at once, and much in a row: a peer that floods disturbs nobody else, and nothing is left of what is over.
 import { expect, type Page } from "@playwright/test";
-import { endsOf, test } from "./support/lab.ts";
-import { LONG } from "./support/long.ts";
+import { endsOf, test } from "../support/lab.ts";
+import { LONG } from "../support/long.ts";
 
 const FLOOD = 5_000;
 const SETTLED_AFTER = 1_000;

@@ -1,8 +1,8 @@
 // A call in the demo, from the invitation to the end, as two people see it.
 import { expect } from "@playwright/test";
-import { LONG } from "./support/long.ts";
-import { expectMovement } from "./support/media.ts";
-import { test } from "./support/person.ts";
+import { LONG } from "../support/long.ts";
+import { expectMovement } from "../support/media.ts";
+import { test } from "../support/person.ts";
 
 test("a video call: both see each other move, mute, turn off, share and write, until one hangs up", async ({
   crowd,

@@ -1,6 +1,6 @@
 // Two peers that act at the same moment, often: whatever comes of it, it is the same at both ends.
 import { expect } from "@playwright/test";
-import { endsOf, expectAgreement, test } from "./support/lab.ts";
+import { endsOf, expectAgreement, test } from "../support/lab.ts";
 
 const GLARES = 50;
 const RACES = 200;
