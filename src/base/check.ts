@@ -8,6 +8,19 @@ export function checkOptions(name: string, value: unknown, operation: string): v
   throw new InvitationError("invalid-option", message, { operation });
 }
 
+/**
+ * That `options` is an object, and that all it says is among these names: a misspelled one would be ignored in silence.
+ * @throws InvitationError `invalid-option`
+ */
+export function checkNames(options: unknown, names: readonly string[], operation: string): void {
+  checkOptions("options", options, operation);
+  for (const [name, value] of Object.entries(options as object)) {
+    if (value === undefined || names.includes(name)) continue;
+    const message = `Cannot ${operation}: ${name} is no option; options are ${names.join(", ")}.`;
+    throw new InvitationError("invalid-option", message, { operation });
+  }
+}
+
 /** That `value` is a function. @throws InvitationError `invalid-option` */
 export function checkFunction(name: string, value: unknown, operation: string): void {
   if (typeof value === "function") return;

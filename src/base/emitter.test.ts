@@ -4,6 +4,10 @@ import { Emitter } from "./emitter.ts";
 import { report } from "./report.ts";
 
 class Bell extends Emitter<{ readonly ring: readonly [times: number]; readonly stop: readonly [] }> {
+  constructor() {
+    super({ ring: true, stop: true });
+  }
+
   ring(times: number): void {
     this.fire("ring", times);
   }

@@ -19,6 +19,16 @@ export type CallEvents = {
   readonly stateChanged: readonly [snapshot: CallSnapshot];
 };
 
+/** The names of the events. */
+export const CALL_EVENTS = {
+  stream: true,
+  track: true,
+  data: true,
+  mediaError: true,
+  ended: true,
+  stateChanged: true,
+} as const satisfies Record<keyof CallEvents, true>;
+
 /** Options of `addStream`. */
 export interface StreamOptions {
   /**

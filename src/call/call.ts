@@ -1,5 +1,6 @@
 // The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
 
+import { checkNames } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { guarded } from "../base/report.ts";
@@ -7,7 +8,7 @@ import { keepSame } from "../base/same.ts";
 import { Timers } from "../base/timers.ts";
 import { checkText } from "../client/check.ts";
 import type { Line } from "../client/line.ts";
-import type { CallEvents, CallSnapshot, StreamOptions } from "./call-events.ts";
+import { CALL_EVENTS, type CallEvents, type CallSnapshot, type StreamOptions } from "./call-events.ts";
 import { CallLine } from "./call-line.ts";
 import {
   type CallEffect,
@@ -20,7 +21,7 @@ import {
 import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";
-import { checkNames, checkOpen, checkThat, dataProblem, switchProblem } from "./check-call.ts";
+import { checkOpen, checkThat, dataProblem, switchProblem } from "./check-call.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
 import type { Device } from "./media-errors.ts";
 import { type MediaNews, writeEnd } from "./messages.ts";
@@ -51,7 +52,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
 
   /** @internal */
   constructor(parts: CallParts) {
-    super();
+    super(CALL_EVENTS);
     this.#parts = parts;
     this.#clock = parts.clock ?? createSystemClock();
     this.#timers = new Timers(this.#clock);

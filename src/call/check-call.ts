@@ -104,19 +104,6 @@ export function checkMediaOptions(
   if (createMedia === undefined) checkConfig(config as RTCConfiguration, operation);
 }
 
-/**
- * That `options` is an object, and that all it says is among these names.
- * @throws InvitationError `invalid-option`
- */
-export function checkNames(options: unknown, names: readonly string[], operation: string): void {
-  checkOptions("options", options, operation);
-  for (const [name, value] of Object.entries(options as object)) {
-    if (value === undefined || names.includes(name)) continue;
-    const message = `Cannot ${operation}: ${name} is no option; options are ${names.join(", ")}.`;
-    throw new InvitationError("invalid-option", message, { operation });
-  }
-}
-
 /** The time limits, with the app's in place of the table's. @throws InvitationError `invalid-option` */
 export function checkCallLimits(given: unknown, operation: string): CallLimits {
   checkOptions("limits", given, operation);

@@ -1,7 +1,7 @@
 // Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
 
 import { answerOf } from "../base/answer.ts";
-import { checkFunction, checkMethods } from "../base/check.ts";
+import { checkFunction, checkMethods, checkNames } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
 import { isRinging } from "../client/check.ts";
 import type { InvitationClient } from "../client/client.ts";
@@ -10,7 +10,7 @@ import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import { createAllowance, spend } from "./allowance.ts";
 import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
-import { checkMediaOptions, checkNames, checkStream } from "./check-call.ts";
+import { checkMediaOptions, checkStream } from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readEarly } from "./messages.ts";

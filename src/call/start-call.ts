@@ -1,4 +1,5 @@
 // Turns an accepted invitation into a call.
+import { checkNames } from "../base/check.ts";
 import type { Clock } from "../base/clock.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import type { Line } from "../client/line.ts";
@@ -6,13 +7,7 @@ import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import { Call } from "./call.ts";
 import type { CallLimits } from "./call-state.ts";
-import {
-  checkCallLimits,
-  checkInvitation,
-  checkMediaOptions,
-  checkNames,
-  checkStream,
-} from "./check-call.ts";
+import { checkCallLimits, checkInvitation, checkMediaOptions, checkStream } from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { takePreconnection } from "./preconnection.ts";
@@ -82,7 +77,7 @@ function openLine(invitation: LocalInvitation | RemoteInvitation, hadCall: boole
     const { code, state } = cause;
     const problem =
       code === "client-closed"
-        ? "the client was closed"
+        ? "the client was closed, or its Peer destroyed"
         : state !== "accepted"
           ? `the invitation is ${state}. Only an accepted one becomes a call`
           : hadCall

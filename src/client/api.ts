@@ -7,6 +7,16 @@ import type { Words } from "../core/invitation/words.ts";
 import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/wire/reasons.ts";
 import type { Line } from "./line.ts";
 
+/** The names of the events that both kinds of invitation have. */
+export const INVITATION_EVENTS = {
+  accepted: true,
+  refused: true,
+  canceled: true,
+  failed: true,
+  early: true,
+  stateChanged: true,
+} as const satisfies Record<keyof InvitationEvents, true>;
+
 /** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
 export type EventsOf<Snapshot, F extends string> = {
   /**

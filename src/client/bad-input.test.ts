@@ -1,7 +1,8 @@
 // What an app does wrong is an InvitationError at once, with its code, the operation, the state it met and what would be
 // legal there, and a message that can be read alone.
 import { describe, expect, test } from "vitest";
-import type { InvitationError } from "../index.ts";
+import { createHistory } from "../history/index.ts";
+import { createInvitationClient, type InvitationError } from "../index.ts";
 import { createCall, createScene, errorOf } from "../testing/clients.fixture.ts";
 
 type Call = Awaited<ReturnType<typeof createCall>>;
@@ -247,5 +248,88 @@ describe("commands that the state does not allow", () => {
     const legal = allowed.length === 0 ? "Nothing is legal any more." : `Legal now: ${allowed.join(", ")}.`;
     const message = `Cannot ${operation} the invitation: ${now}. ${legal}`;
     expect(shown(error)).toEqual({ code: "illegal-command", operation, state, allowed, message });
+  });
+});
+
+describe("what is misspelled or of the wrong kind", () => {
+  const { ada, join } = (() => {
+    const scene = createScene();
+    return { ...scene, ada: scene.join("ada") };
+  })();
+
+  test.each([
+    [
+      "an option of the client",
+      () => join("cat", { mayring: () => true } as never),
+      /^Cannot createInvitationClient: mayring is no option; options are whenBusy, /,
+    ],
+    [
+      "an option of an invitation",
+      () => ada.createLocalInvitation("bob", { ttl: 5_000 } as never),
+      /^Cannot createLocalInvitation: ttl is no option; options are content, /,
+    ],
+    [
+      "openingFrame",
+      () => join("dot", { openingFrame: "no" as never }),
+      /openingFrame must be true or false, not a string\.$/,
+    ],
+    [
+      "an option of a history",
+      () => createHistory(ada, { max: 5 } as never),
+      /^Cannot createHistory: max is no option; options are storage, entriesMax, clock\.$/,
+    ],
+    [
+      "the options of a history",
+      () => createHistory(ada, null as never),
+      /^Cannot createHistory: options must be an object, not null\.$/,
+    ],
+    [
+      "the client of a history",
+      () => createHistory({} as never),
+      /^Cannot createHistory: client\.on must be a function, not undefined\.$/,
+    ],
+    [
+      "the storage of a history",
+      () => createHistory(ada, { storage: {} as never }),
+      /storage\.load must be a function/,
+    ],
+    [
+      "a Peer that is a socket",
+      () => createInvitationClient({ connect() {}, on() {}, off() {} } as never),
+      /an object is neither a PeerJS Peer nor a Transport\.$/,
+    ],
+    [
+      "a transport",
+      () => createInvitationClient({ start: 1, stop: 1 } as never),
+      /the transport\.start must be a function, not a number\.$/,
+    ],
+    [
+      "an event of the client",
+      () => ada.on("invitations" as never, () => {}),
+      /^Cannot on: "invitations" is no event; events are invitation, missed, stateChanged, error\.$/,
+    ],
+    [
+      "an event of an invitation",
+      () => ada.createLocalInvitation("bob").once("accept" as never, () => {}),
+      /^Cannot once: "accept" is no event; events are received, accepted, /,
+    ],
+    [
+      "an event that is taken off",
+      () => ada.off("invitations" as never),
+      /^Cannot off: "invitations" is no event/,
+    ],
+    [
+      "a listener",
+      () => ada.on("invitation", undefined as never),
+      /^Cannot on: the listener must be a function, not undefined\.$/,
+    ],
+  ])("%s is said so", (_name, act, message) => {
+    const error = errorOf(act);
+    expect(error).toMatchObject({ code: "invalid-option" });
+    expect(error.message).toMatch(message);
+  });
+
+  test("an option that is undefined is none", () => {
+    expect(ada.createLocalInvitation("bob", { ttl: undefined } as never).state).toBe("idle");
   });
 });

@@ -1,6 +1,14 @@
 // A broker that fails: a transport that reports it, made by hand.
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createInvitationClient, type ErrorCode, type Transport, type TransportEvents } from "../index.ts";
+import { startCall } from "../call/index.ts";
+import {
+  type ChannelEvents,
+  createInvitationClient,
+  type ErrorCode,
+  type PeerId,
+  type Transport,
+  type TransportEvents,
+} from "../index.ts";
 import { createFakeClock } from "../testing/index.ts";
 
 /** A client on a transport that does only what the test says. */
@@ -116,4 +124,30 @@ describe("a broker that fails", () => {
     expect(reports).toEqual([boom]);
     expect(local.state).toBe("sent");
   });
+});
+
+test("a line that is opened once the Peer was destroyed is refused: nobody could hear that it is over", async () => {
+  const { client, broker } = createClient();
+  broker.stateChanged("online", "ada" as PeerId);
+  const local = client.createLocalInvitation("bob").send();
+  const text = (frame: object) => JSON.stringify({ id: local.id, ...frame });
+  let events: ChannelEvents | undefined;
+  const channel = {
+    peer: "bob" as PeerId,
+    start: (given: ChannelEvents) => {
+      events = given;
+    },
+    send: () => {},
+    close: () => {},
+  };
+  broker.incoming(channel);
+  events?.opened();
+  events?.text(text({ t: "accept", response: "" }));
+  expect(local.state).toBe("accepted");
+  broker.stateChanged("closed", undefined);
+  events?.closed("closed");
+  expect(() => local.openLine()).toThrow(
+    "Cannot openLine: the Peer was destroyed, and there is no link to the other one.",
+  );
+  expect(() => startCall(local)).toThrow("Cannot startCall: the client was closed, or its Peer destroyed.");
 });

@@ -17,14 +17,20 @@ import type { Peer } from "../peerjs/peerjs.ts";
 /** `value` as a PeerJS Peer. @throws InvitationError `invalid-option`; `invalid-peer-id` where nobody can call the id it has */
 export function checkPeer(value: unknown): Peer {
   const operation = "createInvitationClient";
-  if (typeof value !== "object" || value === null || !("connect" in value && "on" in value)) {
+  if (!isPeer(value)) {
     const message = `Cannot ${operation}: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
     throw new InvitationError("invalid-option", message, { operation });
   }
-  const peer = value as Peer;
+  const peer = value;
   // An id that is still being fetched is looked at when it is there.
   if (typeof peer.id === "string") checkPeerId(peer.id, operation);
   return peer;
+}
+
+/** Other things have `connect` and `on`, too, as a socket has. */
+function isPeer(value: unknown): value is Peer {
+  const parts = ["connect", "on", "off", "connections", "destroyed"];
+  return typeof value === "object" && value !== null && parts.every((part) => part in value);
 }
 
 /** `value` as a peer id. @throws InvitationError `invalid-peer-id` */

@@ -1,10 +1,11 @@
 // What an app may set of a client, checked whole before anything begins: a mistake leaves nothing behind.
 import { customAlphabet } from "nanoid";
-import { checkFunction, checkMethods, checkOptions } from "../base/check.ts";
+import { checkFunction, checkMethods, checkNames, describe } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
+import { InvitationError } from "../base/pure/errors.ts";
 import type { LimitOptions, Limits } from "../core/wire/limits.ts";
 import { checkInvitationId, checkLimits } from "./check.ts";
-import { type Policy, type PolicyOptions, pickPolicy } from "./policy.ts";
+import { POLICY_NAMES, type Policy, type PolicyOptions, pickPolicy } from "./policy.ts";
 import type { OnGlare } from "./roster.ts";
 import type { InvitationStorage } from "./storage.ts";
 
@@ -53,11 +54,26 @@ export interface ClientSettings {
 
 const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
 
+const OPTIONS = [
+  ...POLICY_NAMES,
+  "limits",
+  "onGlare",
+  "storage",
+  "openingFrame",
+  "log",
+  "newId",
+  "clock",
+] as const satisfies readonly (keyof InvitationClientOptions)[];
+
 /** The settings that `options` come to. @throws InvitationError `invalid-option` */
 export function settleOptions(options: InvitationClientOptions): ClientSettings {
   const operation = "createInvitationClient";
-  checkOptions("options", options, operation);
+  checkNames(options, OPTIONS, operation);
   const { onGlare, storage, openingFrame = true, log, newId = createId, clock } = options;
+  if (typeof openingFrame !== "boolean") {
+    const message = `Cannot ${operation}: openingFrame must be true or false, not ${describe(openingFrame)}.`;
+    throw new InvitationError("invalid-option", message, { operation });
+  }
   for (const [name, value] of Object.entries({ onGlare, log, newId })) {
     if (value !== undefined) checkFunction(name, value, operation);
   }

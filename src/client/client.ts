@@ -1,6 +1,6 @@
 // The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
 
-import { checkOptions, checkSignal } from "../base/check.ts";
+import { checkMethods, checkNames, checkSignal } from "../base/check.ts";
 import type { Clock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
@@ -35,7 +35,9 @@ export function createInvitationClient(
   options: InvitationClientOptions = {},
 ): InvitationClient {
   const settings = settleOptions(options);
-  return new InvitationClient(isTransport(peer) ? peer : createPeerJsTransport(checkPeer(peer)), settings);
+  if (!isTransport(peer)) return new InvitationClient(createPeerJsTransport(checkPeer(peer)), settings);
+  checkMethods("the transport", peer, ["start", "connect", "stop"], "createInvitationClient");
+  return new InvitationClient(peer, settings);
 }
 
 /** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
@@ -52,7 +54,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
 
   /** @internal */
   constructor(transport: Transport, settings: ClientSettings) {
-    super();
+    super({ invitation: true, missed: true, stateChanged: true, error: true });
     const { limits, policy, storage, clock, log } = settings;
     this.#limits = limits;
     this.#snapshot = Object.freeze({
@@ -154,7 +156,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#checkOpen(operation);
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
-    checkOptions("options", options, operation);
+    checkNames(options, ["content", "kind", "name", "channelId", "ttlMs", "signal"], operation);
     const { ttlMs = this.#limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
     if (signal !== undefined) checkSignal(signal, operation);
@@ -212,7 +214,9 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     sendEarly: ({ role, peer, id }, data) => this.#engine.handle({ type: "early", role, peer, id, data }),
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
-      return this.#lines.open(record, invitation);
+      const line = this.#lines.open(record, invitation);
+      if (line === undefined) throw peerDestroyed("openLine");
+      return line;
     },
   };
 
@@ -236,6 +240,11 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const message = `Cannot ${operation}: "${peer}" is this peer itself. Invite another one.`;
     throw new InvitationError("own-peer-id", message, { operation });
   }
+}
+
+function peerDestroyed(operation: string): InvitationError {
+  const message = `Cannot ${operation}: the Peer was destroyed, and there is no link to the other one.`;
+  return new InvitationError("client-closed", message, { operation });
 }
 
 function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {

@@ -44,8 +44,13 @@ export abstract class BaseInvitation<
   #line: Line | undefined;
 
   /** @internal */
-  constructor(record: R, reach: Reach, port: InvitationPort<never>) {
-    super();
+  constructor(
+    record: R,
+    reach: Reach,
+    port: InvitationPort<never>,
+    events: { readonly [Name in keyof Events]: unknown },
+  ) {
+    super(events);
     this.record = record;
     this.port = port;
     this.#snapshot = this.picture(record, reach);

@@ -44,7 +44,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
 
   /** @internal */
   constructor(port: LinePort) {
-    super();
+    super({ data: true, stateChanged: true, closed: true });
     this.#port = port;
   }
 

@@ -34,19 +34,23 @@ export class Lines {
     this.#parts = parts;
   }
 
-  /** Opens the line of an accepted invitation. */
+  /** Opens the line of an accepted invitation; undefined where it is over at once, since there is neither link nor broker. */
   open(
     { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
     invitation: LocalInvitation | RemoteInvitation,
-  ): Line {
+  ): Line | undefined {
     const { limits, handle } = this.#parts;
     const line = new Line({
       limits,
       command: (command) => handle({ type: "line", role, peer, id, command }),
     });
-    this.#open.set(keyOf({ role, peer, id }), { line, invitation, isOn: false });
+    const key = keyOf({ role, peer, id });
+    const call: Call = { line, invitation, isOn: false };
+    this.#open.set(key, call);
     handle({ type: "line", role, peer, id, command: { type: "open" } });
-    return line;
+    if (call.isOn) return line;
+    this.#open.delete(key);
+    return undefined;
   }
 
   /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. */

@@ -8,7 +8,13 @@ import {
 } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import { wordsOf } from "../core/invitation/words.ts";
-import type { Invitation, LocalInvitationEvents, LocalInvitationSnapshot, Progress } from "./api.ts";
+import {
+  INVITATION_EVENTS,
+  type Invitation,
+  type LocalInvitationEvents,
+  type LocalInvitationSnapshot,
+  type Progress,
+} from "./api.ts";
 import { checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
@@ -54,7 +60,7 @@ export class LocalInvitation
 
   /** @internal */
   constructor(record: LocalRecord, port: LocalInvitationPort) {
-    super(record, "connecting", port);
+    super(record, "connecting", port, { received: true, ...INVITATION_EVENTS });
     this.#sender = port;
   }
 

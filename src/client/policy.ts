@@ -61,13 +61,14 @@ const PARTS: {
   isBusy: [(value) => typeof value === "function", "a function"],
   knows: [(value) => typeof value === "function", "a function"],
 };
-const NAMES = Object.keys(PARTS) as (keyof Policy)[];
+/** The names of all parts of a policy. */
+export const POLICY_NAMES = Object.keys(PARTS) as (keyof Policy)[];
 
 /** The parts of a policy among the options of a client. @throws InvitationError `invalid-option` */
 export function pickPolicy(options: PolicyOptions, operation: string): Policy {
   return changePolicy(
     DEFAULT_POLICY,
-    Object.fromEntries(NAMES.map((name) => [name, options[name]])),
+    Object.fromEntries(POLICY_NAMES.map((name) => [name, options[name]])),
     operation,
   );
 }
@@ -97,7 +98,8 @@ export function stanceOf(policy: Policy, caller: string): Stance {
 }
 
 function problemOf(name: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(PARTS, name)) return `is no part of the policy; its parts are ${NAMES.join(", ")}`;
+  if (!Object.hasOwn(PARTS, name))
+    return `is no part of the policy; its parts are ${POLICY_NAMES.join(", ")}`;
   const [test, words] = PARTS[name as keyof Policy];
   return test(value) ? undefined : `must be ${words}, not ${describe(value)}`;
 }

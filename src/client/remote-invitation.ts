@@ -7,14 +7,15 @@ import {
   type RemoteRecord,
 } from "../core/invitation/remote-invitation.ts";
 import { wordsOf } from "../core/invitation/words.ts";
-import type {
-  Invitation,
-  RemoteInvitationEvents,
-  RemoteInvitationSnapshot,
-  ReplacedInvitation,
+import {
+  INVITATION_EVENTS,
+  type Invitation,
+  type RemoteInvitationEvents,
+  type RemoteInvitationSnapshot,
+  type ReplacedInvitation,
 } from "./api.ts";
 import { checkCommand, checkText } from "./check.ts";
-import { BaseInvitation, outcomeOf } from "./invitation.ts";
+import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 
 /** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
@@ -24,6 +25,11 @@ export class RemoteInvitation
 {
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "remote";
+
+  /** @internal */
+  constructor(record: RemoteRecord, reach: Reach, port: InvitationPort<never>) {
+    super(record, reach, port, INVITATION_EVENTS);
+  }
 
   /** The peer that invites. */
   get caller(): string {

@@ -1,5 +1,6 @@
 // The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
 
+import { checkMethods, checkNames } from "../base/check.ts";
 import { createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import {
@@ -57,7 +58,12 @@ const LOOK_EVERY_MS = 2_000;
  * @throws InvitationError `invalid-option`
  */
 export function createHistory(client: InvitationClient, options: HistoryOptions = {}): History {
+  const operation = "createHistory";
+  checkMethods("client", client, ["on", "off"], operation);
+  checkNames(options, ["storage", "entriesMax", "clock"], operation);
   const { storage = createMemoryHistoryStorage(), entriesMax = 200, clock = createSystemClock() } = options;
+  checkMethods("storage", storage, ["load", "put", "delete"], operation);
+  checkMethods("clock", clock, ["nowMs", "schedule"], operation);
   if (!Number.isInteger(entriesMax) || entriesMax < 1 || entriesMax > ENTRIES_MAX) {
     const message = `Cannot createHistory: entriesMax must be a whole number from 1 to ${ENTRIES_MAX}.`;
     throw new InvitationError("invalid-option", message, { operation: "createHistory" });
@@ -96,7 +102,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
 
   /** @internal */
   constructor(client: InvitationClient, options: Required<HistoryOptions>) {
-    super();
+    super({ stateChanged: true, error: true });
     this.#client = client;
     this.#options = options;
     this.loaded = this.#store(() => this.#read());

@@ -77,8 +77,7 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
     const held = cargo.kind === "introduction" ? undefined : torn.get(pairKey(cargo.from, cargo.to));
     if (held !== undefined) return void held.push(() => carry(cargo));
     if (cargo.kind === "text" && random.chance(conditions.loss)) return;
-    // The broker answers the caller; all else arrives at the other peer.
-    const page = pageOf(cargo.kind === "introduction" ? cargo.from : cargo.to);
+    const page = pageOf(cargo.to);
     const times = cargo.kind === "text" && random.chance(conditions.duplication) ? 2 : 1;
     for (let i = 0; i < times; i += 1) {
       clock.schedule(arrivalMs(cargo), () => runIn(page, cargo.deliver));

@@ -386,6 +386,14 @@ test("R10.1 rings that earlier lives of a page left behind make room for what it
   expect(bob.book.stats.invitationsBusy).toBe(1);
 });
 
+test("R10.1 R10.7 so they do for the request of the page's next life", () => {
+  const bob = new BookDriver("bob");
+  bob.stance = REFUSE;
+  for (let n = 1; n <= 8; n += 1) opening(bob, "ada", { ...INVITE, id: idOf(n) });
+  expect([3, 4, 8].map((n) => bob.remote(n))).toEqual(["failed (caller-lost)", "ringing", "ringing"]);
+  expect(bob.book.stats.invitationsBusy).toBe(0);
+});
+
 test("R16.4 nothing is kept of requests that were turned away", () => {
   const bob = linkedTo("ada", "bob");
   bob.stance = { ...REFUSE, doNotDisturb: true };
@@ -436,6 +444,15 @@ describe("the words of an invitation", () => {
     bob.closes("ada", bob.link("ada")?.current ?? 0);
     opening(bob, "ada", OTHER);
     expect(wordsOf(bob)).toEqual(["lunch?", undefined]);
+  });
+
+  test("R16.5 R6.2 nor does a request bring the end of one nearer that came on a channel, while that is silent", () => {
+    const bob = linkedTo("ada", "bob");
+    bob.invited("ada", 1);
+    bob.advance(3_000);
+    expect(bob.link("ada")?.current).toBeUndefined();
+    opening(bob, "ada", { ...INVITE, ttlMs: 0 });
+    expect(bob.remote(1)).toBe("ringing");
   });
 
   test("R16.5 that came by a request stay until a channel brings others", () => {

@@ -221,6 +221,28 @@ describe("an accept", () => {
   });
 });
 
+test("R8.2 a channel that takes over from a silent one, and on which nothing was ever heard, is asked and found silent too", () => {
+  const bob = linkedTo("ada", "bob");
+  bob.invited("ada", 1);
+  bob.opens("ada");
+  bob.advance(12_000);
+  expect(bob.remote(1)).toBe("failed (caller-lost)");
+});
+
+test("R1.5 a word in the middle of a freeze, and a second channel without one, shorten no wait for the caller's word", () => {
+  const bob = linkedTo("ada", "bob");
+  const first = bob.link("ada")?.current ?? 0;
+  bob.invited("ada", 1);
+  bob.accept("ada", 1);
+  bob.advance(4_000);
+  bob.hears("ada", { t: "ping" }, first);
+  bob.opens("ada");
+  bob.advance(15_000);
+  expect(bob.remote(1)).toBe("accepting");
+  bob.hears("ada", { t: "confirm", id: idOf(1) }, first);
+  expect(bob.remote(1)).toBe("accepted");
+});
+
 test("R4.1 R6.4 what is overdue is not stated, but ends", () => {
   const ada = linkedTo("bob");
   ada.send("bob", 1);

@@ -15,6 +15,7 @@ const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "
 export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): void {
   const { current: before, channels } = entry.link;
   const then = desk.at(entry);
+  if (input.type === "heard") entry.heardAtMs = desk.nowMs;
   const [link, effects] = reduceLink(entry.link, input, desk);
   // The caller is heard again: from now on it has its time to say that our accept counted (rule R1.5).
   if (input.type === "heard" && then.isSilent) hearAgain(entry, then);

@@ -47,6 +47,8 @@ export class PeerEntry {
   /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may know it no more. */
   readonly unspoken = new Set<InvitationId>();
   link: Link = NO_LINK;
+  /** When something was last heard of the peer, on whichever channel; undefined before. */
+  heardAtMs: number | undefined;
   /** Until when the peer is not listened to, because it sent too much. */
   heldOffUntilMs: number | undefined;
   /** What the shell was last told of this entry: when to wake it, and how far we have come. */
@@ -84,6 +86,7 @@ export class PeerEntry {
     for (const id of from.accepting) this.accepting.add(id);
     for (const id of from.unspoken) this.unspoken.add(id);
     this.link = from.link;
+    this.heardAtMs = from.heardAtMs;
     this.told = from.told;
     this.counted = from.counted;
     this.isKnown = from.isKnown;
@@ -117,7 +120,7 @@ export class PeerEntry {
   isSilent(nowMs: number, limits: Limits): boolean {
     const { current, channels, watch, absent } = this.link;
     if (current === undefined) return channels.size > 0 && !absent;
-    return watch !== undefined && nowMs - watch.heardMs >= 2 * limits.pingIntervalMs;
+    return watch !== undefined && nowMs - (this.heardAtMs ?? watch.heardMs) >= 2 * limits.pingIntervalMs;
   }
 
   /** Keeps `held`, `ringing`, `accepting` and `unspoken` in line with a remote invitation that is new or changed. */

@@ -78,7 +78,7 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Vi
   }
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
   // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
-  if (via === "channel") makeRoom(entry, at);
+  makeRoom(entry, at);
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
   entry.remote.add(createRemote(entry.peer, frame, at.nowMs, via), statement, at);
@@ -86,7 +86,7 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Vi
   if (via === "broker") entry.unspoken.add(id);
 }
 
-/** A peer that says on a channel that it calls may have rung by requests in earlier lives: the oldest of those makes room. */
+/** A peer that calls once more may have rung by requests in earlier lives of its page: the oldest of those makes room. */
 function makeRoom(entry: PeerEntry, at: Moment): void {
   if (entry.remote.open.size < at.limits.openPerPeerMax) return;
   const dead = [...entry.remote.open.values()].find(

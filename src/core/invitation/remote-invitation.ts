@@ -185,6 +185,8 @@ function reduceRemote(
   nowMs: number,
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
+  // What came on a channel is not shortened through the broker.
+  if (input.type === "restate" && input.via === "broker" && from.via === "channel") return [from];
   const state = enterState(from, input, nowMs, limits);
   if (state === undefined) return [from];
   const record = { ...from, ...newsOf(from, input), state };

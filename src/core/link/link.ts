@@ -216,12 +216,13 @@ function closeAll(link: Link): LinkStep {
   return [{ ...NO_LINK, dial: link.dial }, closing];
 }
 
-function settleWatch(link: Link, { inUse }: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
+function settleWatch(link: Link, needs: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
+  const { inUse } = needs;
   const { current } = link;
   if (current === undefined || !inUse) return withWatch(link, undefined);
   const watch = link.watch ?? startWatch(at.nowMs);
   const verdict = judge(watch, at.nowMs, at.limits);
-  if (verdict === "silent") return markSilent(link, current);
+  if (verdict === "silent") return settleWatch(markSilent(link, current), needs, at, effects);
   if (verdict === "wait") return withWatch(link, watch);
   effects.push({ do: "ping", channel: current });
   return withWatch(link, { ...watch, askedAtMs: at.nowMs });
