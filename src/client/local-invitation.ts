@@ -56,12 +56,12 @@ export class LocalInvitation
 {
   /** Which of the two kinds this is: what to tell them apart by. */
   readonly role = "local";
-  readonly #sender: Pick<LocalInvitationPort, "send">;
+  /** @internal */
+  declare protected readonly port: LocalInvitationPort;
 
   /** @internal */
   constructor(record: LocalRecord, port: LocalInvitationPort) {
     super(record, "connecting", port, { received: true, ...INVITATION_EVENTS });
-    this.#sender = port;
   }
 
   /** The peer that is invited. */
@@ -81,7 +81,7 @@ export class LocalInvitation
     for (const [word, value] of Object.entries(words) as [keyof typeof words, unknown][]) {
       if (value !== undefined) checkText(word, value, "send", this.state);
     }
-    this.#sender.send(this.record, this);
+    this.port.send(this.record, this);
     return this;
   }
 

@@ -12,9 +12,9 @@ const inUse = new WeakMap<Peer, Set<string>>();
 export function ownPeer(peer: Peer, label: string): () => void {
   const labels = inUse.get(peer) ?? new Set();
   if (labels.has(label)) {
-    const message =
-      "Cannot createInvitationClient: this Peer has an invitation client already. Use that one, or await its close() first.";
-    throw new InvitationError("invalid-option", message, { operation: "createInvitationClient" });
+    const operation = "createInvitationClient";
+    const message = `Cannot ${operation}: this Peer has a client already. Use that one, or await its close() first.`;
+    throw new InvitationError("invalid-option", message, { operation });
   }
   inUse.set(peer, labels.add(label));
   return () => labels.delete(label);

@@ -54,8 +54,8 @@ class PeerJsTransport implements Transport {
   /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
   readonly #reported = new Set<ErrorCode>();
   #registration: Registration | undefined;
-  /** Lets another transport have the Peer; nothing to let go of before `start`. */
-  #release = nothing;
+  /** Lets another transport have the Peer and label; undefined while this one has not got them. */
+  #release: (() => void) | undefined;
 
   constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
     this.#peer = peer;
@@ -123,8 +123,8 @@ class PeerJsTransport implements Transport {
     for (const dial of this.#dials) dial.close();
     for (const channel of this.#channels) channel.close();
     await Promise.all([...this.#channels].map((channel) => channel.gone));
-    this.#release();
-    this.#release = nothing;
+    this.#release?.();
+    this.#release = undefined;
   }
 
   #add(peer: PeerId, connection: DataConnection | undefined): PeerJsChannel {
@@ -193,8 +193,6 @@ class PeerJsTransport implements Transport {
     if (metadata !== undefined) channel.hearOpening(metadata);
   };
 }
-
-function nothing(): void {}
 
 /** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
 function isOurs(connection: unknown, ours: string): connection is DataConnection {
