@@ -64,13 +64,14 @@ export class Talker extends WebSocket {
 /**
  * @param {import("./broker-options.mjs").BrokerOptions} [options]
  * @param {(server: import("node:http").Server) => void} [prepare] what else the server does
+ * @param {typeof mountBroker} [mount] what is mounted on it
  */
-export async function startBroker(options = {}, prepare) {
+export async function startBroker(options = {}, prepare, mount = mountBroker) {
   const server = createServer();
   prepare?.(server);
   /** @type {string[]} */
   const lines = [];
-  const broker = await mountBroker(server, {
+  const broker = await mount(server, {
     expireTimeoutMs: 100,
     log: (line) => lines.push(line),
     ...options,

@@ -1,0 +1,97 @@
+// @ts-check
+// What README says of PeerServer without the guard, over real loopback sockets. Where one of these fails, PeerServer has become
+// better than README says.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import { ExpressPeerServer } from "peer";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBroker, Talker } from "./broker.fixture.mjs";
+import { BROKER_LIMITS } from "./broker-guard.mjs";
+
+/** PeerServer as its own command mounts it. @type {typeof import("./broker.mjs").mountBroker} */
+const mountBare = async (server) => {
+  const peerServer = ExpressPeerServer(server);
+  // Its command goes on whatever is thrown.
+  peerServer.on("error", () => {});
+  return /** @type {any} */ (express().use("/broker", peerServer));
+};
+
+/** @type {Awaited<ReturnType<typeof startBroker>>} */
+let broker;
+/** The server's ends of its connections. @type {import("node:net").Socket[]} */
+const serverEnds = [];
+
+beforeAll(async () => {
+  const keep = (/** @type {import("node:http").Server} */ server) =>
+    server.on("connection", (socket) => serverEnds.push(socket));
+  broker = await startBroker({}, keep, mountBare);
+});
+
+afterAll(() => broker.stop());
+
+const PAYLOAD = { type: "data", connectionId: "dc_1", serialization: "raw" };
+const OFFER = { type: "OFFER", dst: "bob", payload: PAYLOAD };
+
+test("one message of 10 kB closes another person's connection, and its sender takes the id and rings with it", async () => {
+  // The command that README names: in a thread of the tests, whose stack is larger, it would take a longer message.
+  const command = fileURLToPath(new URL("../node_modules/peer/dist/bin/peerjs.js", import.meta.url));
+  const child = spawn(process.execPath, [command, "--host", "127.0.0.1", "--path", "/broker"], {
+    env: { ...process.env, PORT: "0" },
+  });
+  const [said] = await once(child.stdout, "data");
+  const port = /port: (\d+)/.exec(String(said))?.[1];
+  /** @param {string} id @param {string} token */
+  const ask = (id, token) =>
+    new Talker(`ws://127.0.0.1:${port}/broker/peerjs?key=peerjs&id=${id}&token=${token}`);
+
+  const [alice, bob, mallory] = [ask("alice", "hers"), ask("bob", "his"), ask("mallory", "another")];
+  for (const talker of [alice, bob, mallory]) expect(await talker.next()).toEqual({ type: "OPEN" });
+  const deep = `{"type":"OFFER","dst":"alice","payload":${"[".repeat(5_000)}${"]".repeat(5_000)}}`;
+  expect(deep.length).toBeLessThan(10_100);
+  mallory.say(deep);
+  await alice.closed;
+  const thief = ask("alice", "stolen");
+  expect(await thief.next()).toEqual({ type: "OPEN" });
+  expect(await ask("alice", "hers").next()).toMatchObject({ type: "ID-TAKEN" });
+  thief.say(OFFER);
+  expect(await bob.next()).toMatchObject({ type: "OFFER", src: "alice" });
+  child.kill();
+});
+
+test("who registers a free id and says LEAVE goes on speaking as its next owner, and takes her off the broker by closing", async () => {
+  const bob = await broker.register("bob");
+  const ghost = await broker.register("grace", "ghostly");
+  ghost.say({ type: "LEAVE" });
+  const grace = await broker.registerAfter("grace", "real");
+  ghost.say(OFFER);
+  expect(await bob.next()).toMatchObject({ type: "OFFER", src: "grace" });
+  ghost.close();
+  await broker.registerAfter("grace", "a third one");
+  // The real one has no sign of it.
+  expect(grace.readyState).toBe(Talker.OPEN);
+});
+
+test("one slow reader has it keep all that is said to it", async () => {
+  const slow = await broker.register("slow");
+  slow.pause();
+  const writer = await broker.register("writer");
+  const text = JSON.stringify({
+    type: "OFFER",
+    dst: "slow",
+    payload: { ...PAYLOAD, a: "a".repeat(1_000_000) },
+  });
+  for (let message = 0; message < 24; message += 1) writer.say(text);
+  await writer.isHeard("writer");
+  const kept = Math.max(...serverEnds.map(({ writableLength }) => writableLength));
+  // The guard's limit, many times over: all but what the system keeps between two sockets.
+  expect(kept).toBeGreaterThan(32 * BROKER_LIMITS.backlogMaxBytes.value);
+});
+
+test("a page of any origin may use it", async () => {
+  const headers = { origin: "https://evil.example" };
+  expect(await broker.ask("page", "t", { headers }).next()).toEqual({ type: "OPEN" });
+  const answer = await fetch(`http://${broker.address}/broker/peerjs/id`, { headers });
+  expect(answer.headers.get("access-control-allow-origin")).toBe(headers.origin);
+});
