@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { ExpressPeerServer } from "peer";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startBroker, Talker } from "./broker.fixture.mjs";
 import { BROKER_LIMITS } from "./broker-guard.mjs";
 
@@ -40,6 +40,7 @@ test("one message of 10 kB closes another person's connection, and its sender ta
   const child = spawn(process.execPath, [command, "--host", "127.0.0.1", "--path", "/broker"], {
     env: { ...process.env, PORT: "0" },
   });
+  onTestFinished(() => void child.kill());
   const [said] = await once(child.stdout, "data");
   const port = /port: (\d+)/.exec(String(said))?.[1];
   /** @param {string} id @param {string} token */
@@ -57,7 +58,6 @@ test("one message of 10 kB closes another person's connection, and its sender ta
   expect(await ask("alice", "hers").next()).toMatchObject({ type: "ID-TAKEN" });
   thief.say(OFFER);
   expect(await bob.next()).toMatchObject({ type: "OFFER", src: "alice" });
-  child.kill();
 });
 
 test("who registers a free id and says LEAVE goes on speaking as its next owner, and takes her off the broker by closing", async () => {
@@ -71,6 +71,19 @@ test("who registers a free id and says LEAVE goes on speaking as its next owner,
   await broker.registerAfter("grace", "a third one");
   // The real one has no sign of it.
   expect(grace.readyState).toBe(Talker.OPEN);
+});
+
+test("a newer connection with the same id and token is one beside the older, which is not told and goes on speaking", async () => {
+  const ben = await broker.register("ben");
+  const old = await broker.register("henry");
+  // It hears no OPEN either, so what is said to itself tells that it is there.
+  const newer = broker.ask("henry");
+  await once(newer, "open");
+  await newer.isHeard("henry");
+  for (const talker of [old, newer]) talker.say({ ...OFFER, dst: "ben" });
+  expect(await ben.next()).toMatchObject({ src: "henry" });
+  expect(await ben.next()).toMatchObject({ src: "henry" });
+  expect(old.readyState).toBe(Talker.OPEN);
 });
 
 test("one slow reader has it keep all that is said to it", async () => {
