@@ -42,7 +42,6 @@ export default defineConfig({
       "simple-peer/simplepeer.min.js",
       "lit",
       "nanoid",
-      "valibot",
       "idb",
       "uqr",
       ...LIT_DIRECTIVES,

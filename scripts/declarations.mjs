@@ -1,7 +1,7 @@
 // @ts-check
 // The declarations that are published: one file for all entries of the package, with nothing in it that no entry shows, and a
 // short one for each entry. TypeScript takes what it cannot read for `any` without a word, so that this is written for
-// versions from 4.7 on: no path ends in .ts, and valibot, whose own declarations need 5, is not in it.
+// versions from 4.7 on: no path ends in .ts.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";

@@ -19,7 +19,7 @@ import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnec
 /** Options of {@link preconnectCalls}. */
 export interface PreconnectOptions {
   /**
-   * Whether a call with this peer may be set up before it is accepted: it shows our network addresses to it. Asked as each
+   * Whether a call with this peer may be set up before it is accepted: it costs a connection before anybody accepts. Asked as each
    * invitation begins to ring, in both directions. Whatever it answers, no microphone and no camera is touched.
    */
   readonly mayPreconnect: (peer: string) => boolean;

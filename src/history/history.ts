@@ -270,7 +270,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
   #change(entries: readonly HistoryEntry[]): void {
     const sorted = entries.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
     const { entriesMax, storage } = this.#options;
-    const kept = keep(sorted, entriesMax);
+    const kept = keep(sorted, entriesMax, this.#client.policy.knows);
     const isKept = new Set(kept);
     const old = sorted.filter((entry) => !isKept.has(entry)).map(keyOf);
     this.#entries = Object.freeze(kept);

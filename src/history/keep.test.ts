@@ -81,6 +81,18 @@ describe("what is kept", () => {
     expect(peers(keepLatest(all, 200))).toEqual({ bob: 1, mallory: 199 });
   });
 
+  test("a missed call of somebody who is known outlasts those of strangers", () => {
+    const all = [
+      missed("mum", true),
+      answered("bob"),
+      missed("bob", true),
+      ...many(300, (i) => missed(`mallory-${i}`, true)),
+    ];
+    const kept = keep(all.toReversed(), 200, (peer) => peer === "mum");
+    expect(peers(kept)).toMatchObject({ mum: 1, bob: 2 });
+    expect(peers(keepLatest(all, 200))).not.toHaveProperty("mum");
+  });
+
   test("calls that the person here refused are the person's own", () => {
     const outcome = { kind: "refused", reason: "refused", response: "" } as const;
     const refused = (): HistoryEntry => ({

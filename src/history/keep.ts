@@ -7,14 +7,26 @@ const UNRUNG_PER_PEER_MAX = 5;
 
 /**
  * What is kept of `entries`, the latest first: of one peer's calls that never rang the latest few, and of all at most `max`.
- * As long as calls that the person here did not answer fill more than half of the list, one of those goes: one that never rang
- * before one that did, then the oldest of the peer with the most of them. After that the oldest of all goes.
+ * As long as calls that the person here did not answer fill more than half of the list, one of those goes: a stranger's before
+ * that of a peer that is known, one that never rang before one that did, then the oldest of the peer with the most of them. After
+ * that the oldest of all goes. `knows`: whether the app knows a peer; so does who called it from here, or answered its call.
  */
-export function keep(entries: readonly HistoryEntry[], max: number): HistoryEntry[] {
+export function keep(
+  entries: readonly HistoryEntry[],
+  max: number,
+  knows: (peer: string) => boolean = () => false,
+): HistoryEntry[] {
   const left = withoutUnrung(entries);
+  if (left.length <= max) return left;
+  const met = new Set(left.filter(isOwn).map(({ peer }) => peer));
+  const isStranger = ({ peer }: HistoryEntry): boolean => !met.has(peer) && !knows(peer);
   const dropped = new Set<HistoryEntry>();
   const unanswered = left.filter(isUnanswered);
-  const piles = [unanswered.filter((it) => !rang(it)), unanswered.filter(rang)].map(pileByPeer);
+  const piles = [true, false]
+    .flatMap((strange) => [false, true].map((rings) => ({ strange, rings })))
+    .map(({ strange, rings }) =>
+      pileByPeer(unanswered.filter((it) => isStranger(it) === strange && rang(it) === rings)),
+    );
   for (let excess = left.length - max, count = unanswered.length; excess > 0; excess -= 1) {
     const oldest = count > max / 2 ? takeFromHighest(piles.find(({ size }) => size > 0)) : undefined;
     if (oldest === undefined) break;
@@ -25,6 +37,9 @@ export function keep(entries: readonly HistoryEntry[], max: number): HistoryEntr
 }
 
 const rang = (entry: HistoryEntry): boolean => entry.role === "local" || entry.rang !== false;
+
+/** Whether the person here called, or answered. */
+const isOwn = ({ role, outcome }: HistoryEntry): boolean => role === "local" || outcome?.kind === "accepted";
 
 /** Whether it came from elsewhere, and has ended without the person here having accepted or refused it. */
 function isUnanswered({ role, outcome }: HistoryEntry): boolean {

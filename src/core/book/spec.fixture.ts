@@ -4,7 +4,7 @@ import { LOCAL_TABLE } from "../invitation/local-invitation.ts";
 import { POLICY, type Setting, SITUATIONS, type Situation } from "../invitation/policy.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import { LINE_TABLE } from "../line/line.ts";
-import { FRAME_WORDS, FRAMES, type FrameKind } from "../wire/frames.ts";
+import { type AnyField, FRAME_WORDS, FRAMES, type FrameKind } from "../wire/frames.ts";
 import { LIMIT_REASONS, LIMITS, type LimitName, type LimitRow } from "../wire/limits.ts";
 import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "../wire/reasons.ts";
 
@@ -152,9 +152,9 @@ function sorted(rules: readonly string[]): string[] {
 }
 
 function fieldsOf(kind: FrameKind): string {
-  const entries = Object.entries<{ readonly type: string }>(FRAMES[kind].schema.entries);
-  const fields = entries.map(([field, { type }]) => {
-    const name = code(type === "exact_optional" ? `${field}?` : field);
+  const entries = Object.entries<AnyField>(FRAMES[kind]);
+  const fields = entries.map(([field, { isOptional }]) => {
+    const name = code(isOptional ? `${field}?` : field);
     return `${name}: ${FIELD_WORDS[kind][field]}`;
   });
   return fields.length === 0 ? "none" : fields.join("<br>");
