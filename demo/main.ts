@@ -1,4 +1,4 @@
-// The demo's start: puts the parts together, shows the page, and goes online by itself where a name is stored.
+// Starts the demo: puts its parts together, shows the page, and goes online again after a reload.
 import "@fontsource-variable/figtree/index.css";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
@@ -7,7 +7,9 @@ import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
 import { suggestName } from "./names.ts";
 import { createNotifier } from "./parts/notice/notice.ts";
-import { createSession } from "./session.ts";
+import { createPresence } from "./presence.ts";
+import { createSending } from "./sending.ts";
+import { startSession } from "./session/session.ts";
 import { loadSettings } from "./settings.ts";
 import { createStore } from "./store.ts";
 import { createStudio } from "./studio.ts";
@@ -31,8 +33,11 @@ const store = createStore({
 });
 const studio = createStudio(store);
 const talks = createTalks(store, studio, address.callLimits);
-const session = createSession(store, talks, address.limits);
-const actions = createActions({ store, session, talks, studio, notifier });
+const sending = createSending(talks, studio);
+const presence = createPresence(store, (name, fail) =>
+  startSession({ store, talks, studio, limits: address.limits }, name, fail),
+);
+const actions = createActions({ store, presence, talks, sending, studio, notifier });
 watchDocument(store);
 watchRings(store, notifier);
 
@@ -43,5 +48,5 @@ const tab = await claimTab();
 if (tab.copyOf !== undefined) {
   const { copyOf } = tab;
   store.update({ problem: { at: "name", say: (words) => words.problems.copiedTab(copyOf) } });
-} else if (tab.name !== undefined) session.goOnline(tab.name);
+} else if (tab.name !== undefined) presence.goOnline(tab.name);
 else if (address.joins) actions.goOnline(store.state.name);

@@ -1,21 +1,21 @@
-// The end of a time online. It comes, whatever those who have a part in it do.
+// The end of a session. It comes even if some of its parts fail to close.
 import type { InvitationClient } from "peer-invite";
 import type { History } from "peer-invite/history";
 import type { Peer } from "peerjs";
 
-/** Who has a part in a time online. */
+/** The parts of a session that have to be closed. */
 export interface Parting {
   readonly client: Pick<InvitationClient, "close">;
   readonly history: Pick<History, "close">;
   readonly peer: Pick<Peer, "destroy" | "disconnect" | "connections">;
 }
 
-/** A client that closes says so to whom it was in contact with, which takes a moment. Longer than this nobody is waited for. */
+/** A client that closes tells its peers first, which takes a moment. Nothing waits longer than this. */
 const CLOSED_WITHIN_MS = 3_000;
 
 /**
- * Closes the client and the history, and then the Peer. Resolves when all that can be closed is closed, so that the same name
- * can go online again; never rejects. `wait`: the page's timer.
+ * Closes the client and the history, then destroys the Peer. Resolves when everything is closed that can be closed: the same
+ * name can then go online again. Never rejects. `wait`: the page's timer.
  */
 export async function sayFarewell(
   { client, history, peer }: Parting,
@@ -26,7 +26,7 @@ export async function sayFarewell(
   destroyPeer(peer);
 }
 
-/** Destroys a Peer, or does by and by what `destroy` leaves undone when it throws: PeerJS stops at the first connection that it cannot close. */
+/** Destroys a Peer. PeerJS throws at the first connection that it cannot close; the rest is then closed one by one. */
 export function destroyPeer(peer: Parting["peer"]): void {
   try {
     peer.destroy();
@@ -42,6 +42,6 @@ async function attempt(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch {
-    // Nobody is there any more to be told, and the others have to end too.
+    // The session is over, so there is nobody to tell; and the other parts have to be closed too.
   }
 }

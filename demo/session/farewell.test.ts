@@ -1,8 +1,8 @@
-// Leaving ends, whatever those who are left do.
+// A session ends even if its parts fail to close.
 import { describe, expect, test } from "vitest";
 import { type Parting, sayFarewell } from "./farewell.ts";
 
-/** A time online whose parts do what `news` says, and what was done with its Peer. */
+/** A session whose parts do what `news` says, and a list of what was done with them. */
 function createParting(
   news: Partial<Record<"client" | "history" | "destroy" | "disconnect", () => unknown>> = {},
 ) {
@@ -28,14 +28,14 @@ const broken = (): never => {
   throw new TypeError("connection.close is not a function");
 };
 
-describe("who leaves can go online again", () => {
+describe("a person who leaves can go online again", () => {
   test("and the Peer is destroyed after client and history are closed", async () => {
     const { parting, done } = createParting();
     await sayFarewell(parting);
     expect(done).toEqual(["client", "history", "destroy"]);
   });
 
-  test("after an OFFER that makes Peer.destroy() throw; the broker and the other connections are let go of", async () => {
+  test("after an OFFER that makes Peer.destroy() throw; the broker and the other connections are closed one by one", async () => {
     const { parting, done } = createParting({ destroy: broken });
     await sayFarewell(parting);
     expect(done).toEqual(["client", "history", "destroy", "disconnect", "bob's connection"]);

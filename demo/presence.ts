@@ -1,0 +1,73 @@
+// Whether this page is online: one session after another, and what the page shows in between.
+import { errorWords } from "./errors.ts";
+import { forgetName, storeName } from "./identity.ts";
+import { loadPersonal } from "./person.ts";
+import type { Session } from "./session/session.ts";
+import type { Problem, Store } from "./store.ts";
+
+/** Takes the page online and offline. */
+export interface Presence {
+  /** Goes online as `name`, once the last session is over. */
+  goOnline(name: string): void;
+  /** Ends the session, and goes back to the first screen. */
+  leave(): void;
+  /** The session that there is now; undefined while not online. */
+  readonly session: Session | undefined;
+}
+
+/** Starts a session as `name`; `fail` gets the error when it cannot go on. May throw. */
+export type StartSession = (name: string, fail: (error: unknown) => void) => Session;
+
+/** A page that is not online yet. */
+export function createPresence(store: Store, start: StartSession): Presence {
+  let session: Session | undefined;
+  /** Resolves when the last session is over: the next one may want the same name. */
+  let ended: Promise<void> = Promise.resolve();
+  /** Counts the times that a person went online or left. Only the latest counts. */
+  let wish = 0;
+
+  const end = (): void => {
+    wish += 1;
+    const last = session;
+    session = undefined;
+    const studio = { ...store.state.studio, isPreviewed: false };
+    store.update({ calls: [], log: [], chart: [], history: [], studio });
+    if (last !== undefined) ended = last.end();
+  };
+  const leave = (say: Problem["say"] | undefined): void => {
+    end();
+    forgetName();
+    store.update({ screen: "welcome", problem: say && { at: "name", say } });
+  };
+  const begin = (name: string): void => {
+    const fail = (error: unknown): void => leave(errorWords(error, name));
+    try {
+      session = start(name, fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  return {
+    goOnline(name) {
+      if (session !== undefined) end();
+      wish += 1;
+      const mine = wish;
+      storeName(name);
+      store.update({
+        screen: "home",
+        name,
+        connection: "connecting",
+        problem: undefined,
+        personal: loadPersonal(name),
+      });
+      void ended.then(() => {
+        if (mine === wish) begin(name);
+      });
+    },
+    leave: () => leave(undefined),
+    get session() {
+      return session;
+    },
+  };
+}
