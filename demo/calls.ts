@@ -19,6 +19,9 @@ export type OutgoingCall = Call<LocalInvitationSnapshot>;
 /** A call that came in. */
 export type IncomingCall = Call<RemoteInvitationSnapshot>;
 
+/** A call in which two people talk, or are about to. */
+export type TalkingCall = Call & { readonly talk: Talk };
+
 /** The same for one invitation all its life, and different for every two. */
 export function keyOf(snapshot: Snapshot): string {
   return `${snapshot.role}/${otherPeer(snapshot)}/${snapshot.id}`;
@@ -45,7 +48,7 @@ export function isOpen(call: Call): boolean {
 }
 
 /** Whether two people talk in it, or are about to. */
-export function isTalking(call: Call): call is Call & { readonly talk: Talk } {
+export function isTalking(call: Call): call is TalkingCall {
   return call.talk !== undefined && isOn(call.talk);
 }
 
@@ -62,7 +65,7 @@ export function isRingingHere(call: Call): call is IncomingCall {
 }
 
 /** Whether somebody is talked with now: a call is on, and not on hold. */
-export function isTalkedIn(call: Call): call is Call & { readonly talk: Talk } {
+export function isTalkedIn(call: Call): call is TalkingCall {
   return isTalking(call) && !call.talk.snapshot.held;
 }
 

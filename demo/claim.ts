@@ -1,14 +1,14 @@
-// Whether this page alone has its token, or is a copy of one that is open. A duplicated tab has a copy of the other's
-// storage; so has a reloaded one, whose former self may take a while to be gone. Only the former is answered when it asks.
+// Whether this page is the only one with its token. A duplicated tab shares its token with the tab it was copied from; a
+// reloaded page shares it with its former self, which may take a while to go. Only a page that is still open answers.
 
-/** A page that is being left may still answer once, but not again after this long. */
+/** A page that is being closed may still answer once, but not again after this time. */
 const ASK_AGAIN_MS = 300;
 const ANSWERS_OF_A_LIVE_PAGE = 2;
 
 /**
- * Claims `token` for as long as the page lives. Resolves with true once it is ours, however long our former self takes to
- * go; with false when a page that is open answers that it is its own. Pages without the Locks API (plain http), or that may
- * not use it, go without.
+ * Claims `token` for as long as the page lives. Resolves with true once the token is ours, however long our former self takes
+ * to go, and with false when an open page answers that the token is its own. Resolves with true where the page has no Locks
+ * API (plain http), or may not use it.
  */
 export function claimToken(token: string): Promise<boolean> {
   if (navigator.locks === undefined) return Promise.resolve(true);
@@ -41,7 +41,7 @@ export function claimToken(token: string): Promise<boolean> {
   });
 }
 
-/** None where the browser denies it, together with storage. */
+/** Undefined where the browser denies the page its storage, and channels with it. */
 function openChannel(name: string): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(name);

@@ -1,4 +1,5 @@
-// Who this tab is: a name and a broker token in sessionStorage, so that two tabs are two peers and a reload is the same one.
+// Who this tab is: a name and a broker token in sessionStorage. Two tabs are two peers, and a reload is the same peer.
+import { nanoid } from "nanoid";
 import { createSessionStorage, type InvitationStorage } from "peer-invite";
 import { claimToken } from "./claim.ts";
 
@@ -7,18 +8,18 @@ const TOKEN = "peer-invite-demo.token";
 const PROBE = "peer-invite-demo.probe";
 const CALLS = "peer-invite-demo.calls";
 
-/** What is known of a tab when its page starts. */
+/** What the page knows of its tab when it starts. */
 export interface Tab {
-  /** The name it was online with. */
+  /** The name that the tab was online with before a reload. */
   readonly name: string | undefined;
-  /** Set when this tab is a copy of another one that is open and has this name. */
+  /** The name of another open tab that this one was duplicated from. */
   readonly copyOf?: string;
 }
 
-/** Where the browser keeps nothing for a page, what is kept ends with it. */
+/** Where the tab keeps its name and token. In memory where the browser denies the page its storage. */
 const kept = findStorage() ?? createShortMemory();
 
-/** The tab's storage, if it can be written to. */
+/** The tab's storage; undefined where it cannot be written to. */
 function findStorage(): Storage | undefined {
   try {
     sessionStorage.setItem(PROBE, "");
@@ -38,41 +39,36 @@ function createShortMemory(): Pick<Storage, "getItem" | "setItem" | "removeItem"
   };
 }
 
-/** Where the tab keeps the calls that it has placed, for a reload. */
+/** Where the calls of this tab outlive a reload; undefined where the browser stores nothing. */
 export function callsStorage(): InvitationStorage | undefined {
   return findStorage() && createSessionStorage(CALLS);
 }
 
 /**
- * Makes sure that this tab is the only one with its token. A duplicated tab has a copy of the other's storage: with the
- * same name and token it would take the other's place at the broker, so it forgets both.
+ * Makes sure that no other tab has this one's token. A duplicated tab starts with a copy of the other's storage. With the same
+ * name and token it would take the other's place at the broker, so it forgets both.
  */
 export async function claimTab(): Promise<Tab> {
   const name = kept.getItem(NAME) ?? undefined;
   if (await claimToken(readToken())) return { name };
-  kept.removeItem(NAME);
-  kept.removeItem(TOKEN);
-  kept.removeItem(CALLS);
+  for (const key of [NAME, TOKEN, CALLS]) kept.removeItem(key);
   await claimToken(readToken());
-  return name === undefined ? { name } : { name: undefined, copyOf: name };
+  return { name: undefined, ...(name !== undefined && { copyOf: name }) };
 }
 
-/** The tab's broker token, made when first asked for. */
+/** The tab's broker token, which nobody can guess. Made when it is first asked for. */
 export function readToken(): string {
-  const known = kept.getItem(TOKEN);
-  if (known !== null) return known;
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const token = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const token = kept.getItem(TOKEN) ?? nanoid();
   kept.setItem(TOKEN, token);
   return token;
 }
 
-/** Keeps the name for a reload. */
+/** Keeps the name, so that the tab goes online with it again after a reload. */
 export function storeName(name: string): void {
   kept.setItem(NAME, name);
 }
 
-/** Forgets the name; the next reload starts at the first screen. */
+/** Forgets the name, so that a reload leads to the first screen. */
 export function forgetName(): void {
   kept.removeItem(NAME);
 }

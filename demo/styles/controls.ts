@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for the controls of a view. */
-export const controls = css`
+export const controlsStyle = css`
   :host,
   * {
     box-sizing: border-box;
@@ -118,6 +118,13 @@ export const controls = css`
     stroke-width: 2;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 10px;
   }
 
   label {

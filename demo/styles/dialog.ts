@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for a dialog with rows of settings. */
-export const dialog = css`
+export const dialogStyle = css`
   dialog {
     width: min(560px, calc(100vw - 24px));
     max-height: min(800px, calc(100dvh - 32px));
@@ -117,12 +117,6 @@ export const dialog = css`
   textarea {
     font-family: var(--mono);
     font-size: 0.8125rem;
-  }
-
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
   }
 
   [role="switch"] {

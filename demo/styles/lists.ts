@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for the lists. */
-export const lists = css`
+export const listsStyle = css`
   section {
     padding: 8px;
   }

@@ -2,20 +2,16 @@
 import { css } from "lit";
 
 /** Styles for a talk. */
-export const stage = css`
+export const stageStyle = css`
   :host {
     display: block;
   }
 
-  .talk {
+  .card {
     display: grid;
     overflow: hidden;
     box-shadow: var(--shadow-high);
     background: var(--surface);
-  }
-
-  .talk:focus:not(:focus-visible) {
-    outline: none;
   }
 
   .stage {
@@ -52,7 +48,6 @@ export const stage = css`
   h3 {
     font-size: 1.1875rem;
     letter-spacing: -0.01em;
-    overflow-wrap: anywhere;
   }
 
   .fact {
@@ -174,7 +169,6 @@ export const stage = css`
     border-top: 1px solid var(--line);
   }
 
-
   @media (max-width: 520px) {
     .stage {
       min-height: min(460px, 100dvh - 24px);
@@ -205,7 +199,7 @@ export const stage = css`
   }
 
   @media (min-width: 900px) {
-    .talk {
+    .card {
       grid-template-columns: minmax(0, 1fr) clamp(290px, 27vw, 370px);
       height: var(--talk-height, clamp(min(480px, 100dvh - 24px), calc(100dvh - 210px), 820px));
     }
@@ -221,7 +215,7 @@ export const stage = css`
       grid-template-rows: minmax(0, 1fr) auto;
     }
 
-    .talk.compact {
+    .card.compact {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
       height: var(--talk-height, clamp(min(420px, 100dvh - 24px), calc(100dvh - 260px), 640px));
     }

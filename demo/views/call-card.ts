@@ -1,49 +1,38 @@
 // What the cards of both directions have in common: the frame, the words, and a focus that is never lost.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Call } from "../calls.ts";
-import { otherPeer } from "../calls.ts";
+import { type Call, otherPeer } from "../calls.ts";
 import { EMPTY_CHAT } from "../chat.ts";
 import { kindWords, mediaWords, quoteOf, type Standing, standingOf } from "../standing.ts";
-import { card } from "../styles/card.ts";
-import { controls } from "../styles/controls.ts";
+import { callCardStyle } from "../styles/call-card.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { foldingStyle } from "../styles/folding.ts";
+import { ringStyle } from "../styles/ring.ts";
 import "./avatar.ts";
-import "./countdown.ts";
-import { moveTo } from "./focus.ts";
-import { Folding, foldingStyle } from "./folding.ts";
-import { View } from "./view.ts";
+import { CardView } from "./card-view.ts";
+import { Folding } from "./folding.ts";
 
 /** The base of the two cards. */
-export abstract class CallCard<C extends Call> extends View {
-  static override properties = { ...View.properties, call: { attribute: false } };
-  declare call: C;
-  static override styles = [controls, foldingStyle, card];
+export abstract class CallCard<C extends Call> extends CardView<C> {
+  static override styles = [controlsStyle, foldingStyle, ringStyle, callCardStyle];
   #hadFocus = false;
   readonly #folding = new Folding(this);
 
-  /** The card's accessible name. */
-  protected abstract get label(): string;
   /** Whether it is drawn as ringing. */
   protected abstract get rings(): boolean;
   protected abstract buttons(): TemplateResult;
-  /** Whether the words said with the answer are those of the person here. */
+  /** Whether the person here wrote the words of the answer. */
   protected abstract get answersItself(): boolean;
-
-  /** Moves the focus to the card itself, so that its buttons come next. */
-  focusCard(): void {
-    void this.updateComplete.then(() => moveTo(this.#card));
-  }
 
   protected override willUpdate(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
   }
 
   protected override render() {
-    const { snapshot, key } = this.call;
+    const { snapshot, totalMs } = this.call;
     const { calls } = this.words;
-    const { problem } = this.state;
     const { title, detail, tone }: Standing = standingOf(this.call, calls);
     const look = snapshot.outcome ? "ended" : this.rings ? "ringing" : "open";
-    // A landmark while there is something to do; the cards of ended calls would only be in its way.
+    // An open call is a landmark. An ended one is not: nothing is left to do there.
     const role = snapshot.outcome ? "article" : "region";
     return html`
       <div role=${role} aria-label=${this.label} class="card panel ${look}" tabindex="-1">
@@ -51,18 +40,14 @@ export abstract class CallCard<C extends Call> extends View {
           <demo-avatar
             .peer=${otherPeer(snapshot)}
             .untilMs=${snapshot.expiresAtMs}
-            .totalMs=${this.call.totalMs}
+            .totalMs=${totalMs}
             ?ringing=${this.rings}
           ></demo-avatar>
           <div>
             <p class="direction">${snapshot.role === "local" ? "↗" : "↙"} ${kindWords(this.call, calls)}</p>
             <p class="standing short ${tone}" role="status">${title}</p>
           </div>
-          ${
-            snapshot.expiresAtMs === undefined
-              ? nothing
-              : html`<demo-countdown .untilMs=${snapshot.expiresAtMs} .label=${calls.timeLeft}></demo-countdown>`
-          }
+          ${this.countdown()}
         </header>
         <p class="detail ${this.rings ? "short" : ""}" aria-live="polite">${detail ?? nothing}</p>
         ${
@@ -72,7 +57,7 @@ export abstract class CallCard<C extends Call> extends View {
         }
         ${this.extra()}
         ${this.buttons()}
-        ${problem?.at === key ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
+        ${this.problem()}
       </div>
     `;
   }
@@ -82,7 +67,7 @@ export abstract class CallCard<C extends Call> extends View {
     return nothing;
   }
 
-  /** Devices that could not be had for this call. */
+  /** The devices that are missing in this call. */
   protected deviceProblems(): TemplateResult[] {
     return mediaWords(this.state.studio.errors, this.words).map(
       (words) => html`<p class="note">${words}</p>`,
@@ -109,12 +94,8 @@ export abstract class CallCard<C extends Call> extends View {
     `;
   }
 
-  /** The focused button may be gone with the state it belonged to. */
+  /** A button that had the focus may be gone, together with the state that it belonged to. */
   protected override updated(): void {
-    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.#card.focus();
-  }
-
-  get #card(): HTMLElement {
-    return this.renderRoot.querySelector(".card") as HTMLElement;
+    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.card.focus();
   }
 }

@@ -1,5 +1,5 @@
 // The calls of both directions, the newest first, and where the focus goes when one comes or goes.
-import { css, html, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import {
   type Call,
@@ -10,7 +10,8 @@ import {
   isTalking,
   isToAnswer,
 } from "../calls.ts";
-import { controls } from "../styles/controls.ts";
+import { callListStyle } from "../styles/call-list.ts";
+import { controlsStyle } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
 import "./held-card.ts";
@@ -36,55 +37,7 @@ export class Calls extends View {
   /** What was typed as an answer to each call: it is not lost when another card takes the place of the one it was typed on. */
   readonly #typed = new Map<string, string>();
 
-  static override styles = [
-    controls,
-    css`
-      h2 {
-        margin: 0 2px 12px;
-        font-size: 1.0625rem;
-        letter-spacing: -0.01em;
-        border-radius: 4px;
-      }
-
-      .list {
-        display: grid;
-        gap: var(--gap);
-      }
-
-      /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own then. */
-      .waiting {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
-        margin-bottom: var(--gap);
-        pointer-events: none;
-      }
-
-      .waiting.over {
-        position: fixed;
-        inset: 10px 0 auto;
-        z-index: 2;
-        max-height: calc(100dvh - 20px);
-        margin: 0;
-        overflow: auto;
-      }
-
-      .waiting .one {
-        pointer-events: auto;
-      }
-
-      section:fullscreen {
-        --talk-height: 100dvh;
-
-        overflow: auto;
-        background: var(--page);
-      }
-
-      section:fullscreen .list > :not(demo-talk) {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, callListStyle];
 
   protected override willUpdate(): void {
     const host = this.shadowRoot?.activeElement;

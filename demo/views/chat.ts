@@ -1,12 +1,13 @@
 // What is written in a call: the caller's words and the answer come first, and whatever is sent over the data channel follows.
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Call } from "../calls.ts";
+import type { TalkingCall } from "../calls.ts";
 import { CHAT_LIMITS, type ChatLine } from "../chat.ts";
 import { quoteOf, standingOf } from "../standing.ts";
-import { controls } from "../styles/controls.ts";
-import type { Talk } from "../talk.ts";
-import { Folding, foldingStyle } from "./folding.ts";
+import { chatStyle } from "../styles/chat.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { foldingStyle } from "../styles/folding.ts";
+import { Folding } from "./folding.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
 
@@ -16,83 +17,11 @@ const NEAR_PX = 40;
 /** `<demo-chat>` */
 export class Chat extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
-  declare call: Call & { readonly talk: Talk };
+  declare call: TalkingCall;
   #isAtEnd = true;
   readonly #folding = new Folding(this);
 
-  static override styles = [
-    controls,
-    foldingStyle,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-      }
-
-      h3 {
-        padding: 14px 18px 10px;
-        font-size: 1rem;
-      }
-
-      [role="log"] {
-        position: relative;
-        display: flex;
-        flex: 1;
-        flex-direction: column;
-        gap: 6px;
-        min-height: 90px;
-        padding: 4px 18px 12px;
-        overflow: auto;
-        overscroll-behavior: contain;
-      }
-
-      [role="log"]:focus-visible {
-        outline-offset: -3px;
-      }
-
-      .line {
-        align-self: flex-start;
-        max-width: 88%;
-        padding: 0.5em 0.85em;
-        border-radius: 6px 18px 18px 18px;
-        white-space: pre-wrap;
-        overflow: clip;
-        overflow-wrap: anywhere;
-        background: var(--sunken);
-        box-shadow: inset 0 0 0 1px var(--line);
-      }
-
-      .mine {
-        align-self: flex-end;
-        border-radius: 18px 6px 18px 18px;
-        background: var(--brand-tint);
-        box-shadow: none;
-      }
-
-      .event {
-        align-self: center;
-        padding: 4px 0;
-        font-size: 0.8125rem;
-        text-align: center;
-        color: var(--ink-soft);
-      }
-
-      form {
-        display: flex;
-        gap: 8px;
-        padding: 12px;
-        border-top: 1px solid var(--line);
-      }
-
-      form input {
-        flex: 1;
-        min-width: 0;
-        border-radius: 999px !important;
-        padding-inline: 1.1em !important;
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, foldingStyle, chatStyle];
 
   protected override render() {
     const { talk: words } = this.words.calls;

@@ -1,7 +1,8 @@
 // Which camera and which microphone: two lists, as far as the browser tells of any.
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { TrackKind } from "../studio.ts";
-import { controls } from "../styles/controls.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { devicesStyle } from "../styles/devices.ts";
 import { View } from "./view.ts";
 
 /** `<demo-devices>`; with `nocamera` only the microphone. */
@@ -9,22 +10,7 @@ export class Devices extends View {
   static override properties = { ...View.properties, nocamera: { type: Boolean } };
   declare nocamera: boolean;
 
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: grid;
-        gap: 10px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
-      }
-
-      select {
-        min-height: 44px;
-        text-overflow: ellipsis;
-        color: var(--ink);
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, devicesStyle];
 
   protected override render() {
     const { studio, settings } = this.state;

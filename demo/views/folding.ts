@@ -1,6 +1,5 @@
 // Words that somebody wrote, which may be long: their beginning, and a button for the rest.
 import {
-  css,
   html,
   nothing,
   type ReactiveController,
@@ -45,28 +44,3 @@ export class Folding implements ReactiveController {
     return html`<span class=${isWhole ? nothing : "folded"}>${shown}</span><span ?hidden=${!isWhole}>${rest}</span>${button}`;
   }
 }
-
-/** Its style. */
-export const foldingStyle = css`
-  .folded::after {
-    content: "…";
-  }
-
-  button.more {
-    display: block;
-    min-height: 24px;
-    margin-top: 0.4em;
-    padding: 2px 0;
-    border: 0;
-    font-size: 0.8125rem;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    color: var(--ink-soft);
-    background: none;
-  }
-
-  button.more:hover {
-    color: var(--ink);
-  }
-`;

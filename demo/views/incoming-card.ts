@@ -1,17 +1,14 @@
 // The card of a call that came in.
 import { html, nothing } from "lit";
 import type { IncomingCall } from "../calls.ts";
-import { kindOf } from "../kinds.ts";
+import { type Answering, answerButtons, answerField, quickReplies } from "./answering.ts";
 import { CallCard } from "./call-card.ts";
-import { icons, kindIcons } from "./icons.ts";
+import { icons } from "./icons.ts";
 
 /** `<demo-incoming-card>` */
 export class IncomingCard extends CallCard<IncomingCall> {
-  /** What was typed as an answer, by the call's key. */
+  /** The words that were typed as an answer, by the call's key. */
   declare typed: Map<string, string>;
-  protected override get label(): string {
-    return this.words.calls.from(this.call.snapshot.caller);
-  }
 
   protected override get rings(): boolean {
     return this.call.snapshot.state === "ringing";
@@ -36,50 +33,16 @@ export class IncomingCard extends CallCard<IncomingCall> {
         <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
       </div>`;
     if (snapshot.state !== "ringing" && snapshot.state !== "ignored") return html``;
-    const kind = kindOf(snapshot.channelId);
+    const { call, typed, actions } = this;
+    const answering: Answering = { call, typed, actions, words: calls };
     return html`
-      <div class="buttons answers">
-        <button class="primary answer" @click=${() => this.actions.accept(key, this.#answer)}>
-          ${kind === undefined ? icons.check : kindIcons[kind]} ${calls.accept}
-        </button>
-        <button class="danger answer" @click=${() => this.actions.refuse(key, this.#answer)}>
-          ${icons.hangUp} ${calls.refuse}
-        </button>
-        ${
-          kind === "video"
-            ? html`<button class="answer" @click=${() => this.actions.accept(key, this.#answer, "audio")}>
-                ${icons.phone} ${calls.withoutVideo}
-              </button>`
-            : nothing
-        }
-        ${
-          snapshot.state === "ringing"
-            ? html`<button class="plain answer" @click=${() => this.actions.ignore(key)}>
-                ${icons.bellOff} ${calls.ignore}
-              </button>`
-            : nothing
-        }
-      </div>
+      ${answerButtons(answering, false)}
       <div>
         <label for="answer">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
-        <input
-          id="answer"
-          dir="auto"
-          autocomplete="off"
-          .value=${this.typed.get(key) ?? ""}
-          @input=${(event: Event) => this.typed.set(key, (event.target as HTMLInputElement).value)}
-        />
+        ${answerField(answering)}
       </div>
-      <div class="replies" role="group" aria-label=${calls.quickReplies}>
-        ${calls.replies.map(
-          (words) => html`<button @click=${() => this.actions.refuse(key, words)}>${words}</button>`,
-        )}
-      </div>
+      ${quickReplies(answering)}
     `;
-  }
-
-  get #answer(): string {
-    return this.renderRoot.querySelector("input")?.value.trim() ?? "";
   }
 }
 

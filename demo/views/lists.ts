@@ -4,9 +4,10 @@ import { repeat } from "lit/directives/repeat.js";
 import { type HistoryEntry, keyOf } from "peer-invite/history";
 import { isOpen } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
-import { controls } from "../styles/controls.ts";
-import { lists } from "../styles/lists.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { listsStyle } from "../styles/lists.ts";
 import "./avatar.ts";
+import { iconButton } from "./buttons.ts";
 import { icons, kindIcons } from "./icons.ts";
 import { countMissed, recentWords, timeWords } from "./recent.ts";
 import { View } from "./view.ts";
@@ -18,7 +19,7 @@ type Tab = (typeof TABS)[number];
 export class Lists extends View {
   static override properties = { ...View.properties, tab: { state: true } };
   declare tab: Tab;
-  static override styles = [controls, lists];
+  static override styles = [controlsStyle, listsStyle];
 
   constructor() {
     super();
@@ -116,26 +117,13 @@ export class Lists extends View {
     const words = this.words.page.lists;
     const isIn = this.state.personal.contacts.includes(peer);
     const label = isIn ? words.removeContact(peer) : words.addContact(peer);
-    return html`<button
-      class="plain icon-only star ${isIn ? "in" : ""}"
-      aria-label=${label}
-      title=${label}
-      @click=${() => this.actions.setContact(peer, !isIn)}
-    >
-      ${icons.star}
-    </button>`;
+    const look = `plain icon-only star ${isIn ? "in" : ""}`;
+    return iconButton(label, icons.star, () => this.actions.setContact(peer, !isIn), look);
   }
 
   #call(peer: string, kind: Kind) {
     const label = this.words.page.lists.callBy[kind](peer);
-    return html`<button
-      class="icon-only"
-      aria-label=${label}
-      title=${label}
-      @click=${() => this.actions.call(peer, "", kind, "lists")}
-    >
-      ${kindIcons[kind]}
-    </button>`;
+    return iconButton(label, kindIcons[kind], () => this.actions.call(peer, "", kind, "lists"));
   }
 
   #add(event: Event): void {

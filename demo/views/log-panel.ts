@@ -1,8 +1,9 @@
 // The log: every step of every call, with its time and how long it took.
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { LogEntry } from "../log.ts";
-import { controls } from "../styles/controls.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { logPanelStyle } from "../styles/log-panel.ts";
 import { View } from "./view.ts";
 
 /** Nearer to the end than this counts as reading along. */
@@ -12,90 +13,7 @@ const AT_END_PX = 40;
 export class LogPanel extends View {
   #atEnd = true;
 
-  static override styles = [
-    controls,
-    css`
-      section {
-        overflow: clip;
-      }
-
-      h2 {
-        padding: 14px 20px 12px;
-        border-bottom: 1px solid var(--line);
-        font-size: 1.0625rem;
-        letter-spacing: -0.01em;
-      }
-
-      [role="log"] {
-        max-height: min(70vh, 640px);
-        min-height: 140px;
-        padding: 8px 0;
-        overflow: auto;
-        overscroll-behavior: contain;
-      }
-
-      [role="log"]:focus-visible {
-        outline-offset: -4px;
-        border-radius: var(--radius);
-      }
-
-      ol {
-        list-style: none;
-      }
-
-      li {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        column-gap: 12px;
-        padding: 5px 20px;
-        font-size: 0.875rem;
-      }
-
-      time,
-      .after {
-        font: 400 0.75rem / 1.75 var(--mono);
-        font-variant-numeric: tabular-nums;
-        color: var(--ink-soft);
-      }
-
-      .what {
-        overflow-wrap: anywhere;
-      }
-
-      .peer {
-        display: inline-block;
-        max-width: calc(100% - 2em);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        vertical-align: bottom;
-        white-space: nowrap;
-      }
-
-      .arrow {
-        font-weight: 700;
-        color: var(--brand);
-      }
-
-      .in .arrow {
-        color: var(--ring);
-      }
-
-      q {
-        grid-column: 2 / -1;
-        quotes: "“" "”";
-        color: var(--ink-soft);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-
-      .empty {
-        padding: 10px 20px;
-        font-size: 0.9375rem;
-        color: var(--ink-soft);
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, logPanelStyle];
 
   protected override willUpdate(): void {
     const log = this.#log;

@@ -9,10 +9,6 @@ import "./picture.ts";
 
 /** `<demo-outgoing-card>` */
 export class OutgoingCard extends CallCard<OutgoingCall> {
-  protected override get label(): string {
-    return this.words.calls.to(this.call.snapshot.callee);
-  }
-
   protected override get rings(): boolean {
     return this.call.snapshot.progress === "ringing";
   }
@@ -21,7 +17,7 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     return this.call.snapshot.outcome?.kind === "canceled";
   }
 
-  /** One's own picture, while it is waited for the answer. */
+  /** This side's own picture, until the other side answers. */
   protected override extra() {
     const { snapshot } = this.call;
     const { stream, isAsking } = this.state.studio;

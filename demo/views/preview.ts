@@ -1,7 +1,8 @@
 // A look into the mirror before a call: one's own picture, the microphone's level, and the devices to choose from.
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { mediaWords } from "../standing.ts";
-import { controls } from "../styles/controls.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { previewStyle } from "../styles/preview.ts";
 import { hasPicture } from "../talk.ts";
 import "./devices.ts";
 import { icons } from "./icons.ts";
@@ -11,39 +12,7 @@ import { View } from "./view.ts";
 
 /** `<demo-preview>` */
 export class Preview extends View {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-
-      button.show {
-        width: 100%;
-      }
-
-      section {
-        display: grid;
-        gap: 12px;
-      }
-
-      .mirror {
-        position: relative;
-        display: grid;
-        place-items: center;
-        aspect-ratio: 16 / 9;
-        border-radius: var(--radius-small);
-        overflow: hidden;
-        color: var(--on-stage-soft);
-        background: var(--stage);
-      }
-
-      demo-picture {
-        position: absolute;
-        inset: 0;
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, previewStyle];
 
   protected override render() {
     const { studio, settings } = this.state;

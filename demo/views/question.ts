@@ -1,31 +1,14 @@
 // What a person is asked before it is done, as a dialog.
-import { css, html, nothing, type PropertyValues } from "lit";
-import { controls } from "../styles/controls.ts";
-import { dialog } from "../styles/dialog.ts";
+import { html, nothing, type PropertyValues } from "lit";
+import { controlsStyle } from "../styles/controls.ts";
+import { dialogStyle } from "../styles/dialog.ts";
+import { questionStyle } from "../styles/question.ts";
 import { ringNotice } from "./ring-notice.ts";
 import { View } from "./view.ts";
 
 /** `<demo-question>`: shown while there is a question. */
 export class Question extends View {
-  static override styles = [
-    controls,
-    dialog,
-    css`
-      dialog {
-        width: min(420px, calc(100vw - 24px));
-      }
-
-      .inside {
-        gap: 12px;
-        padding-block: 22px;
-      }
-
-      .buttons {
-        justify-content: flex-end;
-        margin-top: 8px;
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, dialogStyle, questionStyle];
 
   protected override render() {
     const said = this.state.question?.say(this.words);

@@ -1,67 +1,68 @@
-// A call that is on: both pictures, what is known of the line, the controls, and the chat.
+// A call that is on: both pictures, the state of the connection, the controls, and the chat.
 import { html, nothing } from "lit";
-import { type Call, isIncoming, otherPeer } from "../calls.ts";
+import { otherPeer, type TalkingCall } from "../calls.ts";
+import { type Seen, seenOf } from "../seen.ts";
 import { mediaWords } from "../standing.ts";
-import { controls } from "../styles/controls.ts";
-import { stage } from "../styles/stage.ts";
-import { hasPicture, type Talk as TalkState } from "../talk.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { stageStyle } from "../styles/stage.ts";
+import { hasPicture } from "../talk.ts";
 import "./avatar.ts";
+import { CardView } from "./card-view.ts";
 import "./chat.ts";
 import "./clock.ts";
 import "./devices.ts";
-import { moveTo } from "./focus.ts";
 import { icons } from "./icons.ts";
 import { networkLine } from "./network-line.ts";
 import "./picture.ts";
-import { View } from "./view.ts";
-
-/** The other side may send any number of streams: so many are seen, and as many that are not seen are heard. */
-const PICTURES_MAX = 4;
-const VOICES_MAX = 4;
+import { talkControls } from "./talk-controls.ts";
 
 /** `<demo-talk>` */
-export class Talk extends View {
-  static override properties = {
-    ...View.properties,
-    call: { attribute: false },
-    choosing: { state: true },
-  };
-  declare call: Call & { readonly talk: TalkState };
+export class Talk extends CardView<TalkingCall> {
+  static override properties = { ...CardView.properties, choosing: { state: true } };
   /** Whether the devices are shown. */
   declare choosing: boolean;
-  static override styles = [controls, stage];
+  static override styles = [controlsStyle, stageStyle];
 
   constructor() {
     super();
     this.choosing = false;
   }
 
-  /** Moves the focus to the call itself, so that its buttons come next. */
-  focusCard(): void {
-    void this.updateComplete.then(() => {
-      moveTo(this.renderRoot.querySelector(".talk") as HTMLElement);
-      // Where there is no room for all of it, the picture and its buttons come first.
-      this.renderRoot.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
-    });
+  override focusCard(): void {
+    super.focusCard();
+    // Where there is no room for all of it, the picture and its buttons come first.
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector(".stage")?.scrollIntoView({ block: "nearest" }),
+    );
   }
 
   protected override render() {
-    const { calls } = this.words;
-    const { talk } = this.call;
+    const { key, talk } = this.call;
+    const { snapshot } = talk;
     const peer = otherPeer(this.call.snapshot);
+    const seen = seenOf(snapshot);
     const errors = [...this.state.studio.errors, ...(talk.mediaError ? [talk.mediaError] : [])];
     const isUnder = this.choosing || errors.length > 0;
-    const look = talk.kind === "chat" && !this.#hasPictures ? "compact" : "";
+    const hasPictures = seen.main !== undefined || snapshot.screen !== undefined || snapshot.camera === "on";
+    const controls = talkControls({
+      key,
+      snapshot,
+      actions: this.actions,
+      words: this.words.calls.talk,
+      isChoosing: this.choosing,
+      choose: this.#choose,
+      full: this.#full,
+    });
     return html`
       <div
         role="region"
-        aria-label=${isIncoming(this.call) ? calls.from(peer) : calls.to(peer)}
-        class="talk panel ${look}"
+        aria-label=${this.label}
+        class="card panel ${talk.kind === "chat" && !hasPictures ? "compact" : ""}"
         tabindex="-1"
         @keydown=${this.#keyDown}
       >
         <div class="stage">
-          ${this.#theirs(peer)} ${this.#facts(peer)} ${this.#middle(peer)} ${this.#tiles(peer)} ${this.#controls()}
+          ${this.#theirs(peer, seen)} ${this.#facts(peer)} ${this.#middle(peer, seen)} ${this.#tiles(peer, seen)} ${controls}
         </div>
         <div class="side ${isUnder ? "with" : ""}">
           <demo-chat .call=${this.call} .state=${this.state} .actions=${this.actions}></demo-chat>
@@ -82,51 +83,22 @@ export class Talk extends View {
     `;
   }
 
-  /** The other side's pictures, the screen last: it is the large one. */
-  get #pictures(): readonly MediaStream[] {
-    const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
-    const pictures = remoteStreams.filter(hasPicture);
-    const most = pictures.toSorted((a, b) => Number(a === remoteScreen) - Number(b === remoteScreen));
-    return most.slice(-PICTURES_MAX);
-  }
-
-  /** Those that are small, beside the large one; none while the camera there is off. */
-  get #others(): readonly MediaStream[] {
-    return this.call.talk.snapshot.remoteCamera === "on" ? this.#pictures.slice(0, -1) : [];
-  }
-
-  get #hasPictures(): boolean {
-    const { screen, camera } = this.call.talk.snapshot;
-    return this.#pictures.length > 0 || screen !== undefined || camera === "on";
-  }
-
-  /** Whether nothing comes from there that can be seen: no picture at all, or that of a camera that is off. */
-  get #isDark(): boolean {
-    const { remoteCamera, remoteScreen } = this.call.talk.snapshot;
-    return this.#pictures.length === 0 || (remoteScreen === undefined && remoteCamera !== "on");
-  }
-
-  #theirs(peer: string) {
+  #theirs(peer: string, { main, heard, isDark }: Seen) {
     const { talk: words } = this.words.calls;
-    const { remoteStreams, remoteScreen } = this.call.talk.snapshot;
-    const main = this.#pictures.at(-1);
-    const isScreen = main !== undefined && main === remoteScreen;
-    const unseen = remoteStreams
-      .filter((stream) => stream !== main && !this.#others.includes(stream))
-      .slice(0, VOICES_MAX);
+    const isScreen = main === this.call.talk.snapshot.remoteScreen;
     return html`
       ${
         main === undefined
           ? nothing
           : html`<demo-picture
               class="main"
-              ?hidden=${this.#isDark}
+              ?hidden=${isDark}
               ?whole=${isScreen}
               .stream=${main}
               .label=${isScreen ? words.theirScreen(peer) : words.theirPicture(peer)}
             ></demo-picture>`
       }
-      ${unseen.map((stream) => html`<audio autoplay .srcObject=${stream}></audio>`)}
+      ${heard.map((stream) => html`<audio autoplay .srcObject=${stream}></audio>`)}
       <div class="veil"></div>
     `;
   }
@@ -153,10 +125,10 @@ export class Talk extends View {
     `;
   }
 
-  #middle(peer: string) {
+  #middle(peer: string, { isDark }: Seen) {
     const { talk: words } = this.words.calls;
     const { remoteCamera, remoteHeld } = this.call.talk.snapshot;
-    if (!this.#isDark) return html`<div class="middle"></div>`;
+    if (!isDark) return html`<div class="middle"></div>`;
     return html`
       <div class="middle">
         <demo-avatar .peer=${peer}></demo-avatar>
@@ -166,71 +138,23 @@ export class Talk extends View {
     `;
   }
 
-  #tiles(peer: string) {
+  #tiles(peer: string, { others }: Seen) {
     const { talk: words } = this.words.calls;
     const { screen, camera } = this.call.talk.snapshot;
     const { stream } = this.state.studio;
     const isSeen = stream !== undefined && hasPicture(stream) && camera === "on";
     return html`
       <div class="tiles">
-        ${this.#others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
+        ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
         ${screen === undefined ? nothing : html`<demo-picture whole silent .stream=${screen} .label=${words.ownScreen}></demo-picture>`}
         ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${words.ownPicture}></demo-picture>` : nothing}
       </div>
     `;
   }
 
-  #controls() {
-    const { talk: words } = this.words.calls;
-    const { key, talk } = this.call;
-    const { microphone, camera, screen } = talk.snapshot;
-    return html`
-      <div class="controls" role="group" aria-label=${words.controls}>
-        ${
-          microphone === "on"
-            ? this.#button(words.mute, icons.microphone, () => this.actions.turn(key, "audio"))
-            : this.#button(
-                microphone === "off" ? words.unmute : words.microphoneOn,
-                icons.microphoneOff,
-                () => this.actions.turn(key, "audio"),
-                "off",
-              )
-        }
-        ${
-          camera === "on"
-            ? this.#button(words.cameraOff, icons.camera, () => this.actions.turn(key, "video"))
-            : this.#button(words.cameraOn, icons.cameraOff, () => this.actions.turn(key, "video"), "off")
-        }
-        ${
-          "getDisplayMedia" in (navigator.mediaDevices ?? {})
-            ? this.#button(
-                screen === undefined ? words.share : words.unshare,
-                icons.screen,
-                () => this.actions.share(key),
-                screen === undefined ? "" : "off",
-              )
-            : nothing
-        }
-        <button
-          aria-label=${words.devices}
-          title=${words.devices}
-          aria-expanded=${this.choosing}
-          class=${this.choosing ? "off" : ""}
-          @click=${() => {
-            this.choosing = !this.choosing;
-          }}
-        >
-          ${icons.sliders}
-        </button>
-        ${document.fullscreenEnabled ? this.#button(words.full, icons.full, this.#full, "full") : nothing}
-        ${this.#button(words.hangUp, icons.hangUp, () => this.actions.hangUp(key), "end")}
-      </div>
-    `;
-  }
-
-  #button(label: string, icon: unknown, act: () => void, look = "") {
-    return html`<button class=${look} aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
-  }
+  readonly #choose = (): void => {
+    this.choosing = !this.choosing;
+  };
 
   readonly #keyDown = ({ key }: KeyboardEvent): void => {
     if (key === "Escape") this.choosing = false;

@@ -1,92 +1,15 @@
 // The first screen: what this is, and the name to be called by.
-import { css, html, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { State } from "../store.ts";
-import { controls } from "../styles/controls.ts";
-import { scene, sceneStyle } from "./rings.ts";
+import { controlsStyle } from "../styles/controls.ts";
+import { sceneStyle } from "../styles/scene.ts";
+import { welcomeStyle } from "../styles/welcome.ts";
+import { scene } from "./scene.ts";
 import { View } from "./view.ts";
 
 /** `<demo-welcome>` */
 export class Welcome extends View {
-  static override styles = [
-    controls,
-    sceneStyle,
-    css`
-      :host {
-        display: grid;
-        gap: clamp(28px, 5vw, 72px);
-        align-items: center;
-        max-width: 1080px;
-        width: 100%;
-        margin: clamp(8px, 9vh, 120px) auto 0;
-      }
-
-      @media (min-width: 860px) {
-        :host {
-          grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr);
-        }
-      }
-
-      h2 {
-        font-size: clamp(2.25rem, 5.6vw, 3.875rem);
-        font-weight: 800;
-        line-height: 1.02;
-        letter-spacing: -0.035em;
-        text-wrap: balance;
-      }
-
-      .lead {
-        margin: 1.1em 0 1.8em;
-        max-width: 34em;
-        font-size: 1.0625rem;
-        color: var(--ink-soft);
-      }
-
-      form {
-        display: grid;
-        gap: 14px;
-        max-width: 26.5rem;
-        padding: clamp(16px, 3vw, 24px);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow-high);
-      }
-
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-      }
-
-      .row input {
-        flex: 1 1 11rem;
-        width: auto;
-        min-width: 0;
-      }
-
-      ul {
-        display: grid;
-        gap: 20px 32px;
-        grid-column: 1 / -1;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
-        padding-top: clamp(20px, 3vw, 32px);
-        border-top: 1px solid var(--line);
-        list-style: none;
-        font-size: 0.9375rem;
-        color: var(--ink-soft);
-      }
-
-      li b {
-        display: block;
-        color: var(--ink);
-      }
-
-      .hint {
-        font-size: 0.875rem;
-        color: var(--ink-soft);
-      }
-    `,
-  ];
+  static override styles = [controlsStyle, sceneStyle, welcomeStyle];
 
   protected override render() {
     const { problem, callee } = this.state;

@@ -2,23 +2,12 @@
 import { css } from "lit";
 
 /** Styles for a call's card. */
-export const card = css`
-  :host {
-    display: block;
-    animation: arrive 260ms cubic-bezier(0.2, 0.9, 0.3, 1.1);
-  }
-
+export const callCardStyle = css`
   .card {
     display: flex;
     flex-direction: column;
     gap: 14px;
     padding: clamp(16px, 2.4vw, 24px);
-  }
-
-  .card.ringing {
-    border-color: color-mix(in srgb, var(--ring-bright) 60%, transparent);
-    background: linear-gradient(var(--ring-tint), var(--surface) 70%);
-    box-shadow: var(--shadow-high);
   }
 
   .card.ended {
@@ -40,16 +29,7 @@ export const card = css`
     outline-offset: 3px;
   }
 
-  .card:focus:not(:focus-visible) {
-    outline: none;
-  }
-
-  .ringing demo-countdown {
-    color: var(--ring);
-    background: var(--surface);
-  }
-
-  /* Empty, these take no room, but stay in the page: what appears in them later is read out. */
+  /* Empty, these take no room. They stay in the page, so that what appears in them later is read out. */
   .detail:empty,
   .said:not(:has(blockquote)) {
     margin-top: -14px;
@@ -131,16 +111,6 @@ export const card = css`
     overscroll-behavior: contain;
   }
 
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
-  }
-
-  .buttons .end {
-    margin-left: auto;
-  }
-
   .answers {
     display: grid;
     grid-template-columns: 1fr 1fr;
@@ -152,26 +122,8 @@ export const card = css`
     font-size: 1.0625rem;
   }
 
-  .answers .answer {
-    padding-inline: 0.5em;
-  }
-
   .answers .answer:last-child:nth-child(odd) {
     grid-column: 1 / -1;
-  }
-
-  .replies {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-
-  .replies button {
-    min-height: 38px;
-    font-size: 0.875rem;
-    font-weight: 500;
-    color: var(--ink-soft);
-    background: transparent;
   }
 
   .note {
@@ -183,18 +135,5 @@ export const card = css`
     width: min(100%, 26rem);
     aspect-ratio: 16 / 9;
     border-radius: var(--radius-small);
-  }
-
-  @keyframes arrive {
-    from {
-      opacity: 0;
-      transform: translateY(-10px) scale(0.985);
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host {
-      animation: none;
-    }
   }
 `;

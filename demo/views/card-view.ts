@@ -1,0 +1,42 @@
+// The base of every card: it stands for one call, has its name, and can take the focus.
+import { html, nothing, type TemplateResult } from "lit";
+import { type Call, isOutgoing, otherPeer } from "../calls.ts";
+import "./countdown.ts";
+import { moveTo } from "./focus.ts";
+import { View } from "./view.ts";
+
+/** A card. Its outermost element has the class `card`. */
+export abstract class CardView<C extends Call = Call> extends View {
+  static override properties = { ...View.properties, call: { attribute: false } };
+  declare call: C;
+
+  /** Moves the focus to the card itself, so that its buttons come next. */
+  focusCard(): void {
+    void this.updateComplete.then(() => moveTo(this.card));
+  }
+
+  protected get card(): HTMLElement {
+    return this.renderRoot.querySelector(".card") as HTMLElement;
+  }
+
+  /** The card's accessible name. */
+  protected get label(): string {
+    const { calls } = this.words;
+    const peer = otherPeer(this.call.snapshot);
+    return isOutgoing(this.call) ? calls.to(peer) : calls.from(peer);
+  }
+
+  /** The time that is left to answer. */
+  protected countdown(): TemplateResult | typeof nothing {
+    const { expiresAtMs } = this.call.snapshot;
+    if (expiresAtMs === undefined) return nothing;
+    return html`<demo-countdown .untilMs=${expiresAtMs} .label=${this.words.calls.timeLeft}></demo-countdown>`;
+  }
+
+  /** What went wrong with this call. */
+  protected problem(): TemplateResult | typeof nothing {
+    const { problem } = this.state;
+    if (problem?.at !== this.call.key) return nothing;
+    return html`<p class="problem" role="alert">${problem.say(this.words)}</p>`;
+  }
+}

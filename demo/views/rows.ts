@@ -1,0 +1,46 @@
+// The rows of a dialog with settings: a choice among several values, and a switch.
+import { html, type TemplateResult } from "lit";
+
+/** A list of which one value is chosen. */
+export function choiceRow<Value extends string>(
+  id: string,
+  label: string,
+  options: readonly (readonly [value: Value, words: string])[],
+  chosen: Value,
+  choose: (value: Value) => void,
+): TemplateResult {
+  return html`
+    <div class="row">
+      <label for=${id}>${label}</label>
+      <select id=${id} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
+        ${options.map(([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`)}
+      </select>
+    </div>
+  `;
+}
+
+/** A switch, with a hint under its label. */
+export function switchRow(
+  id: string,
+  label: string,
+  hint: string,
+  isOn: boolean,
+  turn: (isOn: boolean) => void,
+): TemplateResult {
+  return html`
+    <div class="row">
+      <div>
+        <label for=${id}>${label}</label>
+        <p class="hint" id="${id}-hint">${hint}</p>
+      </div>
+      <input
+        id=${id}
+        type="checkbox"
+        role="switch"
+        aria-describedby="${id}-hint"
+        .checked=${isOn}
+        @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)}
+      />
+    </div>
+  `;
+}
