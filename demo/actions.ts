@@ -4,13 +4,14 @@ import { isOpen, isOutgoing, isTalking, otherPeer } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { isName } from "./names.ts";
+import type { TrackKind } from "./needs.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
 import type { Sending } from "./sending.ts";
 import { type Settings, storeSettings } from "./settings.ts";
 import type { Problem, Store } from "./store.ts";
-import type { StudioKeeper, TrackKind } from "./studio.ts";
+import type { StudioKeeper } from "./studio.ts";
 import type { Talks } from "./talks.ts";
 import type { Words } from "./words/index.ts";
 

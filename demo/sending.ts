@@ -1,7 +1,8 @@
 // What this side sends in its calls: microphone, camera and screen, each turned on, off or exchanged during a call.
 import type { CallSnapshot } from "peer-invite/call";
+import type { TrackKind } from "./needs.ts";
 import { askForScreen, endScreen } from "./screen.ts";
-import type { StudioKeeper, TrackKind } from "./studio.ts";
+import type { StudioKeeper } from "./studio.ts";
 import { hasPicture } from "./talk.ts";
 import type { Talks } from "./talks.ts";
 

@@ -1,43 +1,37 @@
-// This side's camera and microphone: opened when they are needed, shown in the preview, changed for others, and let go of
-// when nothing needs them any more.
-import { getMedia, type MediaError } from "peer-invite/call";
-import { type Call, isTalking } from "./calls.ts";
-import { KINDS, type Kind, kindOf } from "./kinds.ts";
-import type { Settings } from "./settings.ts";
+// This side's camera and microphone. They are opened when the page needs them, exchanged for others, and closed when nothing
+// needs them.
+import { createDevices, type Wanted } from "./devices.ts";
+import { KINDS, type Kind } from "./kinds.ts";
+import { neededIn, type TrackKind } from "./needs.ts";
 import type { State, Store } from "./store.ts";
-
-const CORES_OF_A_STRONG_MACHINE = 4;
-
-/** What a device gives: as the browser names the kinds of tracks. */
-export type TrackKind = "audio" | "video";
-
-/** Which devices are asked for. */
-type Devices = Pick<Settings, "cameraId" | "microphoneId">;
 
 /** Owns the local stream. */
 export interface StudioKeeper {
-  /** What `kind` of call sends, and nothing else, if all of it is open already. The same stream until its tracks change. */
+  /**
+   * Exactly what `kind` of call sends; undefined while some of it is not open. The same stream until its tracks change.
+   */
   ready(kind: Kind): MediaStream | undefined;
-  /** What `kind` of call sends, and nothing else, as far as it can be had; undefined where that is nothing. */
+  /** Opens what `kind` of call sends. Resolves with what could be opened of it; undefined where that is nothing. */
   open(kind: Kind): Promise<MediaStream | undefined>;
-  /** A track more, for a call that did without it so far. */
+  /** Opens one more device. Resolves with its track; undefined where it could not be opened. */
   add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
   /** Shows or ends the preview. */
   preview(isOn: boolean): void;
-  /** Changes to the device that is set now, at once if another is in use. Resolves with whether it could be had. */
+  /** Changes to the device that is set now, if another one is in use. Resolves with whether it could be opened. */
   change(kind: TrackKind): Promise<boolean>;
-  /** Called when a track took the place of another one. */
+  /** Calls `listener` when a track has taken the place of another one. */
   onReplace(listener: (before: MediaStreamTrack, after: MediaStreamTrack) => void): void;
 }
 
 /** The studio of the page, which shows itself in `store`. */
 export function createStudio(store: Store): StudioKeeper {
+  const devices = createDevices(store);
   const listeners = new Set<(before: MediaStreamTrack, after: MediaStreamTrack) => void>();
   let stream: MediaStream | undefined;
   let picked: MediaStream | undefined;
   /** One request after the other: a browser asks its person one thing at a time. */
   let asking: Promise<unknown> = Promise.resolve();
-  /** How many requests there are. While there are any, nothing is let go of. */
+  /** How many requests there are. While there are any, no device is closed. */
   let turns = 0;
 
   const tell = (news: Partial<State["studio"]>): void =>
@@ -47,7 +41,7 @@ export function createStudio(store: Store): StudioKeeper {
     const turn = asking.then(act);
     asking = turn.catch(() => undefined);
     turns += 1;
-    // Whoever asked has made use of what there is by then.
+    // After a timeout, because by then the request's caller has used what was opened.
     void asking.then(() =>
       setTimeout(() => {
         turns -= 1;
@@ -57,40 +51,34 @@ export function createStudio(store: Store): StudioKeeper {
     return turn;
   };
 
-  /** Asks the browser for devices. What could not be had is told by whoever asked, once it is certain. */
-  const getTracks = async (
-    wanted: { audio: boolean; video: boolean },
-    settings: Devices = store.state.settings,
-  ): Promise<{ tracks: MediaStreamTrack[]; errors: readonly MediaError[] }> => {
-    tell({ isAsking: true });
-    // Devices come and go, and not every browser tells.
-    await list();
-    const { stream: got, errors } = await getMedia(
-      constraintsFor(wanted, settings, store.state.studio),
-    ).finally(() => tell({ isAsking: false }));
-    const tracks = got?.getTracks() ?? [];
-    for (const track of tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
-    return { tracks, errors };
+  const live = (kind: TrackKind): MediaStreamTrack | undefined =>
+    stream?.getTracks().find((track) => track.kind === kind && track.readyState === "live");
+
+  /** Asks for tracks, and forgets those that end. Errors are for the caller to show, once it is certain of them. */
+  const getTracks: typeof devices.ask = async (wanted, chosen) => {
+    const found = await devices.ask(wanted, chosen);
+    for (const track of found.tracks) track.addEventListener("ended", () => stream?.removeTrack(track));
+    return found;
   };
 
-  /** Asks for what of the two is wanted and not there yet. */
-  const ask = async (wanted: { audio: boolean; video: boolean }): Promise<void> => {
+  /** Opens what is wanted and not open yet. */
+  const ask = async (wanted: Wanted): Promise<void> => {
     const missing = {
-      audio: wanted.audio && !has("audio"),
-      video: wanted.video && !has("video"),
+      audio: wanted.audio && live("audio") === undefined,
+      video: wanted.video && live("video") === undefined,
     };
     if (!missing.audio && !missing.video) return;
     const { tracks, errors } = await getTracks(missing);
     if (stream === undefined && tracks.length > 0) stream = new MediaStream();
     for (const track of tracks) stream?.addTrack(track);
     tell({ stream, errors });
-    await list();
+    await devices.list();
   };
 
-  /** A track of the device that is set now in place of `before`, or else one more of its own; and which of the two. */
+  /** A track of the device that is set now, or else another one of the device of `before`; and which of the two it is. */
   const exchange = async (
     before: MediaStreamTrack,
-    wanted: { audio: boolean; video: boolean },
+    wanted: Wanted,
   ): Promise<readonly [after: MediaStreamTrack | undefined, isChanged: boolean]> => {
     const first = await getTracks(wanted);
     const isTaken = first.errors.some(({ code }) => code === "device-busy" || code === "device-failed");
@@ -105,26 +93,12 @@ export function createStudio(store: Store): StudioKeeper {
     tell({ errors: second.errors });
     if (second.tracks[0] !== undefined) return [second.tracks[0], true];
     const { tracks } = await getTracks(wanted, { cameraId: deviceId, microphoneId: deviceId });
-    // Whoever stops a track is told of no end, and now there is one.
+    // A track that the page itself stops fires no event, but now it has ended for good.
     if (tracks[0] === undefined) before.dispatchEvent(new Event("ended"));
     return [tracks[0], false];
   };
 
-  /** Finds out which devices there are. Before a person allowed one, browsers do not tell their names. */
-  const list = async (): Promise<void> => {
-    const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-    const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
-    tell({
-      cameras: devices.filter(({ kind }) => kind === "videoinput"),
-      microphones: devices.filter(({ kind }) => kind === "audioinput"),
-    });
-  };
-  navigator.mediaDevices?.addEventListener("devicechange", () => void list());
-
-  const has = (kind: TrackKind): boolean =>
-    stream?.getTracks().some((track) => track.kind === kind && track.readyState === "live") === true;
-
-  /** What of the open devices `kind` of call sends: a camera that is previewed is not for a call by voice. */
+  /** Those of the open tracks that `kind` of call sends: a call by voice does not send the camera of a preview. */
   const pick = (kind: Kind): MediaStream | undefined => {
     const tracks = stream?.getTracks().filter((track) => KINDS[kind][track.kind as TrackKind]) ?? [];
     const before = picked?.getTracks();
@@ -133,10 +107,10 @@ export function createStudio(store: Store): StudioKeeper {
     return tracks.length === 0 ? undefined : picked;
   };
 
-  /** Ends every device that nothing needs any more. */
+  /** Closes every device that nothing needs. */
   const letGo = (): void => {
     if (stream === undefined || turns > 0) return;
-    const needed = neededBy(store.state);
+    const needed = neededIn(store.state);
     const idle = stream.getTracks().filter(({ kind }) => !needed.has(kind));
     if (idle.length === 0) return;
     for (const track of idle) {
@@ -151,7 +125,8 @@ export function createStudio(store: Store): StudioKeeper {
   return {
     ready(kind) {
       const { audio, video } = KINDS[kind];
-      return (!audio || has("audio")) && (!video || has("video")) ? pick(kind) : undefined;
+      const isReady = (!audio || live("audio")) && (!video || live("video"));
+      return isReady ? pick(kind) : undefined;
     },
     open: (kind) =>
       inTurn(async () => {
@@ -160,8 +135,8 @@ export function createStudio(store: Store): StudioKeeper {
       }),
     add: (kind) =>
       inTurn(async () => {
-        await ask({ audio: kind === "audio", video: kind === "video" });
-        return stream?.getTracks().find((track) => track.kind === kind && track.readyState === "live");
+        await ask(only(kind));
+        return live(kind);
       }),
     preview(isOn) {
       tell({ isPreviewed: isOn, errors: [] });
@@ -169,15 +144,12 @@ export function createStudio(store: Store): StudioKeeper {
     },
     change: (kind) =>
       inTurn(async () => {
-        const before = stream?.getTracks().find((it) => it.kind === kind && it.readyState === "live");
+        const before = live(kind);
         if (before === undefined) return true;
-        const [after, isChanged] = await exchange(before, {
-          audio: kind === "audio",
-          video: kind === "video",
-        });
+        const [after, isChanged] = await exchange(before, only(kind));
         if (after === undefined) return false;
-        // The call that it was for may have ended meanwhile; or the device was unplugged, and the call goes on.
-        if (!neededBy(store.state).has(kind)) {
+        // The call that needed it may have ended meanwhile. A call whose device was unplugged still needs it.
+        if (!neededIn(store.state).has(kind)) {
           after.stop();
           return isChanged;
         }
@@ -192,51 +164,6 @@ export function createStudio(store: Store): StudioKeeper {
   };
 }
 
-/** The kinds of track that something on the page wants: a preview that is shown, a call, or one that is about to be. */
-function neededBy({ calls, studio, settings }: State): ReadonlySet<string> {
-  const needed = new Set<string>();
-  const need = (kind: Kind): void => {
-    if (KINDS[kind].audio) needed.add("audio");
-    if (KINDS[kind].video) needed.add("video");
-  };
-  if (studio.isPreviewed) need(settings.kind);
-  for (const call of calls) {
-    const kind = kindOf(call.snapshot.channelId);
-    if (kind !== undefined && isAboutToTalk(call)) need(kind);
-    if (!isTalking(call)) continue;
-    const { streams, screen } = call.talk.snapshot;
-    const tracks = streams.filter((it) => it !== screen).flatMap((it) => it.getTracks());
-    for (const { kind: sent } of tracks) needed.add(sent);
-    need(call.talk.kind);
-  }
-  return needed;
-}
-
-function isAboutToTalk({ snapshot }: Call): boolean {
-  const kind = kindOf(snapshot.channelId);
-  if (kind === undefined || kind === "chat" || snapshot.outcome !== undefined) return false;
-  return snapshot.role === "local" || snapshot.state === "accepting";
-}
-
-/** Few cores would all be spent on encoding a large picture. */
-const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
-
-function constraintsFor(
-  wanted: { audio: boolean; video: boolean },
-  { cameraId, microphoneId }: Devices,
-  { cameras, microphones }: State["studio"],
-): MediaStreamConstraints {
-  // One that is there is meant, and no other; in place of one that is not there, any other will do.
-  const from = (id: string, there: readonly MediaDeviceInfo[]): MediaTrackConstraints => {
-    if (id === "") return {};
-    return { deviceId: there.some(({ deviceId }) => deviceId === id) ? { exact: id } : id };
-  };
-  return {
-    audio: wanted.audio && from(microphoneId, microphones),
-    video: wanted.video && {
-      ...from(cameraId, cameras),
-      width: { ideal: isStrong ? 1_280 : 640 },
-      height: { ideal: isStrong ? 720 : 360 },
-    },
-  };
+function only(kind: TrackKind): Wanted {
+  return { audio: kind === "audio", video: kind === "video" };
 }

@@ -1,6 +1,6 @@
 // Which camera and which microphone: two lists, as far as the browser tells of any.
 import { html, nothing } from "lit";
-import type { TrackKind } from "../studio.ts";
+import type { TrackKind } from "../needs.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { devicesStyle } from "../styles/devices.ts";
 import { View } from "./view.ts";

@@ -1,0 +1,74 @@
+// Asks the browser for cameras and microphones, and which of them there are. All that is known goes into the store.
+import { getMedia, type MediaError } from "peer-invite/call";
+import type { TrackKind } from "./needs.ts";
+import type { Settings } from "./settings.ts";
+import type { State, Store } from "./store.ts";
+
+const CORES_OF_A_STRONG_MACHINE = 4;
+
+/** Kinds of tracks, each wanted or not. */
+export type Wanted = Readonly<Record<TrackKind, boolean>>;
+/** Which devices to ask for. */
+export type Chosen = Pick<Settings, "cameraId" | "microphoneId">;
+
+/** The devices of this machine. */
+export interface Devices {
+  /** Asks for tracks. `chosen`: from which devices, by default from those of the settings. Never rejects. */
+  ask(
+    wanted: Wanted,
+    chosen?: Chosen,
+  ): Promise<{ tracks: MediaStreamTrack[]; errors: readonly MediaError[] }>;
+  /** Finds out which devices there are. Before a person allows one, browsers do not tell their names. */
+  list(): Promise<void>;
+}
+
+/** The devices, shown in `store`. */
+export function createDevices(store: Store): Devices {
+  const tell = (news: Partial<State["studio"]>): void =>
+    store.update({ studio: { ...store.state.studio, ...news } });
+
+  const list = async (): Promise<void> => {
+    const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
+    const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
+    tell({
+      cameras: devices.filter(({ kind }) => kind === "videoinput"),
+      microphones: devices.filter(({ kind }) => kind === "audioinput"),
+    });
+  };
+  navigator.mediaDevices?.addEventListener("devicechange", () => void list());
+
+  return {
+    list,
+    async ask(wanted, chosen = store.state.settings) {
+      tell({ isAsking: true });
+      // Devices come and go, and not every browser says so.
+      await list();
+      const constraints = constraintsFor(wanted, chosen, store.state.studio);
+      const { stream, errors } = await getMedia(constraints).finally(() => tell({ isAsking: false }));
+      return { tracks: stream?.getTracks() ?? [], errors };
+    },
+  };
+}
+
+/** A large picture would keep all of a few cores busy with its encoding. */
+const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
+
+function constraintsFor(
+  wanted: Wanted,
+  { cameraId, microphoneId }: Chosen,
+  { cameras, microphones }: State["studio"],
+): MediaStreamConstraints {
+  // A chosen device that is there is the only one that will do. If it is not there, any other will do.
+  const from = (id: string, there: readonly MediaDeviceInfo[]): MediaTrackConstraints => {
+    if (id === "") return {};
+    return { deviceId: there.some(({ deviceId }) => deviceId === id) ? { exact: id } : id };
+  };
+  return {
+    audio: wanted.audio && from(microphoneId, microphones),
+    video: wanted.video && {
+      ...from(cameraId, cameras),
+      width: { ideal: isStrong ? 1_280 : 640 },
+      height: { ideal: isStrong ? 720 : 360 },
+    },
+  };
+}
