@@ -1,34 +1,34 @@
-// What the page's address asks for, and the links that make other people call. A link may come from anybody: by itself it
-// fills in two names, and no more. Nobody goes online, calls or is filmed without pressing a button.
+// What the page's address asks for, and the links that invite others to call. A link may come from anybody. All it can do is
+// fill in two names: nobody goes online, calls or is filmed without pressing a button.
 import { DEFAULT_LIMITS, type LimitOptions } from "peer-invite";
 import { CALL_LIMITS, type CallOptions } from "peer-invite/call";
 import { isName } from "./names.ts";
 
-/** What the query string asks for. */
+/** What the address asks for. */
 export interface Address {
-  /** `?name=`: fills in the name; empty where it cannot be one. */
+  /** `?name=`: the name to fill in. Empty where it cannot be a name. */
   readonly name: string;
-  /** `?call=`: fills in whom to call; empty where that cannot be anybody's name. */
+  /** `?call=`: the peer to fill in as the one to call. Empty where it cannot be a name. */
   readonly callee: string;
-  /** `?join`: goes online at once. Only where a page of this demo has opened this one, or in a trial. */
+  /** `?join`: whether to go online at once. Only where a page of this demo has opened this one, or in a trial. */
   readonly joins: boolean;
-  /** In a trial, every parameter that is named like a limit, as a number; peer-invite says what is wrong with it. */
+  /** In a trial, every parameter that has the name of a limit, as a number. The package checks it. */
   readonly limits: LimitOptions;
   /** The same for the time limits of calls. */
   readonly callLimits: NonNullable<CallOptions["limits"]>;
 }
 
-/** How the page was come by. */
+/** How the person came to this page. */
 export interface Visit {
   /** The page's own address. */
   readonly url: string;
-  /** The page with the link that led here; empty where there was none, or where it does not say. */
+  /** The page with the link that led here. Empty where there was none, or where that page does not say. */
   readonly referrer: string;
-  /** Whether this is the dev server, or the end-to-end tests' build. */
+  /** Whether this is the dev server or the build of the end-to-end tests. */
   readonly isTrial: boolean;
 }
 
-/** Reads the page's address. Parameters that mean nothing here are left alone. */
+/** Reads the page's address. Other parameters are ignored. */
 export function readAddress({ url, referrer, isTrial }: Visit): Address {
   const { origin, searchParams: query } = new URL(url);
   const isOwn = URL.canParse(referrer) && new URL(referrer).origin === origin;
@@ -57,8 +57,8 @@ export function linkTo(callee: string): string {
 }
 
 /**
- * The link to a second peer in a tab of its own, online and ready to call `callee`: for trying the demo alone. It does so on a
- * page of this demo only (see {@link Address.joins}).
+ * The link for trying the demo alone: it opens a second tab that goes online at once, ready to call `callee`. It works as a
+ * link on a page of this demo only (see {@link Address.joins}).
  */
 export function linkToTryAlone(callee: string): string {
   return `${location.pathname}?${new URLSearchParams({ call: callee, join: "" })}`;

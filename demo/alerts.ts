@@ -1,4 +1,4 @@
-// What draws attention to a ring: the tone, and the system's notification while another page is looked at.
+// What draws attention to a call: the ring tone, and the system's notification while the page is in the background.
 import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
 import type { Notifier } from "./parts/notice/notice.ts";
 import { createRinger } from "./parts/ring/ringer.ts";
@@ -7,10 +7,10 @@ import { plainLine } from "./parts/text/plain.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
-/** Systems show no more of a notification. */
+/** Systems show about this many characters. */
 const BODY_MAX = 200;
 
-/** Rings and notifies as the state says. */
+/** Plays the ring tone and shows notifications as the state says. */
 export function watchRings(store: Store, notifier: Notifier): void {
   const ringer = createRinger();
   store.subscribe((state) => {
@@ -20,7 +20,7 @@ export function watchRings(store: Store, notifier: Notifier): void {
   });
 }
 
-/** Do not disturb is silent, also for what rang before. */
+/** Do not disturb silences calls that already ring, too. */
 function ringOf({ calls, personal }: State): RingKind | undefined {
   if (calls.some(isRingingHere) && !personal.doNotDisturb)
     return calls.some(isTalkedIn) ? "waiting" : "incoming";
@@ -29,7 +29,7 @@ function ringOf({ calls, personal }: State): RingKind | undefined {
     : undefined;
 }
 
-/** The calls that ring here, as the system may show them. */
+/** The notifications of the calls that ring here. */
 export function noticesOf({
   calls,
   settings,

@@ -1,16 +1,20 @@
-// What the page shows of each invitation, made of nothing but its snapshots and those of the call that comes of it.
+// The calls on the page: each is made of the snapshots of its invitation, and of the talk that follows.
 import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
+import { keyOf as entryKeyOf } from "peer-invite/history";
 import { isOn, type Talk } from "./talk.ts";
 
 /** Either side's snapshot. */
 export type Snapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
 
-/** One invitation on the page: its newest snapshot, how long its countdown was when it began, and what came of it. */
+/** One call on the page, from its invitation to its end. */
 export interface Call<S extends Snapshot = Snapshot> {
+  /** See {@link keyOf}. */
   readonly key: string;
+  /** The newest of the invitation. */
   readonly snapshot: S;
+  /** How long the countdown was at its longest. */
   readonly totalMs: number;
-  /** The call after acceptance; undefined before, and where none comes of it. */
+  /** The call after acceptance; undefined before, and where none follows. */
   readonly talk: Talk | undefined;
 }
 
@@ -22,9 +26,9 @@ export type IncomingCall = Call<RemoteInvitationSnapshot>;
 /** A call in which two people talk, or are about to. */
 export type TalkingCall = Call & { readonly talk: Talk };
 
-/** The same for one invitation all its life, and different for every two. */
+/** Names one invitation for as long as it lives. No two invitations have the same key. */
 export function keyOf(snapshot: Snapshot): string {
-  return `${snapshot.role}/${otherPeer(snapshot)}/${snapshot.id}`;
+  return entryKeyOf({ role: snapshot.role, peer: otherPeer(snapshot), id: snapshot.id });
 }
 
 /** The peer at the other end. */
@@ -52,7 +56,7 @@ export function isTalking(call: Call): call is TalkingCall {
   return call.talk !== undefined && isOn(call.talk);
 }
 
-/** The calls with news of the talk of one of them. */
+/** `calls`, with news of the talk of one of them. */
 export function putTalk(calls: readonly Call[], key: string, news: Partial<Talk>): readonly Call[] {
   return calls.map((call) =>
     call.key === key && call.talk !== undefined ? { ...call, talk: { ...call.talk, ...news } } : call,
@@ -64,26 +68,26 @@ export function isRingingHere(call: Call): call is IncomingCall {
   return isIncoming(call) && call.snapshot.state === "ringing";
 }
 
-/** Whether somebody is talked with now: a call is on, and not on hold. */
+/** Whether the people in a call can hear each other: it is on, and not on hold. */
 export function isTalkedIn(call: Call): call is TalkingCall {
   return isTalking(call) && !call.talk.snapshot.held;
 }
 
-/** Whether somebody waits for this person's answer, or for what comes of it. */
+/** Whether a caller waits for this person's answer, or for the answer to be confirmed. */
 export function isToAnswer(call: Call): call is IncomingCall {
   return isIncoming(call) && (call.snapshot.state === "ringing" || call.snapshot.state === "accepting");
 }
 
-/** More ended calls than these are in the list of recent ones alone. */
+/** The cards show this many ended calls. Older ones are in the list of recent calls only. */
 const ENDED_MAX = 4;
 
 /**
- * The calls with a newer snapshot of one of them; or with one call more: then the new one is in front, the other open ones
- * follow, and the ended ones come last. Nothing moves at other times, so that no button slips away under a finger.
+ * `calls`, with a newer snapshot of one of them, which stays where it is. A new call goes in front of the open ones, and the
+ * ended ones come last. Nothing moves at other times, so that no button slips away from under a finger.
  */
 export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: number): readonly Call[] {
   const key = keyOf(snapshot);
-  // More than before, once it rings.
+  // The time limit may be extended once the call rings.
   const leftMs = (snapshot.expiresAtMs ?? nowMs) - nowMs;
   if (calls.some((call) => call.key === key))
     return calls.map((call) =>

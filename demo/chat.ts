@@ -1,23 +1,23 @@
-// What is written in a call, as it is kept: the newest lines, each no longer than there is room for. Pure.
+// A chat as it is kept: the newest lines, each of a limited length. Pure.
 import { plainText } from "./parts/text/plain.ts";
 
-/** What is kept of a chat, however much the other side sends. */
+/** How much of a chat is kept, whatever the other side sends. */
 export const CHAT_LIMITS = {
-  /** Of one line, in UTF-16 units. As much can be written here at once. */
+  /** The length of one line, in UTF-16 units. A person here cannot write more at once. */
   lineMax: 8_000,
-  /** Lines; the oldest go first. */
+  /** The number of lines. The oldest go first. */
   linesMax: 300,
-  /** Of all lines together, in UTF-16 units; the oldest go first. */
+  /** The length of all lines together, in UTF-16 units. The oldest go first. */
   lengthMax: 200_000,
 } as const;
 
-/** Something that was written. */
+/** One line. */
 export interface ChatLine {
-  /** Counts up; nothing else identifies a line. */
+  /** Counts up, and identifies the line. */
   readonly number: number;
   readonly isMine: boolean;
   readonly text: string;
-  /** Whether it went on: what is longer than a line may be is not kept. */
+  /** Whether the message was longer than what is kept of it. */
   readonly isCut: boolean;
 }
 
@@ -25,25 +25,25 @@ export interface ChatLine {
 export interface Chat {
   /** The oldest first. */
   readonly lines: readonly ChatLine[];
-  /** How many lines came before those that are kept. */
+  /** How many earlier lines are not kept. */
   readonly leftOut: number;
   /** The length of all lines together. */
   readonly length: number;
 }
 
-/** Nothing was written yet. */
+/** A chat in which nothing was written yet. */
 export const EMPTY_CHAT: Chat = { lines: [], leftOut: 0, length: 0 };
 
-/** Letters take up to three bytes of UTF-8 for each UTF-16 unit. */
+/** A UTF-16 unit takes up to three bytes in UTF-8. */
 const BYTES_MAX = 3 * CHAT_LIMITS.lineMax;
 const decoder = new TextDecoder();
 
-/** The chat with one more line. Costs no more for a long `data` than for what is kept of it. */
+/** The chat, with one more line. A long `data` costs as much as what is kept of it. */
 export function addLine(chat: Chat, isMine: boolean, data: string | Uint8Array): Chat {
   const { lineMax, linesMax, lengthMax } = CHAT_LIMITS;
   const written = typeof data === "string" ? data : decoder.decode(data.subarray(0, BYTES_MAX));
   const text = plainText(written, lineMax);
-  // Nothing of it can be seen.
+  // A line with nothing to see.
   if (text.trim() === "") return chat;
   const isCut = written.length > lineMax || data.length > BYTES_MAX;
   const number = (chat.lines.at(-1)?.number ?? 0) + 1;

@@ -1,9 +1,9 @@
-// The page's title, language and looks: what belongs to the document, and to no view.
+// What belongs to the document and to no view: title, language and theme.
 import { isRingingHere, isTalking, otherPeer } from "./calls.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
-/** Keeps the document as the state says. */
+/** Keeps the document in line with the state. */
 export function watchDocument(store: Store): void {
   const show = (state: State): void => {
     const { settings } = state;
@@ -18,7 +18,7 @@ export function watchDocument(store: Store): void {
   store.subscribe(show);
 }
 
-/** Who calls comes first: it is read while another tab is looked at. */
+/** A caller comes first: the title is what a person sees of a tab in the background. */
 function titleOf({ calls, name, screen, settings }: State): string {
   const { titles, product } = WORDS[settings.language].page;
   const [first, second] = calls.filter(isRingingHere);

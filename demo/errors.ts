@@ -1,14 +1,14 @@
-// What went wrong, as a sentence that is said in the language of whoever reads it.
+// What went wrong, as a sentence in the language that the page speaks.
 import { type ErrorCode, InvitationError } from "peer-invite";
 import { plainLine } from "./parts/text/plain.ts";
 import type { Problem } from "./store.ts";
 
-/** A name that cannot be one may come from the page's address: as much of it is shown as says which is meant. */
+/** A wrong name may come from the page's address and be of any length. This much is enough to recognize it. */
 const NAME_SHOWN_MAX = 60;
-/** What browsers and PeerJS say of what went wrong may quote others. */
+/** The errors of browsers and of PeerJS may quote what others wrote, at any length. */
 const MESSAGE_MAX = 300;
 
-/** An error in words for `name`, the person here. */
+/** An error in words. `name`: the person here. */
 export function errorWords(error: unknown, name: string): Problem["say"] {
   if (!(error instanceof InvitationError)) {
     const text = plainLine(error instanceof Error ? error.message : String(error), MESSAGE_MAX);
@@ -21,12 +21,12 @@ export function errorWords(error: unknown, name: string): Problem["say"] {
 
 const ABOUT_WORDS: ReadonlySet<ErrorCode> = new Set(["invalid-content", "content-too-long"]);
 
-/** Whether what a person wrote is wrong, and not whom to call. */
+/** Whether an error is about the words that a person wrote, and not about the peer to call. */
 export function isAboutWords(error: unknown): boolean {
   return error instanceof InvitationError && ABOUT_WORDS.has(error.code);
 }
 
-/** What is wrong with a name or a callee; undefined when nothing is. */
+/** What is wrong with a name; undefined when nothing is. */
 export function idProblem(id: string, isValid: boolean): Problem["say"] | undefined {
   if (id === "") return (words) => words.problems.noName;
   return isValid ? undefined : (words) => words.problems.badName(plainLine(id, NAME_SHOWN_MAX));

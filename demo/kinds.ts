@@ -1,5 +1,5 @@
-// What kinds of call the demo makes, and how an invitation tells: its channelId is the kind's name. Its content stays what a
-// person wrote, so that apps which know nothing of kinds show the same words.
+// The kinds of call that the demo makes. An invitation's channelId is the name of its kind. Its content is what the person
+// wrote and nothing else, so that an app that does not know about kinds shows the same words.
 
 /** Every kind, and what each side sends of itself when it begins. */
 export const KINDS = {
@@ -11,10 +11,10 @@ export const KINDS = {
 /** See {@link KINDS}. */
 export type Kind = keyof typeof KINDS;
 
-/** The kind's names, in the order in which they are offered. */
+/** The names of the kinds, in the order in which the page offers them. */
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 
-/** The kind that an invitation asks for; undefined for one of another app, which gets an answer, but no call. */
+/** The kind that an invitation asks for; undefined for that of another app, which can be answered but leads to no call. */
 export function kindOf(channelId: string | undefined): Kind | undefined {
   return KIND_NAMES.find((name) => name === channelId);
 }

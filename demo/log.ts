@@ -1,30 +1,31 @@
-// The log: what changed from one snapshot of an invitation to the next, as lines. Steps, not words: words-tables have those.
+// The log: a line for each step of each call. A line has the step; its words are in words/.
+import { keyOf as entryKeyOf } from "peer-invite/history";
 import { otherPeer, type Snapshot } from "./calls.ts";
 import { plainLine } from "./parts/text/plain.ts";
 import { type Step, stepBetween } from "./steps.ts";
 
 /** One line. */
 export interface LogEntry {
-  /** Counts up; nothing else identifies a line. */
+  /** Counts up, and identifies the line. */
   readonly number: number;
   readonly atMs: number;
-  /** Which call it is about. */
+  /** The key of the call that the line is about. */
   readonly key: string;
   readonly arrow: "→" | "←";
   readonly peer: string;
   readonly step: Step;
-  /** What somebody said with it: the beginning of content, response or parting words, in one line. */
+  /** The beginning of the words that came with the step, in one line; empty where there were none. */
   readonly quote: string;
-  /** How long after the same call's line before; undefined for its first. */
+  /** The time since the last line of the same call; undefined for its first. */
   readonly afterMs: number | undefined;
 }
 
-/** More lines than this are not kept. */
+/** The log keeps this many lines, the newest. */
 const LINES_MAX = 500;
-/** More of what was said is not kept. */
+/** A line keeps this many characters of the words. */
 const QUOTE_MAX = 200;
 
-/** The log with a line for what is new in `now`; the same log where nothing is worth one. */
+/** The log, with a line for what is new in `now`. The same log where nothing is worth a line. */
 export function logChange(
   log: readonly LogEntry[],
   before: Snapshot | undefined,
@@ -35,12 +36,12 @@ export function logChange(
   return change === undefined ? log : logStep(log, aboutOf(now), change.step, nowMs, change.quote);
 }
 
-/** What a line about the call of `snapshot` is about. */
+/** What a line needs to know of the call of `snapshot`. */
 export function aboutOf(snapshot: Snapshot): Pick<Snapshot, "role" | "id"> & { readonly peer: string } {
   return { role: snapshot.role, id: snapshot.id, peer: otherPeer(snapshot) };
 }
 
-/** The log with one more line about that call. */
+/** The log, with one more line. */
 export function logStep(
   log: readonly LogEntry[],
   about: { readonly role: "local" | "remote"; readonly id: string; readonly peer: string },
@@ -48,7 +49,7 @@ export function logStep(
   nowMs: number,
   quote = "",
 ): readonly LogEntry[] {
-  const key = `${about.role}/${about.peer}/${about.id}`;
+  const key = entryKeyOf(about);
   const previous = log.findLast((entry) => entry.key === key);
   const entry: LogEntry = {
     number: (log.at(-1)?.number ?? 0) + 1,

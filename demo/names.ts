@@ -1,9 +1,9 @@
-// What can be a name, and one for somebody who has not typed one yet: two words that make a person of a browser tab.
+// What can be a name, and a name to suggest: two words that turn a browser tab into a person.
 import { util } from "peerjs";
 
 const LENGTH_MAX = 128;
 
-/** Whether brokers take it as an id. */
+/** Whether brokers accept it as an id. */
 export function isName(name: string): boolean {
   return name !== "" && name.length <= LENGTH_MAX && util.validateId(name);
 }
@@ -37,7 +37,7 @@ const LAST = [
   "tiger",
 ];
 
-/** A name by chance, out of 144. */
+/** One of 144 names, at random. */
 export function suggestName(): string {
   return `${pick(FIRST)}-${pick(LAST)}`;
 }

@@ -1,16 +1,16 @@
-// Not more often than needed: what is asked for many times in a row is done a few times.
+// Does something often enough, but not too often.
 
 /** How often something is done. */
 export interface Pace {
-  /** So often at once, after a time of rest. */
+  /** How many times in a row without a delay, after a rest. */
   readonly burst: number;
-  /** And then once in so many ms. */
+  /** The time between two later ones, in ms. */
   readonly everyMs: number;
 }
 
 /**
- * Has `act` done when the returned function is called: at once, unless it was done too often just now. Then it is done as
- * soon as the pace allows, once for all calls meanwhile. `wait`: the page's timer.
+ * Returns a function that runs `act`: at once, unless `act` ran too often just now. Then it runs once for all calls meanwhile,
+ * as soon as the pace allows it. `wait`: the page's timer.
  */
 export function paced(
   { burst, everyMs }: Pace,

@@ -1,21 +1,21 @@
-// What belongs to a name: contacts and who may ring. Kept in localStorage under the name, since two tabs are two people.
+// What one person has chosen: contacts, and who may ring. Stored under the name, because two tabs are two people.
 import { readJson, writeJson } from "./settings.ts";
 
-/** What a call does that comes in while another one is on. */
+/** What becomes of a call that comes in during another one. */
 export const BUSY = ["refuse", "ring"] as const;
 /** See {@link BUSY}. */
 export type WhenBusy = (typeof BUSY)[number];
 
 /** The choices of one person. */
 export interface Personal {
-  /** Names, in the order of the alphabet. */
+  /** Names, in alphabetical order. */
   readonly contacts: readonly string[];
   readonly doNotDisturb: boolean;
   readonly contactsOnly: boolean;
   readonly whenBusy: WhenBusy;
 }
 
-/** What holds for somebody who chose nothing. */
+/** The choices of a person who has chosen nothing. */
 export const NOTHING_CHOSEN: Personal = {
   contacts: [],
   doNotDisturb: false,
@@ -25,7 +25,7 @@ export const NOTHING_CHOSEN: Personal = {
 
 const keyFor = (name: string): string => `peer-invite-demo.person.${name}`;
 
-/** What `name` has chosen before. */
+/** The stored choices of `name`. */
 export function loadPersonal(name: string): Personal {
   const { contacts, doNotDisturb, contactsOnly, whenBusy } = readJson(keyFor(name));
   return {
@@ -36,12 +36,12 @@ export function loadPersonal(name: string): Personal {
   };
 }
 
-/** Keeps what `name` has chosen. */
+/** Stores the choices of `name`. */
 export function storePersonal(name: string, personal: Personal): void {
   writeJson(keyFor(name), personal);
 }
 
-/** The contacts with `peer` among them, or without it. */
+/** `contacts`, with `peer` or without. */
 export function withContact(contacts: readonly string[], peer: string, isIn: boolean): readonly string[] {
   const others = contacts.filter((contact) => contact !== peer);
   return isIn ? [...others, peer].sort((a, b) => a.localeCompare(b)) : others;

@@ -1,6 +1,6 @@
-// The screen of this side, as its person chooses it for a call.
+// The screen that a person here shares in a call.
 
-/** Asks for a screen; undefined when its person chose none, or the browser has none to give. */
+/** Has the person choose a screen; undefined when they chose none, or the browser has none to give. */
 export async function askForScreen(): Promise<MediaStream | undefined> {
   try {
     return await navigator.mediaDevices.getDisplayMedia({ video: true });
@@ -9,7 +9,7 @@ export async function askForScreen(): Promise<MediaStream | undefined> {
   }
 }
 
-/** Ends the showing of a screen. */
+/** Stops sharing a screen. */
 export function endScreen(stream: MediaStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }

@@ -1,8 +1,8 @@
-// Where the broker is and which servers help calls through: the settings in PeerJS's and WebRTC's words. Pure.
+// The broker and the STUN and TURN servers of the settings, as PeerJS and WebRTC want them.
 import type { PeerOptions } from "peerjs";
 import type { Settings } from "./settings.ts";
 
-/** WebRTC's configuration, for links and calls. */
+/** WebRTC's configuration, for connections and calls. */
 export function rtcConfigOf({ iceServers }: Pick<Settings, "iceServers">): RTCConfiguration {
   const lines = iceServers.split("\n").map((line) => line.trim().split(/\s+/));
   return {
@@ -13,7 +13,7 @@ export function rtcConfigOf({ iceServers }: Pick<Settings, "iceServers">): RTCCo
   };
 }
 
-/** The first line of `iceServers` that this browser does not take; undefined when all are good. */
+/** The first line of `iceServers` that this browser does not accept; undefined when it accepts all. */
 export function badIceServer(
   iceServers: string,
   isTaken: (config: RTCConfiguration) => boolean = isTakenHere,
@@ -26,7 +26,7 @@ export function badIceServer(
   );
 }
 
-/** Only the browser knows: what it does not take breaks every connection, in a constructor deep inside PeerJS. */
+/** Only the browser can tell. A server that it does not accept breaks every connection, deep inside PeerJS. */
 function isTakenHere(config: RTCConfiguration): boolean {
   try {
     new RTCPeerConnection(config).close();
@@ -36,12 +36,12 @@ function isTakenHere(config: RTCConfiguration): boolean {
   }
 }
 
-/** Whether `broker` can be an address: empty, or one that begins with http. */
+/** Whether `broker` can be the address of a broker: it is empty, or begins with http:// or https://. */
 export function isBroker(broker: string): boolean {
   return broker === "" || (URL.canParse(broker) && /^https?:$/.test(new URL(broker).protocol));
 }
 
-/** Where PeerJS finds the broker, seen from the page at `base`. Empty: at the page's own server. */
+/** The broker's address as PeerJS's options, seen from the page at `base`. Empty for the page's own server. */
 export function brokerOf(broker: string, base: string): PeerOptions {
   const { protocol, hostname, port, pathname } = new URL(broker === "" ? "/broker" : broker, base);
   const secure = protocol === "https:";

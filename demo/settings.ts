@@ -2,7 +2,7 @@
 import { KIND_NAMES, type Kind } from "./kinds.ts";
 import { isLanguage, type Language } from "./words/index.ts";
 
-/** How the page looks: as the system does, or always so. */
+/** The colors of the page: as the system has them, or always light or dark. */
 export const THEMES = ["auto", "light", "dark"] as const;
 /** See {@link THEMES}. */
 export type Theme = (typeof THEMES)[number];
@@ -11,22 +11,23 @@ export type Theme = (typeof THEMES)[number];
 export interface Settings {
   readonly language: Language;
   readonly theme: Theme;
-  /** Whether a ring is heard. */
+  /** Whether a ring tone is played. */
   readonly sound: boolean;
-  /** Whether a ring in the background is shown by the system. */
+  /** Whether the system shows a notification of a call while the page is in the background. */
   readonly notify: boolean;
   /** The kind of call that was placed last. */
   readonly kind: Kind;
   /** How long a call may ring, in seconds. */
   readonly ringS: number;
-  /** How long a peer that is not there is tried, in seconds. */
+  /** How long the page tries to reach a peer that is not online, in seconds. */
   readonly reachS: number;
-  /** The broker's address; empty: the one of this page's own server. */
+  /** The broker's address. Empty for the broker of this page's own server. */
   readonly broker: string;
-  /** STUN and TURN servers, one a line: the address, then name and password where it wants them. */
+  /** STUN and TURN servers, one on each line: the address, then the name and password that it wants, if any. */
   readonly iceServers: string;
-  /** The devices chosen; empty: the browser's own choice. */
+  /** The chosen camera. Empty for the browser's own choice. */
   readonly cameraId: string;
+  /** The chosen microphone. Empty for the browser's own choice. */
   readonly microphoneId: string;
 }
 
@@ -38,7 +39,7 @@ export const RANGES = {
 
 const KEY = "peer-invite-demo.settings";
 
-/** The settings of somebody who has set nothing. */
+/** The settings of a person who has set nothing. */
 export const DEFAULTS: Omit<Settings, "language"> = {
   theme: "auto",
   sound: true,
@@ -52,7 +53,7 @@ export const DEFAULTS: Omit<Settings, "language"> = {
   microphoneId: "",
 };
 
-/** What was kept, where it is still good, and the defaults. `language`: for whom no choice was kept. */
+/** The stored settings. A default stands in for what is not stored or cannot be used; `language` is that of the language. */
 export function loadSettings(language: Language): Settings {
   const kept = readJson(KEY);
   const defaults: Settings = { ...DEFAULTS, language };
@@ -63,12 +64,12 @@ export function loadSettings(language: Language): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
-/** Keeps what was set just now, beside what other tabs have set meanwhile. A browser that keeps nothing goes without. */
+/** Stores what was set just now. What other tabs have set meanwhile is kept. */
 export function storeSettings(news: Partial<Settings>): void {
   writeJson(KEY, { ...readJson(KEY), ...news });
 }
 
-/** What is kept under `key`; an empty object where nothing is, or nothing that can be read. */
+/** What is stored under `key`. An empty object where nothing is stored, or nothing that can be read. */
 export function readJson(key: string): { readonly [name: string]: unknown } {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
@@ -78,12 +79,12 @@ export function readJson(key: string): { readonly [name: string]: unknown } {
   }
 }
 
-/** Keeps `value` under `key`, if the browser lets it. */
+/** Stores `value` under `key`, if the browser allows it. */
 export function writeJson(key: string, value: object): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Private windows and full disks: it counts until the page is left.
+    // A private window, or a full disk. The setting counts until the page is closed.
   }
 }
 

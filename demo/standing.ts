@@ -1,4 +1,4 @@
-// How a call stands or ended, in words: from its snapshots to what a card says.
+// The state of a call in words: what its card says.
 import type { LocalOutcome, RemoteOutcome } from "peer-invite";
 import type { MediaError } from "peer-invite/call";
 import { type Call, type IncomingCall, isOutgoing, type OutgoingCall, otherPeer } from "./calls.ts";
@@ -7,19 +7,19 @@ import { lengthMs } from "./talk.ts";
 import type { CallWords, Said } from "./words/en/calls.ts";
 import type { Words } from "./words/index.ts";
 
-/** How a call stands or ended. */
+/** What a card says about the state of its call, and in which tone. */
 export interface Standing extends Said {
   readonly tone: "live" | "good" | "bad" | "quiet";
 }
 
-/** How a call stands. */
+/** The state of a call. */
 export function standingOf(call: Call, words: CallWords): Standing {
   return (
     talkEnd(call, words) ?? (isOutgoing(call) ? outgoing(call, words) : incoming(call as IncomingCall, words))
   );
 }
 
-/** What the other person (or this one) said with the answer; undefined while nothing was said. */
+/** The words that came with the answer or the cancellation; undefined where there were none. */
 export function quoteOf({ snapshot }: Call): string | undefined {
   const { outcome } = snapshot;
   if (outcome === undefined || outcome.kind === "failed") return undefined;
@@ -27,13 +27,13 @@ export function quoteOf({ snapshot }: Call): string | undefined {
   return said === "" ? undefined : said;
 }
 
-/** The name of the kind of call that it is. */
+/** The name of the call's kind. */
 export function kindWords({ snapshot }: Call, words: CallWords): string {
   const kind = words.kinds[kindOf(snapshot.channelId) ?? "other"];
   return snapshot.role === "local" ? kind.out : kind.in;
 }
 
-/** The devices that could not be had: said once where both lack for the same reason. */
+/** Sentences about the devices that could not be opened. One sentence where both failed for the same reason. */
 export function mediaWords(errors: readonly MediaError[], { media }: Words): string[] {
   const codes = [...new Set(errors.map(({ code }) => code))];
   return codes.map((code) => {
@@ -45,7 +45,7 @@ export function mediaWords(errors: readonly MediaError[], { media }: Words): str
   });
 }
 
-/** A length of time like "2:05", or "1:02:05". */
+/** A length of time, such as "2:05" or "1:02:05". */
 export function clockWords(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
   const parts = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];

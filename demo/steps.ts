@@ -1,4 +1,4 @@
-// The steps of a call's life that are worth a line in the log, and which of them lies between two snapshots.
+// The steps of a call that are worth a line in the log, and which of them two successive snapshots tell of.
 import type {
   LocalFailure,
   LocalInvitationSnapshot,
@@ -17,13 +17,13 @@ type Talking = `call-${Exclude<CallStateName, "ended"> | CallEndReason}`;
 /** A step. */
 export type Step = Ended | Here | There | Away | Talking;
 
-/** A step, and what somebody said with it. */
+/** A step, and the words that came with it. */
 interface Change {
   readonly step: Step;
   readonly quote?: string;
 }
 
-/** What changed from `before` (undefined: it is new) to `now`; undefined when it is not worth a line. */
+/** What changed from `before` (undefined for a new invitation) to `now`; undefined when that is not worth a line. */
 export function stepBetween(before: Snapshot | undefined, now: Snapshot): Change | undefined {
   const end = now.outcome;
   if (before?.state === now.state && (end !== undefined || now.role === "remote"))
@@ -57,7 +57,7 @@ function stepThere(before: Snapshot | undefined, now: RemoteInvitationSnapshot):
     : { step: now.state };
 }
 
-/** A call that only lost or regained its link. */
+/** The link was lost, or is back, and nothing else has changed. */
 function linkChange(before: Snapshot | undefined, now: RemoteInvitationSnapshot): Change | undefined {
   if (before?.role !== "remote" || before.callerLinked === now.callerLinked || now.outcome) return undefined;
   return { step: now.callerLinked ? "link-back" : "link-lost" };

@@ -1,4 +1,4 @@
-// The page's whole state: one immutable object, and who is told when there is a new one.
+// The whole state of the page: one immutable object, and a list of those who are told about a new one.
 import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
 import type { Call } from "./calls.ts";
@@ -10,54 +10,56 @@ import { NOTHING_CHOSEN } from "./person.ts";
 import type { Settings } from "./settings.ts";
 import type { Words } from "./words/index.ts";
 
-/** How it stands with the broker, as the page shows it. */
+/** The connection to the broker, as the page shows it. */
 export type Connection = "connecting" | "online" | "broker-lost" | "no-network" | "closed";
 
-/** Something a person should know, and where on the page it belongs: a form, or the card with that key. */
+/** Something that a person should know. */
 export interface Problem {
+  /** Where on the page it is shown: at a form, in the lists, or on the card of the call with that key. */
   readonly at: "name" | "call" | "lists" | (string & {});
-  /** Which field of the form it is about, where that is not the first. */
+  /** The form's field that it is about, where that is not the first one. */
   readonly about?: "message";
-  /** In the language of whoever reads it. */
+  /** The words, in the language that the page speaks now. */
   readonly say: (words: Words) => string;
 }
 
-/** What a person is asked before it is done: it cannot be undone. */
+/** A question to the person, before something is done that cannot be undone. */
 export interface Question {
   readonly say: (words: Words) => { readonly title: string; readonly detail: string; readonly yes: string };
   readonly act: () => void;
 }
 
-/** This side's camera and microphone. */
+/** Camera and microphone of this side. */
 export interface Studio {
-  /** What they give now; undefined while they are off. */
+  /** What they send now; undefined while both are off. */
   readonly stream: MediaStream | undefined;
+  /** Whether the browser is asking for permission. */
   readonly isAsking: boolean;
-  /** Whether the person looks at the preview. */
+  /** Whether the preview is shown. */
   readonly isPreviewed: boolean;
   readonly cameras: readonly MediaDeviceInfo[];
   readonly microphones: readonly MediaDeviceInfo[];
-  /** What could not be had. */
+  /** The devices that could not be opened, and why. */
   readonly errors: readonly MediaError[];
 }
 
-/** All there is to show. */
+/** Everything that the page shows. */
 export interface State {
   readonly screen: "welcome" | "home";
-  /** The name this tab is online with, or the one to suggest on the first screen. */
+  /** The name that this tab is online with. On the first screen, the name to suggest. */
   readonly name: string;
-  /** Whom the page's address asks to call; empty when nobody. */
+  /** The peer to call, from the page's address; empty where it names none. */
   readonly callee: string;
   readonly connection: Connection;
   readonly problem: Problem | undefined;
   readonly question: Question | undefined;
-  /** The newest first; ended ones stay until they are dismissed. */
+  /** The newest first. An ended call stays until it is dismissed. */
   readonly calls: readonly Call[];
   /** The oldest first. */
   readonly log: readonly LogEntry[];
-  /** What the chart is drawn from, of all invitations. */
+  /** The records of all invitations, which the chart is drawn from. */
   readonly chart: readonly ChartRecord[];
-  /** Whether the system may show notifications of this page. */
+  /** Whether the browser lets this page show notifications. */
   readonly notices: Notifier["permission"];
   /** The latest first. */
   readonly history: readonly HistoryEntry[];
@@ -70,11 +72,11 @@ export interface State {
 export interface Store {
   readonly state: State;
   update(news: Partial<State>): void;
-  /** Calls `listener` at every new state; the returned function ends that. */
+  /** Calls `listener` with every new state, until the returned function is called. */
   subscribe(listener: (state: State) => void): () => void;
 }
 
-/** A store with the first screen in it. */
+/** A store that shows the first screen. */
 export function createStore(given: Pick<State, "name" | "callee" | "settings" | "notices">): Store {
   const listeners = new Set<(state: State) => void>();
   let state: State = {

@@ -1,4 +1,4 @@
-// What the page shows of a call after its acceptance: a talk. Plain data; talks.ts fills it in.
+// A talk: a call after its acceptance, as the page shows it. Plain data, which talks.ts fills in.
 import type { CallSnapshot, CallStats, MediaError } from "peer-invite/call";
 import { type Chat, EMPTY_CHAT } from "./chat.ts";
 import type { Kind } from "./kinds.ts";
@@ -7,14 +7,14 @@ import type { Kind } from "./kinds.ts";
 export interface Talk {
   readonly kind: Kind;
   readonly snapshot: CallSnapshot;
-  /** When it was accepted, in ms since 1970: a call is as long as the history says. */
+  /** When it was accepted, in ms since 1970. The history counts the length of a call from there, too. */
   readonly sinceMs: number;
-  /** Whether they ever heard each other. */
+  /** Whether the call was ever connected. */
   readonly wasConnected: boolean;
   readonly endedAtMs: number | undefined;
   readonly stats: CallStats | undefined;
   readonly chat: Chat;
-  /** What went wrong with a device during the call, the newest. */
+  /** The newest problem with a device during the call. */
   readonly mediaError: MediaError | undefined;
 }
 
@@ -37,12 +37,12 @@ export function isOn(talk: Talk): boolean {
   return talk.endedAtMs === undefined;
 }
 
-/** How long they talked, in ms; undefined if they never did. */
+/** How long the talk lasted, in ms; undefined while it lasts, and where it was never connected. */
 export function lengthMs({ sinceMs, wasConnected, endedAtMs }: Talk): number | undefined {
   return wasConnected && endedAtMs !== undefined ? endedAtMs - sinceMs : undefined;
 }
 
-/** Whether a stream has a picture. */
+/** Whether a stream has a picture that has not ended. */
 export function hasPicture(stream: MediaStream): boolean {
   return stream.getVideoTracks().some(({ readyState }) => readyState === "live");
 }
