@@ -1,4 +1,4 @@
-// What a link to the page may do without a click: next to nothing, for it may come from anybody.
+// What a link to the page can do without a click: next to nothing, because it may come from anybody.
 import { describe, expect, test } from "vitest";
 import { readAddress, type Visit } from "./address.ts";
 
@@ -14,7 +14,7 @@ describe("a link", () => {
   test.each([
     ["nothing but a name", "support,%20and%20tell%20them%20your%20password"],
     ["nothing that turns a line around", "bob%E2%80%AEada"],
-    ["nothing without end", "x".repeat(129)],
+    ["nothing that is too long", "x".repeat(129)],
   ])("fills in %s", (_name, text) => {
     expect(served(`?name=${text}&call=${text}`)).toMatchObject({ name: "", callee: "" });
   });
@@ -25,16 +25,16 @@ describe("a link", () => {
     ["of a site with a similar name", "https://demo.example.evil.example/"],
     ["of the same host on another port", "https://demo.example:8443/"],
     ["of no page at all", "about:client"],
-  ])("%s puts nobody online", (_name, referrer) => {
+  ])("%s takes nobody online", (_name, referrer) => {
     expect(served("?name=ada&join", { referrer }).joins).toBe(false);
   });
 
-  test("of the page itself puts the second tab online", () => {
+  test("of the page itself takes the second tab online", () => {
     expect(served("?call=ada&join=", { referrer: `${PAGE}?name=ada` }).joins).toBe(true);
     expect(served("?call=ada", { referrer: PAGE }).joins).toBe(false);
   });
 
-  test("changes no limits, wherever it is", () => {
+  test("changes no limits", () => {
     const query = "?minRingMs=60000&ttlMs=5000&reconnectTimeoutMs=1000";
     for (const referrer of ["", PAGE])
       expect(served(query, { referrer })).toMatchObject({ limits: {}, callLimits: {} });

@@ -1,4 +1,4 @@
-// What a stranger writes, in one-line places: the log, notifications, and what is said of a wrong name.
+// What a stranger writes, where there is one line for it: in the log, in notifications, and in the words about a wrong name.
 import { createInvitationClient, type RemoteInvitationSnapshot } from "peer-invite";
 import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { NOTHING_CHOSEN } from "./person.ts";
 import { DEFAULTS } from "./settings.ts";
 import { WORDS } from "./words/index.ts";
 
-/** As long as content may be, in several lines, with what turns them around. */
+/** As long as content may be, in several lines, with a character that turns the direction. */
 const CONTENT = `invoice\u202efdp.exe\n${"word ".repeat(1_500)}`;
 const PLAIN = /^invoicefdp\.exe word (?:word )*(?:w|wo|wor|word)?…$/;
 
@@ -40,7 +40,7 @@ test("a notification quotes the beginning, in one line", async () => {
   expect(notice?.body.length).toBeLessThanOrEqual(200);
 });
 
-test("a name that cannot be one is quoted as far as it says which is meant", () => {
+test("a wrong name is quoted as far as it takes to recognize it", () => {
   const said = idProblem(`eve\u202e\n${"x".repeat(100_000)}`, false)?.(WORDS.en);
   expect(said).toMatch(/^“eve x+…” cannot be a name\./);
   expect(said?.length).toBeLessThan(250);

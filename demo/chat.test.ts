@@ -23,7 +23,7 @@ describe("a chat", () => {
     expect(textsOf(told(EMPTY_CHAT, new TextEncoder().encode("你好 👋")))).toEqual(["你好 👋"]);
   });
 
-  test("keeps whole what can be written here at once, in every script", () => {
+  test("keeps the whole of the longest message that can be written here, in every script", () => {
     for (const letter of ["x", "你"]) {
       const text = letter.repeat(CHAT_LIMITS.lineMax);
       for (const data of [text, new TextEncoder().encode(text)])
@@ -39,7 +39,7 @@ describe("a chat", () => {
     }
   });
 
-  test("of ten thousand messages keeps the newest, and counts the others", () => {
+  test("keeps the newest of ten thousand messages, and counts the others", () => {
     let chat = EMPTY_CHAT;
     for (let n = 1; n <= 10_000; n += 1) chat = told(chat, `message ${n}`);
     expect(chat.lines).toHaveLength(300);
@@ -48,7 +48,7 @@ describe("a chat", () => {
     expect(chat.length).toBe(lengthOf(chat));
   });
 
-  test("of 77 messages of 250 kB keeps no more than there is room for", () => {
+  test("keeps as much of 77 messages of 250 kB as there is room for", () => {
     let chat = EMPTY_CHAT;
     for (let n = 0; n < 77; n += 1) chat = told(chat, String(n % 10).repeat(250_000));
     expect(lengthOf(chat)).toBe(200_000);
@@ -56,7 +56,7 @@ describe("a chat", () => {
     expect(chat.lines.length + chat.leftOut).toBe(77);
   });
 
-  test("shows nothing that turns the line around, and no line without anything to be seen", () => {
+  test("has no characters that turn the direction, and no invisible lines", () => {
     const chat = told(told(EMPTY_CHAT, "invoice\u202efdp.exe"), "\u202e".repeat(9_000));
     expect(textsOf(chat)).toEqual(["invoicefdp.exe"]);
   });

@@ -1,8 +1,8 @@
-// What happens often is shown at a pace.
+// How often changes are shown.
 import { expect, test } from "vitest";
 import { paced } from "./pace.ts";
 
-/** A page that shows `state`, twice at once and then at every `pass()`. */
+/** A page that shows `state`: twice without a delay, and then at every `pass()`. */
 function createPage() {
   const waiting: (() => void)[] = [];
   const shown: number[] = [];
@@ -26,7 +26,7 @@ function createPage() {
   return page;
 }
 
-test("a few changes are shown at once, a flood of them at the pace, and the last one always", () => {
+test("a few changes are shown at once, a flood at the pace, and the last one always", () => {
   const page = createPage();
   for (let n = 0; n < 1_000; n += 1) page.change();
   expect(page.shown).toEqual([1, 2]);
@@ -38,7 +38,7 @@ test("a few changes are shown at once, a flood of them at the pace, and the last
   expect(page.shown).toEqual([1, 2, 1_000, 1_001]);
 });
 
-test("after a time of rest changes are shown at once again, and nothing waits", () => {
+test("after a rest, changes are shown at once again, and nothing waits", () => {
   const page = createPage();
   for (let n = 0; n < 5; n += 1) page.change();
   for (let n = 0; n < 3; n += 1) page.pass();

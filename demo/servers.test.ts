@@ -1,4 +1,4 @@
-// What a person types as broker and servers, and what PeerJS and WebRTC get of it.
+// What a person types as broker and servers, and what PeerJS and WebRTC get.
 import { describe, expect, test } from "vitest";
 import { badIceServer, brokerOf, isBroker, rtcConfigOf } from "./servers.ts";
 
@@ -15,13 +15,13 @@ describe("the broker", () => {
     expect(brokerOf(typed, page)).toEqual(options);
   });
 
-  test.each(["localhost", "ws://example.org", "a b"])("%j is none", (typed) => {
+  test.each(["localhost", "ws://example.org", "a b"])("cannot be %j", (typed) => {
     expect(isBroker(typed)).toBe(false);
   });
 });
 
 describe("STUN and TURN servers", () => {
-  test("are one a line, with name and password where they want them", () => {
+  test("stand one on each line, with name and password where they want them", () => {
     const typed = "stun:stun.example.org:3478\n\n  turn:turn.example.org me secret \n";
     expect(badIceServer(typed, () => true)).toBeUndefined();
     expect(rtcConfigOf({ iceServers: typed })).toEqual({
@@ -32,16 +32,16 @@ describe("STUN and TURN servers", () => {
     });
   });
 
-  test("none are asked by default", () => {
+  test("are not used by default", () => {
     expect(rtcConfigOf({ iceServers: "" })).toEqual({ iceServers: [] });
   });
 
-  test("are what the browser takes", () => {
+  test("are refused where the browser refuses them", () => {
     const takesNone = (): boolean => false;
     expect(badIceServer("stun://a", takesNone)).toBe("stun://a");
   });
 
-  test.each(["turn example.org", "http://example.org", "turn:a b c d"])("%j is none", (line) => {
+  test.each(["turn example.org", "http://example.org", "turn:a b c d"])("cannot be %j", (line) => {
     expect(badIceServer(`stun:a\n${line}`, () => true)).toBe(line);
   });
 });

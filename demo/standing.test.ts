@@ -1,4 +1,4 @@
-// What a card says of a call, in both languages.
+// What a card says about a call, in both languages.
 import { createInvitationClient, type LocalInvitationSnapshot } from "peer-invite";
 import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ const snapshot = (news: Partial<LocalInvitationSnapshot>): Call => {
   return { key: "a", snapshot: { ...idle, ...news }, totalMs: 1, talk: undefined };
 };
 
-test("an outgoing call is told by how far it has come, and by how it ended", () => {
+test("the card of an outgoing call says how far the call has come, and how it ended", () => {
   const ringing = snapshot({ state: "received", progress: "ringing" });
   expect(standingOf(ringing, WORDS.en.calls)).toEqual({ title: "Ringing at bob…", tone: "live" });
   expect(standingOf(ringing, WORDS.zh.calls).title).toBe("bob 的页面正在响铃…");
@@ -20,7 +20,7 @@ test("an outgoing call is told by how far it has come, and by how it ended", () 
   expect(standingOf(busy, WORDS.en.calls)).toMatchObject({ title: "bob is busy", tone: "bad" });
 });
 
-test("what was said with the answer is quoted, and nothing where nothing was said", () => {
+test("the card quotes the words of the answer, and nothing where there were none", () => {
   const refused = (response: string): Call =>
     snapshot({ state: "refused", outcome: { kind: "refused", reason: "refused", response } });
   expect([quoteOf(refused("at five")), quoteOf(refused("")), quoteOf(snapshot({}))]).toEqual([
@@ -43,6 +43,6 @@ test.each([
   [["fr", "en-GB", "zh"], "en"],
   [["fr"], "en"],
   [[], "en"],
-] as const)("whose browser wants %j is spoken to in %s", (wanted, language) => {
+] as const)("for a browser that wants %j the page speaks %s", (wanted, language) => {
   expect(chooseLanguage(wanted)).toBe(language);
 });

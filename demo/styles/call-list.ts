@@ -13,7 +13,7 @@ export const callListStyle = css`
     gap: var(--gap);
   }
 
-  /* Over the call that is on, and in sight wherever the page is scrolled to: it takes no room of its own then. */
+  /* Over the call that is on, and in sight wherever the page is scrolled to. */
   .waiting {
     display: grid;
     justify-items: center;

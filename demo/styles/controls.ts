@@ -1,4 +1,4 @@
-// The look of what is pressed, typed into and read everywhere: buttons, fields, problems, focus. Shared by all views.
+// The look that all views share: buttons, fields, problems and focus.
 import { css } from "lit";
 
 /** Styles for the controls of a view. */
@@ -194,7 +194,7 @@ export const controlsStyle = css`
     overflow-wrap: anywhere;
   }
 
-  /* A name may be 128 letters long: it does not push the buttons out of sight. */
+  /* A name may be 128 characters long. It must not push the buttons out of sight. */
   .short {
     display: -webkit-box;
     overflow: hidden;

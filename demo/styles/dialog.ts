@@ -1,7 +1,7 @@
-// The look of the settings.
+// The look of dialogs and of the rows of settings in them.
 import { css } from "lit";
 
-/** Styles for a dialog with rows of settings. */
+/** Styles for a dialog. */
 export const dialogStyle = css`
   dialog {
     width: min(560px, calc(100vw - 24px));

@@ -43,7 +43,7 @@ export const frameStyle = css`
     display: block;
   }
 
-  /* On a narrow page what rings or is talked in comes before everything else. */
+  /* On a narrow screen, calls come before everything else. */
   .stage {
     order: -1;
   }

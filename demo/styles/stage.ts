@@ -1,7 +1,7 @@
-// The look of a call that is on: the stage with the pictures, what lies over them, and the chat beside it.
+// The look of a call that is on: the pictures, what lies over them, and the chat beside them.
 import { css } from "lit";
 
-/** Styles for a talk. */
+/** Styles for a call that is on. */
 export const stageStyle = css`
   :host {
     display: block;

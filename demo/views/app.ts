@@ -1,4 +1,4 @@
-// The page's frame: the bar, and either the first screen or the calls. Gives the state down; knows no details.
+// The page's frame: the bar, and either the first screen or the calls. It passes the state down and knows no details.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
 import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
@@ -18,9 +18,9 @@ import "./question.ts";
 import "./settings.ts";
 import "./welcome.ts";
 
-/** So many who call are said aloud: the newest. All have their cards. */
+/** A screen reader announces this many callers, the newest. All of them have cards. */
 const ALOUD_MAX = 3;
-/** A person sees no more of a flood. What a person does, and what comes of it, is shown at once. */
+/** How often the page is drawn in a flood of changes. What a person does shows at once. */
 const PACE = { burst: 10, everyMs: 100 } as const;
 
 /** `<demo-app>`: the whole page. */
@@ -31,7 +31,7 @@ export class DemoApp extends LitElement {
 
   static override styles = [controlsStyle, frameStyle];
 
-  /** Shows `store` from now on, and does what people ask with `actions`. */
+  /** Shows `store` from now on. `actions`: what a person can do. */
   connect(store: Store, actions: Actions): void {
     this.#actions = actions;
     this.state = store.state;
@@ -63,7 +63,7 @@ export class DemoApp extends LitElement {
 
   #home(state: State) {
     const isTalked = state.calls.some(isTalkedIn);
-    // What one has just called, or is asked to answer, is more than the form for the next call.
+    // During a call, and while one is placed, the form for the next call would be in the way.
     const isBusy = isTalked || state.calls.some((call) => isOpen(call) && isOutgoing(call));
     return html`
       <main class=${isTalked ? "talking" : ""}>

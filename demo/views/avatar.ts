@@ -1,10 +1,10 @@
-// A peer's face: its initials in its own color, and around them the time that is left to answer.
+// A peer's face: its initials in a color of its own, with the time left to answer around them.
 import { css, html, LitElement, nothing } from "lit";
 import { secondsUntil, Ticking } from "./ticking.ts";
 
 const CIRCLE = 2 * Math.PI * 23;
 
-/** `<demo-avatar .peer=…>`; with `untilMs` and `totalMs` a ring around it runs out; `ringing` makes it pulse. */
+/** `<demo-avatar .peer=…>`; with `untilMs` and `totalMs`, a ring around it runs out; with `ringing`, it pulses. */
 export class Avatar extends LitElement {
   static override properties = {
     peer: { attribute: false },
@@ -94,12 +94,12 @@ export class Avatar extends LitElement {
     `;
   }
 
-  /* Not as an attribute: the page's policy allows no style that is written into it. */
+  /* The page's security policy does not allow style attributes. */
   protected override willUpdate(): void {
     this.style.setProperty("--hue", `${hueOf(this.peer)}`);
   }
 
-  /* Moves in steps of a second: an animation of it would keep the processor busy for as long as it rings. */
+  /* It moves once a second. An animation would keep the processor busy for as long as it rings. */
   #ring(untilMs: number) {
     const left = Math.min(1, (secondsUntil(untilMs) * 1000) / this.totalMs);
     return html`

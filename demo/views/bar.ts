@@ -1,4 +1,4 @@
-// The bar over the page: what this is, and the switches that count everywhere.
+// The bar over the page: the name of the product, and the switches that every screen has.
 import { html, nothing } from "lit";
 import { barStyle } from "../styles/bar.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -7,7 +7,7 @@ import { iconButton } from "./buttons.ts";
 import { icons, mark } from "./icons.ts";
 import { View } from "./view.ts";
 
-/** `<demo-bar>`: fires `settings` when a person wants to see them. */
+/** `<demo-bar>`: fires `settings` when a person opens the settings. */
 export class Bar extends View {
   static override styles = [controlsStyle, barStyle];
 

@@ -1,4 +1,4 @@
-// Whom to call, how, and with what words.
+// The form that places a call: to which peer, of which kind, and with which words.
 import { html, nothing, type PropertyValues } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { linkToTryAlone } from "../address.ts";
@@ -15,7 +15,7 @@ import { View } from "./view.ts";
 export class CallForm extends View {
   static override styles = [controlsStyle, kindChoiceStyle, callFormStyle];
 
-  /** Moves the focus to what is to be done first: to the button, when the page's address says whom to call. */
+  /** Moves the focus to what comes first: to the field, or to the button when the page's address has filled in the field. */
   focusFirst(): void {
     this.updateComplete.then(() => {
       if (this.#callee.value === "") this.#callee.focus();
@@ -73,7 +73,7 @@ export class CallForm extends View {
     this.#callee.value = this.state.callee;
   }
 
-  /** What is wrong is where the next key goes. */
+  /** The focus goes to the field that is wrong. */
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("state") as State | undefined;
     const { problem } = this.state;
@@ -89,11 +89,11 @@ export class CallForm extends View {
     return this.renderRoot.querySelector("textarea") as HTMLTextAreaElement;
   }
 
-  /** Enter calls, in the message as in a one-line field; Shift+Enter begins a new line. */
+  /** Enter places the call, in the message too. Shift+Enter begins a new line there. */
   #keyDown(event: KeyboardEvent): void {
-    // 229: Safari ends a composition before it tells of the Enter that ended it.
+    // 229: Safari ends a composition before it reports the Enter that ended it.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    // It is still down from the screen before, which was left with it: nobody has decided to call yet.
+    // The key is still down from the first screen: the person has not decided to call yet.
     if (event.repeat) return event.preventDefault();
     if (event.target !== this.#message) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-// The calls of both directions, the newest first, and where the focus goes when one comes or goes.
+// The cards of all calls, and where the focus goes when a card appears or disappears.
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import {
@@ -24,17 +24,17 @@ import "./waiting-card.ts";
 /** `<demo-calls>` */
 export class Calls extends View {
   #shown: readonly string[] = [];
-  /** The place in the list of the card that has the focus; -1 when none has. */
+  /** The place in the list of the card that has the focus; -1 when no card has it. */
   #focusedAt = -1;
   /** The key of that card's call. */
   #focusedKey: string | undefined;
-  /** Whether that card's call can still change: whoever is at one that ended may be called away. */
+  /** Whether that card's call is still open. A person at an ended call may be called away from it. */
   #isOccupied = false;
-  /** What has the focus in that card. */
+  /** The element in that card that has the focus. */
   #focused: HTMLElement | undefined;
-  /** The calls that rang while another one was talked in: they stay where they are until they are answered. */
+  /** The calls that rang during another call. They stay over it until they are answered. */
   #waiting: ReadonlySet<string> = new Set();
-  /** What was typed as an answer to each call: it is not lost when another card takes the place of the one it was typed on. */
+  /** The words typed as an answer, by the call's key. They outlast the card that they were typed on. */
   readonly #typed = new Map<string, string>();
 
   static override styles = [controlsStyle, callListStyle];
@@ -74,7 +74,7 @@ export class Calls extends View {
     `;
   }
 
-  /** As the state has them; but nothing that comes or goes moves the call that is talked in: that is the first of the list. */
+  /** In the order of the state, except that the call that is on comes first, so that nothing moves it. */
   get #inOrder(): readonly Call[] {
     const { calls } = this.state;
     const ranks = [this.#waits, isTalkedIn, isOpen, () => true];
@@ -84,7 +84,7 @@ export class Calls extends View {
       : calls;
   }
 
-  /** Whether a call waits for its answer over another one. */
+  /** Whether a call waits over another one for its answer. */
   readonly #waits = (call: Call): call is IncomingCall => this.#waiting.has(call.key);
 
   readonly #card = (call: Call) => {
@@ -107,29 +107,29 @@ export class Calls extends View {
     const isGone = this.#shown.some((key) => !keys.includes(key));
     this.#shown = keys;
     if (document.fullscreenElement && !calls.some(isTalkedIn)) void document.exitFullscreen();
-    // A card that changed its place has lost the focus on the way.
+    // A card that has changed its place has lost the focus on the way.
     if (!this.shadowRoot?.activeElement) this.#focused?.focus({ preventScroll: true });
-    // A card that has become another one, as a ring a talk.
+    // A call has got another card, as when a ringing call begins.
     const isReplaced = !isGone && this.#focusedAt >= 0;
     if (arrived !== undefined) this.#greet(arrived, keys.indexOf(arrived.key));
     else if (isReplaced && !this.shadowRoot?.activeElement) this.#stay();
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
 
-  /** The call that is talked in as large as the screen, with what waits over it. */
+  /** Shows the call that is on in full screen, with the waiting calls over it; or no longer. */
   readonly #full = (): void => {
     const section = this.renderRoot.querySelector("section");
     if (document.fullscreenElement) void document.exitFullscreen();
     else void section?.requestFullscreen?.();
   };
 
-  /** One's own new call gets the focus; somebody else's only where nothing is typed and no other call is attended to. */
+  /** A call placed here gets the focus. An incoming one gets it only if the person is not typing or busy with another call. */
   #greet(call: Call, place: number): void {
     const isFree = !this.#isOccupied && !isTyping();
     if (isOutgoing(call) || isFree) this.#cards[place]?.focusCard();
   }
 
-  /** The focused card has become another one: whoever was typing an answer goes on in the same words. */
+  /** The focus moves to the new card of its call. A person who was typing an answer can go on typing. */
   #stay(): void {
     const card = this.#cards.find(({ call }) => call.key === this.#focusedKey);
     const wasTyping = this.#focused instanceof HTMLInputElement;
@@ -140,7 +140,7 @@ export class Calls extends View {
     });
   }
 
-  /** The focused card was dismissed: on to the one in its place, or to the heading. */
+  /** The focused card is gone. The focus moves to the next one, or to the heading. */
   #moveOn(): void {
     const next = this.#cards[Math.min(this.#focusedAt, this.#cards.length - 1)];
     if (next !== undefined) next.focusCard();

@@ -1,4 +1,4 @@
-// The live diagram of the invitation that began last, and the ways to save it.
+// The live chart of the newest invitation, and the buttons that save it.
 import { html, nothing } from "lit";
 import { writeMermaid } from "../parts/chart/mermaid.ts";
 import { type ChartRecord, recordsOfOne } from "../parts/chart/records.ts";

@@ -1,4 +1,4 @@
-// What is written in a call: the caller's words and the answer come first, and whatever is sent over the data channel follows.
+// The chat of a call. It begins with the caller's message and the answer; what is sent over the data channel follows.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { TalkingCall } from "../calls.ts";
@@ -11,7 +11,7 @@ import { Folding } from "./folding.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
 
-/** Whoever is this near to the newest line wants to see the next. */
+/** A person this close to the newest line wants to see the next one. */
 const NEAR_PX = 40;
 
 /** `<demo-chat>` */
@@ -74,7 +74,7 @@ export class Chat extends View {
     (event.target as HTMLInputElement).setCustomValidity("");
   }
 
-  /** The newest line is seen, unless an earlier one is being read. */
+  /** The newest line scrolls into view, unless the person is reading an earlier one. */
   protected override willUpdate(): void {
     const log = this.renderRoot?.querySelector("[role=log]");
     this.#isAtEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;

@@ -1,9 +1,9 @@
-// How long something has gone on, once a second.
+// How long something has lasted, counting up once a second.
 import { html, LitElement } from "lit";
 import { clockWords } from "../standing.ts";
 import { Ticking } from "./ticking.ts";
 
-/** `<demo-clock .sinceMs=… .label=…>`: a timer like "2:05". */
+/** `<demo-clock .sinceMs=… .label=…>`: a timer such as "2:05". */
 export class Clock extends LitElement {
   static override properties = { sinceMs: { attribute: false }, label: { attribute: false } };
   declare sinceMs: number;

@@ -13,7 +13,7 @@ export class ConnectionForm extends View {
   declare wrong: ConnectingProblem | undefined;
   static override styles = [controlsStyle, dialogStyle];
 
-  /** Fills in the settings that count now. */
+  /** Fills in the current settings. */
   fill(): void {
     this.wrong = undefined;
     for (const name of CONNECTING) this.#field(name).value = String(this.state.settings[name]);

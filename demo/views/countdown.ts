@@ -1,9 +1,9 @@
-// The time that is left, counting down once a second by this machine's clock.
+// The time left, counting down once a second.
 import { css, html, LitElement } from "lit";
 import { clockWords } from "../standing.ts";
 import { secondsUntil, Ticking } from "./ticking.ts";
 
-/** `<demo-countdown .untilMs=… .label=…>`: a timer like "0:42". */
+/** `<demo-countdown .untilMs=… .label=…>`: a timer such as "0:42". */
 export class Countdown extends LitElement {
   static override properties = { untilMs: { attribute: false }, label: { attribute: false } };
   declare untilMs: number;

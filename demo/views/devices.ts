@@ -1,11 +1,11 @@
-// Which camera and which microphone: two lists, as far as the browser tells of any.
+// The choice of camera and microphone: two lists, of the devices that the browser tells of.
 import { html, nothing } from "lit";
 import type { TrackKind } from "../needs.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { devicesStyle } from "../styles/devices.ts";
 import { View } from "./view.ts";
 
-/** `<demo-devices>`; with `nocamera` only the microphone. */
+/** `<demo-devices>`; with `nocamera`, only the microphone. */
 export class Devices extends View {
   static override properties = { ...View.properties, nocamera: { type: Boolean } };
   declare nocamera: boolean;

@@ -1,19 +1,19 @@
-// Where the focus is, across shadow roots, and whether it may be moved.
+// Where the focus is, across shadow roots, and how to move it.
 
-/** The element that really has the focus, inside whatever shadow roots. */
+/** The element that has the focus, within all shadow roots. */
 export function focused(): Element | null {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
 
-/** Whether a person may be typing: then nothing may take the focus away. */
+/** Whether a person may be typing. Nothing may take the focus away then. */
 export function isTyping(): boolean {
   const element = focused();
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
-/** Focuses `element` and brings it into view, without haste where less motion is wanted. */
+/** Focuses `element` and scrolls it into view, smoothly unless the person wants less motion. */
 export function moveTo(element: HTMLElement): void {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   element.focus({ preventScroll: true });

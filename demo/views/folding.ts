@@ -1,4 +1,4 @@
-// Words that somebody wrote, which may be long: their beginning, and a button for the rest.
+// A text of any length: its beginning, and a button that shows the rest.
 import {
   html,
   nothing,
@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS } from "peer-invite";
 import { fold, plainText } from "../parts/text/plain.ts";
 import type { Words } from "../words/index.ts";
 
-/** So much of a text is shown at first; the page is laid out in no time, however much there is of it. */
+/** How much of a text is shown at first. It keeps the layout fast for a text of any length. */
 const SHOWN = { lengthMax: 300, linesMax: 8 } as const;
 
 /** Remembers which texts of its view a person has unfolded. */
@@ -25,12 +25,12 @@ export class Folding implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** What was said with an invitation or an answer. `key`: the same for the same words. */
+  /** The words of an invitation or an answer. `key`: identifies the text in its view. */
   words(key: string, text: string, words: Words): TemplateResult {
     return this.line(key, plainText(text, DEFAULT_LIMITS.contentMaxBytes), words);
   }
 
-  /** The same for a text that is plain already. */
+  /** A text that is plain already. */
   line(key: string, text: string, { calls: { talk } }: Words): TemplateResult {
     const [shown, rest] = fold(text, SHOWN.lengthMax, SHOWN.linesMax);
     if (rest === "") return html`${shown}`;

@@ -1,4 +1,4 @@
-// The page's few drawings, as inline SVG. All are decoration: words say the same beside them, or as the button's label.
+// The page's icons, as inline SVG. All are decoration: a text beside them or the button's label says the same.
 import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 
 const icon = (paths: SVGTemplateResult): TemplateResult =>
@@ -11,7 +11,7 @@ const HANDSET =
 const MICROPHONE = "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6";
 const CAMERA = "M4 7h9a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2ZM15 11l6-3.5v9L15 13";
 
-/** All icons, by what they mean. */
+/** The icons, by their meaning. */
 export const icons = {
   phone: line(HANDSET),
   hangUp: icon(svg`<path transform="rotate(135 12 12)" d=${HANDSET} />`),

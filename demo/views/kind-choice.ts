@@ -1,10 +1,10 @@
-// Three ways to call, of which one is chosen: a group of radio buttons that looks like one switch.
+// The choice between the kinds of call: radio buttons that look like one switch.
 import { html, type TemplateResult } from "lit";
 import { KIND_NAMES, type Kind } from "../kinds.ts";
 import type { PageWords } from "../words/en/page.ts";
 import { kindIcons } from "./icons.ts";
 
-/** The choice, with `chosen` chosen. */
+/** The choice, of which `chosen` is selected. */
 export function kindChoice(
   chosen: Kind,
   words: PageWords["form"],

@@ -1,10 +1,10 @@
-// How loud the microphone hears: a meter, measured while it is on the page.
+// A level meter for the microphone. It measures while it is on the page.
 import { css, html, LitElement } from "lit";
 
 const EVERY_MS = 80;
 const SEGMENTS = 24;
 
-/** `<demo-level .track=… .label=…>`: a microphone's, or none. */
+/** `<demo-level .track=… .label=…>`; without a track, the level is 0. */
 export class Level extends LitElement {
   static override properties = {
     track: { attribute: false },
@@ -71,7 +71,7 @@ export class Level extends LitElement {
   }
 }
 
-/** Tells of the level of `track` until the returned function is called. Where the browser will not, it stays at 0. */
+/** Calls `tell` with the level of `track` until the returned function is called. Does nothing where the browser cannot measure. */
 function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
   try {
     return listen(track, tell);

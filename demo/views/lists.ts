@@ -1,4 +1,4 @@
-// Recent calls and contacts, each with a way to call: two tabs of one panel.
+// Recent calls and contacts, in two tabs of one panel. Each entry has buttons that call.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { type HistoryEntry, keyOf } from "peer-invite/history";
@@ -141,7 +141,7 @@ export class Lists extends View {
     (event.target as HTMLInputElement).setCustomValidity("");
   }
 
-  /** As tabs are expected to: the arrows go from one to the other. */
+  /** The arrow keys move between the tabs. */
   #arrows(event: KeyboardEvent): void {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     this.tab = this.tab === "recent" ? "contacts" : "recent";
@@ -149,7 +149,7 @@ export class Lists extends View {
   }
 }
 
-/** More entries are kept, but not shown. */
+/** The list shows this many entries. The history keeps more. */
 const SHOWN_MAX = 30;
 
 customElements.define("demo-lists", Lists);

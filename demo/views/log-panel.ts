@@ -1,4 +1,4 @@
-// The log: every step of every call, with its time and how long it took.
+// The log: every step of every call, with its time and the time since the step before.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { LogEntry } from "../log.ts";
@@ -6,7 +6,7 @@ import { controlsStyle } from "../styles/controls.ts";
 import { logPanelStyle } from "../styles/log-panel.ts";
 import { View } from "./view.ts";
 
-/** Nearer to the end than this counts as reading along. */
+/** A person this close to the end is reading along. */
 const AT_END_PX = 40;
 
 /** `<demo-log>` */
@@ -20,7 +20,7 @@ export class LogPanel extends View {
     this.#atEnd = log === null || log.scrollHeight - log.scrollTop - log.clientHeight < AT_END_PX;
   }
 
-  /* The cards already say each step aloud, so the log itself stays silent. */
+  /* The cards announce each step already, so the log itself stays silent. */
   protected override render() {
     const { hood } = this.words.page;
     const { log } = this.state;

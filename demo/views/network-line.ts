@@ -1,12 +1,12 @@
-// How well a call goes, in one line.
+// The quality of the connection of a call, in one line.
 import { html, type TemplateResult } from "lit";
 import type { CallStats } from "peer-invite/call";
 import type { CallWords } from "../words/en/calls.ts";
 
-/** Less than this is no loss that anybody sees. */
+/** A smaller loss is not visible. */
 const LOSS_MIN = 0.01;
 
-/** Direct or relayed, the round trip, what comes in, and what is lost. */
+/** The path, the round trip, the rate of what comes in, and the loss. */
 export function networkLine(stats: CallStats | undefined, words: CallWords["talk"]): TemplateResult {
   const parts = stats?.path === undefined ? [words.measuring] : known(stats, words);
   return html`<span class="fact"><span class="hidden">${words.network}: </span>${parts.join(" · ")}</span>`;

@@ -1,4 +1,4 @@
-// The card of a call placed here.
+// The card of a call that was placed here.
 import { html, nothing } from "lit";
 import { isTalkedIn, type OutgoingCall, otherPeer } from "../calls.ts";
 import { kindOf } from "../kinds.ts";

@@ -1,4 +1,4 @@
-// Who this tab is, how it stands with the broker, and the link that makes others call.
+// The name of this tab, its connection, and the link that invites others to call.
 import { html, nothing } from "lit";
 import { linkTo } from "../address.ts";
 import { controlsStyle } from "../styles/controls.ts";

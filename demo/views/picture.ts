@@ -1,7 +1,7 @@
-// A moving picture: of this side's camera or screen, or of the other side's.
+// A moving picture: the camera or the screen of this side or of the other.
 import { css, html, LitElement } from "lit";
 
-/** `<demo-picture .stream=… .label=…>`; `mirrored` as in a mirror, `silent` without its sound, `whole` with nothing cut off. */
+/** `<demo-picture .stream=… .label=…>`; `mirrored`: as in a mirror; `silent`: without sound; `whole`: nothing is cut off. */
 export class Picture extends LitElement {
   static override properties = {
     stream: { attribute: false },

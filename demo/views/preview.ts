@@ -1,4 +1,4 @@
-// A look into the mirror before a call: one's own picture, the microphone's level, and the devices to choose from.
+// A preview before a call: this side's picture, the microphone's level, and the choice of devices.
 import { html, nothing } from "lit";
 import { mediaWords } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";

@@ -1,8 +1,8 @@
-// A QR code as a drawing. What is read from it stays dark on light, in both themes.
+// A QR code as an SVG. It is dark on light in both themes, because scanners need that.
 import { html, svg, type TemplateResult } from "lit";
 import { encode } from "uqr";
 
-/** The code of `text`, as a picture with that label. */
+/** The code of `text`. `label`: the accessible name of the picture. */
 export function qrCode(text: string, label: string): TemplateResult {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const path = data

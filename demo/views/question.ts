@@ -1,4 +1,4 @@
-// What a person is asked before it is done, as a dialog.
+// A question to the person, as a dialog.
 import { html, nothing, type PropertyValues } from "lit";
 import { controlsStyle } from "../styles/controls.ts";
 import { dialogStyle } from "../styles/dialog.ts";
@@ -6,7 +6,7 @@ import { questionStyle } from "../styles/question.ts";
 import { ringNotice } from "./ring-notice.ts";
 import { View } from "./view.ts";
 
-/** `<demo-question>`: shown while there is a question. */
+/** `<demo-question>`: open while the state has a question. */
 export class Question extends View {
   static override styles = [controlsStyle, dialogStyle, questionStyle];
 

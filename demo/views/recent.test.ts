@@ -1,4 +1,4 @@
-// What the list of recent calls says of each, and how many it counts as missed.
+// What the list of recent calls says about each call, and how many it counts as missed.
 import type { HistoryEntry } from "peer-invite/history";
 import { expect, test } from "vitest";
 import { WORDS } from "../words/index.ts";
@@ -25,7 +25,7 @@ const refused: HistoryEntry = {
   outcome: { kind: "refused", reason: "refused", response: "" },
 };
 
-test("what has no end goes on only if it is on the page", () => {
+test("a call without an end is still on only if this page has it", () => {
   expect(recentWords(outgoing, lists, true)).toBe(lists.open);
   expect(recentWords(outgoing, lists, false)).toBe(lists.outgoing);
 });
@@ -38,6 +38,6 @@ test.each([
   ["and called back", [outgoing, missed], 0],
   ["and another one was called", [{ ...outgoing, peer: "cyd" }, missed], 1],
   ["after it was answered", [missed, refused, missed], 1],
-] as const)("missed calls that nobody saw to: %s", (_name, history, count) => {
+] as const)("missed calls that still need attention: %s", (_name, history, count) => {
   expect(countMissed(history)).toBe(count);
 });

@@ -1,17 +1,17 @@
-// An entry of the history in words: what became of it, and when.
+// An entry of the history in words: how the call ended, and when it was.
 import type { HistoryEntry } from "peer-invite/history";
 import { clockWords } from "../standing.ts";
 import type { PageWords } from "../words/en/page.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What became of a call. `isOpen`: it is on the page now. */
+/** How a call ended. `isOpen`: whether it is still open on this page. */
 export function recentWords(entry: HistoryEntry, words: PageWords["lists"], isOpen: boolean): string {
   if (entry.role === "remote" && entry.missed !== undefined) return words.missed[entry.missed];
   const asItWent = entry.role === "local" ? words.outgoing : words.incoming;
   switch (entry.outcome?.kind) {
     case undefined:
-      // One of an earlier life of the page, which did not see its end.
+      // The page was closed or reloaded before the call ended.
       return isOpen ? words.open : asItWent;
     case "accepted":
       if (entry.call === undefined) return asItWent;
@@ -27,20 +27,20 @@ export function recentWords(entry: HistoryEntry, words: PageWords["lists"], isOp
   }
 }
 
-/** How many calls were missed of peers that were not called, nor answered, since. */
+/** How many calls were missed from peers that have not been called or answered since. */
 export function countMissed(history: readonly HistoryEntry[]): number {
   const since = new Set<string>();
   let count = 0;
   for (const entry of history) {
     const isMissed = entry.role === "remote" && entry.missed !== undefined;
     if (isMissed && !since.has(entry.peer)) count += 1;
-    // One that rings is not answered yet.
+    // A call that rings is not answered yet.
     if (!isMissed && (entry.role === "local" || entry.outcome !== undefined)) since.add(entry.peer);
   }
   return count;
 }
 
-/** The time of day, or the day if that is another one. */
+/** The time of day for a call of today, otherwise the date. */
 export function timeWords(atMs: number, lang: string, nowMs = Date.now()): string {
   const isToday = nowMs - atMs < DAY_MS && new Date(nowMs).getDate() === new Date(atMs).getDate();
   const style: Intl.DateTimeFormatOptions = isToday

@@ -1,4 +1,4 @@
-// Who is calling, told in a dialog: behind it nothing can be pressed or heard.
+// Says in a dialog who is calling: what is behind a dialog can be neither seen nor heard.
 import { html, type TemplateResult } from "lit";
 import { isRingingHere } from "../calls.ts";
 import type { State } from "../store.ts";

@@ -1,8 +1,8 @@
-// The first screen's picture: two tabs, one ringing the other.
+// The picture of the first screen: two tabs, one calling the other.
 import { html, type TemplateResult } from "lit";
 import type { PageWords } from "../words/en/page.ts";
 
-/** Decoration; the words beside it say the same. */
+/** Decoration: the words beside it say the same. */
 export const scene = (words: PageWords["welcome"]["scene"]): TemplateResult => html`
   <svg class="rings" viewBox="0 0 470 400" aria-hidden="true">
     <defs>

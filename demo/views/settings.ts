@@ -16,7 +16,7 @@ import { View } from "./view.ts";
 export class Settings extends View {
   static override styles = [controlsStyle, dialogStyle];
 
-  /** Shows the dialog, with what counts now. */
+  /** Opens the dialog, with the current settings. */
   open(): void {
     this.renderRoot.querySelector("demo-connection-form")?.fill();
     this.#dialog.showModal();

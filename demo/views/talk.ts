@@ -30,7 +30,7 @@ export class Talk extends CardView<TalkingCall> {
 
   override focusCard(): void {
     super.focusCard();
-    // Where there is no room for all of it, the picture and its buttons come first.
+    // Where there is no room for all of it, the picture and its buttons matter most.
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector(".stage")?.scrollIntoView({ block: "nearest" }),
     );

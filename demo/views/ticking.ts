@@ -1,4 +1,4 @@
-// A view that shows the time left: draws itself again a few times a second, as long as it is on the page.
+// Redraws a view that shows a time, a few times a second, while the view is on the page.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 const TICK_MS = 250;

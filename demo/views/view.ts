@@ -1,4 +1,4 @@
-// The base of all views: the state comes in, the actions go out, and the words are of the language that is set.
+// The base of all views: the state comes in, the actions go out, and the words are in the language that is set.
 import { LitElement } from "lit";
 import type { Actions } from "../actions.ts";
 import type { State } from "../store.ts";
@@ -10,7 +10,7 @@ export abstract class View extends LitElement {
   declare state: State;
   declare actions: Actions;
 
-  /** All words, in the person's language. */
+  /** All words, in the language that is set. */
   protected get words(): Words {
     return WORDS[this.state.settings.language];
   }

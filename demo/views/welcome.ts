@@ -1,4 +1,4 @@
-// The first screen: what this is, and the name to be called by.
+// The first screen: what this is, and the name that others call.
 import { html, nothing, type PropertyValues } from "lit";
 import type { State } from "../store.ts";
 import { controlsStyle } from "../styles/controls.ts";

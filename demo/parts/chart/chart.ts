@@ -1,11 +1,11 @@
-// A chart, and what can be read from it: names, directions, times, labels, sentences.
+// A chart, and everything that a drawing of it needs in words: names, directions, times, labels and sentences.
 
 import { plainLine } from "../text/plain.ts";
 import type { ChartRecord } from "./records.ts";
 import type { ChartFrame, Lane } from "./step.ts";
 import type { ChartWords } from "./words.ts";
 
-/** A chart: the records of one invitation, the name of the peer here, and the words. */
+/** A chart: the records of one invitation, the name of the peer here (`self`), and the words. */
 export interface Chart {
   readonly records: readonly ChartRecord[];
   readonly self: string;
@@ -19,7 +19,7 @@ export function directionOf({ arrow, self }: ChartRecord): readonly [from: Lane,
   return arrow.known === "sent" ? [self, other] : [other, self];
 }
 
-/** The frames that show, when they come in, that another one has arrived. */
+/** The frames that prove, by coming in, that another frame has arrived. */
 const ANSWERS: { readonly [frame in ChartFrame]?: readonly ChartFrame[] } = {
   invite: ["received", "accept", "refuse", "gone"],
   accept: ["confirm"],
@@ -36,29 +36,29 @@ export function hasArrived(records: readonly ChartRecord[], index: number): bool
 }
 
 const NAME_MAX = 128;
-/** What is said may be pages long: a chart has room for its beginning. */
+/** A message may be pages long. A chart has room for its beginning. */
 const QUOTE_MAX = 200;
 
-/** The names at the two lifelines, each in one line and with nothing in it that is not seen. */
+/** The names of the two lifelines, each in one line and without invisible characters. */
 export function namesOf({ records, self }: Chart): Readonly<Record<Lane, string>> {
   const first = records[0];
   const [here, there] = [plainLine(self, NAME_MAX), plainLine(first?.peer ?? "", NAME_MAX)];
   return first?.self === "callee" ? { caller: there, callee: here } : { caller: here, callee: there };
 }
 
-/** The beginning of what somebody said with it, in one line; undefined where nothing was said. */
+/** The beginning of the words that came with it, in one line; undefined where there were none. */
 export function quoteOf({ quote }: ChartRecord): string | undefined {
   return quote === undefined ? undefined : plainLine(quote, QUOTE_MAX);
 }
 
-/** What stands at an arrow, or at a lifeline: the frame, what is to say about it. */
+/** The label of an arrow or of a note: the frame, and what there is to say about it. */
 export function labelOf({ arrow, note }: ChartRecord, words: ChartWords): string {
   return [arrow && words.frames[arrow.frame], note && words.notes[note]]
     .filter((part) => part !== undefined)
     .join(" · ");
 }
 
-/** How long after the first record, with the symbols of the units that all languages share. */
+/** The time since the first record, in units that all languages share. */
 export function afterOf(records: readonly ChartRecord[], record: ChartRecord): string {
   const ms = Math.max(0, Math.round(record.atMs - (records[0]?.atMs ?? record.atMs)));
   if (ms < 1_000) return `+${ms} ms`;
@@ -67,7 +67,7 @@ export function afterOf(records: readonly ChartRecord[], record: ChartRecord): s
   return `+${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
 }
 
-/** Every record as a sentence: the chart for those who do not see it. */
+/** Every record as a sentence: the chart for people who cannot see it. */
 export function sentencesOf(chart: Chart): readonly string[] {
   const { records, words } = chart;
   const names = namesOf(chart);

@@ -1,4 +1,4 @@
-// Two peers in memory whose invitations are charted at both ends, and words for the charts.
+// Two peers on a network in memory, with a chart at both ends, and words for the charts.
 import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
 import { createFakeClock, createSimulatedNetwork } from "peer-invite/testing";
 import { type ChartRecord, type ChartSnapshot, recordChange } from "./records.ts";
@@ -69,7 +69,7 @@ export async function createChartedPair() {
   };
   const join = (id: "ada" | "bob") => {
     let count = 0;
-    // Ada's come before bob's, so that it is known which of two that cross counts.
+    // Ada's ids come before bob's, which decides between two invitations that cross.
     const newId = (): string => `${id}-invitation-${count++}`;
     const client = createInvitationClient(network.join(id), { clock: network.clockOf(id), newId });
     client.on("invitation", (invitation) => follow(ends[id], invitation));
@@ -91,7 +91,7 @@ export async function createChartedPair() {
   return { clock, network, ada, bob, call, ringing, ends };
 }
 
-/** A record in short: the arrow as it points, the note, the states. */
+/** A record in short: its arrow, its note and its states. */
 export function shortly({ arrow, note, states = {}, quote, self }: ChartRecord): string {
   const out = self === "caller" ? "→" : "←";
   const back = self === "caller" ? "←" : "→";

@@ -1,4 +1,4 @@
-// The chart as files: SVG that is well-formed, Mermaid text that nothing a person writes can break.
+// The chart as files: SVG that is well-formed, and Mermaid text, whatever a person writes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { afterOf, type Chart, sentencesOf } from "./chart.ts";
@@ -16,7 +16,7 @@ async function chartWith(content: string): Promise<Chart> {
   return { records: ends.ada.records, self: "ada", words: PLAIN_WORDS };
 }
 
-/** What a stranger may write: syntax of both formats, controls, halves of characters. */
+/** What a stranger may write: the syntax of both formats, controls, halves of characters. */
 const anything = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.constantFrom(
@@ -38,7 +38,7 @@ const anything = fc.oneof(
   ),
 );
 
-/** Every line that Mermaid may get. Text is letters, digits, a few signs, and numbers of characters. */
+/** The lines that may be written. Text is letters, digits, a few signs, and numbers of characters. */
 const TEXT = String.raw`(?:[\p{L}\p{M}\p{N} .,·“”()+?!…\p{Extended_Pictographic}]|#\d+;)*`;
 const LINE = new RegExp(
   [
@@ -88,7 +88,7 @@ describe("Mermaid", () => {
   });
 });
 
-/** What turns the direction of a line, and is not seen itself: raw, or as any of the two formats may spell it. */
+/** Invisible characters that turn the direction of a line: raw, or as either format may spell them. */
 const TURNS = /\p{Bidi_Control}|[#&]#?(?:x20[02][0-9a-f]|8206|8207|82(?:3[4-8]|9[4-7])|1564);/iu;
 const turned = fc
   .array(
@@ -113,7 +113,7 @@ describe("whatever a stranger writes, a saved file and the page", () => {
     );
   });
 
-  test("are no longer than a diagram that can be read", async () => {
+  test("stay short enough to read", async () => {
     const chart = await chartWith("x");
     const records = chart.records.map((record) => ({ ...record, quote: "word ".repeat(1_600) }));
     for (const file of [writeSvg({ ...chart, records }), writeMermaid({ ...chart, records })])
@@ -122,7 +122,7 @@ describe("whatever a stranger writes, a saved file and the page", () => {
 });
 
 describe("SVG", () => {
-  test("stands alone: its style in it, light and dark, without anything to load", async () => {
+  test("has its style inside, light and dark, and loads nothing", async () => {
     const file = writeSvg(await chartWith("lunch?"));
     expect(file).toMatch(
       /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/,
@@ -145,7 +145,7 @@ describe("SVG", () => {
   });
 });
 
-test("times are told in the unit that suits them", () => {
+test("times have the unit that suits them", () => {
   const record = { key: "", self: "caller", peer: "" } as const;
   const first = { ...record, atMs: 1_000 };
   const after = (ms: number) => afterOf([first], { ...record, atMs: 1_000 + ms });
@@ -161,7 +161,7 @@ test("times are told in the unit that suits them", () => {
   expect(after(-5)).toBe("+0 ms");
 });
 
-/** What is wrong with a text as XML: elements that do not nest, or characters that have no place in it. */
+/** What is wrong with a text as XML: elements that do not nest, or characters that it does not allow. */
 function faultOf(xml: string): string | undefined {
   if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(xml)) return "a character";
   const open: string[] = [];

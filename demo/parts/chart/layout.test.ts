@@ -1,4 +1,4 @@
-// The chart's shapes: inside their place, in order, and telling what is known from what is not.
+// The shapes of the chart: inside their place, in order, with a difference between what is known and what is not.
 import { describe, expect, test } from "vitest";
 import type { Chart } from "./chart.ts";
 import { createChartedPair, PLAIN_WORDS } from "./charted.fixture.ts";
@@ -26,7 +26,7 @@ const shapesOf = (chart: Chart, width = 600) =>
 const looks = (shapes: readonly Shape[]) => shapes.map(({ look }) => look);
 
 describe("what is drawn", () => {
-  test("names, words under them, states and frames, in the order in which they came", async () => {
+  test("names, words, states and frames, in their order", async () => {
     const shapes = shapesOf((await chartsOf("accept")).ada);
     expect(textsOf(shapes, "name")).toEqual(["ada", "bob"]);
     expect(textsOf(shapes, "role")).toEqual(["calls", "is called"]);
@@ -47,7 +47,7 @@ describe("what is drawn", () => {
     expect(textsOf(shapesOf((await chartsOf("none")).bob), "name")).toEqual(["ada", "bob"]);
   });
 
-  test("what was sent is dashed until an answer shows that it arrived", async () => {
+  test("an arrow is dashed until an answer shows that it arrived", async () => {
     const ada = await chartsOf("accept");
     const arrows = (chart: Chart) => looks(shapesOf(chart)).filter((look) => look.startsWith("arrow"));
     // invite, received, accept; the confirmation is never answered.
@@ -56,7 +56,7 @@ describe("what is drawn", () => {
     expect(arrows(ada.bob)).toEqual(["arrow", "arrow unseen", "arrow", "arrow"]);
   });
 
-  test("the other side's states are told apart from one's own", async () => {
+  test("the states of the other side look different from those of this side", async () => {
     const pills = looks(shapesOf((await chartsOf("refuse")).ada)).filter((look) => look.startsWith("pill"));
     expect(pills).toEqual([
       "pill quiet",
@@ -68,13 +68,13 @@ describe("what is drawn", () => {
     ]);
   });
 
-  test("a lifeline ends with a cross when its lifecycle has, and not before", async () => {
+  test("a lifeline ends with a cross once its lifecycle has ended", async () => {
     const crosses = async (answer: "accept" | "refuse" | "none") =>
       looks(shapesOf((await chartsOf(answer)).ada)).filter((look) => look === "cross").length;
     expect([await crosses("none"), await crosses("refuse"), await crosses("accept")]).toEqual([0, 2, 1]);
   });
 
-  test("every row says all of itself in words", async () => {
+  test("every row is a sentence too", async () => {
     const { groups } = layoutChart((await chartsOf("accept")).bob, 600);
     expect(groups.map(({ title }) => title)).toEqual([
       undefined,
@@ -109,7 +109,7 @@ describe("where it is drawn", () => {
     for (const time of textsOf(shapes, "time")) expect(time.length * 0.6 * 10.5).toBeLessThan(62);
   });
 
-  test("more time is more room, up to a bound", async () => {
+  test("a longer time takes more room, up to a limit", async () => {
     const { ada } = await chartsOf("accept");
     const heights = [0, 1_000, 10_000, 1e9].map((stepMs) => {
       const records = ada.records.map((record, index) => ({ ...record, atMs: index * stepMs }));
@@ -121,7 +121,7 @@ describe("where it is drawn", () => {
   });
 });
 
-/** Left, top, right, bottom, as far as they can be known without a page. */
+/** Left, top, right and bottom, as far as they are known without a page. */
 function boxOf(shape: Shape): [number, number, number, number][] {
   switch (shape.shape) {
     case "line":

@@ -1,4 +1,4 @@
-// A chart laid out: rows from top to bottom, their arrows, states and texts. Pure: the same records, the same shapes.
+// The layout of a chart: rows from top to bottom, with their arrows, states and texts. Pure.
 
 import { afterOf, type Chart, directionOf, hasArrived, labelOf, quoteOf, sentencesOf } from "./chart.ts";
 import { type Columns, createColumns, drawLifelines, HEAD_HEIGHT, LANE_EDGE, type Row } from "./lifelines.ts";
@@ -8,9 +8,9 @@ import type { Lane } from "./step.ts";
 import { cutText, widthOf, wrapText } from "./text-fit.ts";
 import { TONE_OF } from "./tones.ts";
 
-/** A chart is never narrower, in px; a narrower place scales it down. */
+/** A chart is at least this wide, in px. In a narrower place it is scaled down. */
 export const WIDTH_MIN = 290;
-/** Nor is it wider: arrows would only get longer. */
+/** It is at most this wide, in px. More would only make the arrows longer. */
 export const WIDTH_MAX = 860;
 
 const LABEL_PX = 12;
@@ -21,7 +21,7 @@ const BELOW = 11;
 const QUOTE_BELOW = 16;
 const PILL_HEIGHT = 20;
 const HEAD_LENGTH = 8;
-/** Time is not to scale, but more of it is more room. */
+/** Times are not to scale, but a longer time gets a larger gap, up to this. */
 const GAP_MAX = 34;
 
 /** The chart at a width in px. */
@@ -104,7 +104,7 @@ function pillWidth(word: string, { laneWidth }: Columns): number {
   return Math.round(Math.min(laneWidth, widthOf(word, STATE_PX) + 18));
 }
 
-/** How far from its lifeline's middle a row is taken, by a state's name or by the bar alone. */
+/** How far from the middle of its lifeline an arrow begins or ends: beside the name of a state, or beside the bar. */
 function edgeOf({ words }: Chart, { states }: ChartRecord, lane: Lane, columns: Columns): number {
   const state = states?.[lane];
   return state === undefined ? LANE_EDGE : pillWidth(words.states[state], columns) / 2 + 2;
@@ -146,7 +146,7 @@ function drawQuote(
   return [{ ...place, look: "quote", text: `“${cutText(quote, QUOTE_PX, span - 6 * QUOTE_PX)}”` }];
 }
 
-/** What happens at one end alone stands beside its lifeline, towards the middle. */
+/** A note about one end stands beside its lifeline, towards the middle. */
 function drawNote(chart: Chart, record: ChartRecord, y: number, columns: Columns): readonly Shape[] {
   const { self } = record;
   const other = self === "caller" ? "callee" : "caller";

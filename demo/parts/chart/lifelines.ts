@@ -1,4 +1,4 @@
-// The two lifelines of a laid-out chart: heads, lines, and the bars that show which state lasted from where to where.
+// The two lifelines of a chart: their heads, their lines, and the bars that show how long each state lasted.
 
 import { type Chart, namesOf } from "./chart.ts";
 import type { ChartRecord } from "./records.ts";
@@ -7,18 +7,18 @@ import type { ChartState, Lane } from "./step.ts";
 import { cutText } from "./text-fit.ts";
 import { ENDS, TONE_OF } from "./tones.ts";
 
-/** Where things are from left to right, in px. */
+/** The horizontal positions, in px. */
 export interface Columns {
   readonly width: number;
   readonly x: Readonly<Record<Lane, number>>;
-  /** How wide a head or a state's name may be, around its lifeline. */
+  /** The largest width of a head or of the name of a state. */
   readonly laneWidth: number;
 }
 
 export const HEAD_HEIGHT = 46;
 const BAR_HALF = 5;
 const CROSS = 5;
-/** What a lifeline goes on below its last row. */
+/** How far a lifeline continues below its last row. */
 const TAIL = 20;
 
 const GUTTER = 62;
@@ -31,13 +31,13 @@ export function createColumns(width: number): Columns {
   return { width, laneWidth, x: { caller: GUTTER + laneWidth / 2, callee: width - laneWidth / 2 - 1 } };
 }
 
-/** A record and where it is. */
+/** A record and its position. */
 export interface Row {
   readonly record: ChartRecord;
   readonly y: number;
 }
 
-/** The lifelines behind `rows`, and where they end. */
+/** The lifelines behind `rows`, and the position where they end. */
 export function drawLifelines(
   chart: Chart,
   rows: readonly Row[],
@@ -87,7 +87,7 @@ function drawLane(lane: Lane, rows: readonly Row[], x: number, bottom: number): 
   });
   const last = stretches.at(-1);
   const ended = last !== undefined && ENDS.has(last.state);
-  // A lifeline does not end before the last arrow that leaves or reaches it.
+  // A lifeline does not end before its last arrow.
   const lastArrowY = rows.findLast(({ record }) => record.arrow !== undefined)?.y ?? 0;
   const endY = ended ? Math.max(last.fromY, lastArrowY) + TAIL : bottom;
   return [
@@ -105,7 +105,7 @@ function drawStretch({ state, told, fromY, toY }: Stretch, x: number): readonly 
   ];
 }
 
-/** The end of a lifecycle. */
+/** The cross that ends a lifeline. */
 function drawCross(x: number, y: number): Shape {
   return {
     shape: "path",
@@ -114,5 +114,5 @@ function drawCross(x: number, y: number): Shape {
   };
 }
 
-/** Where an arrow meets a lifeline that has no state's name in its row. */
+/** How far from its lifeline an arrow ends in a row that names no state. */
 export const LANE_EDGE: number = BAR_HALF + 1;

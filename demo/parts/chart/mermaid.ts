@@ -6,7 +6,7 @@ import type { Lane } from "./step.ts";
 
 const SIDE = { caller: "left of", callee: "right of" } as const satisfies Record<Lane, string>;
 
-/** The text of the diagram. An arrow whose arrival is not known is dashed and has an open head. */
+/** The text of the diagram. An arrow that is not known to have arrived is dashed, with an open head. */
 export function writeMermaid(chart: Chart): string {
   const names = namesOf(chart);
   return [
@@ -38,8 +38,8 @@ function linesOf(chart: Chart, record: ChartRecord, index: number): readonly str
 }
 
 /**
- * Text that Mermaid shows as it is: in one line, and all that could be its syntax as the number of the character, since
- * letters, digits and a few signs are the only ones that it never reads anything into.
+ * Text that Mermaid shows as it is, in one line. Letters, digits and a few signs are safe. Every other character could be
+ * syntax, and is written as its number.
  */
 function escapeMermaid(text: string): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();

@@ -1,11 +1,11 @@
-// What both ends of real invitations, in memory, get to know of what happens.
+// What both ends of an invitation know of what happens to it. The invitations are real, on a network in memory.
 import { describe, expect, test } from "vitest";
 import { createChartedPair, shortly } from "./charted.fixture.ts";
 import { type ChartRecord, chartKeyOf, recordCall, recordChange, recordsOfOne } from "./records.ts";
 
 type Pair = Awaited<ReturnType<typeof createChartedPair>>;
 
-/** What each end's chart says after ada called bob, and `go` happened while it rang. */
+/** The chart of each end after ada has called bob and `go` has run while it rang. */
 async function chartsAfter(go: (pair: Pair) => unknown, afterMs = 100) {
   const pair = await createChartedPair();
   pair.call("ada", "lunch?").send();
@@ -30,7 +30,7 @@ describe("both ends of one invitation", () => {
     expect(bob).toEqual([...RUNG, "← accept callee=accepting", "→ confirm caller=accepted callee=accepted"]);
   });
 
-  test("accepted before there is a link: it is stated again on the first one", async () => {
+  test("accepted before there is a link: the first link states it again", async () => {
     const pair = await createChartedPair();
     pair.call("ada", "lunch?").send();
     while (pair.bob.invitations.length === 0) await pair.clock.advance(5);
@@ -44,7 +44,7 @@ describe("both ends of one invitation", () => {
     ]);
   });
 
-  test("a second call rings on the link that is there", async () => {
+  test("a second call uses the link of the first", async () => {
     const { pair } = await chartsAfter(({ ringing }) => ringing().refuse());
     pair.call("ada").send();
     await pair.clock.advance(300);
@@ -87,7 +87,7 @@ describe("both ends of one invitation", () => {
     expect(bob.slice(2)).toEqual(["→ cancel closed caller=canceled callee=canceled"]);
   });
 
-  test("a call that is on tells the caller that its word arrived", async () => {
+  test("a call that is on proves to the caller that its confirmation arrived", async () => {
     const { pair } = await chartsAfter(({ ringing }) => ringing().accept());
     const { records: before } = pair.ends.ada;
     const after = recordCall(before, before.at(-1)?.key ?? "");
@@ -99,7 +99,7 @@ describe("both ends of one invitation", () => {
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
   });
 
-  test("the link is torn and comes back", async () => {
+  test("the link breaks and comes back", async () => {
     const { ada, bob } = await chartsAfter(async ({ network, clock }) => {
       network.partition("ada", "bob");
       await clock.advance(5_000);
@@ -130,13 +130,13 @@ describe("both ends of one invitation", () => {
     ]);
   });
 
-  test("discarded before it was sent", async () => {
+  test("canceled before it was sent", async () => {
     const pair = await createChartedPair();
     pair.call("ada")[Symbol.dispose]();
     expect(pair.ends.ada.records.map(shortly)).toEqual(["created caller=idle", "discarded caller=canceled"]);
   });
 
-  test("two that cross: one counts, the other is superseded", async () => {
+  test("two calls that cross: one counts, the other is superseded", async () => {
     const pair = await createChartedPair();
     pair.call("ada").send();
     pair.call("bob").send();
@@ -167,7 +167,7 @@ describe("records", () => {
     expect(recordChange(records, snapshot, snapshot, pair.clock.nowMs())).toBe(records);
   });
 
-  test("of one invitation are those of the last that began, or of the key", async () => {
+  test("of one invitation are those of the newest, or of the one with the key", async () => {
     const { pair } = await chartsAfter(({ ringing }) => ringing().refuse());
     const second = pair.call("ada").send();
     await pair.clock.advance(300);

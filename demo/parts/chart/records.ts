@@ -1,5 +1,5 @@
-// What the sequence chart is drawn from: records, each a thing that happened to an invitation as far as this end can know
-// it. Made of nothing but successive snapshots.
+// The records that the sequence chart is drawn from. Each is a thing that happened to an invitation, as far as this end knows.
+// Successive snapshots are all that they are made of.
 import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
 import type { ChartStep, Lane } from "./step.ts";
 import { stepsOfCallee } from "./steps-callee.ts";
@@ -8,11 +8,11 @@ import { stepsOfCaller } from "./steps-caller.ts";
 /** Either side's snapshot. */
 export type ChartSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
 
-/** One row of the chart: of which invitation, and when. */
+/** One row of the chart, with its invitation and its time. */
 export interface ChartRecord extends ChartStep {
-  /** The same for one invitation all its life, and different for every two. */
+  /** Names the invitation for as long as it lives. No two invitations have the same key. */
   readonly key: string;
-  /** Which of the two this end is. */
+  /** The role of this end. */
   readonly self: Lane;
   /** The peer at the other end. */
   readonly peer: string;
@@ -20,14 +20,14 @@ export interface ChartRecord extends ChartStep {
   readonly atMs: number;
 }
 
-/** More records than this are not kept. */
+/** So many records are kept, the newest. */
 const RECORDS_MAX = 500;
-/** More records than this are not drawn of one invitation: a link that comes and goes could make them. */
+/** So many records of one invitation are drawn. A link that comes and goes could make any number. */
 const OF_ONE_MAX = 100;
 
 /**
- * The records with what is new in `now`; the same array where nothing is. To be given every snapshot of an invitation with
- * the one before it: for a local one that is about to be sent, the one while `idle` first.
+ * The records, with what is new in `now`. The same array where nothing is new. Give it every snapshot of an invitation, each
+ * with the one before it. A local invitation begins with its snapshot while `idle`.
  */
 export function recordChange(
   records: readonly ChartRecord[],
@@ -48,7 +48,7 @@ export function recordChange(
   return [...records, ...added].slice(-RECORDS_MAX);
 }
 
-/** The records once the call of an invitation is on: the caller's word has arrived, for the callee has begun. */
+/** The records once the call of an invitation is on. The callee has begun it, so the caller's confirmation has arrived. */
 export function recordCall(records: readonly ChartRecord[], key: string): readonly ChartRecord[] {
   return records.map((record) => {
     if (record.key !== key || record.arrow?.frame !== "confirm" || record.self !== "caller") return record;
@@ -56,12 +56,12 @@ export function recordCall(records: readonly ChartRecord[], key: string): readon
   });
 }
 
-/** What the chart calls an invitation: the key of its records. */
+/** The key of the records of an invitation. */
 export function chartKeyOf(snapshot: ChartSnapshot): string {
   return whoseRecord(snapshot).key;
 }
 
-/** The records of the invitation that began last, or of the one with that key: where they are many, the first and the last. */
+/** The records of the newest invitation, or of the one with that key. Of very many, the first one and the last ones. */
 export function recordsOfOne(
   records: readonly ChartRecord[],
   key: string | undefined = lastBegun(records),

@@ -1,4 +1,4 @@
-// Hands a text to the person as a file.
+// Saves a text as a file.
 
 /** Saves `text` under `name`, as the browser saves a download. */
 export function saveText(name: string, type: "image/svg+xml" | "text/plain", text: string): void {
@@ -7,6 +7,6 @@ export function saveText(name: string, type: "image/svg+xml" | "text/plain", tex
   link.href = url;
   link.download = name;
   link.click();
-  // Not at once: the browser reads it only after the click has been handled.
+  // Later, because the browser reads the text only after it has handled the click.
   setTimeout(() => URL.revokeObjectURL(url), 1_000);
 }

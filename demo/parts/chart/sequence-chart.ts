@@ -1,4 +1,4 @@
-// `<sequence-chart>`: the chart on a page, drawn anew whenever its records change, as wide as its place.
+// `<sequence-chart>`: the chart on a page. It is as wide as its place, and redrawn when its records change.
 import { css, html, LitElement, nothing, svg, unsafeCSS } from "lit";
 import { sentencesOf } from "./chart.ts";
 import { layoutChart, WIDTH_MIN } from "./layout.ts";

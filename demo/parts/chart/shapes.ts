@@ -1,4 +1,4 @@
-// The shapes that a chart is made of, whoever draws them: a page or a file.
+// The shapes that a chart is made of, on a page and in a file.
 
 /** One shape. `look`: its classes in the chart's style. */
 export type Shape =
@@ -29,14 +29,14 @@ export type Shape =
       readonly text: string;
     };
 
-/** What belongs together and appears together. `title`: all of a text that was cut. */
+/** Shapes that belong together. `title`: the whole row in words, including what was cut. */
 export interface ShapeGroup {
   readonly look: "lanes" | "row";
   readonly title?: string;
   readonly shapes: readonly Shape[];
 }
 
-/** A chart, laid out. All in px. */
+/** A chart with its layout. All sizes in px. */
 export interface Diagram {
   readonly width: number;
   readonly height: number;

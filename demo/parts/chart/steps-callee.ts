@@ -1,10 +1,10 @@
-// What a change of the callee's snapshot tells: which frames came or went, and what it knows of the caller by them.
+// What a change of the callee's snapshot tells: which frames came in or went out, and what they say about the caller.
 import type { RemoteFailure, RemoteInvitationSnapshot } from "peer-invite";
 import type { ChartStep } from "./step.ts";
 
 type Snapshot = RemoteInvitationSnapshot;
 
-/** How each failure came about: by this end's own clock, by its leaving, or by the caller's word. */
+/** What led to each failure: this end's clock, its leaving, or a frame of the caller's. */
 const FAILED = {
   expired: { states: { callee: "failed" } },
   unconfirmed: { states: { callee: "failed" } },
@@ -14,8 +14,8 @@ const FAILED = {
 } as const satisfies Record<RemoteFailure, ChartStep>;
 
 /**
- * From `before` (undefined: it is new) to `now`, in the order in which it happened. `hasLostLink`: whether a link that it
- * had is gone, so that the next one is it being back and not the first.
+ * The steps from `before` (undefined for a new invitation) to `now`, in the order in which they happened. `hasLostLink`:
+ * whether it has lost a link, so that the next link is its return and not the first one.
  */
 export function stepsOfCallee(
   before: Snapshot | undefined,
@@ -29,7 +29,7 @@ export function stepsOfCallee(
 
 const RECEIVED = { frame: "received", known: "sent" } as const;
 
-/** A first invitation comes with the request for a channel: it rings before anything can be answered. */
+/** A first invitation comes with the request for a channel. It rings before anything can be sent back. */
 function invited(now: Snapshot): readonly ChartStep[] {
   const { content, state, callerLinked } = now;
   const arrow = { frame: "invite", known: "heard" } as const;
@@ -72,7 +72,7 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
       };
     case "canceled": {
       const states = { caller: "canceled", callee: "canceled" } as const;
-      // The caller may never have said so: that it accepted our own invitation is enough.
+      // The caller may never have sent a cancellation: it has accepted our own invitation, which is enough.
       if (outcome.reason === "superseded" && before?.state === "held")
         return { note: outcome.reason, states };
       return {
@@ -87,7 +87,7 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
   }
 }
 
-/** One that only lost its link, or has one: then it is stated to the caller where it stands, again or for the first time. */
+/** The link was lost, or there is one: then the caller is told the state, again or for the first time. */
 function linkOf(before: Snapshot, now: Snapshot, hasLostLink: boolean): readonly ChartStep[] {
   if (before.callerLinked === now.callerLinked || now.outcome !== undefined) return [];
   if (!now.callerLinked) return [{ note: "link-lost", states: { caller: "unknown" } }];

@@ -1,13 +1,13 @@
-// What a change of the caller's snapshot tells: which frames went or came, and what it knows of the callee by them.
+// What a change of the caller's snapshot tells: which frames went out or came in, and what they say about the callee.
 import type { LocalFailure, LocalInvitationSnapshot } from "peer-invite";
 import type { ChartStep } from "./step.ts";
 
 type Snapshot = LocalInvitationSnapshot;
 
-/** The failures that the callee told of; the others come from the caller's own clock. */
+/** The failures that the callee reports. The others come from the caller's own clock. */
 const TOLD: ReadonlySet<LocalFailure> = new Set(["peer-closed", "peer-lost", "unconfirmed"]);
 
-/** From `before` (undefined: it is new) to `now`, in the order in which it happened. */
+/** The steps from `before` (undefined for a new invitation) to `now`, in the order in which they happened. */
 export function stepsOfCaller(before: Snapshot | undefined, now: Snapshot): readonly ChartStep[] {
   if (before?.state === now.state) return progressOf(before, now);
   switch (now.state) {
@@ -26,7 +26,7 @@ function heard(frame: "received" | "accept" | "refuse" | "gone") {
   return { frame, known: "heard" } as const;
 }
 
-/** Where it is expected to be at once, on the way to the peer, is not worth a word. */
+/** The way to the peer is where every invitation begins, so it gets no note. */
 function sent({ content, progress }: Snapshot): ChartStep {
   return {
     arrow: { frame: "invite", known: "sent" },

@@ -1,6 +1,6 @@
-// The look of a chart, once: written with custom properties for a page, and with plain colors for a file.
+// The look of a chart: with custom properties for a page, and with plain colors for a file.
 
-/** The colors of a chart by name: in a file, light and dark. On a page each is the custom property `--chart-<name>`. */
+/** The colors of a chart, light and dark. On a page, each can be set by the custom property `--chart-<name>`. */
 export const CHART_COLORS = {
   ink: ["#10201a", "#e9f1ed"],
   soft: ["#4d5d55", "#a3b4ac"],
@@ -19,7 +19,7 @@ export type ChartColor = keyof typeof CHART_COLORS;
 
 const TONES = ["quiet", "way", "ring", "good", "bad"] as const;
 
-/** The style's rules, in what `color` makes of each color's name. */
+/** The rules of the style. `color`: writes a color, given its name. */
 export function chartRules(color: (name: ChartColor) => string): string {
   const tones = TONES.map(
     (tone) => `

@@ -1,4 +1,4 @@
-// A chart as an SVG file that stands alone: its style inside, light and dark, readable by any viewer.
+// A chart as an SVG file. Its style is inside, light and dark, so that any viewer can show it.
 
 import { type Chart, sentencesOf } from "./chart.ts";
 import { layoutChart } from "./layout.ts";
@@ -47,7 +47,7 @@ function writeShape(shape: Shape): string {
   }
 }
 
-/** Text for XML: characters that XML has no place for become the replacement character. */
+/** Text for XML. Characters that XML does not allow become the replacement character. */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")

@@ -1,4 +1,4 @@
-// Texts that are made to fit.
+// How texts are made to fit.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutText, widthOf, wrapText } from "./text-fit.ts";
@@ -21,7 +21,7 @@ test("a text that is too wide is broken at a space, then cut", () => {
   expect(wrapText("还没有上线，正在继续尝试呼叫对方，请稍候", 12, 120)).toHaveLength(2);
 });
 
-test("whatever the text, no line is wider than allowed, and no character is cut in two", () => {
+test("no line is wider than allowed, and no character is cut in two, whatever the text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 30, max: 300 }), (text, maxPx) => {
       for (const line of [cutText(text, 12, maxPx), ...wrapText(text, 12, maxPx)]) {

@@ -1,6 +1,6 @@
-// How wide a text is, near enough to lay out a chart without a page to measure on, and how to make it fit.
+// How wide a text is, close enough for a layout without a page to measure on; and how to make a text fit.
 
-/** Widths in parts of the font size, a little on the safe side: full-width characters, capitals, thin ones, others. */
+/** Characters by their width: full-width ones, wide ones, and thin ones. The widths below are a little on the safe side. */
 const FULL =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|\p{Extended_Pictographic}/u;
 const WIDE = /[\p{Lu}mwMW@%—…]/u;
@@ -15,7 +15,7 @@ export function widthOf(text: string, fontPx: number): number {
   return widths * fontPx;
 }
 
-/** `text` in one line, cut with an ellipsis where it is wider than `maxPx`. */
+/** `text` in one line, cut off with an ellipsis where it is wider than `maxPx`. */
 export function cutText(text: string, fontPx: number, maxPx: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (widthOf(line, fontPx) <= maxPx) return line;
@@ -27,7 +27,7 @@ export function cutText(text: string, fontPx: number, maxPx: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** `text` in `linesMax` lines at most, broken at spaces where there are any, and cut with an ellipsis at the end. */
+/** `text` in at most `linesMax` lines, broken at spaces where there are any, and cut off with an ellipsis. */
 export function wrapText(text: string, fontPx: number, maxPx: number, linesMax = 2): readonly string[] {
   const lines: string[] = [];
   let rest = text.replace(/\s+/g, " ").trim();

@@ -1,10 +1,10 @@
-// Which color a state has. The colors themselves are the style's.
+// The tone of each state. style.ts has the colors of the tones.
 import type { ChartState } from "./step.ts";
 
-/** The kinds of states that a person tells apart at a glance. */
+/** The groups of states that a person tells apart at a glance. */
 export type Tone = "quiet" | "way" | "ring" | "good" | "bad";
 
-/** Of every state. */
+/** The tone of every state. */
 export const TONE_OF: Readonly<Record<ChartState, Tone>> = {
   idle: "quiet",
   sent: "way",
@@ -20,5 +20,5 @@ export const TONE_OF: Readonly<Record<ChartState, Tone>> = {
   unknown: "quiet",
 };
 
-/** The states with which a lifecycle ends. */
+/** The states in which a lifecycle ends. */
 export const ENDS: ReadonlySet<ChartState> = new Set(["accepted", "refused", "canceled", "failed"]);

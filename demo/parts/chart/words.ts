@@ -1,19 +1,19 @@
-// The words of a chart. None is written here: the demo passes them in, in the person's language.
+// The words that a chart needs. The demo passes them in, in the language that the page speaks.
 import type { ChartFrame, ChartNote, ChartState, Lane } from "./step.ts";
 
 /** All the words that a chart needs. */
 export interface ChartWords {
-  /** What the chart is, for those who do not see it. */
+  /** What the chart shows, for people who cannot see it. */
   readonly title: string;
-  /** What stands under the two peers' names. */
+  /** The roles, under the names of the two peers. */
   readonly lanes: Readonly<Record<Lane, string>>;
   readonly states: Readonly<Record<ChartState, string>>;
   readonly frames: Readonly<Record<ChartFrame, string>>;
   readonly notes: Readonly<Record<ChartNote, string>>;
-  /** Of an arrow that was sent from here and whose arrival is not known. */
+  /** For an arrow that was sent from here and is not known to have arrived. */
   readonly unseen: string;
-  /** Of a state of the other side: what is known of it here. */
+  /** For a state of the other side, as known at this end. */
   readonly told: string;
-  /** While there is nothing to draw. */
+  /** Shown while there is nothing to draw. */
   readonly empty: string;
 }

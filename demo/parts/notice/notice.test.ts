@@ -1,4 +1,4 @@
-// Notifications of calls: only in the background, only when allowed, one for each call, gone when it is.
+// Notifications of calls: only in the background, only with permission, and one for each call while it rings.
 import { describe, expect, test } from "vitest";
 import { createNotifier } from "./notice.ts";
 
@@ -45,7 +45,7 @@ function createBrowser(permission: NotificationPermission = "granted", answer = 
 const call = (key: string) => ({ key, title: `${key} is calling`, body: "lunch?" });
 
 describe("a call in the background", () => {
-  test("is shown once, with its words, until it rings no more", () => {
+  test("is shown once, with its words, until it stops ringing", () => {
     const { notifier, shown } = createBrowser();
     notifier.show([call("ada")]);
     notifier.show([call("ada")]);
@@ -60,14 +60,14 @@ describe("a call in the background", () => {
     expect(shown).toEqual([]);
   });
 
-  test("and another: each its own, each gone with its call", () => {
+  test("and another one get a notification each, which goes with its call", () => {
     const { notifier, shown } = createBrowser();
     notifier.show([call("ada"), call("bob")]);
     notifier.show([call("bob")]);
     expect(shown.map(({ title }) => title)).toEqual(["bob is calling"]);
   });
 
-  test("and dozens of others: three are shown, however many ring and have rung", () => {
+  test("and dozens of others get three notifications, however many ring and have rung", () => {
     const { notifier, shown } = createBrowser();
     const calls = Array.from({ length: 100 }, (_, n) => call(`stranger ${n}`));
     for (let n = 1; n <= 100; n += 1) notifier.show(calls.slice(0, n));
@@ -77,7 +77,7 @@ describe("a call in the background", () => {
     expect(shown.map(({ title }) => title)).toEqual(["bob is calling"]);
   });
 
-  test("brings the page to the front when it is clicked, and is gone", () => {
+  test("brings the page to the front when its notification is clicked, which then goes", () => {
     const { notifier, shown, focused } = createBrowser();
     notifier.show([call("ada")]);
     shown[0]?.dispatchEvent(new Event("click"));
@@ -85,7 +85,7 @@ describe("a call in the background", () => {
     expect(shown).toEqual([]);
   });
 
-  test("is gone once the page is looked at, and not shown again for the same ring", () => {
+  test("has no notification once the page is shown, and gets none again for the same ring", () => {
     const { notifier, shown, look } = createBrowser();
     notifier.show([call("ada")]);
     look(false);
@@ -99,7 +99,7 @@ describe("a call in the background", () => {
   });
 });
 
-test("a call that began to ring while the page was looked at is not announced", () => {
+test("a call that began to ring while the page was shown is not announced", () => {
   const { notifier, shown, look } = createBrowser();
   look(false);
   notifier.show([call("ada")]);
@@ -109,7 +109,7 @@ test("a call that began to ring while the page was looked at is not announced", 
 });
 
 describe("permission", () => {
-  test("is never asked for but by ask()", async () => {
+  test("is asked for by ask() alone", async () => {
     const { notifier, shown, asked } = createBrowser("default", "granted");
     notifier.show([call("ada")]);
     expect([shown.length, asked(), notifier.permission]).toEqual([0, 0, "default"]);
@@ -132,7 +132,7 @@ describe("permission", () => {
     notifier.show([]);
   });
 
-  test("a browser that throws where others show is no error", () => {
+  test("a browser that throws instead of showing notifications is no error", () => {
     class Refusing {
       static permission = "granted";
       constructor() {

@@ -1,29 +1,29 @@
-// The browser's notification of a call that comes in while the page is not looked at.
+// The system's notifications of calls that come in while the page is in the background.
 
 /** What a notification says. */
 interface Notice {
-  /** The same for one call: a newer notification takes the place of the older. */
+  /** Names the call. A newer notification replaces an older one with the same key. */
   readonly key: string;
   readonly title: string;
   readonly body: string;
 }
 
-/** How it stands with the person's permission. `unsupported`: this browser shows none on such a page. */
+/** The person's permission. `unsupported`: the browser has no notifications for such a page. */
 type NoticePermission = NotificationPermission | "unsupported";
 
 /** Shows notifications of calls. */
 export interface Notifier {
   readonly permission: NoticePermission;
-  /** Asks the person; only from a click or a key. Resolves to what they said, never rejects. */
+  /** Asks the person. Call it only from a click or a key. Resolves with the answer; never rejects. */
   ask(): Promise<NoticePermission>;
   /**
-   * The calls that ring now. To be called with every new state: shows a notification for each that is new while the page
-   * is hidden, three at a time, and closes those of calls that ring no more. When the page is looked at, all are closed.
+   * Takes the calls that ring now; call it with every new state. Each new call gets a notification while the page is hidden,
+   * up to three at a time. A notification is closed when its call stops ringing, and all are closed when the page is shown.
    */
   show(notices: readonly Notice[]): void;
 }
 
-/** More are not shown at a time: who calls by the dozen does not fill the screen. */
+/** The largest number at a time: a flood of calls must not fill the screen. */
 const SHOWN_MAX = 3;
 
 /** What a notifier needs of its page. */
@@ -32,17 +32,17 @@ export interface NotifierParts {
   readonly Notification?: typeof Notification | undefined;
   /** Default: the document. */
   readonly page?: Pick<Document, "hidden" | "addEventListener">;
-  /** Brings the page to the front. Default: the window's. */
+  /** Brings the page to the front. Default: focuses the window. */
   readonly focus?: () => void;
   /** The icon's address. Default: none. */
   readonly icon?: string;
 }
 
-/** A notifier, with nothing shown. It never asks for permission by itself. */
+/** A notifier that shows nothing yet. It never asks for permission by itself. */
 export function createNotifier(parts: NotifierParts = {}): Notifier {
   const { page = document, focus = () => window.focus(), icon } = parts;
   const Shown = "Notification" in parts ? parts.Notification : globalThis.Notification;
-  /** Of each call that was announced, and still rings. Undefined: its notification is closed, and none comes again. */
+  /** The notification of each call that rings. Undefined once it is closed, or where there was none: no other one follows. */
   const announced = new Map<string, Notification | undefined>();
 
   const readPermission = (): NoticePermission => Shown?.permission ?? "unsupported";
@@ -68,7 +68,7 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
       });
       return notification;
     } catch {
-      // Chromium on Android shows them only from a service worker, and throws here.
+      // Chromium on Android throws here, because it shows notifications only from a service worker.
       return undefined;
     }
   };

@@ -1,6 +1,6 @@
-// A browser's audio as a test needs it: a context whose time moves when told, and which may refuse to be heard.
+// A browser's audio for tests: a context whose time moves when the test says so, and which may stay suspended.
 
-/** A source that was started, and what became of it. */
+/** A source that was started. */
 interface Source extends EventTarget {
   buffer: { readonly samples: Float32Array; readonly rate: number } | null;
   loop: boolean;
@@ -8,10 +8,10 @@ interface Source extends EventTarget {
   connected: boolean;
 }
 
-/** What a test sees and moves. */
+/** The audio, and what a test does with it. */
 export interface FakeAudio {
   readonly context: AudioContext;
-  /** Whether a person has touched the page: before that `resume` stays pending. */
+  /** Whether there was a gesture on the page. Before the first one, `resume` stays pending. */
   touched: boolean;
   /** The sources that can be heard now. */
   readonly heard: readonly Source[];
@@ -19,7 +19,7 @@ export interface FakeAudio {
   pass(seconds: number): Promise<void>;
 }
 
-/** A context that is suspended, as one is that was made before the page was touched. */
+/** A context that is suspended, as on a page without a gesture yet. */
 export function createFakeAudio(): FakeAudio {
   const sources = new Set<Source>();
   const waiting: (() => void)[] = [];

@@ -1,10 +1,10 @@
-// The ring tone: heard while something rings, silent and asleep when nothing does, patient with browsers.
+// The ring tone: heard while something rings, and suspended when nothing does.
 import { describe, expect, test } from "vitest";
 import { createFakeAudio } from "./audio.fixture.ts";
 import { createRinger } from "./ringer.ts";
 import { renderTune, SAMPLE_RATE, TUNES } from "./tunes.ts";
 
-/** A ringer on a page that was touched, or was not yet. */
+/** A ringer, on a page that a person has touched or not. */
 async function createPage({ touched = true } = {}) {
   const page = new EventTarget();
   const audio = createFakeAudio();
@@ -26,7 +26,7 @@ async function createPage({ touched = true } = {}) {
 }
 
 describe("a ring", () => {
-  test("is heard for as long as it rings, again and again, and the context sleeps after it", async () => {
+  test("is heard while it rings, again and again, and the context is suspended after it", async () => {
     const { audio, ringer } = await createPage();
     expect(audio.context.state).toBe("suspended");
     ringer.ring("incoming");
@@ -41,7 +41,7 @@ describe("a ring", () => {
     expect(audio.context.state).toBe("suspended");
   });
 
-  test("goes on when it is told again, and changes with its kind", async () => {
+  test("goes on when the same state comes again, and changes with its kind", async () => {
     const { audio, ringer } = await createPage();
     ringer.ring("outgoing");
     await audio.pass(1);
@@ -56,7 +56,7 @@ describe("a ring", () => {
     expect(audio.heard[0]?.buffer?.samples).toEqual(renderTune(TUNES.incoming));
   });
 
-  test("that begins while the one before fades out keeps the context awake", async () => {
+  test("that begins while another one fades out keeps the context running", async () => {
     const { audio, ringer } = await createPage();
     ringer.ring("incoming");
     await audio.pass(1);
@@ -67,7 +67,7 @@ describe("a ring", () => {
     expect(audio.context.state).toBe("running");
   });
 
-  test("is silent while it is wanted so, and heard after that if it still rings", async () => {
+  test("is silent while sound is off, and heard after that if it still rings", async () => {
     const { audio, ringer } = await createPage();
     ringer.setSilent(true);
     ringer.ring("incoming");
@@ -86,8 +86,8 @@ describe("a ring", () => {
   });
 });
 
-describe("a page that was not touched yet", () => {
-  test("rings from the first touch on", async () => {
+describe("a page without a gesture yet", () => {
+  test("rings from the first gesture on", async () => {
     const { audio, ringer, touch } = await createPage({ touched: false });
     ringer.ring("incoming");
     await audio.pass(5);
@@ -96,7 +96,7 @@ describe("a page that was not touched yet", () => {
     expect(audio.heard).toHaveLength(1);
   });
 
-  test("does not ring at a touch that comes after the ring, and sleeps", async () => {
+  test("does not ring at a gesture that comes after the ring", async () => {
     const { audio, ringer, touch } = await createPage({ touched: false });
     ringer.ring("incoming");
     ringer.ring(undefined);
@@ -105,7 +105,7 @@ describe("a page that was not touched yet", () => {
     expect(audio.context.state).toBe("suspended");
   });
 
-  test("has no audio context before it rings or is touched, and only one after that", async () => {
+  test("has no audio context before a ring or a gesture, and only one after that", async () => {
     const { ringer, touch, contexts } = await createPage({ touched: false });
     expect(contexts()).toBe(0);
     await touch();
@@ -144,13 +144,13 @@ test("once closed, it never rings again", async () => {
 describe.each(Object.entries(TUNES))("the %s tune", (_kind, tune) => {
   const samples = renderTune(tune);
 
-  test("is as long as its period, and silent where it comes again", () => {
+  test("is as long as its period, and silent where it repeats", () => {
     expect(samples).toHaveLength((tune.periodMs / 1_000) * SAMPLE_RATE);
     expect(samples[0]).toBe(0);
     expect(samples.slice(-SAMPLE_RATE / 2).every((sample) => sample === 0)).toBe(true);
   });
 
-  test("is loud enough to be heard, and never clips or clicks", () => {
+  test("is loud enough, and never clips or clicks", () => {
     const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     expect(loudest).toBeGreaterThan(0.08);
     expect(loudest).toBeLessThan(0.7);

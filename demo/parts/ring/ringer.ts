@@ -1,25 +1,25 @@
-// The ring tone: a tune for as long as something rings, and a sleeping audio context when nothing does.
+// The ring tone: it plays while something rings. The rest of the time the audio context is suspended.
 import { type RingKind, renderTune, SAMPLE_RATE, TUNES } from "./tunes.ts";
 
-/** Plays the ring that it is told to play. */
+/** Plays ring tones. */
 export interface Ringer {
-  /** What rings now; undefined: nothing. To be called with every new state: what plays already goes on. */
+  /** Takes what rings now; undefined for nothing. Call it with every new state: a tone that plays already goes on. */
   ring(kind: RingKind | undefined): void;
-  /** Whether nothing is to be heard. What rings meanwhile is heard once this is turned off, if it still rings. */
+  /** Silences the tones, or no longer. What still rings then is heard. */
   setSilent(isSilent: boolean): void;
-  /** Ends it for good. */
+  /** Ends the ringer for good. */
   close(): void;
 }
 
 /** What a ringer needs of its page. */
 export interface RingerParts {
-  /** Makes the audio context. Default: the browser's. May throw where there is no sound. */
+  /** Creates the audio context. Default: the browser's. May throw where there is no sound. */
   readonly createContext?: () => AudioContext;
-  /** Where a person's touch is noticed. Default: the window. */
+  /** Where gestures are noticed. Default: the window. */
   readonly page?: Pick<EventTarget, "addEventListener" | "removeEventListener">;
 }
 
-/** What a browser takes for a person's wish to hear something. */
+/** The gestures that let a page make sounds. */
 const GESTURES = ["pointerup", "keydown"] as const;
 const FADE_IN_S = 0.05;
 const FADE_OUT_S = 0.15;
@@ -31,8 +31,8 @@ interface Playing {
 }
 
 /**
- * A ringer, at rest. Before a person has touched the page, browsers let nothing be heard: a ring then begins with the first
- * touch, if it still rings. There are no errors about it. To be made when the page starts, so that it notices that touch.
+ * A ringer that plays nothing yet. Browsers allow no sound before the first gesture on a page. A ring then begins with that
+ * gesture, if it still rings; there is no error. Create the ringer when the page starts, so that it notices the gesture.
  */
 export function createRinger(parts: RingerParts = {}): Ringer {
   const { createContext = () => new AudioContext(), page = globalThis } = parts;
@@ -41,7 +41,7 @@ export function createRinger(parts: RingerParts = {}): Ringer {
   let wanted: RingKind | undefined;
   let isSilent = false;
   let playing: Playing | undefined;
-  /** Those that play or fade out: the context sleeps when there is none. */
+  /** The sources that play or fade out. Without any, the context is suspended. */
   const sounding = new Set<AudioBufferSourceNode>();
 
   const useContext = (): AudioContext | undefined => {
@@ -54,18 +54,18 @@ export function createRinger(parts: RingerParts = {}): Ringer {
     return context;
   };
   const wake = (): void => {
-    // Pending until the person touches the page; rejected when the context is closed meanwhile.
+    // Pending until the first gesture. Rejected when the context is closed meanwhile.
     context?.resume().then(rest, () => {});
   };
   const rest = (): void => {
     if (context?.state !== "running") return;
-    noticeNoMore();
+    stopNoticing();
     if (sounding.size === 0) context.suspend().catch(() => {});
   };
   const noticed = (): void => {
     if (useContext() !== undefined) wake();
   };
-  const noticeNoMore = (): void => {
+  const stopNoticing = (): void => {
     for (const gesture of GESTURES) page.removeEventListener(gesture, noticed, { capture: true });
   };
 
@@ -92,7 +92,7 @@ export function createRinger(parts: RingerParts = {}): Ringer {
     if (playing === undefined || context === undefined) return;
     const { source, volume } = playing;
     playing = undefined;
-    // While nothing is heard there is nothing to fade, and no time passes that would end it.
+    // A suspended context is silent, and its time stands still: a fade would never end.
     if (context.state !== "running") return quieten(source, volume);
     const { currentTime } = context;
     volume.gain.cancelScheduledValues(currentTime);
@@ -125,7 +125,7 @@ export function createRinger(parts: RingerParts = {}): Ringer {
     close() {
       wanted = undefined;
       update();
-      noticeNoMore();
+      stopNoticing();
       hasNoSound = true;
       context?.close().catch(() => {});
       context = undefined;

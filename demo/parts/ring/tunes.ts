@@ -1,31 +1,31 @@
-// What the rings sound like: notes as data, and the samples that they make. Pure.
+// The ring tones: their notes as data, and the samples of the notes. Pure.
 
-/** One note, under an envelope that begins and ends in silence. */
+/** One note. Its envelope begins and ends in silence. */
 interface Note {
   /** From the start of the tune. */
   readonly atMs: number;
   readonly lengthMs: number;
   readonly hz: number;
-  /** At its loudest, 0 to 1. */
+  /** Its largest volume, 0 to 1. */
   readonly gain: number;
-  /** `bell`: struck, and dying away. `purr`: even, and wavering a little. */
+  /** `bell`: struck, then fading. `purr`: even, with a slight tremolo. */
   readonly timbre: "bell" | "purr";
 }
 
-/** Notes, and after how long they come again. */
+/** Notes, and the time after which they repeat. */
 export interface Tune {
   readonly notes: readonly Note[];
   readonly periodMs: number;
 }
 
-/** Somebody is calling here; the same while one talks with another; or one's own call rings over there. */
+/** A call comes in; a call comes in during another one; a call that was placed here rings over there. */
 export type RingKind = "incoming" | "waiting" | "outgoing";
 
 const CHIME = [392, 523.25, 659.25, 783.99];
 
 /**
- * A rising chime, twice, for a call that comes in; two quiet strokes, seldom, while one talks; a soft double purr while it
- * rings over there.
+ * A rising chime, twice, for a call that comes in. Two quiet strokes at long intervals for one during a call. A soft double
+ * purr for a call that rings over there.
  */
 export const TUNES: Readonly<Record<RingKind, Tune>> = {
   incoming: {
@@ -46,10 +46,10 @@ export const TUNES: Readonly<Record<RingKind, Tune>> = {
   },
 };
 
-/** Enough for these notes, and half the work of a sound card's own rate. */
+/** In Hz. Enough for these notes, and half the work of a sound card's own rate. */
 export const SAMPLE_RATE = 24_000;
 
-/** In samples: how long a note takes to swell, and to be gone. */
+/** How long a note takes to swell and to fade, in samples. */
 const ATTACK = 0.012 * SAMPLE_RATE;
 const RELEASE = 0.05 * SAMPLE_RATE;
 
@@ -70,7 +70,7 @@ function addNote(samples: Float32Array, { atMs, lengthMs, hz, gain, timbre }: No
   }
 }
 
-/** Each timbre as a function that gives one sample after the other. */
+/** Each timbre, as a function that returns one sample after the other. */
 const VOICES: Readonly<Record<Note["timbre"], (hz: number) => () => number>> = {
   bell(hz) {
     const [ground, above] = [createSine(hz), createSine(2.01 * hz)];
@@ -83,7 +83,7 @@ const VOICES: Readonly<Record<Note["timbre"], (hz: number) => () => number>> = {
   },
 };
 
-/** A sine from 0 on. Each sample comes from the two before it: a ring must not hold up the page that shows who calls. */
+/** A sine that begins at 0. Each sample follows from the two before it, which is fast: a ring must not hold up the page. */
 function createSine(hz: number): () => number {
   const step = (2 * Math.PI * hz) / SAMPLE_RATE;
   const factor = 2 * Math.cos(step);
@@ -97,7 +97,7 @@ function createSine(hz: number): () => number {
   };
 }
 
-/** From 1 on towards 0, by a factor of e in `1 / perSecond` seconds. */
+/** A decay from 1 towards 0, by a factor of e in `1 / perSecond` seconds. */
 function createDecay(perSecond: number): () => number {
   const factor = Math.exp(-perSecond / SAMPLE_RATE);
   let now = 1 / factor;

@@ -1,4 +1,4 @@
-// What is left of a stranger's words: what can be seen of them, and no more than there is room for.
+// What is left of a stranger's words: what is visible of them, as far as there is room.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beginning, fold, plainLine, plainText } from "./plain.ts";
@@ -18,7 +18,7 @@ describe("plain text", () => {
     ["a name of a file that is turned around", "invoice\u202efdp.exe", "invoicefdp.exe"],
     ["isolates, marks and embeddings", "\u2066a\u2069\u200f\u061c\u202ab\u202c", "ab"],
     ["controls", "a\0\u001b[31mb\u009b\u007f", "a[31mb"],
-    ["what has no width", "pass\u200bword\ufeff\u2060", "password"],
+    ["characters without a width", "pass\u200bword\ufeff\u2060", "password"],
     ["halves of characters", "a\ud83d b\ude00", "a b"],
     ["hidden tags", "hi\u{E0041}\u{E0042}", "hi"],
     ["ends of lines of any system", "a\r\nb\rc\u2028d\u0085e", "a\nb\nc\nd\ne"],
@@ -38,7 +38,7 @@ describe("plain text", () => {
     expect(plainText(text, 1_000)).toBe(text);
   });
 
-  test("whatever is written, it is as long as allowed, and nothing in it is unseen", () => {
+  test("is as long as allowed, and nothing in it is invisible, whatever is written", () => {
     fc.assert(
       fc.property(anything, fc.integer({ min: 2, max: 90 }), (text, max) => {
         for (const plain of [plainText(text, max), plainLine(text, max)]) {
@@ -52,7 +52,7 @@ describe("plain text", () => {
     );
   });
 
-  test("a text that never ends costs no more than what is shown of it", () => {
+  test("of a huge text costs what is shown of it", () => {
     const huge = "\u202e\u0301\u0301".repeat(5_000_000);
     const before = performance.now();
     expect(plainText(huge, 8_000).length).toBeLessThanOrEqual(8_000);
@@ -61,7 +61,7 @@ describe("plain text", () => {
   });
 });
 
-test("what is cut ends with an ellipsis, and no character is cut in two", () => {
+test("a text that is cut ends with an ellipsis, and no character is cut in two", () => {
   expect(plainLine("  one\n two  ", 20)).toBe("one two");
   expect(plainLine("one two three", 8)).toBe("one two…");
   expect(plainLine("😀😀😀", 4)).toBe("😀…");
@@ -69,11 +69,11 @@ test("what is cut ends with an ellipsis, and no character is cut in two", () => 
 });
 
 describe("folded", () => {
-  test("a short text is all shown", () => {
+  test("a short text is shown as a whole", () => {
     expect(fold("hello\nthere", 20, 12)).toEqual(["hello\nthere", ""]);
   });
 
-  test("of a long one the beginning is shown, and nothing is lost", () => {
+  test("a long text shows its beginning, and nothing is lost", () => {
     expect(fold("x".repeat(90), 20, 12)).toEqual(["x".repeat(20), "x".repeat(70)]);
     expect(fold("x".repeat(24), 20, 12)).toEqual(["x".repeat(24), ""]);
     const lines = "line\n".repeat(30);

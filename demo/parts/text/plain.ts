@@ -1,29 +1,29 @@
-// A stranger's words made fit to be shown, kept and saved: what is seen of them is all there is, and it has an end.
+// Makes a stranger's words fit to be shown and stored: of limited length, and without invisible characters.
 
-/** The same three ways to end a line everywhere. */
+/** The ways to end a line that become a line feed. */
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-/** The flag of a part of a country: the one place where tag characters are seen. */
+/** The flag of a part of a country: the one place where tag characters are visible. */
 const FLAG = String.raw`\u{1F3F4}[\u{E0061}-\u{E007A}]{2,6}\u{E007F}`;
 /**
- * What is not seen, but changes what is: controls, what turns the direction of a line, what has no width, and halves of
- * characters. Joiners stay: emoji and several scripts are written with them.
+ * Invisible characters that change how others look: controls, characters that turn the direction of a line or have no width,
+ * and halves of characters. Joiners stay, because emoji and several scripts need them.
  */
 const UNSEEN = new RegExp(
   String.raw`(${FLAG})|(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u{E0000}-\u{E007F}]`,
   "gu",
 );
-/** Marks on one letter, more than any script puts there: they would cover the lines above and below. */
+/** More marks on one letter than any script needs. They would cover the lines above and below. */
 const MARKS = /(\p{M}{5})\p{M}+/gu;
-/** Empty lines, more than anybody needs. */
+/** More empty lines than anybody needs. */
 const GAPS = /\n{4,}/g;
 
-/** The beginning of `text`, as long as `lengthMax` at most, in UTF-16 units; no character is cut in two. */
+/** The beginning of `text`, of at most `lengthMax` UTF-16 units. No character is cut in two. */
 export function beginning(text: string, lengthMax: number): string {
   if (text.length <= lengthMax) return text;
   return text.slice(0, lengthMax).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** The beginning of `text` in as many lines as it has, with nothing in it that is not seen. The rest is not looked at. */
+/** The beginning of `text`, in several lines, without invisible characters. The rest is not looked at. */
 export function plainText(text: string, lengthMax: number): string {
   return beginning(text, lengthMax)
     .replace(LINE_ENDS, "\n")
@@ -32,9 +32,9 @@ export function plainText(text: string, lengthMax: number): string {
     .replace(GAPS, "\n\n\n");
 }
 
-/** The same in one line, which ends with an ellipsis where something is left out. */
+/** The same in one line, with an ellipsis where something is left out. */
 export function plainLine(text: string, lengthMax: number): string {
-  // White space may shrink: look at more than what is shown.
+  // White space may shrink, so look at more than what is shown.
   const line = plainText(text, 2 * lengthMax)
     .replace(/\s+/g, " ")
     .trim();
@@ -42,10 +42,10 @@ export function plainLine(text: string, lengthMax: number): string {
   return isCut ? `${beginning(line, lengthMax - 1).trimEnd()}…` : line;
 }
 
-/** A rest that is short beside what is shown is shown, too. */
+/** A text is not folded for a rest that is short compared to its beginning. */
 const SLACK = 1.2;
 
-/** A text in two: what is shown of it at first, and the rest; empty where all of it is short. */
+/** A text in two parts: what is shown at first, and the rest, which is empty for a short text. */
 export function fold(text: string, lengthMax: number, linesMax: number): readonly [string, string] {
   const first = text.split("\n", linesMax).join("\n");
   const shown = first.length <= SLACK * lengthMax ? first : beginning(first, lengthMax);
