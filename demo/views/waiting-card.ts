@@ -28,13 +28,14 @@ export class WaitingCard extends CardView<IncomingCall> {
     const { caller, content, expiresAtMs } = snapshot;
     const { title, detail } = standingOf(this.call, calls);
     const talked = this.state.calls.find(isTalkedIn);
+    const holds = talked === undefined ? "" : calls.holds(otherPeer(talked.snapshot));
     return html`
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
         <demo-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></demo-avatar>
         <div class="who">
           <b class="short" role="status">${title}</b>
           ${content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(content, WORDS_MAX)}</p>`}
-          <p class="short">${kindWords(this.call, calls)}. ${detail ?? (talked && calls.holds(otherPeer(talked.snapshot)))}</p>
+          <p class="short">${calls.kindAnd(kindWords(this.call, calls), detail ?? holds)}</p>
         </div>
         ${this.countdown()}
         ${snapshot.state === "ringing" ? this.#answers() : nothing}

@@ -1,5 +1,5 @@
-// All words that a person sees or hears, in each language. The types come from the English tables: a language that lacks a
-// word, or has one too many, does not compile.
+// All words that a person sees or hears, in each language. The types come from the English tables, so that a language with a
+// missing word, or with one too many, does not compile.
 import type { ChartWords } from "../parts/chart/words.ts";
 import { type CallWords, calls as enCalls } from "./en/calls.ts";
 import { chart as enChart } from "./en/chart.ts";
@@ -21,9 +21,9 @@ import { log as zhLog } from "./zh/log.ts";
 import { page as zhPage } from "./zh/page.ts";
 import { settings as zhSettings } from "./zh/settings.ts";
 
-/** Everything that is said in one language. */
+/** All words of one language. */
 export interface Words {
-  /** What the page's `lang` says. */
+  /** The value of the page's `lang`. */
   readonly lang: string;
   readonly page: PageWords;
   readonly calls: CallWords;
@@ -64,7 +64,7 @@ export const WORDS = {
 /** A language that the page speaks. */
 export type Language = keyof typeof WORDS;
 
-/** The languages, in the order in which they are offered. */
+/** The languages, in the order in which the page offers them. */
 export const LANGUAGES = Object.keys(WORDS) as readonly Language[];
 
 /** Whether a value is a language that the page speaks. */

@@ -5,7 +5,7 @@ import { test } from "../support/person.ts";
 test("a call rings, is accepted with words, and both see it", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob, "Lunch at twelve?");
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await expect(call.getByRole("timer")).toHaveText(/^\d:\d\d$/);
   await expect(bob.callFrom(ada).getByText("Lunch at twelve?")).toBeVisible();
   await expect(bob.callFrom(ada).getByRole("timer")).toHaveText(/^\d:\d\d$/);
@@ -33,7 +33,7 @@ test("an ignored call stops here, rings on there, and can still be accepted", as
   const call = await ada.call(bob);
   await bob.answer(ada, "Ignore");
   await expect(bob.callFrom(ada).getByText("Ignored")).toBeVisible();
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await bob.answer(ada, "Accept");
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
 });

@@ -29,7 +29,7 @@ test("nothing is wider than a page of 360 px, before, while it rings, in a call 
   }
   await nothingIsCutOff();
   const call = await ada.call(bob, `${"long".repeat(40)} https://example.org/${"path/".repeat(30)}`, "Video");
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await expect(bob.callFrom(ada)).toBeVisible();
   await nothingIsCutOff();
   await bob.answer(ada, "Accept");
@@ -136,7 +136,7 @@ test("what one tab sets another one does not undo", async ({ crowd }) => {
   await expect(beside.connection).toHaveText(`Online as ${beside.name}`);
   const isDark = (): Promise<string | undefined> =>
     ada.page.evaluate(() => document.documentElement.dataset["theme"]);
-  await ada.set((dialog) => dialog.getByLabel("Appearance").selectOption("Dark"));
+  await ada.set((dialog) => dialog.getByLabel("Theme").selectOption("Dark"));
   await expect.poll(isDark).toBe("dark");
   const kept = (page: Page): Promise<string> => page.evaluate(() => Object.values(localStorage).join());
   // A browser tells its tabs of each other's storage in a moment.

@@ -6,7 +6,7 @@ import { type Person, test } from "../support/person.ts";
 test("a call is canceled while it rings", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await call.getByRole("button", { name: "Cancel" }).click();
   await expect(call.getByText("Canceled", { exact: true })).toBeVisible();
   await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
@@ -16,7 +16,7 @@ test("a call is canceled while it rings", async ({ crowd }) => {
 test("a call that nobody answers ends at both sides", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob", "?minRingMs=0")];
   const call = await ada.call(bob);
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await expect(call.getByText(`No answer from ${bob.name}`)).toBeVisible();
   await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
 });
@@ -27,7 +27,7 @@ test(
   async ({ crowd }) => {
     const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
     const call = await ada.call("nobody-here");
-    await expect(call.getByText("nobody-here is not there. Still trying…")).toBeVisible();
+    await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
     await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
     await expect(call.getByText("Nobody is online as")).toBeVisible();
     await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
@@ -37,24 +37,24 @@ test(
 test("a callee who comes online while the caller is still trying is rung", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
   const call = await ada.call(bob, "There you are");
-  await expect(call.getByText(`${bob.name} is not there. Still trying…`)).toBeVisible();
+  await expect(call.getByText(`${bob.name} is not online. Still trying…`)).toBeVisible();
   await bob.goOnline();
   await expect(bob.callFrom(ada).getByText("There you are")).toBeVisible();
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
 });
 
 /** Calls, until it rings at both ends. Before the caller knows it there is no channel: nothing that could be lost, or told on it. */
 async function ringOnAChannel(caller: Person, callee: Person): Promise<void> {
   const call = await caller.call(callee);
   await expect(callee.callFrom(caller).getByRole("button", { name: "Accept" })).toBeVisible();
-  await expect(call.getByText(`Ringing at ${callee.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${callee.name}…`)).toBeVisible();
 }
 
 test("a caller who closes the tab while it rings stops the ring", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close({ runBeforeUnload: true });
-  await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`Missed: connection to ${ada.name} lost`)).toBeVisible();
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
 });
 
@@ -72,7 +72,7 @@ test("a callee who loads the page again while it rings is rung again", async ({ 
   await bob.page.reload();
   // An attempt that the broker handed to the page that was just leaving is given up after connectTimeoutMs, 10 s.
   await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible({ timeout: 20_000 });
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await bob.answer(ada, "Accept", "Back again");
   await expect(call.getByText("Back again")).toBeVisible();
 });
@@ -84,7 +84,7 @@ test("a caller who loads the page again while it rings goes on, and nothing ring
   await ada.call(bob, "Do not hang up");
   await expect(bob.callFrom(ada).getByText("Do not hang up")).toBeVisible();
   await ada.page.reload();
-  await expect(ada.callTo(bob).getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(ada.callTo(bob).getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await expect(bob.log.getByText(`${ada.name}: ringing`)).toHaveCount(1);
   await bob.answer(ada, "Accept");
   await expect(ada.callTo(bob).getByText(`${bob.name} accepted`)).toBeVisible();
@@ -95,14 +95,14 @@ test("a caller whose page crashes stops ringing at the callee", LONG, async ({ c
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close();
-  await expect(bob.callFrom(ada).getByText(`Missed: ${ada.name} was lost`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`Missed: connection to ${ada.name} lost`)).toBeVisible();
 });
 
 test("a callee whose page crashes is missed by the caller, who goes on trying", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada", "?deliverTimeoutMs=6000"), await crowd.join("bob")];
   const call = await ada.call(bob);
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await bob.page.close();
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeHidden();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeHidden();
   await expect(call.getByText(`${bob.name} could not be reached`)).toBeVisible({ timeout: 20_000 });
 });

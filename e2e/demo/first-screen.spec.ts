@@ -12,7 +12,7 @@ test("Copy link gives a link that is about to call that person", async ({ crowd 
   const ada = await crowd.join("ada", new URL(link).search);
   await expect(ada.page.getByRole("textbox", { name: "Who to call" })).toHaveValue(bob.name);
   await ada.page.getByRole("button", { name: "Call", exact: true }).click();
-  await expect(ada.callTo(bob).getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(ada.callTo(bob).getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await expect(bob.callFrom(ada)).toBeVisible();
 });
 

@@ -50,8 +50,8 @@ test("who calls during a call is told busy, or waits and takes over while the fi
   await cyd.write("Quickly");
   await expect(bob.chat).toContainText("Quickly");
   await cyd.press("Hang up");
-  await expect(bob.callFrom(ada)).toContainText("You can take the call up again");
-  await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
+  await expect(bob.callFrom(ada)).toContainText("You can resume the call");
+  await bob.callFrom(ada).getByRole("button", { name: "Resume" }).click();
   await expect(ada.page.getByText(`${bob.name} has put you on hold`)).toBeHidden();
   await ada.write("Still here");
   await expect(bob.chat).toContainText("Still here");

@@ -32,7 +32,7 @@ test("who leaves or connects anew during a call is asked first, and at other tim
   await ada.page.getByRole("button", { name: "Settings" }).click();
   await ada.page.getByRole("button", { name: "Apply and reconnect" }).click();
   await ada.page.keyboard.press("Escape");
-  await expect(question(ada, "Connect anew?")).toBeHidden();
+  await expect(question(ada, "Reconnect now?")).toBeHidden();
   await expect(ada.chat).toBeVisible();
   await ada.page.getByRole("button", { name: "Leave" }).click();
   await question(ada, "Leave now?").getByRole("button", { name: "Leave" }).click();
@@ -52,7 +52,7 @@ test("whom one talks with cannot be called once more, and that is said where the
   await expect(ada.recent("Now")).toBeVisible();
   await ada.page.getByRole("button", { name: `Chat with ${bob.name}` }).click();
   const lists = ada.page.getByRole("region", { name: "Recent calls and contacts" });
-  await expect(lists.getByRole("alert")).toHaveText(`You are in a call with ${bob.name} already.`);
+  await expect(lists.getByRole("alert")).toHaveText(`You are already in a call with ${bob.name}.`);
   await lists.getByRole("tab", { name: "Contacts" }).click();
   const name = lists.getByRole("textbox", { name: "Name of a contact" });
   await name.fill("two  spaces");
@@ -155,7 +155,7 @@ test(
     await bob.page.getByRole("combobox", { name: "Camera" }).selectOption({ index: 3 });
     await expectMovement(cyd.picture(`Picture of ${bob.name}`));
     await bob.press("Hang up");
-    await bob.callFrom(ada).getByRole("button", { name: "Take up again" }).click();
+    await bob.callFrom(ada).getByRole("button", { name: "Resume" }).click();
     await expectMovement(ada.picture(`Picture of ${bob.name}`));
   },
 );

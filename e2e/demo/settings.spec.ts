@@ -19,10 +19,10 @@ test("time limits count once they are applied, and are kept; what cannot be used
   const apply = dialog.getByRole("button", { name: "Apply and reconnect" });
   for (const [field, wrong, right, problem] of [
     ["Seconds a call may ring", "3", "20", "a whole number from 5 to 600"],
-    ["Broker", "localhost", "", "no address of a broker"],
-    ["STUN and TURN servers", "turn example.org", "", "is no server"],
-    ["STUN and TURN servers", "stun://stun.example.org:3478", "", "is no server"],
-    ["STUN and TURN servers", "turn:turn.example.org", "stun:127.0.0.1:3478", "is no server"],
+    ["Broker", "localhost", "", "not the address of a broker"],
+    ["STUN and TURN servers", "turn example.org", "", "is not a server"],
+    ["STUN and TURN servers", "stun://stun.example.org:3478", "", "is not a server"],
+    ["STUN and TURN servers", "turn:turn.example.org", "stun:127.0.0.1:3478", "is not a server"],
   ] as const) {
     const box = dialog.getByLabel(field, { exact: true });
     await box.fill(wrong);

@@ -27,7 +27,7 @@ test("the page speaks the browser's language, and the other one when it is told 
   await li.page.getByRole("textbox", { name: "你的名字" }).fill(li.name);
   await li.page.getByRole("button", { name: "上线" }).click();
   await expect(li.page.getByRole("status", { name: "连接状态" })).toHaveText(`在线：${li.name}`);
-  await li.page.getByRole("textbox", { name: "呼叫谁" }).fill(li.name);
+  await li.page.getByRole("textbox", { name: "呼叫对象" }).fill(li.name);
   await li.page.getByRole("button", { name: "呼叫", exact: true }).click();
   await expect(li.page.getByRole("alert")).toContainText("就是你");
   await li.page.getByRole("button", { name: "English" }).click();

@@ -8,7 +8,7 @@ test("a callee who is rung enough is busy, and the first call rings on", async (
   const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd")];
   const bob = await crowd.join("bob", "?openMax=1");
   const first = await ada.call(bob);
-  await expect(first.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(first.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   const second = await cyd.call(bob);
   await expect(second.getByText(`${bob.name} is busy`)).toBeVisible();
   await expect(bob.callFrom(cyd)).toBeHidden();
@@ -37,9 +37,10 @@ test("a broker that is lost while it rings does not hurt the call, and comes bac
     await expect(person.connection).toHaveText(`Online as ${person.name}`);
   }
   const call = await ada.call(bob);
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   for (const turn of switches) await turn(false);
-  for (const person of [ada, bob]) await expect(person.connection).toContainText("Broker lost");
+  for (const person of [ada, bob])
+    await expect(person.connection).toContainText("Connection to the broker lost");
   await bob.answer(ada, "Accept", "who needs a broker");
   await expect(call.getByText("who needs a broker")).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
@@ -51,7 +52,7 @@ test("an acceptance that the caller did not live to confirm does not count", asy
   // A caller that falls silent is waited for as long as its call would have rung.
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob")];
   const call = await ada.call(bob);
-  await expect(call.getByText(`Ringing at ${bob.name}…`)).toBeVisible();
+  await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await ada.page.close();
   await bob.answer(ada, "Accept");
   await expect(bob.callFrom(ada).getByText(`Accepted, but ${ada.name} did not confirm`)).toBeVisible();
@@ -60,7 +61,7 @@ test("an acceptance that the caller did not live to confirm does not count", asy
 test("a message that is too long is said in words", async ({ crowd }) => {
   const ada = await crowd.join("ada");
   await ada.call("nobody-here", "é".repeat(4_097));
-  await expect(ada.page.getByRole("alert")).toContainText("too long: 8192 bytes");
+  await expect(ada.page.getByRole("alert")).toContainText("too long. Up to 8,192 bytes");
 });
 
 test("a limit in the address that cannot be used is said in words", async ({ crowd }) => {

@@ -72,7 +72,7 @@ test("ringing, in a call, and the course of it", async ({ browser }) => {
   }
   await alice.getByRole("textbox", { name: "Message" }).fill("Lunch at noon?");
   await alice.getByRole("button", { name: "Call", exact: true }).click();
-  await expect(alice.getByText("Ringing at bob…")).toBeVisible();
+  await expect(alice.getByText("Ringing bob…")).toBeVisible();
   await expect(alice.getByLabel("Your own picture")).toBeVisible();
   await expectMovement(alice.getByLabel("Your own picture"));
   await compose(browser, "ringing", [await alice.screenshot(), await bob.screenshot()], 560);

@@ -1,6 +1,6 @@
-// English: how calls go and end.
+// English: calls.
 
-/** What a call's card says: a title, and what exactly happened or what to do. */
+/** What the card of a call says: a title, and what exactly happened or what to do now. */
 export interface Said {
   readonly title: string;
   readonly detail?: string;
@@ -26,7 +26,9 @@ export const calls = {
   cancel: "Cancel",
   accept: "Accept",
   withoutVideo: "Answer without video",
-  holdsOnceAccepted: (peer: string) => `Once it is accepted, ${peer} is put on hold.`,
+  holdsOnceAccepted: (peer: string) => `Once they accept, ${peer} is put on hold.`,
+  /** The kind of a call, and a sentence about it. */
+  kindAnd: (kind: string, sentence: string) => `${kind}. ${sentence}`,
   holds: (peer: string) => `If you accept, ${peer} is put on hold.`,
   refuse: "Refuse",
   ignore: "Ignore",
@@ -34,27 +36,27 @@ export const calls = {
   again: "Call again",
   back: "Call back",
   answer: "Answer",
-  answerHint: "(optional words)",
-  withWords: "Answer with words",
-  quickReplies: "Say no with a quick reply",
+  answerHint: "(optional)",
+  withWords: "Answer with a message",
+  quickReplies: "Refuse with a quick reply",
   replies: ["Can't talk now", "I'll call you back", "Text me instead"],
   outgoing: {
-    "reaching-broker": (_callee: string) => "Reaching the broker…",
-    "reaching-peer": (callee: string) => `Reaching ${callee}…`,
-    "peer-absent": (callee: string) => `${callee} is not there. Still trying…`,
-    ringing: (callee: string) => `Ringing at ${callee}…`,
+    "reaching-broker": (_callee: string) => "Connecting to the broker…",
+    "reaching-peer": (callee: string) => `Trying to reach ${callee}…`,
+    "peer-absent": (callee: string) => `${callee} is not online. Still trying…`,
+    ringing: (callee: string) => `Ringing ${callee}…`,
   },
   outgoingEnds: {
     accepted: (callee: string): Said => ({ title: `${callee} accepted` }),
     busy: (callee: string): Said => ({
       title: `${callee} is busy`,
-      detail: "In another call, or not to be disturbed. Call again in a minute.",
+      detail: `${callee} is in another call, or does not want to be disturbed. Call again in a minute.`,
     }),
     refused: (callee: string): Said => ({ title: `${callee} refused` }),
     canceled: (_callee: string): Said => ({ title: "Canceled" }),
     superseded: (callee: string): Said => ({
       title: "Canceled",
-      detail: `You and ${callee} called each other at the same time. The call from ${callee} counts.`,
+      detail: `You and ${callee} called each other at the same time. The call from ${callee} goes ahead.`,
     }),
     "peer-offline": (callee: string): Said =>
       notReached(
@@ -64,7 +66,7 @@ export const calls = {
     "peer-unreachable": (callee: string): Said =>
       notReached(
         callee,
-        "The broker passed the call on, but the two browsers found no way to each other. A firewall may be in the way: try another network, or set a TURN server.",
+        "The broker forwarded the call, but the two browsers could not connect to each other. A firewall may block the connection. Try another network, or add a TURN server in the settings.",
       ),
     "peer-no-response": (callee: string): Said =>
       notReached(
@@ -74,7 +76,7 @@ export const calls = {
     "peer-lost": (callee: string): Said =>
       notReached(
         callee,
-        `The connection broke while it rang and did not come back. Call again once ${callee} is online.`,
+        `The connection was lost while it rang, and did not come back. Call again once ${callee} is online.`,
       ),
     "peer-closed": (callee: string): Said =>
       notReached(callee, `${callee} left while it rang. Call again once ${callee} is back.`),
@@ -84,11 +86,11 @@ export const calls = {
     }),
     expired: (callee: string): Said => ({
       title: `No answer from ${callee}`,
-      detail: "It rang there, and nobody answered in time.",
+      detail: "It rang, but nobody answered in time.",
     }),
     unconfirmed: (callee: string): Said => ({
-      title: `${callee} accepted, but it did not count`,
-      detail: "The connection broke before the two pages could agree on it. Call again.",
+      title: `${callee} accepted, but the call did not begin`,
+      detail: "The connection was lost before both pages could confirm it. Call again.",
     }),
   },
   incoming: {
@@ -99,11 +101,11 @@ export const calls = {
     }),
     ignored: (caller: string): Said => ({
       title: "Ignored",
-      detail: `${caller} was told nothing. You can still answer.`,
+      detail: `${caller} does not know. You can still answer.`,
     }),
     held: (_caller: string): Said => ({
       title: "You are calling each other",
-      detail: "One of the two calls will count.",
+      detail: "One of the two calls goes ahead.",
     }),
   },
   unlinked: (caller: string) => `Connecting to ${caller}…`,
@@ -117,19 +119,19 @@ export const calls = {
     closed: (caller: string): Said => ({ title: `${caller} canceled`, detail: `${caller} left.` }),
     superseded: (caller: string): Said => ({
       title: `${caller} canceled`,
-      detail: `You called each other at the same time. Your call to ${caller} counts.`,
+      detail: `You called each other at the same time. Your call to ${caller} goes ahead.`,
     }),
     expired: (_caller: string): Said => ({ title: "Missed: nobody answered in time" }),
     "caller-lost": (caller: string): Said => ({
-      title: `Missed: ${caller} was lost`,
-      detail: "The connection broke and did not come back.",
+      title: `Missed: connection to ${caller} lost`,
+      detail: "It did not come back in time.",
     }),
     unconfirmed: (caller: string): Said => ({
       title: `Accepted, but ${caller} did not confirm`,
-      detail: `The connection broke too early, so the call does not count. Call ${caller} back.`,
+      detail: `The connection was lost too early, so the call did not begin. Call ${caller} back.`,
     }),
-    gaveUp: (_caller: string): Said => ({ title: "Given up: you left" }),
-    "answered-earlier": (_caller: string): Said => ({ title: "You answered this before the reload" }),
+    gaveUp: (_caller: string): Said => ({ title: "Not answered: you left" }),
+    "answered-earlier": (_caller: string): Said => ({ title: "You answered this call before the reload" }),
   },
   talk: {
     states: {
@@ -156,9 +158,9 @@ export const calls = {
     full: "Full screen",
     hangUp: "Hang up",
     hold: "On hold",
-    holdAlone: "On hold. You can take the call up again.",
+    holdAlone: "On hold. You can resume the call.",
     heldByThem: (peer: string) => `${peer} has put you on hold`,
-    resume: "Take up again",
+    resume: "Resume",
     network: "Network",
     paths: { direct: "Direct", relayed: "Relayed" },
     measuring: "Measuring…",
@@ -168,13 +170,13 @@ export const calls = {
     chat: "Chat",
     more: "Show all",
     less: "Show less",
-    cut: "It was longer: the first 8,000 characters are kept.",
+    cut: "The message was longer. Only its first 8,000 characters are kept.",
     leftOut: (count: number) =>
       count === 1 ? "One earlier message is not kept." : `${count} earlier messages are not kept.`,
     chatEmpty: "What you write goes straight to the other browser.",
     write: "Write a message",
     send: "Send",
-    notNow: "The connection is not there. Try again in a moment.",
+    notNow: "There is no connection right now. Try again in a moment.",
     you: "You",
   },
   talkEnds: {
@@ -183,25 +185,25 @@ export const calls = {
     "peer-left": (peer: string): Said => ({ title: `${peer} left` }),
     "peer-gone": (peer: string): Said => ({
       title: `${peer} is gone`,
-      detail: "The other page crashed, or the network to it was lost for too long.",
+      detail: "The other page crashed, or its network was away for too long.",
     }),
     "media-failed": (_peer: string): Said => ({
-      title: "The call broke off",
+      title: "The call was cut off",
       detail:
-        "Sound and picture found no way between the two networks. Another network, or a TURN server in the settings, may help.",
+        "Sound and picture could not get from one network to the other. Another network, or a TURN server in the settings, may help.",
     }),
     "too-much": (_peer: string): Said => ({
-      title: "The call broke off",
-      detail: "The software of one side asked for more than a call may cost.",
+      title: "The call was cut off",
+      detail: "The software of one side made more requests than a call allows.",
     }),
     "never-connected": (peer: string): Said => ({
       title: `${peer} never joined the call`,
-      detail: "It was accepted, but the other side did not begin the call in time.",
+      detail: "The call was accepted, but the other side did not begin it in time.",
     }),
     closed: (_peer: string): Said => ({ title: "You left the call" }),
   },
   lasted: (length: string) => `Talked for ${length}.`,
 };
 
-/** What every language has for calls. */
+/** The words that every language has for calls. */
 export type CallWords = typeof calls;

@@ -3,7 +3,7 @@
 /** The words of the page. */
 export const page = {
   product: "Peer Invite",
-  tagline: "Calls from browser to browser. No server holds them.",
+  tagline: "Calls from browser to browser. No server stores them.",
   otherLanguage: "中文",
   settings: "Settings",
   doNotDisturb: "Do not disturb",
@@ -16,22 +16,25 @@ export const page = {
   },
   welcome: {
     title: "Ring someone. Let them answer.",
-    lead: "Video, voice and chat that is accepted, refused or taken back like a real call, straight from one browser to the other.",
+    lead: "Video, voice and chat that people accept, refuse or cancel like a phone call, straight from one browser to the other.",
     alone: "Two tabs are enough to try it.",
-    next: (callee: string) => `Next you can call ${callee}.`,
+    next: (callee: string) => `Next, you can call ${callee}.`,
     name: "Your name",
     go: "Go online",
-    hint: "This is what others call you by. Keep it, or type your own: letters a to z and digits.",
+    hint: "Others call you by this name. Keep it, or type your own: letters a to z and digits.",
     points: [
       ["Two ends, one answer", "A call counts as accepted only once both pages agree on it."],
       [
         "From browser to browser",
-        "Picture, voice and words take a direct way. A broker only introduces the two.",
+        "Picture, voice and words go directly from one to the other. A broker only introduces the two.",
       ],
-      ["Nothing rings forever", "Reload, crash or lose the network: both ends still come to an end."],
+      [
+        "Nothing rings forever",
+        "Reload, crash or lose the network: the call still comes to an end on both sides.",
+      ],
     ],
     scene: {
-      ringing: "Ringing at bob…",
+      ringing: "Ringing bob…",
       calling: "alice is calling you",
       message: "“Lunch at noon?”",
       cancel: "Cancel",
@@ -45,28 +48,28 @@ export const page = {
     connections: {
       connecting: (_name: string) => "Connecting…",
       online: (name: string) => `Online as ${name}`,
-      "broker-lost": (_name: string) => "Broker lost: trying again…",
-      "no-network": (_name: string) => "Offline: waiting for the network…",
-      closed: (_name: string) => "Offline: the broker ended this session.",
+      "broker-lost": (_name: string) => "Connection to the broker lost. Trying again…",
+      "no-network": (_name: string) => "Offline. Waiting for the network…",
+      closed: (_name: string) => "Offline. The broker ended this session.",
     },
     troubles: {
       "broker-lost":
-        "The broker cannot be reached, so new calls wait. Check your network, and that the broker runs. Calls that are on go on.",
-      "no-network": "This device has no network. The page goes on by itself once there is one.",
-      closed: "The broker has turned this page away. Leave, then go online again.",
+        "The broker cannot be reached, so new calls have to wait. Check your network, and whether the broker is running. Calls that have begun continue.",
+      "no-network": "This device has no network. The page continues by itself once there is one.",
+      closed: "The broker refused this page. Leave, then go online again.",
     },
-    share: "Who opens this link can call you",
+    share: "Anyone who opens this link can call you",
     qr: (name: string) => `QR code of the link to call ${name}`,
     copy: "Copy link",
     copied: "Link copied",
     notify: "Notify me in the background",
-    notCopied: "This browser did not copy it. The link is selected: copy it by hand.",
+    notCopied: "The browser did not copy the link. It is selected now, so that you can copy it yourself.",
     leave: "Leave",
   },
   form: {
     title: "Place a call",
     who: "Who to call",
-    whoHint: "a name, for example: bob",
+    whoHint: "a name, such as bob",
     message: "Message",
     optional: "(optional)",
     messageHint: "What is it about?",
@@ -74,7 +77,7 @@ export const page = {
     kinds: { video: "Video", audio: "Voice", chat: "Chat" },
     call: "Call",
     aloneTitle: "Nobody here to call?",
-    aloneText: "Be somebody else in a second tab, and call yourself.",
+    aloneText: "Open a second tab, go online with another name there, and call yourself.",
     alone: "Open a second tab",
   },
   preview: {
@@ -94,7 +97,7 @@ export const page = {
     contacts: "Contacts",
     label: "Recent calls and contacts",
     noRecent: "Calls you make and miss appear here.",
-    noContacts: "Nobody yet. Star somebody in the recent calls, or add a name.",
+    noContacts: "Nobody yet. Mark a recent call with the star, or add a name.",
     missed: {
       canceled: "Missed",
       expired: "Missed",
@@ -129,17 +132,17 @@ export const page = {
     about: {
       leave: {
         title: "Leave now?",
-        detail: "Your calls end, and nobody can call you.",
+        detail: "Your calls end, and nobody can call you any longer.",
         yes: "Leave",
       },
       reconnect: {
-        title: "Connect anew?",
-        detail: "Your calls end. You are online again in a moment.",
+        title: "Reconnect now?",
+        detail: "Your calls end. You will be online again in a moment.",
         yes: "End calls and reconnect",
       },
       clear: {
         title: "Clear the list?",
-        detail: "Recent and missed calls are forgotten for good.",
+        detail: "Recent and missed calls are deleted for good.",
         yes: "Clear",
       },
     },
@@ -150,11 +153,11 @@ export const page = {
     saveMermaid: "Save as Mermaid",
     own: "this page",
     told: "the other page, as known here",
-    unseen: "sent, arrival not known",
+    unseen: "sent, not known to have arrived",
     log: "Log",
-    empty: "Each step of a call appears here, at both ends.",
+    empty: "Each step of a call appears here, on both sides.",
   },
 };
 
-/** What every language has for the page. */
+/** The words that every language has for the page. */
 export type PageWords = typeof page;

@@ -1,4 +1,4 @@
-// Simplified Chinese: how calls go and end.
+// Simplified Chinese: calls.
 import type { CallWords, Said } from "../en/calls.ts";
 
 const notReached = (callee: string, detail: string): Said => ({ title: `无法接通 ${callee}`, detail });
@@ -19,6 +19,7 @@ export const calls: CallWords = {
   accept: "接听",
   withoutVideo: "不开视频接听",
   holdsOnceAccepted: (peer) => `对方接听后，与 ${peer} 的通话将保持。`,
+  kindAnd: (kind, sentence) => `${kind}。${sentence}`,
   holds: (peer) => `接听后，与 ${peer} 的通话将保持。`,
   refuse: "拒绝",
   ignore: "忽略",
@@ -27,18 +28,18 @@ export const calls: CallWords = {
   back: "回拨",
   answer: "答复",
   answerHint: "（可选）",
-  withWords: "附言答复",
-  quickReplies: "用快捷短语拒绝",
+  withWords: "附上留言",
+  quickReplies: "用快捷回复拒绝",
   replies: ["现在不方便", "稍后打给你", "请发消息"],
   outgoing: {
-    "reaching-broker": () => "正在连接中介服务器…",
+    "reaching-broker": () => "正在连接信令服务器…",
     "reaching-peer": (callee) => `正在联系 ${callee}…`,
     "peer-absent": (callee) => `${callee} 不在线，仍在尝试…`,
-    ringing: (callee) => `${callee} 的页面正在响铃…`,
+    ringing: (callee) => `已响铃，等待 ${callee} 接听…`,
   },
   outgoingEnds: {
     accepted: (callee) => ({ title: `${callee} 已接听` }),
-    busy: (callee) => ({ title: `${callee} 忙`, detail: "对方正在通话，或开启了勿扰。请过一会儿再呼叫。" }),
+    busy: (callee) => ({ title: `${callee} 正忙`, detail: "对方正在通话，或开启了勿扰。请稍后再呼叫。" }),
     refused: (callee) => ({ title: `${callee} 已拒绝` }),
     canceled: () => ({ title: "已取消" }),
     superseded: (callee) => ({
@@ -46,31 +47,31 @@ export const calls: CallWords = {
       detail: `你和 ${callee} 同时呼叫了对方，以 ${callee} 的呼叫为准。`,
     }),
     "peer-offline": (callee) =>
-      notReached(callee, `没有人以“${callee}”在线。请检查拼写，或请 ${callee} 打开此页面。`),
+      notReached(callee, `“${callee}”不在线。请检查拼写，或请 ${callee} 打开此页面。`),
     "peer-unreachable": (callee) =>
       notReached(
         callee,
-        "中介服务器转达了呼叫，但两个浏览器找不到通路。可能有防火墙：请换个网络，或设置 TURN 服务器。",
+        "信令服务器已转发呼叫，但两个浏览器无法建立连接，可能被防火墙阻挡。请换个网络，或在设置中添加 TURN 服务器。",
       ),
     "peer-no-response": (callee) =>
       notReached(callee, `对方页面已连接但没有响应。请 ${callee} 刷新页面后再呼叫。`),
-    "peer-lost": (callee) => notReached(callee, `响铃时连接断开且未恢复。等 ${callee} 上线后再呼叫。`),
-    "peer-closed": (callee) => notReached(callee, `${callee} 在响铃时离开了。等 ${callee} 回来后再呼叫。`),
+    "peer-lost": (callee) => notReached(callee, `响铃时连接断开，未能恢复。请等 ${callee} 上线后再呼叫。`),
+    "peer-closed": (callee) => notReached(callee, `${callee} 在响铃时离开了。请等 ${callee} 回来后再呼叫。`),
     "broker-offline": () => ({
-      title: "无法连接中介服务器",
-      detail: "呼叫没有离开此页面。请检查网络后再呼叫。",
+      title: "无法连接信令服务器",
+      detail: "呼叫未能发出。请检查网络后再呼叫。",
     }),
-    expired: (callee) => ({ title: `${callee} 没有接听`, detail: "对方页面响铃了，但没有人及时接听。" }),
+    expired: (callee) => ({ title: `${callee} 没有接听`, detail: "对方已响铃，但无人接听。" }),
     unconfirmed: (callee) => ({
-      title: `${callee} 接听了，但未能生效`,
-      detail: "两个页面确认之前连接断开了。请再次呼叫。",
+      title: `${callee} 已接听，但通话未能开始`,
+      detail: "双方页面还未确认，连接就断开了。请再次呼叫。",
     }),
   },
   incoming: {
     ringing: (caller) => ({ title: `${caller} 来电` }),
     accepting: (caller) => ({ title: "正在接听…", detail: `等待 ${caller} 确认。` }),
-    ignored: (caller) => ({ title: "已忽略", detail: `${caller} 不会得知。你仍然可以接听。` }),
-    held: () => ({ title: "你们正在互相呼叫", detail: "其中一个呼叫会生效。" }),
+    ignored: (caller) => ({ title: "已忽略", detail: `不会通知 ${caller}，你仍可接听。` }),
+    held: () => ({ title: "你们正在互相呼叫", detail: "将以其中一个呼叫为准。" }),
   },
   unlinked: (caller) => `正在连接 ${caller}…`,
   incomingEnds: {
@@ -83,14 +84,14 @@ export const calls: CallWords = {
       title: `${caller} 已取消`,
       detail: `你们同时呼叫了对方，以你对 ${caller} 的呼叫为准。`,
     }),
-    expired: () => ({ title: "未接：没有人及时接听" }),
-    "caller-lost": (caller) => ({ title: `未接：${caller} 失去联系`, detail: "连接断开且未恢复。" }),
+    expired: () => ({ title: "未接：超时无人接听" }),
+    "caller-lost": (caller) => ({ title: `未接：与 ${caller} 的连接中断`, detail: "连接未能及时恢复。" }),
     unconfirmed: (caller) => ({
       title: `已接听，但 ${caller} 没有确认`,
-      detail: `连接断开过早，通话未生效。请回拨 ${caller}。`,
+      detail: `连接过早断开，通话未能开始。请回拨 ${caller}。`,
     }),
-    gaveUp: () => ({ title: "已放弃：你离开了" }),
-    "answered-earlier": () => ({ title: "刷新前你已答复" }),
+    gaveUp: () => ({ title: "未接：你离开了页面" }),
+    "answered-earlier": () => ({ title: "你在刷新前已答复此来电" }),
   },
   talk: {
     states: {
@@ -116,9 +117,9 @@ export const calls: CallWords = {
     devices: "选择设备",
     full: "全屏",
     hangUp: "挂断",
-    hold: "保持中",
-    holdAlone: "保持中，可以恢复通话。",
-    heldByThem: (peer) => `${peer} 将通话保持`,
+    hold: "通话保持中",
+    holdAlone: "通话保持中，可以恢复。",
+    heldByThem: (peer) => `${peer} 已保持通话`,
     resume: "恢复通话",
     network: "网络",
     paths: { direct: "直连", relayed: "中继" },
@@ -129,9 +130,9 @@ export const calls: CallWords = {
     chat: "聊天",
     more: "显示全部",
     less: "收起",
-    cut: "消息过长，仅保留前 8000 个字符。",
+    cut: "消息过长，只保留前 8000 个字符。",
     leftOut: (count) => `较早的 ${count} 条消息未保留。`,
-    chatEmpty: "你写的文字直接传到对方浏览器。",
+    chatEmpty: "消息会直接发送到对方的浏览器。",
     write: "输入消息",
     send: "发送",
     notNow: "连接暂时中断，请稍后再试。",
@@ -144,12 +145,12 @@ export const calls: CallWords = {
     "peer-gone": (peer) => ({ title: `与 ${peer} 失去联系`, detail: "对方页面崩溃，或网络中断过久。" }),
     "media-failed": () => ({
       title: "通话中断",
-      detail: "声音和画面在两个网络之间找不到通路。换个网络，或在设置中添加 TURN 服务器，可能有帮助。",
+      detail: "音视频无法在两个网络之间传输。请换个网络，或在设置中添加 TURN 服务器。",
     }),
     "too-much": () => ({ title: "通话中断", detail: "一方的软件发出了过多请求，超出通话允许的范围。" }),
     "never-connected": (peer) => ({
       title: `${peer} 未加入通话`,
-      detail: "呼叫已被接听，但对方没有及时开始通话。",
+      detail: "呼叫已接听，但对方未能及时开始通话。",
     }),
     closed: () => ({ title: "你离开了通话" }),
   },

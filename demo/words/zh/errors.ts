@@ -4,17 +4,17 @@ import type { ErrorWords, MediaWords, ProblemWords } from "../en/errors.ts";
 /** The words of errors. */
 export const errors: ErrorWords = {
   "own-peer-id": ({ name }) => `“${name}”就是你。请用另一个名字打开第二个标签页，再呼叫它。`,
-  "content-too-long": () => "内容太长：最多 8192 字节，约四页。请缩短。",
-  "invalid-content": () => "文字中有损坏的字符。请重新输入。",
-  "illegal-command": () => "太迟了：这个通话已经有了变化。",
-  "line-full": () => "等待对方接收的内容太多。请稍候再试。",
+  "content-too-long": () => "内容太长，最多 8192 字节（约四页）。请缩短。",
+  "invalid-content": () => "留言中有无效字符，请重新输入。",
+  "illegal-command": () => "操作太晚，通话状态已改变。",
+  "line-full": () => "待发送的内容太多，请稍后再试。",
   "client-closed": () => "你已不在线。请退出后重新上线。",
-  "peer-id-taken": ({ name }) => `“${name}”已被占用：有人正以它在线。请换个名字，或关闭另一个标签页。`,
-  "broker-refused": () => "中介服务器拒绝了此页面。请换个名字，或联系服务器的管理者。",
-  "broker-unreachable": () => "无法连接中介服务器。请检查网络，以及服务器是否运行。",
+  "peer-id-taken": ({ name }) => `“${name}”已被占用：有人正以此名字在线。请换个名字，或关闭另一个标签页。`,
+  "broker-refused": () => "信令服务器拒绝了此页面。请换个名字，或联系服务器管理员。",
+  "broker-unreachable": () => "无法连接信令服务器。请检查网络，以及服务器是否在运行。",
   "webrtc-unsupported": () => "此浏览器不支持直连（WebRTC）。请使用新版的 Firefox、Chrome、Edge 或 Safari。",
-  "invalid-option": ({ detail }) => `页面地址中的某个限制无法使用：${detail} 请修改地址后刷新。`,
-  "invalid-peer-id": () => "这不能作为名字。",
+  "invalid-option": ({ detail }) => `页面地址中的某个限制无效：${detail} 请修改地址后刷新。`,
+  "invalid-peer-id": () => "这不能用作名字。",
 };
 
 /** The words of a camera or a microphone that cannot be had. */
@@ -23,15 +23,15 @@ export const media: MediaWords = {
   both: "没有摄像头和麦克风",
   errors: {
     "permission-denied": "此页面没有权限。请在地址栏旁允许后再试。",
-    "no-device": "没有连接设备。可以不用它继续。",
-    "blocked-by-policy": "网站不允许此页面使用它。请在单独的标签页中打开此页面；如仍不行，请告知网站管理者。",
-    "blocked-by-system": "此设备的隐私设置不允许浏览器使用它。请在系统设置中允许浏览器使用后再试。",
-    "device-busy": "另一个程序正在使用它。请关闭该程序后再试。",
+    "no-device": "未连接设备，可以不使用它继续。",
+    "blocked-by-policy": "网站不允许此页面使用它。请在单独的标签页中打开此页面；如仍不行，请联系网站管理员。",
+    "blocked-by-system": "系统的隐私设置不允许浏览器使用它。请在系统设置中允许后再试。",
+    "device-busy": "其他程序正在使用它。请关闭该程序后再试。",
     "device-failed": "设备无法工作。请重新连接，或选择另一个。",
     "unsuitable-device": "已连接的设备都不符合要求。请选择另一个。",
-    "unsupported-browser": "此浏览器不向任何页面提供它。请用其他浏览器打开此页面。",
+    "unsupported-browser": "此浏览器不支持网页使用它。请用其他浏览器打开此页面。",
     "insecure-page": "浏览器只对安全页面开放。请通过 https 或在 localhost 打开此页面。",
-    unplugged: "设备被拔出或被收回。请重新连接后再打开。",
+    unplugged: "设备已拔出，或权限已被收回。请重新连接后再打开。",
     unknown: "浏览器没有说明原因。请刷新页面后再试。",
   },
 };
@@ -40,11 +40,12 @@ export const media: MediaWords = {
 export const problems: ProblemWords = {
   noName: "请先输入名字。",
   ownName: "这就是你。",
-  badName: (id) => `“${id}”不能作为名字。请使用英文字母和数字，中间可用单个空格、“-”或“_”，最多 128 个字符。`,
-  copiedTab: (name) => `此标签页是另一个以“${name}”在线的标签页的副本。请为它换个名字。`,
+  badName: (id) => `“${id}”不能用作名字。请使用英文字母和数字，中间可用单个空格、“-”或“_”，最多 128 个字符。`,
+  copiedTab: (name) => `此标签页复制自另一个以“${name}”在线的标签页。请换个名字。`,
   inCallWith: (peer) => `你正在与 ${peer} 通话。`,
-  notOnline: "你还没有上线。请稍候再呼叫。",
+  notOnline: "你还没有上线，请稍后再呼叫。",
   badNumber: (what, min, max) => `${what}：请输入 ${min} 到 ${max} 之间的整数。`,
-  badBroker: "这不是中介服务器的地址。地址以 http:// 或 https:// 开头。",
-  badServer: (line) => `“${line}”不是服务器。请写 stun: 或 turn: 加地址，需要时再写用户名和密码。`,
+  badBroker: "这不是有效的信令服务器地址。地址应以 http:// 或 https:// 开头。",
+  badServer: (line) =>
+    `“${line}”不是有效的服务器。请以 stun: 或 turn: 开头填写地址，需要时再加用户名和密码。`,
 };
