@@ -74,16 +74,9 @@ function outgoing({ snapshot }: OutgoingCall, words: CallWords): Standing {
 const TONES = { accepted: "good", refused: "bad", canceled: "quiet", failed: "bad" } as const;
 
 function outgoingEnd(outcome: LocalOutcome): keyof CallWords["outgoingEnds"] {
-  switch (outcome.kind) {
-    case "accepted":
-      return "accepted";
-    case "refused":
-      return outcome.reason;
-    case "canceled":
-      return outcome.reason === "superseded" ? "superseded" : "canceled";
-    case "failed":
-      return outcome.reason;
-  }
+  if (outcome.kind === "accepted") return outcome.kind;
+  if (outcome.kind === "canceled") return outcome.reason === "superseded" ? "superseded" : "canceled";
+  return outcome.reason;
 }
 
 function incoming({ snapshot }: IncomingCall, words: CallWords): Standing {
@@ -105,14 +98,7 @@ const QUIET: ReadonlySet<keyof CallWords["incomingEnds"]> = new Set([
 ]);
 
 function incomingEnd(outcome: RemoteOutcome): keyof CallWords["incomingEnds"] {
-  switch (outcome.kind) {
-    case "accepted":
-      return "accepted";
-    case "refused":
-      return outcome.reason;
-    case "canceled":
-      return outcome.reason;
-    case "failed":
-      return outcome.reason === "closed" ? "gaveUp" : outcome.reason;
-  }
+  if (outcome.kind === "accepted") return outcome.kind;
+  if (outcome.kind === "failed") return outcome.reason === "closed" ? "gaveUp" : outcome.reason;
+  return outcome.reason;
 }

@@ -63,8 +63,9 @@ export const barStyle = css`
       font-size: 1rem;
     }
 
-    button {
-      padding-inline: 0.4em !important;
+    button[aria-label],
+    button[lang] {
+      padding-inline: 0.4em;
     }
   }
 

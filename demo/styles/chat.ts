@@ -64,10 +64,10 @@ export const chatStyle = css`
     border-top: 1px solid var(--line);
   }
 
-  form input {
+  [role="log"] + form input {
     flex: 1;
     min-width: 0;
-    border-radius: 999px !important;
-    padding-inline: 1.1em !important;
+    border-radius: 999px;
+    padding-inline: 1.1em;
   }
 `;

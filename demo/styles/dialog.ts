@@ -42,12 +42,16 @@ export const dialogStyle = css`
     background: var(--surface);
   }
 
-  .ringing {
+  .ringing,
+  .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 10px;
+  }
+
+  .ringing {
     padding: 10px 14px;
     border-radius: var(--radius-small);
     font-weight: 650;
@@ -80,10 +84,6 @@ export const dialogStyle = css`
   }
 
   .row {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
     gap: 6px 18px;
   }
 

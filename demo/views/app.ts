@@ -4,8 +4,8 @@ import type { Actions } from "../actions.ts";
 import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
 import { paced } from "../pace.ts";
 import type { State, Store } from "../store.ts";
+import { appStyle } from "../styles/app.ts";
 import { controlsStyle } from "../styles/controls.ts";
-import { frameStyle } from "../styles/frame.ts";
 import { WORDS } from "../words/index.ts";
 import "./bar.ts";
 import "./call-form.ts";
@@ -29,7 +29,7 @@ export class DemoApp extends LitElement {
   declare state: State | undefined;
   #actions: Actions | undefined;
 
-  static override styles = [controlsStyle, frameStyle];
+  static override styles = [controlsStyle, appStyle];
 
   /** Shows `store` from now on. `actions`: what a person can do. */
   connect(store: Store, actions: Actions): void {

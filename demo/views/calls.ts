@@ -10,7 +10,7 @@ import {
   isTalking,
   isToAnswer,
 } from "../calls.ts";
-import { callListStyle } from "../styles/call-list.ts";
+import { callsStyle } from "../styles/calls.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
@@ -37,7 +37,7 @@ export class Calls extends View {
   /** The words typed as an answer, by the call's key. They outlast the card that they were typed on. */
   readonly #typed = new Map<string, string>();
 
-  static override styles = [controlsStyle, callListStyle];
+  static override styles = [controlsStyle, callsStyle];
 
   protected override willUpdate(): void {
     const host = this.shadowRoot?.activeElement;

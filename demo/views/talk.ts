@@ -4,7 +4,7 @@ import { otherPeer, type TalkingCall } from "../calls.ts";
 import { type Seen, seenOf } from "../seen.ts";
 import { mediaWords } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
-import { stageStyle } from "../styles/stage.ts";
+import { talkStyle } from "../styles/talk.ts";
 import { hasPicture } from "../talk.ts";
 import "./avatar.ts";
 import { CardView } from "./card-view.ts";
@@ -21,7 +21,7 @@ export class Talk extends CardView<TalkingCall> {
   static override properties = { ...CardView.properties, choosing: { state: true } };
   /** Whether the devices are shown. */
   declare choosing: boolean;
-  static override styles = [controlsStyle, stageStyle];
+  static override styles = [controlsStyle, talkStyle];
 
   constructor() {
     super();

@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for the calls. */
-export const callListStyle = css`
+export const callsStyle = css`
   h2 {
     margin: 0 2px 12px;
     border-radius: 4px;

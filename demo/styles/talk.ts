@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for a call that is on. */
-export const stageStyle = css`
+export const talkStyle = css`
   :host {
     display: block;
   }

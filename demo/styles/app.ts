@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 /** Styles for the page. */
-export const frameStyle = css`
+export const appStyle = css`
   :host {
     display: block;
     max-width: 1560px;
