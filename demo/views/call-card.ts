@@ -32,7 +32,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
     const { calls } = this.words;
     const { title, detail, tone }: Standing = standingOf(this.call, calls);
     const look = snapshot.outcome ? "ended" : this.rings ? "ringing" : "open";
-    // An open call is a landmark. An ended one is not: nothing is left to do there.
+    // An open call is a landmark. The cards of ended calls would only get in its way.
     const role = snapshot.outcome ? "article" : "region";
     return html`
       <div role=${role} aria-label=${this.label} class="card panel ${look}" tabindex="-1">

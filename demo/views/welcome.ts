@@ -1,4 +1,4 @@
-// The first screen: what this is, and the name that others call.
+// The first screen: what this is, and a field for the person's name.
 import { html, nothing, type PropertyValues } from "lit";
 import type { State } from "../store.ts";
 import { controlsStyle } from "../styles/controls.ts";

@@ -113,7 +113,7 @@ test(
     await expect(bob.page.getByRole("alert")).toBeHidden();
     await bob.page.evaluate((id) => localStorage.setItem("broken", id), first);
     await cameras.selectOption(first);
-    await expect(bob.page.getByRole("alert")).toContainText("Another program uses it");
+    await expect(bob.page.getByRole("alert")).toContainText("Another program is using it");
     await expect(cameras).toHaveValue(second);
     expect(await openCamera()).toBe(second);
     await expectMovement(ada.picture(`Picture of ${bob.name}`));

@@ -222,7 +222,7 @@ test("a camera that may not be used is said in words, and the call goes on witho
       Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
   });
   const call = await ada.call(bob, "", "Voice");
-  await expect(call.getByText("No microphone: This page may not use it.")).toBeVisible();
+  await expect(call.getByText("No microphone: This page is not allowed to use it.")).toBeVisible();
   await bob.answer(ada, "Accept");
   await ada.write("You will have to read me");
   await expect(bob.chat).toContainText("You will have to read me");

@@ -273,7 +273,7 @@ test("camera and microphone that are refused for the same reason are said once; 
   await bob.answer(ada, "Accept");
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
   await expect(ada.page.getByRole("alert")).toHaveText(
-    "No camera and no microphone: This page may not use it. Allow it beside the page's address, then try again.",
+    "No camera and no microphone: This page is not allowed to use it. Allow it next to the page's address, then try again.",
   );
   await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
   const long = "a long line ".repeat(660).trim();
