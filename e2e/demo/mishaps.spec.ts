@@ -18,7 +18,7 @@ async function placeOf({ page }: Person, what: Locator): Promise<unknown> {
   return box && { x: box.x, y: box.y + (await page.evaluate(() => scrollY)) };
 }
 
-test("who leaves or connects anew during a call is asked first, and at other times is not", async ({
+test("a person who leaves or reconnects during a call is asked first, and at other times is not", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -31,6 +31,7 @@ test("who leaves or connects anew during a call is asked first, and at other tim
   await expect(bob.chat).toContainText("Still here");
   await ada.page.getByRole("button", { name: "Settings" }).click();
   await ada.page.getByRole("button", { name: "Apply and reconnect" }).click();
+  await expect(question(ada, "Reconnect now?")).toBeVisible();
   await ada.page.keyboard.press("Escape");
   await expect(question(ada, "Reconnect now?")).toBeHidden();
   await expect(ada.chat).toBeVisible();
