@@ -1,6 +1,6 @@
 // What a person can do, as functions for the views. Each ends in the presence, the calls, the studio or the store, never in
 // a view.
-import { isOpen, isOutgoing, isTalking, otherPeer } from "./calls.ts";
+import { isOpen, isOutgoing, isTalking } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { isName } from "./names.ts";
@@ -101,13 +101,13 @@ export function createActions({ store, presence, talks, sending, studio, notifie
   const incoming = (key: string) => presence.session?.invitations.incoming(key);
   const call: Actions["call"] = (callee, content, kind, at = "call") => {
     const { session } = presence;
-    const open = store.state.calls.filter((it) => isOpen(it) && otherPeer(it.snapshot) === callee);
+    const open = store.state.calls.filter((it) => isOpen(it) && it.snapshot.peer === callee);
     const problem = session === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell(at, problem);
     if (open.some(isTalking)) return tell(at, (words) => words.problems.inCallWith(callee));
     // A second press of the same button.
     if (open.some(isOutgoing)) return false;
-    const isSent = attempt(at, () => session?.invitations.place(callee, { content, channelId: kind }));
+    const isSent = attempt(at, () => session?.invitations.place(callee, { content, kind }));
     if (isSent && kind !== "chat") void studio.open(kind);
     if (isSent) studio.preview(false);
     return isSent;
@@ -132,13 +132,12 @@ export function createActions({ store, presence, talks, sending, studio, notifie
     callAgain(key) {
       const ended = outgoing(key) ?? incoming(key);
       if (ended === undefined) return;
-      const peer = otherPeer(ended.snapshot);
       const content = ended.role === "local" ? ended.content : "";
-      if (call(peer, content, kindOf(ended.channelId) ?? "audio", key)) dismiss(key);
+      if (call(ended.peer, content, kindOf(ended.kind) ?? "audio", key)) dismiss(key);
     },
     cancel: (key) => void attempt(key, () => outgoing(key)?.cancel()),
     accept(key, response, kind) {
-      const asked = kindOf(incoming(key)?.channelId);
+      const asked = kindOf(incoming(key)?.kind);
       const isAccepted = attempt(key, () => presence.session?.invitations.accept(key, response, kind));
       if (!isAccepted || asked === undefined) return;
       void studio.open(kind ?? asked);

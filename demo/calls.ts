@@ -1,14 +1,13 @@
 // The calls on the page: each is made of the snapshots of its invitation, and of the talk that follows.
-import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
-import { keyOf as entryKeyOf } from "peer-invite/history";
+import type { InvitationSnapshot, LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
 import { isOn, type Talk } from "./talk.ts";
 
 /** Either side's snapshot. */
-export type Snapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
+export type Snapshot = InvitationSnapshot;
 
 /** One call on the page, from its invitation to its end. */
 export interface Call<S extends Snapshot = Snapshot> {
-  /** See {@link keyOf}. */
+  /** The key of the invitation: no two of them share one. */
   readonly key: string;
   /** The newest of the invitation. */
   readonly snapshot: S;
@@ -25,16 +24,6 @@ export type IncomingCall = Call<RemoteInvitationSnapshot>;
 
 /** A call in which two people talk, or are about to. */
 export type TalkingCall = Call & { readonly talk: Talk };
-
-/** Names one invitation for as long as it lives. No two invitations have the same key. */
-export function keyOf(snapshot: Snapshot): string {
-  return entryKeyOf({ role: snapshot.role, peer: otherPeer(snapshot), id: snapshot.id });
-}
-
-/** The peer at the other end. */
-export function otherPeer(snapshot: Snapshot): string {
-  return snapshot.role === "local" ? snapshot.callee : snapshot.caller;
-}
 
 /** Whether a call was placed here. */
 export function isOutgoing(call: Call): call is OutgoingCall {
@@ -86,7 +75,7 @@ const ENDED_MAX = 4;
  * ended ones come last. Nothing moves at other times, so that no button slips away from under a finger.
  */
 export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: number): readonly Call[] {
-  const key = keyOf(snapshot);
+  const { key } = snapshot;
   // The time limit may be extended once the call rings.
   const leftMs = (snapshot.expiresAtMs ?? nowMs) - nowMs;
   if (calls.some((call) => call.key === key))

@@ -1,5 +1,5 @@
 // What belongs to the document and to no view: title, language and theme.
-import { isRingingHere, isTalking, otherPeer } from "./calls.ts";
+import { isRingingHere, isTalking } from "./calls.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -26,6 +26,6 @@ function titleOf({ calls, name, screen, settings }: State): string {
   if (first !== undefined) return titles.calling(first.snapshot.caller);
   const talks = calls.filter(isTalking);
   const talk = talks.find((it) => !it.talk.snapshot.held) ?? talks[0];
-  if (talk !== undefined) return titles.talking(otherPeer(talk.snapshot));
+  if (talk !== undefined) return titles.talking(talk.snapshot.peer);
   return screen === "welcome" || name === "" ? product : titles.online(name);
 }

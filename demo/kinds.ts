@@ -1,5 +1,4 @@
-// The kinds of call that the demo makes. An invitation's channelId is the name of its kind. Its content is what the person
-// wrote and nothing else, so that an app that does not know about kinds shows the same words.
+// The kinds of call that the demo makes, and what each side sends in them.
 
 /** Every kind, and what each side sends of itself when it begins. */
 export const KINDS = {
@@ -14,7 +13,7 @@ export type Kind = keyof typeof KINDS;
 /** The names of the kinds, in the order in which the page offers them. */
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 
-/** The kind that an invitation asks for; undefined for that of another app, which can be answered but leads to no call. */
-export function kindOf(channelId: string | undefined): Kind | undefined {
-  return KIND_NAMES.find((name) => name === channelId);
+/** The kind that an invitation's `kind` means; undefined for that of another app, which can be answered but leads to no call. */
+export function kindOf(word: string | undefined): Kind | undefined {
+  return KIND_NAMES.find((name) => name === word);
 }

@@ -1,6 +1,6 @@
 // The log: a line for each step of each call. A line has the step; its words are in words/.
-import { keyOf as entryKeyOf } from "peer-invite/history";
-import { otherPeer, type Snapshot } from "./calls.ts";
+import { type EntryKey, keyOf } from "peer-invite/history";
+import type { Snapshot } from "./calls.ts";
 import { plainLine } from "./parts/text/plain.ts";
 import { type Step, stepBetween } from "./steps.ts";
 
@@ -33,23 +33,18 @@ export function logChange(
   nowMs: number,
 ): readonly LogEntry[] {
   const change = stepBetween(before, now);
-  return change === undefined ? log : logStep(log, aboutOf(now), change.step, nowMs, change.quote);
+  return change === undefined ? log : logStep(log, now, change.step, nowMs, change.quote);
 }
 
-/** What a line needs to know of the call of `snapshot`. */
-export function aboutOf(snapshot: Snapshot): Pick<Snapshot, "role" | "id"> & { readonly peer: string } {
-  return { role: snapshot.role, id: snapshot.id, peer: otherPeer(snapshot) };
-}
-
-/** The log, with one more line. */
+/** The log, with one more line. `about`: the invitation. */
 export function logStep(
   log: readonly LogEntry[],
-  about: { readonly role: "local" | "remote"; readonly id: string; readonly peer: string },
+  about: EntryKey,
   step: Step,
   nowMs: number,
   quote = "",
 ): readonly LogEntry[] {
-  const key = entryKeyOf(about);
+  const key = keyOf(about);
   const previous = log.findLast((entry) => entry.key === key);
   const entry: LogEntry = {
     number: (log.at(-1)?.number ?? 0) + 1,

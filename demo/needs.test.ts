@@ -14,7 +14,7 @@ const { state } = createStore({ name: "ada", callee: "", settings, notices: "uns
 const client = createInvitationClient(createMemoryNetwork().join("ada"), { clock: createFakeClock() });
 
 const placed = (kind: Kind, news: Partial<LocalInvitationSnapshot> = {}): Call => {
-  const { snapshot } = client.createLocalInvitation("bob", { channelId: kind });
+  const { snapshot } = client.createLocalInvitation("bob", { kind });
   return { key: "a", snapshot: { ...snapshot, ...news }, totalMs: 1, talk: undefined };
 };
 const canceled = { outcome: { kind: "canceled", reason: "canceled", content: "" } } as const;

@@ -19,7 +19,7 @@ export function neededIn({
   };
   if (studio.isPreviewed) need(settings.kind);
   for (const call of calls) {
-    const kind = kindOf(call.snapshot.channelId);
+    const kind = kindOf(call.snapshot.kind);
     if (kind !== undefined && isAboutToTalk(call)) need(kind);
     if (!isTalking(call)) continue;
     const { streams, screen } = call.talk.snapshot;

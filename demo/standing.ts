@@ -1,7 +1,7 @@
 // The state of a call in words: what its card says.
 import type { LocalOutcome, RemoteOutcome } from "peer-invite";
 import type { MediaError } from "peer-invite/call";
-import { type Call, type IncomingCall, isOutgoing, type OutgoingCall, otherPeer } from "./calls.ts";
+import { type Call, type IncomingCall, isOutgoing, type OutgoingCall } from "./calls.ts";
 import { kindOf } from "./kinds.ts";
 import { lengthMs } from "./talk.ts";
 import type { CallWords, Said } from "./words/en/calls.ts";
@@ -29,7 +29,7 @@ export function quoteOf({ snapshot }: Call): string | undefined {
 
 /** The name of the call's kind. */
 export function kindWords({ snapshot }: Call, words: CallWords): string {
-  const kind = words.kinds[kindOf(snapshot.channelId) ?? "other"];
+  const kind = words.kinds[kindOf(snapshot.kind) ?? "other"];
   return snapshot.role === "local" ? kind.out : kind.in;
 }
 
@@ -56,7 +56,7 @@ export function clockWords(ms: number): string {
 function talkEnd(call: Call, words: CallWords): Standing | undefined {
   const end = call.talk?.snapshot.end;
   if (call.talk === undefined || end === undefined) return undefined;
-  const { title, detail } = words.talkEnds[end.reason](otherPeer(call.snapshot));
+  const { title, detail } = words.talkEnds[end.reason](call.snapshot.peer);
   const length = lengthMs(call.talk);
   const lasted = length === undefined ? undefined : words.lasted(clockWords(length));
   const all = [detail, lasted].filter((it) => it !== undefined).join(" ");

@@ -1,11 +1,11 @@
 // The calls that accepted invitations lead to: one is talked in at a time, and all they tell goes into the store.
 import type { LocalInvitation, RemoteInvitation } from "peer-invite";
 import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
-import { type Call as Card, keyOf, putTalk } from "./calls.ts";
+import { type Call as Card, putTalk } from "./calls.ts";
 import { addLine, EMPTY_CHAT } from "./chat.ts";
 import type { Kind } from "./kinds.ts";
-import { aboutOf, logStep } from "./log.ts";
-import { chartKeyOf, recordCall } from "./parts/chart/records.ts";
+import { logStep } from "./log.ts";
+import { recordCall } from "./parts/chart/records.ts";
 import { endScreen } from "./screen.ts";
 import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
@@ -62,8 +62,8 @@ export function createTalks(
     const step =
       end === undefined ? (`call-${state as "connected"}` as const) : (`call-${end.reason}` as const);
     store.update({
-      log: logStep(store.state.log, aboutOf(card.snapshot), step, nowMs, end?.content),
-      ...(state === "connected" && { chart: recordCall(store.state.chart, chartKeyOf(card.snapshot)) }),
+      log: logStep(store.state.log, card.snapshot, step, nowMs, end?.content),
+      ...(state === "connected" && { chart: recordCall(store.state.chart, key) }),
     });
   };
 
@@ -91,7 +91,7 @@ export function createTalks(
 
   return {
     begin(invitation, kind) {
-      const key = keyOf(invitation.snapshot);
+      const { key } = invitation;
       holdOthers(key);
       // The call starts even before camera and microphone are open: without a call, this side is not busy.
       const stream = studio.ready(kind);

@@ -1,5 +1,5 @@
 // Which kind of call this side takes part in, where it differs from the kind that the invitation asks for.
-import { keyOf, type Snapshot } from "../calls.ts";
+import type { Snapshot } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
 
 /** The kinds that were chosen here, by the call's key. */
@@ -18,6 +18,6 @@ export function createAnswers(): Answers {
       if (kind === undefined) chosen.delete(key);
       else chosen.set(key, kind);
     },
-    kindFor: (snapshot) => chosen.get(keyOf(snapshot)) ?? kindOf(snapshot.channelId),
+    kindFor: (snapshot) => chosen.get(snapshot.key) ?? kindOf(snapshot.kind),
   };
 }

@@ -32,7 +32,7 @@ function createWorld() {
 
 test("a call is on both pages, in their logs and charts, and begins on both once it is accepted", async () => {
   const { clock, ada, bob } = createWorld();
-  ada.invitations.place("bob", { content: "Lunch?", channelId: "video" });
+  ada.invitations.place("bob", { content: "Lunch?", kind: "video" });
   await clock.advance(1_000);
   const [call] = bob.store.state.calls.filter(isRingingHere);
   expect(call?.snapshot.content).toBe("Lunch?");
@@ -48,7 +48,7 @@ test("a call is on both pages, in their logs and charts, and begins on both once
 
 test("what the caller asked for counts again where accepting failed", async () => {
   const { clock, ada, bob } = createWorld();
-  ada.invitations.place("bob", { channelId: "video" });
+  ada.invitations.place("bob", { kind: "video" });
   await clock.advance(1_000);
   const [call] = bob.store.state.calls.filter(isRingingHere);
   if (call === undefined) throw new Error("Nothing rings.");
@@ -59,7 +59,7 @@ test("what the caller asked for counts again where accepting failed", async () =
 
 test("a session that is over shows and begins nothing", async () => {
   const { clock, ada, bob } = createWorld();
-  ada.invitations.place("bob", { channelId: "chat" });
+  ada.invitations.place("bob", { kind: "chat" });
   await clock.advance(1_000);
   ada.over.abort();
   const before = ada.store.state;

@@ -5,7 +5,7 @@ import type {
   LocalInvitationOptions,
   RemoteInvitation,
 } from "peer-invite";
-import { keyOf, putSnapshot, type Snapshot } from "../calls.ts";
+import { putSnapshot, type Snapshot } from "../calls.ts";
 import type { Kind } from "../kinds.ts";
 import { logChange } from "../log.ts";
 import { recordChange } from "../parts/chart/records.ts";
@@ -49,7 +49,7 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
   };
 
   const show = until(signal, (snapshot: Snapshot) => {
-    const key = keyOf(snapshot);
+    const { key } = snapshot;
     const invitation = outgoing.get(key) ?? incoming.get(key);
     if (invitation === undefined) return;
     const { calls, log, chart } = store.state;
@@ -68,7 +68,7 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
   });
 
   const follow = (invitation: LocalInvitation | RemoteInvitation): void => {
-    const key = keyOf(invitation.snapshot);
+    const { key } = invitation;
     if (outgoing.has(key) || incoming.has(key)) return;
     if ("callee" in invitation) outgoing.set(key, invitation.on("stateChanged", show));
     else incoming.set(key, invitation.on("stateChanged", show));
@@ -82,7 +82,7 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
     place(callee, options) {
       const invitation = client.createLocalInvitation(callee, options);
       const { snapshot } = invitation;
-      drafts.set(keyOf(snapshot), snapshot);
+      drafts.set(snapshot.key, snapshot);
       store.update({ chart: recordChange(store.state.chart, undefined, snapshot, Date.now()) });
       invitation.send();
     },

@@ -1,7 +1,6 @@
 // One session: from going online under a name until leaving. Puts together what a session is made of.
 import { createInvitationClient, type LimitOptions } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
-import { keyOf } from "../calls.ts";
 import { callsStorage, readToken } from "../identity.ts";
 import { kindOf } from "../kinds.ts";
 import type { Settings } from "../settings.ts";
@@ -57,7 +56,7 @@ export function startSession(
       ...(storage && { storage }),
       // Both sides wanted this call, so this side sends what it was going to send.
       onGlare(crossing, own) {
-        answers.set(keyOf(crossing.snapshot), kindOf(own.channelId));
+        answers.set(crossing.snapshot.key, kindOf(own.kind));
         return "accept";
       },
     });

@@ -21,7 +21,7 @@ export interface Answering {
 export function answerButtons(answering: Answering, isSmall: boolean): TemplateResult {
   const { call, typed, actions, words } = answering;
   const { key, snapshot } = call;
-  const kind = kindOf(snapshot.channelId);
+  const kind = kindOf(snapshot.kind);
   const response = (): string => typed.get(key)?.trim() ?? "";
   const accept = (as?: Kind): void => actions.accept(key, response(), as);
   const further = (label: string, icon: TemplateResult, act: () => void, look: string): TemplateResult =>

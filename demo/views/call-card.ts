@@ -1,6 +1,6 @@
 // What the cards of both directions have in common: the frame, the words, and a focus that is never lost.
 import { html, nothing, type TemplateResult } from "lit";
-import { type Call, otherPeer } from "../calls.ts";
+import type { Call } from "../calls.ts";
 import { EMPTY_CHAT } from "../chat.ts";
 import { kindWords, mediaWords, quoteOf, type Standing, standingOf } from "../standing.ts";
 import { callCardStyle } from "../styles/call-card.ts";
@@ -38,7 +38,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
       <div role=${role} aria-label=${this.label} class="card panel ${look}" tabindex="-1">
         <header>
           <demo-avatar
-            .peer=${otherPeer(snapshot)}
+            .peer=${snapshot.peer}
             .untilMs=${snapshot.expiresAtMs}
             .totalMs=${totalMs}
             ?ringing=${this.rings}

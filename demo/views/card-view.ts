@@ -1,6 +1,6 @@
 // The base of every card: it stands for one call, has its name, and can take the focus.
 import { html, nothing, type TemplateResult } from "lit";
-import { type Call, isOutgoing, otherPeer } from "../calls.ts";
+import { type Call, isOutgoing } from "../calls.ts";
 import "./countdown.ts";
 import { moveTo } from "./focus.ts";
 import { View } from "./view.ts";
@@ -22,7 +22,7 @@ export abstract class CardView<C extends Call = Call> extends View {
   /** The card's accessible name. */
   protected get label(): string {
     const { calls } = this.words;
-    const peer = otherPeer(this.call.snapshot);
+    const { peer } = this.call.snapshot;
     return isOutgoing(this.call) ? calls.to(peer) : calls.from(peer);
   }
 

@@ -1,6 +1,6 @@
 // The card of a call that is on hold.
 import { html, nothing } from "lit";
-import { isTalkedIn, otherPeer, type TalkingCall } from "../calls.ts";
+import { isTalkedIn, type TalkingCall } from "../calls.ts";
 import { plainLine } from "../parts/text/plain.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { heldCardStyle } from "../styles/held-card.ts";
@@ -20,7 +20,7 @@ export class HeldCard extends CardView<TalkingCall> {
   protected override render() {
     const { calls } = this.words;
     const { key, snapshot, talk } = this.call;
-    const peer = otherPeer(snapshot);
+    const { peer } = snapshot;
     const { lines } = talk.chat;
     this.#read ??= lines.at(-1)?.number ?? 0;
     const read = this.#read;

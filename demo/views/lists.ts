@@ -83,7 +83,7 @@ export class Lists extends View {
           <b>${entry.peer}</b>
           <span class="what">${arrow} ${recentWords(entry, words, isOpenNow)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
         </div>
-        ${this.#star(entry.peer)} ${this.#call(entry.peer, kindOf(entry.channelId) ?? "audio")}
+        ${this.#star(entry.peer)} ${this.#call(entry.peer, kindOf(entry.kind) ?? "audio")}
       </li>
     `;
   }

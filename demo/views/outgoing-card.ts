@@ -1,6 +1,6 @@
 // The card of a call that was placed here.
 import { html, nothing } from "lit";
-import { isTalkedIn, type OutgoingCall, otherPeer } from "../calls.ts";
+import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
 import { hasPicture } from "../talk.ts";
 import { CallCard } from "./call-card.ts";
@@ -22,11 +22,11 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const { snapshot } = this.call;
     const { stream, isAsking } = this.state.studio;
     const { preview } = this.words.page;
-    const kind = kindOf(snapshot.channelId);
+    const kind = kindOf(snapshot.kind);
     if (snapshot.outcome !== undefined) return nothing;
     const talked = this.state.calls.find(isTalkedIn);
     const holds =
-      talked && html`<p class="note">${this.words.calls.holdsOnceAccepted(otherPeer(talked.snapshot))}</p>`;
+      talked && html`<p class="note">${this.words.calls.holdsOnceAccepted(talked.snapshot.peer)}</p>`;
     if (kind === undefined || kind === "chat") return holds ?? nothing;
     if (isAsking) return html`${holds}<p class="note">${preview.asking}</p>`;
     const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);

@@ -1,6 +1,6 @@
 // A call that is on: both pictures, the state of the connection, the controls, and the chat.
 import { html, nothing } from "lit";
-import { otherPeer, type TalkingCall } from "../calls.ts";
+import type { TalkingCall } from "../calls.ts";
 import { type Seen, seenOf } from "../seen.ts";
 import { mediaWords } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -39,7 +39,7 @@ export class Talk extends CardView<TalkingCall> {
   protected override render() {
     const { key, talk } = this.call;
     const { snapshot } = talk;
-    const peer = otherPeer(this.call.snapshot);
+    const { peer } = this.call.snapshot;
     const seen = seenOf(snapshot);
     const errors = [...this.state.studio.errors, ...(talk.mediaError ? [talk.mediaError] : [])];
     const isUnder = this.choosing || errors.length > 0;

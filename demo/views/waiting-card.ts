@@ -1,6 +1,6 @@
 // The card of a call that rings during another call. It is small, and lies over the other call, where it moves nothing.
 import { html, nothing } from "lit";
-import { type IncomingCall, isTalkedIn, otherPeer } from "../calls.ts";
+import { type IncomingCall, isTalkedIn } from "../calls.ts";
 import { plainLine } from "../parts/text/plain.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -28,7 +28,7 @@ export class WaitingCard extends CardView<IncomingCall> {
     const { caller, content, expiresAtMs } = snapshot;
     const { title, detail } = standingOf(this.call, calls);
     const talked = this.state.calls.find(isTalkedIn);
-    const holds = talked === undefined ? "" : calls.holds(otherPeer(talked.snapshot));
+    const holds = talked === undefined ? "" : calls.holds(talked.snapshot.peer);
     return html`
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
         <demo-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></demo-avatar>

@@ -1,7 +1,12 @@
 // Two peers on a network in memory, with a chart at both ends, and words for the charts.
-import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
+import {
+  createInvitationClient,
+  type InvitationSnapshot,
+  type LocalInvitation,
+  type RemoteInvitation,
+} from "peer-invite";
 import { createFakeClock, createSimulatedNetwork } from "peer-invite/testing";
-import { type ChartRecord, type ChartSnapshot, recordChange } from "./records.ts";
+import { type ChartRecord, recordChange } from "./records.ts";
 import { TONE_OF } from "./tones.ts";
 import type { ChartWords } from "./words.ts";
 
@@ -58,8 +63,8 @@ export async function createChartedPair() {
   network.conditions = { latencyMs: [20, 20], loss: 0, duplication: 0, reordering: 0 };
   const ends: Record<"ada" | "bob", Charted> = { ada: { records: [] }, bob: { records: [] } };
   const follow = (end: Charted, invitation: LocalInvitation | RemoteInvitation): void => {
-    let before: ChartSnapshot | undefined;
-    const seen = (now: ChartSnapshot): void => {
+    let before: InvitationSnapshot | undefined;
+    const seen = (now: InvitationSnapshot): void => {
       end.records = recordChange(end.records, before, now, clock.nowMs());
       before = now;
     };

@@ -1,16 +1,13 @@
 // The records that the sequence chart is drawn from. Each is a thing that happened to an invitation, as far as this end knows.
 // Successive snapshots are all that they are made of.
-import type { LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
+import type { InvitationSnapshot } from "peer-invite";
 import type { ChartStep, Lane } from "./step.ts";
 import { stepsOfCallee } from "./steps-callee.ts";
 import { stepsOfCaller } from "./steps-caller.ts";
 
-/** Either side's snapshot. */
-export type ChartSnapshot = LocalInvitationSnapshot | RemoteInvitationSnapshot;
-
 /** One row of the chart, with its invitation and its time. */
 export interface ChartRecord extends ChartStep {
-  /** Names the invitation for as long as it lives. No two invitations have the same key. */
+  /** The invitation's key. No two invitations share one. */
   readonly key: string;
   /** The role of this end. */
   readonly self: Lane;
@@ -31,8 +28,8 @@ const OF_ONE_MAX = 100;
  */
 export function recordChange(
   records: readonly ChartRecord[],
-  before: ChartSnapshot | undefined,
-  now: ChartSnapshot,
+  before: InvitationSnapshot | undefined,
+  now: InvitationSnapshot,
   atMs: number,
 ): readonly ChartRecord[] {
   const { key, self, peer } = whoseRecord(now);
@@ -56,11 +53,6 @@ export function recordCall(records: readonly ChartRecord[], key: string): readon
   });
 }
 
-/** The key of the records of an invitation. */
-export function chartKeyOf(snapshot: ChartSnapshot): string {
-  return whoseRecord(snapshot).key;
-}
-
 /** The records of the newest invitation, or of the one with that key. Of very many, the first one and the last ones. */
 export function recordsOfOne(
   records: readonly ChartRecord[],
@@ -74,8 +66,7 @@ function lastBegun(records: readonly ChartRecord[]): string | undefined {
   return [...new Set(records.map(({ key }) => key))].at(-1);
 }
 
-function whoseRecord(snapshot: ChartSnapshot): Pick<ChartRecord, "key" | "self" | "peer"> {
-  const [self, peer]: [Lane, string] =
-    snapshot.role === "local" ? ["caller", snapshot.callee] : ["callee", snapshot.caller];
-  return { key: `${self}/${peer}/${snapshot.id}`, self, peer };
+function whoseRecord(snapshot: InvitationSnapshot): Pick<ChartRecord, "key" | "self" | "peer"> {
+  const { key, peer, role } = snapshot;
+  return { key, peer, self: role === "local" ? "caller" : "callee" };
 }
