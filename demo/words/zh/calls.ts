@@ -35,7 +35,7 @@ export const calls: CallWords = {
     "reaching-broker": () => "正在连接信令服务器…",
     "reaching-peer": (callee) => `正在联系 ${callee}…`,
     "peer-absent": (callee) => `${callee} 不在线，仍在尝试…`,
-    ringing: (callee) => `已响铃，等待 ${callee} 接听…`,
+    ringing: (callee) => `等待 ${callee} 接听…`,
   },
   outgoingEnds: {
     accepted: (callee) => ({ title: `${callee} 已接听` }),

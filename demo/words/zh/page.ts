@@ -29,7 +29,7 @@ export const page: PageWords = {
       ["不会一直响", "无论刷新、崩溃还是断网，两端的呼叫都会结束。"],
     ],
     scene: {
-      ringing: "已响铃，等待 bob 接听…",
+      ringing: "等待 bob 接听…",
       calling: "alice 来电",
       message: "“中午一起吃饭？”",
       cancel: "取消",
