@@ -27,6 +27,7 @@ test("a person who leaves or reconnects during a call is asked first, and at oth
   await expect(ada.chat).toBeVisible();
   await ada.page.getByRole("button", { name: "Leave" }).click();
   await question(ada, "Leave now?").getByRole("button", { name: "Go back" }).click();
+  await expect(question(ada, "Leave now?")).toBeHidden();
   await ada.write("Still here");
   await expect(bob.chat).toContainText("Still here");
   await ada.page.getByRole("button", { name: "Settings" }).click();
