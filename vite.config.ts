@@ -37,14 +37,6 @@ export default defineConfig({
   // Found at the start, not while a page runs: a late find would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
-    include: [
-      "peerjs",
-      "simple-peer/simplepeer.min.js",
-      "lit",
-      "nanoid",
-      "idb",
-      "uqr",
-      ...LIT_DIRECTIVES,
-    ],
+    include: ["peerjs", "simple-peer/simplepeer.min.js", "lit", "nanoid", "idb", "uqr", ...LIT_DIRECTIVES],
   },
 });

@@ -75,7 +75,7 @@ export function createTalks(
     const poll = setInterval(async () => {
       if (call.state === "connected") tell(key, { stats: await call.stats() });
     }, STATS_EVERY_MS);
-    call.on("stateChanged", (snapshot) => show(key, snapshot));
+    call.on("changed", (snapshot) => show(key, snapshot));
     call.on("data", (data) => chat(key, false, data));
     call.on("mediaError", (mediaError) => tell(key, { mediaError }));
     call.once("ended", () => {

@@ -20,7 +20,7 @@ declare function take<T>(value: T): void;
 
 /** A function over both kinds, by the plain interface. */
 function watch(invitation: Invitation): void {
-  invitation.on("stateChanged", ({ peer, key, state }) => take<string[]>([peer, key, state]));
+  invitation.on("changed", ({ peer, key, state }) => take<string[]>([peer, key, state]));
   invitation.once("accepted", (response) => take<string>(response)).on("refused", () => {});
   invitation.on("failed", (reason) => take<LocalFailure | RemoteFailure>(reason));
   invitation.off("accepted");
@@ -32,7 +32,7 @@ watch(remote);
 
 /** The same over the union, which is what a client holds. */
 for (const invitation of [...client.invitations, ...client.calls]) {
-  invitation.on("stateChanged", ({ peer, key }) => take<string[]>([peer, key]));
+  invitation.on("changed", ({ peer, key }) => take<string[]>([peer, key]));
   invitation.once("canceled", (content) => take<string>(content));
   invitation.off("canceled");
   if (invitation.role === "remote") invitation.accept();
@@ -46,9 +46,7 @@ local
   .on("received", () => {})
   .on("failed", (reason) => take<LocalFailure>(reason))
   .cancel();
-remote
-  .on("stateChanged", ({ caller, replaces }) => take<string | undefined>(replaces?.id ?? caller))
-  .ignore();
+remote.on("changed", ({ caller, replaces }) => take<string | undefined>(replaces?.id ?? caller)).ignore();
 // @ts-expect-error no such event
 local.on("ended", () => {});
 

@@ -15,7 +15,7 @@ export function watchConnection(
     wasOnline ||= client.state === "online";
     store.update({ connection: connectionOf(client) });
   });
-  client.on("stateChanged", show);
+  client.on("changed", show);
   client.on(
     "error",
     until(signal, (error) => {

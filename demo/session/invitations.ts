@@ -70,12 +70,12 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
   const follow = (invitation: LocalInvitation | RemoteInvitation): void => {
     const { key } = invitation;
     if (outgoing.has(key) || incoming.has(key)) return;
-    if ("callee" in invitation) outgoing.set(key, invitation.on("stateChanged", show));
-    else incoming.set(key, invitation.on("stateChanged", show));
+    if ("callee" in invitation) outgoing.set(key, invitation.on("changed", show));
+    else incoming.set(key, invitation.on("changed", show));
     if (invitation.state !== "idle") show(invitation.snapshot);
   };
   const followAll = until(signal, () => client.invitations.forEach(follow));
-  client.on("stateChanged", followAll);
+  client.on("changed", followAll);
   followAll();
 
   return {

@@ -63,7 +63,7 @@ export function startSession(
     preconnect(client, store, studio, answers);
     const history = createHistory(client, { storage: createIndexedDbStorage({ owner: name }) });
     history.on(
-      "stateChanged",
+      "changed",
       until(signal, (entries) => store.update({ history: entries })),
     );
     watchConnection(client, store, fail, signal);

@@ -120,7 +120,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
   const begin = (call: Call): void => {
     page.call = call;
     let state: string = call.state;
-    call.on("stateChanged", (snapshot) => {
+    call.on("changed", (snapshot) => {
       if (snapshot.state !== state) page.states.push(snapshot.state);
       state = snapshot.state;
     });

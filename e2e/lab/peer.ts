@@ -23,7 +23,7 @@ export function untilOnline(client: InvitationClient): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (client.state === "online") resolve();
-      else client.once("stateChanged", look);
+      else client.once("changed", look);
     };
     look();
   });

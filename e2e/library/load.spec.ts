@@ -35,7 +35,7 @@ test(`a peer floods with ${FLOOD} invitations and as much garbage, while another
     },
     [bob.id, FLOOD] as const,
   );
-  await bob.page.waitForFunction(() => window.lab.client.stats.peersHeldOff > 0);
+  await bob.page.waitForFunction(() => window.lab.client.stats.peersBlocked > 0);
   // What rang before the flood was cut off is mallory's five at most; ada's call comes through beside it.
   expect(await bob.page.evaluate(() => window.lab.client.invitations.length)).toBeLessThanOrEqual(5);
   await acceptAll(bob.page);
@@ -43,8 +43,8 @@ test(`a peer floods with ${FLOOD} invitations and as much garbage, while another
     for (let n = 0; n < 10; n += 1) await window.lab.ring(callee).outcome;
   }, bob.id);
   expect((await endsOf(ada)).map(({ kind }) => kind)).toEqual(Array(10).fill("accepted"));
-  const { framesReceived, peersHeldOff } = await bob.page.evaluate(() => window.lab.client.stats);
-  expect(peersHeldOff).toBe(1);
+  const { framesReceived, peersBlocked } = await bob.page.evaluate(() => window.lab.client.stats);
+  expect(peersBlocked).toBe(1);
   expect(framesReceived).toBeLessThan(FLOOD / 5);
 });
 

@@ -79,7 +79,7 @@ for (const who of ["ada", "bob"] as const) {
   }) => {
     const [ada, bob] = await ring(calls, { [who]: { preconnects: false } });
     // What could have been said before the answer was said by then.
-    await bob.page.evaluate(() => window.callPage.invitation?.sendEarly("is anybody listening?"));
+    await bob.page.evaluate(() => window.callPage.invitation?.sendWhileRinging("is anybody listening?"));
     await ada.page.waitForFunction(() => window.callPage.client.stats.framesReceived >= 3);
     expect(await connectionsOf(bob)).toEqual([]);
     await accept(bob);

@@ -13,7 +13,7 @@ export interface Observable<Snapshot> {
 }
 
 /** The events of an observable object: one of them tells of each new snapshot. */
-export type ObservableEvents<Snapshot> = EventMap & { readonly stateChanged: readonly [snapshot: Snapshot] };
+export type ObservableEvents<Snapshot> = EventMap & { readonly changed: readonly [snapshot: Snapshot] };
 
 /** The base of all observable objects. */
 export abstract class ObservableEmitter<Snapshot, Events extends ObservableEvents<Snapshot>>
@@ -24,10 +24,10 @@ export abstract class ObservableEmitter<Snapshot, Events extends ObservableEvent
 
   /** Calls `listener` after each change of the snapshot. Returns how to end that. */
   subscribe(listener: () => void): () => void {
-    const tell = (() => listener()) as Listener<Events, "stateChanged">;
-    this.on("stateChanged", tell);
+    const tell = (() => listener()) as Listener<Events, "changed">;
+    this.on("changed", tell);
     return () => {
-      this.off("stateChanged", tell);
+      this.off("changed", tell);
     };
   }
 }

@@ -106,7 +106,7 @@ test("what is set up while it rings stays bounded, whatever the caller says befo
       for (const [one, times] of said) {
         for (let count = 0; count < times; count += 1) {
           try {
-            local.sendEarly(one);
+            local.sendWhileRinging(one);
           } catch {
             // It is over by now.
           }

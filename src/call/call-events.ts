@@ -16,7 +16,7 @@ export type CallEvents = {
   /** The call ended. Fires once, whatever happens. */
   readonly ended: readonly [end: CallEnd];
   /** Anything in the snapshot changed. Fires after the more specific event. */
-  readonly stateChanged: readonly [snapshot: CallSnapshot];
+  readonly changed: readonly [snapshot: CallSnapshot];
 };
 
 /** The names of the events. */
@@ -26,7 +26,7 @@ export const CALL_EVENTS = {
   data: true,
   mediaError: true,
   ended: true,
-  stateChanged: true,
+  changed: true,
 } as const satisfies Record<keyof CallEvents, true>;
 
 /** Options of `addStream`. */

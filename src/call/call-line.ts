@@ -29,7 +29,7 @@ export class CallLine {
       const message = readMessage(part === undefined ? data : this.#join(part));
       if (message !== undefined) take({ type: "said", message });
     });
-    line.on("stateChanged", ({ state }) => {
+    line.on("changed", ({ state }) => {
       if (state !== "closed") take({ type: "line", up: state === "up" });
     });
     line.on("closed", (reason, content) => take({ type: "lineClosed", reason, content }));

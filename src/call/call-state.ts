@@ -104,7 +104,7 @@ export const CALL_BOUNDS = {
   /** Media connections set up while it rings, for all invitations at once. */
   aheadMax: 10,
   /** Of the other end for one media connection while it rings: its candidates, and little else. */
-  earlyWordsMax: 400,
+  wordsWhileRingingMax: 400,
   /** Of what happens on such a connection, and is kept for its call; ours sends nothing before its own call. */
   earlyMaxBytes: 16_777_216,
 } as const;

@@ -88,7 +88,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     return this.#state.kind;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  /** All there is to show, frozen. The same object until something changes; `changed` fires with each new one. */
   get snapshot(): CallSnapshot {
     return this.#snapshot;
   }
@@ -281,7 +281,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     const snapshot = keepSame(this.#snapshot, this.#picture());
     if (snapshot === this.#snapshot) return;
     this.#snapshot = snapshot;
-    this.fire("stateChanged", snapshot);
+    this.fire("changed", snapshot);
   }
 
   #picture(): CallSnapshot {

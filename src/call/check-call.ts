@@ -57,7 +57,7 @@ export function checkStream(value: unknown, operation: string): void {
 
 /** That `value` is an invitation, of whichever state. @throws InvitationError `invalid-option` */
 export function checkInvitation(value: unknown, operation: string): void {
-  if (hasMethods(value, ["openLine", "sendEarly"])) return;
+  if (hasMethods(value, ["openLine", "sendWhileRinging"])) return;
   const message = `Cannot ${operation}: ${describe(value)} is no invitation of a client.`;
   throw new InvitationError("invalid-option", message, { operation });
 }

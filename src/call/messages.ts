@@ -73,14 +73,14 @@ export function readPart(data: unknown): Part | undefined {
 }
 
 /** What the two ends say to each other before the answer: signals for the media connection of the attempt `a`. */
-export interface EarlyMessage {
+export interface MessageWhileRinging {
   readonly m: "preconnect";
   readonly a: string;
   readonly data: object;
 }
 
 /** What the other end said before the answer, if it is for the call. */
-export function readEarly(word: unknown): EarlyMessage | undefined {
+export function readWhileRinging(word: unknown): MessageWhileRinging | undefined {
   const { m, a, data } = fieldsOf(word);
   if (m !== "preconnect" || typeof a !== "string" || typeof data !== "object" || data === null)
     return undefined;

@@ -110,7 +110,7 @@ describe("while it rings", () => {
 
   test("a caller who begins anew without end is not followed for long", async () => {
     const { local, wire, clock } = await createRinging();
-    for (let n = 0; n < 20; n += 1) local.sendEarly({ m: "preconnect", a: `attempt ${n}`, data: {} });
+    for (let n = 0; n < 20; n += 1) local.sendWhileRinging({ m: "preconnect", a: `attempt ${n}`, data: {} });
     await clock.settle();
     expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
   });
@@ -120,13 +120,13 @@ describe("while it rings", () => {
     const feed = vi.spyOn(wire.sides[1] as NonNullable<(typeof wire.sides)[0]>, "feed");
     const early: { a?: string }[] = [];
     wire.sides[0]?.parts.events.signal({ id: 0 });
-    local.on("early", (word) => early.push(word as object));
+    local.on("dataWhileRinging", (word) => early.push(word as object));
     await clock.settle();
     wire.sides[1]?.parts.events.signal({ id: 1 });
     await clock.settle();
     const a = early.at(-1)?.a;
     for (let count = 0; count < 1_000; count += 1) {
-      local.sendEarly({ m: "preconnect", a, data: { id: 0 } });
+      local.sendWhileRinging({ m: "preconnect", a, data: { id: 0 } });
       // Slowly enough for the link.
       if (count % 10 === 0) await clock.advance(250);
     }
@@ -218,7 +218,7 @@ describe("while it rings", () => {
     let may = true;
     const { local, wire, clock } = await createRinging({ bob: () => may });
     may = false;
-    local.sendEarly({ m: "preconnect", a: "after a reload", data: {} });
+    local.sendWhileRinging({ m: "preconnect", a: "after a reload", data: {} });
     await clock.settle();
     expect(wire.sides[1]?.closed).toBe(true);
   });
@@ -231,7 +231,7 @@ describe("while it rings", () => {
       { m: "preconnect", a: 7, data: {} },
       { m: "preconnect", a: "x" },
     ]) {
-      local.sendEarly(word);
+      local.sendWhileRinging(word);
     }
     await clock.settle();
     expect(wire.sides).toHaveLength(2);

@@ -13,7 +13,7 @@ import { pageCertificate } from "./certificate.ts";
 import { checkMediaOptions, checkStream } from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
-import { readEarly } from "./messages.ts";
+import { readWhileRinging } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
 
 /** Options of {@link preconnectCalls}. */
@@ -79,12 +79,12 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
       });
     }
   };
-  client.on("stateChanged", look);
+  client.on("changed", look);
   look();
   // By the first call it is there.
   pageCertificate();
   return () => {
-    client.off("stateChanged", look);
+    client.off("changed", look);
     letGoOfAll();
   };
 }
@@ -116,7 +116,7 @@ function watch(
     const say = (data: object): boolean => {
       if (!isRinging(invitation.state) || name !== attempt) return false;
       try {
-        invitation.sendEarly({ m: "preconnect", a: name, data });
+        invitation.sendWhileRinging({ m: "preconnect", a: name, data });
         return true;
       } catch {
         // It is too long, because of what the other end said: the call can say it in parts.
@@ -132,16 +132,16 @@ function watch(
     keepPreconnection(invitation, preconnection);
   };
   const hear = (word: unknown): void => {
-    const early = readEarly(word);
-    if (early === undefined) return;
+    const message = readWhileRinging(word);
+    if (message === undefined) return;
     // The caller begins, and begins anew after either page was reloaded.
-    if (invitation.role === "remote" && early.a !== attempt && isRinging(invitation.state)) {
+    if (invitation.role === "remote" && message.a !== attempt && isRinging(invitation.state)) {
       letGo();
-      if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(early.a);
+      if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(message.a);
     }
     // What crosses the accept still counts: it may be the one address that works.
     words += 1;
-    if (early.a === attempt && words <= CALL_BOUNDS.earlyWordsMax) preconnection?.feed(early.data);
+    if (message.a === attempt && words <= CALL_BOUNDS.wordsWhileRingingMax) preconnection?.feed(message.data);
   };
   const rings = (): void => {
     if (invitation.role === "local" && may(invitation.callee)) begin(String(Math.random()));
@@ -153,11 +153,11 @@ function watch(
     checkStream(stream, "preconnectCalls with what streamOnAccept gave");
     preconnection?.send(stream);
   };
-  invitation.on("early", hear).on("stateChanged", accepted);
+  invitation.on("dataWhileRinging", hear).on("changed", accepted);
   if (invitation.role === "local") invitation.on("received", rings);
   if (invitation.state === "received") rings();
   return () => {
-    invitation.off("early", hear).off("stateChanged", accepted);
+    invitation.off("dataWhileRinging", hear).off("changed", accepted);
     if (invitation.role === "local") invitation.off("received", rings);
     letGo();
   };

@@ -24,7 +24,7 @@ const words: fc.Arbitrary<Words> = fc.oneof(
   ),
 );
 const signal = fc.constantFrom("no signal", "no signal", "a signal", "a signal", "an aborted signal");
-const event = fc.constantFrom("stateChanged", "canceled");
+const event = fc.constantFrom("changed", "canceled");
 const way = fc.constantFrom("on", "once");
 const verdict = fc.constantFrom("accept", "ring", "throw");
 const passMs = fc.constantFrom(0, 10, 100, 100, 1_000, 1_000, 4_000, 60_000);

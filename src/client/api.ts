@@ -13,8 +13,8 @@ export const INVITATION_EVENTS = {
   refused: true,
   canceled: true,
   failed: true,
-  early: true,
-  stateChanged: true,
+  dataWhileRinging: true,
+  changed: true,
 } as const satisfies Record<keyof InvitationEvents, true>;
 
 /** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
@@ -28,10 +28,10 @@ export type EventsOf<Snapshot, F extends string> = {
   /** `content`: the caller's parting words. */
   readonly canceled: readonly [content: string, reason: CancelReason];
   readonly failed: readonly [reason: F];
-  /** What the other end's app said with `sendEarly`: a JSON value, and a stranger's. */
-  readonly early: readonly [data: unknown];
+  /** What the other end's app said with `sendWhileRinging`: a JSON value, and a stranger's. */
+  readonly dataWhileRinging: readonly [data: unknown];
   /** Anything in the snapshot changed. Fires after the more specific event. */
-  readonly stateChanged: readonly [snapshot: Snapshot];
+  readonly changed: readonly [snapshot: Snapshot];
 };
 
 /** What both snapshots show. */
@@ -122,6 +122,6 @@ export interface Invitation extends Observable<InvitationSnapshot>, Words {
     event: Name,
     listener?: Listener<InvitationEvents, Name>,
   ): Invitation;
-  sendEarly(data: unknown): void;
+  sendWhileRinging(data: unknown): void;
   openLine(): Line;
 }

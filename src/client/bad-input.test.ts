@@ -306,7 +306,7 @@ describe("what is misspelled or of the wrong kind", () => {
     [
       "an event of the client",
       () => ada.on("invitations" as never, () => {}),
-      /^Cannot on: "invitations" is no event; events are invitation, missed, stateChanged, error\.$/,
+      /^Cannot on: "invitations" is no event; events are invitation, missed, changed, error\.$/,
     ],
     [
       "an event of an invitation",

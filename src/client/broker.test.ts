@@ -83,7 +83,7 @@ describe("a broker that fails", () => {
   test("a state that was reported already is no change", () => {
     const { client, broker } = createClient();
     const changed = vi.fn();
-    client.on("stateChanged", changed);
+    client.on("changed", changed);
     broker.stateChanged("connecting", undefined);
     expect(changed).not.toHaveBeenCalled();
   });

@@ -110,7 +110,7 @@ function toJson(data: unknown): string | undefined {
   }
 }
 
-/** Whether an invitation in this state takes early words (rule R17.1): it rings, here or at the other side. */
+/** Whether an invitation in this state takes words while it rings (rule R17.1): it rings, here or at the other side. */
 export function isRinging(state: string): boolean {
   return state === "received" || state === "ringing" || state === "ignored";
 }

@@ -16,7 +16,7 @@ export type InvitationClientEvents = {
    */
   readonly missed: readonly [missed: MissedInvitation];
   /** The state, the peer id, the policy, or the set of open invitations or of calls changed. */
-  readonly stateChanged: readonly [snapshot: InvitationClientSnapshot];
+  readonly changed: readonly [snapshot: InvitationClientSnapshot];
   /** Something is wrong with the broker: codes `peer-id-taken`, `invalid-peer-id`, `broker-unreachable`, `broker-refused`, `webrtc-unsupported`. */
   readonly error: readonly [error: InvitationError];
 };

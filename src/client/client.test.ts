@@ -16,7 +16,7 @@ describe("a client", () => {
     const { network, join } = createScene();
     const ada = join("ada");
     const states: string[] = [];
-    ada.on("stateChanged", (snapshot) => states.push(snapshot.state));
+    ada.on("changed", (snapshot) => states.push(snapshot.state));
     network.setBroker(false);
     network.setBroker(true);
     expect(states).toEqual(["offline", "online"]);
@@ -27,7 +27,7 @@ describe("a client", () => {
     const before = ada.snapshot;
     expect(ada.snapshot).toBe(before);
     const seen: InvitationClientSnapshot[] = [];
-    ada.on("stateChanged", (snapshot) => seen.push(snapshot));
+    ada.on("changed", (snapshot) => seen.push(snapshot));
     local.send();
     const { policy } = ada;
     expect(seen).toEqual([{ state: "online", peerId: "ada", invitations: [local], calls: [], policy }]);

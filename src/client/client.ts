@@ -54,7 +54,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
 
   /** @internal */
   constructor(transport: Transport, settings: ClientSettings) {
-    super({ invitation: true, missed: true, stateChanged: true, error: true });
+    super({ invitation: true, missed: true, changed: true, error: true });
     const { limits, policy, storage, clock, log } = settings;
     this.#limits = limits;
     this.#snapshot = Object.freeze({
@@ -88,7 +88,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       events: {
         show: (record, reach) => this.#roster.show(record, reach),
         line: (record) => this.#lines.show(record),
-        early: (peer, word) => this.#roster.hear(peer, word),
+        whileRinging: (peer, word) => this.#roster.hear(peer, word),
         missed: (record, reason) => {
           const missed = createMissed(record, reason, false, this.#clock.nowMs());
           return () => this.fire("missed", missed);
@@ -135,7 +135,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
-   * All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one, but for
+   * All there is to show, frozen. The same object until something changes; `changed` fires with each new one, but for
    * those that a listener has made old before it was their turn.
    */
   get snapshot(): InvitationClientSnapshot {
@@ -211,7 +211,8 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     },
     command: ({ role, peer, id }, command) =>
       this.#engine.handle({ type: role, peer, id, command } as BookInput),
-    sendEarly: ({ role, peer, id }, data) => this.#engine.handle({ type: "early", role, peer, id, data }),
+    sendWhileRinging: ({ role, peer, id }, data) =>
+      this.#engine.handle({ type: "whileRinging", role, peer, id, data }),
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
       const line = this.#lines.open(record, invitation);
@@ -226,7 +227,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const snapshot = keepSame(before, Object.freeze({ ...before, ...news }));
     this.#snapshot = snapshot;
     return () => {
-      if (snapshot !== before && snapshot === this.#snapshot) this.fire("stateChanged", snapshot);
+      if (snapshot !== before && snapshot === this.#snapshot) this.fire("changed", snapshot);
     };
   }
 

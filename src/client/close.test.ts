@@ -66,7 +66,7 @@ describe("close", () => {
   test("twice is once", async () => {
     const { ada } = await createCall();
     const states: string[] = [];
-    ada.on("stateChanged", ({ state }) => states.push(state));
+    ada.on("changed", ({ state }) => states.push(state));
     expect(ada.close()).toBe(ada.close());
     ada[Symbol.dispose]();
     await ada[Symbol.asyncDispose]();
@@ -179,7 +179,7 @@ describe("an AbortSignal", () => {
     expect(await local.outcome).toEqual(canceled);
     expect(notes).toEqual([
       ["canceled", "", "canceled"],
-      ["stateChanged", "canceled"],
+      ["changed", "canceled"],
     ]);
     await clock.settle();
     expect([listeners.size, network.openChannels, clock.timers]).toEqual([0, 0, 0]);

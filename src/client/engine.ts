@@ -11,9 +11,9 @@ import type {
   BookEffect,
   BookInput,
   BrokerState,
-  EarlyWord,
   WakeEffect,
   WakeTarget,
+  WordWhileRinging,
 } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import type { LocalRecord } from "../core/invitation/local-invitation.ts";
@@ -35,7 +35,7 @@ interface EngineEvents {
   stateChanged(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   line(record: LineRecord): (() => void) | undefined;
-  early(peer: PeerId, word: EarlyWord): (() => void) | undefined;
+  whileRinging(peer: PeerId, word: WordWhileRinging): (() => void) | undefined;
   missed(record: RemoteRecord, reason: MissedReason): (() => void) | undefined;
   /** Asks the app how it stands to an invitation of `caller`. It may do anything before it answers. */
   stance(caller: PeerId): Stance;
@@ -160,8 +160,8 @@ export class Engine {
         return this.#tell(events.show(effect.record, effect.reach));
       case "line":
         return this.#tell(events.line(effect.record));
-      case "early":
-        return this.#tell(events.early(effect.peer, effect));
+      case "whileRinging":
+        return this.#tell(events.whileRinging(effect.peer, effect));
       case "missed":
         return this.#tell(events.missed(effect.record, effect.reason));
       case "yield":

@@ -21,16 +21,16 @@ describe("the events of both ends", () => {
     expect(remote.state).toBe("accepting");
     await clock.settle();
     expect(ours).toEqual([
-      ["stateChanged", "sent"],
+      ["changed", "sent"],
       ["received"],
-      ["stateChanged", "received"],
+      ["changed", "received"],
       ["accepted", "on my way"],
-      ["stateChanged", "accepted"],
+      ["changed", "accepted"],
     ]);
     expect(theirs).toEqual([
-      ["stateChanged", "accepting"],
+      ["changed", "accepting"],
       ["accepted", "on my way"],
-      ["stateChanged", "accepted"],
+      ["changed", "accepted"],
     ]);
     const outcome = { kind: "accepted", response: "on my way" };
     expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
@@ -45,7 +45,7 @@ describe("the events of both ends", () => {
     await clock.settle();
     const refused = [
       ["refused", "call at 5", "refused"],
-      ["stateChanged", "refused"],
+      ["changed", "refused"],
     ];
     expect([ours, theirs]).toEqual([refused, refused]);
     const outcome = { kind: "refused", reason: "refused", response: "call at 5" };
@@ -60,7 +60,7 @@ describe("the events of both ends", () => {
     await clock.settle();
     const canceled = [
       ["canceled", "never mind", "canceled"],
-      ["stateChanged", "canceled"],
+      ["changed", "canceled"],
     ];
     expect([ours, theirs]).toEqual([canceled, canceled]);
     const outcome = { kind: "canceled", reason: "canceled", content: "never mind" };
@@ -75,7 +75,7 @@ describe("the events of both ends", () => {
     await clock.advance(10_000);
     const failed = [
       ["failed", "expired"],
-      ["stateChanged", "failed"],
+      ["changed", "failed"],
     ];
     expect([ours, theirs]).toEqual([failed, failed]);
     const outcome = { kind: "failed", reason: "expired" };
@@ -88,7 +88,7 @@ describe("the events of both ends", () => {
     const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
     remote.ignore();
     await clock.settle();
-    expect([ours, theirs]).toEqual([[], [["stateChanged", "ignored"]]]);
+    expect([ours, theirs]).toEqual([[], [["changed", "ignored"]]]);
     remote.accept();
     await clock.settle();
     expect(local.state).toBe("accepted");
@@ -100,7 +100,7 @@ describe("the events of both ends", () => {
     const ours = noteEvents(local);
     network.cut("ada", "bob");
     await clock.advance(1_000);
-    expect(ours).toEqual([["stateChanged", "sent"], ["received"], ["stateChanged", "received"]]);
+    expect(ours).toEqual([["changed", "sent"], ["received"], ["changed", "received"]]);
   });
 });
 
@@ -154,7 +154,7 @@ describe("snapshots of invitations", () => {
     const before = local.snapshot;
     expect(local.snapshot).toBe(before);
     const seen: unknown[] = [];
-    local.on("stateChanged", (snapshot) => seen.push(snapshot));
+    local.on("changed", (snapshot) => seen.push(snapshot));
     const remote = await ring();
     expect(seen).toHaveLength(2);
     expect(new Set([before, ...seen]).size).toBe(3);

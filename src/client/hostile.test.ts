@@ -88,8 +88,8 @@ describe("hostile texts", () => {
   test("R14.1 a flood cuts its sender off, and nobody else", async () => {
     const { cat, fromAda, log, say, isClosed, clock } = await attack();
     for (let i = 0; i < 600; i += 1) await say('{"t":"pong"}');
-    expect(cat.stats.peersHeldOff).toBe(1);
-    expect(log).toEqual(["mallory: sent too many frames and is held off"]);
+    expect(cat.stats.peersBlocked).toBe(1);
+    expect(log).toEqual(["mallory: sent too many frames and is blocked"]);
     expect(isClosed()).toBe(true);
     const fromHer = cat.invitations.find((it) => it.id === CALLS.ada) as RemoteInvitation;
     fromHer.accept();

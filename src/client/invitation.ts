@@ -22,7 +22,7 @@ export interface InvitationPort<Own> {
   /** Applies what is overdue, so that the state read next is the true one. */
   refresh(record: AnyRecord): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
-  sendEarly(record: AnyRecord, data: unknown): void;
+  sendWhileRinging(record: AnyRecord, data: unknown): void;
   openLine(record: AnyRecord, invitation: Own): Line;
 }
 
@@ -136,7 +136,7 @@ export abstract class BaseInvitation<
   }
 
   /**
-   * All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one, but for
+   * All there is to show, frozen. The same object until something changes; `changed` fires with each new one, but for
    * those that a listener has made old before it was their turn.
    */
   get snapshot(): Snapshot {
@@ -165,24 +165,24 @@ export abstract class BaseInvitation<
 
   /**
    * Says something to the other end's app before the answer, to prepare what the call will need: any JSON value, at most
-   * 60 000 bytes as JSON. The other end's event `early` fires if its app listens and the link holds; if not, it is lost
+   * 60 000 bytes as JSON. The other end's event `dataWhileRinging` fires if its app listens and the link holds; if not, it is lost
    * (rule R17). `preconnectCalls` of `peer-invite/call` uses it.
    * @throws InvitationError `illegal-command` unless it rings: `received` here, or `ringing` or `ignored`; `invalid-content`,
    * `content-too-long`
    */
-  sendEarly(data: unknown): void {
-    const operation = "sendEarly";
+  sendWhileRinging(data: unknown): void {
+    const operation = "sendWhileRinging";
     const { state } = this;
     if (!isRinging(state)) {
-      const message = `Cannot sendEarly: the invitation is ${state}. It can be used while it rings.`;
+      const message = `Cannot sendWhileRinging: the invitation is ${state}. It can be used while it rings.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    this.port.sendEarly(this.record, checkJson(data, operation, state, "invitation"));
+    this.port.sendWhileRinging(this.record, checkJson(data, operation, state, "invitation"));
   }
 
   /** The other end's app said something before the answer. @internal */
   hear(data: unknown): void {
-    this.emit("early", data);
+    this.emit("dataWhileRinging", data);
   }
 
   /**
@@ -200,7 +200,7 @@ export abstract class BaseInvitation<
     return () => {
       if (before !== record.state.kind) this.announce(record.state);
       // A listener may have gone on: what it did is told after this, and then the snapshot is the newer one.
-      if (snapshot === this.#snapshot) this.emit("stateChanged", snapshot);
+      if (snapshot === this.#snapshot) this.emit("changed", snapshot);
     };
   }
 

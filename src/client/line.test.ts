@@ -23,7 +23,7 @@ async function createLines() {
 
 function notes(line: Line): unknown[][] {
   const seen: unknown[][] = [];
-  for (const event of ["data", "stateChanged", "closed"] as const) {
+  for (const event of ["data", "changed", "closed"] as const) {
     line.on(event, (...args: readonly unknown[]) => seen.push([event, ...args]));
   }
   return seen;
@@ -87,8 +87,8 @@ describe("signals", () => {
     ]);
     expect(nearNotes).toEqual([
       ["data", "b"],
-      ["stateChanged", { state: "down" }],
-      ["stateChanged", { state: "up" }],
+      ["changed", { state: "down" }],
+      ["changed", { state: "up" }],
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("the end of a line", () => {
     far.close();
     await clock.settle();
     expect(nearNotes).toEqual([
-      ["stateChanged", { state: "closed" }],
+      ["changed", { state: "closed" }],
       ["closed", "closed-here", "bye"],
     ]);
     expect(farNotes).toHaveLength(2);
@@ -178,7 +178,7 @@ describe("the end of a line", () => {
     const { nearNotes, network, clock } = await createLines();
     network.crash("bob");
     await clock.advance(4_000);
-    expect(nearNotes).toEqual([["stateChanged", { state: "down" }]]);
+    expect(nearNotes).toEqual([["changed", { state: "down" }]]);
     await clock.advance(20_000);
     expect(nearNotes.at(-1)).toEqual(["closed", "lost", ""]);
   });

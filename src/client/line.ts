@@ -13,8 +13,8 @@ export type LineEvents = {
   /** The next signal of the other end: a JSON value that its app sent. Each fires once, in the order they were sent. */
   readonly data: readonly [data: unknown];
   /** The link came up or went down, or the line is closed. */
-  readonly stateChanged: readonly [snapshot: LineSnapshot];
-  /** The line ended, for good. Fires once, after `stateChanged`. `content`: parting words of whoever closed it. */
+  readonly changed: readonly [snapshot: LineSnapshot];
+  /** The line ended, for good. Fires once, after `changed`. `content`: parting words of whoever closed it. */
   readonly closed: readonly [reason: LineEnd, content: string];
 };
 
@@ -44,7 +44,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
 
   /** @internal */
   constructor(port: LinePort) {
-    super({ data: true, stateChanged: true, closed: true });
+    super({ data: true, changed: true, closed: true });
     this.#port = port;
   }
 
@@ -53,7 +53,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
     return this.#snapshot.state;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `stateChanged` fires with each new one. */
+  /** All there is to show, frozen. The same object until something changes; `changed` fires with each new one. */
   get snapshot(): LineSnapshot {
     return this.#snapshot;
   }
@@ -61,7 +61,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
   /**
    * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits. No more than `framesPerSecond` go to
    * one peer, lasting, with all else that is said to it: 50 by default. Above that it takes them for a flood, and closes the link for
-   * `holdOffMs` (rule R14.1): what moves faster belongs on a data channel, as that of a call.
+   * `blockMs` (rule R14.1): what moves faster belongs on a data channel, as that of a call.
    * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to
    * have; `illegal-command` once the line is closed
    */
@@ -107,7 +107,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
     return () => {
       if (isHeard) this.fire("data", latest);
       if (!isChanged) return;
-      this.fire("stateChanged", snapshot);
+      this.fire("changed", snapshot);
       if (state.kind === "closed") this.fire("closed", state.reason, state.content);
     };
   }

@@ -48,7 +48,7 @@ test("R16.5 an app is told when the caller's own words on the channel are others
   const shown: unknown[] = [];
   bob.on("invitation", (invitation) => {
     shown.push(invitation.content);
-    invitation.on("stateChanged", ({ content, channelId }) => shown.push(content, channelId));
+    invitation.on("changed", ({ content, channelId }) => shown.push(content, channelId));
   });
   await clock.settle();
   expect(shown.slice(0, 1)).toEqual(["the broker says"]);

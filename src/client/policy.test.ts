@@ -39,7 +39,7 @@ describe("a policy", () => {
   test("is set with the client, and changed in part, which the snapshot says", () => {
     const ada = createScene().join("ada", { whenBusy: "ring", doNotDisturb: true });
     const changed = vi.fn();
-    ada.on("stateChanged", changed);
+    ada.on("changed", changed);
     const before = ada.policy;
     ada.setPolicy({ doNotDisturb: false });
     expect(ada.policy).toMatchObject({ whenBusy: "ring", doNotDisturb: false });
@@ -221,7 +221,7 @@ describe("what rang and nobody answered", () => {
       const { ada, bob, local, missed, clock, ring, network } = await createMissing();
       const remote = await ring();
       const order: string[] = [];
-      remote.on("stateChanged", ({ state }) => order.push(state));
+      remote.on("changed", ({ state }) => order.push(state));
       bob.on("missed", () => order.push("missed"));
       if (reason === "canceled") local.cancel("never mind");
       if (reason === "closed") await bob.close();
@@ -265,7 +265,7 @@ describe("which calls are on", () => {
     await clock.settle();
     expect([ada.calls, bob.calls]).toEqual([[], []]);
     const changed = vi.fn();
-    bob.on("stateChanged", changed);
+    bob.on("changed", changed);
     const line = remote.openLine();
     expect(bob.calls).toEqual([remote]);
     expect(bob.snapshot.calls).toBe(bob.calls);

@@ -35,7 +35,7 @@ describe("inside a listener", () => {
     // That it was sent was old before its turn came.
     expect(notes).toEqual([
       ["canceled", "", "canceled"],
-      ["stateChanged", "canceled"],
+      ["changed", "canceled"],
     ]);
   });
 
@@ -47,7 +47,7 @@ describe("inside a listener", () => {
     first.on("canceled", () => second.send()[Symbol.dispose]());
     first.cancel();
     await clock.advance(60_000);
-    expect(notes.map(([event]) => event)).toEqual(["canceled", "stateChanged"]);
+    expect(notes.map(([event]) => event)).toEqual(["canceled", "changed"]);
     expect([await second.outcome, bob.invitations]).toEqual([second.snapshot.outcome, []]);
   });
 
@@ -55,7 +55,7 @@ describe("inside a listener", () => {
     const { ada, bob, clock } = await createCall();
     const controller = new AbortController();
     const invitation = ada.createLocalInvitation("bob", { signal: controller.signal });
-    ada.once("stateChanged", () => controller.abort());
+    ada.once("changed", () => controller.abort());
     invitation.send();
     await clock.settle();
     expect([invitation.state, bob.invitations]).toEqual(["canceled", []]);
@@ -63,7 +63,7 @@ describe("inside a listener", () => {
 
   test("a client that is closed while it sends ends the invitation", async () => {
     const { ada, clock } = await createCall();
-    ada.on("stateChanged", ({ invitations }) => {
+    ada.on("changed", ({ invitations }) => {
       if (invitations.length > 0) void ada.close();
     });
     const invitation = ada.createLocalInvitation("bob").send();
@@ -75,7 +75,7 @@ describe("inside a listener", () => {
   test("a client that is closed as something rings is not told that it rings", async () => {
     const { bob, local, clock } = await createCall();
     const told: string[] = [];
-    bob.on("stateChanged", ({ state, invitations }) => {
+    bob.on("changed", ({ state, invitations }) => {
       told.push(`${state} ${invitations.length}`);
       if (invitations.length > 0) void bob.close();
     });

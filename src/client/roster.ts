@@ -2,7 +2,7 @@
 // begin to ring.
 
 import { guarded } from "../base/report.ts";
-import type { EarlyWord } from "../core/book/effects.ts";
+import type { WordWhileRinging } from "../core/book/effects.ts";
 import type { LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import { missedBy } from "../core/invitation/missed.ts";
@@ -88,7 +88,7 @@ export class Roster {
   }
 
   /** The other end's app said something before the answer. */
-  hear(peer: PeerId, { role, id, data }: EarlyWord): Announcement | undefined {
+  hear(peer: PeerId, { role, id, data }: WordWhileRinging): Announcement | undefined {
     const invitation = this.#open.get(keyOf({ role, peer, id }));
     return invitation && (() => invitation.hear(data));
   }
@@ -105,7 +105,7 @@ export class Roster {
     };
   }
 
-  /** A remote invitation becomes known to the app when it first rings: one held all its life is nobody's business. */
+  /** A remote invitation becomes known to the app when it first rings: one deferred all its life is nobody's business. */
   #ring(key: string, record: LocalRecord | RemoteRecord, reach: Reach): Announcement | undefined {
     if (record.role !== "remote" || record.state.kind !== "ringing") return undefined;
     const invitation = new RemoteInvitation(record, reach, this.#parts.port);

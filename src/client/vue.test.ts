@@ -9,7 +9,7 @@ test("an invitation, a client, a line and a history can be kept in ref and react
   const kept = ref({ invitation: local, snapshot: local.snapshot });
   const more = reactive({ clients: [ada, bob], history: createHistory(bob) });
   expect([kept.value.invitation, ...more.clients, more.history].some(isProxy)).toBe(false);
-  kept.value.invitation.on("stateChanged", (snapshot) => {
+  kept.value.invitation.on("changed", (snapshot) => {
     kept.value.snapshot = snapshot;
   });
   const ringing = ref(await ring());

@@ -61,7 +61,7 @@ describe("a history", () => {
     const history = createHistory(bob);
     const before = history.entries;
     const changed = vi.fn();
-    history.on("stateChanged", changed);
+    history.on("changed", changed);
     expect([history.entries, Object.isFrozen(before)]).toEqual([before, true]);
     const remote = await ring();
     expect(history.entries).not.toBe(before);
@@ -171,7 +171,7 @@ describe("a history", () => {
     await history.close();
     await ring();
     expect(history.entries).toEqual([]);
-    expect([ada, bob].map((client) => client.listenerCount("stateChanged"))).toEqual([0, 0]);
+    expect([ada, bob].map((client) => client.listenerCount("changed"))).toEqual([0, 0]);
   });
 
   test.each([0, 10_001, 1.5, "many"])("entriesMax %s is refused", (entriesMax) => {

@@ -44,7 +44,7 @@ export interface HistoryOptions {
 /** The events of a {@link History}, each with its listener's parameters. */
 export type HistoryEvents = {
   /** An entry is new, changed or gone. */
-  readonly stateChanged: readonly [entries: readonly HistoryEntry[]];
+  readonly changed: readonly [entries: readonly HistoryEntry[]];
   /** The storage failed at something. The history goes on in memory. */
   readonly error: readonly [error: unknown];
 };
@@ -102,16 +102,16 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
 
   /** @internal */
   constructor(client: InvitationClient, options: Required<HistoryOptions>) {
-    super({ stateChanged: true, error: true });
+    super({ changed: true, error: true });
     this.#client = client;
     this.#options = options;
     this.loaded = this.#store(() => this.#read());
-    client.on("stateChanged", this.#look);
+    client.on("changed", this.#look);
     client.on("missed", this.#missed);
     this.#look(client.snapshot);
   }
 
-  /** The entries, the latest first, frozen. The same array until something changes; `stateChanged` fires with each new one. */
+  /** The entries, the latest first, frozen. The same array until something changes; `changed` fires with each new one. */
   get entries(): readonly HistoryEntry[] {
     return this.#entries;
   }
@@ -141,7 +141,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
       const { outcome } = invitation.snapshot;
       if (outcome !== undefined) this.#end(key, outcome);
     }
-    this.#client.off("stateChanged", this.#look);
+    this.#client.off("changed", this.#look);
     this.#client.off("missed", this.#missed);
     this.#callOff();
     this.#open.clear();
@@ -275,7 +275,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     const old = sorted.filter((entry) => !isKept.has(entry)).map(keyOf);
     this.#entries = Object.freeze(kept);
     if (old.length > 0) void this.#store(() => storage.delete(old));
-    this.fire("stateChanged", this.#entries);
+    this.fire("changed", this.#entries);
   }
 
   #store(act: () => Promise<void>): Promise<void> {

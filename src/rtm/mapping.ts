@@ -31,7 +31,7 @@ export const LOCAL_STATES = {
 
 /** The callee's states. */
 export const REMOTE_STATES = {
-  held: "INVITATION_RECEIVED",
+  deferred: "INVITATION_RECEIVED",
   ringing: "INVITATION_RECEIVED",
   ignored: "INVITATION_RECEIVED",
   accepting: "ACCEPT_SENT_TO_LOCAL",

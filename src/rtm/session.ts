@@ -107,7 +107,7 @@ export class Session {
         events.statuses(new Map([...statuses].map(([peer, it]) => [this.uidOf(peer), it]))),
     });
     this.opened = this.#open();
-    this.client.on("stateChanged", ({ state }) => this.#changed(state));
+    this.client.on("changed", ({ state }) => this.#changed(state));
     this.client.on("error", ({ code, message }) => this.#failed(code, message));
     this.client.on("invitation", (invitation) => {
       const caller = invitation.caller as PeerId;

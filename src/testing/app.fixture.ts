@@ -65,7 +65,7 @@ export class App {
       if (this.onRing !== null) this.#react(sight, this.onRing);
     });
     let shown = this.client.snapshot;
-    this.client.on("stateChanged", (snapshot) => {
+    this.client.on("changed", (snapshot) => {
       if (snapshot === shown) this.#breaches.push("told of the same client snapshot twice");
       if (snapshot !== this.client.snapshot) this.#breaches.push("told of an old client snapshot");
       shown = snapshot;
@@ -144,7 +144,7 @@ export class App {
   }
 
   /** Adds a listener that does something. */
-  listen(which: number, event: "stateChanged" | "canceled", reaction: Reaction, way: "on" | "once"): void {
+  listen(which: number, event: "changed" | "canceled", reaction: Reaction, way: "on" | "once"): void {
     const sight = pick(this.sights, which);
     const it = sight.invitation;
     const listener = (): void => this.#react(sight, reaction);

@@ -30,7 +30,7 @@ export async function createConnected(more: { readonly ada?: CallOptions; readon
   return { ...accepted, near, far, nearNotes, farNotes };
 }
 
-/** Writes down every event of a call: its state for `stateChanged`, if that changed, and for the rest its name and what came. */
+/** Writes down every event of a call: its state for `changed`, if that changed, and for the rest its name and what came. */
 export function noteCall(call: Call): unknown[] {
   const notes: unknown[] = [];
   let { state } = call;
@@ -40,7 +40,7 @@ export function noteCall(call: Call): unknown[] {
       notes.push(event === "data" || event === "ended" ? [event, first] : event);
     });
   }
-  call.on("stateChanged", (snapshot) => {
+  call.on("changed", (snapshot) => {
     if (snapshot.state !== state) notes.push(snapshot.state);
     state = snapshot.state;
   });

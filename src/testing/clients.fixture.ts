@@ -10,7 +10,7 @@ import {
 import { createMemoryNetwork } from "../transport/memory.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
-const EVENTS = ["accepted", "refused", "canceled", "failed", "stateChanged"] as const;
+const EVENTS = ["accepted", "refused", "canceled", "failed", "changed"] as const;
 
 /** A network, a clock, and clients that join by name. */
 export function createScene() {
@@ -54,13 +54,13 @@ export function ringingAt(client: InvitationClient): RemoteInvitation {
   return only;
 }
 
-/** Writes down every event of an invitation with what its listeners were given; `stateChanged` as the state alone. */
+/** Writes down every event of an invitation with what its listeners were given; `changed` as the state alone. */
 export function noteEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
   const notes: unknown[][] = [];
   if (invitation.role === "local") invitation.on("received", () => notes.push(["received"]));
   for (const event of EVENTS) {
     invitation.on(event, (...args: readonly unknown[]) => {
-      notes.push([event, ...(event === "stateChanged" ? [invitation.state] : args)]);
+      notes.push([event, ...(event === "changed" ? [invitation.state] : args)]);
     });
   }
   return notes;

@@ -4,7 +4,7 @@ import type { InvitationError, LocalInvitation, RemoteInvitation } from "../inde
 /** The commands that are legal in each state, as the diagrams in README show them: on purpose not taken from the tables. */
 const LEGAL: { readonly [role: string]: { readonly [state: string]: readonly string[] } } = {
   local: { idle: ["send"], sent: ["cancel"], received: ["cancel"] },
-  remote: { held: ["refuse"], ringing: ["accept", "refuse", "ignore"], ignored: ["accept", "refuse"] },
+  remote: { deferred: ["refuse"], ringing: ["accept", "refuse", "ignore"], ignored: ["accept", "refuse"] },
 };
 
 /** The events that end an invitation, each with what its listeners are given of the outcome. */
@@ -31,7 +31,7 @@ export class Sight {
     this.invitation = invitation;
     this.#shown = invitation.snapshot;
     this.#wasEnded = this.ended;
-    invitation.on("stateChanged", (snapshot) => this.#changed(snapshot));
+    invitation.on("changed", (snapshot) => this.#changed(snapshot));
     for (const event of Object.keys(ENDS) as (keyof typeof ENDS)[]) {
       invitation.on(event, (...args: readonly string[]) => this.#end(event, args));
     }
@@ -95,7 +95,7 @@ export class Sight {
   }
 
   #changed(snapshot: object): void {
-    if (snapshot !== this.invitation.snapshot) this.#breaches.push("stateChanged brought an old snapshot");
+    if (snapshot !== this.invitation.snapshot) this.#breaches.push("changed brought an old snapshot");
     if (JSON.stringify(snapshot) === JSON.stringify(this.#shown))
       this.#breaches.push("a new snapshot of nothing new");
     this.#shown = snapshot;

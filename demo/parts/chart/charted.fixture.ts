@@ -19,7 +19,7 @@ const NOTES = [
   "peer-absent",
   "link-lost",
   "link-back",
-  "held",
+  "deferred",
   "ignored",
   "busy",
   "superseded",
@@ -68,8 +68,8 @@ export async function createChartedPair() {
       end.records = recordChange(end.records, before, now, clock.nowMs());
       before = now;
     };
-    if (invitation.role === "local") invitation.on("stateChanged", seen);
-    else invitation.on("stateChanged", seen);
+    if (invitation.role === "local") invitation.on("changed", seen);
+    else invitation.on("changed", seen);
     seen(invitation.snapshot);
   };
   const join = (id: "ada" | "bob") => {

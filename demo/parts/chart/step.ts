@@ -19,7 +19,7 @@ export type ChartNote =
   | "peer-absent"
   | "link-lost"
   | "link-back"
-  | "held"
+  | "deferred"
   | "ignored"
   | "busy"
   | "superseded"

@@ -46,7 +46,7 @@ function stateOf(
   switch (state) {
     case "ringing":
       return [{ ...(callerLinked && { arrow: RECEIVED }), states: { callee: state } }];
-    case "held":
+    case "deferred":
     case "ignored":
       return [{ note: state, states: { callee: state } }];
     case "accepting":
@@ -73,7 +73,7 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
     case "canceled": {
       const states = { caller: "canceled", callee: "canceled" } as const;
       // The caller may never have sent a cancellation: it has accepted our own invitation, which is enough.
-      if (outcome.reason === "superseded" && before?.state === "held")
+      if (outcome.reason === "superseded" && before?.state === "deferred")
         return { note: outcome.reason, states };
       return {
         arrow: { frame: "cancel", known: "heard" },

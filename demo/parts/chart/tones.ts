@@ -9,7 +9,7 @@ export const TONE_OF: Readonly<Record<ChartState, Tone>> = {
   idle: "quiet",
   sent: "way",
   received: "ring",
-  held: "quiet",
+  deferred: "quiet",
   ringing: "ring",
   ignored: "quiet",
   accepting: "way",

@@ -17,7 +17,7 @@ export const log: Readonly<Record<Step, string>> = {
   "here-peer-closed": "failed, the other page closed",
   "here-peer-lost": "failed, connection lost",
   "here-unconfirmed": "failed, accepted but not confirmed in time",
-  held: "deferred, you are calling each other",
+  deferred: "deferred, you are calling each other",
   ringing: "ringing",
   ignored: "ignored",
   accepting: "accepting",

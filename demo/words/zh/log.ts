@@ -17,7 +17,7 @@ export const log: Readonly<Record<Step, string>> = {
   "here-peer-closed": "失败，对方页面已关闭",
   "here-peer-lost": "失败，连接断开",
   "here-unconfirmed": "失败，已接听但未及时确认",
-  held: "暂缓，你们正在互相呼叫",
+  deferred: "暂缓，你们正在互相呼叫",
   ringing: "响铃",
   ignored: "已忽略",
   accepting: "正在接听",

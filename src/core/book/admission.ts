@@ -20,7 +20,7 @@ const COUNTED = {
 const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
 
 /**
- * The shell answered whether an invitation that is held may ring. What is open with the caller itself counts only if it has
+ * The shell answered whether an invitation that is deferred may ring. What is open with the caller itself counts only if it has
  * spoken of it since its link last changed: a page that was loaded anew knows nothing of its old calls, and may well call
  * again (R10.7).
  */
@@ -33,7 +33,7 @@ export function admit(
   entry.remote.settle(id, at);
   const state = entry.remote.open.get(id)?.state;
   // Its caller may be called from here by now: that is glare again.
-  if (state?.kind !== "held" || state.rang || entry.local.open.size > 0) return;
+  if (state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
   const business = exchange(desk.business, entry.counted, businessBeside(entry, id));
   entry.isKnown = stance.knows || desk.strangers.knows(entry.peer);
   desk.recount(entry);

@@ -6,7 +6,7 @@ import { Pair } from "./pair.fixture.ts";
 import { cat, missed, openLine, REFUSE } from "./policy.fixture.ts";
 
 describe("what rang once", () => {
-  test("R10.7 is never refused: stated again, on a new link, and held behind a call of ours in between", () => {
+  test("R10.7 is never refused: stated again, on a new link, and deferred behind a call of ours in between", () => {
     const driver = cat();
     driver.invited("ada", 5);
     driver.stance = { ...REFUSE, isBusy: true };
@@ -18,13 +18,13 @@ describe("what rang once", () => {
     driver.invited("ada", 5);
     expect(driver.remote(5)).toBe("ringing");
     driver.send("ada", 1);
-    expect(driver.remote(5)).toBe("held");
+    expect(driver.remote(5)).toBe("deferred");
     driver.cancel("ada", 1);
     expect(driver.remote(5)).toBe("ringing");
     expect(missed(driver.effects())).toEqual([]);
   });
 
-  test("R10.7 and was ignored stays so, held in between or not", () => {
+  test("R10.7 and was ignored stays so, deferred in between or not", () => {
     const driver = cat();
     driver.invited("ada", 5);
     driver.ignore("ada", 5);

@@ -38,12 +38,12 @@ describe("which of two crossing invitations counts", () => {
 });
 
 describe("two peers that invite each other", () => {
-  test("R9.1 one that ours precedes is held: it does not ring, and its caller is told nothing yet", () => {
+  test("R9.1 one that ours precedes is deferred: it does not ring, and its caller is told nothing yet", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 1);
     ada.effects();
     ada.invited("bob", 2);
-    expect(ada.remote(2)).toBe("held");
+    expect(ada.remote(2)).toBe("deferred");
     expect(ada.said()).toEqual([]);
     expect(ada.book.stats.invitationsRung).toBe(0);
     // Asked again, it says that it has it.
@@ -72,21 +72,21 @@ describe("two peers that invite each other", () => {
     expect(ada.book.stats.invitationsRung).toBe(1);
   });
 
-  test("R9.1 one that rings already is held when we send one that precedes it", () => {
+  test("R9.1 one that rings already is deferred when we send one that precedes it", () => {
     const ada = linkedTo("bob");
     ada.invited("bob", 2);
     expect(ada.remote(2)).toBe("ringing");
     ada.send("bob", 1);
-    expect(ada.remote(2)).toBe("held");
+    expect(ada.remote(2)).toBe("deferred");
   });
 
-  test("R9.1 R10.2 one that rang before it was held rings again then, and one that was ignored does not", () => {
+  test("R9.1 R10.2 one that rang before it was deferred rings again then, and one that was ignored does not", () => {
     const ada = linkedTo("bob");
     ada.invited("bob", 2);
     ada.invited("bob", 3);
     ada.ignore("bob", 3);
     ada.send("bob", 1);
-    expect([ada.remote(2), ada.remote(3)]).toEqual(["held", "held"]);
+    expect([ada.remote(2), ada.remote(3)]).toEqual(["deferred", "deferred"]);
     ada.cancel("bob", 1);
     expect([ada.remote(2), ada.remote(3)]).toEqual(["ringing", "ignored"]);
   });
@@ -113,11 +113,11 @@ describe("two peers that invite each other", () => {
     expect(effects).toContainEqual(expect.objectContaining({ do: "say", frame: cancel }));
   });
 
-  test("R9.1 R10.3 another one that was held because of ours may ring once ours gave way", () => {
+  test("R9.1 R10.3 another one that was deferred because of ours may ring once ours gave way", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 5);
     ada.invited("bob", 9);
-    expect(ada.remote(9)).toBe("held");
+    expect(ada.remote(9)).toBe("deferred");
     ada.invited("bob", 1);
     expect([ada.local(5), ada.remote(1)]).toEqual(["canceled (superseded)", "ringing"]);
     expect(ada.remote(9)).toBe("ringing");
@@ -174,7 +174,7 @@ describe("two peers that invite each other", () => {
     const ada = linkedTo("bob", "ada");
     ada.send("bob", 1);
     ada.invited("bob", 1);
-    expect(ada.remote(1)).toBe("held");
+    expect(ada.remote(1)).toBe("deferred");
     const bob = linkedTo("ada", "bob");
     bob.send("ada", 1);
     bob.invited("ada", 1);
@@ -218,12 +218,12 @@ describe("two peers that invite each other", () => {
     expect(ada.book.stats.invitationsRung).toBe(0);
   });
 
-  test("R9.1 it is held while any of ours precedes it, not only while all do", () => {
+  test("R9.1 it is deferred while any of ours precedes it, not only while all do", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 1);
     ada.send("bob", 3);
     ada.invited("bob", 2);
-    expect(ada.remote(2)).toBe("held");
+    expect(ada.remote(2)).toBe("deferred");
     expect([ada.local(1), ada.local(3)]).toEqual(["sent", "sent"]);
   });
 
@@ -310,12 +310,12 @@ describe("too many invitations", () => {
     expect(bob.book.stats.invitationsRung).toBe(4);
   });
 
-  test("R10.2 an ignored invitation does not ring again, though a call of our own held it in between", () => {
+  test("R10.2 an ignored invitation does not ring again, though a call of our own deferred it in between", () => {
     const bob = linkedTo("ada", "bob");
     bob.invited("ada", 2);
     bob.ignore("ada", 2);
     bob.send("ada", 1);
-    expect(bob.remote(2)).toBe("held");
+    expect(bob.remote(2)).toBe("deferred");
     bob.cancel("ada", 1);
     expect(bob.remote(2)).toBe("ignored");
     expect(bob.book.stats.invitationsRung).toBe(1);

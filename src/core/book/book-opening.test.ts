@@ -232,7 +232,7 @@ describe("what it does", () => {
   test("R16.4 of too many from one peer the rest is not read, until there is room again", () => {
     const bob = new BookDriver("bob", { frameBurst: 20, framesPerSecond: 1 });
     for (let i = 0; i < 22; i += 1) opening(bob, "mallory", '{"t":"pong"}');
-    expect(bob.book.stats).toMatchObject({ frameStray: 20, openingsDropped: 2, peersHeldOff: 0 });
+    expect(bob.book.stats).toMatchObject({ frameStray: 20, openingsDropped: 2, peersBlocked: 0 });
     opening(bob, "ada", { ...INVITE, id: idOf(2) });
     expect(bob.remote(2)).toBe("ringing");
     bob.advance(2_000);
@@ -243,10 +243,10 @@ describe("what it does", () => {
     expect(bob.remote(1)).toBe("ringing");
   });
 
-  test("R16.4 nothing is read of a peer that is held off for what it said on a channel", () => {
+  test("R16.4 nothing is read of a peer that is blocked for what it said on a channel", () => {
     const bob = linkedTo("mallory", "bob", { frameBurst: 20, framesPerSecond: 1 });
     for (let i = 0; i <= 20; i += 1) bob.hears("mallory", '{"t":"pong"}');
-    expect(bob.book.stats.peersHeldOff).toBe(1);
+    expect(bob.book.stats.peersBlocked).toBe(1);
     opening(bob, "mallory");
     expect(bob.remote(1)).toBeUndefined();
   });
@@ -315,7 +315,7 @@ describe("beside a link", () => {
     bob.effects();
     for (let i = 0; i < 1_000; i += 1) opening(bob, "ada", "garbage");
     expect(bob.effects().filter(({ do: what }) => what !== "note")).toEqual([]);
-    expect(bob.book.stats).toMatchObject({ frameNotJson: 600, openingsDropped: 400, peersHeldOff: 0 });
+    expect(bob.book.stats).toMatchObject({ frameNotJson: 600, openingsDropped: 400, peersBlocked: 0 });
     bob.hears("ada", { t: "ping" });
     bob.accept("ada", 1);
     expect(bob.said()).toEqual([{ t: "accept", id: idOf(1), response: "" }]);

@@ -121,7 +121,7 @@ describe("do not disturb, and callers who may not ring", () => {
 });
 
 describe("when the policy is asked", () => {
-  test("R10.3 once for each that could ring, with what is so by then; it is held until the answer", () => {
+  test("R10.3 once for each that could ring, with what is so by then; it is deferred until the answer", () => {
     const driver = cat();
     const ask = { do: "ask", peer: "ada", id: idOf(1) } as const;
     const channel = driver.link("ada")?.current ?? 0;
@@ -149,7 +149,7 @@ describe("when the policy is asked", () => {
     expect(missed(driver.effects())).toEqual([]);
   });
 
-  test("R9.4 R10.3 of one that crosses a call of ours it is not asked: it rings, or is held until ours comes to nothing", () => {
+  test("R9.4 R10.3 of one that crosses a call of ours it is not asked: it rings, or is deferred until ours comes to nothing", () => {
     const wins = cat({ doNotDisturb: true, mayRing: false, isBusy: true });
     wins.send("ada", 5);
     wins.invited("ada", 1);
@@ -157,7 +157,7 @@ describe("when the policy is asked", () => {
     const loses = cat({ doNotDisturb: true });
     loses.send("ada", 1);
     loses.invited("ada", 5);
-    expect(loses.remote(5)).toBe("held");
+    expect(loses.remote(5)).toBe("deferred");
     expect(missed(loses.effects())).toEqual([]);
     loses.cancel("ada", 1);
     expect(loses.remote(5)).toBe("refused (busy)");
@@ -172,7 +172,7 @@ describe("when the policy is asked", () => {
     driver.send("ada", 1);
     driver.take({ type: "admit", peer: "ada" as PeerId, id: idOf(5), stance: driver.stance });
     const { remote } = driver.book.entries.get("ada" as PeerId) ?? {};
-    expect(remote?.open.get(idOf(5))?.state.kind).toBe("held");
+    expect(remote?.open.get(idOf(5))?.state.kind).toBe("deferred");
     expect(missed(driver.effects())).toEqual([]);
   });
 

@@ -307,6 +307,6 @@ describe("of two channels of one life", () => {
     for (let n = 1; n <= 5; n += 1) ada.send("bob", n);
     ada.effects();
     for (let asked = 0; asked < 5; asked += 1) ada.hears("bob", { t: "restate" });
-    expect(ada.book.stats.peersHeldOff).toBe(1);
+    expect(ada.book.stats.peersBlocked).toBe(1);
   });
 });

@@ -105,7 +105,7 @@ describe("texts that are no frames", () => {
 });
 
 describe("floods", () => {
-  const limits = { frameBurst: 20, framesPerSecond: 10, holdOffMs: 10_000 };
+  const limits = { frameBurst: 20, framesPerSecond: 10, blockMs: 10_000 };
 
   /** Bob, whom mallory sends so many texts at once. */
   function flooded(frames: number): BookDriver {
@@ -125,18 +125,18 @@ describe("floods", () => {
     const bob = flooded(21);
     expect(bob.effects()).toEqual([
       { do: "close", channel: 2 },
-      { do: "note", text: "mallory: sent too many frames and is held off" },
+      { do: "note", text: "mallory: sent too many frames and is blocked" },
     ]);
-    expect(bob.book.stats.peersHeldOff).toBe(1);
+    expect(bob.book.stats.peersBlocked).toBe(1);
   });
 
   test("R14.1 texts that are no frames count as well", () => {
     const bob = flooded(20);
     bob.hears("mallory", "rubbish");
-    expect(bob.book.stats).toMatchObject({ peersHeldOff: 1, frameNotJson: 0 });
+    expect(bob.book.stats).toMatchObject({ peersBlocked: 1, frameNotJson: 0 });
   });
 
-  test("R14.1 for the hold-off time its channels are closed as they open, without a word", () => {
+  test("R14.1 for the block time its channels are closed as they open, without a word", () => {
     const bob = flooded(21);
     bob.effects();
     const channel = bob.opens("mallory");
@@ -155,16 +155,16 @@ describe("floods", () => {
     bob.advance(500);
     bob.opens("mallory");
     for (let i = 0; i < 5; i += 1) bob.hears("mallory", { t: "pong" });
-    expect(bob.book.stats.peersHeldOff).toBe(0);
+    expect(bob.book.stats.peersBlocked).toBe(0);
     bob.hears("mallory", { t: "pong" });
-    expect(bob.book.stats.peersHeldOff).toBe(1);
+    expect(bob.book.stats.peersBlocked).toBe(1);
   });
 
   test("R14.1 a look at the peer makes no burst whole", () => {
     const bob = flooded(20);
     bob.take({ type: "tick" });
     bob.hears("mallory", { t: "pong" });
-    expect(bob.book.stats.peersHeldOff).toBe(1);
+    expect(bob.book.stats.peersBlocked).toBe(1);
   });
 
   test("R14.1 while there is a channel, nothing is to be done when a burst is whole", () => {
@@ -199,7 +199,7 @@ describe("floods", () => {
     expect(bob.effects()).toMatchObject([{ do: "dial", peer: "mallory" }]);
   });
 
-  test("R14.1 the hold-off lasts its time, though the book looks at the peer before", () => {
+  test("R14.1 the block lasts its time, though the book looks at the peer before", () => {
     const bob = flooded(21);
     bob.advance(9_999);
     bob.take({ type: "tick" });

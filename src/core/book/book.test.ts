@@ -33,14 +33,14 @@ describe("what it tells the shell", () => {
     expect(bob.effects().filter((effect) => effect.do === "show")).toEqual([]);
   });
 
-  test("S8 what is held or being accepted is noted only while it is", () => {
+  test("S8 what is deferred or being accepted is noted only while it is", () => {
     const bob = linkedTo("ada", "bob");
     const entry = bob.book.entries.get("ada" as PeerId);
     bob.send("ada", 1);
     bob.invited("ada", 2);
-    expect([...(entry?.held ?? [])]).toEqual([idOf(2)]);
+    expect([...(entry?.deferred ?? [])]).toEqual([idOf(2)]);
     bob.cancel("ada", 1);
-    expect(entry?.held.size).toBe(0);
+    expect(entry?.deferred.size).toBe(0);
     bob.accept("ada", 2);
     expect([...(entry?.accepting ?? [])]).toEqual([idOf(2)]);
     bob.hears("ada", { t: "confirm", id: idOf(2) });

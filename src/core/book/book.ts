@@ -10,16 +10,16 @@ import type { ChannelId } from "../link/dial.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { admit } from "./admission.ts";
 import { type BookOptions, Desk } from "./desk.ts";
-import { hearEarly, sayEarly } from "./early.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
 import { settleGlare } from "./glare.ts";
 import { receiveOnLine } from "./line-reception.ts";
-import { applyToLink, hearOfChannel, holdOff, openChannel, restateAll } from "./linking.ts";
+import { applyToLink, block, hearOfChannel, openChannel, restateAll } from "./linking.ts";
 import { receiveOpening } from "./opening.ts";
 import { type EntryPort, PeerEntry } from "./peer-entry.ts";
 import { readFrame, receive } from "./reception.ts";
 import type { Stats } from "./stats.ts";
 import type { Strangers } from "./strangers.ts";
+import { hearWhileRinging, sayWhileRinging } from "./while-ringing.ts";
 
 /** The inputs that concern one peer. */
 type PeerInput = Exclude<BookInput, { readonly type: "broker" | "tick" | "end" }>;
@@ -111,8 +111,8 @@ export class InvitationBook {
         return void entry.remote.apply(input.id, input.command, desk.at(entry));
       case "admit":
         return admit(desk, entry, input);
-      case "early":
-        return sayEarly(desk, entry, input);
+      case "whileRinging":
+        return sayWhileRinging(desk, entry, input);
       case "line":
         return this.#useLine(entry, input);
       case "opened":
@@ -132,11 +132,11 @@ export class InvitationBook {
   #read(entry: PeerEntry, channel: ChannelId, text: unknown): void {
     const desk = this.#desk;
     if (!entry.link.channels.has(channel)) return;
-    if (!entry.admits("channel", desk.nowMs, desk.limits)) return holdOff(desk, entry);
+    if (!entry.admits("channel", desk.nowMs, desk.limits)) return block(desk, entry);
     applyToLink(desk, entry, { type: "heard", channel });
     const frame = readFrame(desk, entry, text);
     if (frame === undefined) return;
-    if (frame.t === "early") hearEarly(desk, entry, frame);
+    if (frame.t === "whileRinging") hearWhileRinging(desk, entry, frame);
     else if ("by" in frame) receiveOnLine(desk, entry, frame, desk.at(entry));
     else if ("id" in frame) receive(desk, entry, frame, "channel");
     else hearOfChannel(desk, entry, channel, frame);
@@ -187,7 +187,7 @@ export class InvitationBook {
     const desk = this.#desk;
     settleGlare(desk, entry);
     if (desk.broker === "gone" && entry.link.channels.size === 0) this.#endAsGone(entry);
-    const online = desk.broker === "online" && entry.heldOffUntilMs === undefined;
+    const online = desk.broker === "online" && entry.blockedUntilMs === undefined;
     applyToLink(desk, entry, { type: "settle", wanted: entry.wantsLink, inUse: entry.isInUse, online });
     desk.recount(entry);
     this.#tell(entry);
@@ -276,7 +276,8 @@ export class InvitationBook {
     entry.track(record);
     if (record.state.kind === "accepting") this.#desk.know(entry);
     if (before === undefined) this.#desk.remoteOpen += 1;
-    if (before?.state.kind === "held" && record.state.kind === "ringing") this.#desk.count("invitationsRung");
+    if (before?.state.kind === "deferred" && record.state.kind === "ringing")
+      this.#desk.count("invitationsRung");
     if (isFinal(REMOTE_TABLE, record.state.kind)) this.#desk.remoteOpen -= 1;
   }
 }

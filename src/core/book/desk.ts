@@ -90,7 +90,11 @@ export class Desk {
   }
 
   /** A frame about nothing that this peer has here (rule R7.1): counted, and answered where there is something to say. */
-  stray(entry: PeerEntry, frame: InvitationFrame | LineFrame | FrameOf<"early">, answer?: Frame): void {
+  stray(
+    entry: PeerEntry,
+    frame: InvitationFrame | LineFrame | FrameOf<"whileRinging">,
+    answer?: Frame,
+  ): void {
     this.count("frameStray");
     if (answer !== undefined) this.say(entry, answer);
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);

@@ -40,8 +40,8 @@ export type BookInput =
       readonly command: LineCommand;
     }
   /** The app says something to the other end's app before the answer. `role`: which end of the invitation we are. */
-  | ({ readonly type: "early"; readonly peer: PeerId } & EarlyWord)
-  /** The answer to an effect `ask`. Given for an invitation that is not held, or that rang, it changes nothing. */
+  | ({ readonly type: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
+  /** The answer to an effect `ask`. Given for an invitation that is not deferred, or that rang, it changes nothing. */
   | {
       readonly type: "admit";
       readonly peer: PeerId;
@@ -74,7 +74,7 @@ export type BookInput =
   | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
 
 /** What an app says of an invitation before the answer, a JSON value. `role`: which end of it we are. */
-export interface EarlyWord {
+export interface WordWhileRinging {
   readonly role: "local" | "remote";
   readonly id: InvitationId;
   readonly data: unknown;
@@ -108,7 +108,7 @@ type ChannelEffect =
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
 
 /**
- * May this invitation ring? It is held until the shell answers with the input `admit`, which it does before any other. May come
+ * May this invitation ring? It is deferred until the shell answers with the input `admit`, which it does before any other. May come
  * again before it is answered.
  */
 export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
@@ -120,7 +120,7 @@ type TellEffect =
   /** A line is new or changed: a signal was taken, some of ours were heard, it is up, down or closed. */
   | { readonly do: "line"; readonly record: LineRecord }
   /** The other end's app said something before the answer. */
-  | ({ readonly do: "early"; readonly peer: PeerId } & EarlyWord)
+  | ({ readonly do: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
   /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** An invitation was turned away without ever having been shown ringing. The record has ended. */

@@ -94,9 +94,9 @@ function checkAgreement(world: World, walk: Walk, after = walk.converge(world)):
   for (const { id, caller, callee } of calls(after, walk)) {
     if (!after[caller].sent) continue;
     const open = locals(after[caller], callee).some((it) => it.id === id);
-    const held = remotes(after[callee], caller).find((it) => it.id === id);
-    if (open !== (held !== undefined)) return { rule: "L2", what: `${id} is open at one end alone` };
-    if (held?.state.kind === "accepting")
+    const deferred = remotes(after[callee], caller).find((it) => it.id === id);
+    if (open !== (deferred !== undefined)) return { rule: "L2", what: `${id} is open at one end alone` };
+    if (deferred?.state.kind === "accepting")
       return { rule: "L2", what: `${id} was accepted and is not confirmed` };
   }
   return check(after, walk);

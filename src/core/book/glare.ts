@@ -22,7 +22,7 @@ export function precedes(a: Contender, b: Contender): boolean {
 }
 
 /**
- * Brings the invitations of both directions with one peer in line. A remote one is held while a local one precedes it, and
+ * Brings the invitations of both directions with one peer in line. A remote one is deferred while a local one precedes it, and
  * rings when none does any more. One that precedes ours, or is being accepted already, supersedes them.
  */
 export function settleGlare(desk: Desk, entry: PeerEntry): void {
@@ -32,7 +32,7 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
   if (entry.remote.open.size > 0) for (const id of [...entry.local.open.keys()]) entry.local.settle(id, at);
   // Stryker disable next-line ConditionalExpression,BlockStatement: a short cut; the loop below comes to the same
   if (entry.local.open.size === 0) {
-    for (const id of [...entry.held]) ask(desk, entry, id, at);
+    for (const id of [...entry.deferred]) ask(desk, entry, id, at);
     return;
   }
   for (const { id, state } of [...entry.remote.open.values()]) {
@@ -40,7 +40,7 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
     const locals = [...entry.local.open.values()];
     const preceded = locals.some((local) => precedes({ id: local.id, caller: desk.self }, theirs));
     if (preceded && state.kind !== "accepting") {
-      entry.remote.apply(id, { type: "hold" }, at);
+      entry.remote.apply(id, { type: "defer" }, at);
       continue;
     }
     // Before it rings: the app finds it named from the start (rule R9.5).
@@ -54,24 +54,24 @@ export function settleGlare(desk: Desk, entry: PeerEntry): void {
       entry.local.apply(loser.id, { type: "cancel", reason: "superseded", content: "" }, at);
     }
   }
-  // Those that came to be held before ours gave way.
-  if (entry.local.open.size === 0) for (const id of [...entry.held]) ask(desk, entry, id, at);
+  // Those that came to be deferred before ours gave way.
+  if (entry.local.open.size === 0) for (const id of [...entry.deferred]) ask(desk, entry, id, at);
 }
 
 function replacedOf(record: LocalRecord): Replaced {
   return { id: record.id, ...wordsOf(record) };
 }
 
-/** An invitation is not held because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */
+/** An invitation is not deferred because of a call of ours any more. One that never rang may not have to: the policy says (R10.3). */
 function ask(desk: Desk, entry: PeerEntry, id: InvitationId, at: Moment): void {
-  // Stryker disable next-line OptionalChaining,ConditionalExpression: for the types; only held ones are asked about
+  // Stryker disable next-line OptionalChaining,ConditionalExpression: for the types; only deferred ones are asked about
   const state = entry.remote.open.get(id)?.state;
   // Stryker disable next-line OptionalChaining,ConditionalExpression: as above
-  if (state?.kind === "held" && !state.rang) desk.push({ do: "ask", peer: entry.peer, id });
+  if (state?.kind === "deferred" && !state.rang) desk.push({ do: "ask", peer: entry.peer, id });
   else release(entry, id, at);
 }
 
-/** An invitation need not be held any more: it rings, unless the person ignored it before. */
+/** An invitation need not be deferred any more: it rings, unless the person ignored it before. */
 function release(entry: PeerEntry, id: InvitationId, at: Moment): void {
   // Stryker disable next-line OptionalChaining: for the types; it is open
   const state = entry.remote.open.get(id)?.state;

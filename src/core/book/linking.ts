@@ -73,7 +73,7 @@ export function restateAll(entry: PeerEntry, at: Moment): void {
 
 /** A channel opened: we say who we are, then what is open (rule R12.4). */
 export function openChannel(desk: Desk, entry: PeerEntry, channel: ChannelId, openedHere: boolean): void {
-  if (entry.heldOffUntilMs !== undefined) {
+  if (entry.blockedUntilMs !== undefined) {
     desk.push({ do: "close", channel });
     return applyToLink(desk, entry, { type: "closed", channel, absent: false });
   }
@@ -105,9 +105,9 @@ export function hearOfChannel(
 }
 
 /** The peer sent too much: its link is closed, and for a while it gets no other (rule R14.1). */
-export function holdOff(desk: Desk, entry: PeerEntry): void {
-  desk.count("peersHeldOff");
-  entry.heldOffUntilMs = desk.nowMs + desk.limits.holdOffMs;
+export function block(desk: Desk, entry: PeerEntry): void {
+  desk.count("peersBlocked");
+  entry.blockedUntilMs = desk.nowMs + desk.limits.blockMs;
   applyToLink(desk, entry, { type: "cutOff" });
-  desk.note(entry, "sent too many frames and is held off");
+  desk.note(entry, "sent too many frames and is blocked");
 }

@@ -10,7 +10,7 @@ import { readFrame, receive } from "./reception.ts";
  * believed: only a new invitation rings, for the peer's page may have been loaded again (rule R16.2).
  */
 export function receiveOpening(desk: Desk, entry: PeerEntry, text: unknown): void {
-  if (entry.heldOffUntilMs !== undefined) return;
+  if (entry.blockedUntilMs !== undefined) return;
   if (!entry.admits("broker", desk.nowMs, desk.limits)) return desk.count("openingsDropped");
   const frame = readFrame(desk, entry, text);
   if (frame === undefined) return;

@@ -41,7 +41,7 @@ export class PeerEntry {
   readonly localLines: Lines;
   readonly remoteLines: Lines;
   /** The remote invitations in these states: found without a look at all the others. */
-  readonly held = new Set<InvitationId>();
+  readonly deferred = new Set<InvitationId>();
   readonly ringing = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
   /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may know it no more. */
@@ -50,7 +50,7 @@ export class PeerEntry {
   /** When something was last heard of the peer, on whichever channel; undefined before. */
   heardAtMs: number | undefined;
   /** Until when the peer is not listened to, because it sent too much. */
-  heldOffUntilMs: number | undefined;
+  blockedUntilMs: number | undefined;
   /** What the shell was last told of this entry: when to wake it, and how far we have come. */
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
   /** What of this entry is in the count of all that makes busy. */
@@ -81,7 +81,7 @@ export class PeerEntry {
     this.remoteLines =
       from?.remoteLines.copy(lines) ?? new Shelf<LineRecord, LineInput, LineFrame>(LINE, lines);
     if (from === undefined) return;
-    for (const id of from.held) this.held.add(id);
+    for (const id of from.deferred) this.deferred.add(id);
     for (const id of from.ringing) this.ringing.add(id);
     for (const id of from.accepting) this.accepting.add(id);
     for (const id of from.unspoken) this.unspoken.add(id);
@@ -91,7 +91,7 @@ export class PeerEntry {
     this.counted = from.counted;
     this.isKnown = from.isKnown;
     this.countedShare = from.countedShare;
-    this.heldOffUntilMs = from.heldOffUntilMs;
+    this.blockedUntilMs = from.blockedUntilMs;
     this.#buckets = from.#buckets;
   }
 
@@ -123,10 +123,10 @@ export class PeerEntry {
     return watch !== undefined && nowMs - (this.heardAtMs ?? watch.heardMs) >= 2 * limits.pingIntervalMs;
   }
 
-  /** Keeps `held`, `ringing`, `accepting` and `unspoken` in line with a remote invitation that is new or changed. */
+  /** Keeps `deferred`, `ringing`, `accepting` and `unspoken` in line with a remote invitation that is new or changed. */
   track({ id, state }: RemoteRecord): void {
     if (isFinal(REMOTE.table, state.kind)) this.unspoken.delete(id);
-    for (const kind of ["held", "ringing", "accepting"] as const) {
+    for (const kind of ["deferred", "ringing", "accepting"] as const) {
       if (state.kind === kind) this[kind].add(id);
       else this[kind].delete(id);
     }
@@ -144,8 +144,8 @@ export class PeerEntry {
     this.local.forget(nowMs);
     this.remote.forget(nowMs);
     for (const lines of this.lines) lines.forget(nowMs);
-    const { heldOffUntilMs = Number.POSITIVE_INFINITY } = this;
-    if (heldOffUntilMs <= nowMs) this.heldOffUntilMs = undefined;
+    const { blockedUntilMs = Number.POSITIVE_INFINITY } = this;
+    if (blockedUntilMs <= nowMs) this.blockedUntilMs = undefined;
     const left = Object.entries(this.#buckets).filter(([, bucket]) => fullAtMs(bucket, limits) > nowMs);
     this.#buckets = Object.fromEntries(left);
   }
@@ -211,9 +211,9 @@ export class PeerEntry {
     for (const { open } of [this.remote, ...this.lines]) for (const id of open.keys()) this.unspoken.add(id);
   }
 
-  /** When the link, the memory or the hold-off wants attention; undefined when none does. */
+  /** When the link, the memory or the block wants attention; undefined when none does. */
   deadline(limits: Limits): number | undefined {
-    let atMs = earlier(linkDeadline(this.link, limits), this.heldOffUntilMs);
+    let atMs = earlier(linkDeadline(this.link, limits), this.blockedUntilMs);
     atMs = earlier(atMs, earlier(this.local.forgetAtMs, this.remote.forgetAtMs));
     atMs = earlier(atMs, earlier(this.localLines.forgetAtMs, this.remoteLines.forgetAtMs));
     return atMs ?? this.#bucketAtMs(limits);

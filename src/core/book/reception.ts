@@ -65,7 +65,7 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, vi
   }
 }
 
-/** Another statement of an invitation that is known, or a new one: held until glare is settled and the policy asked. */
+/** Another statement of an invitation that is known, or a new one: deferred until glare is settled and the policy asked. */
 function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
   const { limits } = desk;
   const at = desk.at(entry);

@@ -10,7 +10,7 @@ export const COUNTERS = {
   frameUnknown: "kinds that this version does not know; they are ignored",
   frameStray:
     "frames about an invitation that this peer has nothing to do with, or that is forgotten, and such as mean nothing where they came",
-  peersHeldOff: "times a peer was cut off because it sent too much",
+  peersBlocked: "times a peer was cut off because it sent too much",
   openingsDropped: "texts with requests for a channel that were not read, because one peer sent too many",
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",

@@ -44,7 +44,7 @@ export const LOCAL_INPUTS: ByType<LocalInput> = {
 
 /** The callee's states. Arrived at 1 000 with 60 s to live. */
 export const REMOTE_STATES: ByKind<RemoteState> = {
-  held: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
+  deferred: { kind: "deferred", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
   ringing: { kind: "ringing", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: true },
   ignored: { kind: "ignored", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: true, rang: true },
   accepting: { kind: "accepting", response: "yes", confirmByMs: 6_000, ringsUntilMs: 61_000 },
@@ -64,7 +64,7 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
     type: "replace",
     replaced: { id: "invitation-9", ...wordsOf({ content: "tea?", channelId: "room" }) },
   },
-  hold: { type: "hold" },
+  defer: { type: "defer" },
   release: { type: "release" },
   hush: { type: "hush" },
   supersede: { type: "supersede" },

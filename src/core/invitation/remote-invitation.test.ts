@@ -9,14 +9,14 @@ import { createRemote, REMOTE, type RemoteInput, type RemoteState } from "./remo
 
 const limits = { ...DEFAULT_LIMITS, confirmTimeoutMs: 5_000, linkGraceMs: 6_000 };
 const { ringing, accepting } = REMOTE_STATES;
-const OPEN = ["held", "ringing", "ignored"] as const;
+const OPEN = ["deferred", "ringing", "ignored"] as const;
 
 function reduce(from: RemoteState, input: RemoteInput, nowMs = 1_000): RemoteState {
   return REMOTE.reduce(remoteIn(from), input, nowMs, limits)[0].state;
 }
 
 describe("the data of each state", () => {
-  test("a new one is held, with what its invite said", () => {
+  test("a new one is deferred, with what its invite said", () => {
     expect(createRemote("ada" as PeerId, SAMPLES.invite, 1_000)).toEqual({
       role: "remote",
       id: SAMPLES.invite.id,
@@ -27,18 +27,18 @@ describe("the data of each state", () => {
       channelId: "room-1",
       via: "channel",
       replaces: undefined,
-      state: { kind: "held", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
+      state: { kind: "deferred", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });
 
-  test("hold, release and ignore keep the end and the grace", () => {
+  test("defer, release and ignore keep the end and the grace", () => {
     const away = { ...ringing, graceUntilMs: 7_000 };
-    expect(reduce(away, REMOTE_INPUTS.hold)).toEqual({ ...away, kind: "held" });
+    expect(reduce(away, REMOTE_INPUTS.defer)).toEqual({ ...away, kind: "deferred" });
     expect(reduce(away, REMOTE_INPUTS.ignore)).toEqual({ ...away, kind: "ignored", hushed: true });
     const ignored = { ...away, kind: "ignored", hushed: true } as const;
-    expect(reduce(ignored, REMOTE_INPUTS.hold)).toEqual({ ...ignored, kind: "held" });
-    expect(reduce({ ...ignored, kind: "held" }, REMOTE_INPUTS.hush)).toEqual(ignored);
-    expect(reduce({ ...away, kind: "held" }, REMOTE_INPUTS.release)).toEqual(away);
+    expect(reduce(ignored, REMOTE_INPUTS.defer)).toEqual({ ...ignored, kind: "deferred" });
+    expect(reduce({ ...ignored, kind: "deferred" }, REMOTE_INPUTS.hush)).toEqual(ignored);
+    expect(reduce({ ...away, kind: "deferred" }, REMOTE_INPUTS.release)).toEqual(away);
   });
 
   test.each(OPEN)(
@@ -75,7 +75,7 @@ describe("the data of each state", () => {
 
   test("supersede is a cancel without words", () => {
     const outcome = { kind: "canceled", reason: "superseded", content: "" };
-    expect(reduce(REMOTE_STATES.held, REMOTE_INPUTS.supersede)).toEqual(outcome);
+    expect(reduce(REMOTE_STATES.deferred, REMOTE_INPUTS.supersede)).toEqual(outcome);
   });
 });
 
@@ -83,7 +83,7 @@ describe("what it says in each state", () => {
   const id = remoteIn(ringing).id;
 
   test.each([
-    ["held", { t: "received", id }],
+    ["deferred", { t: "received", id }],
     ["ringing", { t: "received", id }],
     ["ignored", { t: "received", id }],
     ["accepting", { t: "accept", id, response: "yes" }],
@@ -146,7 +146,7 @@ describe("its time limits", () => {
   });
 
   test.each([
-    ["held", 61_000],
+    ["deferred", 61_000],
     ["ringing", 61_000],
     ["ignored", 61_000],
     ["accepting", 6_000],

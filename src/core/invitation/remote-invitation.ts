@@ -10,7 +10,7 @@ import type { Machine, Step } from "./machine.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /**
- * - `held`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
+ * - `deferred`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
  * - `ringing`: open here, waiting for the person.
  * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
  * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
@@ -20,10 +20,10 @@ import { type Words, wordsOf } from "./words.ts";
  */
 export type RemoteState =
   | {
-      readonly kind: "held" | "ringing" | "ignored";
+      readonly kind: "deferred" | "ringing" | "ignored";
       readonly expiresAtMs: number;
       readonly graceUntilMs: number | undefined;
-      /** Whether the person ignored it: it does not ring again, held in between or not. */
+      /** Whether the person ignored it: it does not ring again, deferred in between or not. */
       readonly hushed: boolean;
       /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
       readonly rang: boolean;
@@ -84,7 +84,7 @@ export type RemoteInput =
   /** It counts rather than this invitation of our own. */
   | { readonly type: "replace"; readonly replaced: Replaced }
   /** A call of our own to the same peer precedes it, or does no more. */
-  | { readonly type: "hold" }
+  | { readonly type: "defer" }
   | { readonly type: "release" }
   /** As `release`, for one that the person ignored. */
   | { readonly type: "hush" }
@@ -109,22 +109,22 @@ const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "fai
 
 /** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
 export const REMOTE_TABLE = {
-  held: {
+  deferred: {
     ...OPEN,
     release: "ringing",
     hush: "ignored",
     supersede: "canceled",
-    restate: "held",
-    replace: "held",
-    linkLost: "held",
-    linkComing: "held",
-    linkBack: "held",
+    restate: "deferred",
+    replace: "deferred",
+    linkLost: "deferred",
+    linkComing: "deferred",
+    linkBack: "deferred",
   },
   ringing: {
     ...OPEN,
     accept: "accepting",
     ignore: "ignored",
-    hold: "held",
+    defer: "deferred",
     restate: "ringing",
     replace: "ringing",
     linkLost: "ringing",
@@ -134,7 +134,7 @@ export const REMOTE_TABLE = {
   ignored: {
     ...OPEN,
     accept: "accepting",
-    hold: "held",
+    defer: "deferred",
     restate: "ignored",
     replace: "ignored",
     linkLost: "ignored",
@@ -165,7 +165,7 @@ export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 /** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
 const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
 
-/** The invitation that a caller states, held until it is known whether it may ring. */
+/** The invitation that a caller states, deferred until it is known whether it may ring. */
 export function createRemote(
   peer: PeerId,
   invite: Omit<FrameOf<"invite">, "t">,
@@ -174,7 +174,13 @@ export function createRemote(
 ): RemoteRecord {
   const { id, ttlMs } = invite;
   const expiresAtMs = nowMs + ttlMs;
-  const state = { kind: "held", expiresAtMs, graceUntilMs: undefined, hushed: false, rang: false } as const;
+  const state = {
+    kind: "deferred",
+    expiresAtMs,
+    graceUntilMs: undefined,
+    hushed: false,
+    rang: false,
+  } as const;
   return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
 }
 
@@ -248,7 +254,7 @@ function enterState(
       const kind = next(input.type);
       return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang: true };
     }
-    case "hold":
+    case "defer":
     case "hush": {
       const kind = next(input.type);
       return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang };
@@ -310,12 +316,12 @@ function enterState(
 
 /**
  * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
- * who believes otherwise (rules R4 and R5). One that is held is stated too: its caller
+ * who believes otherwise (rules R4 and R5). One that is deferred is stated too: its caller
  * must have the occasion to take it back (rule R9.1).
  */
 function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   switch (state.kind) {
-    case "held":
+    case "deferred":
     case "ringing":
     case "ignored":
       return { t: "received", id };

@@ -66,7 +66,7 @@ export const FRAMES = {
   refuse: { id, reason: word, response },
   cancel: { id, reason: word, content: optional(text(LIMITS.contentMaxBytes.value)) },
   gone: { id, reason: word },
-  early: { id, by, data: anything },
+  whileRinging: { id, by, data: anything },
   line: { id, by, ack },
   signal: { id, by, n: whole(1), ack, data: anything },
   heard: { id, by, ack },
@@ -98,7 +98,7 @@ export const FRAME_WORDS: {
   refuse: { direction: "callee → caller", states: "it is refused" },
   cancel: { direction: "caller → callee", states: "it is over on my side" },
   gone: { direction: "callee → caller", states: "I no longer hold it" },
-  early: {
+  whileRinging: {
     direction: "both, while it rings",
     states: "what the app of this end says before the answer: heard now or never",
   },

@@ -103,7 +103,7 @@ export const LIMITS = {
     range: [1, 1_000_000],
   },
   frameBurst: { value: 600, unit: "frames", range: [20, 1_000_000] },
-  holdOffMs: {
+  blockMs: {
     value: 10_000,
     unit: "ms",
     range: [0, 3_600_000],
@@ -158,9 +158,9 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   openMax: "incoming invitations of all peers that are open at once; one more is refused as busy",
   openStrangersMax:
     "the same for all peers that are not known; by default at most half of `openMax`, so that the rest stays for known peers",
-  framesPerSecond: "from one peer, lasting; above this its link is closed and the peer is held off",
+  framesPerSecond: "from one peer, lasting; above this its link is closed and the peer is blocked",
   frameBurst: "from one peer, at once",
-  holdOffMs: "how long a peer that sent too much is ignored",
+  blockMs: "how long a peer that sent too much is ignored",
   rememberMs: "how long an ended invitation is remembered; a frozen page sends minutes late",
   rememberPerPeerMax: "ended invitations that are remembered for one peer and direction",
   rememberStrangersMax: "ended invitations that are remembered for all peers that are not known",

@@ -8,12 +8,12 @@ import { Pair } from "./pair.fixture.ts";
 const id = idOf(1);
 
 function say(driver: BookDriver, peer: string, role: "local" | "remote", data: unknown): void {
-  driver.take({ type: "early", peer: peer as PeerId, role, id, data });
+  driver.take({ type: "whileRinging", peer: peer as PeerId, role, id, data });
 }
 
 /** What the app was told since this was last asked. */
 function heard(driver: BookDriver): readonly BookEffect[] {
-  return driver.effects().filter((effect) => effect.do === "early");
+  return driver.effects().filter((effect) => effect.do === "whileRinging");
 }
 
 /** Ada rings bob, on a link. */
@@ -23,18 +23,20 @@ function createRinging(): Pair {
   return pair.deliver();
 }
 
-describe("what is said early", () => {
+describe("what is said while it rings", () => {
   test("R17.1 R17.2 reaches the app of the other end, and changes nothing", () => {
     const { ada, bob } = createRinging();
     say(ada, "bob", "local", { offer: 1 });
-    expect(ada.said()).toEqual([{ t: "early", id, by: "caller", data: { offer: 1 } }]);
+    expect(ada.said()).toEqual([{ t: "whileRinging", id, by: "caller", data: { offer: 1 } }]);
     bob.effects();
-    bob.hears("ada", { t: "early", id, by: "caller", data: { offer: 1 } });
-    expect(bob.effects()).toEqual([{ do: "early", peer: "ada", role: "remote", id, data: { offer: 1 } }]);
+    bob.hears("ada", { t: "whileRinging", id, by: "caller", data: { offer: 1 } });
+    expect(bob.effects()).toEqual([
+      { do: "whileRinging", peer: "ada", role: "remote", id, data: { offer: 1 } },
+    ]);
     say(bob, "ada", "remote", ["answer"]);
-    expect(bob.said()).toEqual([{ t: "early", id, by: "callee", data: ["answer"] }]);
-    ada.hears("bob", { t: "early", id, by: "callee", data: ["answer"] });
-    expect(heard(ada)).toEqual([{ do: "early", peer: "bob", role: "local", id, data: ["answer"] }]);
+    expect(bob.said()).toEqual([{ t: "whileRinging", id, by: "callee", data: ["answer"] }]);
+    ada.hears("bob", { t: "whileRinging", id, by: "callee", data: ["answer"] });
+    expect(heard(ada)).toEqual([{ do: "whileRinging", peer: "bob", role: "local", id, data: ["answer"] }]);
     expect([ada.local(1), bob.remote(1)]).toEqual(["received", "ringing"]);
   });
 
@@ -51,11 +53,11 @@ describe("what is said early", () => {
     const bob = linkedTo("ada", "bob");
     bob.invited("ada", 1);
     bob.effects();
-    bob.hears("ada", { t: "early", id, by: "callee", data: 1 });
-    bob.hears("ada", { t: "early", id: idOf(2), by: "caller", data: 1 });
+    bob.hears("ada", { t: "whileRinging", id, by: "callee", data: 1 });
+    bob.hears("ada", { t: "whileRinging", id: idOf(2), by: "caller", data: 1 });
     bob.refuse("ada", 1);
     bob.said();
-    bob.hears("ada", { t: "early", id, by: "caller", data: 1 });
+    bob.hears("ada", { t: "whileRinging", id, by: "caller", data: 1 });
     expect(bob.effects().map((effect) => effect.do)).toEqual(["note"]);
     expect(bob.book.stats.frameStray).toBe(3);
   });
