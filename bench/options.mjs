@@ -7,7 +7,7 @@ import { CONTENDER_NAMES } from "./field/contenders.mjs";
 /**
  * @typedef {object} BenchOptions
  * @property {boolean} quick little of everything: what fits into three minutes
- * @property {boolean} fresh the side by side begins anew, whatever was measured before
+ * @property {boolean} fresh the side by side starts over, whatever was measured before
  * @property {number} [runs] of the side by side, for each contender on each network
  * @property {readonly import("./field/conditions.mjs").Condition[]} [conditions] of the side by side
  * @property {readonly import("./field/contenders.mjs").ContenderName[]} [contenders] of the side by side

@@ -32,7 +32,7 @@ async function start() {
     logLevel: "warn",
     build: { outDir },
   });
-  // Built: a page of the dev server would load itself anew when this comes back, and lose a call that goes on meanwhile.
+  // Built: a page of the dev server would reload itself when this comes back, and lose a call that goes on meanwhile.
   await build(common);
   const server = await preview({
     ...common,

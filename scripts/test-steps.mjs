@@ -52,6 +52,7 @@ export function stepsOf({ isLong, reports }) {
       { name: "types", command: "tsc -p tsconfig.json" },
       { name: "lint", command: "biome check --error-on-warnings ." },
       { name: "walls", command: "node scripts/check-walls.mjs" },
+      { name: "words", command: "node scripts/check-words.mjs" },
       { name: "examples", command: "node scripts/check-examples.mjs" },
       { name: "attw", command: "attw --pack . --ignore-rules cjs-resolves-to-esm", needs: BUILT },
       { name: "api", command: "node scripts/api.mjs", needs: BUILT },

@@ -44,7 +44,7 @@ export function measureAlone(): number[] {
   return Array.from({ length: ROUNDS }, (_, round) => runLifecycles(world, round * PER_ROUND, PER_ROUND));
 }
 
-/** Runs so many whole invitations with nothing else open, for whoever watches where the time goes. */
+/** Runs so many whole invitations with nothing else open, for a person who watches where the time goes. */
 export function runAlone(count: number): void {
   runLifecycles(createWorld(PEERS_MIN, 0), 0, count);
 }

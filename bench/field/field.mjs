@@ -112,7 +112,7 @@ function announce({ conditions, contenders, runs }, stamp) {
   }
   console.error(
     `${conditions.length} networks, ${contenders.length} contenders, ${runs} runs each: about ${Math.ceil(ms / 60_000)} min ` +
-      "(interrupted, it goes on where it was; --fresh begins anew).",
+      "(interrupted, it goes on where it was; --fresh starts over).",
   );
 }
 

@@ -16,7 +16,7 @@
  * @typedef {object} Run
  * @property {CallTimes} first
  * @property {CallTimes} second
- * @property {(number | null)[]} stopped cancel → it rings no more at the callee
+ * @property {(number | null)[]} stopped cancel → it no longer rings at the callee
  * @property {import("./server-traffic.mjs").Amount} invitation through the server, from the click until it is answered
  * @property {import("./server-traffic.mjs").Amount} call through the server, from accept until both pictures
  * @property {number} skewMs by how much the callee's page seems ahead of the caller's, as far as asking them can tell

@@ -31,7 +31,7 @@ export interface CallPage {
   destroyPeer(): RTCSignalingState[];
   /** Adds one more stream, a picture drawn by this page, with a sound if told so. */
   addPicture(hasSound?: boolean): void;
-  /** What there is of pictures and connections, for whoever reads why a test failed. */
+  /** What there is of pictures and connections, for a person who reads why a test failed. */
   report(): Promise<object>;
 }
 

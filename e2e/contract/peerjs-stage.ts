@@ -85,7 +85,7 @@ export function start(
   const seen: { texts: unknown[]; closed: string[] } = { texts: [], closed: [] };
   const { happened, until } = createWatch();
   transport.start({
-    stateChanged: (state) => states.push(state),
+    changed: (state) => states.push(state),
     failed: (code) => errors.push(code),
     incoming: (channel) => {
       incoming.push(channel);

@@ -38,7 +38,7 @@ function watch(peer: Peer): {
   const [states, errors]: [string[], (readonly [string, string])[]] = [[], []];
   const transport = createPeerJsTransport(peer);
   transport.start({
-    stateChanged: (state) => {
+    changed: (state) => {
       states.push(state);
       happened();
     },
@@ -100,7 +100,7 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
     async run(world) {
       const [alice, old] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const { transport } = start(alice);
-      // The broker still sends to the old page what it can hear no more.
+      // The broker still sends to the old page what it can no longer hear.
       makeDead(old);
       const sent = offerOf(alice);
       const { opened } = listen(transport.connect(old.id as Channel["peer"]));

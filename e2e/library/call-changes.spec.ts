@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { type CallPeer, is, seesMovement, shows, statesOf, test } from "../support/call.ts";
 import { LONG } from "../support/long.ts";
 
-/** The call went on without a break, on its first connection, which has no more places than that. */
+/** The call went on without a break, on its first connection, which has only so many places. */
 async function expectOneConnection({ page }: CallPeer, places = 12): Promise<void> {
   const [connections, sections] = await page.evaluate(() => {
     const { connections } = window.callPage;

@@ -76,7 +76,9 @@ test("both add a stream at the same time, ten times", async ({ calls }) => {
   expect(await statesOf(bob)).toEqual(["connected"]);
 });
 
-test("a stream that is sent no more is gone at the other side, and can be sent again", async ({ calls }) => {
+test("a stream that is no longer sent is gone at the other side, and can be sent again", async ({
+  calls,
+}) => {
   const [ada, bob] = await calls.connect();
   for (const [act, left] of [
     ["removeStream", 0],
@@ -116,7 +118,7 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
-test("a screen is known as one at the other side, over a hold, and when media is built anew", async ({
+test("a screen is known as one at the other side, over a hold, and when media is rebuilt", async ({
   calls,
 }) => {
   const [ada, bob] = await calls.connect();
@@ -143,7 +145,7 @@ test("a screen is known as one at the other side, over a hold, and when media is
   await isScreenOf(2);
 });
 
-test("media that is closed under the call is built anew, and moves again", async ({ calls }) => {
+test("media that is closed under the call is rebuilt, and moves again", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());
   await bob.page.waitForFunction(() => window.callPage.states.length === 3);
@@ -152,7 +154,7 @@ test("media that is closed under the call is built anew, and moves again", async
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
 });
 
-test("a link that dies under the call is built anew, and media goes on meanwhile", async ({ calls }) => {
+test("a link that dies under the call is rebuilt, and media goes on meanwhile", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.cutLink());
   await bob.page.waitForFunction(() => window.callPage.states.length === 3);

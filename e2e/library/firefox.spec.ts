@@ -48,7 +48,7 @@ for (const [calling, called] of [
       expect(await statesOf(callee)).toEqual(["connected"]);
     });
 
-    test("media that dies at the callee is built anew, and so is a link that dies", async ({
+    test("media that dies at the callee is rebuilt, and so is a link that dies", async ({
       inCall: [caller, callee],
     }) => {
       const whole = ["connected", "reconnecting", "connected"];

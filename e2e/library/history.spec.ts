@@ -45,7 +45,7 @@ test("a call that did not ring is in the list after a reload, and why", async ({
   expect(await callsOf(bob)).toEqual(["psst: do-not-disturb"]);
 });
 
-test("a page that is loaded anew during a call knows when it ended", async ({ lab }) => {
+test("a page that reloads during a call knows when it ended", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
   await bob.page.evaluate(() => window.lab.client.on("invitation", (invitation) => invitation.accept()));
   await ada.page.evaluate((callee) => void window.lab.ring(callee, "long"), bob.id);

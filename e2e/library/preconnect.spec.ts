@@ -186,7 +186,7 @@ test("another camera takes the place of the first, without a word between the tw
   await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(64);
 });
 
-test("media that is closed under the call is built anew, and moves again", async ({ calls }) => {
+test("media that is closed under the call is rebuilt, and moves again", async ({ calls }) => {
   const [ada, bob] = await connect(calls);
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());

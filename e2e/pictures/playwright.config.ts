@@ -1,4 +1,4 @@
-// `npm run pictures`: takes README's pictures anew (docs/pictures). No part of the tests.
+// `npm run pictures`: retakes README's pictures (docs/pictures). No part of the tests.
 import { defineConfig } from "@playwright/test";
 import base from "../../playwright.config.ts";
 

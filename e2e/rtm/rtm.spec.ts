@@ -43,7 +43,7 @@ test("RTM page: a call is canceled", async ({ crowd }) => {
   await expect(bob.log).toContainText("RemoteInvitationCanceled lunch?");
 });
 
-test("RTM page: without a login a call fails, and whoever logs out is gone", async ({ crowd }) => {
+test("RTM page: without a login a call fails, and a user that logs out is gone", async ({ crowd }) => {
   const ada = await visitRtm(crowd, "ada");
   const bob = await joinRtm(crowd, "bob");
   await ada.call(bob.uid);

@@ -22,7 +22,7 @@ export interface LabPeer {
   readonly page: Page;
   /** Takes the network away from the page, or gives it back: its data channels and its way to the broker. */
   setNetwork(online: boolean): Promise<void>;
-  /** Loads the page anew, and waits until the same peer is online again. */
+  /** Reloads the page, and waits until the same peer is online again. */
   reload(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ export default defineConfig({
     environment: "node",
     include: ["src/{core,base/pure}/**/*.test.ts"],
     exclude: ["src/core/book/explorer.test.ts"],
-    // A table is computed as its module is loaded, so every run loads anew.
+    // A table is computed as its module is loaded, so every run loads it again.
     isolate: true,
     pool: "threads",
   },

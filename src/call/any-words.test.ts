@@ -1,5 +1,5 @@
 // Somebody at the other end of a call who says anything: any JSON, and right messages that something was done to, on the line and
-// before the answer. Whatever it is, no error is left to the page, no more is built than may be, and the call can be ended.
+// before the answer. Whatever it is, no error is left to the page, nothing is built beyond what may be, and the call can be ended.
 import fc from "fast-check";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { createAccepted, noteCall } from "../testing/calls.fixture.ts";

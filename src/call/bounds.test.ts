@@ -106,7 +106,7 @@ describe("what is too long for one signal of the line", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("no more is put together than a description may be long: the call ends", async () => {
+  test("what is put together is never longer than a description may be: the call ends", async () => {
     const { theirs, call, clock, errors } = await createHostile("bob");
     const text = "x".repeat(CALL_BOUNDS.partMaxChars);
     for (let n = 0; n < 30; n += 1) theirs.send({ m: "part", n, of: 30, text });

@@ -5,7 +5,7 @@ import type { MediaSwitches } from "./messages.ts";
 
 /** The events of a {@link Call}, each with its listener's parameters. */
 export type CallEvents = {
-  /** The other side sends a stream. Again, as a new object, when media had to be built anew. */
+  /** The other side sends a stream. Again, as a new object, when media had to be rebuilt. */
   readonly stream: readonly [stream: MediaStream];
   /** The other side sends a track, of that stream. */
   readonly track: readonly [track: MediaStreamTrack, stream: MediaStream];
@@ -33,7 +33,7 @@ export const CALL_EVENTS = {
 export interface StreamOptions {
   /**
    * Whether it is a screen, of `getDisplayMedia`: the other side is told which stream that is (`remoteScreen`), it is seen
-   * while the camera is off, and sent no more once its person ends it in the browser. Default false.
+   * while the camera is off, and no longer sent once its person ends it in the browser. Default false.
    */
   readonly screen?: boolean;
 }

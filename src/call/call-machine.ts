@@ -41,7 +41,7 @@ export interface CallState {
    * after too many. Else undefined.
    */
   readonly attemptByMs: number | undefined;
-  /** When media that failed is noticed and built anew; undefined when there is nothing to notice. */
+  /** When media that failed is noticed and rebuilt; undefined when there is nothing to notice. */
   readonly retryAtMs: number | undefined;
   readonly turns: Turns;
   /** What the other side says that it sends; undefined before it did. */
@@ -169,7 +169,7 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
 function hear(from: CallState, message: Message, nowMs: number, limits: CallLimits): CallStep {
   if (message.m === "media") {
     const { m: _, ...remoteMedia } = message;
-    // A screen that is sent no more is still one until its stream is gone.
+    // A screen that is no longer sent is still one until its stream is gone.
     const screen = remoteMedia.screen ?? from.remoteMedia?.screen ?? null;
     return [{ ...from, remoteMedia: { ...remoteMedia, screen } }];
   }
@@ -233,7 +233,7 @@ function lineTurned(from: CallState, up: boolean, nowMs: number): CallStep {
   return back ? again(state, nowMs) : [state];
 }
 
-/** Media has to be built anew: by the caller, at the callee's request if need be. */
+/** Media has to be rebuilt: by the caller, at the callee's request if need be. */
 function again(from: CallState, nowMs: number): CallStep {
   if (from.leads) return beginNext(from, nowMs);
   const state = { ...from, media: "failed", everFailed: true, retryAtMs: undefined } as const;

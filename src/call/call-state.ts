@@ -4,7 +4,7 @@ import type { Table } from "../base/pure/table.ts";
 /**
  * - `connecting`: from the start until the first media connection.
  * - `connected`: media and line are there.
- * - `reconnecting`: one of them is lost, and being built anew.
+ * - `reconnecting`: one of them is lost, and being rebuilt.
  * - `ended`: the end, with a reason.
  */
 export const CALL_TABLE = {
@@ -43,7 +43,7 @@ export const CALL_ENDS = {
 /** See {@link CALL_ENDS}. */
 export type CallEndReason = keyof typeof CALL_ENDS;
 
-/** How a call ended. `content`: the parting words of whoever hung up, empty if there were none. */
+/** How a call ended. `content`: the parting words of the side that hung up, empty if there were none. */
 export interface CallEnd {
   readonly reason: CallEndReason;
   readonly content: string;

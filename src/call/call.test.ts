@@ -60,7 +60,7 @@ describe("the start", () => {
     expect(near.snapshot.end).toEqual({ reason: "media-failed", content: "" });
   });
 
-  test("media that neither comes up nor fails is given up in time, and built anew", async () => {
+  test("media that neither comes up nor fails is given up in time, and rebuilt", async () => {
     const { start, wire, clock } = await createAccepted();
     wire.isOpen = false;
     const [near, far] = [start("ada"), start("bob")];
@@ -365,7 +365,7 @@ describe("what is sent", () => {
     const other = streamOf("video").track;
     near.setCameraOff(true);
     near.replaceTrack(track, other);
-    // Not before it goes out no more.
+    // Not before it no longer goes out.
     expect([track.enabled, other.enabled]).toEqual([false, false]);
     await clock.settle();
     expect([track.enabled, other.enabled]).toEqual([true, false]);
@@ -397,7 +397,7 @@ describe("what is sent", () => {
     expect(far.snapshot).toMatchObject({ remoteCamera: "none" });
   });
 
-  test("a screen that its person ends in the browser is sent no more, and that is no error", async () => {
+  test("a screen that its person ends in the browser is no longer sent, and that is no error", async () => {
     const { near, far, nearNotes, clock } = await createConnected();
     const screen = streamOf("video", "audio");
     near.addStream(screen.stream, { screen: true });
@@ -465,7 +465,7 @@ describe("what is sent", () => {
     expect(wire.collisions).toBe(0);
   });
 
-  test("what is added or built anew while on hold is sent after it", async () => {
+  test("what is added or rebuilt while on hold is sent after it", async () => {
     const { stream } = streamOf("video");
     const { near, far, wire, clock } = await createConnected({ ada: { stream } });
     near.hold();
@@ -497,7 +497,7 @@ describe("what is sent", () => {
 });
 
 describe("losses", () => {
-  test("media that breaks is built anew, with all that is sent", async () => {
+  test("media that breaks is rebuilt, with all that is sent", async () => {
     const { stream } = streamOf("video");
     const { near, far, nearNotes, farNotes, wire, clock } = await createConnected({ ada: { stream } });
     wire.fail();
@@ -516,7 +516,7 @@ describe("losses", () => {
     expect([near.state, wire.open]).toEqual(["connected", 2]);
   });
 
-  test.each([0, 1])("media that breaks at one side only is built anew (%i)", async (side) => {
+  test.each([0, 1])("media that breaks at one side only is rebuilt (%i)", async (side) => {
     const { near, far, wire, clock } = await createConnected();
     wire.sides[side]?.fail();
     await clock.advance(2_000);
@@ -527,7 +527,7 @@ describe("losses", () => {
     expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
   });
 
-  test("a signal that no line takes is no riddle: media is built anew, and all is sent", async () => {
+  test("a signal that no line takes is no riddle: media is rebuilt, and all is sent", async () => {
     const { start, wire, clock } = await createAccepted();
     const createMedia: CreateMedia = (parts) =>
       wire.createMedia({

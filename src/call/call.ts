@@ -125,8 +125,8 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Sends a stream no more, at once. Its tracks stay live: stopping them is the app's. What was turned off of it is on again as
-   * soon as it goes out no more, unless another call sends it.
+   * Stops sending a stream, at once. Its tracks stay live: stopping them is the app's. What was turned off of it is on again as
+   * soon as it no longer goes out, unless another call sends it.
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
@@ -256,7 +256,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     if (this.#outgoing.hold(isHeld)) void this.#change();
   }
 
-  /** What is sent changed: what goes out no more is silent at once, and the rest both sides agree on. Resolves once it is silent. */
+  /** What is sent changed: what no longer goes out is silent at once, and both sides agree on the rest. Resolves once it is silent. */
   #change(): Promise<void> {
     const silent = this.#connection.keepTo(this.#outgoing.sendings);
     this.#take({ type: "changed" });

@@ -100,7 +100,7 @@ export class Connection {
     await this.#media?.keepTo(sendings);
   }
 
-  /** Resolves once `before` goes out no more. */
+  /** Resolves once `before` no longer goes out. */
   async replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void> {
     await this.#media?.replace(sending, before, after);
   }
@@ -119,7 +119,7 @@ export class Connection {
   async stats(): Promise<CallStats> {
     const media = this.#media;
     const [stats, sample] = readStats((await media?.stats()) ?? [], this.#sample);
-    // It may have been built anew meanwhile.
+    // It may have been rebuilt meanwhile.
     this.#sample = media === this.#media ? sample : undefined;
     return stats;
   }

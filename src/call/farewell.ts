@@ -1,5 +1,5 @@
 // The last word on a media connection: that its side's client was closed. Nothing else tells that from a network which is gone,
-// once the link is closed as well: media that is built anew closes its connection, too.
+// once the link is closed as well: media that is rebuilt closes its connection, too.
 
 const WORD = "left";
 

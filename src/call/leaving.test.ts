@@ -103,7 +103,7 @@ describe("what only looks like it", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("media that is built anew ends nothing, whoever closed the old one", async () => {
+  test("media that is rebuilt ends nothing, whichever side closed the old one", async () => {
     const { near, far, wire, network, clock } = await createConnected();
     for (let times = 0; times < 3; times += 1) {
       wire.doubt();

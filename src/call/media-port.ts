@@ -67,7 +67,7 @@ export interface Media {
   keepTo(sendings: readonly Sending[]): Promise<void>;
   /**
    * Sends `after` in place of `before`, without negotiation. Nothing happens if `before` is not sent (yet). Resolves once `before`
-   * goes out no more; never rejects.
+   * no longer goes out; never rejects.
    */
   replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void>;
   /** The id that what is sent has at the other side: maybe another one when it is sent again. Undefined while it is not. */

@@ -182,7 +182,7 @@ class SimplePeerMedia implements Media {
     this.#peer.signal(signal as SimplePeer.SignalData);
   }
 
-  /** What goes wrong in a listener is the end of the connection, whoever led to it. */
+  /** What goes wrong in a listener is the end of the connection, whichever side led to it. */
   #on<Args extends readonly unknown[]>(event: string, listener: (...args: Args) => void): void {
     this.#peer.on(event, (...args: unknown[]) => {
       if (this.#closed) return;

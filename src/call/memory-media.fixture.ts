@@ -39,7 +39,7 @@ export class MemoryStream extends EventTarget {
     this.tracks.push(track);
   }
 
-  /** As the other side of a call sees that it is sent no more. */
+  /** As the other side of a call sees that it is no longer sent. */
   empty(): void {
     this.tracks = [];
     this.dispatchEvent(new Event("removetrack"));
@@ -107,7 +107,7 @@ class MemoryMedia implements Media {
   /** What the other side was given of ours, as it sees it. */
   readonly #given = new Map<Sending, MemoryStream>();
   readonly #ids = new Map<Sending, string>();
-  /** What is sent no more, once that is negotiated. */
+  /** What is no longer sent, once that is negotiated. */
   readonly #leaving: MemoryStream[] = [];
   /** Whether there is room that was made ahead, for one stream. */
   #hasRoom: boolean;

@@ -8,7 +8,7 @@ import { isTurnedOff, join, leave, type TrackUser, turn } from "./shared-track.t
 /** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing, or another call did it. */
 export interface OutgoingEvents {
   lost(error: MediaError): void;
-  /** A screen is shown no more: its person, or the browser, ended that. */
+  /** A screen is no longer shown: its person, or the browser, ended that. */
   unshared(stream: MediaStream): void;
   /** What is off, and what is not. */
   switched(): void;
@@ -93,7 +93,7 @@ export class Outgoing implements TrackUser {
     this.#set([...this.#sendings, sending]);
   }
 
-  /** Returns how to let go of its tracks, once they go out no more: what was off is on again then. */
+  /** Returns how to let go of its tracks, once they no longer go out: what was off is on again then. */
   remove(stream: MediaStream): () => void {
     const gone = this.#sendings.filter((sending) => sending.stream === stream);
     this.#set(this.#sendings.filter((sending) => sending.stream !== stream));

@@ -45,7 +45,7 @@ describe("while it rings", () => {
     ]);
   });
 
-  test("each end is asked for the other: whoever may not takes no part", async () => {
+  test("each end is asked for the other: one that may not takes no part", async () => {
     const asked: string[] = [];
     const no = (peer: string): boolean => {
       asked.push(peer);
@@ -67,14 +67,14 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
-  test("a callee that begins anew is set up again", async () => {
+  test("a callee that begins again is set up again", async () => {
     const { wire, network, clock } = await createRinging();
     network.cut("ada", "bob");
     await clock.advance(5_000);
     expect(wire.open).toBe(2);
   });
 
-  test("whoever stops lets go of what is not a call yet, and sets up no more", async () => {
+  test("one that stops lets go of what is not a call yet, and sets up nothing further", async () => {
     const { ada, stops, wire, remote, accept, start, clock } = await createRinging();
     stops.ada();
     stops.bob();
@@ -108,7 +108,7 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
-  test("a caller who begins anew without end is not followed for long", async () => {
+  test("a caller who begins again without end is not followed for long", async () => {
     const { local, wire, clock } = await createRinging();
     for (let n = 0; n < 20; n += 1) local.sendWhileRinging({ m: "preconnect", a: `attempt ${n}`, data: {} });
     await clock.settle();
@@ -319,7 +319,7 @@ describe("the call", () => {
     expect(wire.open).toBe(2);
   });
 
-  test("is built anew when it fails later", async () => {
+  test("is rebuilt when it fails later", async () => {
     const { accept, start, wire, clock } = await createRinging();
     await accept();
     const [near, far] = [start("ada"), start("bob")];

@@ -41,7 +41,7 @@ export interface PreconnectOptions {
  * Sets up the media connection of each call while it rings, if both ends do: `startCall` then goes on with it, and a picture
  * is there after one way and what it takes to draw it. Nothing is captured or sent before. Where it comes to nothing,
  * `startCall` does all by itself, as it does without. Returns how to stop: then what is not a call yet is closed.
- * No more than ten are set up at once, and one in three seconds, lasting; what comes then is set up by its call.
+ * At most ten are set up at once, and one in three seconds, lasting; what comes then is set up by its call.
  * @throws InvitationError `invalid-option`
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions): () => void {
@@ -134,7 +134,7 @@ function watch(
   const hear = (word: unknown): void => {
     const message = readWhileRinging(word);
     if (message === undefined) return;
-    // The caller begins, and begins anew after either page was reloaded.
+    // The caller begins, and begins again after either page was reloaded.
     if (invitation.role === "remote" && message.a !== attempt && isRinging(invitation.state)) {
       letGo();
       if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(message.a);

@@ -121,7 +121,7 @@ describe("while senders change what they send", () => {
     expect([connection.heard, connection.error]).toEqual([[], undefined]);
   });
 
-  test("what is removed before it could be added is not sent, and whoever waits for that is told", async () => {
+  test("what is removed before it could be added is not sent, and the caller that waits for that is told", async () => {
     const connection = new Connection();
     const [camera, other] = [sendingOf("video"), sendingOf("video")];
     await connection.sync(camera);

@@ -160,7 +160,7 @@ export class SentStreams {
   }
 
   /**
-   * The places of something like it that is sent no more, to be sent under its name. A connection keeps every place it ever had, and
+   * The places of something like it that is no longer sent, to be sent under its name. A connection keeps every place it ever had, and
    * tells of each in every offer: with new ones each time, offers would outgrow the line. And a place keeps its name: `setStreams`
    * gives it another for one offer only, in Chromium (RFC 8829, 5.2.2).
    */
@@ -187,7 +187,7 @@ export class SentStreams {
     return this.#parts.transceivers().filter(({ sender }) => senders.includes(sender));
   }
 
-  /** Whether a stream that is named no more goes on under this name, as that of a preconnection does in its call. */
+  /** Whether a stream that is no longer named goes on under this name, as that of a preconnection does in its call. */
   #continues(sending: Sending, all: readonly Sending[]): boolean {
     const [before, sent] =
       [...this.#sent].find(([it]) => it.stream === sending.stream && !all.includes(it)) ?? [];

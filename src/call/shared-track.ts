@@ -36,7 +36,7 @@ export function turn(track: MediaStreamTrack, user: TrackUser, isOff: boolean): 
   for (const other of shared.users) if (other !== user) other.switched(track, isOff);
 }
 
-/** `user` sends the track no more. What calls turned off is on again once none sends it. */
+/** `user` no longer sends the track. What calls turned off is on again once none sends it. */
 export function leave(track: MediaStreamTrack, user: TrackUser): void {
   const shared = SHARED.get(track);
   if (shared?.users.delete(user) !== true || shared.users.size > 0) return;

@@ -21,7 +21,7 @@ export interface CallOptions {
    * `bundlePolicy: "max-bundle"`, and one certificate for the life of the page; what is given here replaces each. Only
    * `iceCandidatePoolSize` does not count: it is 0, for with a pool Chromium makes connections that never come up (ADR 14).
    * Without a TURN server some networks let no call through. A call that was set up while it rang goes on with the
-   * configuration of `preconnectCalls`; this one counts where a connection is built anew.
+   * configuration of `preconnectCalls`; this one counts where a connection is rebuilt.
    */
   readonly config?: RTCConfiguration | undefined;
   /** Time limits other than the defaults, by name: see `CALL_LIMITS`. */

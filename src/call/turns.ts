@@ -44,7 +44,7 @@ function lead(turns: Turns, input: TurnInput): TurnStep {
   }
 }
 
-/** Gives a free turn to whoever waits: the other side first, for we can take ours any time. */
+/** Gives a free turn to the side that waits: the other side first, for we can take ours any time. */
 function pass(turns: Turns): TurnStep {
   if (turns.holder !== "nobody") return [turns];
   if (turns.theyWait) return [{ ...turns, holder: "them", theyWait: false }, "turn"];

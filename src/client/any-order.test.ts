@@ -87,7 +87,7 @@ const STEPS = fc.oneof(
   does(16, "answers", [which, answer, words], (app, ...how) => app.answer(...how), sees),
   does(2, "aborts", [which], (app, it) => app.abort(it), canAbort),
   does(4, "listens to", [which, event, reaction, way], (app, ...how) => app.listen(...how), sees),
-  does(2, "listens no more to", [which], (app, it) => app.unlisten(it), listens),
+  does(2, "stops listening to", [which], (app, it) => app.unlisten(it), listens),
   does(2, "when it rings", [fc.option(reaction)], (app, how) => (app.onRing = how)),
   does(1, "when two cross", [verdict], (app, how) => (app.onGlare = how)),
   does(1, "closes", [], (app) => app.close()),

@@ -19,7 +19,7 @@ function createClient() {
   const transport: Transport = {
     start: (given) => {
       events = given;
-      given.stateChanged("connecting", undefined);
+      given.changed("connecting", undefined);
     },
     connect,
     stop: async () => {},
@@ -42,7 +42,7 @@ describe("a broker that fails", () => {
       expect([client.state, local.snapshot.progress]).toEqual(["connecting", "reaching-broker"]);
       const cause = new Error("PeerJS says so");
       broker.failed(code, "It is so.", cause);
-      broker.stateChanged("closed", undefined);
+      broker.changed("closed", undefined);
       expect(errors).toEqual([[code, "It is so.", cause]]);
       expect(client.state).toBe("closed");
       expect(await local.outcome).toEqual({ kind: "failed", reason: "broker-offline" });
@@ -64,7 +64,7 @@ describe("a broker that fails", () => {
   test("R11.2 channels that never open: the invitation fails in its time", async () => {
     const { client, clock, connect, broker } = createClient();
     const local = client.createLocalInvitation("bob").send();
-    broker.stateChanged("online", "ada" as never);
+    broker.changed("online", "ada" as never);
     await clock.advance(30_000);
     expect(await local.outcome).toEqual({ kind: "failed", reason: "peer-unreachable" });
     expect(connect.mock.calls.length).toBeGreaterThan(1);
@@ -74,7 +74,7 @@ describe("a broker that fails", () => {
     const { client, broker } = createClient();
     const early = client.createLocalInvitation("ada");
     expect(client.peerId).toBeUndefined();
-    broker.stateChanged("online", "ada" as never);
+    broker.changed("online", "ada" as never);
     expect(client.peerId).toBe("ada");
     expect(() => early.send()).toThrow('Cannot send: "ada" is this peer itself. Invite another one.');
     expect(early.state).toBe("idle");
@@ -84,7 +84,7 @@ describe("a broker that fails", () => {
     const { client, broker } = createClient();
     const changed = vi.fn();
     client.on("changed", changed);
-    broker.stateChanged("connecting", undefined);
+    broker.changed("connecting", undefined);
     expect(changed).not.toHaveBeenCalled();
   });
 
@@ -119,7 +119,7 @@ describe("a broker that fails", () => {
     connect.mockImplementationOnce(() => {
       throw boom;
     });
-    broker.stateChanged("online", "ada" as never);
+    broker.changed("online", "ada" as never);
     const local = client.createLocalInvitation("bob").send();
     expect(reports).toEqual([boom]);
     expect(local.state).toBe("sent");
@@ -128,7 +128,7 @@ describe("a broker that fails", () => {
 
 test("a line that is opened once the Peer was destroyed is refused: nobody could hear that it is over", async () => {
   const { client, broker } = createClient();
-  broker.stateChanged("online", "ada" as PeerId);
+  broker.changed("online", "ada" as PeerId);
   const local = client.createLocalInvitation("bob").send();
   const text = (frame: object) => JSON.stringify({ id: local.id, ...frame });
   let events: ChannelEvents | undefined;
@@ -144,7 +144,7 @@ test("a line that is opened once the Peer was destroyed is refused: nobody could
   events?.opened();
   events?.text(text({ t: "accept", response: "" }));
   expect(local.state).toBe("accepted");
-  broker.stateChanged("closed", undefined);
+  broker.changed("closed", undefined);
   events?.closed("closed");
   expect(() => local.openLine()).toThrow(
     "Cannot openLine: the Peer was destroyed, and there is no link to the other one.",

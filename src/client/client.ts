@@ -95,7 +95,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
         },
         stance: (caller) => stanceOf(this.policy, caller),
         yielded: (winner, loser) => this.#roster.yield(winner, loser, settings.onGlare),
-        stateChanged: (state, self) => this.#change({ state, peerId: self })(),
+        changed: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
         note: (text) => log?.(text),
       },

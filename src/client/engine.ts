@@ -32,7 +32,7 @@ import type { Channel, Transport, TransportState } from "../transport/transport.
 interface EngineEvents {
   show(record: LocalRecord | RemoteRecord, reach: Reach): (() => void) | undefined;
   yielded(winner: RemoteRecord, loser: LocalRecord): (() => void) | undefined;
-  stateChanged(state: TransportState, self: PeerId | undefined): void;
+  changed(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   line(record: LineRecord): (() => void) | undefined;
   whileRinging(peer: PeerId, word: WordWhileRinging): (() => void) | undefined;
@@ -88,9 +88,9 @@ export class Engine {
   /** Begins to listen to the transport. */
   start(): void {
     this.#parts.transport.start({
-      stateChanged: (state, self) => {
+      changed: (state, self) => {
         if (this.#ended) return;
-        this.#parts.events.stateChanged(state, self);
+        this.#parts.events.changed(state, self);
         this.handle({ type: "broker", broker: BROKER_OF[state], self });
       },
       incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),

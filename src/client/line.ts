@@ -14,7 +14,7 @@ export type LineEvents = {
   readonly data: readonly [data: unknown];
   /** The link came up or went down, or the line is closed. */
   readonly changed: readonly [snapshot: LineSnapshot];
-  /** The line ended, for good. Fires once, after `changed`. `content`: parting words of whoever closed it. */
+  /** The line ended, for good. Fires once, after `changed`. `content`: parting words of the side that closed it. */
   readonly closed: readonly [reason: LineEnd, content: string];
 };
 
@@ -33,7 +33,7 @@ export interface LinePort {
 /**
  * One end of an accepted invitation's line (rule R15): signals of the app's own, with which to set up a call or anything
  * else. They travel on the invitation's link, past the broker; each arrives once and in order, also when the link has to be
- * built anew, or the line ends. Made by `invitation.openLine()` at both ends; what is sent before the other end is open
+ * rebuilt, or the line ends. Made by `invitation.openLine()` at both ends; what is sent before the other end is open
  * waits for it.
  */
 export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
@@ -59,7 +59,7 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
   }
 
   /**
-   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits. No more than `framesPerSecond` go to
+   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits. At most `framesPerSecond` go to
    * one peer, lasting, with all else that is said to it: 50 by default. Above that it takes them for a flood, and closes the link for
    * `blockMs` (rule R14.1): what moves faster belongs on a data channel, as that of a call.
    * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to

@@ -12,7 +12,7 @@ export interface MissedInvitation extends Words {
   readonly reason: MissedReason;
   /** Whether it rang here. If it did not, there was no event `invitation`. */
   readonly rang: boolean;
-  /** How it ended here. Its caller is told no more than that: for whatever did not ring by this side's policy, `busy`. */
+  /** How it ended here. Its caller is told only that: for whatever did not ring by this side's policy, `busy`. */
   readonly outcome: RemoteOutcome;
   /** When it was missed, in ms since 1970 by this machine's clock. */
   readonly missedAtMs: number;

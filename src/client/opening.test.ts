@@ -36,7 +36,7 @@ test("R16.5 an app is told when the caller's own words on the channel are others
   const network = createMemoryNetwork();
   const bob = createInvitationClient(network.join("bob"), { clock });
   const ada = network.join("ada");
-  ada.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  ada.start({ changed: () => {}, incoming: () => {}, failed: () => {} });
   const invite = { t: "invite", id: "invitation-1", ttlMs: 60_000, content: "the broker says" };
   const channel = ada.connect("bob" as PeerId, JSON.stringify(invite));
   channel.start({

@@ -77,7 +77,7 @@ describe("a client on a page", () => {
     expect(local.state).toBe("failed");
   });
 
-  test("that is closed watches no more", async () => {
+  test("that is closed no longer watches", async () => {
     const { listeners } = createPage();
     const ada = createScene().join("ada");
     expect([...listeners].sort()).toEqual(["pagehide", "pageshow", "visibilitychange"]);

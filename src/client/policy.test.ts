@@ -195,7 +195,7 @@ describe("what never rang", () => {
     expect(bob.invitations).toEqual(mine);
   });
 
-  test("an app that closes its client while it is asked rings no more", async () => {
+  test("an app that closes its client while it is asked no longer rings", async () => {
     const { ada, bob, local, send, clock, rang } = await createMissing({ doNotDisturb: true });
     // Once there is a link: on a first one nothing could be said before it is up.
     ada.createLocalInvitation("bob").send();

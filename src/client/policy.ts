@@ -1,4 +1,4 @@
-// What an app wants of invitations that arrive, checked, and asked anew for each of them. Which of them ring, the core
+// What an app wants of invitations that arrive, checked, and asked again for each of them. Which of them ring, the core
 // decides by its table.
 
 import { answerOf } from "../base/answer.ts";
@@ -15,10 +15,10 @@ export interface PolicyOptions {
    * Default `refuse`.
    */
   readonly whenBusy?: WhenBusy;
-  /** Whether nothing rings: whoever calls is told that we are busy, and is missed. What rings already rings on. Default false. */
+  /** Whether nothing rings: a caller is told that we are busy, and is missed. What rings already rings on. Default false. */
   readonly doNotDisturb?: boolean;
   /**
-   * Whether this caller may ring here at all, as those among the contacts may. Whoever may not is told that we are busy, and
+   * Whether this caller may ring here at all, as those among the contacts may. One that may not is told that we are busy, and
    * is missed. Called for each invitation that would ring; must answer `true` or `false` at once. What it throws, or any
    * other answer, is reported as an uncaught error, and the invitation does not ring. Default: everybody may.
    */

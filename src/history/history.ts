@@ -266,7 +266,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     });
   }
 
-  /** Sets the entries: the latest first, and no more than may be. */
+  /** Sets the entries: the latest first, at most as many as may be. */
   #change(entries: readonly HistoryEntry[]): void {
     const sorted = entries.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
     const { entriesMax, storage } = this.#options;

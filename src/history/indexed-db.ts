@@ -29,7 +29,7 @@ export function createIndexedDbStorage({
   };
   const opened = (): ReturnType<typeof open> => {
     opening ??= open(database, forget);
-    // One that failed is tried anew when next needed.
+    // One that failed is tried again when next needed.
     opening.catch(forget);
     return opening;
   };
@@ -52,7 +52,7 @@ export function createIndexedDbStorage({
 function open(database: string, lost: () => void) {
   return openDB<Schema>(database, VERSION, {
     upgrade: (db) => void db.createObjectStore("calls", { keyPath: ["owner", "key"] }),
-    // A later version wants to open it in another tab, or the browser gave it up: it is opened anew when next needed.
+    // A later version wants to open it in another tab, or the browser gave it up: it is opened again when next needed.
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();
       lost();

@@ -130,7 +130,7 @@ test("250 calls that have no time left to ring do not push a real call out of th
   const real = ada.createLocalInvitation("bob").send();
   await clock.settle();
   const mallory = network.join("mallory");
-  mallory.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  mallory.start({ changed: () => {}, incoming: () => {}, failed: () => {} });
   const channel = mallory.connect(bob.peerId as never);
   channel.start({ opened: () => {}, text: () => {}, doubted: () => {}, closed: () => {} });
   await clock.settle();

@@ -111,7 +111,7 @@ test("a request that a page answered as it was reloaded is repeated within a sec
   expect([attempts.length, unanswered.mock.calls.length]).toEqual([2, 0]);
 });
 
-test("nobody answers: three requests and no more, and each silence is told", () => {
+test("nobody answers: only three requests, and each silence is told", () => {
   const { dialing, attempts, nth, told, unanswered, ended } = dial();
   vi.advanceTimersByTime(60_000);
   expect(attempts.map(({ atMs }) => atMs)).toEqual([0, 700, 2_100]);

@@ -63,7 +63,7 @@ export class PeerJsChannel implements Attempt {
     });
   }
 
-  /** Whoever asked for it may be gone before a candidate of theirs came: then nothing more happens to it. */
+  /** The peer that asked for it may leave before it sends a candidate. Then nothing more happens to it. */
   #giveUpLater(): void {
     const timer = setTimeout(() => {
       if (!this.#opened) this.#finish("closed");

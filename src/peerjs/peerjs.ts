@@ -134,7 +134,7 @@ class PeerJsTransport implements Transport {
     return channel;
   }
 
-  /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must come anew. */
+  /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must be sent again. */
   #dropUnheard(): void {
     for (const connection of Object.values(this.#peer.connections as Record<string, unknown[]>).flat()) {
       if (isOurs(connection, this.#options.label)) connection.close();
@@ -154,7 +154,7 @@ class PeerJsTransport implements Transport {
     if (!this.#isCallable) this.#tell(INVALID_ID);
     const live = open ? "online" : "connecting";
     const isOver = destroyed || !this.#isCallable;
-    this.#events?.stateChanged(isOver ? "closed" : disconnected ? "offline" : live, this.#self);
+    this.#events?.changed(isOver ? "closed" : disconnected ? "offline" : live, this.#self);
   }
 
   #tell([code, message]: Problem, cause?: unknown): void {

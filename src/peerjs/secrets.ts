@@ -13,5 +13,5 @@ const PEERJS_TOKEN = /^[0-9a-z]{1,15}$/;
 /** What is wrong with `token`, where PeerJS made it itself, or somebody chose one that is as easy to guess. */
 export function tokenProblem(token: unknown): string | undefined {
   if (typeof token !== "string" || !PEERJS_TOKEN.test(token)) return undefined;
-  return "whoever guesses this Peer's token can take its id: make it with { token: crypto.randomUUID() }";
+  return "anyone who guesses this Peer's token can take its id: make it with { token: crypto.randomUUID() }";
 }

@@ -228,7 +228,7 @@ export class RtmClient extends ClientBase {
   /** Takes RTM's parameters. They mean nothing here. */
   setParameters(_parameters: object): void {}
 
-  /** Takes RTM's options, anew. They mean nothing here. */
+  /** Takes RTM's options again. They mean nothing here. */
   updateConfig(_config: object): void {}
 
   readonly #events: Pick<SessionEvents, "rang" | "message" | "statuses"> = {

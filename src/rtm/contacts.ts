@@ -3,7 +3,7 @@
 import type { Channel, Clock, Transport, TransportState } from "../index.ts";
 import type { PeerId } from "./network.ts";
 
-/** How long a channel may take to open, whoever opens it. */
+/** How long a channel may take to open, whichever side opens it. */
 const OPEN_TIMEOUT_MS = 10_000;
 /** A channel of ours that nobody used for so long is closed. */
 const IDLE_MS = 60_000;
@@ -24,7 +24,7 @@ interface ContactEvents {
 
 /** All channels with one other peer. */
 interface Contact {
-  /** The open ones, whoever opened them. */
+  /** The open ones, by either side. */
   readonly open: Set<Channel>;
   /** Those we opened. */
   readonly ours: Set<Channel>;
@@ -58,7 +58,7 @@ export class Contacts {
   constructor(parts: ContactParts) {
     this.#parts = parts;
     parts.transport.start({
-      stateChanged: (state) => {
+      changed: (state) => {
         this.#state = state;
       },
       failed: () => {},

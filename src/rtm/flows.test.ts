@@ -95,7 +95,7 @@ describe("failure reasons", () => {
     const { clock, login, invitations } = createRtmScene();
     const ada = await login("ada");
     invitations.join("bob").start({
-      stateChanged: () => {},
+      changed: () => {},
       failed: () => {},
       incoming: (channel) =>
         channel.start({

@@ -14,7 +14,7 @@ function createStranded() {
   const invitations: Transport = {
     start: (events) => {
       brokers.push(events);
-      events.stateChanged("connecting", undefined);
+      events.changed("connecting", undefined);
     },
     connect: (peer) => ({ peer, start: () => {}, send: () => {}, close: () => {} }),
     stop: async () => {},
@@ -84,7 +84,7 @@ describe("login", () => {
     const login = errorOf(() => client.login({ uid: "ada" }));
     await clock.settle();
     broker().failed(code, "It is so.");
-    broker().stateChanged("closed", undefined);
+    broker().changed("closed", undefined);
     expect(await login).toEqual(["RtmError", expected]);
     await clock.settle();
     expect(notes).toEqual([LOGIN, LOGIN_FAILURE]);
@@ -95,7 +95,7 @@ describe("login", () => {
     const { client, clock, broker } = createStranded();
     const login = errorOf(() => client.login({ uid: "ada" }));
     await clock.settle();
-    broker().stateChanged("closed", undefined);
+    broker().changed("closed", undefined);
     expect(await login).toEqual(["RtmError", 1]);
   });
 
@@ -107,7 +107,7 @@ describe("login", () => {
     expect(notes).toEqual([LOGIN, ["ConnectionStateChanged", "DISCONNECTED", "LOGIN_TIMEOUT"]]);
     const again = client.login({ uid: "ada" });
     await clock.settle();
-    broker().stateChanged("online", "ada" as never);
+    broker().changed("online", "ada" as never);
     await again;
     expect(notes.slice(2)).toEqual([LOGIN, LOGIN_SUCCESS]);
   });
@@ -196,11 +196,11 @@ describe("the connection", () => {
     const { client, clock, notes, broker } = createStranded();
     const login = client.login({ uid: "ada" });
     await clock.settle();
-    broker().stateChanged("online", "ada" as never);
+    broker().changed("online", "ada" as never);
     await login;
-    broker().stateChanged("connecting", "ada" as never);
+    broker().changed("connecting", "ada" as never);
     broker().failed(code, "It is so.");
-    broker().stateChanged("online", "ada" as never);
+    broker().changed("online", "ada" as never);
     await clock.settle();
     expect(notes.slice(2)).toEqual([
       ["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"],
@@ -210,12 +210,12 @@ describe("the connection", () => {
 
   test.each<[string, (broker: TransportEvents) => void]>([
     ["REMOTE_LOGIN", (broker) => broker.failed("peer-id-taken", "It is taken.")],
-    ["BANNED_BY_SERVER", (broker) => broker.stateChanged("closed", undefined)],
+    ["BANNED_BY_SERVER", (broker) => broker.changed("closed", undefined)],
   ])("is ABORTED by %s; then logout and login work", async (reason, end) => {
     const { client, clock, notes, broker } = createStranded();
     const login = client.login({ uid: "ada" });
     await clock.settle();
-    broker().stateChanged("online", "ada" as never);
+    broker().changed("online", "ada" as never);
     await login;
     end(broker());
     await clock.settle();
@@ -231,7 +231,7 @@ describe("the connection", () => {
     const { client, clock, notes, broker } = createStranded();
     const login = client.login({ uid: "ada" });
     await clock.settle();
-    broker().stateChanged("online", "ada" as never);
+    broker().changed("online", "ada" as never);
     await login;
     broker().failed("peer-id-taken", "It is taken.");
     void client.login({ uid: "ada" }).catch(() => {});

@@ -77,7 +77,7 @@ export function localStateOf({ invitation, isCutOff }: Sent): LocalInvitationSta
 }
 
 /**
- * The caller's events. That it was received is told once, even if it rings anew after a reload of the callee, and before any
+ * The caller's events. That it was received is told once, even if it rings again after a reload of the callee, and before any
  * answer: one that comes with the first word of a callee says it, too.
  */
 export function relayLocal(sent: Sent, to: RtmEmitter<LocalInvitationEvents>): void {

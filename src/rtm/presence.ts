@@ -80,7 +80,7 @@ export class Presence {
     this.unsubscribe(this.peers);
   }
 
-  /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is loaded anew. */
+  /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is reloaded. */
   changed(peer: PeerId, how: "open" | "doubted" | "closed"): void {
     if (!this.#statuses.has(peer)) return;
     if (how === "open") return this.#set(peer, "ONLINE");

@@ -1,4 +1,4 @@
-// So many a while, and no more.
+// At most so many in a while.
 
 /** Says whether one more is within `max` for any `spanMs`; if it is, it counts. */
 export function createRate(max: number, spanMs: number): (nowMs: number) => boolean {

@@ -34,7 +34,7 @@ describe("a call that is not part of peer-invite and that nobody waits for", () 
     ]);
   });
 
-  test("the same for every other call, through a proxy of Vue's kind too, and for whoever waits it rejects", async () => {
+  test("the same for every other call, through a proxy of Vue's kind too, and it rejects for one that waits", async () => {
     const client = await createRtmScene().login("ada");
     const channel = client.createChannel("room");
     const picture = { messageType: "IMAGE", mediaId: "x" } as never;

@@ -144,7 +144,7 @@ export function createStranger(transport: Transport) {
     });
     return channel;
   };
-  transport.start({ stateChanged: () => {}, failed: () => {}, incoming: listen });
+  transport.start({ changed: () => {}, failed: () => {}, incoming: listen });
   return { channels, heard, connect: (peer: string) => listen(transport.connect(peer as never)) };
 }
 

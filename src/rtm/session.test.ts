@@ -7,7 +7,7 @@ import { createAddresses } from "./uid.ts";
 test("at a shared broker only users of the same app are heard, and others' calls are refused", async () => {
   const { network, clock, joinNative, messages } = createRtmScene();
   const [rang, message] = [vi.fn(), vi.fn()];
-  const events = { stateChanged: () => {}, replaced: () => {}, rang, message, statuses: () => {} };
+  const events = { changed: () => {}, replaced: () => {}, rang, message, statuses: () => {} };
   const session = new Session({ uid: "ada", network, addresses: createAddresses("app"), clock, events });
   await session.opened;
   expect(session.client.peerId).toBe("app-ada");

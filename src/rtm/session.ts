@@ -38,7 +38,7 @@ export function loggedOut(): RtmError {
 /** What a session tells. */
 export interface SessionEvents {
   /** How it stands with the broker, from the login on: first `online`. */
-  stateChanged(state: TransportState): void;
+  changed(state: TransportState): void;
   /** After the login: somebody else has the uid now. */
   replaced(): void;
   rang(callerId: string, invitation: RemoteInvitation): void;
@@ -76,7 +76,7 @@ export class Session {
     const { network, addresses, uid, clock, events } = parts;
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
-    // An app of RTM expects to be rung by whoever calls it, whatever it is doing itself.
+    // An app of RTM expects to be rung by anyone who calls it, whatever it is doing itself.
     this.client = createInvitationClient(this.#registration.invitations, {
       clock,
       // Over there an app is rung by everybody at once, and says itself when it is busy.
@@ -187,13 +187,13 @@ export class Session {
   }
 
   #changed(state: TransportState): void {
-    if (this.#phase === "open") this.#parts.events.stateChanged(state);
+    if (this.#phase === "open") this.#parts.events.changed(state);
     if (this.#phase !== "opening") return;
     if (state === "closed")
       this.#settle(this.#problem ?? new RtmError(LoginError.LOGIN_ERR_UNKNOWN, "The login failed."));
     if (state !== "online") return;
     this.#phase = "open";
-    this.#parts.events.stateChanged(state);
+    this.#parts.events.changed(state);
     this.#settle();
   }
 
@@ -202,7 +202,7 @@ export class Session {
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }
 
-  /** Whoever no uid stands for, as a peer of another app at the same broker, is nobody that an app of RTM could know. */
+  /** A peer without a uid, such as one of another app at the same broker, cannot be known to an app of RTM. */
   #isUser(peer: PeerId): boolean {
     return this.#parts.addresses.uidOf(peer) !== undefined;
   }

@@ -22,7 +22,7 @@ export interface UserParts {
   /** Where a login that begins now works. */
   place(): Place;
   /** Makes a session, which registers with the broker. */
-  open(uid: string, place: Place, events: Pick<SessionEvents, "stateChanged" | "replaced">): Session;
+  open(uid: string, place: Place, events: Pick<SessionEvents, "changed" | "replaced">): Session;
   /** The state of the connection is new. */
   changed(state: ConnectionState, reason: ConnectionChangeReason): void;
 }
@@ -92,8 +92,8 @@ export class User {
     await this.#farewell;
   }
 
-  readonly #events: Pick<SessionEvents, "stateChanged" | "replaced"> = {
-    stateChanged: (state) => {
+  readonly #events: Pick<SessionEvents, "changed" | "replaced"> = {
+    changed: (state) => {
       const [connection, reason] = CONNECTIONS[state];
       if (state === "closed") this.#leave(connection, reason);
       else this.#change(connection, reason);

@@ -26,7 +26,7 @@ export async function attack(limits: LimitOptions = {}) {
   const others = [fromAda, toBob, ...cat.invitations, ...bob.invitations];
 
   const mallory = network.join("mallory");
-  mallory.start({ stateChanged: () => {}, incoming: () => {}, failed: () => {} });
+  mallory.start({ changed: () => {}, incoming: () => {}, failed: () => {} });
   const channel = mallory.connect(cat.peerId as Channel["peer"]);
   const heard: unknown[] = [];
   const state = { closed: false };

@@ -21,7 +21,7 @@ interface Sight {
   readonly invitation: LocalInvitation | RemoteInvitation;
 }
 
-/** A person with one page, which may be loaded anew. */
+/** A person with one page, which may be reloaded. */
 interface Person {
   readonly name: string;
   client: InvitationClient | undefined;
@@ -44,7 +44,7 @@ interface Fate {
   accepted: boolean;
   ours: Ended | undefined;
   theirs: Ended | undefined;
-  /** Whether the callee's page was loaded anew since it rang. */
+  /** Whether the callee's page was reloaded since it rang. */
   calleeForgot: boolean;
 }
 

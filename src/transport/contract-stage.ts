@@ -101,7 +101,7 @@ class Member {
 
   start(): this {
     this.#transport.start({
-      stateChanged: (state) => {
+      changed: (state) => {
         this.states.push(state);
         // It may come inside `start`, and nowhere else inside a call.
         this.#stage.happened(`${state} (${this.id})`);

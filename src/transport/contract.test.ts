@@ -36,7 +36,7 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
   "keeps the loss of the broker to itself": {
     spoil: (good) =>
       changeEvents(good, (events) => ({
-        stateChanged: (state, self) => state !== "offline" && events.stateChanged(state, self),
+        changed: (state, self) => state !== "offline" && events.changed(state, self),
       })),
     noticedBy: "MUST report every later change",
   },
@@ -62,9 +62,9 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
     spoil: (good) => {
       let isOffline = false;
       const watched = changeEvents(good, (events) => ({
-        stateChanged: (state, self) => {
+        changed: (state, self) => {
           isOffline = state === "offline";
-          events.stateChanged(state, self);
+          events.changed(state, self);
         },
       }));
       return change(watched, {

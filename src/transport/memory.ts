@@ -86,7 +86,7 @@ class Network implements MemoryNetwork {
 
   /** Introduces a dialing channel to its peer, or tells it that there is none. What it says first arrives before it opens. */
   introduce(channel: MemoryChannel, opening: string | undefined): void {
-    // Who crashed dials no more.
+    // A page that crashed no longer dials.
     if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
     if (!this.online || callee?.events === undefined) return channel.end(this.online ? "absent" : "closed");
@@ -141,7 +141,7 @@ class MemoryTransport implements Transport {
   }
 
   report(): void {
-    this.events?.stateChanged(this.network.online ? "online" : "offline", this.id);
+    this.events?.changed(this.network.online ? "online" : "offline", this.id);
   }
 }
 

@@ -31,12 +31,12 @@ export interface Transport {
 /** What a transport tells its client. */
 export interface TransportEvents {
   /** The broker can (`online`) or cannot (`connecting`, `offline`) introduce us to peers; `closed`: it never will again. */
-  stateChanged(state: TransportState, self: PeerId | undefined): void;
+  changed(state: TransportState, self: PeerId | undefined): void;
   /** Another peer opened a channel. MUST be called before the channel's own events; `start` it inside. */
   incoming(channel: Channel): void;
   /** Something went wrong that belongs to no channel. */
   failed(code: ErrorCode, message: string, cause?: unknown): void;
-  /** A sentence for the app's log: nothing failed, but whoever wrote the app should know. */
+  /** A sentence for the app's log: nothing failed, but the app's author should know. */
   note?(text: string): void;
 }
 

@@ -20,7 +20,7 @@ export interface Ear {
   rings(): void;
   /** At the caller: it rings there. */
   ringing(): void;
-  /** At the callee: it rings no more, since the caller took it back. */
+  /** At the callee: it no longer rings, since the caller canceled. */
   stopped(): void;
   /** The other side sends this. */
   stream(stream: MediaStream): void;

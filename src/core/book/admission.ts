@@ -21,7 +21,7 @@ const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
 
 /**
  * The shell answered whether an invitation that is deferred may ring. What is open with the caller itself counts only if it has
- * spoken of it since its link last changed: a page that was loaded anew knows nothing of its old calls, and may well call
+ * spoken of it since its link last changed: a page that was reloaded knows nothing of its old calls, and may well call
  * again (R10.7).
  */
 export function admit(

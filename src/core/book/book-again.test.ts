@@ -43,7 +43,7 @@ describe("a caller that calls again", () => {
     driver.hears("ada", helloOf("ada", { life: 2 }));
   }
 
-  test("R10.7 from a page that was loaded anew rings, though its old call still does", () => {
+  test("R10.7 from a page that was reloaded rings, though its old call still does", () => {
     const driver = cat();
     driver.invited("ada", 1);
     returns(driver);

@@ -82,7 +82,7 @@ describe("texts that are no frames", () => {
     expect(bob.remote(1)).toBe("ringing");
   });
 
-  test("R12.4 hello is the first frame on every channel, whoever opened it", () => {
+  test("R12.4 hello is the first frame on every channel, whichever side opened it", () => {
     for (const openedHere of [true, false]) {
       const ada = new BookDriver();
       ada.send("bob", 1);

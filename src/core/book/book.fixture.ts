@@ -16,7 +16,7 @@ import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "
 /** An invitation id that is easy to read, and of the right length. */
 export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
 
-/** Whoever arrives may ring, call waiting included: most tests are about other things than the policy. */
+/** Any caller may ring, call waiting included: most tests are about other things than the policy. */
 const WELCOMING: Stance = {
   whenBusy: "ring",
   doNotDisturb: false,

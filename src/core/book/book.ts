@@ -262,7 +262,7 @@ export class InvitationBook {
     },
   };
 
-  /** Whoever accepted our call has given its own crossing one up, even if its word on that is still under way (R9.3). */
+  /** A peer that accepted our call has given up its own crossing one, even if its word on that is still under way (R9.3). */
   #accepted(entry: PeerEntry, record: LocalRecord): void {
     if (record.state.kind === "accepted")
       entry.remote.applyToAll({ type: "supersede" }, this.#desk.at(entry));

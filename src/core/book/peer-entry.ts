@@ -44,7 +44,7 @@ export class PeerEntry {
   readonly deferred = new Set<InvitationId>();
   readonly ringing = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
-  /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may know it no more. */
+  /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may no longer know it. */
   readonly unspoken = new Set<InvitationId>();
   link: Link = NO_LINK;
   /** When something was last heard of the peer, on whichever channel; undefined before. */
@@ -139,7 +139,7 @@ export class PeerEntry {
     return bucket.frames >= 0;
   }
 
-  /** Forgets what needs to be known no more at `nowMs`. */
+  /** Forgets what no longer needs to be known at `nowMs`. */
   forget(nowMs: number, limits: Limits): void {
     this.local.forget(nowMs);
     this.remote.forget(nowMs);

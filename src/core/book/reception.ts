@@ -77,7 +77,7 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Vi
     return entry.remote.restate(id, at);
   }
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
-  // Glare is looked at before busy (rule R9.4): whoever calls us while we call them is not one too many of all.
+  // Glare is looked at before busy (rule R9.4): a peer that calls us while we call it is not one too many.
   makeRoom(entry, at);
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);

@@ -118,7 +118,7 @@ export function markersIn(document: string): string[] {
   return [...document.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name as string);
 }
 
-/** A document with every marked section written anew. @throws RangeError for a marker without end or meaning */
+/** A document with every marked section rewritten. @throws RangeError for a marker without end or meaning */
 export function regenerate(document: string): string {
   const written: string[] = [];
   const after = document.replace(MARKED, (_all, start: string, name: string, end: string) => {

@@ -1,5 +1,5 @@
 // The documents against the code: every rule has a test, and what shows a table of the code is up to date.
-// `npm run docs` writes the generated sections anew.
+// `npm run docs` rewrites the generated sections.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";

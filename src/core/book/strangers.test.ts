@@ -77,7 +77,7 @@ describe("open invitations", () => {
     expect(bob.book.entries.size).toBe(0);
   });
 
-  test("R10.9 whoever may not ring is missed for that reason, crowded or not", () => {
+  test("R10.9 a caller that may not ring is missed for that reason, crowded or not", () => {
     const bob = crowded();
     bob.effects();
     bob.stance = { ...RING, doNotDisturb: true };

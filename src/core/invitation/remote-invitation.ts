@@ -83,7 +83,7 @@ export type RemoteInput =
     }
   /** It counts rather than this invitation of our own. */
   | { readonly type: "replace"; readonly replaced: Replaced }
-  /** A call of our own to the same peer precedes it, or does no more. */
+  /** A call of our own to the same peer precedes it, or no longer does. */
   | { readonly type: "defer" }
   | { readonly type: "release" }
   /** As `release`, for one that the person ignored. */

@@ -119,7 +119,7 @@ describe("a channel opened beside another", () => {
     expect(ends.view.ada).toEqual([1, [1, 2]]);
   });
 
-  test("a channel that carries the link already keeps its watch, another starts anew", () => {
+  test("a channel that carries the link already keeps its watch, another starts again", () => {
     const watch = { heardMs: 0, askedAtMs: undefined };
     const ends = new Ends().opens("bob", 1, "bob").opens("ada", 1, "bob");
     ends.link.ada = { ...ends.link.ada, watch };

@@ -158,7 +158,7 @@ describe("an unused link", () => {
     ]);
   });
 
-  test("R11.3 use in between starts the idle time anew", () => {
+  test("R11.3 use in between restarts the idle time", () => {
     const { link } = run(UP, [100, UNUSED], [50_000, IN_USE], [50_100, UNUSED]);
     expect(link.idleAtMs).toBe(110_100);
   });

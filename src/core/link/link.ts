@@ -21,7 +21,7 @@ import { judge, startWatch, type Watch, watchDeadline } from "./liveness.ts";
 /** An open channel. */
 interface OpenChannel {
   readonly openedHere: boolean;
-  /** One more than the highest that its opener knew of with this peer: whoever opens another one has a reason. */
+  /** One more than the highest that its opener knew of with this peer: a peer that opens another one has a reason. */
   readonly generation: number;
   /** Which life of the other page speaks on it, once its `hello` told. */
   readonly session: string | undefined;

@@ -10,7 +10,7 @@ export interface Watch {
 /** What to do about a watched channel: nothing yet, ask whether it lives, or hold it for silent. */
 export type Verdict = "wait" | "ask" | "silent";
 
-/** A watch that begins now, or begins anew because something was heard. */
+/** A watch that begins now, or begins again because something was heard. */
 export function startWatch(nowMs: number): Watch {
   return { heardMs: nowMs, askedAtMs: undefined };
 }

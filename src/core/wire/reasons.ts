@@ -83,7 +83,7 @@ export const LINE_ENDS = {
 /** See {@link LINE_ENDS}. */
 export type LineEnd = keyof typeof LINE_ENDS;
 
-/** What each reason in an `end` frame means for the line of whoever hears it. */
+/** What each reason in an `end` frame means for the line of the end that hears it. */
 const END_WORDS = {
   closed: "closed-there",
   left: "peer-left",

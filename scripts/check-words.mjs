@@ -1,0 +1,57 @@
+// @ts-check
+// Looks for the words that docs/GLOSSARY.md retires, and shows first that it would find each of them.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+
+const GLOSSARY = "docs/GLOSSARY.md";
+const ROOTS = ["src", "demo", "e2e", "bench", "scripts", "docs", "README.md", "CONTRIBUTING.md"];
+/** What tells of the past, and the table itself. */
+const FREE = new Set(["docs/adr", GLOSSARY]);
+const TEXTS = new Set([".ts", ".mts", ".mjs", ".js", ".html", ".css", ".md", ".json"]);
+const ROW = /^\| `([^`]+)` \| (.+) \|$/;
+
+const retired = readFileSync(GLOSSARY, "utf8")
+  .split("## Retired words")
+  .slice(1)
+  .flatMap((section) => section.split("\n"))
+  .flatMap((line) => {
+    const [, word, instead] = ROW.exec(line) ?? [];
+    return word && instead ? [{ word, instead, pattern: new RegExp(`\\b${word}\\b`, "i") }] : [];
+  });
+
+/** @param {string} text */
+const findIn = (text) =>
+  text
+    .split("\n")
+    .flatMap((line, index) =>
+      retired.filter(({ pattern }) => pattern.test(line)).map((found) => ({ ...found, at: index + 1 })),
+    );
+
+/**
+ * @param {string} path
+ * @returns {string[]} the text files at and below it
+ */
+function filesAt(path) {
+  if (FREE.has(path)) return [];
+  if (statSync(path).isDirectory()) return readdirSync(path).flatMap((name) => filesAt(join(path, name)));
+  return TEXTS.has(extname(path)) ? [path] : [];
+}
+
+const blind = retired.filter(({ word }) => findIn(`It says ${word}.`).length === 0).map(({ word }) => word);
+if (retired.length === 0 || blind.length > 0) {
+  console.error(
+    `check-words would not find: ${blind.join(", ") || "any word, as the glossary retires none"}`,
+  );
+  process.exit(1);
+}
+const files = ROOTS.flatMap(filesAt);
+const findings = files.flatMap((path) =>
+  findIn(readFileSync(path, "utf8")).map(
+    ({ word, instead, at }) => `${path}:${at}: "${word}" is retired: ${instead}`,
+  ),
+);
+if (findings.length > 0) {
+  console.error(findings.join("\n"));
+  process.exit(1);
+}
+console.log(`${retired.length} retired words are in none of ${files.length} files`);
