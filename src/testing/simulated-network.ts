@@ -12,7 +12,7 @@ export interface Conditions {
   readonly loss: number;
   /** The chance that a text arrives twice. */
   readonly duplication: number;
-  /** The chance that a text may overtake those before it. */
+  /** The chance that a text may overtake those before it on its channel, but not the first, which says whose channel it is. */
   readonly reordering: number;
 }
 
@@ -47,7 +47,7 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
   const random = createRandom(seed);
   const pages = new Map<string, Page>();
   const torn = new Map<string, (() => void)[]>();
-  const lastMs = new WeakMap<object, Map<string, number>>();
+  const arrivals = new WeakMap<object, Map<string, { readonly firstMs: number; readonly lastMs: number }>>();
   let conditions = FAIR_CONDITIONS;
 
   const pageOf = (id: string): Page => {
@@ -66,11 +66,15 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
   const arrivalMs = ({ channel, from, kind }: Cargo): number => {
     const atMs = clock.nowMs() + random.integer(...conditions.latencyMs);
     if (channel === undefined || kind === "opened") return atMs;
-    const lasts = lastMs.get(channel) ?? new Map<string, number>();
-    lastMs.set(channel, lasts);
-    const inOrderMs = Math.max(atMs, lasts.get(from) ?? 0);
-    if (kind === "text" && random.chance(conditions.reordering)) return atMs;
-    lasts.set(from, inOrderMs);
+    const bySender = arrivals.get(channel) ?? new Map<string, { firstMs: number; lastMs: number }>();
+    arrivals.set(channel, bySender);
+    const { firstMs, lastMs } = bySender.get(from) ?? { firstMs: atMs, lastMs: atMs };
+    if (kind === "text" && random.chance(conditions.reordering)) {
+      bySender.set(from, { firstMs, lastMs });
+      return Math.max(atMs, firstMs);
+    }
+    const inOrderMs = Math.max(atMs, lastMs);
+    bySender.set(from, { firstMs, lastMs: inOrderMs });
     return inOrderMs;
   };
   const carry = (cargo: Cargo): void => {

@@ -1,5 +1,5 @@
-// Crowds of people on bad networks: many runs, each from its own seed (10 000 in `npm test`). SIMULATION_RUNS says how many,
-// SIMULATION_SEED with which to begin. A seed that fails gets a test of its own below.
+// Crowds of people on bad networks: many runs, each from its own seed. SIMULATION_RUNS says how many (2500 in `npm test`,
+// 10 000 in `npm run test:long`), SIMULATION_SEED with which to begin.
 import { describe, expect, test } from "vitest";
 import { type Run, runCrowd } from "./crowd.fixture.ts";
 
