@@ -79,13 +79,16 @@ function outgoingEnd(outcome: LocalOutcome): keyof CallWords["outgoingEnds"] {
   return outcome.reason;
 }
 
+/** The states of an invitation that has no outcome yet. */
+type OpenState = Exclude<IncomingCall["snapshot"]["state"], RemoteOutcome["kind"]>;
+
 function incoming({ snapshot }: IncomingCall, words: CallWords): Standing {
   const { caller, state, callerLinked, outcome } = snapshot;
   if (outcome !== undefined) {
     const end = incomingEnd(outcome);
     return { ...words.incomingEnds[end](caller), tone: QUIET.has(end) ? "quiet" : TONES[outcome.kind] };
   }
-  const said = words.incoming[state as keyof CallWords["incoming"]](caller);
+  const said = words.incoming[state as OpenState](caller);
   const tone = state === "ignored" ? "quiet" : "live";
   const isWaiting = !callerLinked && (state === "ringing" || state === "ignored");
   return isWaiting ? { ...said, detail: words.unlinked(caller), tone } : { ...said, tone };

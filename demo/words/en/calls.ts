@@ -103,7 +103,7 @@ export const calls = {
       title: "Ignored",
       detail: `${caller} does not know. You can still answer.`,
     }),
-    held: (_caller: string): Said => ({
+    deferred: (_caller: string): Said => ({
       title: "You are calling each other",
       detail: "One of the two calls goes ahead.",
     }),

@@ -9,7 +9,7 @@ export const chart: ChartWords = {
     idle: "idle",
     sent: "sent",
     received: "received",
-    deferred: "held",
+    deferred: "deferred",
     ringing: "ringing",
     ignored: "ignored",
     accepting: "accepting",

@@ -71,7 +71,7 @@ export const calls: CallWords = {
     ringing: (caller) => ({ title: `${caller} 来电` }),
     accepting: (caller) => ({ title: "正在接听…", detail: `等待 ${caller} 确认。` }),
     ignored: (caller) => ({ title: "已忽略", detail: `不会通知 ${caller}，你仍可接听。` }),
-    held: () => ({ title: "你们正在互相呼叫", detail: "将以其中一个呼叫为准。" }),
+    deferred: () => ({ title: "你们正在互相呼叫", detail: "将以其中一个呼叫为准。" }),
   },
   unlinked: (caller) => `正在连接 ${caller}…`,
   incomingEnds: {
