@@ -29,7 +29,7 @@ export { COUNTERS, type Stats } from "./core/book/stats.ts";
 export type { LocalOutcome, LocalState } from "./core/invitation/local-invitation.ts";
 export { MISSED, type MissedReason } from "./core/invitation/missed.ts";
 export type { WhenBusy } from "./core/invitation/policy.ts";
-export type { RemoteOutcome, RemoteState } from "./core/invitation/remote-invitation.ts";
+export type { RemoteOutcome, RemoteState } from "./core/invitation/remote-record.ts";
 export type { Words } from "./core/invitation/words.ts";
 export type { LineState } from "./core/line/line.ts";
 export type { PeerId } from "./core/wire/ids.ts";

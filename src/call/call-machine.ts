@@ -273,7 +273,8 @@ function bringInLine(state: CallState, nowMs: number, limits: CallLimits): CallS
 }
 
 function end(from: CallState, told: CallEnd): CallStep {
-  const kind = CALL_TABLE[from.kind as "connecting"].end;
+  const kind = nextState(CALL_TABLE, from.kind, "end");
+  if (kind === undefined) return [from];
   const state = {
     ...from,
     kind,
@@ -287,8 +288,8 @@ function end(from: CallState, told: CallEnd): CallStep {
 
 /** An end that this side decides, and tells. */
 function endHere(from: CallState, reason: OwnEnd, content: string): CallStep {
-  const [state, release] = end(from, { reason, content });
-  return [state, { do: "closeLine", content: writeEnd(reason, content) }, release as CallEffect];
+  const [state, ...release] = end(from, { reason, content });
+  return [state, { do: "closeLine", content: writeEnd(reason, content) }, ...release];
 }
 
 /** Whether `generation` is that of the media connection there is. */

@@ -2,7 +2,7 @@
 import type { Listener } from "../base/emitter.ts";
 import type { Observable } from "../base/observable.ts";
 import type { LocalOutcome, LocalState } from "../core/invitation/local-invitation.ts";
-import type { RemoteOutcome, RemoteState, Replaced } from "../core/invitation/remote-invitation.ts";
+import type { RemoteOutcome, RemoteState, Replaced } from "../core/invitation/remote-record.ts";
 import type { Words } from "../core/invitation/words.ts";
 import type { CancelReason, LocalFailure, RefuseReason, RemoteFailure } from "../core/wire/reasons.ts";
 import type { Line } from "./line.ts";

@@ -20,7 +20,7 @@ import type { LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import type { MissedReason } from "../core/invitation/missed.ts";
 import type { Stance } from "../core/invitation/policy.ts";
-import type { RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { LineRecord } from "../core/line/line.ts";
 import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";

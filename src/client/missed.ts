@@ -1,6 +1,6 @@
 // What an app is told of an invitation that nobody here answered.
 import type { MissedReason } from "../core/invitation/missed.ts";
-import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-record.ts";
 import { type Words, wordsOf } from "../core/invitation/words.ts";
 import { outcomeOf } from "./invitation.ts";
 

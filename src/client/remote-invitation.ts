@@ -1,11 +1,7 @@
 // The callee's object for an invitation.
 import type { Reach } from "../core/invitation/machine.ts";
-import {
-  REMOTE_COMMANDS,
-  REMOTE_TABLE,
-  type RemoteCommand,
-  type RemoteRecord,
-} from "../core/invitation/remote-invitation.ts";
+import { REMOTE_COMMANDS, REMOTE_TABLE, type RemoteCommand } from "../core/invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import { wordsOf } from "../core/invitation/words.ts";
 import {
   INVITATION_EVENTS,

@@ -6,7 +6,7 @@ import type { WordWhileRinging } from "../core/book/effects.ts";
 import type { LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import { missedBy } from "../core/invitation/missed.ts";
-import type { RemoteRecord } from "../core/invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";

@@ -1,6 +1,6 @@
 // Reading a machine's table.
 import { describe, expect, test } from "vitest";
-import { isFinal, legalInputs, nextState, type Table } from "./table.ts";
+import { isFinal, legalInputs, nextState, type Steps, step, type Table } from "./table.ts";
 
 const DOOR = {
   open: { shut: "closed" },
@@ -27,5 +27,30 @@ describe("a machine's table", () => {
     expect(legalInputs(DOOR, "closed", ["wall", "shut", "open"])).toEqual(["wall", "open"]);
     expect(legalInputs(DOOR, "closed", ["open", "wall"])).toEqual(["open", "wall"]);
     expect(legalInputs(DOOR, "gone", ["open", "shut", "wall"])).toEqual([]);
+  });
+
+  type Door =
+    | { readonly kind: "open" }
+    | { readonly kind: "closed"; readonly sinceMs: number }
+    | { readonly kind: "gone" };
+  type Act = { readonly type: "open" | "wall" } | { readonly type: "shut"; readonly gently: boolean };
+  const steps: Steps<typeof DOOR, Door, Act, number> = {
+    open: (kind) => ({ kind }),
+    shut: (kind, _from, { gently }, nowMs) => ({ kind, sinceMs: gently ? nowMs + 1 : nowMs }),
+    wall: (kind) => ({ kind }),
+  };
+
+  test("step makes the state that the table names, from the input and the moment", () => {
+    expect(step(DOOR, steps, { kind: "open" }, { type: "shut", gently: true }, 5)).toEqual({
+      kind: "closed",
+      sinceMs: 6,
+    });
+    expect(step(DOOR, steps, { kind: "closed", sinceMs: 5 }, { type: "wall" }, 9)).toEqual({ kind: "gone" });
+  });
+
+  test("step is undefined where the state does not take the input", () => {
+    expect(step<typeof DOOR, Door, Act, number>(DOOR, steps, { kind: "gone" }, { type: "open" }, 9)).toBe(
+      undefined,
+    );
   });
 });

@@ -19,6 +19,41 @@ export function nextState<T, Input extends string>(
   return row[input];
 }
 
+/** The states that take `Input` in the table `T`. */
+type Taker<T, Input> = { [S in keyof T]: Input extends keyof T[S] ? S : never }[keyof T];
+
+/**
+ * What each input does, beside the table: a function that makes the state it leads to. Its name is given, as the table has it;
+ * its data comes from the state before, which is one that takes the input, and from the input. `At` is the moment.
+ */
+export type Steps<
+  T,
+  State extends { readonly kind: keyof T },
+  Input extends { readonly type: string },
+  At,
+> = {
+  readonly [Type in Input["type"]]: (
+    kind: Target<T, Type>,
+    from: State & { readonly kind: Taker<T, Type> },
+    input: Extract<Input, { readonly type: Type }>,
+    at: At,
+  ) => State;
+};
+
+/** The state that `input` leads to from `from`, or undefined where the table has no such step. */
+export function step<
+  T,
+  State extends { readonly kind: keyof T },
+  Input extends { readonly type: string },
+  At,
+>(table: T, steps: Steps<T, State, Input, At>, from: State, input: Input, at: At): State | undefined {
+  const kind = nextState(table, from.kind, input.type);
+  if (kind === undefined) return undefined;
+  // The table has this step, so the state and the input are those that the function takes.
+  const make = steps[input.type as Input["type"]] as (...parts: [typeof kind, State, Input, At]) => State;
+  return make(kind, from, input, at);
+}
+
 /** Whether `state` is an end: no input leads out of it. */
 export function isFinal<T>(table: T, state: keyof T): boolean {
   for (const _input in table[state]) return false;

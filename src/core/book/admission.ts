@@ -2,7 +2,8 @@
 import { type Business, exchange, NO_BUSINESS } from "../invitation/business.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
-import { createRemote, type RemoteInput, type RemoteRecord } from "../invitation/remote-invitation.ts";
+import type { RemoteInput } from "../invitation/remote-invitation.ts";
+import { createRemote, type RemoteRecord } from "../invitation/remote-record.ts";
 import type { FrameOf } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import type { Desk } from "./desk.ts";

@@ -4,7 +4,7 @@ import type { Business } from "../invitation/business.ts";
 import { createLocal, type LocalRecord } from "../invitation/local-invitation.ts";
 import type { Reach } from "../invitation/machine.ts";
 import type { Stance } from "../invitation/policy.ts";
-import type { RemoteRecord } from "../invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../invitation/remote-record.ts";
 import type { LineRecord } from "../line/line.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { Frame, FrameOf } from "../wire/frames.ts";

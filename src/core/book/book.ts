@@ -4,7 +4,8 @@
 import { isFinal } from "../../base/pure/table.ts";
 import type { Business } from "../invitation/business.ts";
 import type { LocalRecord } from "../invitation/local-invitation.ts";
-import { REMOTE_TABLE, type RemoteRecord } from "../invitation/remote-invitation.ts";
+import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../invitation/remote-record.ts";
 import { createLine } from "../line/line.ts";
 import type { ChannelId } from "../link/dial.ts";
 import type { PeerId } from "../wire/ids.ts";

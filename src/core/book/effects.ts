@@ -4,7 +4,8 @@ import type { LocalCommand, LocalRecord } from "../invitation/local-invitation.t
 import type { Reach } from "../invitation/machine.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import type { Stance } from "../invitation/policy.ts";
-import type { RemoteCommand, RemoteRecord } from "../invitation/remote-invitation.ts";
+import type { RemoteCommand } from "../invitation/remote-invitation.ts";
+import type { RemoteRecord } from "../invitation/remote-record.ts";
 import type { LineCommand, LineRecord } from "../line/line.ts";
 import type { ChannelId } from "../link/dial.ts";
 import type { Frame } from "../wire/frames.ts";

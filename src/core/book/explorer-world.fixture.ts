@@ -3,7 +3,8 @@
 
 import { isFinal } from "../../base/pure/table.ts";
 import { LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "../invitation/local-invitation.ts";
-import { REMOTE_TABLE, type RemoteOutcome, type RemoteRecord } from "../invitation/remote-invitation.ts";
+import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
+import type { RemoteOutcome, RemoteRecord } from "../invitation/remote-record.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
 import type { InvitationBook } from "./book.ts";

@@ -3,7 +3,7 @@
 
 import type { LocalRecord } from "../invitation/local-invitation.ts";
 import type { Moment } from "../invitation/machine.ts";
-import type { Replaced } from "../invitation/remote-invitation.ts";
+import type { Replaced } from "../invitation/remote-record.ts";
 import { wordsOf } from "../invitation/words.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { Desk } from "./desk.ts";

@@ -2,7 +2,7 @@
 // where it ended.
 
 import type { Moment } from "../invitation/machine.ts";
-import { createRemote, type Via } from "../invitation/remote-invitation.ts";
+import { createRemote, type Via } from "../invitation/remote-record.ts";
 import { wordsOf } from "../invitation/words.ts";
 import { decodeFrame } from "../wire/codec.ts";
 import type { Frame, FrameOf, InvitationFrame } from "../wire/frames.ts";

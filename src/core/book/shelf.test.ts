@@ -1,11 +1,7 @@
 // One peer's invitations in one direction: the open ones and the remembered ones.
 import { describe, expect, test } from "vitest";
-import {
-  createRemote,
-  REMOTE,
-  type RemoteInput,
-  type RemoteRecord,
-} from "../invitation/remote-invitation.ts";
+import { REMOTE, type RemoteInput } from "../invitation/remote-invitation.ts";
+import { createRemote, type RemoteRecord } from "../invitation/remote-record.ts";
 import type { CalleeFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";

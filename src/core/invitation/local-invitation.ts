@@ -1,7 +1,7 @@
 // The caller's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
 // input came from, links and other invitations are not its business (book.ts).
 
-import { nextState, type Table } from "../../base/pure/table.ts";
+import { type Steps, step, type Table } from "../../base/pure/table.ts";
 import type { CallerFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
@@ -112,61 +112,40 @@ function reduceLocal(
   nowMs: number,
   limits: Limits,
 ): Step<LocalRecord, CallerFrame> {
-  const state = enterState(from, input, nowMs, limits);
+  const state = step(LOCAL_TABLE, STEPS, from.state, input, { nowMs, limits, ttlMs: from.ttlMs });
   if (state === undefined) return [from];
   const record = { ...from, state };
   return SAYS.has(input.type) ? [record, localStatement(record, nowMs)] : [record];
 }
 
-/** The state that `input` leads to, its name taken from the table and its data from the input. */
-function enterState(
-  from: LocalRecord,
-  input: LocalInput,
-  nowMs: number,
-  limits: Limits,
-): LocalState | undefined {
-  const next = <Type extends LocalInput["type"]>(type: Type) => nextState(LOCAL_TABLE, from.state.kind, type);
-  const expiresAtMs = "expiresAtMs" in from.state ? from.state.expiresAtMs : nowMs + from.ttlMs;
-  switch (input.type) {
-    case "send":
-    case "lost": {
-      const kind = next(input.type);
-      return (
-        kind && { kind, deliverByMs: Math.min(nowMs + limits.deliverTimeoutMs, expiresAtMs), expiresAtMs }
-      );
-    }
-    case "left": {
-      const kind = next(input.type);
-      // What is left of an earlier limit stays: leaving twice gives no more time.
-      const deliverByMs = "deliverByMs" in from.state ? from.state.deliverByMs : expiresAtMs;
-      return kind && { kind, deliverByMs: Math.min(nowMs + limits.linkGraceMs, deliverByMs), expiresAtMs };
-    }
-    case "received": {
-      const kind = next(input.type);
-      return kind && { kind, expiresAtMs };
-    }
-    case "accept": {
-      const kind = next(input.type);
-      return kind && { kind, response: input.response };
-    }
-    case "refuse": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason, response: input.response };
-    }
-    case "cancel": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason, content: input.content };
-    }
-    case "discard": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason, content: "" };
-    }
-    case "gone":
-    case "giveUp": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason };
-    }
-  }
+/** The moment of an input, and how long this invitation may take. */
+interface At {
+  readonly nowMs: number;
+  readonly limits: Limits;
+  readonly ttlMs: number;
+}
+
+/** What each input does. */
+const STEPS: Steps<typeof LOCAL_TABLE, LocalState, LocalInput, At> = {
+  send: (kind, _from, _input, at) => onItsWay(kind, at.nowMs + at.ttlMs, at),
+  lost: (kind, { expiresAtMs }, _input, at) => onItsWay(kind, expiresAtMs, at),
+  left: (kind, from, _input, { nowMs, limits }) => {
+    // What is left of an earlier limit stays: leaving twice gives no more time.
+    const limitMs = from.kind === "sent" ? from.deliverByMs : from.expiresAtMs;
+    const deliverByMs = Math.min(nowMs + limits.linkGraceMs, limitMs);
+    return { kind, deliverByMs, expiresAtMs: from.expiresAtMs };
+  },
+  received: (kind, { expiresAtMs }) => ({ kind, expiresAtMs }),
+  accept: (kind, _from, { response }) => ({ kind, response }),
+  refuse: (kind, _from, { reason, response }) => ({ kind, reason, response }),
+  cancel: (kind, _from, { reason, content }) => ({ kind, reason, content }),
+  discard: (kind, _from, { reason }) => ({ kind, reason, content: "" }),
+  gone: (kind, _from, { reason }) => ({ kind, reason }),
+  giveUp: (kind, _from, { reason }) => ({ kind, reason }),
+};
+
+function onItsWay(kind: "sent", expiresAtMs: number, { nowMs, limits }: At): LocalState {
+  return { kind, deliverByMs: Math.min(nowMs + limits.deliverTimeoutMs, expiresAtMs), expiresAtMs };
 }
 
 /**

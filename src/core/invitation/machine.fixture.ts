@@ -4,7 +4,8 @@ import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { createLocal, type LocalInput, type LocalRecord, type LocalState } from "./local-invitation.ts";
 import type { Moment, Reach } from "./machine.ts";
-import type { RemoteInput, RemoteRecord, RemoteState } from "./remote-invitation.ts";
+import type { RemoteInput } from "./remote-invitation.ts";
+import type { RemoteRecord, RemoteState } from "./remote-record.ts";
 import { wordsOf } from "./words.ts";
 
 type Having<S extends { readonly kind: string }, K> = S extends unknown

@@ -1,5 +1,5 @@
 // Which invitations were missed: they came to nothing here, whether they rang or not. A table.
-import type { RemoteOutcome } from "./remote-invitation.ts";
+import type { RemoteOutcome } from "./remote-record.ts";
 
 /** Why an invitation was missed, each as a sentence. */
 export const MISSED = {

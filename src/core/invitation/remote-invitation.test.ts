@@ -5,7 +5,8 @@ import type { PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { REMOTE_FAILURES, type RemoteFailure } from "../wire/reasons.ts";
 import { momentAt, REMOTE_INPUTS, REMOTE_STATES, remoteIn } from "./machine.fixture.ts";
-import { createRemote, REMOTE, type RemoteInput, type RemoteState } from "./remote-invitation.ts";
+import { REMOTE, type RemoteInput } from "./remote-invitation.ts";
+import { createRemote, type RemoteState } from "./remote-record.ts";
 
 const limits = { ...DEFAULT_LIMITS, confirmTimeoutMs: 5_000, linkGraceMs: 6_000 };
 const { ringing, accepting } = REMOTE_STATES;

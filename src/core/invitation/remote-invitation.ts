@@ -1,69 +1,13 @@
-// The callee's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
+// The callee's side of one invitation: its table, and the pure reducer that follows the table. Where an
 // input came from, links and other invitations are not its business (book.ts).
 
-import { nextState, type Table } from "../../base/pure/table.ts";
-import type { CalleeFrame, FrameOf } from "../wire/frames.ts";
-import type { InvitationId, PeerId } from "../wire/ids.ts";
+import { type Steps, step, type Table } from "../../base/pure/table.ts";
+import type { CalleeFrame } from "../wire/frames.ts";
 import type { Limits } from "../wire/limits.ts";
 import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure } from "../wire/reasons.ts";
 import type { Machine, Step } from "./machine.ts";
-import { type Words, wordsOf } from "./words.ts";
-
-/**
- * - `deferred`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
- * - `ringing`: open here, waiting for the person.
- * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
- * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
- * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
- *
- * `graceUntilMs` is set while the link is gone: if none is back by then, the invitation fails.
- */
-export type RemoteState =
-  | {
-      readonly kind: "deferred" | "ringing" | "ignored";
-      readonly expiresAtMs: number;
-      readonly graceUntilMs: number | undefined;
-      /** Whether the person ignored it: it does not ring again, deferred in between or not. */
-      readonly hushed: boolean;
-      /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
-      readonly rang: boolean;
-    }
-  | {
-      readonly kind: "accepting";
-      readonly response: string;
-      readonly confirmByMs: number;
-      /** When it would have expired, had nobody accepted, within our own time limit: no wait for the caller is longer. */
-      readonly ringsUntilMs: number;
-    }
-  | RemoteOutcome;
-
-/** How an invitation ended at its callee. */
-export type RemoteOutcome =
-  | { readonly kind: "accepted"; readonly response: string }
-  | { readonly kind: "refused"; readonly reason: RefuseReason; readonly response: string }
-  | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
-  | { readonly kind: "failed"; readonly reason: RemoteFailure };
-
-/** An invitation as its callee holds it. A new object for every change. */
-export interface RemoteRecord extends Words {
-  readonly role: "remote";
-  readonly id: InvitationId;
-  /** The caller. */
-  readonly peer: PeerId;
-  /** How its words came. Those that came through the broker give way to those that come on a channel (rule R16.5). */
-  readonly via: Via;
-  /** The invitation of our own that this one replaced, because both peers called each other (rule R9.5). */
-  readonly replaces: Replaced | undefined;
-  readonly state: RemoteState;
-}
-
-/** How a frame came: with a request for a channel, through the broker, or on a channel between the peers. */
-export type Via = "broker" | "channel";
-
-/** An invitation of our own that gave way to the other peer's: what we had asked for. */
-export interface Replaced extends Words {
-  readonly id: string;
-}
+import type { RemoteRecord, RemoteState, Replaced, Via } from "./remote-record.ts";
+import type { Words } from "./words.ts";
 
 /** What the app may ask of it. */
 export type RemoteCommand =
@@ -165,25 +109,6 @@ export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 /** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
 const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
 
-/** The invitation that a caller states, deferred until it is known whether it may ring. */
-export function createRemote(
-  peer: PeerId,
-  invite: Omit<FrameOf<"invite">, "t">,
-  nowMs: number,
-  via: Via = "channel",
-): RemoteRecord {
-  const { id, ttlMs } = invite;
-  const expiresAtMs = nowMs + ttlMs;
-  const state = {
-    kind: "deferred",
-    expiresAtMs,
-    graceUntilMs: undefined,
-    hushed: false,
-    rang: false,
-  } as const;
-  return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
-}
-
 /** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
 function reduceRemote(
   from: RemoteRecord,
@@ -193,7 +118,7 @@ function reduceRemote(
 ): Step<RemoteRecord, CalleeFrame> {
   // What came on a channel is not shortened through the broker.
   if (input.type === "restate" && input.via === "broker" && from.via === "channel") return [from];
-  const state = enterState(from, input, nowMs, limits);
+  const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits });
   if (state === undefined) return [from];
   const record = { ...from, ...newsOf(from, input), state };
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
@@ -208,110 +133,61 @@ function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<Remot
   return { via: input.via, ...input.words };
 }
 
-/** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
-interface Kept {
-  readonly kind: RemoteState["kind"];
-  readonly expiresAtMs?: number;
-  readonly graceUntilMs?: number | undefined;
-  readonly hushed?: boolean;
-  readonly rang?: boolean;
-  readonly response?: string;
-  readonly confirmByMs?: number;
-  readonly ringsUntilMs?: number;
+/** The moment of an input. */
+interface At {
+  readonly nowMs: number;
+  readonly limits: Limits;
 }
 
-/** The state that `input` leads to, its name taken from the table and its data from the input. */
-function enterState(
-  { state }: RemoteRecord,
-  input: RemoteInput,
-  nowMs: number,
-  limits: Limits,
-): RemoteState | undefined {
-  const next = <Type extends RemoteInput["type"]>(type: Type) => nextState(REMOTE_TABLE, state.kind, type);
-  // Stryker disable next-line StringLiteral,BooleanLiteral: never taken, as Kept says
-  const { expiresAtMs = 0, graceUntilMs, hushed = false, rang = false }: Kept = state;
-  // Stryker disable next-line StringLiteral: never taken, as Kept says
-  const { response = "", confirmByMs = 0, ringsUntilMs = 0 }: Kept = state;
-  switch (input.type) {
-    case "accept": {
-      const kind = next(input.type);
-      // Without a link the caller cannot confirm: there has to be one first.
-      const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
-      const byMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
-      // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
-      const ringsUntil = Math.min(expiresAtMs, nowMs + limits.ttlMs);
-      return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: ringsUntil };
-    }
-    case "refuse": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason, response: input.response };
-    }
-    case "ignore": {
-      const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs, hushed: true, rang };
-    }
-    case "release": {
-      const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang: true };
-    }
-    case "defer":
-    case "hush": {
-      const kind = next(input.type);
-      return kind && { kind, expiresAtMs, graceUntilMs, hushed, rang };
-    }
-    case "replace":
-      return next(input.type) && state;
-    case "wait": {
-      const kind = next(input.type);
-      const byMs = Math.min(nowMs + limits.confirmTimeoutMs, ringsUntilMs);
-      return kind && { kind, response, confirmByMs: byMs, ringsUntilMs };
-    }
-    case "restate": {
-      const kind = next(input.type);
-      if (kind === "accepting") return state;
-      // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
-      const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
-      return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
-    }
-    case "linkLost":
-    case "linkComing": {
-      const kind = next(input.type);
-      const untilMs = nowMs + input.graceMs;
-      if (kind === "accepting") {
-        // A wait for a caller who was silent may have been longer than what is left of it without a channel.
-        const isLost = input.type === "linkLost";
-        const leftMs = isLost ? Math.min(confirmByMs, nowMs + limits.confirmTimeoutMs) : confirmByMs;
-        const byMs = Math.max(leftMs, Math.min(untilMs, ringsUntilMs));
-        return { kind, response, confirmByMs: byMs, ringsUntilMs };
-      }
-      return kind && { kind, expiresAtMs, graceUntilMs: untilMs, hushed, rang };
-    }
-    case "linkBack": {
-      const kind = next(input.type);
-      if (kind === "accepting") {
-        const byMs = Math.min(nowMs, ringsUntilMs) + limits.confirmTimeoutMs;
-        return { kind, response, confirmByMs: byMs, ringsUntilMs };
-      }
-      return kind && { kind, expiresAtMs, graceUntilMs: undefined, hushed, rang };
-    }
-    case "confirm": {
-      const kind = next(input.type);
-      return kind && { kind, response };
-    }
-    case "cancel": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason, content: input.content };
-    }
-    case "supersede": {
-      const kind = next(input.type);
-      return kind && { kind, reason: "superseded", content: "" };
-    }
-    case "over":
-    case "drop": {
-      const kind = next(input.type);
-      return kind && { kind, reason: input.reason };
-    }
-  }
+/** What each input does. */
+const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
+  accept: (kind, { expiresAtMs, graceUntilMs }, { response }, { nowMs, limits }) => {
+    // Without a link the caller cannot confirm: there has to be one first.
+    const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
+    const confirmByMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
+    // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
+    return { kind, response, confirmByMs, ringsUntilMs: Math.min(expiresAtMs, nowMs + limits.ttlMs) };
+  },
+  refuse: (kind, _from, { reason, response }) => ({ kind, reason, response }),
+  ignore: (kind, from) => ({ ...from, kind, hushed: true }),
+  release: (kind, from) => ({ ...from, kind, rang: true }),
+  defer: (kind, from) => ({ ...from, kind }),
+  hush: (kind, from) => ({ ...from, kind }),
+  replace: (_kind, from) => from,
+  wait: (_kind, from, _input, { nowMs, limits }) => {
+    return { ...from, confirmByMs: Math.min(nowMs + limits.confirmTimeoutMs, from.ringsUntilMs) };
+  },
+  restate: (_kind, from, { ttlMs }, { nowMs }) => {
+    if (from.kind === "accepting") return from;
+    // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
+    return { ...from, expiresAtMs: Math.min(from.expiresAtMs, nowMs + ttlMs) };
+  },
+  linkLost: (_kind, from, { graceMs }, { nowMs, limits }) => {
+    // A wait for a caller who was silent may have been longer than what is left of it without a channel.
+    if (from.kind === "accepting") return awaiting(from, nowMs + graceMs, nowMs + limits.confirmTimeoutMs);
+    return { ...from, graceUntilMs: nowMs + graceMs };
+  },
+  linkComing: (_kind, from, { graceMs }, { nowMs }) => {
+    if (from.kind === "accepting") return awaiting(from, nowMs + graceMs);
+    return { ...from, graceUntilMs: nowMs + graceMs };
+  },
+  linkBack: (_kind, from, _input, { nowMs, limits }) => {
+    if (from.kind !== "accepting") return { ...from, graceUntilMs: undefined };
+    return { ...from, confirmByMs: Math.min(nowMs, from.ringsUntilMs) + limits.confirmTimeoutMs };
+  },
+  confirm: (kind, { response }) => ({ kind, response }),
+  cancel: (kind, _from, { reason, content }) => ({ kind, reason, content }),
+  supersede: (kind) => ({ kind, reason: "superseded", content: "" }),
+  over: (kind, _from, { reason }) => ({ kind, reason }),
+  drop: (kind, _from, { reason }) => ({ kind, reason }),
+};
+
+type Accepting = Extract<RemoteState, { readonly kind: "accepting" }>;
+
+/** The wait for the caller's word, of which at most what ends at `leftMs` is left, until a link may have come up. */
+function awaiting(from: Accepting, linkByMs: number, leftMs = from.confirmByMs): Accepting {
+  const confirmByMs = Math.max(Math.min(from.confirmByMs, leftMs), Math.min(linkByMs, from.ringsUntilMs));
+  return { ...from, confirmByMs };
 }
 
 /**
