@@ -23,7 +23,7 @@ const WELCOMING = {
   doNotDisturb: false,
   mayRing: true,
   isBusy: false,
-  knows: false,
+  knows: true,
 } as const;
 const TTL_MS = 60_000;
 const CALLER = 0;

@@ -35,10 +35,9 @@ export class Strangers {
   know(peer: PeerId, limits: Limits): void {
     this.#known.delete(peer);
     this.#known.add(peer);
-    for (const oldest of this.#known) {
-      if (this.#known.size <= limits.rememberKnownMax) return;
-      this.#known.delete(oldest);
-    }
+    if (this.#known.size <= limits.rememberKnownMax) return;
+    const [oldest] = this.#known;
+    this.#known.delete(oldest as PeerId);
   }
 
   /** Whether this client called the peer, or accepted its call. */
