@@ -1,5 +1,5 @@
-// The callee's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
-// input came from, links and other invitations are not its business (book.ts).
+// The callee's side of one invitation: its states, its table, and the pure reducer that follows the table. It does not
+// deal with the origin of inputs, links or other invitations; the book does (book.ts).
 
 import { nextState, type Table } from "../../base/pure/table.ts";
 import type { CalleeFrame, FrameOf } from "../wire/frames.ts";
@@ -10,29 +10,32 @@ import type { Machine, Step } from "./machine.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /**
- * - `deferred`: open here, but kept back: just arrived, or behind a call of our own to the same peer (rule R9).
+ * The states of an invitation at its callee.
+ * - `deferred`: open here but kept back, because it has just arrived or waits behind a call of our own to the same peer
+ * (rule R9).
  * - `ringing`: open here, waiting for the person.
- * - `ignored`: open, but no longer ringing here; the caller was told nothing. Accept and refuse still work.
- * - `accepting`: the person accepted; the caller's word is awaited (rule R1).
- * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
- *
- * `graceUntilMs` is set while the link is gone: if none is back by then, the invitation fails.
+ * - `ignored`: open, but no longer ringing here. The caller was not told. Accept and refuse still work.
+ * - `accepting`: the person accepted; the caller's confirmation is awaited (rule R1).
+ * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state is then the outcome.
+ * `graceUntilMs` is set while the link is gone. If no link is back by then, the invitation fails.
  */
 export type RemoteState =
   | {
       readonly kind: "deferred" | "ringing" | "ignored";
       readonly expiresAtMs: number;
       readonly graceUntilMs: number | undefined;
-      /** Whether the person ignored it: it does not ring again, deferred in between or not. */
+      /** Whether the person ignored the invitation. It then never rings again, even after it was deferred. */
       readonly hushed: boolean;
-      /** Whether it rang: then it may ring again, whatever the policy says by now (rule R10.7). */
+      /** Whether the invitation rang. It may then ring again, whatever the policy says by now (rule R10.7). */
       readonly rang: boolean;
     }
   | {
       readonly kind: "accepting";
       readonly response: string;
       readonly confirmByMs: number;
-      /** When it would have expired, had nobody accepted, within our own time limit: no wait for the caller is longer. */
+      /**
+       * When it would have expired without an accept, within our own time limit. No wait for the caller lasts longer.
+       */
       readonly ringsUntilMs: number;
     }
   | RemoteOutcome;
@@ -44,70 +47,70 @@ export type RemoteOutcome =
   | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
   | { readonly kind: "failed"; readonly reason: RemoteFailure };
 
-/** An invitation as its callee holds it. A new object for every change. */
+/** An invitation as its callee holds it. Every change makes a new object. */
 export interface RemoteRecord extends Words {
   readonly role: "remote";
   readonly id: InvitationId;
   /** The caller. */
   readonly peer: PeerId;
-  /** How its words came. Those that came through the broker give way to those that come on a channel (rule R16.5). */
+  /** How its words came. Words from the broker are replaced by those that come on a channel (rule R16.5). */
   readonly via: Via;
-  /** The invitation of our own that this one replaced, because both peers called each other (rule R9.5). */
+  /** Our own invitation that this one replaced, because both peers invited each other (rule R9.5). */
   readonly replaces: Replaced | undefined;
   readonly state: RemoteState;
 }
 
-/** How a frame came: with a request for a channel, through the broker, or on a channel between the peers. */
+/** How a frame came: through the broker, with a request for a channel, or on a channel between the peers. */
 export type Via = "broker" | "channel";
 
-/** An invitation of our own that gave way to the other peer's: what we had asked for. */
+/** An invitation of our own that the other peer's replaced: its words are what we asked for. */
 export interface Replaced extends Words {
   readonly id: string;
 }
 
-/** What the app may ask of it. */
+/** The app's commands. */
 export type RemoteCommand =
   | { readonly type: "accept"; readonly response: string }
   | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
   | { readonly type: "ignore" };
 
-/** Everything that can happen to it. */
+/** Everything that can happen to the invitation. */
 export type RemoteInput =
   | RemoteCommand
-  /** The caller says again that it is open, this long still, and in which words. */
+  /** The caller states again that it is open, for how much longer, and with which words. */
   | {
       readonly type: "restate";
       readonly via: Via;
       readonly ttlMs: number;
       readonly words: Words;
     }
-  /** It counts rather than this invitation of our own. */
+  /** This invitation counts, rather than our own one given here. */
   | { readonly type: "replace"; readonly replaced: Replaced }
-  /** A call of our own to the same peer precedes it, or no longer does. */
+  /** A call of our own to the same peer precedes it (`defer`), or no longer does (`release`). */
   | { readonly type: "defer" }
   | { readonly type: "release" }
-  /** As `release`, for one that the person ignored. */
+  /** As `release`, for an invitation that the person ignored. */
   | { readonly type: "hush" }
-  /** The caller accepted our own call, so it has given this one up. */
+  /** The caller accepted our own call, and so has given this one up. */
   | { readonly type: "supersede" }
   | { readonly type: "confirm" }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
-  /** The caller says that it failed there. */
+  /** The caller says that the invitation failed there. */
   | { readonly type: "over"; readonly reason: RemoteFailure }
   /** One of our time limits passed, or this client closes. */
   | { readonly type: "drop"; readonly reason: RemoteFailure }
-  /** There is no link to the caller any more: one has `graceMs` to come up. */
+  /** The link to the caller is gone. A new one has `graceMs` to come up. */
   | { readonly type: "linkLost"; readonly graceMs: number }
-  /** There is none yet, and the caller asks for one: the same. */
+  /** There is no link yet, and the caller asks for one. It too has `graceMs` to come up. */
   | { readonly type: "linkComing"; readonly graceMs: number }
   | { readonly type: "linkBack" }
-  /** The caller's word is overdue, but nothing is heard of the caller: it has the confirm time again (rule R1.5). */
+  /** The caller's confirmation is overdue, but the caller is silent. It gets the confirm time again (rule R1.5). */
   | { readonly type: "wait" };
 
-/** What every invitation that the person has not accepted takes, whichever state it is in. */
+/** The inputs that every invitation takes before the person accepts, in any state. */
 const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "failed" } as const;
 
-/** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
+/** The callee's machine. Its own word never makes it accepted (rules R1 and R2). */
 export const REMOTE_TABLE = {
   deferred: {
     ...OPEN,
@@ -159,13 +162,16 @@ export const REMOTE_TABLE = {
   failed: {},
 } as const satisfies Table<RemoteState["kind"], RemoteInput["type"]>;
 
-/** The commands an app gives by name; error messages say which of them are legal. */
+/** The commands that an app gives by name. Error messages list those that are legal. */
 export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 
-/** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
+/**
+ * The inputs after which the callee states the invitation. `ignore` is not among them, because it tells the caller
+ * nothing.
+ */
 const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
 
-/** The invitation that a caller states, deferred until it is known whether it may ring. */
+/** The invitation that a caller states. It is deferred until it is decided whether it may ring. */
 export function createRemote(
   peer: PeerId,
   invite: Omit<FrameOf<"invite">, "t">,
@@ -184,14 +190,14 @@ export function createRemote(
   return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
 }
 
-/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+/** What `input` makes of `from` at the time `nowMs`. An input that is not in the table changes nothing. */
 function reduceRemote(
   from: RemoteRecord,
   input: RemoteInput,
   nowMs: number,
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
-  // What came on a channel is not shortened through the broker.
+  // A frame through the broker must not shorten what came on a channel.
   if (input.type === "restate" && input.via === "broker" && from.via === "channel") return [from];
   const state = enterState(from, input, nowMs, limits);
   if (state === undefined) return [from];
@@ -199,16 +205,16 @@ function reduceRemote(
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
 }
 
-/** What an input changes beside the state: the words, or what the invitation replaces. */
+/** What an input changes besides the state: the words, or the invitation that this one replaces. */
 function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
-  // What the person accepted stays what it was: nobody's camera is turned on by other words that come later.
+  // The words that the person accepted stay, so that later words cannot turn on a camera.
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
   if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
   return { via: input.via, ...input.words };
 }
 
-/** What a state may hold for the next one to keep; the table sees to it that it is there where it is needed. */
+/** The parts of a state that the next one may keep. The table ensures that they are there when needed. */
 interface Kept {
   readonly kind: RemoteState["kind"];
   readonly expiresAtMs?: number;
@@ -220,7 +226,7 @@ interface Kept {
   readonly ringsUntilMs?: number;
 }
 
-/** The state that `input` leads to, its name taken from the table and its data from the input. */
+/** The state that `input` leads to: its name from the table, its data from the input. */
 function enterState(
   { state }: RemoteRecord,
   input: RemoteInput,
@@ -235,10 +241,10 @@ function enterState(
   switch (input.type) {
     case "accept": {
       const kind = next(input.type);
-      // Without a link the caller cannot confirm: there has to be one first.
+      // Without a link the caller cannot confirm, so a link has to come up first.
       const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
       const byMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
-      // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
+      // The caller chooses how long it rings, up to ten minutes. How long we wait for its confirmation is our choice.
       const ringsUntil = Math.min(expiresAtMs, nowMs + limits.ttlMs);
       return kind && { kind, response: input.response, confirmByMs: byMs, ringsUntilMs: ringsUntil };
     }
@@ -269,7 +275,7 @@ function enterState(
     case "restate": {
       const kind = next(input.type);
       if (kind === "accepting") return state;
-      // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
+      // The time left shrinks on the way, so the earliest end that was ever stated is the nearest to the caller's.
       const nearerMs = Math.min(expiresAtMs, nowMs + input.ttlMs);
       return kind && { kind, expiresAtMs: nearerMs, graceUntilMs, hushed, rang };
     }
@@ -278,7 +284,7 @@ function enterState(
       const kind = next(input.type);
       const untilMs = nowMs + input.graceMs;
       if (kind === "accepting") {
-        // A wait for a caller who was silent may have been longer than what is left of it without a channel.
+        // A wait for a silent caller may be longer than the time that is left without a channel.
         const isLost = input.type === "linkLost";
         const leftMs = isLost ? Math.min(confirmByMs, nowMs + limits.confirmTimeoutMs) : confirmByMs;
         const byMs = Math.max(leftMs, Math.min(untilMs, ringsUntilMs));
@@ -315,9 +321,9 @@ function enterState(
 }
 
 /**
- * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
- * who believes otherwise (rules R4 and R5). One that is deferred is stated too: its caller
- * must have the occasion to take it back (rule R9.1).
+ * The invitation's state as a frame. The callee says it when the state changes, on every new link, and in answer to a
+ * caller that believes otherwise (rules R4 and R5). A deferred invitation is stated too, so that its caller has the
+ * occasion to cancel it (rule R9.1).
  */
 function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   switch (state.kind) {
@@ -337,7 +343,7 @@ function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   }
 }
 
-/** The callee's machine, whole. */
+/** The complete machine of the callee. */
 export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
   table: REMOTE_TABLE,
   reduce: reduceRemote,
@@ -350,7 +356,7 @@ export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
   },
   overdue: ({ state }, { nowMs, isSilent }) => {
     if (state.kind === "accepting") {
-      // A page that slept finds its own timers late: it is never they that make the caller silent.
+      // After this page slept its own timers are late, which must not count as a silent caller.
       const waits = isSilent && nowMs < state.ringsUntilMs;
       return waits ? { type: "wait" } : { type: "drop", reason: "unconfirmed" };
     }
