@@ -69,6 +69,7 @@ const PARTS: {
   isBusy: [(value) => typeof value === "function", "a function"],
   knows: [(value) => typeof value === "function", "a function"],
 };
+/** The names of the parts of a policy. */
 export const POLICY_NAMES = Object.keys(PARTS) as (keyof Policy)[];
 
 /** Reads the policy from the options of a client. @throws InvitationError `invalid-option` */

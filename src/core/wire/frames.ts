@@ -32,7 +32,7 @@ const whole = (min: number, max = Number.MAX_VALUE) =>
   field<number>((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max);
 const anything = field<unknown>((value) => value !== undefined);
 const id = matching<InvitationId>(INVITATION_ID);
-/** A short word from a list that may grow. reasons.ts reads an unknown word as its list's default. */
+/** A short word from a list that may grow. reasons.ts reads an unknown word as the first of its list. */
 const word = matching<string>(/^[a-z-]{1,32}$/);
 const words = field<readonly string[]>(
   (value) => Array.isArray(value) && value.length <= 32 && value.every(word.is),
