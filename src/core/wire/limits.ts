@@ -129,7 +129,7 @@ export const LIMITS = {
   },
 } as const satisfies Record<string, LimitRow>;
 
-/** The name of a limit in {@link LIMITS}. */
+/** The name of a limit. */
 export type LimitName = keyof typeof LIMITS;
 /** The reason for each limit. Kept out of the table, so that a page does not load the texts. */
 export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
