@@ -2,8 +2,8 @@
 // call/call-state.ts, those of the PeerJS adapter in peerjs/timings.ts.
 
 /**
- * One limit: its default, its unit, and the range in which an app may set it. A limit without a range is fixed. {@link
- * LIMIT_REASONS} says why.
+ * One limit: its default, its unit, and the range in which an app may set it. A limit without a range is fixed.
+ * {@link LIMIT_REASONS} says why.
  */
 export interface LimitRow {
   readonly value: number;
