@@ -1,4 +1,4 @@
-// What `peer-invite` exports: the client, the objects and types that an app meets, and the tables that a UI may show.
+// The exports of `peer-invite`: the client, the objects and types that an app uses, and the tables that a UI may show.
 
 export { type Clock, createSystemClock } from "./base/clock.ts";
 export type { Emitter, EventMap, Listener } from "./base/emitter.ts";

@@ -1,10 +1,12 @@
-// What an app's own function answers when it is asked: a boolean at once, or nothing that counts.
+// Asks an app's own function a question. The answer is a boolean, given at once; anything else does not count.
 
 import { describe } from "./check.ts";
 import { InvitationError } from "./pure/errors.ts";
 import { report } from "./report.ts";
 
-/** What the app's function `name` answers; undefined, and reported, when that is no answer. */
+/**
+ * The answer of the app's function `name`; undefined, after a report, if it throws or answers anything but a boolean.
+ */
 export function answerOf(name: string, ask: () => unknown): boolean | undefined {
   try {
     const answer = ask();

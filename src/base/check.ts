@@ -1,7 +1,7 @@
-// The checks that every layer makes of what an app passes in, and the words its errors have for a value.
+// The checks that every layer makes of what an app passes in, and how errors describe a value.
 import { InvitationError } from "./pure/errors.ts";
 
-/** That `value` is an object with options in it. @throws InvitationError `invalid-option` */
+/** Checks that `value` is an object of options. @throws InvitationError `invalid-option` */
 export function checkOptions(name: string, value: unknown, operation: string): void {
   if (typeof value === "object" && value !== null) return;
   const message = `Cannot ${operation}: ${name} must be an object, not ${describe(value)}.`;
@@ -9,7 +9,7 @@ export function checkOptions(name: string, value: unknown, operation: string): v
 }
 
 /**
- * That `options` is an object, and that all it says is among these names: a misspelled one would be ignored in silence.
+ * Checks that `options` is an object with no other names than these. A misspelled name would be silently ignored.
  * @throws InvitationError `invalid-option`
  */
 export function checkNames(options: unknown, names: readonly string[], operation: string): void {
@@ -21,14 +21,14 @@ export function checkNames(options: unknown, names: readonly string[], operation
   }
 }
 
-/** That `value` is a function. @throws InvitationError `invalid-option` */
+/** Checks that `value` is a function. @throws InvitationError `invalid-option` */
 export function checkFunction(name: string, value: unknown, operation: string): void {
   if (typeof value === "function") return;
   const message = `Cannot ${operation}: ${name} must be a function, not ${describe(value)}.`;
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** That `value` has these methods. @throws InvitationError `invalid-option` */
+/** Checks that `value` has these methods. @throws InvitationError `invalid-option` */
 export function checkMethods(
   name: string,
   value: unknown,
@@ -40,7 +40,7 @@ export function checkMethods(
   for (const method of methods) checkFunction(`${name}.${method}`, found[method], operation);
 }
 
-/** That `value` is an AbortSignal, of whichever realm. @throws InvitationError `invalid-option` */
+/** Checks that `value` is an AbortSignal, of any realm. @throws InvitationError `invalid-option` */
 export function checkSignal(value: unknown, operation: string): void {
   if (typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value)
     return;
@@ -48,12 +48,12 @@ export function checkSignal(value: unknown, operation: string): void {
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** What an app passed in, to be read in a message of one line. */
+/** Writes a value that an app passed in for a message of one line. */
 export function quote(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
 }
 
-/** What kind of thing `value` is, for a message. */
+/** Says what kind of thing `value` is, for a message. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   return typeof value === "object"

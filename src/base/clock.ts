@@ -1,22 +1,28 @@
-// The client's time. The only place that reads a clock or sets a timer.
+// The client's source of time, and the system's clock. The PeerJS adapter and the media connection set timers of their
+// own.
 
-/** A source of time. Give the client a fake one in tests (`peer-invite/testing` has one). */
+/** A source of time. In tests, give the client a fake one (`peer-invite/testing` has one). */
 export interface Clock {
-  /** Milliseconds since 1970, or since whenever: it MUST never go back. */
+  /** Milliseconds since 1970, or since any other moment. It MUST never go back. */
   nowMs(): number;
-  /** Calls `run` once `nowMs()` has reached `atMs`, never earlier and perhaps later. Returns how to call it off. */
+  /**
+   * Calls `run` once `nowMs()` has reached `atMs`, never earlier and perhaps later. Returns a function that cancels the
+   * call.
+   */
   schedule(atMs: number, run: () => void): () => void;
 }
 
-/** The longest that one browser timer can be. */
+/** The longest duration of a browser's timer, in ms. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
-/** How far the wall clock must have run ahead to say that the machine slept: more than its own steps and corrections. */
+/**
+ * How far the wall clock must be ahead to show that the machine slept, in ms: more than its own steps and corrections.
+ */
 const SLEPT_MS = 1_000;
 
 /**
- * The system's time: starts as the wall clock, never goes back when that is set back, and counts the hours a machine
- * sleeps (a monotonic clock alone may stand still then).
+ * The system's time. It starts as the wall clock, and never goes back when that is set back. It counts the hours in
+ * which a machine sleeps, because a monotonic clock alone may stand still then.
  */
 export function createSystemClock(): Clock {
   let offsetMs = Date.now() - performance.now();

@@ -1,28 +1,28 @@
-// Events as PeerJS objects have them, with one promise more: a listener that throws stops nothing else.
+// Events with the methods of PeerJS objects. In addition, a listener that throws does not stop the others.
 import { checkFunction, quote } from "./check.ts";
 import { ListenerTable } from "./listeners.ts";
 import { InvitationError } from "./pure/errors.ts";
 
-/** An object's events: each name with the listener's parameters. */
+/** The events of an object: each name with its listener's parameters. */
 export type EventMap = { readonly [name: string]: readonly unknown[] };
 
 /** The listener for the event `Name` of `Events`. */
 export type Listener<Events extends EventMap, Name extends keyof Events> = (...args: Events[Name]) => void;
 
 /**
- * Something that has events. Listeners are called in the order they were added, at once; what one throws is reported as
- * an uncaught error (`reportError`) and the next is called all the same.
+ * An object with events. Listeners are called synchronously, in the order in which they were added. If one throws, that
+ * is reported as an uncaught error (`reportError`), and the next one is still called.
  */
 export class Emitter<Events extends EventMap> {
   readonly #listeners = new ListenerTable();
   readonly #events: readonly string[];
 
-  /** `events`: all that it has, by name. */
+  /** `events`: all events of the object, by name. */
   constructor(events: { readonly [Name in keyof Events]: unknown }) {
     this.#events = Object.keys(events);
   }
 
-  /** Frameworks that put proxies before objects leave one with a tag of its own alone: no proxy finds private fields. */
+  /** Frameworks do not wrap an object with its own tag in a proxy, which could not reach its private fields. */
   get [Symbol.toStringTag](): string {
     return "PeerInvite";
   }
@@ -41,7 +41,7 @@ export class Emitter<Events extends EventMap> {
     return this;
   }
 
-  /** Takes `listener` off, however often it was added; or every listener of `event` when none is given. */
+  /** Removes `listener`, however often it was added. Without a listener, removes every listener of `event`. */
   off<Name extends keyof Events & string>(event: Name, listener?: Listener<Events, Name>): this {
     this.#check("off", event, listener ?? (() => {}));
     if (listener === undefined) this.#listeners.clear(event);
@@ -49,18 +49,18 @@ export class Emitter<Events extends EventMap> {
     return this;
   }
 
-  /** Takes every listener off, of one event or of all. */
+  /** Removes every listener, of one event or of all. */
   removeAllListeners(event?: keyof Events & string): this {
     this.#listeners.clear(event);
     return this;
   }
 
-  /** How many listeners an event has. */
+  /** The number of listeners of an event. */
   listenerCount(event: keyof Events & string): number {
     return this.#listeners.of(event).length;
   }
 
-  /** A misspelled event would never fire. @throws InvitationError `invalid-option` */
+  /** Checks the name, because a misspelled event would never fire. @throws InvitationError `invalid-option` */
   #check(operation: string, event: string, listener: unknown): void {
     checkFunction("the listener", listener, operation);
     if (this.#events.includes(event)) return;
@@ -68,7 +68,7 @@ export class Emitter<Events extends EventMap> {
     throw new InvitationError("invalid-option", message, { operation });
   }
 
-  /** Calls the listeners of `event`. For the package's own use. @internal */
+  /** Calls the listeners of `event`. Only for the package itself. @internal */
   protected fire<Name extends keyof Events & string>(event: Name, ...args: Events[Name]): void {
     this.#listeners.call(event, this, args);
   }

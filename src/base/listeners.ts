@@ -1,8 +1,8 @@
-// The listeners of one object: by event, in their order. One that throws stops nothing else. Every emitter of the package is
-// made of this.
+// The listeners of one object, by event and in order. A listener that throws does not stop the others. Every emitter of
+// the package uses this table.
 import { guarded } from "./report.ts";
 
-/** What is called at an event. */
+/** A function that is called at an event. */
 type Listener = (...args: never[]) => unknown;
 
 interface Entry {
@@ -10,7 +10,7 @@ interface Entry {
   readonly isOnce: boolean;
 }
 
-/** How a listener is added: default at the end, for good. */
+/** How a listener is added. Default: at the end, for good. */
 interface Adding {
   readonly isFirst?: boolean;
   readonly isOnce?: boolean;
@@ -20,7 +20,7 @@ interface Adding {
 export class ListenerTable {
   readonly #entries = new Map<string, readonly Entry[]>();
 
-  /** The events that have any. */
+  /** The events that have listeners. */
   get events(): string[] {
     return [...this.#entries.keys()];
   }
@@ -30,7 +30,7 @@ export class ListenerTable {
     return this.#of(event).map(({ listener }) => listener);
   }
 
-  /** Adds `listener` to those of `event`. @throws TypeError when it is no function */
+  /** Adds `listener` to those of `event`. @throws TypeError if it is not a function */
   add(event: string, listener: Listener, { isFirst = false, isOnce = false }: Adding = {}): void {
     if (typeof listener !== "function") {
       throw new TypeError(`A listener of ${event} must be a function, not ${typeof listener}.`);
@@ -39,24 +39,24 @@ export class ListenerTable {
     this.#set(event, isFirst ? [entry, ...this.#of(event)] : [...this.#of(event), entry]);
   }
 
-  /** Takes `listener` off `event`: once, the last that was added. */
+  /** Removes the last added `listener` from `event`, once. */
   remove(event: string, listener: unknown): void {
     const index = this.of(event).lastIndexOf(listener as Listener);
     this.#keep(event, (_, at) => at !== index);
   }
 
-  /** Takes `listener` off `event`, however often it was added. */
+  /** Removes `listener` from `event`, however often it was added. */
   removeEach(event: string, listener: unknown): void {
     this.#keep(event, (entry) => entry.listener !== listener);
   }
 
-  /** Takes every listener off, of one event or of all. */
+  /** Removes every listener, of one event or of all. */
   clear(event?: string): void {
     if (event === undefined) this.#entries.clear();
     else this.#entries.delete(event);
   }
 
-  /** Calls those that `event` has now. What one throws is reported as an uncaught error. */
+  /** Calls the present listeners of `event`. If one throws, that is reported as an uncaught error. */
   call(event: string, self: object, args: readonly unknown[]): void {
     for (const entry of this.#of(event)) {
       if (entry.isOnce) this.#keep(event, (it) => it !== entry);

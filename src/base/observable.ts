@@ -1,18 +1,18 @@
-// What an app can watch: something with a snapshot, and events that say when there is a new one.
+// Objects that an app can watch: they have a snapshot, and events that announce each new one.
 import { Emitter, type EventMap, type Listener } from "./emitter.ts";
 
 /**
- * The small shape that every object with a snapshot has: the client, invitations, lines, calls, histories. It is all that a
- * binding for a UI framework needs.
+ * The interface of every object with a snapshot: the client, invitations, lines, calls, histories. A binding for a UI
+ * framework needs nothing more.
  */
 export interface Observable<Snapshot> {
-  /** All there is to show, frozen. The same object until something changes. */
+  /** The object's whole state, frozen. The object stays the same until something changes. */
   readonly snapshot: Snapshot;
-  /** Calls `listener` after each change of the snapshot. Returns how to end that. */
+  /** Calls `listener` after each change of the snapshot. Returns a function that ends this. */
   subscribe(listener: () => void): () => void;
 }
 
-/** The events of an observable object: one of them tells of each new snapshot. */
+/** The events of an observable object, which include `changed` for each new snapshot. */
 export type ObservableEvents<Snapshot> = EventMap & { readonly changed: readonly [snapshot: Snapshot] };
 
 /** The base of all observable objects. */
@@ -22,7 +22,7 @@ export abstract class ObservableEmitter<Snapshot, Events extends ObservableEvent
 {
   abstract get snapshot(): Snapshot;
 
-  /** Calls `listener` after each change of the snapshot. Returns how to end that. */
+  /** Calls `listener` after each change of the snapshot. Returns a function that ends this. */
   subscribe(listener: () => void): () => void {
     const tell = (() => listener()) as Listener<Events, "changed">;
     this.on("changed", tell);

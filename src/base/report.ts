@@ -1,12 +1,12 @@
-// Where an error goes that belongs to nobody here.
+// Reports errors that no caller here handles.
 
-/** Reports `error` as the platform reports an uncaught one; the caller goes on. */
+/** Reports `error` in the way the platform reports an uncaught error. The caller goes on. */
 export function report(error: unknown): void {
   if (typeof reportError === "function") reportError(error);
   else setTimeout(() => Promise.reject(error));
 }
 
-/** Runs `act` and gives what it returns; reports what it throws, so that what comes after it goes on. */
+/** Runs `act` and returns its result. If it throws, that is reported, and the caller goes on. */
 export function guarded<T>(act: () => T): T | undefined {
   try {
     return act();

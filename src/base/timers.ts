@@ -1,11 +1,11 @@
-// The engine's timers: one for each thing that waits for a time. A browser's timer costs more than a frame, so one that is
-// put off is left to run and looks at the time again.
+// The engine's timers, one for each target. A browser's timer costs more than a frame, so a timer that is postponed is
+// left to run, and then checks the time again.
 import type { Clock } from "./clock.ts";
 
 interface Timer {
-  /** When it is wanted. */
+  /** When the timer is wanted. */
   atMs: number;
-  /** When it runs: no later than that. */
+  /** When the browser's timer runs, no later than `atMs`. */
   readonly runsAtMs: number;
   callOff(): void;
 }
@@ -19,7 +19,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** Calls `run` at `atMs`, in place of whatever `key` was set to before; never, if that is undefined. */
+  /** Calls `run` at `atMs`, in place of any earlier setting of `key`. Never calls it if `atMs` is undefined. */
   set(key: string, atMs: number | undefined, run: () => void): void {
     const known = this.#timers.get(key);
     if (atMs !== undefined && known !== undefined && known.runsAtMs <= atMs) {
@@ -31,7 +31,7 @@ export class Timers {
     else this.#start(key, atMs, run);
   }
 
-  /** Calls all of them off. */
+  /** Cancels all timers. */
   clear(): void {
     for (const timer of this.#timers.values()) timer.callOff();
     this.#timers.clear();

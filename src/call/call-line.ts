@@ -1,5 +1,5 @@
-// The line of a call: what is said on it, what is too long for one signal in parts, and what happens on it, as inputs of the
-// call's machine.
+// The line of a call. It sends messages (in parts, if one is too long for a signal), and turns what happens on the line
+// into inputs of the call's machine.
 import type { Line } from "../client/line.ts";
 import type { CallInput } from "./call-machine.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
@@ -11,7 +11,7 @@ const PART_MAX_CHARS = CALL_BOUNDS.partMaxChars;
 /** The line of one call. */
 export class CallLine {
   readonly #line: Line;
-  /** What is being put together: the parts that came, of so many. */
+  /** The parts of an incomplete message that have arrived so far. */
   #parts: string[] = [];
   #partsOf = 0;
 
@@ -19,7 +19,9 @@ export class CallLine {
     this.#line = line;
   }
 
-  /** Passes on how the line is now, and all that happens on it from now on. What is no message is passed over. */
+  /**
+   * Passes on the line's present state, and from now on everything that happens on it. Ignores data that is no message.
+   */
   follow(take: (input: CallInput) => void): void {
     const line = this.#line;
     line.on("data", (data) => {
@@ -36,7 +38,10 @@ export class CallLine {
     take({ type: "line", up: line.state === "up" });
   }
 
-  /** Returns whether it was said. A line that is closed by now, or full, takes nothing; nor is anything said that is far too long. */
+  /**
+   * Sends a message. Returns whether it was sent: a line that is closed or full takes none, and a message that is far
+   * too long is not sent.
+   */
   say(message: Message): boolean {
     const text = JSON.stringify(message);
     if (text.length > WHOLE_MAX_CHARS) return false;
@@ -48,12 +53,12 @@ export class CallLine {
     }
   }
 
-  /** Closes it, with these parting words. */
+  /** Closes the line with these parting words. */
   close(content: string): void {
     this.#line.close(content);
   }
 
-  /** What is whole by this part. One that is out of turn ends what was being put together. */
+  /** Returns the message that this part completes, if it does. A part out of order discards the incomplete message. */
   #join({ n, of, text }: Part): unknown {
     if (n === 0) this.#parts = [];
     const isNext = n === this.#parts.length && (n === 0 || of === this.#partsOf);
@@ -66,7 +71,7 @@ export class CallLine {
   }
 }
 
-/** What is said for `message`, whose JSON is `text`. */
+/** Splits `message`, whose JSON is `text`, into what fits the line's signals. */
 function split(message: Message, text: string): readonly (Message | Part)[] {
   const of = Math.ceil(text.length / PART_MAX_CHARS);
   if (of === 1) return [message];

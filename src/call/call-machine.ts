@@ -1,5 +1,6 @@
-// One side of a call, computed: what its line, its media connection, its person and the time do to it. Pure: it decides, and
-// call.ts acts. The caller leads: it begins every media connection, each with a generation of its own.
+// One side of a call as a machine: what its line, its media connection, its person and the time do to it. Pure: the
+// machine decides, and call.ts acts. The caller leads: it begins every media connection, and gives each its own
+// generation.
 import { earlier } from "../base/pure/earlier.ts";
 import { nextState } from "../base/pure/table.ts";
 import type { LineEnd } from "../core/wire/reasons.ts";
@@ -15,10 +16,10 @@ import {
 } from "./messages.ts";
 import { firstTurns, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
-/** The generation of the media connection that was set up while it rang. Those that are built in the call count from 1. */
+/** The generation of the media connection that was set up while it rang. Those built in the call count from 1. */
 export const PRECONNECTED = 0;
 
-/** How it stands with the media connection: none yet, being built, carrying, in trouble (it may recover), gone. */
+/** The state of the media connection: none yet, being built, carrying media, in trouble (it may recover), or gone. */
 type MediaState = "none" | "building" | "up" | "doubted" | "failed";
 
 /** One side of a call. A new object for every change. */
@@ -27,63 +28,63 @@ export interface CallState {
   readonly leads: boolean;
   readonly lineUp: boolean;
   readonly media: MediaState;
-  /** Of the media connection there is: {@link PRECONNECTED}, or from 1. */
+  /** The generation of the present media connection: {@link PRECONNECTED}, or a number from 1. */
   readonly generation: number;
   readonly begunAtMs: number;
-  /** Whether any media connection failed so far: it is then no riddle why none came up. */
+  /** Whether any media connection has failed so far, which explains why none came up. */
   readonly everFailed: boolean;
-  /** Until when it must be connected; undefined while it is. */
+  /** The time by which the call must be connected; undefined while it is. */
   readonly byMs: number | undefined;
-  /** How many more media connections may be begun now. */
+  /** How many more media connections may begin now. */
   readonly allowance: Allowance;
   /**
-   * Until when the media connection that is being built must be up, once the other side takes part; or when the next may be begun,
-   * after too many. Else undefined.
+   * The time by which the media connection being built must be up, once the other side takes part. After too many
+   * connections, the time when the next may begin. Otherwise undefined.
    */
   readonly attemptByMs: number | undefined;
-  /** When media that failed is noticed and rebuilt; undefined when there is nothing to notice. */
+  /** When a failure of media is noticed and media is rebuilt; undefined when there is no failure to notice. */
   readonly retryAtMs: number | undefined;
   readonly turns: Turns;
-  /** What the other side says that it sends; undefined before it did. */
+  /** What the other side last said that it sends; undefined before that. */
   readonly remoteMedia: MediaNews | undefined;
-  /** How it ended; undefined before. */
+  /** How the call ended; undefined until then. */
   readonly end: CallEnd | undefined;
 }
 
-/** What can happen to a call. `generation`: of the media connection that reports; an older one's words do not count. */
+/** What can happen to a call. `generation`: of the media connection that reports; older ones are ignored. */
 export type CallInput =
-  /** `preconnected`: whether the media connection that was set up while it rang is at hand. */
+  /** `preconnected`: whether the media connection that was set up while it rang is available. */
   | { readonly type: "start"; readonly preconnected: boolean }
   | { readonly type: "line"; readonly up: boolean }
   | { readonly type: "lineClosed"; readonly reason: LineEnd; readonly content: string }
   | { readonly type: "said"; readonly message: Message }
   | { readonly type: "signal"; readonly generation: number; readonly data: object }
   | {
-      /** `left`: the other side said on it that its client was closed. */
+      /** `left`: the other side said on the connection that its client was closed. */
       readonly type: "connected" | "doubted" | "settled" | "failed" | "left";
       readonly generation: number;
     }
-  /** The other side's software said, or asked for, more than a call may cost. */
+  /** The other side's software sent, or asked for, more than a call may cost. */
   | { readonly type: "tooMuch" }
-  /** What this side sends changed, in a way that both sides must agree on. */
+  /** What this side sends changed in a way that both sides must agree on. */
   | { readonly type: "changed" }
   | { readonly type: "hangUp"; readonly content: string }
-  /** Its deadline has come. */
+  /** The deadline of the call has come. */
   | { readonly type: "wake" };
 
 /** What a call asks of the shell, in order. */
 export type CallEffect =
-  /** Build a media connection in place of the one there is, with all that is sent now. */
+  /** Build a media connection in place of the present one, with everything that is sent now. */
   | { readonly do: "build"; readonly generation: number }
   | { readonly do: "feed"; readonly data: object }
   /** Have the media connection send what is to be sent now. */
   | { readonly do: "sync" }
   | { readonly do: "say"; readonly message: MediaWord }
   | { readonly do: "closeLine"; readonly content: string }
-  /** The end: let go of everything. `leaves`: our client was closed, and the media connection may be all that can still say so. */
+  /** The call ended: release everything. `leaves`: our client was closed; say so on the media connection. */
   | { readonly do: "release"; readonly leaves: boolean };
 
-/** The call after an input, and what is to be done. */
+/** The call after an input, and the effects to carry out. */
 export type CallStep = readonly [state: CallState, ...effects: readonly CallEffect[]];
 
 /** A call before its start. */
@@ -106,12 +107,12 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
   };
 }
 
-/** When it wants to be woken; undefined when it waits for nothing. */
+/** When the machine wants to be woken; undefined when it waits for nothing. */
 export function callDeadline({ byMs, attemptByMs, retryAtMs }: CallState): number | undefined {
   return earlier(byMs, earlier(attemptByMs, retryAtMs));
 }
 
-/** What `input` makes of a call at the time `nowMs`. Nothing happens to an ended one. */
+/** What `input` makes of a call at the time `nowMs`. An ended call does not change. */
 export function reduceCall(from: CallState, input: CallInput, nowMs: number, limits: CallLimits): CallStep {
   if (from.kind === "ended") return [from];
   const [state, ...effects] = take(from, input, nowMs, limits);
@@ -122,12 +123,12 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
   switch (input.type) {
     case "start":
       if (input.preconnected) {
-        // The other side has taken part already.
+        // The other side has already taken part.
         const [state, ...effects] = begin(from, PRECONNECTED, nowMs);
         return [attempted(state, nowMs, limits), ...effects];
       }
       if (from.leads) return beginNext(from, nowMs);
-      // Should the caller go on with one that is not here any more, it begins another.
+      // If the caller goes on with a connection that is no longer here, this makes it begin another.
       return [from, { do: "say", message: { m: "again", g: PRECONNECTED } }];
     case "line":
       return lineTurned(from, input.up, nowMs);
@@ -136,7 +137,7 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
     case "said":
       return hear(from, input.message, nowMs, limits);
     case "changed":
-      // A connection that is still to be built takes all there is.
+      // A connection that is still to be built will send all of it anyway.
       return from.media === "none" || from.media === "failed" ? [from] : turn(from, "want");
     case "hangUp":
       return endHere(from, "hung-up-here", input.content);
@@ -155,21 +156,21 @@ function take(from: CallState, input: CallInput, nowMs: number, limits: CallLimi
     case "tooMuch":
       return endHere(from, "too-much", "");
     case "left":
-      // The line may be down for good by now. Where it is up, it says the same.
+      // The line may be down for good by now. If it is up, it says the same.
       return isCurrent(from, input.generation) ? endHere(from, "peer-left", "") : [from];
     case "failed":
       if (isCurrent(from, input.generation)) return [failed(from, nowMs, limits)];
-      // What asks for another could not be said.
+      // The request for another connection could not be sent, so the callee makes it again after a pause.
       if (from.generation !== input.generation || from.retryAtMs !== undefined || from.leads) return [from];
       return [{ ...from, retryAtMs: nowMs + limits.retryPauseMs }];
   }
 }
 
-/** What the other side said. */
+/** Takes a message of the other side. */
 function hear(from: CallState, message: Message, nowMs: number, limits: CallLimits): CallStep {
   if (message.m === "media") {
     const { m: _, ...remoteMedia } = message;
-    // A screen that is no longer sent is still one until its stream is gone.
+    // A screen that is no longer sent still counts as one until its stream is gone.
     const screen = remoteMedia.screen ?? from.remoteMedia?.screen ?? null;
     return [{ ...from, remoteMedia: { ...remoteMedia, screen } }];
   }
@@ -178,7 +179,7 @@ function hear(from: CallState, message: Message, nowMs: number, limits: CallLimi
     const feed = { do: "feed", data: message.data } as const;
     if (isCurrent(from, g)) return [attempted(from, nowMs, limits), feed];
     if (from.leads || g <= from.generation) return [from];
-    // What it left out counts, too: a jump gains nothing.
+    // The generations that it skipped count too, so a jump gains nothing.
     const allowance = spend(from.allowance, g - from.generation, nowMs);
     if (allowance === undefined) return endHere(from, "too-much", "");
     const [state, ...effects] = begin({ ...from, allowance }, g, nowMs);
@@ -189,7 +190,7 @@ function hear(from: CallState, message: Message, nowMs: number, limits: CallLimi
   return from.leads ? [failed(from, nowMs, limits)] : [from];
 }
 
-/** The caller begins the next media connection, at once or as soon as it may. */
+/** The caller begins the next media connection, at once or as soon as the allowance permits. */
 function beginNext(from: CallState, nowMs: number): CallStep {
   const generation = from.generation + 1;
   const allowance = spend(from.allowance, 1, nowMs);
@@ -198,7 +199,7 @@ function beginNext(from: CallState, nowMs: number): CallStep {
   return [{ ...from, media: "failed", everFailed: true, attemptByMs, retryAtMs: undefined }];
 }
 
-/** A media connection begins; the one before is history. */
+/** Begins a media connection, which replaces the one before. */
 function begin(from: CallState, generation: number, nowMs: number): CallStep {
   const turns = firstTurns(from.leads);
   const state = {
@@ -213,27 +214,27 @@ function begin(from: CallState, generation: number, nowMs: number): CallStep {
   return [state, { do: "build", generation }];
 }
 
-/** The media connection is gone. Whether that is trouble or a hang-up, the line will have told in a moment. */
+/** The media connection is gone. The line will tell in a moment whether that is trouble or a hang-up. */
 function failed(from: CallState, nowMs: number, limits: CallLimits): CallState {
   const retryAtMs = Math.max(nowMs + limits.noticeMs, from.begunAtMs + limits.retryPauseMs);
   const news = { attemptByMs: undefined, retryAtMs: from.retryAtMs ?? retryAtMs };
   return { ...from, media: "failed", everFailed: true, ...news };
 }
 
-/** The other side takes part in what is being built: it comes up in time, or the side that leads begins another. */
+/** The other side takes part in the connection being built: it must be up in time, or the leader begins another. */
 function attempted(from: CallState, nowMs: number, limits: CallLimits): CallState {
   if (!from.leads || from.media !== "building" || from.attemptByMs !== undefined) return from;
   return { ...from, attemptByMs: nowMs + limits.attemptTimeoutMs };
 }
 
-/** The link went, or is back. If media is in trouble too then, waiting for it to recover takes longer than new media. */
+/** The link went down or came back. On its return, new media takes less time than the recovery of the old. */
 function lineTurned(from: CallState, up: boolean, nowMs: number): CallStep {
   const state = { ...from, lineUp: up };
   const back = up && !from.lineUp && (from.media === "doubted" || from.media === "failed");
   return back ? again(state, nowMs) : [state];
 }
 
-/** Media has to be rebuilt: by the caller, at the callee's request if need be. */
+/** Rebuilds media: the caller begins a connection, the callee asks the caller for one. */
 function again(from: CallState, nowMs: number): CallStep {
   if (from.leads) return beginNext(from, nowMs);
   const state = { ...from, media: "failed", everFailed: true, retryAtMs: undefined } as const;
@@ -249,7 +250,7 @@ function wake(from: CallState, nowMs: number, limits: CallLimits): CallStep {
   if (attemptByMs !== undefined && attemptByMs <= nowMs) return [failed(from, nowMs, limits)];
   if (retryAtMs === undefined || retryAtMs > nowMs) return [from];
   const noticed = { ...from, retryAtMs: undefined };
-  // Without a line nobody would hear of it: its return begins again.
+  // Without a line the other side would not hear of it. Media is rebuilt when the line is back.
   return lineUp ? again(noticed, nowMs) : [noticed];
 }
 
@@ -261,7 +262,7 @@ function turn(from: CallState, input: TurnInput): CallStep {
   return [{ ...from, turns }, ...asked];
 }
 
-/** The state's name by what is there, and the time limit that goes with it. */
+/** Sets the state's name from what is there, with the time limit that goes with it. */
 function bringInLine(state: CallState, nowMs: number, limits: CallLimits): CallState {
   const whole = state.lineUp && state.media === "up";
   // Media that failed a moment ago is not noticed yet.
@@ -286,13 +287,13 @@ function end(from: CallState, told: CallEnd): CallStep {
   return [state, { do: "release", leaves: told.reason === "closed" }];
 }
 
-/** An end that this side decides, and tells. */
+/** An end that this side decides, and tells the other side. */
 function endHere(from: CallState, reason: OwnEnd, content: string): CallStep {
   const [state, ...release] = end(from, { reason, content });
   return [state, { do: "closeLine", content: writeEnd(reason, content) }, ...release];
 }
 
-/** Whether `generation` is that of the media connection there is. */
+/** Whether `generation` is that of the present media connection. */
 function isCurrent(from: CallState, generation: number): boolean {
   return generation === from.generation && from.media !== "none" && from.media !== "failed";
 }

@@ -1,9 +1,9 @@
-// What a call shows of itself, put together.
+// Builds the snapshot of a call.
 import type { CallSnapshot } from "./call-events.ts";
 import type { CallState } from "./call-machine.ts";
 import type { Outgoing } from "./outgoing.ts";
 
-/** The picture of a call with `peer`, frozen. */
+/** The snapshot of a call with `peer`, frozen. */
 export function takeSnapshot(
   peer: string,
   { kind: state, remoteMedia, end }: CallState,

@@ -1,10 +1,11 @@
-// The states of a call, why it ends, and its time limits: tables.
+// The tables of a call: its states, the reasons it can end for, its time limits, and its bounds.
 import type { Table } from "../base/pure/table.ts";
 
 /**
+ * The states of a call, and the states that may follow each.
  * - `connecting`: from the start until the first media connection.
- * - `connected`: media and line are there.
- * - `reconnecting`: one of them is lost, and being rebuilt.
+ * - `connected`: media and line are up.
+ * - `reconnecting`: media or line is lost, and is being rebuilt.
  * - `ended`: the end, with a reason.
  */
 export const CALL_TABLE = {
@@ -19,7 +20,7 @@ export type CallStateName = keyof typeof CALL_TABLE;
 
 const CHANGES = ["addStream", "removeStream", "replaceTrack", "setMuted", "setCameraOff", "hold", "resume"];
 
-/** What an app may do with a call in each state. */
+/** The commands that are legal in each state. */
 export const CALL_COMMANDS: { readonly [State in CallStateName]: readonly string[] } = {
   connecting: [...CHANGES, "hangUp"],
   connected: ["send", ...CHANGES, "hangUp"],
@@ -27,7 +28,7 @@ export const CALL_COMMANDS: { readonly [State in CallStateName]: readonly string
   ended: [],
 };
 
-/** Why a call ended, each with a sentence. */
+/** Why a call ended. Each reason has a sentence. */
 export const CALL_ENDS = {
   "hung-up-here": "this side hung up",
   "hung-up-there": "the other side hung up",
@@ -49,7 +50,7 @@ export interface CallEnd {
   readonly content: string;
 }
 
-/** The time limits of a call in ms, and why they are what they are. */
+/** The time limits of a call, in ms, each with its default, its range, and the reason for it. */
 export const CALL_LIMITS = {
   connectTimeoutMs: {
     value: 30_000,
@@ -81,30 +82,43 @@ export const CALL_LIMITS = {
 /** See {@link CALL_LIMITS}. */
 export type CallLimits = { readonly [Name in keyof typeof CALL_LIMITS]: number };
 
-/** What the other side's software can make a call cost, at most. Fixed: the two sides count on each other's. */
+/**
+ * The most that the other side's software can make a call cost. Fixed, because each side counts on the other's bounds.
+ */
 export const CALL_BOUNDS = {
-  /** Media connections that are begun at once: as many as fail one after the other until a call is given up. */
+  /** Media connections that may begin in one burst: as many as fail in a row before a call is given up. */
   connectionsBurst: 25,
-  /** From one media connection to the next, lasting. */
+  /** The long-run interval between media connections. */
   connectionEveryMs: 3_000,
-  /** Media connections of one call, in all: one in a minute and a half for a whole day. */
+  /** Media connections of one call in total: one every minute and a half for a whole day. */
   connectionsMax: 1_000,
-  /** Of one description of a media connection: of 64 sections, the longest that browsers write. */
+  /** The length of one description of a media connection: the longest that browsers write for 64 sections. */
   signalMaxChars: 393_216,
-  /** Of what is too long for one signal of the line: each part fits, whatever is in it. */
+  /**
+   * The length of one part of a message that is too long for a signal. A part always fits, whatever characters it
+   * holds.
+   */
   partMaxChars: 19_000,
-  /** Of one description, one for each track and one for data; as many streams are named in it. */
+  /**
+   * The sections of one description: one for each track and one for data. Also the most streams that a description may
+   * name.
+   */
   sectionsMax: 64,
-  /** Sent by one side at once: those of both have sections enough. */
+  /** The tracks that one side sends at once. The sections are enough for the tracks of both sides. */
   tracksMax: 30,
-  /** Of the other side for one media connection; more are not tried. */
+  /** The candidates of the other side for one media connection. Further candidates are not tried. */
   candidatesMax: 256,
-  /** Media connections set up for one invitation while it rings: one for each time that a page is loaded again. */
+  /**
+   * The media connections that are set up for one invitation while it rings: one for each time that a page is reloaded.
+   */
   attemptsMax: 5,
-  /** Media connections set up while it rings, for all invitations at once. */
+  /** The media connections that are set up while it rings, for all invitations together. */
   aheadMax: 10,
-  /** Of the other end for one media connection while it rings: its candidates, and little else. */
+  /** The signals of the other end for one media connection while it rings: its candidates, and little else. */
   wordsWhileRingingMax: 400,
-  /** Of what happens on such a connection, and is kept for its call; ours sends nothing before its own call. */
+  /**
+   * The size of the events that such a connection keeps for its call. Our own side sends no data before the call
+   * begins.
+   */
   earlyMaxBytes: 16_777_216,
 } as const;

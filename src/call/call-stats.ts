@@ -1,20 +1,20 @@
-// The browser's statistics of a call, as a few numbers. Pure.
+// Reduces the browser's statistics of a call to a few numbers. Pure.
 
-/** How well a call goes, since the last look at it. A number that is not known is undefined. */
+/** The quality of a call since the last reading. An unknown number is undefined. */
 export interface CallStats {
-  /** From here to the other side and back. */
+  /** The time from here to the other side and back, in ms. */
   readonly roundTripMs: number | undefined;
-  /** Whether media goes from peer to peer, or through a TURN server. */
+  /** Whether media travels from peer to peer, or through a TURN server. */
   readonly path: "direct" | "relayed" | undefined;
   readonly sentBitsPerSecond: number | undefined;
   readonly receivedBitsPerSecond: number | undefined;
-  /** The part of the packets to here that was lost on the way, from 0 to 1. */
+  /** The part of the packets sent to here that was lost on the way, from 0 to 1. */
   readonly packetLoss: number | undefined;
 }
 
-/** The counters at one time, to compare the next with. */
+/** The counters at one time, to compare with the next sample. */
 export interface StatsSample {
-  /** The pair of addresses that they are of: each has counters of its own. */
+  /** The candidate pair that the counters belong to. Each pair has its own counters. */
   readonly pair: unknown;
   readonly atMs: number;
   readonly sentBytes: number;
@@ -25,7 +25,7 @@ export interface StatsSample {
 
 type Report = { readonly [name: string]: unknown };
 
-/** Reads the browser's reports; `before`: the sample of the last look at the same connection, if there was one. */
+/** Reads the browser's reports. `before`: the last sample of the same connection, if there was one. */
 export function readStats(
   reports: readonly object[],
   before: StatsSample | undefined,
@@ -70,7 +70,7 @@ const NOTHING: CallStats = Object.freeze({
   packetLoss: undefined,
 });
 
-/** The pair of addresses that carries the connection: the transport names it, in Firefox it is marked itself. */
+/** The candidate pair that carries the connection. The transport names it; in Firefox the pair itself is marked. */
 function selectedPair(reports: readonly Report[]): Report | undefined {
   const named = reports.find(
     ({ type, selectedCandidatePairId }) => type === "transport" && selectedCandidatePairId,

@@ -1,4 +1,5 @@
-// The object an app holds for a call: runs what the machine decides, on the invitation's line and a media connection.
+// The object an app holds for a call. It carries out what the machine decides, on the invitation's line and a media
+// connection.
 
 import { checkNames } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
@@ -27,7 +28,7 @@ import type { Device } from "./media-errors.ts";
 import { type MediaNews, writeEnd } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 
-/** What a call is made of. @internal */
+/** The parts of a call. @internal */
 export interface CallParts extends Omit<ConnectionParts, "events"> {
   readonly peer: string;
   readonly line: Line;
@@ -65,7 +66,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
       unshared: (stream) => this.removeStream(stream),
       switched: () => this.#show(),
     });
-    // One whose devices are all gone by now is nothing to send, and may have others later.
+    // A stream whose devices are all gone has nothing to send now, but may get other tracks later.
     if (parts.stream !== undefined && parts.stream.getTracks().length > 0) this.#outgoing.add(parts.stream);
     this.#connection = new Connection({
       ...parts,
@@ -88,17 +89,21 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     return this.#state.kind;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `changed` fires with each new one. */
+  /**
+   * The call's whole state, frozen. The object stays the same until something changes. `changed` fires with each new
+   * one.
+   */
   get snapshot(): CallSnapshot {
     return this.#snapshot;
   }
 
   /**
-   * Sends data to the other side, in order, past every server. What is on its way when the connection is lost is lost.
-   * @param data - well-formed text or bytes: at most 262 144, UTF-8 bytes if it is text; what every browser takes at once. What is
-   * neither is to be made text by you, as with `JSON.stringify`
-   * @throws InvitationError `illegal-command` unless it is `connected`, and while too much waits to be sent; `invalid-content`,
-   * `content-too-long`
+   * Sends data to the other side, in order, over the media connection and not through the broker. Data that is on its
+   * way when the connection is lost is lost.
+   * @param data - well-formed text or bytes, at most 262 144 bytes (for text, UTF-8 bytes), which every browser takes
+   * at once. Turn any other value into text first, for example with `JSON.stringify`
+   * @throws InvitationError `illegal-command` unless the call is `connected`, and while too much waits to be sent;
+   * `invalid-content`, `content-too-long`
    */
   send(data: string | Uint8Array): void {
     checkThat(this.state, "send", dataProblem(data));
@@ -110,9 +115,9 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Sends one more stream, beside those that are sent. Both sides may do so at the same time.
-   * @throws InvitationError `invalid-option` for a stream that has no live track, or is sent already, if only a track of it, and for
-   * the 31st track; `illegal-command` after the end
+   * Sends one more stream, besides those already sent. Both sides may do so at the same time.
+   * @throws InvitationError `invalid-option` for a stream that has no live track, for one that is already sent, even if
+   * only one of its tracks is, and for the 31st track; `illegal-command` after the end
    */
   addStream(stream: MediaStream, options: StreamOptions = {}): void {
     const operation = "addStream";
@@ -125,8 +130,8 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Stops sending a stream, at once. Its tracks stay live: stopping them is the app's. What was turned off of it is on again as
-   * soon as it no longer goes out, unless another call sends it.
+   * Stops sending a stream, at once. Its tracks stay live; the app stops them. Tracks that were turned off are on again
+   * as soon as they are no longer sent, unless another call sends them.
    * @throws InvitationError `invalid-option` for a stream that is not sent; `illegal-command` after the end
    */
   removeStream(stream: MediaStream): void {
@@ -137,9 +142,9 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of it.
-   * @throws InvitationError `invalid-option` for a track that is not sent, another of another kind, or one that is sent
-   * already or has ended; `illegal-command` after the end
+   * Sends one track in place of another of the same kind, at once: another camera, or the screen instead of the camera.
+   * @throws InvitationError `invalid-option` if `before` is not sent, or if `after` is of another kind, is already
+   * sent, or has ended; `illegal-command` after the end
    */
   replaceTrack(before: MediaStreamTrack, after: MediaStreamTrack): void {
     checkOpen(this.state, "replaceTrack");
@@ -150,8 +155,9 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Turns the microphone off (`true`) or on again; the other side is told. It stays off for what is added later. The same microphone
-   * in another call is off or on with it; on hold this counts from `resume`, and for this call alone.
+   * Turns the microphone off (`true`) or on again, and tells the other side. The setting also applies to streams added
+   * later. A microphone that several calls send is off or on in all of them. On hold, the setting takes effect at
+   * `resume`, and for this call alone.
    * @throws InvitationError `invalid-option`; `illegal-command` after the end
    */
   setMuted(isMuted: boolean): void {
@@ -159,7 +165,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Turns the camera off (`true`) or on again, as `setMuted` does the microphone. A screen stays.
+   * Turns the camera off (`true`) or on again, in the way that `setMuted` does the microphone. A screen is still sent.
    * @throws InvitationError `invalid-option`; `illegal-command` after the end
    */
   setCameraOff(isOff: boolean): void {
@@ -167,9 +173,9 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Puts the call on hold: nothing that this side sends goes out from now until `resume`, and the other side is told. Data still does.
-   * The tracks stay live and as they are, so that the same camera can be sent in another call. Both sides may hold at once.
-   * Silence what is played of the other side yourself. Nothing happens if it is on hold already.
+   * Puts the call on hold and tells the other side: this side sends no media until `resume`, but still sends data. The
+   * tracks stay live and unchanged, so another call can send the same camera. Both sides may hold at once. Silencing
+   * the media of the other side is up to the app. Does nothing if this side already holds the call.
    * @throws InvitationError `illegal-command` after the end
    */
   hold(): void {
@@ -177,36 +183,36 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
   }
 
   /**
-   * Sends again what `hold` kept back. Nothing happens if it is not on hold here.
+   * Sends again the media that `hold` stopped. Does nothing if this side does not hold the call.
    * @throws InvitationError `illegal-command` after the end
    */
   resume(): void {
     this.#hold("resume", false);
   }
 
-  /** How well the call goes, since the last time this was asked. All unknown while there is no media connection. */
+  /** The quality of the call since the last reading. All numbers are unknown while there is no media connection. */
   stats(): Promise<CallStats> {
     return this.#connection.stats();
   }
 
   /**
-   * Ends the call at both sides. The tracks that were sent stay live: stopping them is the app's. Nothing after the end.
+   * Ends the call at both sides. The tracks that were sent stay live; the app stops them. Does nothing after the end.
    * @param content - parting words, at most about 8000 UTF-8 bytes, default none
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
   hangUp(content = ""): void {
     const words = checkText("content", content, "hangUp", this.state, "call");
-    // With what goes around it, it may be longer than a line takes.
+    // The JSON around the words may make them longer than a line takes.
     checkText("content", writeEnd("hung-up-here", words), "hangUp", this.state, "call");
     this.#take({ type: "hangUp", content });
   }
 
-  /** {@link hangUp} */
+  /** Calls {@link hangUp}. */
   [Symbol.dispose](): void {
     this.hangUp();
   }
 
-  /** One input after the other: what a listener does waits for its turn. */
+  /** Takes inputs one after the other: an input that a listener causes waits for its turn. */
   #take(input: CallInput): void {
     this.#inputs.push(input);
     if (this.#running) return;
@@ -239,7 +245,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
         }
         return;
       case "say":
-        // A media connection without one of its words would wait for the answer for ever.
+        // A media connection that lost one of its signals would wait for the answer forever.
         if (!this.#line.say(effect.message))
           this.#inputs.push({ type: "failed", generation: effect.message.g });
         return;
@@ -256,7 +262,10 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     if (this.#outgoing.hold(isHeld)) void this.#change();
   }
 
-  /** What is sent changed: what no longer goes out is silent at once, and both sides agree on the rest. Resolves once it is silent. */
+  /**
+   * What is sent changed. Media that is no longer sent falls silent at once; both sides agree on the rest. Resolves
+   * once it is silent.
+   */
   #change(): Promise<void> {
     const silent = this.#connection.keepTo(this.#outgoing.sendings);
     this.#take({ type: "changed" });
@@ -270,7 +279,7 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     this.#show();
   }
 
-  /** Tells the other side what is sent, once the line is up, and the app what is to be shown, where either is news. */
+  /** Tells the other side what is sent, if the line is up, and the app what to show, each only if it changed. */
   #show(): void {
     const { switches, screen } = this.#outgoing;
     const news = { ...switches, screen: (screen && this.#connection.idOf(screen)) ?? null };

@@ -1,12 +1,16 @@
-// The certificate of this page's media connections: one for its whole life, so that only the first waits for it to be made.
+// The certificate of this page's media connections. One serves the whole life of the page, so only the first connection
+// waits for it.
 
-/** One that ends sooner than in a day is not used any more. */
+/** A certificate that expires in less than a day is no longer used. */
 const LEFT_MIN_MS = 86_400_000;
 
 let made: RTCCertificate | undefined;
 let isBeingMade = false;
 
-/** The page's certificate, as WebRTC's configuration takes it: nothing while it is still being made, and browsers make their own. */
+/**
+ * The page's certificate, in the shape of the WebRTC configuration. Empty while it is being made; the browser then
+ * makes its own.
+ */
 export function pageCertificate(): { readonly certificates?: RTCCertificate[] } {
   if (made !== undefined && made.expires - Date.now() > LEFT_MIN_MS) return { certificates: [made] };
   void makeCertificate();
@@ -22,7 +26,7 @@ async function makeCertificate(): Promise<void> {
       namedCurve: "P-256",
     } as EcKeyGenParams);
   } catch {
-    // A browser that cannot makes one for each connection.
+    // A browser that cannot do this makes one for each connection.
   }
   isBeingMade = false;
 }

@@ -1,5 +1,5 @@
-// What an app passes to a call, checked: every mistake of a programmer becomes an InvitationError here, at once. Also what it says
-// when the call's state does not allow it.
+// Checks what an app passes to a call, so that every programming mistake throws an InvitationError at once. Also checks
+// that the call's state allows the operation.
 import { checkFunction, checkMethods, checkOptions, describe } from "../base/check.ts";
 import { type ErrorCode, InvitationError } from "../base/pure/errors.ts";
 import { isWellFormed } from "../base/pure/text.ts";
@@ -12,15 +12,18 @@ import {
 } from "./call-state.ts";
 import { DATA_MAX_BYTES, isTooLong } from "./media-port.ts";
 
-/** What is wrong, in words, for the code `invalid-option`; or with another code; undefined if nothing is. */
+/** A description of what is wrong, for the code `invalid-option`, or with another code; undefined if nothing is. */
 type Problem = string | readonly [code: ErrorCode, words: string] | undefined;
 
-/** That a call in this state has not ended. @throws InvitationError `illegal-command` */
+/** Checks that a call in this state has not ended. @throws InvitationError `illegal-command` */
 export function checkOpen(state: CallStateName, operation: string): void {
   if (state === "ended") checkThat(state, operation, ["illegal-command", "it has ended"]);
 }
 
-/** That there is no problem. @throws InvitationError that says what is wrong, in which state, and what may be done in it */
+/**
+ * Checks that there is no problem. @throws InvitationError that says what is wrong, in which state, and which commands
+ * are legal there
+ */
 export function checkThat(state: CallStateName, operation: string, problem: Problem): void {
   if (problem === undefined) return;
   const [code, words] = typeof problem === "string" ? (["invalid-option", problem] as const) : problem;
@@ -32,12 +35,12 @@ export function checkThat(state: CallStateName, operation: string, problem: Prob
   });
 }
 
-/** Whether `value` is a MediaStream, of whichever realm. */
+/** Whether `value` is a MediaStream, of any realm. */
 function isStream(value: unknown): value is MediaStream {
   return hasMethods(value, ["getTracks"]);
 }
 
-/** Why `value` cannot be sent beside these tracks, in words; undefined if it can. */
+/** Why `value` cannot be sent besides these tracks; undefined if it can. */
 export function streamProblem(value: unknown, sent: readonly MediaStreamTrack[]): string | undefined {
   if (!isStream(value)) return `the stream must be a MediaStream, not ${describe(value)}`;
   const most = CALL_BOUNDS.tracksMax;
@@ -48,27 +51,27 @@ export function streamProblem(value: unknown, sent: readonly MediaStreamTrack[])
   return `at most ${most} tracks can be sent at once, and ${sent.length} are`;
 }
 
-/** That `value` can be sent from the start. @throws InvitationError `invalid-option` */
+/** Checks that `value` can be sent from the start. @throws InvitationError `invalid-option` */
 export function checkStream(value: unknown, operation: string): void {
   const problem = streamProblem(value, []);
   if (problem === undefined) return;
   throw new InvitationError("invalid-option", `Cannot ${operation}: ${problem}.`, { operation });
 }
 
-/** That `value` is an invitation, of whichever state. @throws InvitationError `invalid-option` */
+/** Checks that `value` is an invitation, in any state. @throws InvitationError `invalid-option` */
 export function checkInvitation(value: unknown, operation: string): void {
   if (hasMethods(value, ["openLine", "sendWhileRinging"])) return;
   const message = `Cannot ${operation}: ${describe(value)} is no invitation of a client.`;
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** Why `value` is no track that can be meant, in words; undefined if it is one. */
+/** Why `value` is no track; undefined if it is one. */
 export function trackProblem(name: string, value: unknown): string | undefined {
   const isTrack = hasMethods(value, ["addEventListener"]) && "kind" in value && "readyState" in value;
   return isTrack ? undefined : `${name} must be a MediaStreamTrack, not ${describe(value)}`;
 }
 
-/** Why `value` is neither true nor false, in words; undefined if it is. */
+/** Why `value` is neither true nor false; undefined if it is. */
 export function switchProblem(name: string, value: unknown): string | undefined {
   return typeof value === "boolean" ? undefined : `${name} must be true or false, not ${describe(value)}`;
 }
@@ -85,7 +88,7 @@ export function dataProblem(data: unknown): Problem {
 }
 
 /**
- * The options that startCall and preconnectCalls have in common.
+ * Checks the options that startCall and preconnectCalls share.
  * @throws InvitationError `invalid-option`
  */
 export function checkMediaOptions(
@@ -100,11 +103,11 @@ export function checkMediaOptions(
   if (createMedia !== undefined) checkFunction("createMedia", createMedia, operation);
   if (config === undefined) return;
   checkOptions("config", config, operation);
-  // Another way to make media may understand it otherwise.
+  // Another implementation may give the configuration another meaning.
   if (createMedia === undefined) checkConfig(config as RTCConfiguration, operation);
 }
 
-/** The time limits, with the app's in place of the table's. @throws InvitationError `invalid-option` */
+/** The default time limits, replaced by those that the app gives. @throws InvitationError `invalid-option` */
 export function checkCallLimits(given: unknown, operation: string): CallLimits {
   checkOptions("limits", given, operation);
   const chosen = Object.entries(given as object).filter(([, value]) => value !== undefined);
@@ -125,7 +128,10 @@ function limitProblem(name: string, value: unknown): string | undefined {
   return isInRange ? undefined : `must be a whole number from ${min} to ${max} (ms)`;
 }
 
-/** The names of what a browser throws for a configuration. What else it throws is about itself: as that it has too many connections. */
+/**
+ * The names of the errors that a browser throws for a configuration. Its other errors concern the browser itself, such
+ * as too many connections.
+ */
 const CONFIG_ERRORS: ReadonlySet<unknown> = new Set([
   "TypeError",
   "SyntaxError",
@@ -134,7 +140,10 @@ const CONFIG_ERRORS: ReadonlySet<unknown> = new Set([
   "NotSupportedError",
 ]);
 
-/** That the browser takes it: only the browser knows. Without one, anything goes. @throws InvitationError `invalid-option` */
+/**
+ * Checks that the browser accepts the configuration, which only the browser can tell. Without a browser, any
+ * configuration passes. @throws InvitationError `invalid-option`
+ */
 function checkConfig(config: RTCConfiguration, operation: string): void {
   if (typeof RTCPeerConnection === "undefined") return;
   try {

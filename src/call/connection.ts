@@ -1,11 +1,11 @@
-// The media connection that a call has just now, one after the other, and what comes over it.
+// The present media connection of a call. A call has one at a time; each replaces the one before.
 import { type CallInput, PRECONNECTED } from "./call-machine.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
 import { Incoming } from "./incoming.ts";
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
 import { TooMuchError } from "./signals.ts";
 
-/** What a connection is made of, and what it tells. */
+/** The parts of a connection, and the events it reports. */
 export interface ConnectionParts {
   readonly leads: boolean;
   readonly config: RTCConfiguration | undefined;
@@ -32,12 +32,14 @@ export class Connection {
     this.#incoming = new Incoming(parts.events.changed);
   }
 
-  /** What the other side sends. The same array until something changes. */
+  /** The streams that the other side sends. The array stays the same until something changes. */
   get streams(): readonly MediaStream[] {
     return this.#incoming.streams;
   }
 
-  /** Builds a connection in place of the one there is. Returns whether it sends all of these, or will by itself. */
+  /**
+   * Builds a connection in place of the present one. Returns whether it sends all of these, or will do so by itself.
+   */
   build(generation: number, sendings: readonly Sending[]): boolean {
     this.drop();
     const { leads, config, createMedia, adopt, events } = this.#parts;
@@ -77,7 +79,7 @@ export class Connection {
     return !isAhead || media.fill(sendings);
   }
 
-  /** Lets go of the connection, if there is one. `leaves`: because our client was closed, which the other side is told. */
+  /** Closes the connection, if there is one. `leaves`: because our client was closed, which the other side is told. */
   drop(leaves = false): void {
     if (leaves) this.#media?.leave();
     else this.#media?.close();
@@ -90,36 +92,36 @@ export class Connection {
     this.#media?.feed(data);
   }
 
-  /** Sends these, and nothing else. Whether a negotiation follows; undefined without a connection. */
+  /** Sends these and nothing else. Returns whether a negotiation follows; undefined without a connection. */
   sync(sendings: readonly Sending[]): boolean | undefined {
     return this.#media?.sync(sendings);
   }
 
-  /** Lets nothing else go out from here on, until the other side agrees to that. Resolves once it is so. */
+  /** Sends nothing but these from now on, before the other side agrees. Resolves once that is so. */
   async keepTo(sendings: readonly Sending[]): Promise<void> {
     await this.#media?.keepTo(sendings);
   }
 
-  /** Resolves once `before` no longer goes out. */
+  /** Resolves once `before` is no longer sent. */
   async replace(sending: Sending, before: MediaStreamTrack, after: MediaStreamTrack): Promise<void> {
     await this.#media?.replace(sending, before, after);
   }
 
-  /** The id that what is sent has at the other side; undefined while it is not sent. */
+  /** The id that this stream has at the other side; undefined while it is not sent. */
   idOf(sending: Sending): string | undefined {
     return this.#media?.idOf(sending);
   }
 
-  /** Whether the data could be given to the data channel. */
+  /** Hands the data to the data channel. Returns whether that was possible. */
   send(data: string | Uint8Array): boolean {
     return this.#media?.send(data) ?? false;
   }
 
-  /** How well it goes, since the last time this was asked. */
+  /** The quality of the connection since the last reading. */
   async stats(): Promise<CallStats> {
     const media = this.#media;
     const [stats, sample] = readStats((await media?.stats()) ?? [], this.#sample);
-    // It may have been rebuilt meanwhile.
+    // The connection may have been rebuilt meanwhile.
     this.#sample = media === this.#media ? sample : undefined;
     return stats;
   }

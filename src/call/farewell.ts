@@ -1,30 +1,30 @@
-// The last word on a media connection: that its side's client was closed. Nothing else tells that from a network which is gone,
-// once the link is closed as well: media that is rebuilt closes its connection, too.
+// The last message on a media connection: this side's client was closed. Once the link is closed too, only this message
+// tells a closed client from a lost network, because rebuilding media also closes a connection.
 
 const WORD = "left";
 
-/** The id of the channel for it, which is no one's that simple-peer or the browser gives out. */
+/** The id of the farewell channel. Neither simple-peer nor the browser assigns this id. */
 const CHANNEL_ID = 100;
 
-/** One side's end of the channel for that word, a data channel beside that of the call. */
+/** One side's end of the farewell channel, a data channel besides that of the call. */
 export class Farewell {
   readonly #channel: RTCDataChannel;
 
-  /** Of a connection that has not begun to negotiate. `heard`: the other side said it. */
+  /** `pc`: a connection that has not begun to negotiate. `heard`: called when the other side said farewell. */
   constructor(pc: RTCPeerConnection, heard: () => void) {
     this.#channel = pc.createDataChannel(WORD, { negotiated: true, id: CHANNEL_ID });
     this.#channel.onmessage = ({ data }) => {
-      // A later version may say more.
+      // A later version may send other messages.
       if (data === WORD) heard();
     };
   }
 
-  /** Says it, as far as there is a connection. To be followed by closing that. */
+  /** Sends the farewell if the channel is open. The caller of this function then closes the connection. */
   say(): void {
     try {
       this.#channel.send(WORD);
     } catch {
-      // It is not open, or not any more.
+      // The channel is not open, or no longer open.
     }
   }
 }

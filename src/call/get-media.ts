@@ -1,13 +1,13 @@
-// Camera and microphone, as many of the two as can be had.
+// Gets camera and microphone, or whichever of the two is available.
 import { checkMethods, checkOptions } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { MediaError, toMediaError } from "./media-errors.ts";
 
-/** What could be had, and what not. */
+/** The media that was available, and the errors for what was not. */
 export interface MediaResult {
-  /** Undefined when nothing could be had; a call without it still hears, sees and sends data. */
+  /** Undefined if no device was available. A call without a stream still hears, sees and sends data. */
   readonly stream: MediaStream | undefined;
-  /** One for each device that was asked for and is missing. */
+  /** One error for each device that was asked for and is missing. */
   readonly errors: readonly MediaError[];
 }
 
@@ -17,15 +17,16 @@ const KINDS = ["audio", "video"] as const;
 const NEITHER =
   "Cannot getMedia: constraints ask for neither audio nor video. Each of the two is true, or an object of constraints.";
 
-/** The part of `navigator.mediaDevices` that is needed. */
+/** The part of `navigator.mediaDevices` that `getMedia` uses. */
 export type MediaSource = Pick<MediaDevices, "getUserMedia">;
 
 /**
- * Asks for camera and microphone. Where both cannot be had, it takes the one that can: what is missing is in `errors`, and is no
- * reason to reject. The stream is the app's: stop its tracks when the call has ended.
+ * Asks for camera and microphone. If only one is available, it takes that one; what is missing is listed in `errors`
+ * and does not reject. The stream is the app's: stop its tracks when the call has ended.
  * @param constraints - as for `getUserMedia`; default audio and video
  * @param source - default `navigator.mediaDevices`
- * @throws InvitationError `invalid-option`, as a rejection: constraints that ask for neither, or a source that is none
+ * @throws InvitationError `invalid-option`, as a rejection: the constraints ask for neither device, or the source is
+ * not valid
  */
 export async function getMedia(
   constraints: MediaStreamConstraints = { audio: true, video: true },
@@ -46,7 +47,7 @@ export async function getMedia(
   }
   const errors: MediaError[] = [];
   for (const kind of kinds) {
-    // Asked for both, Chromium leaves out without a word what the page's policy forbids.
+    // Asked for both, Chromium silently leaves out a device that the page's policy forbids.
     if (stream?.getTracks().some((track) => track.kind === kind) === true) continue;
     try {
       const got = await source.getUserMedia({ [kind]: constraints[kind] });
@@ -59,12 +60,12 @@ export async function getMedia(
   return { stream, errors };
 }
 
-/** Whether a constraint asks for it. One that is neither a boolean nor an object asks for nothing that a browser knows. */
+/** Whether a constraint asks for the device. A browser understands only booleans and objects. */
 function isAskedFor(constraint: unknown): boolean {
   return constraint === true || (typeof constraint === "object" && constraint !== null);
 }
 
-/** The browser has no way to ask: it takes it from pages that are not secure. */
+/** The browser gives insecure pages no way to ask for a device. */
 function outOfReach(kind: Kind): MediaError {
   const isSecure = globalThis.isSecureContext === true;
   return new MediaError(isSecure ? "unsupported-browser" : "insecure-page", DEVICES[kind]);

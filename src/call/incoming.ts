@@ -1,6 +1,6 @@
-// What the other side of a call sends: the streams that have a track.
+// The streams that the other side of a call sends. A stream without tracks does not count.
 
-/** The streams of one media connection after the other. */
+/** The streams of one media connection at a time. */
 export class Incoming {
   readonly #changed: () => void;
   #streams: readonly MediaStream[] = Object.freeze([]);
@@ -9,12 +9,12 @@ export class Incoming {
     this.#changed = changed;
   }
 
-  /** The same array until something changes, in the order they came. */
+  /** In the order in which they came. The array stays the same until something changes. */
   get streams(): readonly MediaStream[] {
     return this.#streams;
   }
 
-  /** A stream came. It is gone when its last track is. */
+  /** Adds a stream. It is removed when its last track is. */
   add(stream: MediaStream): void {
     this.#streams = Object.freeze([...this.#streams, stream]);
     stream.addEventListener("removetrack", () => {
@@ -24,7 +24,7 @@ export class Incoming {
     });
   }
 
-  /** The connection that they came on is history. */
+  /** Removes all streams, because their connection was replaced. */
   clear(): void {
     if (this.#streams.length > 0) this.#streams = Object.freeze([]);
   }

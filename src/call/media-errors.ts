@@ -1,7 +1,7 @@
-// What can be wrong with a camera or a microphone: one table from the browser's names to codes and to sentences that a person
-// can act on.
+// The errors of cameras and microphones: one table from the browser's names to codes, and from codes to sentences that
+// a person can act on.
 
-/** Every code of a {@link MediaError}, with a sentence for the person in front of the page. */
+/** Every code of a {@link MediaError}, with a sentence for the person who uses the page. */
 export const MEDIA_ERRORS = {
   "permission-denied": "This page may not use it. Allow it beside the page's address, then try again.",
   "blocked-by-policy":
@@ -21,15 +21,15 @@ export const MEDIA_ERRORS = {
 /** See {@link MEDIA_ERRORS}. */
 export type MediaErrorCode = keyof typeof MEDIA_ERRORS;
 
-/** What is missing. */
+/** The device that is missing. */
 export type Device = "camera" | "microphone";
 
-/** What a browser may tell of the page's policy. Its features are named as the devices are. */
+/** What a browser may tell about the page's policy. Its features have the names of the devices. */
 interface PagePolicy {
   allowsFeature?(feature: string): boolean;
 }
 
-/** The browser's names for what went wrong, older ones included. */
+/** The browser's names for what went wrong, including older ones. */
 const CODE_OF: { readonly [name: string]: MediaErrorCode } = {
   NotAllowedError: "permission-denied",
   PermissionDeniedError: "permission-denied",
@@ -43,7 +43,7 @@ const CODE_OF: { readonly [name: string]: MediaErrorCode } = {
   SecurityError: "insecure-page",
 };
 
-/** A camera or a microphone that a call goes on without. Its message can be shown to a person. */
+/** A camera or a microphone that a call goes on without. The message can be shown to a person. */
 export class MediaError extends Error {
   override readonly name = "MediaError";
   readonly code: MediaErrorCode;
@@ -56,7 +56,7 @@ export class MediaError extends Error {
   }
 }
 
-/** What the browser threw for `device`, typed. */
+/** The error that the browser threw for `device`, as a MediaError. */
 export function toMediaError(cause: unknown, device: Device): MediaError {
   const [name, message] = textsOf(cause);
   const code = (Object.hasOwn(CODE_OF, name) ? CODE_OF[name] : undefined) ?? "unknown";
@@ -64,15 +64,19 @@ export function toMediaError(cause: unknown, device: Device): MediaError {
 }
 
 /**
- * Who denied it: the browser's error is the same for all. A page may use neither where its header `Permissions-Policy` forbids that,
- * nor in a frame of another site without `allow="camera; microphone"`: nothing that its person allows helps then.
+ * Who denied access: the browser's error is the same in each case. A page may use neither device if its header
+ * `Permissions-Policy` forbids it, or in a frame of another site without `allow="camera; microphone"`. Nothing that the
+ * person allows helps then.
  */
 function whoDenied(message: string, device: Device): MediaErrorCode {
   if (isForbidden(device)) return "blocked-by-policy";
   return /by system/i.test(message) ? "blocked-by-system" : "permission-denied";
 }
 
-/** Whether the page's policy forbids it. Chromium tells, by the older of the two names; Firefox and Safari do not. */
+/**
+ * Whether the page's policy forbids the device. Chromium tells, under the older of the two names; Firefox and Safari do
+ * not.
+ */
 function isForbidden(device: Device): boolean {
   const page = globalThis.document as
     | Partial<Record<"permissionsPolicy" | "featurePolicy", PagePolicy>>
@@ -80,7 +84,7 @@ function isForbidden(device: Device): boolean {
   return (page?.permissionsPolicy ?? page?.featurePolicy)?.allowsFeature?.(device) === false;
 }
 
-/** The name and the message of what was thrown. */
+/** The name and the message of a thrown value. */
 function textsOf(cause: unknown): readonly [name: string, message: string] {
   if (typeof cause !== "object" || cause === null) return ["", ""];
   const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };

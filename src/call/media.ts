@@ -1,4 +1,4 @@
-// A media connection with simple-peer. The only file that touches it.
+// A media connection with simple-peer. No other file uses simple-peer.
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import { CALL_BOUNDS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
@@ -8,14 +8,17 @@ import { Room } from "./room.ts";
 import { SentStreams } from "./sent-streams.ts";
 import { isTooMuch, type MediaSignal, readSignal, TooMuchError } from "./signals.ts";
 
-/** What is needed of simple-peer beyond its types: its connection, and to negotiate once for all that changed at a time. */
+/**
+ * The members of simple-peer that its types leave out: its connection, and one negotiation for all changes made
+ * together.
+ */
 interface Inside {
-  /** None where the browser would not make one, nor when it is over. */
+  /** Undefined if the browser would not make a connection, and when the connection is closed. */
   readonly _pc: RTCPeerConnection | undefined;
   _needsNegotiation(): void;
 }
 
-/** Makes a media connection. What is wrong with this browser is its first failure. */
+/** Makes a media connection. If this browser cannot, the connection reports that as its first failure. */
 export function createMedia(parts: MediaParts): Media {
   try {
     return new SimplePeerMedia(parts);
@@ -28,19 +31,19 @@ export function createMedia(parts: MediaParts): Media {
 class SimplePeerMedia implements Media {
   readonly #parts: MediaParts;
   readonly #peer: SimplePeer.Instance & Inside;
-  /** simple-peer's own, which forgets it when it is over. */
+  /** simple-peer's own connection, which simple-peer forgets when it closes. */
   readonly #pc: RTCPeerConnection | undefined;
-  /** Made ahead, if it was. */
+  /** The room of a connection that was made ahead; undefined for any other. */
   readonly #room: Room | undefined;
   readonly #sent: SentStreams;
   /** The other side's streams that were announced and are not gone. */
   readonly #seen = new Set<MediaStream>();
   #doubted = false;
-  /** How often something was changed: what is negotiated before the last change settles nothing. */
+  /** The number of changes so far. A negotiation that began before the last change settles nothing. */
   #changes = 0;
-  /** Whether we asked the leading side for room for a track, which is another negotiation. */
+  /** Whether we asked the leading side for room for a track, which takes another negotiation. */
   #asked = false;
-  /** How many candidates of the other side came. */
+  /** The number of the other side's candidates so far. */
   #candidates = 0;
   readonly #farewell: Farewell | undefined;
   #closed = false;
@@ -51,12 +54,13 @@ class SimplePeerMedia implements Media {
     this.#peer = new SimplePeer({
       initiator: leads,
       objectMode: true,
-      // One way through the network for all of it: fewer candidates, and nothing to set up when something is added.
-      // No pool: Chromium takes candidates out of one, and forgets to tell of them, now and then (ADR 14).
+      // One transport for everything: fewer candidates, and nothing to set up when something is added. No pool:
+      // Chromium takes candidates out of a pool, and sometimes forgets to report them (ADR 14).
       config: { bundlePolicy: "max-bundle", ...pageCertificate(), ...config, iceCandidatePoolSize: 0 },
     }) as SimplePeer.Instance & Inside;
     this.#pc = this.#peer._pc;
-    // simple-peer can make room, but not fill it without negotiating again: its own connection can (ADR 10).
+    // simple-peer can make room but cannot fill it without another negotiation; the browser's own connection can (ADR
+    // 10).
     this.#room =
       ahead && this.#pc
         ? new Room(this.#pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
@@ -75,7 +79,7 @@ class SimplePeerMedia implements Media {
     let cause: unknown;
     this.#on("signal", (data: MediaSignal) => {
       if ("transceiverRequest" in data) this.#asked = true;
-      // It would not be heard. The next connection begins small: with what is sent then.
+      // The other side would reject it. The next connection begins small, with only what is sent then.
       if ("sdp" in data && isTooMuch(data.sdp)) throw new Error("the connection has too many places");
       events.signal(data);
     });
@@ -91,7 +95,7 @@ class SimplePeerMedia implements Media {
     });
     this.#on("iceStateChange", (state: string) => this.#seeIce(state));
     this.#on("negotiated", () => this.#negotiated());
-    // Without a listener an error would be thrown; `close` follows each.
+    // An error without a listener would be thrown. `close` follows each error.
     this.#on("error", (error: unknown) => {
       cause = error;
     });
@@ -146,7 +150,7 @@ class SimplePeerMedia implements Media {
 
   stats(): Promise<readonly object[]> {
     if (this.#gone) return Promise.resolve([]);
-    // The types know only the event; simple-peer's own method gives every report of the browser, as an array.
+    // The types know only the event. simple-peer's own method gives every report of the browser, as an array.
     const peer = this.#peer as unknown as {
       getStats(done: (error: unknown, reports?: readonly object[]) => void): void;
     };
@@ -160,7 +164,7 @@ class SimplePeerMedia implements Media {
 
   close(): void {
     this.#closed = true;
-    // simple-peer does so a moment later: until then it would send what is turned on now.
+    // simple-peer closes it a moment later, and until then would send what is turned on now.
     this.#pc?.close();
     this.#peer.destroy();
   }
@@ -182,7 +186,7 @@ class SimplePeerMedia implements Media {
     this.#peer.signal(signal as SimplePeer.SignalData);
   }
 
-  /** What goes wrong in a listener is the end of the connection, whichever side led to it. */
+  /** An error in a listener ends the connection, whichever side caused it. */
   #on<Args extends readonly unknown[]>(event: string, listener: (...args: Args) => void): void {
     this.#peer.on(event, (...args: unknown[]) => {
       if (this.#closed) return;
@@ -194,7 +198,10 @@ class SimplePeerMedia implements Media {
     });
   }
 
-  /** Announces a stream of the other side with its first track. simple-peer does so once for each name, and names come again. */
+  /**
+   * Announces a stream of the other side with its first track. simple-peer does so once for each name, but names are
+   * reused.
+   */
   #see(stream: MediaStream): void {
     if (this.#seen.has(stream) || this.#room?.has(stream) === true) return;
     this.#seen.add(stream);
@@ -204,7 +211,7 @@ class SimplePeerMedia implements Media {
     this.#soon(() => this.#parts.events.stream(stream));
   }
 
-  /** The other side sends something where there was only room. */
+  /** The other side now sends something in the room made ahead. */
   #opened(stream: MediaStream, tracks: readonly MediaStreamTrack[]): void {
     const { events } = this.#parts;
     for (const track of tracks) events.track(track, stream);
@@ -224,18 +231,21 @@ class SimplePeerMedia implements Media {
     }
     if (!this.#doubted || (state !== "connected" && state !== "completed")) return;
     this.#doubted = false;
-    // If it never was, `connect` follows.
+    // If it never was connected, `connect` follows.
     if (this.#peer.connected) this.#parts.events.connected();
   }
 
   #negotiate(): void {
-    // simple-peer asks for a place once for each track, also if the place that came of it went to another.
+    // simple-peer asks for a place once per track, even if the place it got went to another track.
     const places: readonly { mid: string | null; requested?: boolean }[] = this.#pc?.getTransceivers() ?? [];
     for (const place of places) if (place.mid === null) place.requested = false;
     this.#peer._needsNegotiation();
   }
 
-  /** A side that does not lead asks for room for its track only once it sees that the offer has none: a moment after this. */
+  /**
+   * A side that does not lead notices only a moment later that the offer has no room for its track, and then asks for
+   * it.
+   */
   #negotiated(): void {
     const changes = this.#changes;
     setTimeout(() => {
@@ -246,7 +256,10 @@ class SimplePeerMedia implements Media {
   }
 }
 
-/** Has simple-peer take no data channel but that of the call: it would set a timer for each, and forget all but the last. */
+/**
+ * Hides all data channels but that of the call from simple-peer, which would set a timer for each and forget all but
+ * the last.
+ */
 function takeOneChannel(pc: RTCPeerConnection, leads: boolean): void {
   const take = pc.ondatachannel;
   let isTaken = leads;
@@ -257,12 +270,12 @@ function takeOneChannel(pc: RTCPeerConnection, leads: boolean): void {
   };
 }
 
-/** Bytes without what simple-peer's own kind of them adds. */
+/** The bytes, without what simple-peer's own buffer type adds to them. */
 function plain(data: string | Uint8Array): string | Uint8Array {
   return typeof data === "string" ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-/** In place of a connection that could not be made. */
+/** Stands in for a connection that could not be made. */
 const NO_MEDIA: Media = {
   feed: () => {},
   sync: () => false,

@@ -1,39 +1,40 @@
-// What the two sides of a call say to each other on its line. Pure: built here, and believed only after a look.
+// The messages of a call's two sides on their line. Pure: messages are built here, and those of the other side are
+// checked here.
 import type { LineEnd } from "../core/wire/reasons.ts";
 import type { CallEnd, CallEndReason } from "./call-state.ts";
 
-/** Whether something is sent, and may be heard or seen: there is none, it is on, or its person turned it off. */
+/** The state of one device: nothing is sent (`none`), it is on, or the person turned it off. */
 export type MediaSwitch = "none" | "on" | "off";
 
-/** What one side sends. */
+/** The state of everything that one side sends. */
 export interface MediaSwitches {
   readonly microphone: MediaSwitch;
   readonly camera: MediaSwitch;
-  /** Whether nothing of it is sent just now, because its person put the call on hold. */
+  /** Whether the person put the call on hold, so that none of it is sent now. */
   readonly held: boolean;
 }
 
-/** What one side tells the other of it. */
+/** What one side tells the other about what it sends. */
 export interface MediaNews extends MediaSwitches {
-  /** The id that the stream which is a screen has at the other side; `null` while none is sent. */
+  /** The id that the screen's stream has at the other side; `null` while no screen is sent. */
   readonly screen: string | null;
 }
 
-/** What is said about the media connection of the generation `g`. */
+/** A message about the media connection of the generation `g`. */
 export type MediaWord =
   /** For the other side's WebRTC connection. */
   | { readonly m: "signal"; readonly g: number; readonly data: object }
-  /** The callee's media connection failed: a new one, please. */
+  /** The callee's media connection failed, and it asks for a new one. */
   | { readonly m: "again"; readonly g: number }
   /** Turns at changing what is sent (turns.ts). */
   | { readonly m: "ask" | "turn" | "done"; readonly g: number };
 
-/** One message: about a media connection, or what is sent from here. */
+/** One message: about a media connection, or about what is sent from here. */
 export type Message = MediaWord | ({ readonly m: "media" } & MediaNews);
 
 const SWITCHES: ReadonlySet<unknown> = new Set(["none", "on", "off"]);
 
-/** What the other side said, if it is a message that this version knows. */
+/** The other side's message, if this version knows it; otherwise undefined. */
 export function readMessage(data: unknown): Message | undefined {
   const { m, g, data: inner, ...said } = fieldsOf(data);
   switch (m) {
@@ -49,7 +50,7 @@ export function readMessage(data: unknown): Message | undefined {
       const { microphone, camera, held, screen } = said;
       if (!SWITCHES.has(microphone) || !SWITCHES.has(camera)) return undefined;
       const switches = { microphone: microphone as MediaSwitch, camera: camera as MediaSwitch };
-      // An earlier version does not say the other two, and cannot do them.
+      // An earlier version does not send the other two fields, and has neither feature.
       return { m, ...switches, held: held === true, screen: typeof screen === "string" ? screen : null };
     }
     default:
@@ -57,7 +58,9 @@ export function readMessage(data: unknown): Message | undefined {
   }
 }
 
-/** A piece of the JSON of a message that is too long for one signal: piece `n`, from 0, of so many. They follow one another. */
+/**
+ * A piece of the JSON of a message that is too long for one signal: piece `n` (from 0) of `of`. Pieces come in order.
+ */
 export interface Part {
   readonly m: "part";
   readonly n: number;
@@ -65,21 +68,21 @@ export interface Part {
   readonly text: string;
 }
 
-/** What the other side said, if it is a part of a message. */
+/** The part of a message that the other side sent; undefined if it is none. */
 export function readPart(data: unknown): Part | undefined {
   const { m, n, of, text } = fieldsOf(data);
   if (m !== "part" || !isCount(n) || !isCount(of) || n >= of || typeof text !== "string") return undefined;
   return { m, n, of, text };
 }
 
-/** What the two ends say to each other before the answer: signals for the media connection of the attempt `a`. */
+/** A signal of the two ends before the answer, for the media connection of the attempt `a`. */
 export interface MessageWhileRinging {
   readonly m: "preconnect";
   readonly a: string;
   readonly data: object;
 }
 
-/** What the other end said before the answer, if it is for the call. */
+/** The other end's message before the answer, if it is for the call; otherwise undefined. */
 export function readWhileRinging(word: unknown): MessageWhileRinging | undefined {
   const { m, a, data } = fieldsOf(word);
   if (m !== "preconnect" || typeof a !== "string" || typeof data !== "object" || data === null)
@@ -87,7 +90,7 @@ export function readWhileRinging(word: unknown): MessageWhileRinging | undefined
   return { m, a, data };
 }
 
-/** The ends that a side tells the other, and what each is there. */
+/** The ends that a side tells the other, with what each means there. */
 const TOLD = {
   "hung-up-here": "hung-up-there",
   "media-failed": "media-failed",
@@ -120,7 +123,7 @@ export function readLineEnd(reason: LineEnd, content: string): CallEnd {
   }
 }
 
-/** What the other side's parting words say. Whatever else closes a line is a hang-up. */
+/** What the other side's parting words mean. A line that closes with any other words is a hang-up. */
 export function readEnd(text: string): CallEnd {
   const { reason, content } = fieldsOf(parse(text));
   const known = typeof reason === "string" && Object.hasOwn(TOLD, reason);
@@ -130,7 +133,7 @@ export function readEnd(text: string): CallEnd {
   };
 }
 
-/** What `text` says as JSON; undefined if it is none. */
+/** Parses `text` as JSON; undefined if it is not JSON. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);

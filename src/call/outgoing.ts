@@ -1,16 +1,19 @@
-// What this side of a call sends: streams with their tracks, and what of it its person has turned off.
+// What this side of a call sends: streams with their tracks, and what its person has turned off.
 import { streamProblem, trackProblem } from "./check-call.ts";
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
 import type { MediaSwitch, MediaSwitches } from "./messages.ts";
 import { isTurnedOff, join, leave, type TrackUser, turn } from "./shared-track.ts";
 
-/** What changes by itself: a track ended, because its device was unplugged or its person stopped sharing, or another call did it. */
+/**
+ * Changes that the call did not cause: a track ended because its device was unplugged or its person stopped sharing, or
+ * another call turned a device off or on.
+ */
 export interface OutgoingEvents {
   lost(error: MediaError): void;
-  /** A screen is no longer shown: its person, or the browser, ended that. */
+  /** A screen is no longer shown, because its person or the browser ended it. */
   unshared(stream: MediaStream): void;
-  /** What is off, and what is not. */
+  /** Which devices are off has changed. */
   switched(): void;
 }
 
@@ -19,18 +22,18 @@ const DEVICES = ["microphone", "camera"] as const;
 const hasEnded = ({ readyState }: MediaStreamTrack): boolean => readyState === "ended";
 const deviceOf = ({ kind }: MediaStreamTrack): Device => DEVICE_OF[kind] ?? "camera";
 
-/** What is sent now. */
+/** The streams that are sent now. */
 export class Outgoing implements TrackUser {
   readonly #events: OutgoingEvents;
   readonly #listening = new Map<MediaStreamTrack, () => void>();
-  /** What may still go out, and is not let go of. */
+  /** Tracks that may still be sent and have not been released. */
   readonly #joined = new Set<MediaStreamTrack>();
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
   readonly #off = new Set<Device>();
-  /** What of it only another call turned off, that sends the same. */
+  /** Devices that only another call turned off, which sends the same track. */
   readonly #inherited = new Set<Device>();
-  /** What its person turned off or on while the call was on hold: it counts from `resume`. */
+  /** Devices that the person turned off or on during the hold. This takes effect at `resume`. */
   readonly #turned = new Set<Device>();
   #held = false;
 
@@ -38,12 +41,14 @@ export class Outgoing implements TrackUser {
     this.#events = events;
   }
 
-  /** What goes out: nothing, while the call is on hold. */
+  /** What is sent now: nothing while the call is on hold. */
   get sendings(): readonly Sending[] {
     return this.#held ? [] : this.#sendings;
   }
 
-  /** The streams as the app gave them, in the order it did. The same array until one is added or removed. */
+  /**
+   * The app's streams, in the order in which they were added. The array stays the same until one is added or removed.
+   */
   get streams(): readonly MediaStream[] {
     return this.#streams;
   }
@@ -53,7 +58,7 @@ export class Outgoing implements TrackUser {
     return this.#sendings.findLast(({ isScreen }) => isScreen);
   }
 
-  /** Whether microphone and camera are sent, and the call on hold. */
+  /** The state of microphone and camera, and whether the call is on hold. */
   get switches(): MediaSwitches {
     return { microphone: this.#switch("microphone"), camera: this.#switch("camera"), held: this.#held };
   }
@@ -62,7 +67,7 @@ export class Outgoing implements TrackUser {
     return this.#sendings.some((sending) => sending.stream === stream);
   }
 
-  /** Why this stream cannot be added, in words; undefined if it can. */
+  /** Why this stream cannot be added; undefined if it can. */
   whyNotAdd(stream: MediaStream): string | undefined {
     if (this.has(stream)) return "this stream is sent already";
     const problem = streamProblem(
@@ -75,7 +80,7 @@ export class Outgoing implements TrackUser {
     return tracks.every(hasEnded) ? "every track of the stream has ended" : undefined;
   }
 
-  /** Why this track cannot take the place of that one, in words; undefined if it can. */
+  /** Why `after` cannot take the place of `before`; undefined if it can. */
   whyNotReplace(before: MediaStreamTrack, after: MediaStreamTrack): string | undefined {
     const problem = trackProblem("the first track", before) ?? trackProblem("the new track", after);
     if (problem !== undefined) return problem;
@@ -93,14 +98,20 @@ export class Outgoing implements TrackUser {
     this.#set([...this.#sendings, sending]);
   }
 
-  /** Returns how to let go of its tracks, once they no longer go out: what was off is on again then. */
+  /**
+   * Removes a stream. Returns a function that releases its tracks once they are no longer sent; what was off is then on
+   * again.
+   */
   remove(stream: MediaStream): () => void {
     const gone = this.#sendings.filter((sending) => sending.stream === stream);
     this.#set(this.#sendings.filter((sending) => sending.stream !== stream));
     return this.#ignore(gone.flatMap(({ tracks }) => tracks));
   }
 
-  /** Puts `after` in the place of `before`, which is sent. Returns where that was, and how to let go of `before`, as `remove`. */
+  /**
+   * Puts `after` in the place of `before`. Returns the sending that held `before`, and a function that releases
+   * `before`.
+   */
   replace(before: MediaStreamTrack, after: MediaStreamTrack): [Sending, letGo: () => void] | undefined {
     const sending = this.#sendings.find(({ tracks }) => tracks.includes(before));
     if (sending === undefined || before === after) return undefined;
@@ -110,26 +121,30 @@ export class Outgoing implements TrackUser {
     return [sending, letGo];
   }
 
-  /** Turns every track of a kind of device off or on; on hold only once that is over, for another call may send them now. */
+  /**
+   * Turns every track of one device off or on. On hold it does so at the end of the hold, because another call may send
+   * the tracks now.
+   */
   turn(device: Device, isOff: boolean): void {
     if (isOff) this.#off.add(device);
     else this.#off.delete(device);
     this.#inherited.delete(device);
     if (this.#held) this.#turned.add(device);
-    // As it is by then: a listener may turn it back.
+    // Reads the present setting, because a listener may have turned the device back.
     else for (const track of this.#tracks(device)) turn(track, this, this.#off.has(device));
   }
 
   /**
-   * Keeps everything back, or sends it again. The tracks stay as they are: the same camera may be sent in another call
-   * meanwhile. Returns whether that is a change.
+   * Stops sending everything, or sends it again. The tracks stay as they are, because another call may send the same
+   * camera meanwhile. Returns whether anything changed.
    */
   hold(isHeld: boolean): boolean {
     if (this.#held === isHeld) return false;
     this.#held = isHeld;
     if (isHeld) return true;
     for (const device of DEVICES) {
-      // Another call may have turned it off or on meanwhile: that stands, but where this call's person chose otherwise.
+      // Another call may have turned the device off or on meanwhile. That stands, unless this call's person chose
+      // otherwise.
       if (this.#isChosen(device)) this.turn(device, this.#off.has(device));
       else this.#inherit(device, this.#tracks(device).some(isTurnedOff));
     }
@@ -138,12 +153,14 @@ export class Outgoing implements TrackUser {
   }
 
   switched(track: MediaStreamTrack, isOff: boolean): void {
-    // On hold it keeps what its person chose for it.
+    // On hold, the call keeps what its person chose for it.
     if (!this.#held) this.#inherit(deviceOf(track), isOff);
     this.#events.switched();
   }
 
-  /** Lets go of every track: one that this call turned off is on again, for the next. Nothing may be sent any more. */
+  /**
+   * Releases every track. Those that this call turned off are on again for the next call. Nothing may be sent any more.
+   */
   release(): void {
     this.#ignore([...this.#listening.keys()]);
     for (const track of this.#joined) this.#leave(track);
@@ -166,18 +183,20 @@ export class Outgoing implements TrackUser {
   #switch(device: Device): MediaSwitch {
     const live = this.#tracks(device).filter(({ readyState }) => readyState === "live");
     if (live.length === 0) return "none";
-    // Its app, or another call that sends it too, may have turned it off.
+    // The app, or another call that sends the track too, may have turned it off.
     const isOff =
       this.#held && this.#isChosen(device) ? this.#off.has(device) : live.every(({ enabled }) => !enabled);
     return isOff ? "off" : "on";
   }
 
-  /** Whether this call's person has a say in it after a hold: turned it off, or on meanwhile. */
+  /**
+   * Whether this call's person decides about the device after a hold, having turned it off, or turned it on meanwhile.
+   */
   #isChosen(device: Device): boolean {
     return this.#turned.has(device) || (this.#off.has(device) && !this.#inherited.has(device));
   }
 
-  /** Another call turned it off or on, for all that send it. */
+  /** Another call turned the device off or on, for all calls that send it. */
   #inherit(device: Device, isOff: boolean): void {
     if (!isOff) {
       this.#off.delete(device);
@@ -191,7 +210,7 @@ export class Outgoing implements TrackUser {
   #listen(track: MediaStreamTrack, { stream, tracks, isScreen }: Sending): void {
     const device = deviceOf(track);
     if (!isScreen) this.#join(track);
-    // On hold it is the call that is on that says what is off.
+    // On hold, the call that is on decides what is off.
     if (!isScreen && !this.#held && isTurnedOff(track)) this.#inherit(device, true);
     if (!isScreen && !this.#held && this.#off.has(device)) turn(track, this, true);
     const ended = (): void => {
@@ -208,7 +227,7 @@ export class Outgoing implements TrackUser {
       this.#listening.delete(track);
     }
     return () => {
-      // One that is sent again meanwhile is not let go.
+      // A track that is sent again meanwhile is kept.
       for (const track of tracks) if (!this.#sends(track)) this.#leave(track);
     };
   }

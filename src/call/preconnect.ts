@@ -1,4 +1,4 @@
-// Sets calls up while they ring, at both ends, so that there is a picture as soon as one is sent.
+// Sets calls up while they ring, at both ends, so that a picture appears as soon as one is sent.
 
 import { answerOf } from "../base/answer.ts";
 import { checkFunction, checkMethods, checkNames } from "../base/check.ts";
@@ -19,17 +19,20 @@ import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnec
 /** Options of {@link preconnectCalls}. */
 export interface PreconnectOptions {
   /**
-   * Whether a call with this peer may be set up before it is accepted: it costs a connection before anybody accepts. Asked as each
-   * invitation begins to ring, in both directions. Whatever it answers, no microphone and no camera is touched.
+   * Whether a call with this peer may be set up before it is accepted, which costs a connection. Asked as each
+   * invitation begins to ring, in both directions. No microphone or camera is used, whatever the answer.
    */
   readonly mayPreconnect: (peer: string) => boolean;
   /**
-   * What this side sends from the moment that its person accepts: the picture is then at the caller before the caller's word
-   * is back here, and for that long also to one who took the invitation back meanwhile. Give the same stream to `startCall`:
-   * any other takes its place. Default: nothing is sent before `startCall`.
+   * The stream that this side sends as soon as its person accepts. Its picture reaches the caller before the caller's
+   * confirmation is back here; until then it also reaches a caller who canceled meanwhile. Pass the same stream to
+   * `startCall`; any other stream replaces it. Default: nothing is sent before `startCall`.
    */
   readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
-  /** The STUN and TURN servers, as in `startCall`: give both the same, for the call goes on with what was made with this. */
+  /**
+   * The STUN and TURN servers, as in `startCall`. Pass the same to both, because the call goes on with the connection
+   * made here.
+   */
   readonly config?: RTCConfiguration | undefined;
   /** As in `startCall`. */
   readonly createMedia?: CreateMedia;
@@ -38,17 +41,18 @@ export interface PreconnectOptions {
 }
 
 /**
- * Sets up the media connection of each call while it rings, if both ends do: `startCall` then goes on with it, and a picture
- * is there after one way and what it takes to draw it. Nothing is captured or sent before. Where it comes to nothing,
- * `startCall` does all by itself, as it does without. Returns how to stop: then what is not a call yet is closed.
- * At most ten are set up at once, and one in three seconds, lasting; what comes then is set up by its call.
+ * Sets up the media connection of each call while it rings, if both ends do so. `startCall` then goes on with it, and a
+ * picture appears after one way across the network plus the time to draw it. Nothing is captured or sent before. If the
+ * setup fails, `startCall` does all of it, as it does without this function. Returns a function that stops this, and
+ * closes the connections that no call has taken over. At most ten connections are set up at once, and in the long run
+ * one every three seconds; the others are set up by their calls.
  * @throws InvitationError `invalid-option`
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions): () => void {
   checkPreconnect(client, options);
   const { clock = createSystemClock() } = options;
   const room = createRoom(clock);
-  /** How to let go of each. */
+  /** For each invitation, the function that closes its connection. */
   const watched = new Map<LocalInvitation | RemoteInvitation, () => void>();
   const letGo = (invitation: LocalInvitation | RemoteInvitation): void => {
     watched.get(invitation)?.();
@@ -58,7 +62,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
     for (const invitation of watched.keys()) letGo(invitation);
   };
   const look = (): void => {
-    // No call comes of any of them now, and nobody else is to be told by it.
+    // None of them can become a call now, and nobody else will report that.
     if (client.state === "closed") return letGoOfAll();
     for (const invitation of client.invitations) {
       if (watched.has(invitation)) continue;
@@ -69,7 +73,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
         if (kind !== "accepted" || unwatch === undefined) return letGo(invitation);
-        // It is its call's, which may wait for a person to choose a camera.
+        // The connection is now the call's, which may wait for a person to choose a camera.
         const atMs = clock.nowMs() + CALL_LIMITS.connectTimeoutMs.value;
         const callOff = clock.schedule(atMs, () => letGo(invitation));
         watched.set(invitation, () => {
@@ -81,7 +85,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   };
   client.on("changed", look);
   look();
-  // By the first call it is there.
+  // Begins early, so that the first call finds the certificate ready.
   pageCertificate();
   return () => {
     client.off("changed", look);
@@ -89,7 +93,10 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   };
 }
 
-/** Sets up what this one needs, as often as it begins to ring. `leaves`: whether our client is closed. Returns how to let go of it. */
+/**
+ * Sets up a connection each time the invitation begins to ring. `leaves`: whether our client is closed. Returns a
+ * function that closes it.
+ */
 function watch(
   invitation: LocalInvitation | RemoteInvitation,
   options: PreconnectOptions,
@@ -99,7 +106,7 @@ function watch(
   const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
   const may = (peer: string): boolean =>
     (answerOf("mayPreconnect", () => mayPreconnect(peer)) ?? false) && room.take(invitation);
-  /** Differs from those of earlier lives of the page. */
+  /** The name of the present attempt. It differs from the names in earlier lives of the page. */
   let attempt = "";
   let attempts = 0;
   let words = 0;
@@ -119,7 +126,7 @@ function watch(
         invitation.sendWhileRinging({ m: "preconnect", a: name, data });
         return true;
       } catch {
-        // It is too long, because of what the other end said: the call can say it in parts.
+        // It is too long because of what the other end said. The call can send it in parts.
         return false;
       }
     };
@@ -139,7 +146,7 @@ function watch(
       letGo();
       if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(message.a);
     }
-    // What crosses the accept still counts: it may be the one address that works.
+    // A signal that crosses the accept still counts: it may hold the one address that works.
     words += 1;
     if (message.a === attempt && words <= CALL_BOUNDS.wordsWhileRingingMax) preconnection?.feed(message.data);
   };
@@ -163,9 +170,9 @@ function watch(
   };
 }
 
-/** How many may be set up, for all invitations of a client: strangers can ring without end. */
+/** Limits the connections that are set up for all invitations of a client, because strangers can ring without end. */
 interface RoomAhead {
-  /** Whether one more may be, for this invitation. */
+  /** Whether one more connection may be set up, for this invitation. If so, counts it. */
   take(invitation: object): boolean;
   leave(invitation: object): void;
 }

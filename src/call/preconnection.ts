@@ -1,25 +1,25 @@
-// A media connection that is set up while an invitation rings, by what the two ends say before the answer; and what happened to
-// it until its call takes it over.
+// A media connection that is set up while an invitation rings, by signals that the two ends exchange before the answer.
+// It keeps the connection's events until the call takes it over.
 import type { LocalInvitation } from "../client/local-invitation.ts";
 import type { RemoteInvitation } from "../client/remote-invitation.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
-/** What whatever is kept counts besides what it says. */
+/** The bytes that every kept event counts, besides its data. */
 const KEPT_BYTES = 128;
 
-/** What a preconnection is made with. */
+/** The parts a preconnection is made of. */
 export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
   readonly createMedia: CreateMedia;
-  /** Says it to the other end's, if it can be said at all before the answer. Returns whether it was. */
+  /** Sends a signal to the other end, if that is possible before the answer. Returns whether it was. */
   say(data: object): boolean;
 }
 
-/** One of them, without anything to send. */
+/** One connection that is set up ahead, with nothing to send. */
 export class Preconnection {
   readonly #media: Media;
   readonly #leads: boolean;
-  /** What the call is told when it takes over. */
+  /** The events to pass to the call when it takes over. */
   readonly #kept: ((events: MediaEvents) => void)[] = [];
   #events: MediaEvents | undefined;
   #isSettled = false;
@@ -65,14 +65,14 @@ export class Preconnection {
   }
 
   /**
-   * Whether a call can go on with it. The side that leads must have had the other's answer; the side that follows goes on with
-   * what there is, and asks for another if that has failed.
+   * Whether a call can go on with this connection. The side that leads must have received the other side's answer. The
+   * side that follows goes on with any connection, and asks for another if this one has failed.
    */
   get isOfUse(): boolean {
     return !this.#leads || (this.#isSettled && !this.#isDoubted && !this.#hasFailed);
   }
 
-  /** Sends a stream already, before there is a call. The call goes on with it when it has the same. */
+  /** Sends a stream before there is a call. A call with the same stream goes on sending it. */
   send(stream: MediaStream): void {
     this.#media.fill([{ stream, tracks: stream.getTracks(), isScreen: false }]);
   }
@@ -81,13 +81,13 @@ export class Preconnection {
     this.#media.feed(data);
   }
 
-  /** `leaves`: because our client was closed. */
+  /** Closes the connection. `leaves`: because our client was closed. */
   close(leaves = false): void {
     if (leaves) this.#media.leave();
     else this.#media.close();
   }
 
-  /** The call takes it over, and hears of all that happened so far, in a moment. */
+  /** The call takes the connection over, and receives the kept events a moment later. */
   adopt({ events }: MediaParts): Media {
     this.#events = events;
     queueMicrotask(() => {
@@ -96,7 +96,7 @@ export class Preconnection {
     return this.#media;
   }
 
-  /** Forgets it all: the call that comes builds a connection of its own. */
+  /** Drops the connection and its events. The call will build its own. */
   #giveUp(): void {
     this.#media.close();
     this.#kept.length = 0;
@@ -104,7 +104,7 @@ export class Preconnection {
     this.#kept.push((events) => events.failed(new Error("the other end sent too much before the call")));
   }
 
-  /** In order: after what is kept, should that not be told yet. `bytes`: what it takes to keep it. */
+  /** Passes an event on after any that are still kept, so that the order holds. `bytes`: the size of its data. */
   #tell(what: (events: MediaEvents) => void, bytes: number): void {
     if (this.#events !== undefined && this.#kept.length === 0) return what(this.#events);
     this.#kept.push(what);
@@ -116,7 +116,7 @@ export class Preconnection {
 
 const READY = new WeakMap<LocalInvitation | RemoteInvitation, Preconnection>();
 
-/** Keeps it for the call of `invitation`. None may be kept already. */
+/** Keeps the preconnection for the call of `invitation`. There must be none yet. */
 export function keepPreconnection(
   invitation: LocalInvitation | RemoteInvitation,
   preconnection: Preconnection,
@@ -124,13 +124,13 @@ export function keepPreconnection(
   READY.set(invitation, preconnection);
 }
 
-/** Closes the one that is kept for `invitation`, if there is one. `leaves`: because our client was closed. */
+/** Closes the preconnection that is kept for `invitation`, if there is one. `leaves`: because our client was closed. */
 export function dropPreconnection(invitation: LocalInvitation | RemoteInvitation, leaves: boolean): void {
   READY.get(invitation)?.close(leaves);
   READY.delete(invitation);
 }
 
-/** Hands over the one that is kept for `invitation`, if a call can go on with it. */
+/** Hands over the preconnection that is kept for `invitation`, if a call can go on with it. */
 export function takePreconnection(invitation: LocalInvitation | RemoteInvitation): CreateMedia | undefined {
   const kept = READY.get(invitation);
   if (kept === undefined) return undefined;

@@ -1,19 +1,22 @@
-// Room in a connection for one microphone and one camera, negotiated before there is either (ADR 10).
+// Room in a connection for one microphone and one camera, negotiated before either exists (ADR 10).
 
 const KINDS = ["audio", "video"];
 
-/** The room of one connection, both ways. */
+/** The room of one connection, in both directions. */
 export class Room {
   readonly #pc: RTCPeerConnection;
   readonly #opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[]) => void;
-  /** Binds our tracks together at the other side. */
+  /** The stream to which our tracks belong at the other side. */
   readonly #outgoing = new MediaStream();
   #isFree = true;
-  /** The other side's stream, and its tracks that are not sent yet: they are taken out of it until they are. */
+  /** The other side's stream. Tracks that are not sent yet are taken out of it until they are. */
   #incoming: MediaStream | undefined;
   #waiting: readonly MediaStreamTrack[] = [];
 
-  /** Of a connection that has not begun to negotiate. `opened`: the other side sends something now, these tracks. */
+  /**
+   * `pc`: a connection that has not begun to negotiate. `opened`: called when the other side begins to send these
+   * tracks.
+   */
   constructor(
     pc: RTCPeerConnection,
     leads: boolean,
@@ -26,8 +29,8 @@ export class Room {
   }
 
   /**
-   * A track of the other side is announced: whether it is room, where nothing is sent yet, and kept back until something is. The side that follows makes the same
-   * room for its own by this, before it answers.
+   * Whether an announced track of the other side is part of the room. Such a track is withheld until something is sent
+   * on it. With each one, the side that follows makes the same room for its own track, before it answers.
    */
   withholds(track: MediaStreamTrack, stream: MediaStream): boolean {
     const place = this.#places.find(({ receiver }) => receiver.track === track);
@@ -39,12 +42,12 @@ export class Room {
     this.#incoming = stream;
     this.#waiting = [...this.#waiting, track];
     stream.removeTrack(track);
-    // Its first packet may be here before the word that goes with it.
+    // The first packet may arrive before the message that announces it.
     track.addEventListener("unmute", () => this.#open((it) => it === track), { once: true });
     return true;
   }
 
-  /** Whether this is the other side's stream here. */
+  /** Whether this is the other side's stream in the room. */
   has(stream: MediaStream): boolean {
     return stream === this.#incoming;
   }
@@ -55,8 +58,8 @@ export class Room {
   }
 
   /**
-   * Takes the room for these tracks, if they are the first and there is a place for each. Returns who is to send them, one for
-   * each track; undefined when there is no room for them.
+   * Takes the room for these tracks, if they are the first and there is a place for each. Returns one sender for each
+   * track; undefined if there is no room for them.
    */
   take(tracks: readonly MediaStreamTrack[]): readonly RTCRtpSender[] | undefined {
     const places = tracks.flatMap(
@@ -76,7 +79,7 @@ export class Room {
     this.#opened(stream, tracks);
   }
 
-  /** The first of the connection: all that is added comes after them. */
+  /** The first places of the connection. Whatever is added comes after them. */
   get #places(): readonly RTCRtpTransceiver[] {
     return this.#pc.getTransceivers().slice(0, KINDS.length);
   }

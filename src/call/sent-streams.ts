@@ -1,34 +1,35 @@
-// What a connection sends: each stream with who sends its tracks, what of it is silent, and the places that are free for the next.
+// The streams that a connection sends: the senders of each stream's tracks, what is silent, and the places that are
+// free for later streams.
 import type { Sending } from "./media-port.ts";
 import type { Room } from "./room.ts";
 
-/** What it is done with. */
+/** The functions of the connection that it uses. */
 export interface SentStreamsParts {
   /** The places of the connection. */
   transceivers(): readonly RTCRtpTransceiver[];
   readonly room: Room | undefined;
-  /** Sends a track in a place of its own, a new one. simple-peer takes no stream a second time. */
+  /** Sends a track in a new place of its own. simple-peer does not take the same stream twice. */
   addTrack(track: MediaStreamTrack, stream: MediaStream): void;
-  /** Agrees with the other side on what changed, once for all that changes now. */
+  /** Agrees with the other side on what changed, once for all changes made together. */
   negotiate(): void;
-  /** The room that was made ahead is filled, with tracks of these kinds. */
+  /** Tracks of these kinds now fill the room that was made ahead. */
   filled(kinds: readonly string[]): void;
-  /** The browser will not: the connection is of no use. */
+  /** The browser refused. The connection is of no more use. */
   failed(error: Error): void;
   isGone(): boolean;
 }
 
 /** A stream as it is sent. */
 interface Sent {
-  /** Its name at the other side. Not always the stream that the app gave. */
+  /** The stream whose id the other side sees. Not always the stream that the app gave. */
   readonly wrapped: MediaStream;
   readonly tracks: MediaStreamTrack[];
-  /** Who sends each of them. */
+  /** The sender of each track. */
   readonly senders: readonly RTCRtpSender[];
   readonly isScreen: boolean;
-  /** Whether they are in the room which was made ahead. */
+  /** Whether the senders belong to the room that was made ahead. */
   readonly inRoom: boolean;
-  /** Whether its senders send nothing just now. */
+  /** Whether the senders send nothing at the moment. */
   isSilent: boolean;
 }
 
@@ -36,13 +37,13 @@ interface Sent {
 export class SentStreams {
   readonly #parts: SentStreamsParts;
   readonly #sent = new Map<Sending, Sent>();
-  /** Every stream that was ever sent, as it was wrapped. */
+  /** The wrapped form of every stream that was ever sent. */
   readonly #wrapped = new Set<MediaStream>();
-  /** What was sent once, and is free for the next of its kind. */
+  /** Streams that are no longer sent. Their places are free for the next stream of the same kind. */
   #free: readonly Sent[] = [];
-  /** Senders that are about to send something else. */
+  /** Replacements of a sender's track that are under way. */
   readonly #putting = new Set<Promise<void>>();
-  /** What is to go out, as it was said last. */
+  /** What is to be sent, as last requested. */
   #wanted: readonly Sending[] = [];
   #isChanging = false;
 
@@ -50,7 +51,7 @@ export class SentStreams {
     this.#parts = parts;
   }
 
-  /** Whether a change is still to begin: what is negotiated before settles nothing. */
+  /** Whether a change has still to begin. A negotiation that began before it settles nothing. */
   get isChanging(): boolean {
     return this.#isChanging;
   }
@@ -63,7 +64,7 @@ export class SentStreams {
       const tracks = [...sending.tracks];
       const senders = isScreen ? undefined : this.#parts.room?.take(tracks);
       if (senders === undefined) continue;
-      // It begins to be sent below.
+      // `keepTo`, below, begins to send it.
       this.#sent.set(sending, { wrapped, tracks, senders, isScreen, inRoom: true, isSilent: true });
       this.#parts.filled(tracks.map(({ kind }) => kind));
     }
@@ -101,11 +102,11 @@ export class SentStreams {
     return this.#sent.get(sending)?.wrapped.id;
   }
 
-  /** Has the connection send what `fill` was told to, or `keepTo` meanwhile, and nothing else. A negotiation follows. */
+  /** Makes the connection send what `fill` or a later `keepTo` requested, and nothing else. A negotiation follows. */
   change(): void {
     this.#isChanging = true;
     if (this.#putting.size === 0) this.#change();
-    // A track has one sender: the next cannot have it before the one that has it lets go.
+    // A track has one sender at a time, so the present one must release it first.
     else void this.#done().then(() => this.change());
   }
 
@@ -117,14 +118,14 @@ export class SentStreams {
       for (const sending of [...this.#sent.keys()]) if (!wanted.includes(sending)) this.#remove(sending);
       for (const sending of wanted) if (!this.#sent.has(sending)) this.#add(sending);
       void this.keepTo(wanted);
-      // Also when all is as it was: somebody waits for that.
+      // Even if nothing changed, because the call waits for `settled`.
       this.#parts.negotiate();
     } catch (error) {
       this.#parts.failed(error as Error);
     }
   }
 
-  /** Whether the other side has a place for it, too. One that was silent when they agreed was passed over. */
+  /** Whether the other side has a place for it too. A stream that was silent when both sides agreed was left out. */
   #isAgreed(sending: Sending): boolean {
     const sent = this.#sent.get(sending);
     return sent !== undefined && this.#placesOf(sent).every(({ mid }) => mid !== null);
@@ -150,19 +151,19 @@ export class SentStreams {
   #remove(sending: Sending): void {
     const sent = this.#sent.get(sending) as Sent;
     this.#sent.delete(sending);
-    // A place that never sent is given to the next track by the browser itself.
+    // The browser itself gives a place that never sent to the next track.
     const hasSent = this.#placesOf(sent).every(({ currentDirection }) => {
       return currentDirection === "sendrecv" || currentDirection === "sendonly";
     });
     if (hasSent && !sent.inRoom) this.#free = [...this.#free, sent];
-    // Not by `removeTrack`, which does nothing where the track is gone already.
+    // `removeTrack` does nothing if the track is already gone.
     for (const place of this.#placesOf(sent)) place.direction = "recvonly";
   }
 
   /**
-   * The places of something like it that is no longer sent, to be sent under its name. A connection keeps every place it ever had, and
-   * tells of each in every offer: with new ones each time, offers would outgrow the line. And a place keeps its name: `setStreams`
-   * gives it another for one offer only, in Chromium (RFC 8829, 5.2.2).
+   * Reuses the places of a similar stream that is no longer sent, under that stream's name. A connection keeps every
+   * place it ever had and lists each in every offer: with new places each time, offers would outgrow the line. A place
+   * also keeps its name, because in Chromium `setStreams` changes it for one offer only (RFC 8829, 5.2.2).
    */
   #takeFree({ tracks, isScreen }: Sending): Sent | undefined {
     const kinds = String(tracks.map(({ kind }) => kind));
@@ -176,7 +177,7 @@ export class SentStreams {
     return found;
   }
 
-  /** Whether the other side knows, too. */
+  /** Whether the other side knows, too, that the place is free. */
   #isKnownToBeFree(sent: Sent): boolean {
     return this.#placesOf(sent).every(({ currentDirection }) => {
       return currentDirection === "recvonly" || currentDirection === "inactive";
@@ -187,7 +188,9 @@ export class SentStreams {
     return this.#parts.transceivers().filter(({ sender }) => senders.includes(sender));
   }
 
-  /** Whether a stream that is no longer named goes on under this name, as that of a preconnection does in its call. */
+  /**
+   * Whether a stream that is no longer requested goes on under this name, as a preconnection's stream does in its call.
+   */
   #continues(sending: Sending, all: readonly Sending[]): boolean {
     const [before, sent] =
       [...this.#sent].find(([it]) => it.stream === sending.stream && !all.includes(it)) ?? [];
@@ -199,7 +202,7 @@ export class SentStreams {
     return true;
   }
 
-  /** Has a sender send this from now on. */
+  /** Makes a sender send this track from now on. */
   #put(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
     if (this.#parts.isGone()) return;
     const put = sender.replaceTrack(track).catch((error) => this.#parts.failed(error));
@@ -207,7 +210,7 @@ export class SentStreams {
     void put.then(() => this.#putting.delete(put));
   }
 
-  /** Resolves once every sender sends what it was told to. */
+  /** Resolves once every sender sends the requested track. */
   async #done(): Promise<void> {
     await Promise.all(this.#putting);
   }

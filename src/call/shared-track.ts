@@ -1,15 +1,15 @@
-// The switch of a track, `enabled`, of which there is one: a microphone that is sent in several calls is off in all of them or in
-// none, and is not on again because one of them ended.
+// Shares the switch of a track, `enabled`, between calls. There is one switch per track, so a microphone that several
+// calls send is off in all of them or in none, and stays off when one of the calls ends.
 
 /** A call that sends a track. */
 export interface TrackUser {
-  /** Another call that sends it turned it off or on. */
+  /** Another call that sends the track turned it off or on. */
   switched(track: MediaStreamTrack, isOff: boolean): void;
 }
 
 interface Shared {
   readonly users: Set<TrackUser>;
-  /** Whether one of them turned it off. */
+  /** Whether one of the calls turned it off. */
   isOff: boolean;
 }
 
@@ -20,14 +20,14 @@ export function isTurnedOff(track: MediaStreamTrack): boolean {
   return SHARED.get(track)?.isOff ?? false;
 }
 
-/** `user` sends the track from now on. It is off for it too, if it is. */
+/** `user` begins to send the track. If the track is off, it is off for `user` too. */
 export function join(track: MediaStreamTrack, user: TrackUser): void {
   const shared = SHARED.get(track) ?? { users: new Set(), isOff: false };
   SHARED.set(track, shared);
   shared.users.add(user);
 }
 
-/** The person of `user`, who sends the track, turns it off or on: for all who send it. */
+/** The person of `user`, which sends the track, turns it off or on for every call that sends it. */
 export function turn(track: MediaStreamTrack, user: TrackUser, isOff: boolean): void {
   const shared = SHARED.get(track);
   track.enabled = !isOff;
@@ -36,7 +36,7 @@ export function turn(track: MediaStreamTrack, user: TrackUser, isOff: boolean): 
   for (const other of shared.users) if (other !== user) other.switched(track, isOff);
 }
 
-/** `user` no longer sends the track. What calls turned off is on again once none sends it. */
+/** `user` stops sending the track. When no call sends it any more, a track that calls turned off is on again. */
 export function leave(track: MediaStreamTrack, user: TrackUser): void {
   const shared = SHARED.get(track);
   if (shared?.users.delete(user) !== true || shared.users.size > 0) return;

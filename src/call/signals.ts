@@ -1,17 +1,17 @@
-// What the other side's connection signals, believed only after a look: its software may be anybody's. What a browser does with a
-// description costs by its length and its sections, and is not ours to bound.
+// Checks the signals of the other side's connection, because its software may be a stranger's. The browser's work on a
+// description grows with its length and its sections. We cannot bound that work, only these.
 import { CALL_BOUNDS } from "./call-state.ts";
 
 /** The kinds of track. */
 const KINDS = ["audio", "video"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** The other side asked for more than a call may cost: with such a one there is none. */
+/** The other side asked for more than a call may cost, so the call with it ends. */
 export class TooMuchError extends Error {
   override readonly name = "TooMuchError";
 }
 
-/** What one side's connection says to the other's: simple-peer's words, and one of our own. */
+/** A signal from one side's connection to the other's: simple-peer's own kinds, and one of ours. */
 export type MediaSignal =
   | { readonly type: "offer" | "answer"; readonly sdp: string }
   | {
@@ -21,17 +21,17 @@ export type MediaSignal =
         readonly sdpMid: string | null;
       };
     }
-  /** The side that does not lead asks for an offer, or for room in it. */
+  /** The side that does not lead asks for an offer, or for room in one. */
   | { readonly renegotiate: true }
   | { readonly transceiverRequest: { readonly kind: Kind } }
-  /** Ours: which kinds of track are sent from now on where there was room. */
+  /** Our own kind: the kinds of track that now fill the room made ahead. */
   | { readonly filled: readonly Kind[] };
 
 const CANDIDATE_MAX_CHARS = 1_024;
 
 /**
- * What the other side signaled, if it is something that it may say: it offers where it leads, and answers where we do.
- * @throws TooMuchError for a description that is too long, or has too many sections
+ * The other side's signal, if the other side may send it: offers come from the side that leads, answers from the other.
+ * @throws TooMuchError if a description is too long or has too many sections
  */
 export function readSignal(data: object, weLead: boolean): MediaSignal | undefined {
   const said: { readonly [name: string]: unknown } = { ...data };
@@ -53,7 +53,7 @@ export function readSignal(data: object, weLead: boolean): MediaSignal | undefin
   return said["renegotiate"] === true ? { renegotiate: true } : undefined;
 }
 
-/** Whether a description is more than may be said: too long, or of too many tracks, streams or addresses. */
+/** Whether a description exceeds the bounds: too long, or too many tracks, streams or addresses. */
 export function isTooMuch(sdp: string): boolean {
   const { signalMaxChars, sectionsMax, candidatesMax } = CALL_BOUNDS;
   const count = (line: RegExp): number => sdp.match(line)?.length ?? 0;

@@ -1,4 +1,4 @@
-// The one file of simple-peer that bundlers can take as it is; its main file asks for Node's globals.
+// The one file of simple-peer that bundlers can use unchanged. Its main file needs Node's globals.
 declare module "simple-peer/simplepeer.min.js" {
   import SimplePeer from "simple-peer";
   export default SimplePeer;

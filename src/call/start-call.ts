@@ -12,35 +12,38 @@ import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { takePreconnection } from "./preconnection.ts";
 
-/** Options of {@link startCall}; all may be left out. */
+/** Options of {@link startCall}. All may be left out. */
 export interface CallOptions {
-  /** What is sent from the start: of `getMedia`, or any other. Default none: this side hears, sees and sends data. */
+  /**
+   * The stream that is sent from the start, from `getMedia` or elsewhere. Default none: this side hears, sees and sends
+   * data.
+   */
   readonly stream?: MediaStream | undefined;
   /**
-   * The STUN and TURN servers and the rest of the WebRTC configuration. Default: simple-peer's two public STUN servers,
-   * `bundlePolicy: "max-bundle"`, and one certificate for the life of the page; what is given here replaces each. Only
-   * `iceCandidatePoolSize` does not count: it is 0, for with a pool Chromium makes connections that never come up (ADR 14).
-   * Without a TURN server some networks let no call through. A call that was set up while it rang goes on with the
-   * configuration of `preconnectCalls`; this one counts where a connection is rebuilt.
+   * The WebRTC configuration, with the STUN and TURN servers. Default: simple-peer's two public STUN servers,
+   * `bundlePolicy: "max-bundle"`, and one certificate for the life of the page; each member given here replaces its
+   * default. Only `iceCandidatePoolSize` is ignored and always 0, because with a pool Chromium makes connections that
+   * never come up (ADR 14). Without a TURN server, some networks let no call through. A call that was set up while it
+   * rang goes on with the configuration of `preconnectCalls`; this one applies when a connection is rebuilt.
    */
   readonly config?: RTCConfiguration | undefined;
-  /** Time limits other than the defaults, by name: see `CALL_LIMITS`. */
+  /** Time limits that differ from the defaults, in ms, by name: see `CALL_LIMITS`. */
   readonly limits?: { readonly [Name in keyof CallLimits]?: number };
-  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  /** The source of time. Default: the system's clock. Tests pass a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
   /** Makes the media connection. Default: with simple-peer. */
   readonly createMedia?: CreateMedia;
 }
 
-/** The call of each invitation that has one, or had one. */
+/** The call of each invitation that has, or had, one. */
 const calls = new WeakMap<LocalInvitation | RemoteInvitation, Call>();
 
 /**
- * Begins the call of an accepted invitation, at this side; the other side does the same. It is set up over the
- * invitation's own line, without the broker. Called again while that call goes on, it gives the same call, and the options of
- * the first time count.
- * @throws InvitationError `illegal-command` unless the invitation is accepted, once its call has ended, and where `openLine`
- * opened its line for something else; `invalid-option`; `client-closed`
+ * Starts this side's call of an accepted invitation; the other side does the same. The call is set up over the
+ * invitation's own line, without the broker. While the call goes on, calling this again returns the same call, with the
+ * options of the first time.
+ * @throws InvitationError `illegal-command` unless the invitation is accepted, once its call has ended, and if
+ * `openLine` opened its line for something else; `invalid-option`; `client-closed`
  */
 export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
   const operation = "startCall";
@@ -67,7 +70,7 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
   return call;
 }
 
-/** Opens the line of the call; what is wrong is said of `startCall`, which the app called. */
+/** Opens the line of the call. Its errors name `startCall`, which is what the app called. */
 function openLine(invitation: LocalInvitation | RemoteInvitation, hadCall: boolean): Line {
   const operation = "startCall";
   try {

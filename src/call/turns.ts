@@ -1,30 +1,30 @@
-// Who may change what is sent: one side at a time, because WebRTC's negotiation does not survive two. The caller leads; the
-// callee asks it for its turn. Pure.
+// Decides whose turn it is to change what is sent. One side changes at a time, because WebRTC's negotiation does not
+// survive two. The caller leads, and the callee asks it for a turn. Pure.
 
-/** What one side knows of the turns. `leads`: whether it gives them out. */
+/** What one side knows of the turns. `leads`: whether this side gives out the turns. */
 export interface Turns {
   readonly leads: boolean;
   readonly holder: "nobody" | "us" | "them";
   /** Whether we have changes that wait for our turn. */
   readonly weWait: boolean;
-  /** The leader only: whether the other side asked meanwhile. */
+  /** The leader only: whether the other side asked for a turn meanwhile. */
   readonly theyWait: boolean;
 }
 
-/** What can happen: we have changes; what we changed is negotiated; the other side asks, gives us the turn, or is done. */
+/** What can happen: we have changes; our changes are negotiated; the other side asks, gives us the turn, or is done. */
 export type TurnInput = "want" | "settled" | "ask" | "turn" | "done";
 
-/** What to do: make our changes now, or say a word to the other side. */
+/** What to do: make our changes now, or send a message to the other side. */
 export type TurnEffect = "sync" | "ask" | "turn" | "done";
 
 type TurnStep = readonly [turns: Turns, ...effects: readonly TurnEffect[]];
 
-/** The turns of a new media connection: the leader begins, since it makes the first offer. */
+/** The turns of a new media connection. The leader has the first turn, since it makes the first offer. */
 export function firstTurns(leads: boolean): Turns {
   return { leads, holder: leads ? "us" : "nobody", weWait: false, theyWait: false };
 }
 
-/** What `input` makes of `turns`. What does not fit changes nothing. */
+/** What `input` makes of `turns`. An input that does not fit changes nothing. */
 export function takeTurn(turns: Turns, input: TurnInput): TurnStep {
   return turns.leads ? lead(turns, input) : follow(turns, input);
 }
@@ -44,7 +44,7 @@ function lead(turns: Turns, input: TurnInput): TurnStep {
   }
 }
 
-/** Gives a free turn to the side that waits: the other side first, for we can take ours any time. */
+/** Gives a free turn to a side that waits, the other side first, because we can take ours at any time. */
 function pass(turns: Turns): TurnStep {
   if (turns.holder !== "nobody") return [turns];
   if (turns.theyWait) return [{ ...turns, holder: "them", theyWait: false }, "turn"];
@@ -54,11 +54,11 @@ function pass(turns: Turns): TurnStep {
 function follow(turns: Turns, input: TurnInput): TurnStep {
   switch (input) {
     case "want":
-      // Asked already, or changing: what came after needs a turn of its own.
+      // We already asked, or are changing. Later changes need a turn of their own.
       if (turns.weWait) return [turns];
       return turns.holder === "us" ? [{ ...turns, weWait: true }] : [{ ...turns, weWait: true }, "ask"];
     case "turn":
-      // One that we did not ask for would have us negotiate for nothing.
+      // With a turn that we did not ask for, we would negotiate for nothing.
       if (!turns.weWait || turns.holder === "us") return [turns];
       return [{ ...turns, holder: "us", weWait: false }, "sync"];
     case "settled":

@@ -1,4 +1,4 @@
-// What an app sees of an invitation: what both kinds have, and the events and snapshot of each.
+// The shape of an invitation as an app sees it: the part that both kinds share, and the events and snapshot of each.
 import type { Listener } from "../base/emitter.ts";
 import type { Observable } from "../base/observable.ts";
 import type { LocalOutcome, LocalState } from "../core/invitation/local-invitation.ts";
@@ -17,75 +17,75 @@ export const INVITATION_EVENTS = {
   changed: true,
 } as const satisfies Record<keyof InvitationEvents, true>;
 
-/** The events that both kinds of invitation have. `F`: the reasons it can fail for. */
+/** The events that both kinds of invitation have. `F`: the reasons for which the invitation can fail. */
 export type EventsOf<Snapshot, F extends string> = {
   /**
-   * It is accepted. At the callee: the caller's end is, too. At the caller: the callee's will be once the confirmation is
-   * there, or fails as `unconfirmed`.
+   * The invitation is accepted. At the callee, it is accepted at the caller too. At the caller, the callee becomes
+   * `accepted` when the confirmation arrives, or else fails there as `unconfirmed`.
    */
   readonly accepted: readonly [response: string];
   readonly refused: readonly [response: string, reason: RefuseReason];
-  /** `content`: the caller's parting words. */
+  /** The invitation is canceled. `content`: the caller's parting words, empty if there were none. */
   readonly canceled: readonly [content: string, reason: CancelReason];
   readonly failed: readonly [reason: F];
-  /** What the other end's app said with `sendWhileRinging`: a JSON value, and a stranger's. */
+  /** The other end's app sent this with `sendWhileRinging`: any JSON value, from a peer that may be a stranger. */
   readonly dataWhileRinging: readonly [data: unknown];
   /** Anything in the snapshot changed. Fires after the more specific event. */
   readonly changed: readonly [snapshot: Snapshot];
 };
 
-/** What both snapshots show. */
+/** The part that both snapshots share. */
 interface SnapshotOf<State extends string, End> extends Words {
   readonly id: string;
-  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  /** The invitation's key in a list. No two invitations of one client share a key, whatever their direction. */
   readonly key: string;
-  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  /** The other peer: the callee of an invitation sent from here, the caller of one that rings here. */
   readonly peer: string;
   readonly state: State;
   /**
-   * When it ends if nothing more happens, in ms since 1970 by this machine's clock: while it is `sent`, when we give up reaching
-   * the peer; later, when nobody has answered. Sooner, while the link is gone. Undefined while idle, while accepting (until the
-   * caller's word), and after the end.
+   * When the invitation ends if nothing more happens, in ms since 1970 by this machine's clock. While it is `sent`,
+   * this is when we give up reaching the peer. Later it is when the time to answer runs out, or sooner while the link
+   * is gone. Undefined while idle, while accepting (the caller's confirmation is awaited), and after the end.
    */
   readonly expiresAtMs: number | undefined;
-  /** How it ended; undefined before. */
+  /** How the invitation ended; undefined until then. */
   readonly outcome: End | undefined;
 }
 
 /** The events of a `LocalInvitation`, each with its listener's parameters. */
 export type LocalInvitationEvents = EventsOf<LocalInvitationSnapshot, LocalFailure> & {
-  /** It rings at the callee. Again, should it ring again there after a reload. */
+  /** The invitation rings at the callee. Fires again if it rings again there after a reload. */
   readonly received: readonly [];
 };
 
 /**
- * How far an open invitation has come: our own broker is away; on the way to the peer; the broker knows no such peer (we
- * keep trying); it rings there.
+ * How far an open invitation has come: our own broker cannot be reached; the invitation is on its way to the peer; the
+ * broker knows no such peer (we keep trying); it rings there.
  */
 export type Progress = "reaching-broker" | "reaching-peer" | "peer-absent" | "ringing";
 
-/** All there is to show of a `LocalInvitation`. */
+/** The whole state of a `LocalInvitation` at one moment, frozen. */
 export interface LocalInvitationSnapshot extends SnapshotOf<LocalState["kind"], LocalOutcome> {
   readonly role: "local";
   readonly callee: string;
-  /** How far it has come; undefined while idle and after the end. */
+  /** How far the invitation has come; undefined while idle and after the end. */
   readonly progress: Progress | undefined;
 }
 
 /** The events of a `RemoteInvitation`, each with its listener's parameters. */
 export type RemoteInvitationEvents = EventsOf<RemoteInvitationSnapshot, RemoteFailure>;
 
-/** All there is to show of a `RemoteInvitation`. */
+/** The whole state of a `RemoteInvitation` at one moment, frozen. */
 export interface RemoteInvitationSnapshot extends SnapshotOf<RemoteState["kind"], RemoteOutcome> {
   readonly role: "remote";
   readonly caller: string;
-  /** Whether the link to the caller is open. While it is not, the invitation fails unless one is there in time. */
+  /** Whether the link to the caller is open. While it is not, the invitation fails unless a link is back in time. */
   readonly callerLinked: boolean;
   /** See `RemoteInvitation.replaces`. */
   readonly replaces: ReplacedInvitation | undefined;
 }
 
-/** An invitation of our own that gave way to the other peer's, because both peers called each other. */
+/** An invitation of our own that the other peer's replaced, because both peers invited each other. */
 export type ReplacedInvitation = Replaced;
 
 /** The snapshot of either kind of invitation. */
@@ -95,20 +95,20 @@ export type InvitationSnapshot = LocalInvitationSnapshot | RemoteInvitationSnaps
 export type InvitationEvents = EventsOf<InvitationSnapshot, LocalFailure | RemoteFailure>;
 
 /**
- * What both kinds of invitation are: for functions that do not mind which one they get. `role` tells them apart; the kinds are
- * `LocalInvitation` and `RemoteInvitation`.
+ * The members that both kinds of invitation share, for functions that accept either kind. `role` tells them apart; the
+ * kinds are `LocalInvitation` and `RemoteInvitation`.
  */
 export interface Invitation extends Observable<InvitationSnapshot>, Words {
   readonly role: "local" | "remote";
   /** The invitation's id, chosen by its caller; the same at both ends. */
   readonly id: string;
-  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  /** The invitation's key in a list. No two invitations of one client share a key, whatever their direction. */
   readonly key: string;
-  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  /** The other peer: the callee of an invitation sent from here, the caller of one that rings here. */
   readonly peer: string;
   readonly state: InvitationSnapshot["state"];
   readonly response: string | undefined;
-  /** How it ended. Never rejects. */
+  /** Resolves with how the invitation ended. Never rejects. */
   readonly outcome: Promise<LocalOutcome | RemoteOutcome>;
   on<Name extends keyof InvitationEvents>(
     event: Name,

@@ -1,4 +1,4 @@
-// What an app passes to a client, checked: every mistake of a programmer becomes an InvitationError here, at once.
+// Checks what an app passes to a client, so that every programming mistake throws an InvitationError at once.
 import { checkOptions, describe, quote } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { isFinal, legalInputs } from "../base/pure/table.ts";
@@ -14,7 +14,10 @@ import {
 } from "../core/wire/limits.ts";
 import type { Peer } from "../peerjs/peerjs.ts";
 
-/** `value` as a PeerJS Peer. @throws InvitationError `invalid-option`; `invalid-peer-id` where nobody can call the id it has */
+/**
+ * Checks that `value` is a PeerJS Peer. @throws InvitationError `invalid-option`; `invalid-peer-id` if no peer can call
+ * its id
+ */
 export function checkPeer(value: unknown): Peer {
   const operation = "createInvitationClient";
   if (!isPeer(value)) {
@@ -22,38 +25,38 @@ export function checkPeer(value: unknown): Peer {
     throw new InvitationError("invalid-option", message, { operation });
   }
   const peer = value;
-  // An id that is still being fetched is looked at when it is there.
+  // An id that PeerJS is still fetching is checked when it arrives.
   if (typeof peer.id === "string") checkPeerId(peer.id, operation);
   return peer;
 }
 
-/** Other things have `connect` and `on`, too, as a socket has. */
+/** More members than `connect` and `on`, because other objects, such as sockets, have those too. */
 function isPeer(value: unknown): value is Peer {
   const parts = ["connect", "on", "off", "connections", "destroyed"];
   return typeof value === "object" && value !== null && parts.every((part) => part in value);
 }
 
-/** `value` as a peer id. @throws InvitationError `invalid-peer-id` */
+/** Checks that `value` is a peer id. @throws InvitationError `invalid-peer-id` */
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;
   const message = `Cannot ${operation}: ${quote(value)} is no peer id. One is ${PEER_ID_RULE}.`;
   throw new InvitationError("invalid-peer-id", message, { operation });
 }
 
-/** `value`, from the app's `newId`, as an invitation id. @throws InvitationError `invalid-option` */
+/** Checks that `value`, from the app's `newId`, is an invitation id. @throws InvitationError `invalid-option` */
 export function checkInvitationId(value: unknown, operation: string): InvitationId {
   if (typeof value === "string" && INVITATION_ID.test(value)) return value as InvitationId;
   const message = `Cannot ${operation}: newId gave ${quote(value)}. An id is 8 to 64 of A-Z a-z 0-9 _ -.`;
   throw new InvitationError("invalid-option", message, { operation });
 }
 
-/** What there is to say of an id that `newId` gave twice. */
+/** The error for an id that `newId` gave before. */
 export function repeatedId(id: InvitationId, operation: string): InvitationError {
   const message = `Cannot ${operation} the invitation: newId gave ${quote(id)} before, and that one is still open.`;
   return new InvitationError("invalid-option", message, { operation, state: "idle" });
 }
 
-/** A text of the app within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
+/** Checks that `value` is a text within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
 export function checkText(
   name: "content" | "response" | "kind" | "name" | "channelId",
   value: unknown,
@@ -79,7 +82,7 @@ export function checkText(
 }
 
 /**
- * A copy of a JSON value of the app, as the other side will see it: what the app changes later was not said.
+ * Copies an app's JSON value as the other side will see it, so that later changes by the app do not count.
  * @throws InvitationError `invalid-content`, `content-too-long`
  */
 export function checkJson(
@@ -101,7 +104,7 @@ export function checkJson(
   });
 }
 
-/** The JSON of `data`; undefined where it has none. */
+/** The JSON of `data`; undefined if it cannot be written as JSON. */
 function toJson(data: unknown): string | undefined {
   try {
     return JSON.stringify(data);
@@ -110,12 +113,15 @@ function toJson(data: unknown): string | undefined {
   }
 }
 
-/** Whether an invitation in this state takes words while it rings (rule R17.1): it rings, here or at the other side. */
+/**
+ * Whether the app may call `sendWhileRinging` in this state (rule R17.1): the invitation rings, here or at the other
+ * side.
+ */
 export function isRinging(state: string): boolean {
   return state === "received" || state === "ringing" || state === "ignored";
 }
 
-/** The table's limits with the app's in place of them. @throws InvitationError `invalid-option` */
+/** The default limits, replaced by those that the app gives. @throws InvitationError `invalid-option` */
 export function checkLimits(options: LimitOptions = {}): Limits {
   checkOptions("limits", options, "createInvitationClient");
   for (const [name, value] of Object.entries(options)) {
@@ -123,12 +129,12 @@ export function checkLimits(options: LimitOptions = {}): Limits {
   }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const limits: Limits = { ...DEFAULT_LIMITS, ...given };
-  // Some of the places that an app sets stay for peers that are known, unless it says otherwise.
+  // A part of the app's `openMax` is kept for known peers, unless the app sets otherwise.
   const openStrangersMax = Math.min(limits.openStrangersMax, Math.max(1, Math.floor(limits.openMax / 2)));
   return options.openStrangersMax === undefined ? { ...limits, openStrangersMax } : limits;
 }
 
-/** One limit. @throws InvitationError `invalid-option` */
+/** Checks one limit. @throws InvitationError `invalid-option` */
 export function checkLimit(name: LimitName | (string & {}), value: unknown, operation: string): number {
   const problem = limitProblem(name, value);
   if (problem === undefined) return value as number;
@@ -136,8 +142,8 @@ export function checkLimit(name: LimitName | (string & {}), value: unknown, oper
 }
 
 /**
- * That the state `state` of `table` takes the command `operation`.
- * @throws InvitationError `illegal-command`, naming the state and what is legal there
+ * Checks that the command `operation` is legal in the state `state` of `table`.
+ * @throws InvitationError `illegal-command`, naming the state and the commands that are legal there
  */
 export function checkCommand<T, Command extends string>(
   table: T,

@@ -1,4 +1,4 @@
-// What an app may set of a client, checked whole before anything begins: a mistake leaves nothing behind.
+// The options of a client. All are checked before anything begins, so a mistake leaves nothing behind.
 import { customAlphabet } from "nanoid";
 import { checkFunction, checkMethods, checkNames, describe } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
@@ -9,36 +9,43 @@ import { POLICY_NAMES, type Policy, type PolicyOptions, pickPolicy } from "./pol
 import type { OnGlare } from "./roster.ts";
 import type { InvitationStorage } from "./storage.ts";
 
-/** Options of `createInvitationClient`; all may be left out. */
+/** Options of `createInvitationClient`. All may be left out. */
 export interface InvitationClientOptions extends PolicyOptions {
-  /** Limits and timers other than the defaults, by name. README and docs/SPEC.md list them with their ranges. */
+  /** Limits and timers that differ from the defaults, by name. README and docs/SPEC.md list them with their ranges. */
   readonly limits?: LimitOptions;
   /**
-   * When both peers invite each other, the invitation with the smaller id counts, and the other ends as `superseded`. The
-   * peer whose own was superseded accepts the other's without asking, unless this answers `ring`. Called after the event
-   * `invitation`, unless a listener answered it; `outgoing` is superseded by then. Default: always `accept`.
+   * Decides what happens when both peers invite each other. The invitation with the smaller id counts; the other one
+   * ends as `superseded`. The peer whose own invitation was superseded accepts the other's without asking, unless this
+   * function answers `ring`. Called after the event `invitation`, unless a listener has answered the invitation by
+   * then; `outgoing` is already superseded. Default: always `accept`.
    */
   readonly onGlare?: OnGlare;
   /**
-   * Where the invitations that are open from here outlive a reload, `createSessionStorage()` in a browser. They are then
-   * in `client.invitations` again from the start, and are not canceled when the page is left. Default: none, and they are.
+   * Where the open invitations that were sent from here outlive a reload: `createSessionStorage()` in a browser. With a
+   * storage, they are in `client.invitations` again from the start, and are not canceled when the page is left.
+   * Default: none, and they are canceled.
    */
   readonly storage?: InvitationStorage;
   /**
-   * Whether a first call rings from the request for a channel: the invitation, its words too, then passes the broker, and is
-   * there a hop later; on a channel it would take about six round trips. `false` keeps every word on the encrypted channel
-   * between the peers. Default true.
+   * Whether a first invitation to a peer may travel with the request for a channel. The invitation, with its content,
+   * then passes through the broker and arrives after one hop; on a channel it would take about six round trips. `false`
+   * keeps all content on the encrypted channel between the peers. Default true.
    */
   readonly openingFrame?: boolean;
-  /** Called with a line for everything that was refused or ignored, for debugging. Default: nothing is logged. */
+  /**
+   * Called with one line of text for everything that was refused or ignored, for debugging. Default: nothing is logged.
+   */
   readonly log?: (line: string) => void;
-  /** Where new ids come from: 8 to 64 of `A-Z a-z 0-9 _ -`, each new. Default: 21 random letters and digits, 125 bits. */
+  /**
+   * Makes the ids of new invitations: 8 to 64 of `A-Z a-z 0-9 _ -`, never the same twice. Default: 21 random letters
+   * and digits, 125 bits.
+   */
   readonly newId?: () => string;
-  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  /** The source of time. Default: the system's clock. Tests pass a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
 }
 
-/** The options with the defaults in place of what was left out. */
+/** The options, with defaults for those left out. */
 export interface ClientSettings {
   readonly limits: Limits;
   readonly policy: Policy;
@@ -48,7 +55,7 @@ export interface ClientSettings {
   readonly log: ((line: string) => void) | undefined;
   readonly newId: () => string;
   readonly clock: Clock;
-  /** Names this life of the client to other peers: an id of its own. */
+  /** This life of the client, as an id that other peers see. */
   readonly session: string;
 }
 
@@ -65,7 +72,7 @@ const OPTIONS = [
   "clock",
 ] as const satisfies readonly (keyof InvitationClientOptions)[];
 
-/** The settings that `options` come to. @throws InvitationError `invalid-option` */
+/** Checks `options` and fills in the defaults. @throws InvitationError `invalid-option` */
 export function settleOptions(options: InvitationClientOptions): ClientSettings {
   const operation = "createInvitationClient";
   checkNames(options, OPTIONS, operation);

@@ -1,4 +1,4 @@
-// The object an app holds: it makes local invitations, rings for remote ones, and says how things stand with the broker.
+// The object an app holds: it creates local invitations, announces remote ones, and reports the state of the broker.
 
 import { checkMethods, checkNames, checkSignal } from "../base/check.ts";
 import type { Clock } from "../base/clock.ts";
@@ -25,10 +25,11 @@ import type { RemoteInvitation } from "./remote-invitation.ts";
 import { Roster, type RosterPort } from "./roster.ts";
 
 /**
- * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, which stays the app's own; or any other
- * {@link Transport}. One client to a Peer, until its `close()` has resolved. To be away for a while, call `peer.disconnect()` when
- * the client is `online`: it stays `offline` until `peer.reconnect()`. A Peer that merely lost its broker is registered again.
- * @throws InvitationError `invalid-option`; `invalid-peer-id`: the Peer's id is one that nobody can call
+ * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, or any other {@link Transport}. The Peer
+ * stays the app's own. A Peer takes one client at a time, until that client's `close()` has resolved. To be away for a
+ * while, call `peer.disconnect()` while the client is `online`: it stays `offline` until `peer.reconnect()`. A Peer
+ * that merely lost its broker is registered again.
+ * @throws InvitationError `invalid-option`; `invalid-peer-id` if no peer can call the Peer's id
  */
 export function createInvitationClient(
   peer: Peer | Transport,
@@ -40,7 +41,7 @@ export function createInvitationClient(
   return new InvitationClient(peer, settings);
 }
 
-/** A peer's invitations, out and in. Made by {@link createInvitationClient}. */
+/** The invitations of one peer, outgoing and incoming. Made by {@link createInvitationClient}. */
 export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot, InvitationClientEvents> {
   readonly #limits: Limits;
   readonly #engine: Engine;
@@ -109,46 +110,49 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     });
   }
 
-  /** How it stands with the broker. Open links and what rings on them do not depend on it. */
+  /** The state of the broker connection. Open links, and the invitations that ring on them, do not depend on it. */
   get state(): TransportState {
     return this.#snapshot.state;
   }
 
-  /** Our id at the broker; undefined until it is known. */
+  /** Our peer id at the broker; undefined until it is known. */
   get peerId(): string | undefined {
     return this.#snapshot.peerId;
   }
 
-  /** The open invitations of both directions, the oldest first. */
+  /** The open invitations of both directions, oldest first. */
   get invitations(): readonly (LocalInvitation | RemoteInvitation)[] {
     return this.#snapshot.invitations;
   }
 
-  /** The calls that are on: the accepted invitations whose line is open here, in the order they were opened. */
+  /**
+   * The calls that are on: the accepted invitations whose line is open here, in the order in which the lines were
+   * opened.
+   */
   get calls(): readonly (LocalInvitation | RemoteInvitation)[] {
     return this.#snapshot.calls;
   }
 
-  /** Which invitations ring here, frozen. */
+  /** The policy in force: which invitations ring here. Frozen. */
   get policy(): Policy {
     return this.#snapshot.policy;
   }
 
   /**
-   * All there is to show, frozen. The same object until something changes; `changed` fires with each new one, but for
-   * those that a listener has made old before it was their turn.
+   * The client's whole state, frozen. The object stays the same until something changes. `changed` fires with each new
+   * one, unless a listener has already caused a newer one.
    */
   get snapshot(): InvitationClientSnapshot {
     return this.#snapshot;
   }
 
-  /** Counters since the client was made. A new object each time. */
+  /** Counters since the client was made. Each read returns a new object. */
   get stats(): Stats {
     return this.#engine.stats;
   }
 
   /**
-   * An invitation to the peer `callee`, not yet sent.
+   * Makes an invitation to the peer `callee`. It is not sent yet.
    * @throws InvitationError `invalid-peer-id`, `own-peer-id`, `invalid-option`, `client-closed`
    */
   createLocalInvitation(callee: string, options: LocalInvitationOptions = {}): LocalInvitation {
@@ -167,7 +171,8 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
-   * Changes which invitations ring: what is given, from the next one that arrives on. What rings already rings on.
+   * Changes the given parts of the policy, from the next invitation that arrives. An invitation that already rings goes
+   * on ringing.
    * @throws InvitationError `invalid-option`, `client-closed`
    */
   setPolicy(changes: PolicyOptions): void {
@@ -176,13 +181,14 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
-   * Ends the client: cancels what was sent, gives up what rings, closes every line (the other peers are told),
-   * and lets go of every timer, listener and connection of its own. The Peer is left as it is. Resolves when the last frames
-   * had their chance to go out, within two seconds: destroy the Peer after that. Safe twice.
+   * Ends the client. It cancels the invitations it sent, gives up those that ring, closes every line (the other peers
+   * are told), and releases every timer, listener and connection of its own. The Peer is left as it is. Resolves within
+   * two seconds, when the last frames have had their chance to go out: destroy the Peer after that. May be called
+   * twice.
    */
   close(): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;
-    // Closed from here on: a listener of what ends now may close again, or try to send.
+    // The client counts as closed from here on: a listener may call close again, or try to send.
     this.#closing = this.#engine.stop();
     this.#unwatchPage();
     this.#engine.end();
@@ -190,7 +196,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     return this.#closing;
   }
 
-  /** {@link close}, without waiting. */
+  /** Calls {@link close} without waiting. */
   [Symbol.dispose](): void {
     void this.close();
   }
@@ -221,7 +227,10 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     },
   };
 
-  /** Something is so from now on. Returns how to tell the listeners, unless something later is so by then. */
+  /**
+   * Applies `news` to the snapshot at once. Returns a function that tells the listeners, unless a newer snapshot has
+   * replaced it by then.
+   */
   #change(news: Partial<InvitationClientSnapshot>): () => void {
     const before = this.#snapshot;
     const snapshot = keepSame(before, Object.freeze({ ...before, ...news }));

@@ -1,5 +1,5 @@
-// The shell around the book: takes what happens (channels, timers, the app) to it, and does what it asks, in order.
-// It decides nothing.
+// The shell around the book. It passes events (from channels, timers, the app) to the book, and carries out the effects
+// in order. It makes no decisions of its own.
 
 import type { Clock } from "../base/clock.ts";
 import type { ErrorCode } from "../base/pure/errors.ts";
@@ -28,7 +28,7 @@ import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 
-/** What the engine tells the client. What an app is told of it is returned, and called when it is its turn. */
+/** What the engine tells the client. A returned function tells the app; the engine calls it when its turn has come. */
 interface EngineEvents {
   show(record: LocalRecord | RemoteRecord, reach: Reach): (() => void) | undefined;
   yielded(winner: RemoteRecord, loser: LocalRecord): (() => void) | undefined;
@@ -37,12 +37,12 @@ interface EngineEvents {
   line(record: LineRecord): (() => void) | undefined;
   whileRinging(peer: PeerId, word: WordWhileRinging): (() => void) | undefined;
   missed(record: RemoteRecord, reason: MissedReason): (() => void) | undefined;
-  /** Asks the app how it stands to an invitation of `caller`. It may do anything before it answers. */
+  /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
   stance(caller: PeerId): Stance;
   note(text: string): void;
 }
 
-/** What an engine is made of. */
+/** The parts an engine is made of. */
 export interface EngineParts {
   readonly transport: Transport;
   readonly clock: Clock;
@@ -53,7 +53,7 @@ export interface EngineParts {
   readonly events: EngineEvents;
 }
 
-/** What this software calls itself to other peers. */
+/** The name of this software, as other peers see it. */
 const AGENT = "peer-invite/0.1";
 
 const BROKER_OF = {
@@ -85,7 +85,7 @@ export class Engine {
     return this.#book.stats;
   }
 
-  /** Begins to listen to the transport. */
+  /** Starts listening to the transport. */
   start(): void {
     this.#parts.transport.start({
       changed: (state, self) => {
@@ -100,9 +100,10 @@ export class Engine {
   }
 
   /**
-   * Takes an input to the book and does what follows: first what goes out to other peers, so that nobody waits for the app
-   * here; then what the app is told; timers last. Called from inside a listener of the app, all is so at once, frames and
-   * states, but what the app is told of it comes after what is still to be told. After `end` nothing happens.
+   * Passes an input to the book and carries out what follows. Frames to other peers go first, so that none of them
+   * waits for the app here. Then the app is told; timers come last. When a listener of the app calls it, frames and
+   * states take effect at once, but the app is told of them after everything that is still waiting to be told. Does
+   * nothing after `end`.
    */
   handle(input: BookInput): void {
     if (this.#ended) return;
@@ -120,15 +121,15 @@ export class Engine {
     }
   }
 
-  /** Ends all that is open, and listens to nothing any more; what is still to be done is done. */
+  /** Ends everything that is open, carries out the last effects, and stops listening. */
   end(): void {
     this.handle({ type: "end", how: "closed" });
     this.#ended = true;
   }
 
-  /** Leaves no timer and no channel behind, once what was said has had its chance to go out. */
+  /** Leaves no timer and no channel behind, once the last frames have had their chance to go out. */
   async stop(): Promise<void> {
-    // A listener may have called: what is still to be said is said first.
+    // A listener may have called: frames that are still waiting go out first.
     await Promise.resolve();
     this.#timers.clear();
     this.#channels.clear();
@@ -196,7 +197,7 @@ export class Engine {
   }
 }
 
-/** What one timer is for: one at a time for each. */
+/** The key of a timer. Each target has one timer at a time. */
 function keyOf(target: WakeTarget): string {
   return target.of === "peer" ? target.peer : `${target.peer}/${target.of}/${target.id}`;
 }

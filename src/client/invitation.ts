@@ -1,5 +1,5 @@
-// What the caller's and the callee's object have in common: a record that the engine replaces, read as a snapshot, an
-// outcome, events.
+// The base of the caller's and the callee's object: it turns each new record from the engine into a snapshot, an
+// outcome and events.
 
 import type { Listener } from "../base/emitter.ts";
 import { ObservableEmitter } from "../base/observable.ts";
@@ -18,23 +18,26 @@ type AnyRecord = LocalRecord | RemoteRecord;
 type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
 type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
 
-/** What an invitation needs of its client. `Own`: the kind of the invitation. */
+/** The part of the client that an invitation uses. `Own`: the kind of the invitation. */
 export interface InvitationPort<Own> {
-  /** Applies what is overdue, so that the state read next is the true one. */
+  /** Applies what is overdue, so that the state read next is current. */
   refresh(record: AnyRecord): void;
   command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
   sendWhileRinging(record: AnyRecord, data: unknown): void;
   openLine(record: AnyRecord, invitation: Own): Line;
 }
 
-/** The base of both invitation objects. Apps meet it as LocalInvitation or RemoteInvitation. */
+/** The base of both invitation objects. Apps use it as LocalInvitation or RemoteInvitation. */
 export abstract class BaseInvitation<
   R extends AnyRecord,
   Snapshot extends InvitationSnapshot,
   Events extends EventsOf<Snapshot, FailureOf<R>>,
 > extends ObservableEmitter<Snapshot, Events> {
   abstract readonly role: R["role"];
-  /** How it ended. Never rejects; pending while the invitation is open, and for ever if it is never sent. */
+  /**
+   * Resolves with how the invitation ended. Never rejects. Pending while the invitation is open, and forever if it is
+   * never sent.
+   */
   readonly outcome: Promise<OutcomeOf<R>>;
   #resolve: (outcome: OutcomeOf<R>) => void = () => {};
   /** @internal */
@@ -65,32 +68,32 @@ export abstract class BaseInvitation<
     return this.record.id;
   }
 
-  /** Different for every two invitations of one client, in whichever direction: what to find it by in a list. */
+  /** The invitation's key in a list. No two invitations of one client share a key, whatever their direction. */
   get key(): string {
     return keyOf(this.record);
   }
 
-  /** The other peer: the callee of one that was sent from here, the caller of one that rings here. */
+  /** The other peer: the callee of an invitation sent from here, the caller of one that rings here. */
   get peer(): string {
     return this.record.peer;
   }
 
-  /** The caller's words: at most 8192 UTF-8 bytes. */
+  /** The caller's text: at most 8192 UTF-8 bytes. */
   get content(): string {
     return this.record.content;
   }
 
-  /** What kind of call the caller asks for, as a word of the app's: at most 64 UTF-8 bytes. */
+  /** The kind of call that the caller asks for, in the app's own word: at most 64 UTF-8 bytes. */
   get kind(): string | undefined {
     return this.record.kind;
   }
 
-  /** The name that the caller gives itself: at most 64 UTF-8 bytes. To be shown and never trusted. */
+  /** The caller's display name, which proves nothing: at most 64 UTF-8 bytes. Show it, but never trust it. */
   get name(): string | undefined {
     return this.record.name;
   }
 
-  /** The app's own name of a room, as the caller gave it: at most 64 UTF-8 bytes. */
+  /** The app's own name for a room, as the caller gave it: at most 64 UTF-8 bytes. */
   get channelId(): string | undefined {
     return this.record.channelId;
   }
@@ -115,7 +118,7 @@ export abstract class BaseInvitation<
     return super.once(event as never, listener as never);
   }
 
-  /** Takes `listener` off, however often it was added; or every listener of `event` when none is given. */
+  /** Removes `listener`, however often it was added. Without a listener, removes every listener of `event`. */
   override off<Name extends keyof Events & string>(event: Name, listener?: Listener<Events, Name>): this;
   override off<Name extends keyof InvitationEvents>(
     event: Name,
@@ -125,29 +128,29 @@ export abstract class BaseInvitation<
     return super.off(event as never, listener as never);
   }
 
-  /** The state it is in now. docs/SPEC.md has the diagram. */
+  /** The current state. docs/SPEC.md has the diagram. */
   get state(): R["state"]["kind"] {
     return this.record.state.kind;
   }
 
-  /** The callee's words with its answer; undefined before. */
+  /** The text that came with the callee's answer; undefined until then. */
   get response(): string | undefined {
     const { state } = this.record;
     return "response" in state ? state.response : undefined;
   }
 
   /**
-   * All there is to show, frozen. The same object until something changes; `changed` fires with each new one, but for
-   * those that a listener has made old before it was their turn.
+   * The invitation's whole state, frozen. The object stays the same until something changes. `changed` fires with each
+   * new one, unless a listener has already caused a newer one.
    */
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
   /**
-   * Opens this end of the invitation's line: signals of your own to the other peer, over the link that is there already.
-   * Once, and only when it is accepted. `startCall` of `peer-invite/call` does it for you.
-   * @throws InvitationError `illegal-command` unless it is accepted, and the second time; `client-closed`
+   * Opens this end of the invitation's line, for the app's own signals to the other peer over the link that is already
+   * there. May be called once, when the invitation is accepted. `startCall` of `peer-invite/call` calls it for you.
+   * @throws InvitationError `illegal-command` unless the invitation is accepted, and the second time; `client-closed`
    */
   openLine(): Line {
     const operation = "openLine";
@@ -165,11 +168,11 @@ export abstract class BaseInvitation<
   }
 
   /**
-   * Says something to the other end's app before the answer, to prepare what the call will need: any JSON value, at most
-   * 60 000 bytes as JSON. The other end's event `dataWhileRinging` fires if its app listens and the link holds; if not, it is lost
-   * (rule R17). `preconnectCalls` of `peer-invite/call` uses it.
-   * @throws InvitationError `illegal-command` unless it rings: `received` here, or `ringing` or `ignored`; `invalid-content`,
-   * `content-too-long`
+   * Sends a signal to the other end's app before the answer, to prepare the call: any JSON value, at most 60 000 bytes
+   * as JSON. The event `dataWhileRinging` fires at the other end if its app listens and the link holds; otherwise the
+   * signal is lost (rule R17). `preconnectCalls` of `peer-invite/call` uses it.
+   * @throws InvitationError `illegal-command` unless the invitation is `received` here, or `ringing` or `ignored`;
+   * `invalid-content`, `content-too-long`
    */
   sendWhileRinging(data: unknown): void {
     const operation = "sendWhileRinging";
@@ -181,14 +184,15 @@ export abstract class BaseInvitation<
     this.port.sendWhileRinging(this.record, checkJson(data, operation, state, "invitation"));
   }
 
-  /** The other end's app said something before the answer. @internal */
+  /** Fires `dataWhileRinging` with the other end's signal. @internal */
   hear(data: unknown): void {
     this.emit("dataWhileRinging", data);
   }
 
   /**
-   * The engine has a newer record, which counts from now on. Returns how to tell the listeners, when their turn has come;
-   * undefined when there is nothing to tell. @internal
+   * Takes over the engine's newer record, which counts from now on. Returns a function that tells the listeners when
+   * their turn has come; undefined if there is nothing to tell.
+   * @internal
    */
   update(record: R, reach: Reach): (() => void) | undefined {
     const before = this.record.state.kind;
@@ -200,12 +204,12 @@ export abstract class BaseInvitation<
     if (outcome !== undefined) this.#resolve(outcome as OutcomeOf<R>);
     return () => {
       if (before !== record.state.kind) this.announce(record.state);
-      // A listener may have gone on: what it did is told after this, and then the snapshot is the newer one.
+      // A listener may have changed the state again. The newer snapshot is then told after this one.
       if (snapshot === this.#snapshot) this.emit("changed", snapshot);
     };
   }
 
-  /** A new snapshot. @internal */
+  /** Makes a new snapshot. @internal */
   protected abstract picture(record: R, reach: Reach): Snapshot;
 
   /** Fires the event that goes with a new state. @internal */
@@ -216,7 +220,7 @@ export abstract class BaseInvitation<
     if (state.kind === "failed") this.emit(state.kind, state.reason as FailureOf<R>);
   }
 
-  /** `fire`, for the events of the base: a subclass may only add to them. */
+  /** Calls `fire` with the events of the base. A subclass may only add events. */
   protected emit<Name extends keyof EventsOf<Snapshot, FailureOf<R>>>(
     event: Name,
     ...args: EventsOf<Snapshot, FailureOf<R>>[Name]
@@ -225,7 +229,7 @@ export abstract class BaseInvitation<
   }
 }
 
-/** The outcome of a record that has ended: its state. */
+/** The outcome of a record, which is its final state; undefined while it is open. */
 export function outcomeOf<R extends AnyRecord>({ state }: R): OutcomeOf<R> | undefined {
   const ended =
     state.kind === "accepted" ||

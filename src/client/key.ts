@@ -1,6 +1,6 @@
-// What an invitation, or its line, is found by within one client.
+// The key of an invitation, and of its line, within one client.
 
-/** Different for every two of one client, in whichever direction and with whichever peer. */
+/** Makes the key. It differs for any two invitations of one client, whatever their direction and peer. */
 export function keyOf({ role, peer, id }: { role: "local" | "remote"; peer: string; id: string }): string {
   return `${role}/${peer}/${id}`;
 }

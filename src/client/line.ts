@@ -1,4 +1,4 @@
-// What an app holds of a line: an ordered stream of its own signals to the other peer of an accepted invitation.
+// The object an app holds for a line: an ordered stream of its own signals to the other peer of an accepted invitation.
 
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
@@ -10,31 +10,34 @@ import { checkJson, checkText } from "./check.ts";
 
 /** The events of a {@link Line}, each with its listener's parameters. */
 export type LineEvents = {
-  /** The next signal of the other end: a JSON value that its app sent. Each fires once, in the order they were sent. */
+  /**
+   * The next signal of the other end: a JSON value that its app sent. Each fires once, in the order in which they were
+   * sent.
+   */
   readonly data: readonly [data: unknown];
-  /** The link came up or went down, or the line is closed. */
+  /** The link came up or went down, or the line closed. */
   readonly changed: readonly [snapshot: LineSnapshot];
-  /** The line ended, for good. Fires once, after `changed`. `content`: parting words of the side that closed it. */
+  /** The line ended, for good. Fires once, after `changed`. `content`: the parting words of the side that closed it. */
   readonly closed: readonly [reason: LineEnd, content: string];
 };
 
-/** All there is to show of a {@link Line}. */
+/** The whole state of a {@link Line} at one moment, frozen. */
 export interface LineSnapshot {
   /** `up` while there is a link, `down` while one is being built, `closed` after the end. */
   readonly state: LineState["kind"];
 }
 
-/** What a line needs of its client. @internal */
+/** The part of the client that a line uses. @internal */
 export interface LinePort {
   readonly limits: Limits;
   command(command: LineCommand): void;
 }
 
 /**
- * One end of an accepted invitation's line (rule R15): signals of the app's own, with which to set up a call or anything
- * else. They travel on the invitation's link, past the broker; each arrives once and in order, also when the link has to be
- * rebuilt, or the line ends. Made by `invitation.openLine()` at both ends; what is sent before the other end is open
- * waits for it.
+ * One end of an accepted invitation's line (rule R15). It carries the app's own signals, to set up a call or for
+ * anything else. They travel on the invitation's link, not through the broker. Each arrives once and in order, even if
+ * the link has to be rebuilt; if that fails, the line ends. Made by `invitation.openLine()` at both ends. Signals sent
+ * before the other end opens its line wait for it.
  */
 export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
   readonly #port: LinePort;
@@ -53,17 +56,21 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
     return this.#snapshot.state;
   }
 
-  /** All there is to show, frozen. The same object until something changes; `changed` fires with each new one. */
+  /**
+   * The line's whole state, frozen. The object stays the same until something changes. `changed` fires with each new
+   * one.
+   */
   get snapshot(): LineSnapshot {
     return this.#snapshot;
   }
 
   /**
-   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. While the line is down it waits. At most `framesPerSecond` go to
-   * one peer, lasting, with all else that is said to it: 50 by default. Above that it takes them for a flood, and closes the link for
-   * `blockMs` (rule R14.1): what moves faster belongs on a data channel, as that of a call.
-   * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` with 100 that the other end is not known to
-   * have; `illegal-command` once the line is closed
+   * Sends a signal: any JSON value, at most 60 000 bytes as JSON. It waits while the line is down. In the long run, a
+   * peer takes at most `framesPerSecond` from us, signals and all other frames together: 50 by default. Above that the
+   * peer takes our frames for a flood, closes the link, and blocks us for `blockMs` (rule R14.1). Send anything faster
+   * on a data channel, such as that of a call.
+   * @throws InvitationError `invalid-content`, `content-too-long`; `line-full` if 100 signals wait for the other end to
+   * acknowledge them; `illegal-command` once the line is closed
    */
   send(data: unknown): void {
     const operation = "send";
@@ -82,7 +89,8 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
   }
 
   /**
-   * Closes the line at both ends. What the other end has not heard by then is lost. Nothing happens after the end.
+   * Closes the line at both ends. Signals that the other end has not received by then are lost. Does nothing after the
+   * end.
    * @param content - parting words for the other end: at most 8192 UTF-8 bytes, default none
    * @throws InvitationError `invalid-content`, `content-too-long`
    */
@@ -91,12 +99,15 @@ export class Line extends ObservableEmitter<LineSnapshot, LineEvents> {
     this.#port.command({ type: "close", reason: "closed-here", content: words });
   }
 
-  /** {@link close} */
+  /** Calls {@link close}. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. @internal */
+  /**
+   * Takes over the engine's newer record, which counts from now on. Returns a function that tells the listeners.
+   * @internal
+   */
   update({ state, outbox, heard, latest }: LineRecord): () => void {
     const isHeard = heard > this.#heard;
     const snapshot = keepSame(this.#snapshot, Object.freeze({ state: state.kind }));

@@ -1,5 +1,5 @@
-// The lines that are open, each of the invitation that has become a call by it: finds the one that a record of the engine is
-// about.
+// The open lines of a client, with the accepted invitation of each. Matches each line record from the engine to its
+// line.
 import type { BookInput } from "../core/book/effects.ts";
 import type { LineRecord } from "../core/line/line.ts";
 import type { Limits } from "../core/wire/limits.ts";
@@ -8,33 +8,36 @@ import { Line } from "./line.ts";
 import type { LocalInvitation } from "./local-invitation.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 
-/** What the lines are made with. */
+/** The parts it is made of. */
 export interface LinesParts {
   readonly limits: Limits;
   handle(input: BookInput): void;
-  /** A call began or ended. Returns how to tell of it. */
+  /** A call began or ended. Returns a function that tells the listeners. */
   changed(calls: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
 }
 
-/** An open line, and whose it is. */
+/** An open line, and its invitation. */
 interface Call {
   readonly line: Line;
   readonly invitation: LocalInvitation | RemoteInvitation;
-  /** Whether the engine has it too. */
+  /** Whether the engine has opened the line too. */
   isOn: boolean;
 }
 
 /** The open lines of one client. */
 export class Lines {
   readonly #parts: LinesParts;
-  /** By direction, peer and id, the oldest first. */
+  /** By direction, peer and id, oldest first. */
   readonly #open = new Map<string, Call>();
 
   constructor(parts: LinesParts) {
     this.#parts = parts;
   }
 
-  /** Opens the line of an accepted invitation; undefined where it is over at once, since there is neither link nor broker. */
+  /**
+   * Opens the line of an accepted invitation. Undefined if the line ended at once, because there is neither link nor
+   * broker.
+   */
   open(
     { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
     invitation: LocalInvitation | RemoteInvitation,
@@ -53,7 +56,7 @@ export class Lines {
     return undefined;
   }
 
-  /** The engine has a newer record, which counts from now on. Returns how to tell the listeners. */
+  /** Takes over the engine's newer record, which counts from now on. Returns a function that tells the listeners. */
   show(record: LineRecord): (() => void) | undefined {
     const key = keyOf(record);
     const call = this.#open.get(key);

@@ -19,19 +19,22 @@ import { checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 
-/** Options of `client.createLocalInvitation`; all may be left out. */
+/** Options of `client.createLocalInvitation`. All may be left out. */
 export interface LocalInvitationOptions {
-  /** Words for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
+  /** Text for the callee: at most 8192 UTF-8 bytes; checked by `send()`. Default none. */
   readonly content?: string;
-  /** What kind of call it asks for, as a word of the app's: `video`, `audio` and `data` by convention. At most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  /**
+   * The kind of call, in the app's own word: `video`, `audio` and `data` by convention. At most 64 UTF-8 bytes; checked
+   * by `send()`. Default none.
+   */
   readonly kind?: string;
-  /** The name to show at the callee, which anybody can give itself: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  /** The caller's display name, which proves nothing: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly name?: string;
-  /** The app's own name of a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
+  /** The app's own name for a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly channelId?: string;
-  /** How long it may take from send until it is answered: 5 000 to 600 000 ms. Default: the client's limit, 60 000. */
+  /** The time from `send()` until the answer, 5 000 to 600 000 ms. Default: the client's limit `ttlMs`, 60 000. */
   readonly ttlMs?: number;
-  /** Cancels the invitation when aborted, in whatever open state it is. */
+  /** Cancels the invitation when aborted, in any open state. */
   readonly signal?: AbortSignal;
 }
 
@@ -42,19 +45,17 @@ const PROGRESS = {
   linked: "reaching-peer",
 } as const satisfies Record<Reach, Progress>;
 
-/** What an invitation that is sent from here needs of its client. */
+/** The part of the client that a local invitation uses. */
 export interface LocalInvitationPort extends InvitationPort<LocalInvitation> {
   send(record: LocalRecord, invitation: LocalInvitation): void;
 }
 
-/**
- * An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`.
- */
+/** An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`. */
 export class LocalInvitation
   extends BaseInvitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents>
   implements Invitation
 {
-  /** Which of the two kinds this is: what to tell them apart by. */
+  /** Tells the two kinds of invitation apart. */
   readonly role = "local";
   /** @internal */
   declare protected readonly port: LocalInvitationPort;
@@ -70,9 +71,9 @@ export class LocalInvitation
   }
 
   /**
-   * Sends the invitation: once, and only while idle. What comes of it arrives as events and as the `outcome`.
-   * @throws InvitationError `invalid-content`, `content-too-long`, `own-peer-id`, `invalid-option` where `newId` gave its id
-   * before (it stays idle); `illegal-command`, `client-closed`
+   * Sends the invitation. Legal once, while idle. The result arrives as events and as the `outcome`.
+   * @throws InvitationError `invalid-content`, `content-too-long`, `own-peer-id`, and `invalid-option` if `newId` gave
+   * the id of an open invitation (it stays idle); `illegal-command`, `client-closed`
    */
   send(): this {
     const { content, ...words } = wordsOf(this.record);
@@ -86,8 +87,8 @@ export class LocalInvitation
   }
 
   /**
-   * Takes the invitation back, before it is answered. It is canceled at once here; if an acceptance is on its way, the
-   * callee learns that it came too late.
+   * Cancels the invitation before it is answered. It is canceled here at once. If an acceptance is already on its way,
+   * the callee learns that it came too late.
    * @param content - parting words for the callee: at most 8192 UTF-8 bytes, default none
    * @throws InvitationError `illegal-command` before send and after the end; `invalid-content`, `content-too-long`
    */
@@ -98,7 +99,7 @@ export class LocalInvitation
     this.port.command(this.record, { type: "cancel", reason: "canceled", content: words });
   }
 
-  /** Gives the invitation up, whatever state it is in: cancels it while it is open, does nothing after the end. */
+  /** Gives up the invitation in any state: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
     if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
     else this.port.command(this.record, { type: "cancel", reason: "canceled", content: "" });

@@ -1,4 +1,4 @@
-// What an app is told of an invitation that nobody here answered.
+// The object that tells an app of an invitation which nobody here answered.
 import type { MissedReason } from "../core/invitation/missed.ts";
 import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-record.ts";
 import { type Words, wordsOf } from "../core/invitation/words.ts";
@@ -8,17 +8,20 @@ import { outcomeOf } from "./invitation.ts";
 export interface MissedInvitation extends Words {
   readonly id: string;
   readonly caller: string;
-  /** Why it was missed: `MISSED` has a sentence for each. */
+  /** Why the invitation was missed. `MISSED` has a sentence for each reason. */
   readonly reason: MissedReason;
-  /** Whether it rang here. If it did not, there was no event `invitation`. */
+  /** Whether the invitation rang here. If it did not, the event `invitation` did not fire. */
   readonly rang: boolean;
-  /** How it ended here. Its caller is told only that: for whatever did not ring by this side's policy, `busy`. */
+  /**
+   * How the invitation ended here. The caller learns no more than this: `busy`, for one that did not ring because of
+   * this side's policy.
+   */
   readonly outcome: RemoteOutcome;
   /** When it was missed, in ms since 1970 by this machine's clock. */
   readonly missedAtMs: number;
 }
 
-/** A record that has ended, as an app is told that it was missed. */
+/** Makes a missed invitation from a record that has ended. */
 export function createMissed(
   record: RemoteRecord,
   reason: MissedReason,

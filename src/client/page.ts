@@ -1,10 +1,10 @@
-// What a browser page tells about its own life. In Node there is no page, and nothing to watch.
+// The events of a browser page that matter to a client. In Node there is no page, and nothing to watch.
 
-/** What a page's life means to a client. */
+/** What a client does at each event of its page. */
 export interface PageEvents {
-  /** The page goes away, perhaps for good. There is time for one last frame. */
+  /** The page is left, perhaps for good. There is time for one last frame. */
   leaving(): void;
-  /** The page is looked at again, after it may have slept. */
+  /** The page is visible again. It may have been asleep. */
   awake(): void;
 }
 

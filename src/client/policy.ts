@@ -1,5 +1,5 @@
-// What an app wants of invitations that arrive, checked, and asked again for each of them. Which of them ring, the core
-// decides by its table.
+// An app's policy for incoming invitations: its options, their checks, and the questions it asks the app for each
+// invitation. The core decides by its table which invitations ring.
 
 import { answerOf } from "../base/answer.ts";
 import { checkOptions, describe } from "../base/check.ts";
@@ -7,39 +7,47 @@ import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
 import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
 
-/** Which invitations ring here (rules R10.3 to R10.8). All may be left out, and changed later with `client.setPolicy`. */
+/**
+ * Which invitations ring here (rules R10.3 to R10.8). All parts may be left out, and changed later with
+ * `client.setPolicy`.
+ */
 export interface PolicyOptions {
   /**
-   * What becomes of an invitation that arrives while another rings here or is being accepted, while one of ours is open, or
-   * while a call is on: `refuse`: it is refused as busy without ringing, and is missed; `ring`: it rings, as call waiting.
-   * Default `refuse`.
+   * What happens to an invitation that arrives while another one rings here or is being accepted, while one of ours is
+   * open, or while a call is on. `refuse`: it is refused as busy without ringing, and is missed. `ring`: it rings, as
+   * call waiting. Default `refuse`.
    */
   readonly whenBusy?: WhenBusy;
-  /** Whether nothing rings: a caller is told that we are busy, and is missed. What rings already rings on. Default false. */
+  /**
+   * Do not disturb: nothing rings, the caller is told that we are busy, and the invitation is missed. An invitation
+   * that already rings goes on ringing. Default false.
+   */
   readonly doNotDisturb?: boolean;
   /**
-   * Whether this caller may ring here at all, as those among the contacts may. One that may not is told that we are busy, and
-   * is missed. Called for each invitation that would ring; must answer `true` or `false` at once. What it throws, or any
-   * other answer, is reported as an uncaught error, and the invitation does not ring. Default: everybody may.
+   * Whether this caller may ring here at all, for example because it is among the app's contacts. A caller that may not
+   * is told that we are busy, and the invitation is missed. Called for each invitation that would ring; must answer
+   * `true` or `false` at once. If it throws or gives any other answer, that is reported as an uncaught error and the
+   * invitation does not ring. Default: every caller may.
    */
   readonly mayRing?: (caller: string) => boolean;
   /**
-   * Whether a call is on that this client knows nothing of, because the app holds it elsewhere than on an invitation's line.
-   * Called as `mayRing` is; what it throws, or an answer that is no boolean, is reported, and counts as `false`. Default: no.
+   * Whether a call is on that this client does not know of, because it does not use an invitation's line. Called when
+   * `mayRing` is. If it throws or gives no boolean, that is reported and counts as `false`. Default: no.
    */
   readonly isBusy?: () => boolean;
   /**
-   * Whether the app knows this peer, as it does those among its contacts. Peers that this client called, or whose call it
-   * accepted, are known without that. All others are strangers, and share what they may have (`openStrangersMax`). Called as
-   * `mayRing` is; what it throws, or an answer that is no boolean, is reported, and counts as `false`. Default: nobody else.
+   * Whether the app knows this peer, for example because it is among its contacts. Peers that this client called, or
+   * whose call it accepted, are known anyway. All others are strangers, and share a part of each limit
+   * (`openStrangersMax`). Called when `mayRing` is. If it throws or gives no boolean, that is reported and counts as
+   * `false`. Default: no other peer is known.
    */
   readonly knows?: (peer: string) => boolean;
 }
 
-/** The policy as it is: every part of it. */
+/** A complete policy, with every part set. */
 export type Policy = { readonly [Name in keyof PolicyOptions]-?: NonNullable<PolicyOptions[Name]> };
 
-/** What counts where an app says nothing. */
+/** The policy of an app that sets none. */
 const DEFAULT_POLICY: Policy = Object.freeze({
   whenBusy: "refuse",
   doNotDisturb: false,
@@ -48,7 +56,7 @@ const DEFAULT_POLICY: Policy = Object.freeze({
   knows: () => false,
 });
 
-/** What each part may be: a test, and the words for it. */
+/** The values that each part may have: a test, and a description for error messages. */
 const PARTS: {
   readonly [Name in keyof Policy]: readonly [test: (value: unknown) => boolean, words: string];
 } = {
@@ -61,10 +69,10 @@ const PARTS: {
   isBusy: [(value) => typeof value === "function", "a function"],
   knows: [(value) => typeof value === "function", "a function"],
 };
-/** The names of all parts of a policy. */
+/** The names of the parts of a policy. */
 export const POLICY_NAMES = Object.keys(PARTS) as (keyof Policy)[];
 
-/** The parts of a policy among the options of a client. @throws InvitationError `invalid-option` */
+/** Reads the policy from the options of a client. @throws InvitationError `invalid-option` */
 export function pickPolicy(options: PolicyOptions, operation: string): Policy {
   return changePolicy(
     DEFAULT_POLICY,
@@ -73,7 +81,10 @@ export function pickPolicy(options: PolicyOptions, operation: string): Policy {
   );
 }
 
-/** `before` with what is `given` in place of it; the same object where that is no change. @throws InvitationError `invalid-option` */
+/**
+ * `before` with the `given` parts replaced; the same object if nothing changes. @throws InvitationError
+ * `invalid-option`
+ */
 export function changePolicy(before: Policy, given: PolicyOptions, operation: string): Policy {
   checkOptions("policy", given, operation);
   const news = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -85,7 +96,7 @@ export function changePolicy(before: Policy, given: PolicyOptions, operation: st
   return keepSame(before, Object.freeze({ ...before, ...Object.fromEntries(news) }));
 }
 
-/** How we stand to an invitation of `caller` now: the app is asked. */
+/** Asks the app how it stands to an invitation from `caller` now. */
 export function stanceOf(policy: Policy, caller: string): Stance {
   const { whenBusy, doNotDisturb, mayRing, isBusy, knows } = policy;
   return {

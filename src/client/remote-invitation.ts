@@ -19,7 +19,7 @@ export class RemoteInvitation
   extends BaseInvitation<RemoteRecord, RemoteInvitationSnapshot, RemoteInvitationEvents>
   implements Invitation
 {
-  /** Which of the two kinds this is: what to tell them apart by. */
+  /** Tells the two kinds of invitation apart. */
   readonly role = "remote";
 
   /** @internal */
@@ -33,16 +33,18 @@ export class RemoteInvitation
   }
 
   /**
-   * The invitation of our own that this one replaced, because both peers called each other and this one counts (rule R9.5); the
-   * latest, if there were several. What came of ours is this call, so start what ours asked for. Undefined where it crossed none.
+   * Our own invitation that this one replaced, because both peers invited each other and this one counts (rule R9.5);
+   * the latest, if there were several. This call takes the place of ours, so start what ours asked for. Undefined if
+   * this invitation replaced none.
    */
   get replaces(): ReplacedInvitation | undefined {
     return this.record.replaces;
   }
 
   /**
-   * Accepts. The invitation is `accepting` until the caller confirms (rule R1): only then is it `accepted` at both ends.
-   * @param response - words for the caller: at most 8192 UTF-8 bytes, default none
+   * Accepts the invitation. It is `accepting` until the caller confirms (rule R1), and only then `accepted` at both
+   * ends.
+   * @param response - text for the caller: at most 8192 UTF-8 bytes, default none
    * @throws InvitationError `illegal-command` while accepting and after the end; `invalid-content`, `content-too-long`
    */
   accept(response = ""): void {
@@ -50,8 +52,8 @@ export class RemoteInvitation
   }
 
   /**
-   * Refuses. Final at once.
-   * @param response - words for the caller: at most 8192 UTF-8 bytes, default none
+   * Refuses the invitation. This is final at once.
+   * @param response - text for the caller: at most 8192 UTF-8 bytes, default none
    * @throws InvitationError `illegal-command` while accepting and after the end; `invalid-content`, `content-too-long`
    */
   refuse(response = ""): void {
@@ -59,8 +61,8 @@ export class RemoteInvitation
   }
 
   /**
-   * Stops the ringing here and tells the caller nothing. The invitation stays open until it ends otherwise; accept and
-   * refuse still work.
+   * Stops the ringing here without telling the caller. The invitation stays open until it ends in another way; `accept`
+   * and `refuse` still work.
    * @throws InvitationError `illegal-command` unless it is ringing
    */
   ignore(): void {

@@ -1,5 +1,5 @@
-// The invitation objects that can still change: finds the one that a record of the engine is about, and makes those that
-// begin to ring.
+// The open invitation objects of a client. Matches each record from the engine to its object, and makes an object for
+// each invitation that begins to ring.
 
 import { guarded } from "../base/report.ts";
 import type { WordWhileRinging } from "../core/book/effects.ts";
@@ -15,41 +15,44 @@ import { createMissed, type MissedInvitation } from "./missed.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
 
-/** What invitations of either kind need of their client. */
+/** The part of the client that both kinds of invitation use. */
 export type RosterPort = LocalInvitationPort & InvitationPort<LocalInvitation | RemoteInvitation>;
 
-/** What a roster is made with. */
+/** The parts a roster is made of. */
 export interface RosterParts {
   readonly port: RosterPort;
   readonly storage: InvitationStorage | undefined;
   nowMs(): number;
   /** A remote invitation rings for the first time. */
   rang(invitation: RemoteInvitation): void;
-  /** Nobody here answered one that rang. */
+  /** An invitation that rang was missed. */
   missed(missed: MissedInvitation): void;
-  /** The set of open invitations changed. Returns how to tell of it. */
+  /** The set of open invitations changed. Returns a function that tells the listeners. */
   changed(open: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
 }
 
-/** Tells listeners of the app what is so already. */
+/** Tells the app's listeners of a change that already counts. */
 type Announcement = () => void;
 
-/** Answers, when two peers invite each other and ours gives way: whether theirs is accepted without asking, or rings. */
+/**
+ * Decides, when two peers invite each other and ours is superseded, whether theirs is accepted without asking, or
+ * rings.
+ */
 export type OnGlare = (incoming: RemoteInvitation, outgoing: LocalInvitation) => "accept" | "ring";
 
 /** The open invitations of one client. */
 export class Roster {
   readonly #parts: RosterParts;
-  /** By direction, peer and id, the oldest first. */
+  /** By direction, peer and id, oldest first. */
   readonly #open = new Map<string, LocalInvitation | RemoteInvitation>();
-  /** The records of our own, for the storage. */
+  /** The records of local invitations, for the storage. */
   readonly #locals = new Map<string, LocalRecord>();
 
   constructor(parts: RosterParts) {
     this.#parts = parts;
   }
 
-  /** Sends again what the storage kept from an earlier life of the page. */
+  /** Sends again the invitations that the storage kept from an earlier life of the page. */
   restore(): void {
     const { storage, port, nowMs } = this.#parts;
     if (storage === undefined) return;
@@ -58,17 +61,20 @@ export class Roster {
     }
   }
 
-  /** Whether an invitation with this peer and id is open. */
+  /** Whether an invitation with this direction, peer and id is open. */
   has(record: LocalRecord | RemoteRecord): boolean {
     return this.#open.has(keyOf(record));
   }
 
-  /** An invitation is about to be sent. */
+  /** Adds an invitation that is about to be sent. */
   add(record: LocalRecord, invitation: LocalInvitation): void {
     this.#open.set(keyOf(record), invitation);
   }
 
-  /** The engine has a newer record: it counts at once, and the app is told by what is returned, when it is its turn. */
+  /**
+   * Takes over the engine's newer record, which counts at once. Returns a function that tells the app when its turn has
+   * come.
+   */
   show(record: LocalRecord | RemoteRecord, reach: Reach): Announcement | undefined {
     const key = keyOf(record);
     const known = this.#open.get(key);
@@ -87,25 +93,28 @@ export class Roster {
     };
   }
 
-  /** The other end's app said something before the answer. */
+  /** Returns a function that tells the app of the other end's signal while ringing. */
   hear(peer: PeerId, { role, id, data }: WordWhileRinging): Announcement | undefined {
     const invitation = this.#open.get(keyOf({ role, peer, id }));
     return invitation && (() => invitation.hear(data));
   }
 
-  /** Our own invitation gives way to one that rings here: it is accepted, unless `onGlare` has it ring. */
+  /** Our own invitation is superseded by one that rings here, which is accepted unless `onGlare` answers `ring`. */
   yield(winner: RemoteRecord, loser: LocalRecord, onGlare: OnGlare | undefined): Announcement | undefined {
     const incoming = this.#open.get(keyOf(winner));
     const outgoing = this.#open.get(keyOf(loser));
     if (!(incoming instanceof RemoteInvitation && outgoing instanceof LocalInvitation)) return undefined;
     return () => {
-      // A listener may have answered it already, and so may onGlare.
+      // A listener may have answered it already, and so may `onGlare`.
       const isOpen = (): boolean => incoming.state === "ringing" || incoming.state === "ignored";
       if (isOpen() && onGlare?.(incoming, outgoing) !== "ring" && isOpen()) incoming.accept();
     };
   }
 
-  /** A remote invitation becomes known to the app when it first rings: one deferred all its life is nobody's business. */
+  /**
+   * Makes the object when a remote invitation first rings. The app never learns of one that stayed deferred all its
+   * life.
+   */
   #ring(key: string, record: LocalRecord | RemoteRecord, reach: Reach): Announcement | undefined {
     if (record.role !== "remote" || record.state.kind !== "ringing") return undefined;
     const invitation = new RemoteInvitation(record, reach, this.#parts.port);
@@ -118,7 +127,7 @@ export class Roster {
     };
   }
 
-  /** A remote invitation that rang, if it ended unanswered. */
+  /** The missed invitation, if a remote invitation that rang ended unanswered. */
   #missed(record: LocalRecord | RemoteRecord): MissedInvitation | undefined {
     if (record.role === "local") return undefined;
     const outcome = outcomeOf(record);

@@ -1,18 +1,18 @@
-// What outlives a reload: the invitations that a caller has open. A reloaded page goes on with them, under the same ids, so
-// that nothing rings twice and nothing is left ringing.
+// Keeps a caller's open invitations across a reload. The reloaded page resumes them under the same ids, so that none
+// rings twice and none is left ringing.
 
 import { createLocal, LOCAL, type LocalRecord } from "../core/invitation/local-invitation.ts";
 import { decodeFrame, encodeFrame } from "../core/wire/codec.ts";
 import { isPeerId } from "../core/wire/ids.ts";
 
-/** A place for one text that outlives the page. Both functions may throw; the client then does without. */
+/** A place for one text that outlives the page. Both functions may throw; the client then goes on without a storage. */
 export interface InvitationStorage {
-  /** The text saved last; null or undefined when there is none. */
+  /** The text that was saved last; null or undefined if there is none. */
   load(): string | null | undefined;
   save(text: string): void;
 }
 
-/** A storage in the tab's `sessionStorage`: it survives a reload, and ends with the tab. Two clients need two keys. */
+/** A storage in the tab's `sessionStorage`. It survives a reload, and ends with the tab. Two clients need two keys. */
 export function createSessionStorage(key = "peer-invite"): InvitationStorage {
   return {
     load: () => sessionStorage.getItem(key),
@@ -20,7 +20,7 @@ export function createSessionStorage(key = "peer-invite"): InvitationStorage {
   };
 }
 
-/** Saves the open ones of `records`, each with the time when it ends. */
+/** Saves the open records of `records`, each with the time at which it ends. */
 export function saveOpen(storage: InvitationStorage, records: Iterable<LocalRecord>, nowMs: number): void {
   const kept = [...records].flatMap((record) => {
     const frame = LOCAL.statement(record, nowMs);
@@ -30,7 +30,7 @@ export function saveOpen(storage: InvitationStorage, records: Iterable<LocalReco
   storage.save(JSON.stringify(kept));
 }
 
-/** What was saved and has time left, as if it were sent now with that time. What cannot be read is passed over. */
+/** The saved records that have time left, as if they were sent now with that time. Unreadable ones are skipped. */
 export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord[] {
   const kept: unknown = JSON.parse(storage.load() ?? "[]");
   if (!Array.isArray(kept)) return [];
@@ -39,7 +39,7 @@ export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord
     const decoded = decodeFrame(invite);
     if (!decoded.ok || decoded.frame.t !== "invite" || !isPeerId(callee)) return [];
     const { id } = decoded.frame;
-    // A clock that was set back since does not make it longer.
+    // If the clock was set back since, the invitation must not get more time.
     const ttlMs = Math.min(Math.floor(Number(endsAtMs) - nowMs), decoded.frame.ttlMs);
     return ttlMs > 0 ? [createLocal({ ...decoded.frame, id, peer: callee, ttlMs })] : [];
   });

@@ -1,4 +1,4 @@
-// One entry of the list of calls: what it holds, and what it becomes. Pure.
+// One entry of the list of calls: its fields, and its changes. Pure.
 import type {
   Invitation,
   LocalOutcome,
@@ -8,60 +8,60 @@ import type {
   Words,
 } from "../index.ts";
 
-/** The call that came of an invitation, as long as its line was open here. */
+/** The call that an invitation became, while its line was open here. */
 export interface CallSpan {
   /** When the invitation was accepted, in ms since 1970 by this machine's clock. */
   readonly startedAtMs: number;
   /** When the call ended; undefined while it is on. */
   readonly endedAtMs: number | undefined;
-  /** How long it took; while it is on, how long it had taken at the last look, which is at most 2 s ago. */
+  /** The duration of the call in ms. While it is on: the duration at the last look, at most 2 s ago. */
   readonly durationMs: number;
 }
 
-/** What every entry has. */
+/** The fields of every entry. */
 interface AnyEntry extends Words {
   /** The invitation's id. With `role` and `peer` it is the entry's key: `keyOf`. */
   readonly id: string;
   /** The other peer. */
   readonly peer: string;
-  /** When it was sent, first rang or was turned away, in ms since 1970 by this machine's clock. */
+  /** When the invitation was sent, first rang or was turned away, in ms since 1970 by this machine's clock. */
   readonly startedAtMs: number;
-  /** When the invitation ended; undefined while it is open, and for good if this page did not live to see it. */
+  /** When the invitation ended; undefined while it is open, and forever if this page did not live to see the end. */
   readonly endedAtMs: number | undefined;
-  /** The call that came of it; undefined while none has, and for good where none did. */
+  /** The call that the invitation became; undefined until then, and forever if there was none. */
   readonly call: CallSpan | undefined;
 }
 
 /** An invitation that was sent from here. */
 export interface OutgoingEntry extends AnyEntry {
   readonly role: "local";
-  /** How it ended here; undefined as `endedAtMs` is. */
+  /** How the invitation ended here; undefined when `endedAtMs` is. */
   readonly outcome: LocalOutcome | undefined;
 }
 
 /** An invitation that rang here, or was turned away without ringing. */
 export interface IncomingEntry extends AnyEntry {
   readonly role: "remote";
-  /** How it ended here; undefined as `endedAtMs` is. */
+  /** How the invitation ended here; undefined when `endedAtMs` is. */
   readonly outcome: RemoteOutcome | undefined;
-  /** Why nobody here answered it; undefined while it is open, and where it was answered. */
+  /** Why the invitation was missed; undefined while it is open, and if it was answered. */
   readonly missed: MissedReason | undefined;
-  /** Whether it rang here. */
+  /** Whether the invitation rang here. */
   readonly rang: boolean;
 }
 
 /** One call in the history. */
 export type HistoryEntry = OutgoingEntry | IncomingEntry;
 
-/** What an entry is found by. */
+/** The parts of an entry's key. */
 export type EntryKey = Pick<HistoryEntry, "role" | "peer" | "id">;
 
-/** The same for one invitation in every life of the page, and different for every two. */
+/** Makes the key. It is the same for one invitation in every life of the page, and different for any two. */
 export function keyOf({ role, peer, id }: EntryKey): string {
   return `${role}/${peer}/${id}`;
 }
 
-/** The words of the caller. */
+/** Picks the words from an object. */
 export function wordsOf({ content, kind, name, channelId }: Words): Words {
   return { content, kind, name, channelId };
 }
@@ -78,7 +78,7 @@ export function createEntry({ snapshot }: Invitation, startedAtMs: number): Hist
   );
 }
 
-/** The entry once its invitation has ended, answered or not; `missed`: why it was missed, of one from elsewhere. */
+/** The entry once its invitation has ended. `missed`: the reason, if an incoming invitation was missed. */
 export function endEntry(
   entry: HistoryEntry,
   outcome: LocalOutcome | RemoteOutcome,
@@ -105,7 +105,7 @@ export function createMissedEntry(missed: MissedInvitation): IncomingEntry {
   });
 }
 
-/** The entry at a look at its call, which is on, or (`isOver`) has just ended. The first look finds that it began. */
+/** The entry after a look at its call, which is on, or (`isOver`) has just ended. The first look adds the call. */
 export function seeCall(entry: HistoryEntry, nowMs: number, isOver: boolean): HistoryEntry {
   const startedAtMs = entry.call?.startedAtMs ?? entry.endedAtMs ?? nowMs;
   const call = { startedAtMs, endedAtMs: isOver ? nowMs : undefined, durationMs: nowMs - startedAtMs };
@@ -113,8 +113,8 @@ export function seeCall(entry: HistoryEntry, nowMs: number, isOver: boolean): Hi
 }
 
 /**
- * An entry of an earlier life of the page. If it was open when that ended, nobody here saw the end; a call that was on ended
- * when it was last looked at.
+ * An entry from an earlier life of the page. If it was open then, no one here saw its end. A call that was on then
+ * ended at its last look.
  */
 export function recallEntry(stored: HistoryEntry): HistoryEntry {
   const { call } = stored;
@@ -124,7 +124,7 @@ export function recallEntry(stored: HistoryEntry): HistoryEntry {
   return Object.freeze({ ...entry, missed: "lost" });
 }
 
-/** The entry `now` of an invitation or a call that goes on, with what was stored of it before. */
+/** The entry `now` of an invitation or a call that goes on, combined with what was stored of it before. */
 export function continueEntry(now: HistoryEntry, stored: HistoryEntry): HistoryEntry {
   const { startedAtMs, endedAtMs } = stored;
   const call = now.call && stored.call ? { ...now.call, startedAtMs: stored.call.startedAtMs } : now.call;

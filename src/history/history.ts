@@ -1,4 +1,5 @@
-// The list of calls: watches a client, keeps an entry of every invitation, and has a storage keep what outlives the page.
+// The list of calls: watches a client, keeps an entry for every invitation, and stores the entries so that they outlive
+// the page.
 
 import { checkMethods, checkNames } from "../base/check.ts";
 import { createSystemClock } from "../base/clock.ts";
@@ -28,33 +29,34 @@ import {
 import { keep } from "./keep.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
 
-/** Options of {@link createHistory}; all may be left out. */
+/** Options of {@link createHistory}. All may be left out. */
 export interface HistoryOptions {
-  /** Where it outlives the page: `createIndexedDbStorage` in a browser. Default: nowhere. */
+  /** Where the history outlives the page: `createIndexedDbStorage` in a browser. Default: nowhere. */
   readonly storage?: HistoryStorage;
   /**
-   * How many entries are kept, 1 to 10 000. Default 200. The oldest go first, and calls that nobody here answered before others
-   * while they fill more than half of the list. Of calls that never rang, the latest 5 of each peer are kept.
+   * How many entries are kept, 1 to 10 000. Default 200. The oldest go first; but while calls that nobody here answered
+   * fill more than half of the list, those go before the others. Of calls that never rang, the latest 5 of each peer
+   * are kept.
    */
   readonly entriesMax?: number;
-  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  /** The source of time. Default: the system's clock. Tests pass a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
 }
 
 /** The events of a {@link History}, each with its listener's parameters. */
 export type HistoryEvents = {
-  /** An entry is new, changed or gone. */
+  /** An entry was added, changed or removed. */
   readonly changed: readonly [entries: readonly HistoryEntry[]];
-  /** The storage failed at something. The history goes on in memory. */
+  /** The storage failed. The history goes on in memory. */
   readonly error: readonly [error: unknown];
 };
 
 const ENTRIES_MAX = 10_000;
-/** How often a call that is on is looked at, and stored with the time it has taken. */
+/** How often a call that is on is looked at, and stored with its duration, in ms. */
 const LOOK_EVERY_MS = 2_000;
 
 /**
- * The history of `client` from now on, and what `storage` kept from before.
+ * Makes the history of `client` from now on, with the entries that `storage` kept from before.
  * @throws InvitationError `invalid-option`
  */
 export function createHistory(client: InvitationClient, options: HistoryOptions = {}): History {
@@ -77,27 +79,27 @@ interface Open {
   readonly started: HistoryEntry;
 }
 
-/** Entries that are to be taken out, and the keys of those that the storage is to take out with them. */
+/** Entries to be removed, with the keys of those to be removed from the storage. */
 interface Drop {
   isMeant(entry: HistoryEntry): boolean;
   readonly keys: string[];
 }
 
-/** The calls of one client, out and in. Made by {@link createHistory}. */
+/** The calls of one client, outgoing and incoming. Made by {@link createHistory}. */
 export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryEvents> {
-  /** Resolves when what was stored is in `entries`, or could not be read. Never rejects. */
+  /** Resolves when the stored entries are in `entries`, or could not be read. Never rejects. */
   readonly loaded: Promise<void>;
   readonly #client: InvitationClient;
   readonly #options: Required<HistoryOptions>;
   #entries: readonly HistoryEntry[] = Object.freeze([]);
-  /** What the client has open now, by key, each with its entry as it began. */
+  /** The client's open invitations by key, each with its first entry. */
   readonly #open = new Map<string, Open>();
-  /** The calls that are on, by key, each as it was at the last look. */
+  /** The calls that are on, by key, each with its entry as of the last look. */
   readonly #calls = new Map<string, HistoryEntry>();
   #callOff: () => void = () => {};
-  /** What was to be taken out while what is stored was not read; undefined since it is. */
+  /** Removals requested before the storage was read; undefined once it is. */
   #drops: Drop[] | undefined = [];
-  /** What the storage is asked for, one after the other. */
+  /** The last of the storage's tasks, which run one after the other. */
   #storing: Promise<void> = Promise.resolve();
 
   /** @internal */
@@ -111,32 +113,38 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     this.#look(client.snapshot);
   }
 
-  /** The entries, the latest first, frozen. The same array until something changes; `changed` fires with each new one. */
+  /**
+   * The entries, latest first, frozen. The array stays the same until something changes. `changed` fires with each new
+   * one.
+   */
   get entries(): readonly HistoryEntry[] {
     return this.#entries;
   }
 
-  /** The {@link entries}: what every observable object calls its snapshot. */
+  /** The {@link entries}, under the name that every observable object uses. */
   get snapshot(): readonly HistoryEntry[] {
     return this.#entries;
   }
 
   /**
-   * Takes one entry out. One that is open, or whose call is on, comes back when that ends. Resolves when the storage has done
-   * so too; never rejects.
+   * Removes one entry. An entry that is open, or whose call is on, comes back when that ends. Resolves when the storage
+   * has removed it too; never rejects.
    */
   remove(entry: EntryKey): Promise<void> {
     return this.#drop((one) => keyOf(one) === keyOf(entry));
   }
 
-  /** Takes all entries out. Resolves when the storage has done so too; never rejects. */
+  /** Removes all entries. Resolves when the storage has removed them too; never rejects. */
   clear(): Promise<void> {
     return this.#drop(() => true);
   }
 
-  /** Watches the client no longer: after `client.close()`, which ends what is open. Resolves when everything is stored; never rejects. */
+  /**
+   * Stops watching the client. Call it after `client.close()`, which ends everything open. Resolves when everything is
+   * stored; never rejects.
+   */
   close(): Promise<void> {
-    // What ended just now is told in a moment only, and nobody listens then.
+    // The outcome of what ended just now arrives a moment later, when this no longer listens.
     for (const [key, { invitation }] of this.#open) {
       const { outcome } = invitation.snapshot;
       if (outcome !== undefined) this.#end(key, outcome);
@@ -149,7 +157,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     return this.#storing;
   }
 
-  /** What is new among the open invitations and the calls of the client, and which calls are over. */
+  /** Finds the new invitations and calls of the client, and the calls that are over. */
   readonly #look = ({ invitations, calls }: InvitationClientSnapshot): void => {
     for (const invitation of invitations) {
       const key = invitation.key;
@@ -163,7 +171,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
       this.#calls.delete(key);
     }
     for (const [key, invitation] of begun) {
-      // Its end is written down before its call is: a page that goes in between must not leave a call that nobody answered.
+      // Stores the end before the call: a page that goes away in between must not leave an answered call as unanswered.
       const { outcome } = invitation.snapshot;
       if (outcome !== undefined && this.#open.has(key)) this.#end(key, outcome);
       this.#calls.set(key, this.#find(key) ?? createEntry(invitation, this.#nowMs));
@@ -177,7 +185,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     this.#open.set(key, { invitation, started });
     this.#put(started);
     void (invitation.outcome as Promise<NonNullable<HistoryEntry["outcome"]>>).then((outcome) => {
-      // It was missed, or nobody watches any more.
+      // The invitation was missed, or the history is no longer watching.
       if (this.#open.has(key)) this.#end(key, outcome);
     });
   }
@@ -193,7 +201,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     const open = this.#open.get(key);
     this.#open.delete(key);
     if (entry === undefined) return;
-    // Its words may be others by now (rule R16.5).
+    // The words may have changed since (rule R16.5).
     const current = open ? { ...entry, ...wordsOf(open.invitation) } : entry;
     this.#put(endEntry(current, outcome, this.#nowMs, missed));
   }
@@ -206,7 +214,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     this.#put(seen);
   }
 
-  /** Looks at the calls that are on, again and again: a page that crashes tells nobody when. */
+  /** Looks at the calls that are on, at intervals, because a page that crashes cannot report when. */
   #beat(): void {
     this.#callOff();
     if (this.#calls.size === 0) return;
@@ -224,7 +232,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     return this.#entries.find((one) => keyOf(one) === key);
   }
 
-  /** Puts an entry in place of the one with its key, which tells when it started: a reload does not make two calls of one. */
+  /** Replaces the entry with the same key, and keeps its start, so that a reload does not split one call in two. */
   #put(entry: HistoryEntry): void {
     const before = this.#find(keyOf(entry));
     const kept = before ? Object.freeze({ ...entry, startedAtMs: before.startedAtMs }) : entry;
@@ -232,7 +240,7 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     void this.#store(() => this.#options.storage.put(kept));
   }
 
-  /** Reads what is stored, once. */
+  /** Reads the storage, once. */
   async #read(): Promise<void> {
     if (this.#drops === undefined) return;
     this.#recall(await this.#options.storage.load());
@@ -261,12 +269,12 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     this.#drops?.push({ isMeant, keys });
     const { storage } = this.#options;
     return this.#store(async () => {
-      // If it could not be so far: what is not read is not known to be meant.
+      // Reads first, if that has failed so far: which stored entries to delete is known only after reading.
       await this.#read().finally(() => storage.delete(keys));
     });
   }
 
-  /** Sets the entries: the latest first, at most as many as may be. */
+  /** Sets the entries, latest first, at most as many as allowed. */
   #change(entries: readonly HistoryEntry[]): void {
     const sorted = entries.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
     const { entriesMax, storage } = this.#options;

@@ -1,4 +1,4 @@
-// What `peer-invite/history` exports: the list of calls and the places to keep it.
+// The exports of `peer-invite/history`: the list of calls, and the places to keep it.
 export { MISSED, type MissedReason } from "../index.ts";
 export {
   type CallSpan,

@@ -1,5 +1,5 @@
-// A history in IndexedDB, by idb. What is stored there may be of another version or somebody else's: what has not the shape
-// of an entry is passed over.
+// A history in IndexedDB, by idb. The database may hold data of another version or of other code: anything that has not
+// the shape of an entry is ignored.
 import { type DBSchema, openDB } from "idb";
 import { type HistoryEntry, keyOf } from "./entry.ts";
 import type { HistoryStorage } from "./storage.ts";
@@ -12,13 +12,16 @@ const VERSION = 1;
 
 /** Options of {@link createIndexedDbStorage}. */
 export interface IndexedDbOptions {
-  /** Whose history it is: the own peer id. Peers of one origin, such as two tabs, do not see each other's. */
+  /**
+   * The owner of the history: the app's own peer id. Peers of one origin, such as two tabs, do not see each other's
+   * history.
+   */
   readonly owner: string;
-  /** The database's name. Default `peer-invite`. */
+  /** The name of the database. Default `peer-invite`. */
   readonly database?: string;
 }
 
-/** A {@link HistoryStorage} in this origin's IndexedDB. Opened with the first call. */
+/** A {@link HistoryStorage} in this origin's IndexedDB. The database is opened at the first use. */
 export function createIndexedDbStorage({
   owner,
   database = "peer-invite",
@@ -29,7 +32,7 @@ export function createIndexedDbStorage({
   };
   const opened = (): ReturnType<typeof open> => {
     opening ??= open(database, forget);
-    // One that failed is tried again when next needed.
+    // If opening fails, it is tried again when next needed.
     opening.catch(forget);
     return opening;
   };
@@ -52,7 +55,8 @@ export function createIndexedDbStorage({
 function open(database: string, lost: () => void) {
   return openDB<Schema>(database, VERSION, {
     upgrade: (db) => void db.createObjectStore("calls", { keyPath: ["owner", "key"] }),
-    // A later version wants to open it in another tab, or the browser gave it up: it is opened again when next needed.
+    // A later version waits to open the database in another tab, or the browser closed it. It is opened again when next
+    // needed.
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();
       lost();

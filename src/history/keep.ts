@@ -1,15 +1,16 @@
-// Which entries a history keeps. What others did must not push out what a person did: somebody who is never answered can make
-// as many entries as they like. Pure.
+// Decides which entries a history keeps. What others did must not push out what this person did, because a peer that is
+// never answered can make any number of entries. Pure.
 import type { HistoryEntry } from "./entry.ts";
 
-/** How many calls of one peer are kept that never rang. */
+/** How many calls of one peer that never rang are kept. */
 const UNRUNG_PER_PEER_MAX = 5;
 
 /**
- * What is kept of `entries`, the latest first: of one peer's calls that never rang the latest few, and of all at most `max`.
- * As long as calls that the person here did not answer fill more than half of the list, one of those goes: a stranger's before
- * that of a peer that is known, one that never rang before one that did, then the oldest of the peer with the most of them. After
- * that the oldest of all goes. `knows`: whether the app knows a peer; so does who called it from here, or answered its call.
+ * The entries to keep, of `entries` (latest first): of each peer's calls that never rang only the latest few, and at
+ * most `max` in total. While calls that the person here did not answer fill more than half of the list, one of those
+ * goes: a stranger's before a known peer's, one that never rang before one that did, and then the oldest of the peer
+ * with the most of them. After that, the oldest of all goes. `knows`: whether the app knows a peer. Peers that were
+ * called from here, or whose call was answered, are known too.
  */
 export function keep(
   entries: readonly HistoryEntry[],
@@ -38,10 +39,10 @@ export function keep(
 
 const rang = (entry: HistoryEntry): boolean => entry.role === "local" || entry.rang !== false;
 
-/** Whether the person here called, or answered. */
+/** Whether the person here called, or accepted. */
 const isOwn = ({ role, outcome }: HistoryEntry): boolean => role === "local" || outcome?.kind === "accepted";
 
-/** Whether it came from elsewhere, and has ended without the person here having accepted or refused it. */
+/** Whether the call came in, and has ended without the person here accepting or refusing it. */
 function isUnanswered({ role, outcome }: HistoryEntry): boolean {
   if (role === "local" || outcome === undefined || outcome.kind === "accepted") return false;
   return outcome.kind !== "refused" || outcome.reason === "busy";
@@ -57,7 +58,7 @@ function withoutUnrung(entries: readonly HistoryEntry[]): HistoryEntry[] {
   });
 }
 
-/** Each peer's entries, the oldest last. */
+/** The entries of each peer, oldest last. */
 function pileByPeer(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
   const piles = new Map<string, HistoryEntry[]>();
   for (const entry of entries) {
@@ -68,7 +69,7 @@ function pileByPeer(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[
   return piles;
 }
 
-/** Takes the oldest entry off the highest pile. */
+/** Removes the oldest entry of the highest pile. */
 function takeFromHighest(piles: Map<string, HistoryEntry[]> | undefined): HistoryEntry | undefined {
   let highest: [peer: string, pile: HistoryEntry[]] | undefined;
   for (const one of piles ?? [])

@@ -1,17 +1,18 @@
-// Where a history outlives the page: the port, and a place in memory for apps without one and for tests.
+// Where a history outlives the page: the interface of a storage, and a storage in memory for tests and for apps without
+// one.
 import type { HistoryEntry } from "./entry.ts";
 import { keyOf } from "./entry.ts";
 
 /**
- * A place for the entries of one peer. Every method may reject: the history then goes on without, and says so by its event
- * `error`. Calls come one after the other, never two at once.
+ * A place for the entries of one peer. Every method may reject; the history then goes on without it and fires its event
+ * `error`. Calls come one at a time.
  */
 export interface HistoryStorage {
   /** All entries that were put and not deleted, in any order. */
   load(): Promise<readonly HistoryEntry[]>;
-  /** Keeps `entry` in place of one with the same key. */
+  /** Stores `entry` in place of one with the same key. */
   put(entry: HistoryEntry): Promise<void>;
-  /** Deletes the entries with these keys; of those that are not there nothing is said. */
+  /** Deletes the entries with these keys. Keys that are not there are ignored. */
   delete(keys: readonly string[]): Promise<void>;
 }
 

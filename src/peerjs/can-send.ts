@@ -1,9 +1,9 @@
-// Whether what is sent on a data channel goes out, by what the browser's own threads know of it.
+// Checks whether data sent on a data channel really goes out, by asking the browser's own threads.
 
 /**
- * Chromium hands a channel that came to it over as `open` before it is: its network thread is told afterwards, and until then drops
- * what is sent, without a word. An answer to `getStats` is made behind that, and says what the thread thinks. Where there is no
- * such answer, the channel is believed (ADR 13).
+ * Chromium hands over an incoming channel as `open` too early: its network thread learns of it afterwards, and until
+ * then silently drops what is sent. An answer to `getStats` is made after that thread's work, and gives the thread's
+ * own state of the channel. Without such an answer, the channel counts as open (ADR 13).
  */
 export async function canSend(connection: RTCPeerConnection, channel: RTCDataChannel): Promise<boolean> {
   return ((await stateOf(connection, channel)) ?? channel.readyState) === "open";

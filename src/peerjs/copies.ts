@@ -1,36 +1,46 @@
-// Copies of what goes over a PeerJS channel, beside it on the same connection: unordered, and never sent again. A packet that is
-// lost holds an ordered channel up until it is noticed and sent again, some hundred ms; its copies come a moment later.
+// Sends copies of a PeerJS channel's texts beside it on the same connection: unordered, and never sent again. A lost
+// packet holds up an ordered channel for some hundred ms, until it is noticed and sent again. The copies arrive a
+// moment later.
 import { Sequence } from "./sequence.ts";
 
-/** The same number at both ends, far from those that browsers give to channels by themselves, and below Firefox's 256. */
+/** The id must be the same at both ends, far from those that browsers assign by themselves, and below Firefox's 256. */
 const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 100, ordered: false, maxRetransmits: 0 };
-/** How long after the text its first copy goes out. At once it would travel in the same packet, and be lost with it. */
+/**
+ * The time from a text to its first copy, in ms. Sent at once, the copy would travel in the same packet and be lost
+ * with it.
+ */
 const FIRST_MS = 10;
-/** How long after its first copy its second one does. */
+/** The time from the first copy to the second, in ms. */
 const SECOND_MS = 30;
-/** A longer text takes more than one packet: it has no copies, and what is longer is none. In UTF-16 units. */
+/**
+ * The longest text that is copied, in UTF-16 units. A longer text takes more than one packet, so it has no copies, and
+ * anything longer that arrives is no copy.
+ */
 const TEXT_MAX = 1_000;
-/** Two come for each text. So many more than that are no copies: the other side's software is wrong, or means no good. */
+/**
+ * How many texts beyond two for each text of the channel are taken. With more, the other side's software is faulty or
+ * hostile.
+ */
 const STRAY_MAX = 500;
 
-/** What copies tell. MUST NOT be called after `close`. */
+/** The events of copies. MUST NOT be called after `close`. */
 export interface CopiesEvents {
-  /** These are to be delivered now. */
+  /** Deliver these texts now. */
   texts(texts: readonly unknown[]): void;
-  /** The other side sends what are no copies, and a lot of them. */
+  /** The other side sends many texts that are no copies. */
   flooded(): void;
 }
 
-/** The copies of one channel, both ways. */
+/** The copies of one channel, in both directions. */
 export class Copies {
   readonly #events: CopiesEvents;
   readonly #channel: RTCDataChannel | undefined;
   readonly #sequence = new Sequence();
-  /** Whether the channel itself has opened: nothing is delivered before. */
+  /** Whether the channel itself has opened. Nothing is delivered before. */
   #isOpen = false;
   #sent = 0;
   #received = 0;
-  /** What is still to be copied for the first time, and for the second. */
+  /** Texts that are still to be copied for the first time, and for the second. */
   #once: string[] = [];
   #again: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +77,7 @@ export class Copies {
     if (this.#channel !== undefined) this.#channel.onmessage = null;
   }
 
-  /** Every so often, until all was copied twice. */
+  /** Runs until every text was copied twice. */
   readonly #copy = (): void => {
     const channel = this.#channel;
     const copies = [...this.#again, ...this.#once];
@@ -77,7 +87,7 @@ export class Copies {
     try {
       if (channel?.readyState === "open") for (const copy of copies) channel.send(copy);
     } catch {
-      // It is closing, or full: copies may be lost.
+      // The channel for copies is closing or full. Copies may be lost.
     }
   };
 
@@ -95,7 +105,10 @@ export class Copies {
   }
 }
 
-/** The channel for copies; undefined where the connection is closed already, or the number is taken: it does without then. */
+/**
+ * Opens the channel for copies. Undefined if the connection is already closed or the id is taken; the channel then goes
+ * without copies.
+ */
 function openBeside(connection: RTCPeerConnection): RTCDataChannel | undefined {
   try {
     return connection.createDataChannel("", CHANNEL);

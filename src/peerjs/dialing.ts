@@ -1,22 +1,22 @@
-// One channel that we ask for, by as many requests as it takes. A page that is just being reloaded gets a request and is gone
-// before it answers, or before its answer leads to anything, and nobody says so. So a request that does not open in time is
-// repeated beside it, and whichever opens first is the channel.
+// Opens one channel with as many requests as it takes. A page that is just reloading may get a request and be gone
+// before it answers, or before its answer leads to a connection, and PeerJS does not report that. So a request that
+// does not open in time is followed by another, and the first to open is the channel.
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Channel, ChannelEvents } from "../transport/transport.ts";
 import { ANSWER_MS, OPEN_ANSWERS, REQUESTS_MAX } from "./timings.ts";
 
-/** One request, and the channel it may become. */
+/** One request, and the channel that it may become. */
 export interface Attempt extends Channel {
-  /** How long after the request the other side answered; undefined until it does. */
+  /** The time from the request to the other side's answer, in ms; undefined until it answers. */
   readonly answeredAfterMs: number | undefined;
 }
 
-/** What a dial needs of its transport. */
+/** The functions of its transport that a dial uses. */
 export interface DialingParts {
   readonly peer: PeerId;
-  /** Sends a request. Only the first may carry what rings before the channel is open: it is not known to be true later. */
+  /** Sends a request. Only the first may carry an opening frame, which may no longer be true later. */
   request(isFirst: boolean): Attempt;
-  /** Nobody answered in time: the other side does not hear us, or the broker does not. */
+  /** No answer came in time: either the other side or the broker does not hear us. */
   unanswered(): void;
   /** Nothing is left to do. */
   ended(): void;
@@ -65,7 +65,7 @@ export class Dialing implements Channel {
       doubted: () => this.#events?.doubted(),
       closed: (why) => {
         this.#attempts.delete(attempt);
-        // That the broker knows no such peer is said of all that nobody answered.
+        // Another request may still open. If the broker knows no such peer, every request without an answer closes.
         if (this.#attempts.size > 0) return;
         const events = this.#events;
         this.#end();

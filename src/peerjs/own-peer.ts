@@ -1,12 +1,12 @@
-// One client to a Peer and label: two would close each other's connections and ring twice.
+// Allows one client per Peer and label. Two would close each other's connections and ring twice.
 import type { Peer } from "peerjs";
 import { InvitationError } from "../base/pure/errors.ts";
 
-/** By Peer, the labels that are in use there. */
+/** For each Peer, the labels that are in use. */
 const inUse = new WeakMap<Peer, Set<string>>();
 
 /**
- * Claims `label` on `peer` for one transport. Returns how to give it back.
+ * Claims `label` on `peer` for one transport. Returns a function that releases it.
  * @throws InvitationError `invalid-option` while another transport has it
  */
 export function ownPeer(peer: Peer, label: string): () => void {

@@ -1,17 +1,17 @@
-// What PeerJS calls wrong with a Peer, in our codes and in words that a person can act on.
+// Translates PeerJS's errors of a Peer into our codes, and into sentences that a person can act on.
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { PEER_ID_RULE } from "../core/wire/ids.ts";
 
 /** A code, and a sentence without its full stop. */
 export type Problem = readonly [code: ErrorCode, message: string];
 
-/** What is known of a Peer when something is wrong with it. */
+/** The parts of a Peer that are read when something is wrong with it. */
 export interface Troubled {
-  /** Null while a random one is being fetched. */
+  /** Null while a random id is being fetched. */
   readonly id: string | null;
-  /** Whether it is registered; of one whose socket was lost just now, still true. */
+  /** Whether the Peer is registered. Still true just after its socket was lost. */
   readonly open: boolean;
-  /** Where it looks for its broker, as PeerJS completed it. */
+  /** Where the Peer looks for its broker, as completed by PeerJS. */
   readonly options?: {
     readonly host?: string | undefined;
     readonly port?: number | undefined;
@@ -22,7 +22,7 @@ export interface Troubled {
 
 type Row = Problem | undefined | ((peer: Troubled, said: string) => Problem);
 
-/** Of a Peer whose id no client can call. */
+/** The problem of a Peer whose id no client can call. */
 export const INVALID_ID: Problem = ["invalid-peer-id", `the id of a Peer is ${PEER_ID_RULE}`];
 const INVALID_KEY: Problem = [
   "broker-refused",
@@ -30,7 +30,10 @@ const INVALID_KEY: Problem = [
 ];
 const LOST: Problem = ["broker-unreachable", "the connection to the broker was lost; check the network"];
 
-/** What each error of a Peer means for us. `undefined`: it is about a connection, ours (handled apart) or the app's. */
+/**
+ * The meaning of each error of a Peer. `undefined`: the error is about a connection, ours (handled elsewhere) or the
+ * app's.
+ */
 export const PEER_PROBLEMS = {
   "unavailable-id": [
     "peer-id-taken",
@@ -40,7 +43,7 @@ export const PEER_PROBLEMS = {
   "invalid-key": INVALID_KEY,
   "browser-incompatible": ["webrtc-unsupported", "this browser lacks WebRTC data channels"],
   network: (peer) => (peer.open ? LOST : unreachable(peer)),
-  // PeerJS loses its own words for an id that it could not fetch. All others are the broker's.
+  // PeerJS drops its own message for an id that it could not fetch. All other messages are the broker's.
   "server-error": (peer, said) => (peer.id === null || said === "" ? unreachable(peer) : refused(said)),
   "socket-error": LOST,
   "socket-closed": LOST,
@@ -50,7 +53,10 @@ export const PEER_PROBLEMS = {
   webrtc: undefined,
 } as const satisfies { readonly [kind: string]: Row };
 
-/** What an error of that kind means for `peer`, `said` being PeerJS's words or a broker's; undefined where it is about a connection. */
+/**
+ * The meaning of an error of this kind for `peer`; undefined if it is about a connection. `said`: the message of PeerJS
+ * or of a broker.
+ */
 export function problemOf(
   kind: keyof typeof PEER_PROBLEMS,
   said: unknown,
@@ -60,7 +66,7 @@ export function problemOf(
   return typeof problem === "function" ? problem(peer, String(said)) : problem;
 }
 
-/** No broker is where the Peer looks for one, or it says nothing. */
+/** No broker is where the Peer looks for one, or the broker does not answer. */
 export function unreachable({ id, options: { host, port, path, secure } = {} }: Troubled): Problem {
   const address = `${secure ? "wss" : "ws"}://${host}:${port}${path}`;
   // PeerJS fetches a random id first, and destroys a Peer that does not get one.
@@ -71,10 +77,10 @@ export function unreachable({ id, options: { host, port, path, secure } = {} }: 
   ];
 }
 
-/** How much of what a broker says is repeated, in UTF-16 units. */
+/** How much of a broker's message is repeated, in UTF-16 units. */
 const SAID_MAX = 200;
 
-/** In PeerServer's own words, which PeerJS does not tell from one another. */
+/** Distinguishes refusals by PeerServer's own messages, because PeerJS does not. */
 function refused(said: string): Problem {
   if (said === "Invalid key provided") return INVALID_KEY;
   const advice = said.includes("limit") ? ": it is full, so try again later" : "";

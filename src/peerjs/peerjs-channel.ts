@@ -7,7 +7,7 @@ import { Copies } from "./copies.ts";
 import type { Attempt } from "./dialing.ts";
 import { FLUSH_MS, UNOPENED_MS } from "./timings.ts";
 
-/** One connection of ours. `undefined`: it could not even be begun, and reports so. */
+/** One connection of ours. A `connection` of `undefined` could not even begin, and reports so. */
 export class PeerJsChannel implements Attempt {
   readonly peer: PeerId;
   /** Resolves once nothing of the connection is left. */
@@ -39,7 +39,7 @@ export class PeerJsChannel implements Attempt {
       queueMicrotask(() => this.#finish("closed"));
       return;
     }
-    // One that we dialed has its channel from the start, and is open when it says so.
+    // A connection that we dialed has its channel from the start, and is really open when it says so.
     const { peerConnection, dataChannel } = connection;
     if (!dataChannel) this.#giveUpLater();
     connection.on("open", dataChannel ? this.#open : () => void this.#openIfItSends(connection));
@@ -57,13 +57,17 @@ export class PeerJsChannel implements Attempt {
       },
       flooded: () => this.#finish("closed"),
     });
-    // After the opening an error is noise ("User-Initiated Abort" before a clean close); before it, nothing else comes.
+    // After the opening, an error means nothing ("User-Initiated Abort" before a clean close). Before it, no other
+    // event comes.
     connection.on("error", () => {
       if (!this.#opened) this.#finish("closed");
     });
   }
 
-  /** The peer that asked for it may leave before it sends a candidate. Then nothing more happens to it. */
+  /**
+   * The peer that requested the connection may leave before it sends a candidate. The connection then has no further
+   * events.
+   */
   #giveUpLater(): void {
     const timer = setTimeout(() => {
       if (!this.#opened) this.#finish("closed");
@@ -71,7 +75,10 @@ export class PeerJsChannel implements Attempt {
     void this.gone.then(() => clearTimeout(timer));
   }
 
-  /** A channel that came says `open` too early at times. It says so again then, or brings a text, which only an open one does. */
+  /**
+   * An incoming channel sometimes says `open` too early. It then says so again, or brings a text, which only an open
+   * one can.
+   */
   async #openIfItSends({ peerConnection, dataChannel }: DataConnection): Promise<void> {
     if (await canSend(peerConnection, dataChannel)) this.#open();
   }
@@ -85,7 +92,7 @@ export class PeerJsChannel implements Attempt {
 
   send(text: string): void {
     const connection = this.#connection;
-    // Into a channel that is closing PeerJS must not send: it would tear down the connection and lose what was sent before.
+    // PeerJS must not send on a closing channel: it would tear down the connection and lose what was sent before.
     if (connection?.open && connection.dataChannel?.readyState === "open") {
       connection.send(text);
       this.#copies?.sent(text);
@@ -96,41 +103,43 @@ export class PeerJsChannel implements Attempt {
     this.#events = undefined;
     const connection = this.#connection;
     if (!connection?.open || connection.dataChannel === null) return this.#finish("closed");
-    // PeerJS's own close loses what is not yet sent; the data channel's sends it first, and PeerJS follows.
+    // PeerJS's own close loses what is not yet sent. The data channel's close sends it first, and PeerJS follows.
     const timer = setTimeout(() => this.#finish("closed"), FLUSH_MS);
     void this.gone.then(() => clearTimeout(timer));
     connection.dataChannel.close();
   }
 
-  /** What came in the OFFER: a stranger's, anything at all. */
+  /** Takes the metadata of the OFFER. It may be a stranger's, and may be anything. */
   hearOpening(metadata: unknown): void {
     this.#events?.opening?.(metadata);
   }
 
-  /** Both sides know each other's description: of one that we dialed, the answer is there. */
+  /**
+   * Both sides now know each other's description. For a connection that we dialed, this means that the answer arrived.
+   */
   readonly #negotiated = (event: Event): void => {
     const { signalingState } = event.target as RTCPeerConnection;
     if (signalingState === "stable") this.#answeredAfterMs ??= Date.now() - this.#begunAtMs;
   };
 
-  /** What the browser thinks of the connection: late, and `failed` is final. PeerJS says nothing of either. */
+  /** The browser's state of the connection. It comes late, and `failed` is final. PeerJS reports neither. */
   readonly #connectionStateChanged = (event: Event): void => {
     const { connectionState } = event.target as RTCPeerConnection;
     if (connectionState === "disconnected") this.#events?.doubted();
     if (connectionState === "failed") this.#finish("closed");
   };
 
-  /** The broker knows no such peer. Only an attempt that has not opened is over with that. */
+  /** The broker knows no such peer. This ends only an attempt that has not opened. */
   peerIsAbsent(): void {
     if (!this.#opened && !this.#connection?.open) this.#finish("absent");
   }
 
-  /** An attempt that has no answer yet will never have one. */
+  /** Ends an attempt that has no answer yet, because none can come any more. */
   brokerIsLost(): void {
     if (!this.#opened && this.#connection?.peerConnection?.remoteDescription === null) this.#finish("closed");
   }
 
-  /** PeerJS tells nothing to connections that were not open, and overlooks every second one to the same peer. */
+  /** PeerJS tells nothing to connections that were not open, and skips every second connection to the same peer. */
   peerIsDestroyed(): void {
     this.#finish("closed");
   }

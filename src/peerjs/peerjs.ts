@@ -1,5 +1,5 @@
-// The adapter for PeerJS, over a Peer that the app owns. All that is particular about PeerJS is known here and in the files
-// beside it, and nowhere else; what a connection does is in peerjs-channel.ts.
+// The adapter for PeerJS, over a Peer that the app owns. The particulars of PeerJS are handled in this folder;
+// src/rtm/peerjs.ts only makes and destroys Peers. peerjs-channel.ts handles a single connection.
 import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { isPeerId, type PeerId } from "../core/wire/ids.ts";
@@ -14,29 +14,30 @@ import { createConnectionId, tokenProblem } from "./secrets.ts";
 export type { Peer } from "peerjs";
 
 /**
- * The label of a client's connections. An app's own listener for a Peer's `connection` hears of them, too: it leaves alone those
- * whose `connection.label` is this one.
+ * The label of a client's connections. An app's own listener for a Peer's `connection` also receives them. It must
+ * leave alone those whose `connection.label` is this label.
  */
 export const CONNECTION_LABEL = "peer-invite";
 
 /** Options of {@link createPeerJsTransport}. */
 export interface PeerJsTransportOptions {
   /**
-   * Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. A Peer that the app
-   * itself disconnects (`peer.disconnect()`, while it is online) stays `offline` until the app calls `peer.reconnect()`.
+   * Whether to register the Peer again, with its own id and token, whenever its broker is lost. Default true. A Peer
+   * that the app itself disconnects (`peer.disconnect()`, while it is online) stays `offline` until the app calls
+   * `peer.reconnect()`.
    */
   readonly reconnect?: boolean;
   /**
-   * The label of its connections: two transports over one Peer with different labels know nothing of each other. Peers that
-   * meet must have the same. Default: {@link CONNECTION_LABEL}.
+   * The label of the transport's connections. Two transports over one Peer with different labels know nothing of each
+   * other. Peers that connect to each other need the same label. Default: {@link CONNECTION_LABEL}.
    */
   readonly label?: string;
 }
 
 /**
- * A {@link Transport} over `peer`, which may be open already or not yet. The peer stays the app's: it is never destroyed. One that
- * is started has its label on this Peer until `stop()` has resolved: the `start` of another one with that label throws an
- * InvitationError, `invalid-option`.
+ * Makes a {@link Transport} over `peer`, open or not yet. The peer stays the app's, and is never destroyed. A started
+ * transport holds its label on this Peer until `stop()` has resolved. Until then, the `start` of another transport with
+ * that label throws an InvitationError, `invalid-option`.
  */
 export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
   return new PeerJsTransport(peer, { reconnect: true, label: CONNECTION_LABEL, ...options });
@@ -46,15 +47,15 @@ class PeerJsTransport implements Transport {
   readonly #peer: Peer;
   readonly #options: Required<PeerJsTransportOptions>;
   readonly #channels = new Set<PeerJsChannel>();
-  /** What is being dialed, or was: each may still ask for another connection. */
+  /** The channels that are or were being dialed. Each may still request another connection. */
   readonly #dials = new Set<Dialing>();
   #events: TransportEvents | undefined;
-  /** The last id the broker gave: PeerJS forgets it with every loss. */
+  /** The last id that the broker gave. PeerJS forgets it with every loss. */
   #self: PeerId | undefined;
-  /** What was reported since the broker was last there: each attempt to get it back fails in the same words. */
+  /** The codes reported since the broker was last there, because each attempt to get it back fails in the same way. */
   readonly #reported = new Set<ErrorCode>();
   #registration: Registration | undefined;
-  /** Lets another transport have the Peer and label; undefined while this one has not got them. */
+  /** Releases the Peer and label for another transport; undefined while this transport does not hold them. */
   #release: (() => void) | undefined;
 
   constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
@@ -82,7 +83,8 @@ class PeerJsTransport implements Transport {
   connect(peer: PeerId, opening?: string): Channel {
     const dial = new Dialing({
       peer,
-      // The metadata travels in the OFFER: it is there a hop of the broker later, long before the channel is open.
+      // The metadata travels in the OFFER and arrives after one hop through the broker, long before the channel is
+      // open.
       request: (isFirst) => this.#add(peer, this.#dial(peer, isFirst ? opening : undefined)),
       unanswered: () => this.#registration?.doubt(),
       ended: () => this.#dials.delete(dial),
@@ -96,7 +98,7 @@ class PeerJsTransport implements Transport {
     if (!open || disconnected || destroyed || !this.#isCallable) return undefined;
     const { label } = this.#options;
     const connectionId = createConnectionId();
-    // PeerJS takes the id of a connection from here, though its types do not say so.
+    // PeerJS accepts the id of a connection from us, although its types do not say so.
     const options: PeerConnectOption & { connectionId: string } = {
       label,
       connectionId,
@@ -107,7 +109,7 @@ class PeerJsTransport implements Transport {
     try {
       return this.#peer.connect(peer, options);
     } catch {
-      // A browser that has too many connections throws.
+      // A browser with too many connections throws.
       return undefined;
     }
   }
@@ -134,14 +136,17 @@ class PeerJsTransport implements Transport {
     return channel;
   }
 
-  /** Closes connections of ours that opened while nobody listened: what they carried is lost, so they must be sent again. */
+  /**
+   * Closes connections of ours that opened while nothing listened. What they carried is lost, so the other side must
+   * send it again.
+   */
   #dropUnheard(): void {
     for (const connection of Object.values(this.#peer.connections as Record<string, unknown[]>).flat()) {
       if (isOurs(connection, this.#options.label)) connection.close();
     }
   }
 
-  /** Whether other peers can name us: a Peer that has no id yet may get one that they can. */
+  /** Whether other peers can call us. A Peer that has no id yet may get one that they can call. */
   get #isCallable(): boolean {
     const { id } = this.#peer;
     return typeof id !== "string" || isPeerId(id);
@@ -194,7 +199,7 @@ class PeerJsTransport implements Transport {
   };
 }
 
-/** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over other things. */
+/** Whether PeerJS handed over a data connection of ours. A stranger's OFFER can make it hand over something else. */
 function isOurs(connection: unknown, ours: string): connection is DataConnection {
   if (typeof connection !== "object" || connection === null) return false;
   const { type, label, on } = connection as Partial<DataConnection>;

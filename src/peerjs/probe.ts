@@ -1,8 +1,8 @@
-// Whether the broker still hears us: a message to ourselves, which it relays as any other. A socket can be dead for minutes
-// without a word of it. Stock PeerJS ignores the message, for it names no connection.
+// Checks whether the broker still hears us, with a message to ourselves that the broker relays like any other. A socket
+// can be dead for minutes without reporting it. Stock PeerJS ignores the message, because it names no connection.
 import { ECHO_MS } from "./timings.ts";
 
-/** What this needs of PeerJS's socket, which lives as long as its Peer. */
+/** The parts of PeerJS's socket that a probe uses. The socket object lives as long as its Peer. */
 export interface BrokerSocket {
   /** Drops the message while the socket is not open. */
   send(message: object): void;
@@ -11,17 +11,19 @@ export interface BrokerSocket {
   off(event: "message", listener: (message: unknown) => void): unknown;
 }
 
-/** A Peer as far as it can be probed. Another version of PeerJS may have no socket to be reached: then nothing is asked. */
+/**
+ * The parts of a Peer that a probe uses. Another version of PeerJS may not expose its socket; then nothing is asked.
+ */
 export interface Probed {
   readonly id: string | null;
   readonly socket?: BrokerSocket;
 }
 
-/** What a probe tells, never inside a call to it. */
+/** The events of a probe, never inside a call to it. */
 export interface ProbeEvents {
-  /** The broker relayed us a message of our own. */
+  /** The broker relayed a message of our own to us. */
   heard(): void;
-  /** What was asked was not relayed in time. */
+  /** A question was not relayed in time. */
   unheard(): void;
 }
 
@@ -30,7 +32,7 @@ export class Probe {
   readonly #peer: Probed;
   readonly #events: ProbeEvents;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether this broker is known to relay to ourselves; undefined until it did, or did not. */
+  /** Whether this broker relays our messages to ourselves; undefined until that is known. */
   #relays: boolean | undefined;
   #isUnheard = false;
 
@@ -40,7 +42,7 @@ export class Probe {
     peer.socket?.on("message", this.#arrived);
   }
 
-  /** Asks, unless that is under way, or there is nothing to ask with or nobody who answers. */
+  /** Asks, unless a question is under way, there is no socket to ask with, or this broker never relays. */
   ask(): void {
     if (this.#peer.socket === undefined || this.#relays === false || this.#timer !== undefined) return;
     this.#listen(true);
@@ -51,18 +53,18 @@ export class Probe {
     this.#peer.socket?.send({ type: "CANDIDATE", dst: this.#peer.id, payload: { probe: "peer-invite" } });
   }
 
-  /** What was asked is void: the socket is gone. */
+  /** The socket is gone, which makes any question under way void. */
   forget(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  /** The socket is a new one: where nothing was ever relayed on the old one, it is asked once more. */
+  /** The socket is new. If nothing was ever relayed on the old one, the broker is asked once more. */
   renew(): void {
     if (this.#isUnheard && this.#relays === undefined) this.ask();
   }
 
-  /** Leaves no timer and no listener. */
+  /** Stops the timer and the listener. */
   end(): void {
     this.forget();
     this.#peer.socket?.off("message", this.#arrived);
@@ -71,7 +73,7 @@ export class Probe {
   readonly #arrived = (message: unknown): void => {
     if (typeof message !== "object" || message === null) return;
     const { src } = message as { readonly src?: unknown };
-    // The broker says who sent it, whatever the sender says.
+    // The broker sets the sender, whatever the sender itself says.
     if (typeof src !== "string" || src !== this.#peer.id) return;
     this.forget();
     this.#relays = true;
@@ -83,9 +85,9 @@ export class Probe {
     this.say();
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      // A page that slept has not listened either: it asks again, once.
+      // A page that slept did not listen either, so it asks again, once.
       if (isAwake && Date.now() > latestMs) return this.#listen(false);
-      // Nothing came of it on two sockets, and never before: this broker relays no message to its sender.
+      // Two sockets relayed nothing, and none ever did: this broker relays no message to its sender.
       if (this.#isUnheard && this.#relays === undefined) this.#relays = false;
       this.#isUnheard = true;
       if (this.#relays !== false) this.#events.unheard();

@@ -1,14 +1,14 @@
-// Keeps a PeerJS Peer registered at its broker: PeerJS itself never reconnects, and never doubts a socket. An app that
-// disconnects its Peer is left alone until it reconnects it. Knows nothing of connections.
+// Keeps a PeerJS Peer registered at its broker. PeerJS itself never reconnects, and never doubts a socket. A Peer that
+// the app disconnects is left alone until the app reconnects it. This file knows nothing of connections.
 import { Probe, type Probed } from "./probe.ts";
 import { LOOK_MS, OPEN_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./timings.ts";
 import { watchWaking } from "./waking.ts";
 
 type PeerEvent = "open" | "disconnected" | "close";
 
-/** What this needs of a Peer. */
+/** The parts of a Peer that a registration uses. */
 export interface Registrable extends Probed {
-  /** Null while a random one is being fetched. */
+  /** Null while a random id is being fetched. */
   readonly id: string | null;
   readonly open: boolean;
   readonly disconnected: boolean;
@@ -21,10 +21,13 @@ export interface Registrable extends Probed {
   off(event: "error", listener: (error: { readonly type: string }) => void): unknown;
 }
 
-/** The errors of a Peer that are about a connection: its place at the broker stays. Every other one comes just before a loss. */
+/**
+ * The errors of a Peer that are about a connection, and leave its registration intact. Every other error comes just
+ * before a loss.
+ */
 const HARMLESS: ReadonlySet<string> = new Set(["peer-unavailable", "webrtc", "disconnected"]);
 
-/** Keeps one Peer registered from when it is made until {@link Registration.end}. */
+/** Keeps one Peer registered, from its construction until {@link Registration.end}. */
 export class Registration {
   readonly #peer: Registrable;
   readonly #unanswered: () => void;
@@ -32,12 +35,15 @@ export class Registration {
   readonly #unwatch: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Whether the app disconnected its Peer, and has not reconnected it. */
+  /** Whether the app disconnected its Peer and has not reconnected it. */
   #isAway = false;
-  /** Whether the Peer is being disconnected for want of a broker: by PeerJS, which says so by an error first, or by us. */
+  /** Whether the Peer is being disconnected for lack of a broker: by PeerJS, which reports an error first, or by us. */
   #isLosing = false;
 
-  /** `unanswered`: the broker says nothing on a socket that looks open; it is asked again on another one. */
+  /**
+   * `unanswered`: called if the broker says nothing on a socket that looks open. It is then asked again on another
+   * socket.
+   */
   constructor(peer: Registrable, unanswered: () => void) {
     this.#peer = peer;
     this.#unanswered = unanswered;
@@ -48,16 +54,16 @@ export class Registration {
     peer.on("close", this.#closed);
     this.#unwatch = watchWaking({ awake: this.#awake, networkIsBack: this.#networkIsBack });
     if (peer.disconnected) this.#retry();
-    // Without an id of its own it cannot be registered again, nor taken over in silence.
+    // Without an id, the Peer cannot be registered again, nor taken over silently.
     else if (!peer.open && peer.id) this.#awaitOpen();
   }
 
-  /** There is reason to doubt that the broker hears us: it is asked, and replaced if it says nothing. */
+  /** There is reason to doubt that the broker hears us. Asks the broker, and replaces the socket if no answer comes. */
   doubt(): void {
     if (this.#peer.open) this.#probe.ask();
   }
 
-  /** Leaves no timer and no listener. */
+  /** Stops the timer and the listeners. */
   end(): void {
     clearTimeout(this.#timer);
     this.#probe.end();
@@ -70,7 +76,8 @@ export class Registration {
 
   readonly #failed = ({ type }: { readonly type: string }): void => {
     if (HARMLESS.has(type)) return;
-    // Another page with our id and token took the id over. To come back would take it from that page, and so on for ever.
+    // Another page with our id and token took over the id. Coming back would take it from that page again, and so on
+    // forever.
     if (type === "unavailable-id" && this.#peer.open) return;
     this.#isLosing = true;
     queueMicrotask(() => {
@@ -103,12 +110,12 @@ export class Registration {
   };
 
   readonly #networkIsBack = (): void => {
-    // A socket that was open when the network went is most likely dead, without knowing it.
+    // A socket that was open when the network went is most likely dead without knowing it.
     if (this.#peer.open) this.#disconnect();
     else this.#hurry();
   };
 
-  /** The broker took our socket over from a dead one, and says OPEN to nobody then: we say it in its place. */
+  /** A broker that moves our registration from a dead socket to this one sends no OPEN, so we emit it ourselves. */
   readonly #heard = (): void => {
     if (!this.#peer.open && !this.#peer.disconnected) this.#peer.socket?.emit("message", { type: "OPEN" });
   };
@@ -120,19 +127,19 @@ export class Registration {
     }, ms);
   }
 
-  /** A pause that grows, then another attempt. */
+  /** Waits for a growing pause, then makes another attempt. */
   #retry(): void {
     this.#reconnectAt(Date.now() + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#failures));
     this.#failures += 1;
   }
 
-  /** There is news: the pause need not be long. */
+  /** There is news, so the pause is short again. */
   #hurry(): void {
     this.#failures = 0;
     if (this.#peer.disconnected && !this.#isAway) this.#retry();
   }
 
-  /** Waits until then, or until the app reconnects its Peer. */
+  /** Waits until `atMs`, or until the app reconnects its Peer. */
   #reconnectAt(atMs: number): void {
     this.#wait(Math.min(LOOK_MS, atMs - Date.now()), () => {
       if (this.#peer.disconnected) {
@@ -144,8 +151,8 @@ export class Registration {
   }
 
   /**
-   * Waits until the broker registers us. One that took us over in silence relays what we say to ourselves; where it does not, it may
-   * still know a dead page by our id, so of a first silence nothing is told.
+   * Waits until the broker registers us. A broker that took us over silently relays our messages to ourselves. One that
+   * relays nothing may still know a dead page under our id, so a first silence is not reported.
    */
   #awaitOpen(byMs = Date.now() + OPEN_MS): void {
     this.#wait(LOOK_MS, () => {

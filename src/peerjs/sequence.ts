@@ -1,25 +1,26 @@
-// One ordered stream of texts out of two: a channel that delivers every text in order, and copies of some of them that may be
-// lost, come twice or overtake. Pure.
+// Merges two streams of texts into one that is in order: a channel that delivers every text in order, and copies of
+// some of them that may be lost, come twice or overtake. Pure.
 
 /** How far copies may be ahead of what was delivered, and what was delivered ahead of what the channel has brought. */
 const AHEAD_MAX = 64;
 
-/** The texts of one channel, numbered from 1 in the order they were sent. */
+/** The texts of one channel, numbered from 1 in the order in which they were sent. */
 export class Sequence {
   #delivered = 0;
-  /** What was delivered as copies and the channel has not brought yet, in order. */
+  /** Texts that were delivered as copies and that the channel has not brought yet, in order. */
   #ahead: unknown[] = [];
   /** Copies whose turn has not come, by number. */
   readonly #waiting = new Map<number, string>();
 
-  /** How many were delivered. */
+  /** The number of texts delivered. */
   get delivered(): number {
     return this.#delivered;
   }
 
   /**
-   * The next text of the channel itself. Returns what is to be delivered now. It is known by what it says, not by how many came
-   * before it: should one never come, the texts after it would all be taken for the one before, and those without copies lost.
+   * Takes the channel's next text, and returns the texts to deliver now. The text is recognized by its content, not by
+   * its number. If one text never came, counting would take each later text for the one before, and lose those without
+   * copies.
    */
   text(text: unknown): readonly unknown[] {
     const place = this.#ahead.indexOf(text);
@@ -30,7 +31,7 @@ export class Sequence {
     return [text, ...this.drain()];
   }
 
-  /** A copy of the text `number`, kept until its turn comes. Far too early or late, it changes nothing. */
+  /** Keeps a copy of the text `number` until its turn comes. Ignores a copy that is far too early or late. */
   copy(number: number, text: string): void {
     if (number > this.#delivered && number <= this.#delivered + AHEAD_MAX) this.#waiting.set(number, text);
   }

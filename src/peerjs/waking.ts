@@ -1,8 +1,8 @@
-// When a page may have slept, and its sockets died meanwhile. In Node there is no page, and nothing to watch.
+// Detects when a page may have slept while its sockets died. In Node there is no page, and nothing to watch.
 
-/** What is told. */
+/** The events of a page that wakes. */
 export interface WakingEvents {
-  /** The page is looked at again, or goes on after it was frozen. */
+  /** The page is visible again, or resumes after it was frozen. */
   awake(): void;
   /** The browser has a network again, perhaps another one. */
   networkIsBack(): void;

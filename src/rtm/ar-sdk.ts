@@ -1,4 +1,4 @@
-// anyRTC's module object: what an app finds on `ArRTM`.
+// anyRTC's module object, with everything an app finds on `ArRTM`.
 import { RtmClient } from "./client.ts";
 import type { RtmConfig } from "./config.ts";
 import { ANYRTC } from "./manners.ts";
@@ -7,8 +7,8 @@ import { checkAppId } from "./uid.ts";
 export * from "./sdk.ts";
 
 /**
- * A client for the app `appId`, not logged in, whose calls do nothing where anyRTC's do nothing: `cancel()`, `accept()` and
- * `refuse()` after the end, `logout()` without a login.
+ * Makes a client for the app `appId`, not logged in. Like anyRTC's, it ignores `cancel()`, `accept()` and `refuse()`
+ * after the end, and `logout()` without a login.
  * @param appId - as for `AgoraRTM.createInstance`
  * @throws RtmInvalidArgumentError code 1
  */

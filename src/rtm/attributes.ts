@@ -1,4 +1,4 @@
-// RTM's types for what is written about users and channels. There is none of it here.
+// RTM's types for the attributes of users and channels, which this package does not support.
 
 /** Attributes by name. */
 export interface AttributesMap {
@@ -9,7 +9,7 @@ export interface AttributesMap {
 export interface ChannelAttributeProperties {
   value: string;
   lastUpdateUserId: string;
-  /** In ms since 1970. */
+  /** When it was last updated, in ms since 1970. */
   lastUpdateTs: number;
 }
 
@@ -23,7 +23,7 @@ export interface ChannelAttributeOptions {
   enableNotificationToChannelMembers?: boolean | undefined;
 }
 
-/** How many members each channel has that was asked for. */
+/** The number of members of each requested channel. */
 export interface ChannelMemberCountResult {
   [channelId: string]: number;
 }

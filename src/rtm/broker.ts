@@ -1,11 +1,11 @@
-// The broker of every client that is given none of its own.
+// The broker of every client that has none of its own.
 import type { Broker } from "./peerjs.ts";
 
 let current: Broker | undefined;
 
 /**
- * Sets the broker for every login from now on whose client was given none: PeerJS's options of a Peer, as
- * `{ host, port, path, secure }`. Undefined, as at first: PeerJS's own public one.
+ * Sets the broker for later logins of every client that has none of its own: PeerJS's options of a Peer, as `{ host,
+ * port, path, secure }`. Undefined, as at first: PeerJS's own public broker.
  */
 export function setBroker(broker: Broker | undefined): void {
   current = broker;

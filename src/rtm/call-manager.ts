@@ -1,5 +1,5 @@
-// The native SDKs' way to the same invitations: one manager that takes every call and returns a code, one handler that
-// hears every event.
+// The native SDKs' interface to the same invitations: one manager with every command, each returning a code, and one
+// handler for every event.
 import { InvitationApiCallError, LocalInvitationError, RemoteInvitationError } from "./error-code.ts";
 import { RtmError } from "./errors.ts";
 import { Held } from "./held.ts";
@@ -8,7 +8,7 @@ import { LocalInvitation } from "./local-invitation.ts";
 import { LOCAL_CALLS, REMOTE_CALLS, type Refusals } from "./mapping.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 
-/** What an app hears of invitations, each with the invitation first. All may be left out. */
+/** The events of invitations, each with the invitation first. All may be left out. */
 export interface RtmCallEventHandler {
   onLocalInvitationReceivedByPeer?(localInvitation: LocalInvitation): void;
   onLocalInvitationCanceled?(localInvitation: LocalInvitation): void;
@@ -41,12 +41,15 @@ const REMOTE_EVENTS = [
 const { INVITATION_API_CALL_ERR_OK: OK, INVITATION_API_CALL_ERR_INVALID_ARGUMENT: INVALID_ARGUMENT } =
   InvitationApiCallError;
 
-/** What the manager needs of its client. */
+/** The part of the client that the manager uses. */
 interface Caller {
   createLocalInvitation(calleeId: string): LocalInvitation;
 }
 
-/** Sends, cancels, accepts and refuses. Each call returns one of `RtmErrorCode.InvitationApiCallError`, 0 when it is well. */
+/**
+ * Sends, cancels, accepts and refuses invitations. Each call returns one of `RtmErrorCode.InvitationApiCallError`, 0
+ * for success.
+ */
 export class RtmCallManager extends Held {
   readonly #client: Caller;
   #handler: RtmCallEventHandler = {};
@@ -57,12 +60,12 @@ export class RtmCallManager extends Held {
     this.#client = client;
   }
 
-  /** Has `handler` hear from now on, in place of the one before; null: nobody. */
+  /** Sets `handler` in place of the one before. With null, no handler is called. */
   setEventListener(handler: RtmCallEventHandler | null): void {
     this.self().#handler = handler ?? {};
   }
 
-  /** An invitation to `calleeId`, not yet sent; null when nobody can have that id. */
+  /** Makes an invitation to `calleeId`, not yet sent; null if no user can have that id. */
   createLocalCallInvitation(calleeId: string): LocalInvitation | null {
     const self = this.self();
     const create = (): LocalInvitation => self.#client.createLocalInvitation(calleeId);
@@ -71,35 +74,35 @@ export class RtmCallManager extends Held {
     return invitation;
   }
 
-  /** Sends it: 0, or 1, 3, 5. */
+  /** Sends the invitation. Returns 0, or 1, 3, 5. */
   sendLocalInvitation(invitation: LocalInvitation): number {
     return codeOf(invitation instanceof LocalInvitation, LOCAL_CALLS.send, invitation, () =>
       invitation.send(),
     );
   }
 
-  /** Takes it back: 0, or 1, 2, 3. */
+  /** Cancels the invitation. Returns 0, or 1, 2, 3. */
   cancelLocalInvitation(invitation: LocalInvitation): number {
     return codeOf(invitation instanceof LocalInvitation, LOCAL_CALLS.cancel, invitation, () =>
       invitation.cancel(),
     );
   }
 
-  /** Accepts it: 0, or 1, 3, 4. */
+  /** Accepts the invitation. Returns 0, or 1, 3, 4. */
   acceptRemoteInvitation(invitation: RemoteInvitation): number {
     return codeOf(invitation instanceof RemoteInvitation, REMOTE_CALLS.accept, invitation, () =>
       invitation.accept(),
     );
   }
 
-  /** Refuses it: 0, or 1, 3, 4. */
+  /** Refuses the invitation. Returns 0, or 1, 3, 4. */
   refuseRemoteInvitation(invitation: RemoteInvitation): number {
     return codeOf(invitation instanceof RemoteInvitation, REMOTE_CALLS.refuse, invitation, () =>
       invitation.refuse(),
     );
   }
 
-  /** One rings here. @internal */
+  /** An invitation rings here. @internal */
   receive(invitation: RemoteInvitation): void {
     queueMicrotask(() => this.#handler.onRemoteInvitationReceived?.(invitation));
     for (const event of REMOTE_EVENTS)
@@ -124,7 +127,7 @@ export class RtmCallManager extends Held {
   }
 }
 
-/** The code of a call: a state that refuses it has one, for clients that throw none, too. */
+/** The code of a call. A state that does not allow the call has a code even for clients that throw nothing. */
 function codeOf<State extends string>(
   isOne: boolean,
   refusals: Refusals<State>,
@@ -141,7 +144,7 @@ function codeOf<State extends string>(
   return attempt(makeAndSay, ({ code }) => code);
 }
 
-/** What `make` returns, or what `refuse` says of the error of RTM that it throws. */
+/** The result of `make`, or of `refuse` for an RTM error that it throws. */
 function attempt<T, U>(make: () => T, refuse: (error: RtmError) => U): T | U {
   try {
     return make();

@@ -1,4 +1,4 @@
-// A call on an invitation, with what it throws in RTM's way.
+// Runs a call on an invitation, and turns its errors into RTM's.
 import { InvitationError } from "../index.ts";
 import { InvitationApiCallError } from "./error-code.ts";
 import { RtmInvalidArgumentError, RtmInvalidStatusError } from "./errors.ts";
@@ -8,8 +8,8 @@ import { REFUSALS } from "./mapping.ts";
 const INVALID_ARGUMENT = InvitationApiCallError.INVITATION_API_CALL_ERR_INVALID_ARGUMENT;
 
 /**
- * Makes the call `make`, if `rulings` has it legal in the state that the invitation is in.
- * @throws RtmInvalidStatusError with the table's code; RtmInvalidArgumentError with code 1 for what was passed in
+ * Runs `make` if `rulings` allows the call in the invitation's present state.
+ * @throws RtmInvalidStatusError with the table's code; RtmInvalidArgumentError with code 1 for an argument
  */
 export function call<State extends string>(
   rulings: Rulings<State>,
@@ -21,7 +21,7 @@ export function call<State extends string>(
     make();
   } catch (error) {
     if (!(error instanceof InvitationError)) throw error;
-    // Its time may have run out with this very call.
+    // The invitation may have expired during this very call.
     if (isLegal(rulings, stateOf()))
       throw new RtmInvalidArgumentError(INVALID_ARGUMENT, error.message, error);
   }
@@ -35,8 +35,8 @@ function isLegal<State extends string>(rulings: Rulings<State>, state: State): b
 }
 
 /**
- * What an app set as content or response, as text: a number as its digits, nothing as none.
- * @throws RtmInvalidArgumentError code 1 for what would not arrive as it was meant
+ * The content or response that an app set, as text: a number as its digits, undefined and null as empty text.
+ * @throws RtmInvalidArgumentError code 1 for a value that would not arrive as it was meant
  */
 export function textOf(name: string, value: unknown): string {
   if (value === undefined || value === null) return "";

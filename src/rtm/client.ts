@@ -1,4 +1,4 @@
-// RTM's client: what an app calls, with what each call checks. The rest is its user's and its session's.
+// RTM's client: the methods that an app calls, and the checks of each. Its user and its session do the rest.
 import { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
 import { placeOf, type RtmConfig } from "./config.ts";
 import {
@@ -34,9 +34,12 @@ import { User } from "./user.ts";
 
 /** Options of `login`. */
 export interface LoginOptions {
-  /** Who logs in: 1 to 64 letters, digits, spaces and `! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,`; not `null`. */
+  /**
+   * The user who logs in: 1 to 64 letters, digits, spaces and `! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,`;
+   * not `null`.
+   */
   uid: string;
-  /** RTM's token. Nobody checks it here. */
+  /** RTM's token. It is not checked here. */
   token?: string | undefined;
 }
 
@@ -68,15 +71,15 @@ export class RtmClient extends ClientBase {
     };
   }
 
-  /** How it stands with its broker. */
+  /** The state of the broker connection. */
   get connectionState(): ConnectionState {
     return this.self().#user.state;
   }
 
-  /** anyRTC's list of the channels: none is ever in it. */
+  /** anyRTC's list of channels, which is always empty here. */
   readonly channels: Readonly<Record<string, { joined: boolean; channel: RtmChannel }>> = {};
 
-  /** Who is logged in, or was last; empty before. */
+  /** The uid that is logged in, or was last; empty before the first login. */
   get uid(): string {
     return this.self().#user.uid;
   }
@@ -87,8 +90,8 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * Logs in: registers with the broker. Rejects with an RtmError whose code is one of `LoginError`; a uid that is in use
-   * in another page is refused. A client of this page that has the uid is `ABORTED` with `REMOTE_LOGIN`.
+   * Logs in by registering with the broker. Rejects with an RtmError whose code is one of `LoginError`. A uid that is
+   * in use in another page is refused. A client of this page that has the uid becomes `ABORTED` with `REMOTE_LOGIN`.
    */
   async login(options: LoginOptions): Promise<void> {
     const uid = checkUid("uid", options?.uid, LoginError.LOGIN_ERR_INVALID_ARGUMENT);
@@ -96,19 +99,19 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * Logs out: what was sent is canceled, what rings is given up. Resolves when the uid is free again. Without a login a client
-   * of `AgoraRTM` rejects with code 102, one of `ArRTM` has nothing to do.
+   * Logs out: cancels the invitations that were sent, and gives up those that ring. Resolves when the uid is free
+   * again. Without a login, a client of `AgoraRTM` rejects with code 102, and one of `ArRTM` does nothing.
    */
   async logout(): Promise<void> {
     await this.self().#user.logout();
   }
 
-  /** {@link logout}, for when a page is left: what comes of it is not told. */
+  /** Calls {@link logout} without reporting the result, for a page that is being left. */
   logoutSync(): void {
     this.logout().catch(() => {});
   }
 
-  /** Takes note of a new token. Nobody checks it here. */
+  /** Stores a new token. It is not checked here. */
   async renewToken(token: string): Promise<void> {
     const codes = RenewTokenError;
     const user = this.self().#user;
@@ -123,7 +126,7 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * An invitation to `calleeId`, not yet sent.
+   * Makes an invitation to `calleeId`, not yet sent.
    * @throws RtmInvalidArgumentError code 1
    */
   createLocalInvitation(calleeId: string): LocalInvitation {
@@ -132,8 +135,8 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * The native SDKs' way to invitations: the client's one manager. `handler`, in place of the one before, hears of the
-   * invitations that ring here and of those that the manager creates.
+   * The native SDKs' interface to invitations: the client's only manager. `handler` replaces the one before. It hears
+   * of the invitations that ring here, and of those that the manager creates.
    */
   getRtmCallManager(handler?: RtmCallEventHandler): RtmCallManager {
     const manager = this.self().#manager;
@@ -141,7 +144,7 @@ export class RtmClient extends ClientBase {
     return manager;
   }
 
-  /** Sends `message`, which is of text, to the user `peerId`, if that is there: nobody keeps it otherwise. */
+  /** Sends the text message `message` to the user `peerId`, if that user is online. Messages are not kept for later. */
   sendMessageToPeer(
     message: RtmMessage,
     peerId: string,
@@ -167,8 +170,8 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * Whether each of `peerIds` is there now: at once for one with whom a channel is open, and for one that was found to be
-   * absent within the last 2 s. Rejects with code 102 when it is logged out before that is known.
+   * Whether each of `peerIds` is online. The answer is immediate for a user with an open channel, and for one that was
+   * found absent within the last 2 s. Rejects with code 102 if the client is logged out before the answer.
    */
   async queryPeersOnlineStatus(peerIds: string[]): Promise<PeersOnlineStatusResult> {
     const codes = QueryPeersOnlineStatusError;
@@ -188,19 +191,19 @@ export class RtmClient extends ClientBase {
     return Object.fromEntries(answers.map(({ uid, isThere }) => [uid, isThere]));
   }
 
-  /** Has `PeersOnlineStatusChanged` tell how `peerIds` are, and every change. */
+  /** Subscribes to the online status of `peerIds`: `PeersOnlineStatusChanged` reports it, and every change. */
   async subscribePeersOnlineStatus(peerIds: string[]): Promise<void> {
     const [session, peers] = this.self().#subscription(peerIds);
     session.presence.subscribe(peers);
   }
 
-  /** Ends that for `peerIds`. */
+  /** Ends the subscription for `peerIds`. */
   async unsubscribePeersOnlineStatus(peerIds: string[]): Promise<void> {
     const [session, peers] = this.self().#subscription(peerIds);
     session.presence.unsubscribe(peers);
   }
 
-  /** Whom {@link subscribePeersOnlineStatus} is in force for. */
+  /** The users whose status is subscribed to by {@link subscribePeersOnlineStatus}. */
   async queryPeersBySubscriptionOption(_option: PeerSubscriptionOption): Promise<string[]> {
     const { QUERY_PEERS_BY_SUBSCRIPTION_OPTION_ERR_USER_NOT_LOGGED_IN: code } =
       QueryPeersBySubscriptionOptionError;
@@ -209,7 +212,7 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * A message, for {@link sendMessageToPeer}.
+   * Makes a message, for {@link sendMessageToPeer}.
    * @throws RtmInvalidArgumentError code 7
    */
   createMessage<Message extends RtmMessage>(message: Partial<Message>): Message {
@@ -217,7 +220,7 @@ export class RtmClient extends ClientBase {
   }
 
   /**
-   * A channel by its name: everything that it does rejects.
+   * Makes a channel by its name. All of its operations reject.
    * @throws RtmInvalidArgumentError code 1
    */
   createChannel(channelId: string): RtmChannel {
@@ -225,10 +228,10 @@ export class RtmClient extends ClientBase {
     return new RtmChannel(checkUid("channelId", channelId, code));
   }
 
-  /** Takes RTM's parameters. They mean nothing here. */
+  /** Accepts RTM's parameters. They have no effect here. */
   setParameters(_parameters: object): void {}
 
-  /** Takes RTM's options again. They mean nothing here. */
+  /** Accepts RTM's options again. They have no effect here. */
   updateConfig(_config: object): void {}
 
   readonly #events: Pick<SessionEvents, "rang" | "message" | "statuses"> = {

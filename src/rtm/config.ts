@@ -1,33 +1,33 @@
-// What an app gives to `createInstance`, and what its client makes of it.
+// The options of `createInstance`, and what a client derives from them.
 import { type Clock, createSystemClock } from "../index.ts";
 import { readBroker } from "./broker.ts";
 import type { Network } from "./network.ts";
 import { type Broker, createPeerJsNetwork } from "./peerjs.ts";
 import { type Addresses, createAddresses } from "./uid.ts";
 
-/** Options of `createInstance`; all may be left out. RTM's own may be given, and mean nothing here. */
+/** Options of `createInstance`. All may be left out. RTM's own options may be given, and have no effect here. */
 export interface RtmConfig {
-  /** The broker: PeerJS's options of a Peer. Default: that of `setBroker`, else PeerJS's own public one. */
+  /** The broker: PeerJS's options of a Peer. Default: the one set by `setBroker`, else PeerJS's own public broker. */
   readonly broker?: Broker;
-  /** Where peers meet, in place of PeerJS: for tests. */
+  /** The network on which peers meet, in place of PeerJS: for tests. */
   readonly network?: Network;
-  /** The source of time. Default: the system's. Tests give a fake one (`peer-invite/testing`). */
+  /** The source of time. Default: the system's clock. Tests pass a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
   readonly [other: string]: unknown;
 }
 
-/** Where a client works. */
+/** The network on which a client works, and the addresses of its users there. */
 export interface Place {
   readonly network: Network;
   readonly addresses: Addresses;
   readonly clock: Clock;
-  /** Tells one place where peers meet from another: an id is somebody's in one place. */
+  /** Identifies the place: within one place, a peer id belongs to one login. */
   readonly key: unknown;
 }
 
 /**
- * Where a login works. At a broker that the app names, a uid is its own peer id if it can be. PeerJS's public one is shared
- * with the world: there the appId keeps the app's users apart, as it does in RTM.
+ * The place of a login. At a broker that the app names, a uid is its own peer id if it can be. PeerJS's public broker
+ * is shared with everyone, so there the appId separates the app's users from others, as in RTM.
  */
 export function placeOf(appId: string, config: RtmConfig): Place {
   const { network, clock = createSystemClock(), broker = readBroker() } = config;

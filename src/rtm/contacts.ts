@@ -1,42 +1,43 @@
-// The channels to other users that messages and online status use: opens one when it is wanted, and closes it when it is not
-// any more. Knows nothing of what goes over them.
+// The channels to other users, for messages and online status. A channel is opened when it is needed, and closed when
+// it is no longer used. This file knows nothing of what the channels carry.
 import type { Channel, Clock, Transport, TransportState } from "../index.ts";
 import type { PeerId } from "./network.ts";
 
-/** How long a channel may take to open, whichever side opens it. */
+/** How long a channel may take to open in ms, whichever side opens it. */
 const OPEN_TIMEOUT_MS = 10_000;
-/** A channel of ours that nobody used for so long is closed. */
+/** How long a channel that we opened may be unused before it is closed, in ms. */
 const IDLE_MS = 60_000;
-/** How long it is taken for granted that a peer is absent which was found to be so. */
+/** How long a peer that was found absent counts as absent, in ms. */
 const ABSENT_MS = 2_000;
 /**
- * How many channels others may have opened to us: one user, and all together. One more of one user is closed at once. One more of
- * all takes the place of the one that a stranger has left unused for the longest time: of a user to whom nothing leads from here.
+ * How many channels others may open to us: one user, and all together. One more channel of the same user is closed at
+ * once. One more of all replaces the channel that a stranger has left unused the longest; a stranger here is a user to
+ * whom we have neither a channel of ours nor a subscription.
  */
 const THEIRS_MAX = { ofOne: 5, inAll: 100 } as const;
 
-/** What contacts tell. */
+/** The events of contacts. */
 interface ContactEvents {
   text(peer: PeerId, text: unknown): void;
-  /** The way to `peer` is open, may be dead, or is closed. */
+  /** The connection to `peer` is open, may be dead, or is closed. */
   changed(peer: PeerId, how: "open" | "doubted" | "closed"): void;
 }
 
 /** All channels with one other peer. */
 interface Contact {
-  /** The open ones, by either side. */
+  /** The open channels, by either side. */
   readonly open: Set<Channel>;
-  /** Those we opened. */
+  /** The channels we opened. */
   readonly ours: Set<Channel>;
-  /** Those the other side opened: when they are closed is its own business. */
+  /** The channels the other side opened, which the other side closes. */
   readonly theirs: Set<Channel>;
   dialing: Promise<boolean> | undefined;
-  /** Whether it stays open without being used. */
+  /** Whether our channel stays open without being used. */
   isKept: boolean;
   callOffIdle: () => void;
 }
 
-/** What contacts are made with. */
+/** The parts contacts are made of. */
 export interface ContactParts {
   readonly transport: Transport;
   readonly clock: Clock;
@@ -47,11 +48,11 @@ export interface ContactParts {
 export class Contacts {
   readonly #parts: ContactParts;
   readonly #contacts = new Map<PeerId, Contact>();
-  /** The channels that others opened, the one that was used last at the end. */
+  /** The channels that others opened, the last used at the end. */
   readonly #theirs = new Set<Channel>();
-  /** The channels that are neither open nor given up, by how to stop waiting for each. */
+  /** The channels that are neither open nor given up, each as a function that stops waiting for it. */
   readonly #attempts = new Set<() => void>();
-  /** The peers that could not be reached, by when: only those of the last {@link ABSENT_MS}. */
+  /** The peers that could not be reached, each with the time: only those of the last {@link ABSENT_MS}. */
   readonly #absent = new Map<PeerId, number>();
   #state: TransportState = "connecting";
 
@@ -66,7 +67,7 @@ export class Contacts {
     });
   }
 
-  /** Whether our own connection is there: only then does it say something of a peer that it cannot be reached. */
+  /** Whether our own connection is up. Only then does a failure to reach a peer say something about that peer. */
   get isOnline(): boolean {
     return this.#state === "online";
   }
@@ -76,14 +77,14 @@ export class Contacts {
     return (this.#contacts.get(peer)?.open.size ?? 0) > 0;
   }
 
-  /** Resolves to whether a channel to `peer` is open, after trying to open one if none is. */
+  /** Tries to open a channel to `peer` if none is open. Resolves with whether one is open. */
   reach(peer: PeerId): Promise<boolean> {
     const contact = this.#contactOf(peer);
     if (contact.open.size > 0) return Promise.resolve(true);
     contact.dialing ??= this.#attach(this.#parts.transport.connect(peer), "ours").then(() => {
       contact.dialing = undefined;
       this.#forget(peer);
-      // It may have closed again by now, or another have opened.
+      // The channel may have closed again by now, or another may have opened.
       const isOpen = this.isOpen(peer);
       if (!isOpen && this.isOnline) this.#missed(peer);
       return isOpen;
@@ -91,30 +92,32 @@ export class Contacts {
     return contact.dialing;
   }
 
-  /** {@link reach}, but for a peer that was found to be absent a moment ago: that still counts. */
+  /** Like {@link reach}, but a peer that was found absent a moment ago still counts as absent. */
   find(peer: PeerId): Promise<boolean> {
     return this.#wasAbsent(peer) ? Promise.resolve(false) : this.reach(peer);
   }
 
-  /** `peer` is there, as something other than its channels says. */
+  /** Something other than its channels shows that `peer` is online. */
   noticed(peer: PeerId): void {
     this.#absent.delete(peer);
   }
 
-  /** Sends `text` to `peer`, if a channel is open: on the newest, for an older one may be that of a page that crashed. */
+  /**
+   * Sends `text` to `peer` if a channel is open, on the newest one: an older channel may belong to a page that crashed.
+   */
   say(peer: PeerId, text: string): void {
     const channel = [...this.#contactOf(peer).open].at(-1);
     channel?.send(text);
     this.#touch(peer);
   }
 
-  /** Whether the way to `peer` stays open without being used. Default false. */
+  /** Sets whether the channel to `peer` stays open without being used. Default false. */
   keep(peer: PeerId, isKept: boolean): void {
     this.#contactOf(peer).isKept = isKept;
     this.#touch(peer);
   }
 
-  /** Closes every channel; resolves when what was said has had its chance to go out. */
+  /** Closes every channel. Resolves when what was sent has had its chance to go out. */
   stop(): Promise<void> {
     for (const { callOffIdle } of this.#contacts.values()) callOffIdle();
     this.#contacts.clear();
@@ -143,7 +146,7 @@ export class Contacts {
     this.#forget(channel.peer);
   }
 
-  /** Whether one more may open a channel to us, after a stranger's that is idle made room for it. */
+  /** Whether one more channel may be opened to us. May close a stranger's idle channel to make room. */
   #hasRoom(): boolean {
     if (this.#theirs.size < THEIRS_MAX.inAll) return true;
     for (const channel of this.#theirs) {
@@ -155,7 +158,7 @@ export class Contacts {
     return false;
   }
 
-  /** Takes `channel` in. Resolves when it opened, closed, or did neither in time. */
+  /** Adds `channel`. Resolves when it opened, closed, or did neither in time. */
   #attach(channel: Channel, whose: "ours" | "theirs"): Promise<void> {
     const { clock, events } = this.#parts;
     const { peer } = channel;
@@ -209,7 +212,7 @@ export class Contacts {
     this.#forget(peer);
   }
 
-  /** Puts off the closing of what we opened to `peer`. */
+  /** Postpones the closing of the channels we opened to `peer`. */
   #touch(peer: PeerId): void {
     const { clock } = this.#parts;
     const contact = this.#contactOf(peer);
@@ -236,7 +239,7 @@ export class Contacts {
     return contact;
   }
 
-  /** Strangers come and go: what has no channel and no purpose is not remembered. */
+  /** Forgets a contact without channel or purpose, because strangers come and go. */
   #forget(peer: PeerId): void {
     const { ours, theirs, isKept, dialing, callOffIdle } = this.#contactOf(peer);
     if (ours.size > 0 || theirs.size > 0 || isKept || dialing !== undefined) return;

@@ -1,4 +1,4 @@
-// Events as RTM's objects have them: the methods of Node's emitter.
+// Events with the methods of Node's emitter, like the objects of RTM.
 
 import { ListenerTable } from "../base/listeners.ts";
 import { Held } from "./held.ts";
@@ -6,9 +6,9 @@ import { Held } from "./held.ts";
 /** An object's events: each name with its listener. */
 export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: never[]) => void };
 
-/** Something that has events. Every method but `emit` and those that count can be chained. */
+/** An object with events. Every method can be chained, except `emit` and those that return something else. */
 export class RtmEmitter<Events extends Listeners<Events>> extends Held {
-  /** Node's limit of listeners. There is none here. */
+  /** Node's limit on listeners. There is no limit here. */
   static defaultMaxListeners: number = Number.POSITIVE_INFINITY;
   readonly #listeners = new ListenerTable();
   readonly #followers = new ListenerTable();
@@ -26,35 +26,35 @@ export class RtmEmitter<Events extends Listeners<Events>> extends Held {
     return this;
   }
 
-  /** Takes `listener` off: what was never added, and nothing at all, takes nothing off. */
+  /** Removes `listener`. Does nothing if it was never added, or is undefined. */
   off<Name extends keyof Events & string>(event: Name, listener: Events[Name] | undefined): this {
     this.self().#listeners.remove(event, listener);
     return this;
   }
 
-  /** {@link on} */
+  /** Like {@link on}. */
   addListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
     return this.on(event, listener);
   }
 
-  /** {@link off} */
+  /** Like {@link off}. */
   removeListener<Name extends keyof Events & string>(event: Name, listener: Events[Name] | undefined): this {
     return this.off(event, listener);
   }
 
-  /** {@link on}, before the listeners that are there. */
+  /** Like {@link on}, but before the present listeners. */
   prependListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
     this.self().#listeners.add(event, listener, { isFirst: true });
     return this;
   }
 
-  /** {@link once}, before the listeners that are there. */
+  /** Like {@link once}, but before the present listeners. */
   prependOnceListener<Name extends keyof Events & string>(event: Name, listener: Events[Name]): this {
     this.self().#listeners.add(event, listener, { isFirst: true, isOnce: true });
     return this;
   }
 
-  /** Takes every listener off, of one event or of all. */
+  /** Removes every listener, of one event or of all. */
   removeAllListeners<Name extends keyof Events & string>(event?: Name): this {
     this.self().#listeners.clear(event);
     return this;
@@ -65,12 +65,12 @@ export class RtmEmitter<Events extends Listeners<Events>> extends Held {
     return this.self().#listeners.of(event) as unknown[] as Events[Name][];
   }
 
-  /** The same as {@link listeners}: nothing is wrapped here. */
+  /** The same as {@link listeners}, because listeners are not wrapped here. */
   rawListeners<Name extends keyof Events & string>(event: Name): Events[Name][] {
     return this.listeners(event);
   }
 
-  /** How many listeners `event` has. */
+  /** The number of listeners of `event`. */
   listenerCount<Name extends keyof Events & string>(event: Name): number {
     return this.listeners(event).length;
   }
@@ -80,18 +80,18 @@ export class RtmEmitter<Events extends Listeners<Events>> extends Held {
     return this.self().#listeners.events as (keyof Events & string)[];
   }
 
-  /** Takes Node's limit of listeners. There is none here: it is only given back. */
+  /** Stores Node's limit on listeners. It has no effect here except that it can be read again. */
   setMaxListeners(max: number): this {
     this.self().#maxListeners = max;
     return this;
   }
 
-  /** The limit that was set. Default: {@link defaultMaxListeners} */
+  /** The limit that was set. Default: {@link defaultMaxListeners}. */
   getMaxListeners(): number {
     return this.self().#maxListeners ?? RtmEmitter.defaultMaxListeners;
   }
 
-  /** Calls the listeners of `event`, in their order. What one throws is reported as an uncaught error. */
+  /** Calls the listeners of `event` in order. If one throws, that is reported as an uncaught error. */
   emit<Name extends keyof Events & string>(event: Name, ...args: Parameters<Events[Name]>): boolean {
     const self = this.self();
     const isHeard = self.listenerCount(event) > 0;
@@ -100,14 +100,18 @@ export class RtmEmitter<Events extends Listeners<Events>> extends Held {
     return isHeard;
   }
 
-  /** `on` for what stays whatever the app takes off, and is not counted: after the listeners, at every `event`. @internal */
+  /**
+   * Like `on`, but the follower is called after the listeners, is not counted, and cannot be removed by the app.
+   * @internal
+   */
   follow<Name extends keyof Events & string>(event: Name, follower: Events[Name]): void {
     this.self().#followers.add(event, follower);
   }
 
   /**
-   * `emit`, once the call that leads to it has returned. In RTM every event comes from a server, so apps expect none inside
-   * their own `cancel()` or `refuse()`. @internal
+   * Like `emit`, but after the call that leads to it has returned. In RTM every event comes from a server, so apps
+   * expect none inside their own `cancel()` or `refuse()`.
+   * @internal
    */
   tell<Name extends keyof Events & string>(event: Name, ...args: Parameters<Events[Name]>): void {
     queueMicrotask(() => this.emit(event, ...args));

@@ -1,11 +1,13 @@
-// RTM's numbers for errors, `RtmErrorCode` there: the names and numbers of anyRTC's SDK. For the calls of invitations they
-// are Agora's too.
+// RTM's error numbers, called `RtmErrorCode` there, with the names and numbers of anyRTC's SDK. For the calls of
+// invitations, Agora's are the same.
 import { codes } from "./words.ts";
 
-/** Of a call that makes no sense here. */
+/** The codes of calls that make no sense here. */
 export const BasicErrorCode = codes("", { INVALID_OPERATION: 1 });
 
-/** Of `createLocalInvitation`, `send`, `cancel`, `accept` and `refuse`; `OK` is the native SDKs' and only there. */
+/**
+ * The codes of `createLocalInvitation`, `send`, `cancel`, `accept` and `refuse`. `OK` exists only in the native SDKs.
+ */
 export const InvitationApiCallError = codes("INVITATION_API_CALL_ERR_", {
   OK: 0,
   INVALID_ARGUMENT: 1,
@@ -15,10 +17,10 @@ export const InvitationApiCallError = codes("INVITATION_API_CALL_ERR_", {
   ALREADY_SENT: 5,
 });
 
-/** Of `createInstance`. */
+/** The codes of `createInstance`. */
 export const CreateInstanceError = codes("CREATE_INSTANCE_ERR_", { INVALID_ARGUMENT: 1 });
 
-/** Of `login`. */
+/** The codes of `login`. */
 export const LoginError = codes("LOGIN_ERR_", {
   UNKNOWN: 1,
   INVALID_ARGUMENT: 2,
@@ -33,10 +35,10 @@ export const LoginError = codes("LOGIN_ERR_", {
   GATEWAY_CONNECT_FAILED: 11,
 });
 
-/** Of `logout`. */
+/** The codes of `logout`. */
 export const LogoutError = codes("LOGOUT_ERR_", { USER_NOT_LOGGED_IN: 102 });
 
-/** Of `renewToken`. */
+/** The codes of `renewToken`. */
 export const RenewTokenError = codes("RENEW_TOKEN_ERR_", {
   FAILURE: 1,
   INVALID_ARGUMENT: 2,
@@ -48,7 +50,7 @@ export const RenewTokenError = codes("RENEW_TOKEN_ERR_", {
   ABORTED_BY_LOGOUT: 201,
 });
 
-/** Of `sendMessageToPeer`. */
+/** The codes of `sendMessageToPeer`. */
 export const PeerMessageError = codes("PEER_MESSAGE_ERR_", {
   FAILURE: 1,
   TIMEOUT: 2,
@@ -58,7 +60,7 @@ export const PeerMessageError = codes("PEER_MESSAGE_ERR_", {
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of `subscribePeersOnlineStatus` and `unsubscribePeersOnlineStatus`. */
+/** The codes of `subscribePeersOnlineStatus` and `unsubscribePeersOnlineStatus`. */
 export const PeerSubscriptionStatusError = codes("PEER_SUBSCRIPTION_STATUS_ERR_", {
   FAILURE: 1,
   INVALID_ARGUMENT: 2,
@@ -69,7 +71,7 @@ export const PeerSubscriptionStatusError = codes("PEER_SUBSCRIPTION_STATUS_ERR_"
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of `queryPeersBySubscriptionOption`. */
+/** The codes of `queryPeersBySubscriptionOption`. */
 export const QueryPeersBySubscriptionOptionError = codes("QUERY_PEERS_BY_SUBSCRIPTION_OPTION_ERR_", {
   FAILURE: 1,
   TIMEOUT: 2,
@@ -77,7 +79,7 @@ export const QueryPeersBySubscriptionOptionError = codes("QUERY_PEERS_BY_SUBSCRI
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of `queryPeersOnlineStatus`. */
+/** The codes of `queryPeersOnlineStatus`. */
 export const QueryPeersOnlineStatusError = codes("QUERY_PEERS_ONLINE_STATUS_ERR_", {
   INVALID_ARGUMENT: 0,
   REJECTED: 1,
@@ -86,7 +88,7 @@ export const QueryPeersOnlineStatusError = codes("QUERY_PEERS_ONLINE_STATUS_ERR_
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of the native SDKs' `onLocalInvitationFailure`; `UNKNOWN` is ours, where they have no number. */
+/** The codes of the native SDKs' `onLocalInvitationFailure`. `UNKNOWN` is ours, for reasons without a number there. */
 export const LocalInvitationError = codes("LOCAL_INVITATION_ERR_", {
   OK: 0,
   PEER_OFFLINE: 1,
@@ -96,7 +98,7 @@ export const LocalInvitationError = codes("LOCAL_INVITATION_ERR_", {
   UNKNOWN: 5,
 });
 
-/** Of the native SDKs' `onRemoteInvitationFailure`; `UNKNOWN` is ours, where they have no number. */
+/** The codes of the native SDKs' `onRemoteInvitationFailure`. `UNKNOWN` is ours, for reasons without a number there. */
 export const RemoteInvitationError = codes("REMOTE_INVITATION_ERR_", {
   OK: 0,
   PEER_OFFLINE: 1,
@@ -105,7 +107,7 @@ export const RemoteInvitationError = codes("REMOTE_INVITATION_ERR_", {
   UNKNOWN: 4,
 });
 
-/** Of attributes, which are not part of peer-invite; so are all below. */
+/** The codes of attributes, which peer-invite does not support, as is everything below. */
 export const AttributeOperationError = codes("ATTRIBUTE_OPERATION_ERR_", {
   FAILURE: 2,
   INVALID_ARGUMENT: 3,
@@ -116,7 +118,7 @@ export const AttributeOperationError = codes("ATTRIBUTE_OPERATION_ERR_", {
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of a channel's `sendMessage`. */
+/** The codes of a channel's `sendMessage`. */
 export const ChannelMessageError = codes("CHANNEL_MESSAGE_ERR_", {
   FAILURE: 1,
   TIMEOUT: 2,
@@ -126,10 +128,10 @@ export const ChannelMessageError = codes("CHANNEL_MESSAGE_ERR_", {
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of `createChannel`. */
+/** The codes of `createChannel`. */
 export const CreateChannelError = codes("CREATE_CHANNEL_ERR_", { INVALID_ARGUMENT: 1 });
 
-/** Of `getChannelMemberCount`. */
+/** The codes of `getChannelMemberCount`. */
 export const GetChannelMemberCountErrCode = codes("GET_CHANNEL_MEMBER_COUNT_ERR_", {
   FAILURE: 1,
   INVALID_ARGUMENT: 2,
@@ -140,7 +142,7 @@ export const GetChannelMemberCountErrCode = codes("GET_CHANNEL_MEMBER_COUNT_ERR_
   USER_NOT_LOGGED_IN: 102,
 });
 
-/** Of a channel's `getMembers`. */
+/** The codes of a channel's `getMembers`. */
 export const GetMembersError = codes("GET_MEMBERS_ERR_", {
   FAILURE: 1,
   REJECTED: 2,
@@ -150,7 +152,7 @@ export const GetMembersError = codes("GET_MEMBERS_ERR_", {
   USER_NOT_LOGGED_IN: 6,
 });
 
-/** Of a channel's `join`. */
+/** The codes of a channel's `join`. */
 export const JoinChannelError = codes("JOIN_CHANNEL_", {
   ERR_FAILURE: 1,
   ERR_REJECTED: 2,
@@ -165,7 +167,7 @@ export const JoinChannelError = codes("JOIN_CHANNEL_", {
   ERR_ALREADY_JOINED_CHANNEL_OF_SAME_ID: 211,
 });
 
-/** Of a channel's `leave`. */
+/** The codes of a channel's `leave`. */
 export const LeaveChannelError = codes("LEAVE_CHANNEL_ERR_", {
   FAILURE: 1,
   REJECTED: 2,

@@ -1,10 +1,10 @@
-// RTM's error classes, by the names that apps look at.
+// RTM's error classes, under the names that apps check.
 import { BasicErrorCode } from "./error-code.ts";
 
-/** An error with RTM's number for it. */
+/** An error with RTM's number. */
 export class RtmError extends Error {
   override readonly name: string = "RtmError";
-  /** From the table in `RtmErrorCode` that belongs to the call. */
+  /** A number from the call's own table in `RtmErrorCode`. */
   readonly code: number;
 
   /** @param problem - what is wrong, as a sentence */
@@ -14,17 +14,17 @@ export class RtmError extends Error {
   }
 }
 
-/** Something that was passed in cannot be used. */
+/** An argument is not usable. */
 export class RtmInvalidArgumentError extends RtmError {
   override readonly name = "RtmInvalidArgumentError";
 }
 
-/** The client or the invitation is not in a state for this call. */
+/** The state of the client or the invitation does not allow this call. */
 export class RtmInvalidStatusError extends RtmError {
   override readonly name = "RtmInvalidStatusError";
 }
 
-/** RTM has this, peer-invite has not. */
+/** RTM supports this, but peer-invite does not. */
 export class RtmUnsupportedError extends RtmError {
   override readonly name = "RtmUnsupportedError";
 

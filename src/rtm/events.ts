@@ -1,4 +1,4 @@
-// RTM's events, each with its listener, `RtmEvents` there.
+// RTM's events, called `RtmEvents` there, each with its listener.
 import type { ChannelAttributes } from "./attributes.ts";
 import type { PeersOnlineStatusMap, ReceivedMessage, ReceivedMessageProperties } from "./message.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
@@ -6,14 +6,17 @@ import type { ConnectionChangeReason, ConnectionState } from "./status-code.ts";
 
 export type { LocalInvitationEvents, RemoteInvitationEvents } from "./invitation-events.ts";
 
-/** The events of an RtmClient. Those about tokens and proxies never fire: there are none. */
+/** The events of an RtmClient. Those about tokens and proxies never fire, because there are neither here. */
 export interface RtmClientEvents {
-  /** An invitation rings here now. */
+  /** An invitation begins to ring here. */
   RemoteInvitationReceived(remoteInvitation: RemoteInvitation): void;
-  /** How the client stands with its broker. What rings on open links does not depend on it. */
+  /** The state of the broker connection changed. Invitations that ring on open links do not depend on it. */
   ConnectionStateChanged(newState: ConnectionState, reason: ConnectionChangeReason): void;
   MessageFromPeer(message: ReceivedMessage, peerId: string, messageProps: ReceivedMessageProperties): void;
-  /** After a subscription with what is known of its peers already, then of each peer as it becomes known or changes. */
+  /**
+   * The online status of subscribed users: first of all users of a new subscription, then of each as it becomes known
+   * or changes.
+   */
   PeersOnlineStatusChanged(status: PeersOnlineStatusMap): void;
   TokenExpired(): void;
   TokenPrivilegeWillExpire(): void;
@@ -22,7 +25,7 @@ export interface RtmClientEvents {
   FallbackProxyConnected(): void;
 }
 
-/** The events of an RtmChannel. None ever fires: channels are not part of peer-invite. */
+/** The events of an RtmChannel. None ever fires, because peer-invite does not support channels. */
 export interface RtmChannelEvents {
   ChannelMessage(message: ReceivedMessage, memberId: string, messageProps: ReceivedMessageProperties): void;
   MemberJoined(memberId: string): void;

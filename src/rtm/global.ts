@@ -1,5 +1,5 @@
-// For pages without modules: what Agora's script and anyRTC's leave on the page. `npm run build` makes one classic script of
-// it, dist/rtm.global.js, with PeerJS and everything else in it.
+// The globals that Agora's and anyRTC's scripts set, for pages without modules. `npm run build` makes one classic
+// script of this file, dist/rtm.global.js, which contains PeerJS and everything else.
 import {
   AgoraRTM,
   ArRTM,
@@ -13,5 +13,5 @@ import {
 
 const parts = { LocalInvitation, RemoteInvitation, RtmChannel, RtmClient, RtmErrorCode, RtmStatusCode };
 
-// A bundler that takes the global for the package finds the package's other exports on it.
+// A bundler that replaces the package by the global finds the package's other exports on it.
 Object.assign(globalThis, { AgoraRTM: { ...AgoraRTM, ...parts }, ArRTM: { ...ArRTM, ...parts }, ...parts });

@@ -1,7 +1,7 @@
-// What an app holds, and may put where its framework answers with a proxy for it, as Vue does for whatever is in its state.
+// The base of objects that an app may place where its framework wraps them in a proxy, such as Vue's state.
 
-/** An object whose methods work through a proxy, too: private fields are not found on one, so they are looked up on `self()`. */
+/** An object whose methods also work through a proxy. A proxy has no private fields, so they are read on `self()`. */
 export class Held {
-  /** The object itself. A function is what no proxy wraps. @internal */
+  /** Returns the object itself. Proxies do not wrap functions. @internal */
   protected readonly self = (): this => this;
 }

@@ -1,4 +1,4 @@
-// What `peer-invite/rtm` exports: the names of both RTM 1.x SDKs for the web, for what peer-invite has behind them.
+// The exports of `peer-invite/rtm`: the names of both RTM 1.x SDKs for the web, where peer-invite supports them.
 import * as ArRTM from "./ar-sdk.ts";
 import * as RTM from "./sdk.ts";
 

@@ -3,9 +3,9 @@ import type { LocalInvitationFailureReason, RemoteInvitationFailureReason } from
 
 /** The events of a LocalInvitation. */
 export interface LocalInvitationEvents {
-  /** It rings at the callee. */
+  /** The invitation rings at the callee. */
   LocalInvitationReceivedByPeer(): void;
-  /** Both ends are accepted; `response` is also the invitation's property. */
+  /** The invitation is accepted at both ends. `response` is also a property of the invitation. */
   LocalInvitationAccepted(response: string): void;
   LocalInvitationRefused(response: string): void;
   LocalInvitationCanceled(): void;
@@ -14,10 +14,10 @@ export interface LocalInvitationEvents {
 
 /** The events of a RemoteInvitation. */
 export interface RemoteInvitationEvents {
-  /** Both ends are accepted: the caller has confirmed. */
+  /** The invitation is accepted at both ends: the caller has confirmed. */
   RemoteInvitationAccepted(): void;
   RemoteInvitationRefused(): void;
-  /** `content`: the invitation's content as it was at the caller when it canceled. */
+  /** `content`: the invitation's content at the caller when it canceled. */
   RemoteInvitationCanceled(content: string): void;
   RemoteInvitationFailure(reason: RemoteInvitationFailureReason): void;
 }

@@ -1,19 +1,21 @@
-// What goes over the channels for messages: four kinds of JSON text.
+// The letters on the message channels: four kinds of JSON text.
 
-/** `message`: words for the user, number `n` of its sender; `got`: number `n` has arrived; `ping` asks for a `pong`. */
+/**
+ * `message`: text for the user, with the sender's number `n`. `got`: number `n` has arrived. `ping` asks for a `pong`.
+ */
 export type Letter =
   | { readonly t: "message"; readonly n: number; readonly text: string; readonly description?: string }
   | { readonly t: "got"; readonly n: number }
   | { readonly t: "ping" | "pong" };
 
-/** The most that text and description may be together, in UTF-8 bytes: RTM's limit. */
+/** The most that text and description may take together, in UTF-8 bytes: RTM's limit. */
 export const MESSAGE_MAX_BYTES = 32_768;
-/** No letter is longer: one byte of a message can take six characters of JSON. */
+/** The longest letter. One byte of a message can take six characters of JSON. */
 const LETTER_MAX_LENGTH = 6 * MESSAGE_MAX_BYTES + 256;
 
 const encoder = new TextEncoder();
 
-/** Whether a message with these words is within the limit. */
+/** Whether a message is within the limit. */
 export function isWithinLimit(text: string, description = ""): boolean {
   if (text.length + description.length > MESSAGE_MAX_BYTES) return false;
   return encoder.encode(text + description).length <= MESSAGE_MAX_BYTES;
@@ -24,7 +26,7 @@ export function encodeLetter(letter: Letter): string {
   return JSON.stringify(letter);
 }
 
-/** What `text` says; undefined when it is no letter: it comes from a stranger's software. */
+/** The letter in `text`; undefined if it is none, because a stranger's software may send anything. */
 export function decodeLetter(text: unknown): Letter | undefined {
   if (typeof text !== "string" || text.length > LETTER_MAX_LENGTH) return undefined;
   const { t, n, text: words, description } = parse(text);

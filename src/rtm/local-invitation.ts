@@ -1,4 +1,4 @@
-// RTM's object for an invitation that is sent: one of peer-invite behind it from `send()` on.
+// RTM's object for an outgoing invitation. From `send()` on, an invitation of peer-invite is behind it.
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
 import { createCallId } from "./ids.ts";
@@ -7,7 +7,7 @@ import type { Manners } from "./manners.ts";
 import { localStateOf, relayLocal, type Sent } from "./mapping.ts";
 import type { LocalInvitationState } from "./status-code.ts";
 
-/** What is sent. */
+/** The parts of an invitation that are sent. */
 export interface Invite {
   readonly callId: string;
   readonly calleeId: string;
@@ -15,19 +15,21 @@ export interface Invite {
   readonly channelId: string | undefined;
 }
 
-/** Who sends invitations: what one needs of its client. */
+/** The part of the client that an outgoing invitation uses. */
 export interface Caller {
   readonly manners: Manners;
   readonly isLoggedIn: boolean;
-  /** Makes the invitation that is sent; gives undefined when nobody is logged in. */
+  /** Makes the invitation to send; undefined if no user is logged in. */
   invite(invite: Invite): Sent | undefined;
 }
 
 /** An invitation that this user sends. Made by `client.createLocalInvitation`. */
 export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
-  /** Words for the callee: at most 8 KB of UTF-8, checked by `send()`. What is set later goes along with a `cancel()`. */
+  /**
+   * Text for the callee: at most 8 KB of UTF-8, checked by `send()`. A text that is set later is sent with `cancel()`.
+   */
   content = "";
-  /** The app's own name of a room: at most 64 bytes, checked by `send()`. Nobody joins anything because of it. */
+  /** The app's own name for a room: at most 64 bytes, checked by `send()`. It makes no one join anything. */
   channelId = "";
   readonly #calleeId: string;
   readonly #caller: Caller;
@@ -42,31 +44,31 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
     this.#caller = caller;
   }
 
-  /** The user that is invited. */
+  /** The user who is invited. */
   get calleeId(): string {
     return this.self().#calleeId;
   }
 
-  /** Tells it from other invitations; the callee's object has the same. */
+  /** Identifies the invitation. The callee's object has the same id. */
   get callId(): string {
     return this.self().#callId;
   }
 
-  /** The callee's words with its answer; empty before. */
+  /** The text that came with the callee's answer; empty until then. */
   get response(): string {
     const self = this.self();
     const { invitation } = typeof self.#sent === "object" ? self.#sent : {};
     return invitation?.response ?? self.#response;
   }
 
-  /** Where it stands. */
+  /** The state of the invitation. */
   get state(): LocalInvitationState {
     const sent = this.self().#sent;
     if (sent === undefined) return "IDLE";
     return sent === "not-logged-in" ? "FAILURE" : localStateOf(sent);
   }
 
-  /** What RTM's object has it under, which apps use: {@link content} */
+  /** RTM's internal name for {@link content}, which apps use. */
   get _content(): string {
     return this.content;
   }
@@ -75,7 +77,7 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
     this.content = content;
   }
 
-  /** {@link channelId} */
+  /** RTM's internal name for {@link channelId}. */
   get _channelId(): string {
     return this.channelId;
   }
@@ -84,7 +86,10 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
     this.channelId = channelId;
   }
 
-  /** {@link response}. What an app writes here stands until the callee's words come. */
+  /**
+   * RTM's internal name for {@link response}. A value that an app writes here stays until the callee's response
+   * arrives.
+   */
   get _response(): string {
     return this.response;
   }
@@ -93,7 +98,7 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
     this.self().#response = response;
   }
 
-  /** {@link callId}. Can be set before `send()`: 8 to 64 of `A-Z a-z 0-9 _ -`. */
+  /** RTM's internal name for {@link callId}. Can be set before `send()`: 8 to 64 of `A-Z a-z 0-9 _ -`. */
   get _callId(): string {
     return this.callId;
   }
@@ -103,7 +108,7 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
   }
 
   /**
-   * Sends the invitation, once. What comes of it arrives as events: not being logged in, too.
+   * Sends the invitation, once. The result arrives as events, even if no user is logged in.
    * @throws RtmInvalidArgumentError code 1 (it stays IDLE), RtmInvalidStatusError codes 5 and 3
    */
   send(): void {
@@ -130,7 +135,7 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
   }
 
   /**
-   * Takes the invitation back, before it is answered. One made by `ArRTM` does nothing after the end.
+   * Cancels the invitation before it is answered. On a client of `ArRTM`, does nothing after the end.
    * @throws RtmInvalidStatusError codes 2 (before `send`) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   cancel(): void {

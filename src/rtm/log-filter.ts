@@ -1,11 +1,11 @@
-// How RTM writes down what it logs.
+// RTM's representation of what is logged.
 
 const LEVELS = ["error", "warn", "info", "track", "debug"] as const;
 
 /** For each level, whether it is logged. */
 export type LogFilterType = { [Level in (typeof LEVELS)[number]]: boolean };
 
-/** The filter that lets `levels` through. */
+/** Makes the filter that logs these `levels`. */
 export function logFilter(...levels: readonly (typeof LEVELS)[number][]): LogFilterType {
   const filter = Object.fromEntries(LEVELS.map((level) => [level, levels.includes(level)]));
   return filter as LogFilterType;

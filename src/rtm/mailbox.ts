@@ -1,21 +1,24 @@
-// Messages to other users, each with a receipt, over contacts.
+// Messages to other users, each with a receipt, over the contacts' channels.
 import type { Clock } from "../index.ts";
 import type { Contacts } from "./contacts.ts";
 import { encodeLetter, type Letter } from "./letters.ts";
 import type { PeerId } from "./network.ts";
 import { createRate } from "./rate.ts";
 
-/** How long a receipt may take. RTM's own time limit for a message. */
+/** How long a receipt may take, in ms: RTM's own time limit for a message. */
 const RECEIPT_TIMEOUT_MS = 10_000;
-/** RTM's limit: so many messages in so long. What a peer sends above it is dropped without a receipt. */
+/** RTM's limit on messages per time. A mailbox takes no more than this from its own user. */
 const RATE = { max: 180, spanMs: 3_000 } as const;
-/** What a user takes from another one: what waited for a channel, 10 s at most, comes along with the next. */
+/**
+ * How many messages one peer may send in that time. It is higher because messages that waited for a channel, for 10 s
+ * at most, arrive with the next ones.
+ */
 const TAKEN_MAX = 5 * RATE.max;
 
-/** A message as it goes over. */
+/** The parts of a message that are sent. */
 export type Words = Omit<Extract<Letter, { t: "message" }>, "t" | "n">;
 
-/** What a mailbox is made with. */
+/** The parts a mailbox is made of. */
 export interface MailboxParts {
   readonly contacts: Contacts;
   readonly clock: Clock;
@@ -27,9 +30,9 @@ export interface MailboxParts {
 export class Mailbox {
   readonly #parts: MailboxParts;
   readonly #isWithinRate = createRate(RATE.max, RATE.spanMs);
-  /** What each peer may still send; forgotten when its channel closes. */
+  /** What each peer may still send. Forgotten when its last channel closes. */
   readonly #rates = new Map<PeerId, (nowMs: number) => boolean>();
-  /** The messages without a receipt, by peer and number, with how to end the waiting. */
+  /** The messages without a receipt, by peer and number, each with the function that settles it. */
   readonly #waiting = new Map<string, (isReceived: boolean) => void>();
   #sent = 0;
 
@@ -37,12 +40,12 @@ export class Mailbox {
     this.#parts = parts;
   }
 
-  /** Whether one more message may be sent now; if so, it counts. */
+  /** Whether one more message may be sent now. If so, counts it. */
   takes(): boolean {
     return this.#isWithinRate(this.#parts.clock.nowMs());
   }
 
-  /** Sends `words`; resolves to whether they have arrived, at the latest after both time limits. */
+  /** Sends `words`. Resolves with whether they arrived, at the latest after both time limits. */
   async send(peer: PeerId, words: Words): Promise<boolean> {
     const { contacts, clock } = this.#parts;
     await contacts.reach(peer);
@@ -62,7 +65,7 @@ export class Mailbox {
     });
   }
 
-  /** A letter of `peer` arrived. */
+  /** Takes a letter of `peer`. */
   hear(peer: PeerId, letter: Letter): void {
     if (letter.t === "got") this.#waiting.get(keyOf(peer, letter.n))?.(true);
     if (letter.t !== "message" || !this.#accepts(peer)) return;
@@ -71,13 +74,13 @@ export class Mailbox {
     this.#parts.arrived(peer, words);
   }
 
-  /** The last channel with `peer` closed: what has no receipt yet gets none. */
+  /** The last channel with `peer` closed, so messages without a receipt will get none. */
   closed(peer: PeerId): void {
     this.#rates.delete(peer);
     for (const [key, settle] of this.#waiting) if (key.startsWith(`${peer}/`)) settle(false);
   }
 
-  /** Waits for nothing any more. */
+  /** Stops waiting for receipts. */
   stop(): void {
     for (const settle of this.#waiting.values()) settle(false);
   }

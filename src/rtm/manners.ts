@@ -1,30 +1,30 @@
-// Where the two SDKs differ in what becomes of a call that the state does not allow, and apps depend on it: Agora's throws,
-// and anyRTC's does nothing, so that a button for hanging up works whenever it is pressed.
+// The difference between the two SDKs when the state does not allow a call, on which apps depend. Agora's SDK throws;
+// anyRTC's does nothing, so that a hang-up button works whenever it is pressed.
 import { LogoutError } from "./error-code.ts";
 import { LOCAL_CALLS, REMOTE_CALLS, type Refusal } from "./mapping.ts";
 import type { LocalInvitationState, RemoteInvitationState } from "./status-code.ts";
 
-/** What becomes of a call: the code that it throws, nothing at all, or, when undefined, what it is for. */
+/** What a call does in a state: throws this code, does nothing, or, if undefined, does its work. */
 export type Ruling = Refusal | "nothing" | undefined;
 
-/** By state, what becomes of a call. */
+/** The ruling for each state. */
 export type Rulings<State extends string> = Readonly<Record<State, Ruling>>;
 
-/** What becomes of each call, by state. */
+/** The rulings for each call. */
 export interface Manners {
   readonly send: Rulings<LocalInvitationState>;
   readonly cancel: Rulings<LocalInvitationState>;
-  /** `cancel()` while nobody is logged in. */
+  /** For `cancel()` while no user is logged in. */
   readonly cancelLoggedOut: Rulings<LocalInvitationState>;
   readonly accept: Rulings<RemoteInvitationState>;
   readonly refuse: Rulings<RemoteInvitationState>;
-  /** `login()` with a uid that is being logged in already. */
+  /** For `login()` with a uid whose login is under way. */
   readonly loginMeanwhile: "refused" | "the same";
-  /** `logout()` while nobody is logged in. */
+  /** For `logout()` while no user is logged in. */
   readonly logoutLoggedOut: number | "nothing";
 }
 
-/** Clients that `AgoraRTM` makes. */
+/** The rulings of clients made by `AgoraRTM`. */
 export const AGORA: Manners = {
   ...LOCAL_CALLS,
   ...REMOTE_CALLS,
@@ -49,7 +49,7 @@ const ANSWERED = {
   FAILURE: "nothing",
 } as const;
 
-/** Clients that `ArRTM` makes. An invitation ends once here, too: sending it again is refused. */
+/** The rulings of clients made by `ArRTM`. Here too an invitation ends only once, so sending it again is refused. */
 export const ANYRTC: Manners = {
   send: LOCAL_CALLS.send,
   cancel: { ...LOCAL_CALLS.cancel, ...ENDED },

@@ -1,5 +1,4 @@
-// What everything about an invitation is called on each side: the states, reasons, events and refused calls of RTM, by
-// those of peer-invite. All that src/rtm knows of invitations stands in these tables.
+// Maps the states, reasons, events and refused calls of an invitation from peer-invite to RTM.
 import type {
   RemoteInvitation as CalleeInvitation,
   LocalInvitation as CallerInvitation,
@@ -62,14 +61,17 @@ export const REMOTE_REASONS = {
   "answered-earlier": "UNKNOWN",
 } as const satisfies Record<RemoteFailure, RemoteInvitationFailureReason>;
 
-/** An invitation that was sent, with the session that it was sent in. */
+/** A sent invitation, with the session in which it was sent. */
 export interface Sent {
   readonly invitation: CallerInvitation;
-  /** Whether that session ended without a logout, as when the same uid logs in elsewhere. */
+  /** Whether that session ended without a logout, for example because the same uid logged in elsewhere. */
   readonly isCutOff: boolean;
 }
 
-/** The caller's state. What the end of the session canceled is a failure, unless it was the user who logged out. */
+/**
+ * The caller's state. An invitation that was canceled by the end of its session counts as failed, unless the user
+ * logged out.
+ */
 export function localStateOf({ invitation, isCutOff }: Sent): LocalInvitationState {
   const { state, outcome } = invitation.snapshot;
   const isClosed = outcome?.kind === "canceled" && outcome.reason === "closed";
@@ -77,8 +79,9 @@ export function localStateOf({ invitation, isCutOff }: Sent): LocalInvitationSta
 }
 
 /**
- * The caller's events. That it was received is told once, even if it rings again after a reload of the callee, and before any
- * answer: one that comes with the first word of a callee says it, too.
+ * Passes on the caller's events. `LocalInvitationReceivedByPeer` fires once, before any answer. It does not fire again
+ * if the invitation rings again after a reload of the callee, and it does fire if the callee's first frame is already
+ * the answer.
  */
 export function relayLocal(sent: Sent, to: RtmEmitter<LocalInvitationEvents>): void {
   let wasReceived = false;
@@ -100,7 +103,7 @@ export function relayLocal(sent: Sent, to: RtmEmitter<LocalInvitationEvents>): v
     .on("failed", (reason) => to.tell("LocalInvitationFailure", LOCAL_REASONS[reason]));
 }
 
-/** The callee's events. */
+/** Passes on the callee's events. */
 export function relayRemote(from: CalleeInvitation, to: RtmEmitter<RemoteInvitationEvents>): void {
   from
     .on("accepted", () => to.tell("RemoteInvitationAccepted"))
@@ -116,7 +119,7 @@ const {
   INVITATION_API_CALL_ERR_ALREADY_SENT: ALREADY_SENT,
 } = InvitationApiCallError;
 
-/** What each code of a refused call means, as a sentence. */
+/** The meaning of each code of a refused call, as a sentence. */
 export const REFUSALS = {
   [NOT_STARTED]: "The invitation was not sent.",
   [ALREADY_END]: "The invitation has ended.",
@@ -127,7 +130,7 @@ export const REFUSALS = {
 /** The code of a refused call. */
 export type Refusal = keyof typeof REFUSALS;
 
-/** By state, the code for the calls that are refused in it; undefined where the call is legal. */
+/** The code of a refused call, by state; undefined if the call is legal. */
 export type Refusals<State extends string> = Readonly<Record<State, Refusal | undefined>>;
 
 const LOCAL_ENDED = {

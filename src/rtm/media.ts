@@ -1,15 +1,15 @@
-// RTM's types for images and files (1.4). They are kept on a server, so that there is none of it here.
+// RTM's types for images and files (1.4), which a server keeps. This package does not support them.
 
-/** A message that stands for an image. It can be made, and sending it rejects. */
+/** A message for an image. An app can make one, but sending it rejects. */
 export interface RtmImageMessage {
   messageType: "IMAGE";
-  /** Where the server has it. */
+  /** The id of the image on the server. */
   mediaId: string;
   fileName: string;
   description: string;
   /** In bytes. */
   size: number;
-  /** In pixels, as every measure here. */
+  /** In pixels, like all dimensions here. */
   width: number;
   height: number;
   thumbnail: Blob | undefined;
@@ -19,10 +19,10 @@ export interface RtmImageMessage {
   rawMessage?: undefined;
 }
 
-/** A message that stands for a file. It can be made, and sending it rejects. */
+/** A message for a file. An app can make one, but sending it rejects. */
 export interface RtmFileMessage {
   messageType: "FILE";
-  /** Where the server has it. */
+  /** The id of the file on the server. */
   mediaId: string;
   fileName: string;
   description: string;
@@ -33,7 +33,7 @@ export interface RtmFileMessage {
   rawMessage?: undefined;
 }
 
-/** What `createMediaMessageByUploading` is told of a file. */
+/** The parameters of `createMediaMessageByUploading` for a file. */
 export interface FileParameters {
   messageType?: "FILE" | undefined;
   fileName?: string | undefined;
@@ -41,7 +41,7 @@ export interface FileParameters {
   thumbnail?: Blob | undefined;
 }
 
-/** What `createMediaMessageByUploading` is told of an image. */
+/** The parameters of `createMediaMessageByUploading` for an image. */
 export interface ImageParameters {
   messageType?: "IMAGE" | undefined;
   fileName?: string | undefined;
@@ -53,13 +53,13 @@ export interface ImageParameters {
   thumbnailHeight?: number | undefined;
 }
 
-/** How far an upload or a download has come, in bytes. */
+/** The progress of an upload or a download, in bytes. */
 export interface MediaOperationProgress {
   currentSize: number;
   totalSize: number;
 }
 
-/** What an app hears of an upload or a download, and how it ends it. */
+/** How an app follows an upload or a download, and ends it. */
 export interface MediaTransferHandler {
   cancelSignal?: AbortSignal | undefined;
   onOperationProgress?: ((event: MediaOperationProgress) => void) | undefined;

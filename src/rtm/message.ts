@@ -1,4 +1,4 @@
-// Messages and online status as RTM writes them.
+// RTM's types for messages and online status.
 import { PeerMessageError } from "./error-code.ts";
 import { RtmInvalidArgumentError } from "./errors.ts";
 import { isWithinLimit } from "./letters.ts";
@@ -6,16 +6,16 @@ import type { Words } from "./mailbox.ts";
 import type { RtmFileMessage, RtmImageMessage } from "./media.ts";
 import type { MessageType, PeerOnlineState } from "./status-code.ts";
 
-/** A message of text. */
+/** A text message. */
 export interface RtmTextMessage {
-  /** Together with the description at most 32 KB. */
+  /** At most 32 KB together with the description. */
   text: string;
   messageType?: "TEXT" | undefined;
   description?: string | undefined;
   rawMessage?: undefined;
 }
 
-/** A message of bytes. It can be made, and sending it rejects. */
+/** A message of bytes. An app can make one, but sending it rejects. */
 export interface RtmRawMessage {
   rawMessage: Uint8Array;
   messageType?: "RAW" | undefined;
@@ -26,74 +26,74 @@ export interface RtmRawMessage {
 /** A message of any kind. */
 export type RtmMessage = RtmTextMessage | RtmRawMessage | RtmImageMessage | RtmFileMessage;
 
-/** A message of bytes that arrives: there is none, but an app may ask whether it is one. */
+/** A received message of bytes. None ever arrives, but an app may check for it. */
 export interface ReceivedRawMessage extends Omit<RtmRawMessage, "text"> {
   messageType: "RAW";
   text: never;
 }
 
-/** An image that arrives: there is none, but an app may ask whether it is one. */
+/** A received image. None ever arrives, but an app may check for it. */
 export interface ReceivedImageMessage extends Omit<RtmImageMessage, "text"> {
   text: never;
 }
 
-/** A file that arrives: there is none, but an app may ask whether it is one. */
+/** A received file. None ever arrives, but an app may check for it. */
 export interface ReceivedFileMessage extends Omit<RtmFileMessage, "text"> {
   text: never;
 }
 
-/** A message that arrives: this package carries text, so that it always has some. */
+/** A received message. This package carries only text, so `text` is always set. */
 export type ReceivedMessage =
   | RtmTextMessage
   | ReceivedRawMessage
   | ReceivedImageMessage
   | ReceivedFileMessage;
 
-/** What is known of a message that arrived. */
+/** The properties of a received message. */
 export interface ReceivedMessageProperties {
-  /** When it arrived here, in ms since 1970: no server sees it. */
+  /** When the message arrived here, in ms since 1970, because no server receives it. */
   serverReceivedTs: number;
-  /** Always false: nobody keeps messages for a peer that is away. */
+  /** Always false, because no server keeps messages for users who are offline. */
   isOfflineMessage: boolean;
   /** Always false. */
   isHistoricalMessage: boolean;
 }
 
-/** Options of `sendMessageToPeer`. They mean nothing here: nobody keeps messages. */
+/** Options of `sendMessageToPeer`. They have no effect here, because no server keeps messages. */
 export interface SendMessageOptions {
   enableOfflineMessaging?: boolean | undefined;
   enableHistoricalMessaging?: boolean | undefined;
 }
 
-/** What came of `sendMessageToPeer`. */
+/** The result of `sendMessageToPeer`. */
 export interface PeerMessageSendResult {
   hasPeerReceived: boolean;
 }
 
-/** Of each peer that was asked for, whether it is there. */
+/** For each requested user, whether that user is online. */
 export interface PeersOnlineStatusResult {
   [peerId: string]: boolean;
 }
 
-/** Of each peer whose status changed, the new one. */
+/** The new status of each user whose status changed. */
 export interface PeersOnlineStatusMap {
   [peerId: string]: PeerOnlineState;
 }
 
-/** The type that `message` says it is of, or else what it looks like; undefined when it is no message. */
+/** The type that `message` gives, or else the type it looks like; undefined if it is no message. */
 export function messageTypeOf(message: Partial<RtmMessage>): MessageType | undefined {
   if (typeof message !== "object" || message === null) return undefined;
   return message.messageType ?? (message.rawMessage === undefined ? "TEXT" : "RAW");
 }
 
-/** `message` with its type. @throws RtmInvalidArgumentError code 7 */
+/** Adds the type to `message`. @throws RtmInvalidArgumentError code 7 */
 export function typed<Message extends RtmMessage>(message: Partial<Message>): Message {
   const messageType = messageTypeOf(message);
   if (messageType === undefined) throw invalidMessage();
   return { messageType, ...message } as Message;
 }
 
-/** The words of `message`, which is of text. @throws RtmInvalidArgumentError code 7 */
+/** The parts of the text message `message` that are sent. @throws RtmInvalidArgumentError code 7 */
 export function wordsOf(message: RtmMessage): Words {
   const { text, description } = message ?? {};
   const isText = typeof text === "string" && (description === undefined || typeof description === "string");

@@ -1,12 +1,13 @@
-// What an RtmClient needs of the world: a place where peers register, and two transports under one registration.
+// The interface through which an RtmClient reaches others: a place where peers register, and two transports under one
+// registration.
 import type { Channel, Transport } from "../index.ts";
 
-/** A peer's id, as the transports have it. */
+/** A peer's id in the type that transports use. */
 export type PeerId = Channel["peer"];
 
-/** A place where peers meet. `createInstance` takes one as `config.network`; by default it is PeerJS at the broker. */
+/** A place where peers meet. `createInstance` takes one as `config.network`. Default: PeerJS at the broker. */
 export interface Network {
-  /** Registers `peerId`. What is wrong with that is reported by the transports. */
+  /** Registers `peerId`. The transports report any problem with that. */
   join(peerId: string): Registration;
 }
 
@@ -14,8 +15,8 @@ export interface Network {
 export interface Registration {
   /** Carries invitations, as for any peer of `peer-invite`. */
   readonly invitations: Transport;
-  /** Carries messages between users of this API, on channels apart from those of `invitations`. */
+  /** Carries messages between users of this API, on separate channels. */
   readonly messages: Transport;
-  /** Gives the id back. Called when both transports have stopped. */
+  /** Releases the id. Called when both transports have stopped. */
   end(): void;
 }

@@ -1,13 +1,13 @@
-// RTM's parameters for trying things out: an app finds what it set, and nothing else comes of it.
+// RTM's experimental parameters. An app can read what it set; they have no other effect.
 
 const parameters = new Map<unknown, unknown>();
 
-/** Takes one of RTM's parameters. It means nothing here. */
+/** Stores one of RTM's parameters. It has no effect here. */
 export function setParameter(name: string | object, value?: unknown): void {
   if (typeof name === "string") parameters.set(name, value);
 }
 
-/** What {@link setParameter} was given for `name`; undefined when it was given nothing. */
+/** The value that {@link setParameter} stored for `name`; undefined if there is none. */
 export function getParameter(name: string): unknown {
   return parameters.get(name);
 }

@@ -1,19 +1,19 @@
-// The network on PeerJS: makes the Peer of a login, and ends it. The only file of src/rtm that names PeerJS.
+// The network on PeerJS: makes the Peer of a login, and destroys it. The only file of src/rtm that imports PeerJS.
 import * as peerjs from "peerjs";
 import { createPeerJsTransport } from "../index.ts";
 import { createCallId } from "./ids.ts";
 import type { Network } from "./network.ts";
 
-/** Where the broker is: PeerJS's options of a Peer. */
+/** The location of the broker: PeerJS's options of a Peer. */
 export type Broker = peerjs.PeerOptions;
 
-/** Node itself takes PeerJS for CommonJS, which has but a default there; a bundler takes its module. */
+/** Node loads PeerJS as CommonJS, which has only a default export there; a bundler loads its module. */
 const { Peer } = "Peer" in peerjs ? peerjs : (peerjs as { readonly default: typeof peerjs }).default;
 
 /** The label of the connections that carry messages. */
 const MESSAGES_LABEL = "peer-invite-rtm";
 
-/** A network on the broker `broker`; without one on PeerJS's own. */
+/** Makes a network on the broker `broker`; without one, on PeerJS's own. */
 export function createPeerJsNetwork(broker: Broker = {}): Network {
   return {
     join(peerId) {
@@ -27,7 +27,10 @@ export function createPeerJsNetwork(broker: Broker = {}): Network {
   };
 }
 
-/** The broker gives an id that is still registered only to who has its token: a tab that crashed comes back with it. */
+/**
+ * The token for a peer id, kept for the tab. The broker gives an id that is still registered only to a peer with its
+ * token, so a tab that crashed can come back under its id.
+ */
 function readToken(peerId: string): string {
   const key = `peer-invite-rtm.${peerId}`;
   const fresh = createCallId();

@@ -1,30 +1,30 @@
-// Who of the users that were subscribed to is there, over contacts: one with an open way is ONLINE; one whose way may be dead
-// is asked, and UNREACHABLE until it says something; one that cannot be reached is OFFLINE, and tried again; while our own
-// connection is lost nobody is found to be so.
+// The online status of subscribed users, over the contacts' channels. A user with an open channel is ONLINE. If the
+// channel may be dead, the user is asked, and is UNREACHABLE until a letter arrives. A user who cannot be reached is
+// OFFLINE, and is tried again. While our own connection is lost, no user becomes OFFLINE.
 import type { Clock } from "../index.ts";
 import type { Contacts } from "./contacts.ts";
 import { encodeLetter } from "./letters.ts";
 import type { PeerId } from "./network.ts";
 import type { PeerOnlineState } from "./status-code.ts";
 
-/** How long after a failure an absent peer is tried again. */
+/** How long after a failure an absent peer is tried again, in ms. */
 const RETRY_MS = 5_000;
 /**
- * How long after its channel closed a peer is tried: one that logs out closes its channels first, and would still take a new
- * one, which then neither opens nor fails.
+ * How long after its channel closed a peer is tried again, in ms. A peer that logs out closes its channels first. It
+ * would still take a new channel in that moment, which would neither open nor fail.
  */
 const RECHECK_MS = 1_000;
 /**
- * How long what is known of a subscription's peers waits for what is not: in RTM one event has them all, and apps put it in
- * the place of what they had.
+ * How long the known statuses of a subscription wait for the unknown ones, in ms. RTM reports all of them in one event,
+ * and apps replace what they had by it.
  */
 const HOLD_MS = 3_000;
 
-/** What presence is made with. */
+/** The parts presence is made of. */
 export interface PresenceParts {
   readonly contacts: Contacts;
   readonly clock: Clock;
-  /** The status of these peers is new. */
+  /** The status of these peers changed. */
   changed(statuses: ReadonlyMap<PeerId, PeerOnlineState>): void;
 }
 
@@ -34,7 +34,7 @@ export class Presence {
   /** By peer; undefined until it is known. */
   readonly #statuses = new Map<PeerId, PeerOnlineState | undefined>();
   readonly #retries = new Map<PeerId, () => void>();
-  /** The peers that the next event about a subscription is to tell of. */
+  /** The peers to include in the next event about a subscription. */
   readonly #held = new Set<PeerId>();
   #callOffHold: (() => void) | undefined;
 
@@ -42,14 +42,14 @@ export class Presence {
     this.#parts = parts;
   }
 
-  /** The peers that are subscribed to. */
+  /** The subscribed peers. */
   get peers(): readonly PeerId[] {
     return [...this.#statuses.keys()];
   }
 
   /**
-   * Watches `peers`. One event tells of all of them when all are known, and of those that are known after 3 s at the latest;
-   * then each as it becomes known or changes. What is subscribed to meanwhile joins that event.
+   * Subscribes to `peers`. One event reports all of them when all are known, or the known ones after 3 s. After that,
+   * each is reported as it becomes known or changes. Peers that are subscribed meanwhile join that event.
    */
   subscribe(peers: readonly PeerId[]): void {
     const { contacts } = this.#parts;
@@ -61,11 +61,11 @@ export class Presence {
       if (status === undefined) void this.#try(peer);
     }
     this.#hold();
-    // Not before the subscription has returned: an app may listen only then.
+    // Not before the subscription has returned, because an app may only then begin to listen.
     void Promise.resolve().then(() => this.#tellOnceKnown());
   }
 
-  /** Watches `peers` no longer. */
+  /** Ends the subscription to `peers`. */
   unsubscribe(peers: readonly PeerId[]): void {
     for (const peer of peers) {
       this.#callOff(peer);
@@ -75,12 +75,14 @@ export class Presence {
     this.#tellOnceKnown();
   }
 
-  /** Watches nobody any more. */
+  /** Ends all subscriptions. */
   stop(): void {
     this.unsubscribe(this.peers);
   }
 
-  /** The way to `peer` changed. One that closed may soon be open again: a network changes, a page is reloaded. */
+  /**
+   * The connection to `peer` changed. One that closed may soon be open again, after a change of network or a reload.
+   */
   changed(peer: PeerId, how: "open" | "doubted" | "closed"): void {
     if (!this.#statuses.has(peer)) return;
     if (how === "open") return this.#set(peer, "ONLINE");
@@ -89,12 +91,12 @@ export class Presence {
     this.#parts.contacts.say(peer, encodeLetter({ t: "ping" }));
   }
 
-  /** `peer` said something. */
+  /** A letter of `peer` arrived. */
   heard(peer: PeerId): void {
     if (this.#statuses.get(peer) === "UNREACHABLE") this.#set(peer, "ONLINE");
   }
 
-  /** Tells of a subscription's peers, once all of them are known. */
+  /** Reports the peers of a subscription once all of them are known. */
   #tellOnceKnown(): void {
     if ([...this.#held].every((peer) => this.#statuses.get(peer) !== undefined)) this.#tellHeld();
   }
@@ -112,7 +114,7 @@ export class Presence {
       const status = this.#statuses.get(peer);
       if (status !== undefined) known.set(peer, status);
     }
-    // While our own connection is lost nothing becomes known: then it is still the first event that is waited for.
+    // While our own connection is lost nothing becomes known, so the first event still has to wait.
     if (known.size === 0 && this.#held.size > 0) return this.#hold();
     this.#held.clear();
     if (known.size > 0) this.#parts.changed(known);
@@ -123,9 +125,9 @@ export class Presence {
     await contacts.reach(peer);
     if (!this.#statuses.has(peer)) return;
     if (contacts.isOpen(peer)) this.#set(peer, "ONLINE");
-    // Nothing is known of anybody while our own connection is lost.
+    // While our own connection is lost, a failure says nothing about the peer.
     else if (!contacts.isOnline) this.#tryIn(RETRY_MS, peer);
-    // One that opened and closed again meanwhile is looked at again already.
+    // A peer whose channel opened and closed again meanwhile already has its next try.
     else if (!this.#retries.has(peer)) this.#set(peer, "OFFLINE");
   }
 

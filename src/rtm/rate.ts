@@ -1,6 +1,6 @@
-// At most so many in a while.
+// Limits how many events happen in a span of time.
 
-/** Says whether one more is within `max` for any `spanMs`; if it is, it counts. */
+/** Makes a function that says whether one more event is within `max` for any `spanMs`, and counts it if so. */
 export function createRate(max: number, spanMs: number): (nowMs: number) => boolean {
   let times: readonly number[] = [];
   return (nowMs) => {

@@ -1,12 +1,12 @@
-// How a call fails that RTM has and peer-invite has not: for an app that waits for it with an error, for one that does not
-// with a warning.
+// How a call fails that RTM supports and peer-invite does not: with an error for an app that awaits the call, and with
+// a warning for one that does not.
 import { RtmUnsupportedError } from "./errors.ts";
 
-/** What was warned of: an app that makes a call in a loop hears of it once. */
+/** The calls that were warned of, so that an app which makes a call in a loop gets one warning. */
 const warned = new Set<string>();
 
 /**
- * Rejects with an RtmUnsupportedError, and says so once on the console. An app that does not wait for the call has no
+ * Rejects with an RtmUnsupportedError, and warns once on the console. An app that does not await the call gets no
  * uncaught rejection from it.
  * @param what - the call, as the app wrote it
  * @param advice - what the app can do instead, as a sentence

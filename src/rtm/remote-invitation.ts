@@ -1,4 +1,4 @@
-// RTM's object for an invitation that rings here: one of peer-invite behind it.
+// RTM's object for an invitation that rings here. An invitation of peer-invite is behind it.
 import type { RemoteInvitation as CalleeInvitation } from "../index.ts";
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
@@ -7,14 +7,14 @@ import type { Manners } from "./manners.ts";
 import { REMOTE_STATES, relayRemote } from "./mapping.ts";
 import type { RemoteInvitationState } from "./status-code.ts";
 
-/** An invitation that another user sent here. It comes with the client's event `RemoteInvitationReceived`. */
+/** An invitation from another user. It comes with the client's event `RemoteInvitationReceived`. */
 export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
-  /** Words for the caller, to go with the answer: at most 8 KB of UTF-8. Set it before `accept()` or `refuse()`. */
+  /** Text for the caller, sent with the answer: at most 8 KB of UTF-8. Set it before `accept()` or `refuse()`. */
   response = "";
   readonly #callerId: string;
   readonly #invitation: CalleeInvitation;
   readonly #manners: Manners;
-  /** What the app wrote over the caller's words: apps parse them and put the result back. */
+  /** Values that the app wrote over the caller's: apps parse the texts and put the result back. */
   readonly #written: { content?: string; channelId?: string; callId?: string } = {};
 
   /** @internal */
@@ -26,35 +26,37 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
     relayRemote(invitation, this);
   }
 
-  /** The user that invites. */
+  /** The user who invites. */
   get callerId(): string {
     return this.self().#callerId;
   }
 
-  /** The caller's words. */
+  /** The caller's text. */
   get content(): string {
     const self = this.self();
     return self.#written.content ?? self.#invitation.content;
   }
 
-  /** The caller's name of a room; empty when there is none. */
+  /** The caller's name for a room; empty if there is none. */
   get channelId(): string {
     const self = this.self();
     return self.#written.channelId ?? self.#invitation.channelId ?? "";
   }
 
-  /** Tells it from other invitations; the caller's object has the same. */
+  /** Identifies the invitation. The caller's object has the same id. */
   get callId(): string {
     const self = this.self();
     return self.#written.callId ?? self.#invitation.id;
   }
 
-  /** Where it stands. */
+  /** The state of the invitation. */
   get state(): RemoteInvitationState {
     return REMOTE_STATES[this.self().#invitation.state];
   }
 
-  /** What RTM's object has it under, which apps use: {@link content}. What they write here stands, in `content` too. */
+  /**
+   * RTM's internal name for {@link content}, which apps use. A value that an app writes here stays, also in `content`.
+   */
   get _content(): string {
     return this.content;
   }
@@ -63,7 +65,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
     this.self().#written.content = content;
   }
 
-  /** {@link channelId} */
+  /** RTM's internal name for {@link channelId}. */
   get _channelId(): string {
     return this.channelId;
   }
@@ -72,7 +74,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
     this.self().#written.channelId = channelId;
   }
 
-  /** {@link response} */
+  /** RTM's internal name for {@link response}. */
   get _response(): string {
     return this.response;
   }
@@ -81,7 +83,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
     this.response = response;
   }
 
-  /** {@link callId} */
+  /** RTM's internal name for {@link callId}. */
   get _callId(): string {
     return this.callId;
   }
@@ -91,8 +93,8 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
   }
 
   /**
-   * Accepts. The event `RemoteInvitationAccepted` says that both ends are accepted; start the call on that. One made by
-   * `ArRTM` does nothing when it was answered or has ended.
+   * Accepts the invitation. The event `RemoteInvitationAccepted` reports that both ends are accepted; start the call
+   * then. On a client of `ArRTM`, does nothing if the invitation was answered or has ended.
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   accept(): void {
@@ -100,7 +102,7 @@ export class RemoteInvitation extends RtmEmitter<RemoteInvitationEvents> {
   }
 
   /**
-   * Refuses. One made by `ArRTM` does nothing when it was answered or has ended.
+   * Refuses the invitation. On a client of `ArRTM`, does nothing if the invitation was answered or has ended.
    * @throws RtmInvalidStatusError codes 4 (accepting already) and 3 (after the end), RtmInvalidArgumentError code 1
    */
   refuse(): void {

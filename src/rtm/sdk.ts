@@ -1,4 +1,4 @@
-// RTM's module object: what an app finds on `AgoraRTM`. `ArRTM` is the same with another way to make a client.
+// RTM's module object, with everything an app finds on `AgoraRTM`. `ArRTM` is the same with its own `createInstance`.
 import { RtmClient } from "./client.ts";
 import type { RtmConfig } from "./config.ts";
 import { type LogFilterType, logFilter } from "./log-filter.ts";
@@ -20,11 +20,11 @@ export {
   RemoteInvitationState,
 } from "./status-code.ts";
 
-/** What stands behind this API. */
+/** The software behind this API. */
 export const VERSION = "peer-invite 0.1.0";
-/** RTM's name of a build. */
+/** RTM's name for a build. */
 export const BUILD = "peer-invite/rtm";
-/** RTM's levels of logging. Nothing is logged. */
+/** RTM's log levels. Nothing is logged here. */
 export const LOG_FILTER_OFF: LogFilterType = logFilter();
 /** See {@link LOG_FILTER_OFF}. */
 export const LOG_FILTER_ERROR: LogFilterType = logFilter("error");
@@ -34,15 +34,15 @@ export const LOG_FILTER_WARNING: LogFilterType = logFilter("error", "warn");
 export const LOG_FILTER_INFO: LogFilterType = logFilter("error", "warn", "info");
 /** See {@link LOG_FILTER_OFF}. */
 export const LOG_FILTER_DEBUG: LogFilterType = logFilter("error", "warn", "info", "track", "debug");
-/** What the content of a call to an app of RTM's predecessor begins with. */
+/** The prefix of the content of a call to an app of RTM's predecessor. */
 export const END_CALL_PREFIX = "AgoraRTMLegacyEndcallCompatibleMessagePrefix";
-/** Takes RTM's choice of regions. It means nothing here. */
+/** Accepts RTM's choice of regions. It has no effect here. */
 export function setArea(_areas: object): void {}
 
 /**
- * A client for the app `appId`, not logged in.
- * @param appId - RTM's: 1 to 32 of the characters that a uid may have. At PeerJS's public broker it keeps the app's users
- * apart from others
+ * Makes a client for the app `appId`, not logged in.
+ * @param appId - RTM's: 1 to 32 of the characters that a uid may have. At PeerJS's public broker it separates the app's
+ * users from others
  * @throws RtmInvalidArgumentError code 1
  */
 export function createInstance(appId: string, config?: RtmConfig | null, _areas?: unknown): RtmClient {

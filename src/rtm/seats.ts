@@ -1,23 +1,23 @@
-// Who of this page is logged in as whom. A broker gives an id to one only; as in RTM, the later login of a uid ends the
-// earlier one.
+// The uids that are logged in from this page. A broker gives an id to one peer only; as in RTM, the later login of a
+// uid ends the earlier one.
 
-/** Gives the uid up, for a later login. Resolves when it is free. */
+/** Gives up the uid for a later login. Resolves when it is free. */
 export type Vacate = () => Promise<void>;
 
-/** By place and peer id: the latest login. */
+/** The latest login, by place and peer id. */
 const seats = new Map<unknown, Map<string, Vacate>>();
 
 /** A login's seat. */
 export interface Seat {
-  /** Resolves when the login that had the seat before is over. */
+  /** Resolves when the earlier login that held the seat is over. */
   readonly free: Promise<void>;
-  /** Gives the seat back, if no later login has it. */
+  /** Gives the seat back, unless a later login has it. */
   leave(): void;
 }
 
 /**
- * Takes the seat of `peerId`, from an earlier login of this page too.
- * @param place - what tells one place where peers meet from another
+ * Takes the seat of `peerId`, even from an earlier login of this page.
+ * @param place - identifies the place where peers meet
  */
 export function takeSeat(place: unknown, peerId: string, vacate: Vacate): Seat {
   const taken = seats.get(place) ?? new Map<string, Vacate>();

@@ -1,4 +1,4 @@
-// One time of being logged in: the registration, and what works on it. Tells its client what happens, by uid.
+// One login: the registration, and everything that works on it. It reports to its client by uid.
 import {
   type Clock,
   createInvitationClient,
@@ -20,33 +20,33 @@ import { Presence } from "./presence.ts";
 import type { PeerOnlineState } from "./status-code.ts";
 import type { Addresses } from "./uid.ts";
 
-/** How long a login may take. A broker that still has the id of a crashed tab takes 6 s. */
+/** How long a login may take, in ms. A broker that still has the id of a crashed tab takes 6 s. */
 const LOGIN_TIMEOUT_MS = 12_000;
 
-/** RTM's code for a login that fails for what the broker said; for anything else it is LOGIN_ERR_UNKNOWN. */
+/** RTM's code for a login that fails because of the broker. Any other failure is LOGIN_ERR_UNKNOWN. */
 const LOGIN_CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
   "peer-id-taken": LoginError.LOGIN_ERR_NOT_AUTHORIZED,
   "broker-refused": LoginError.LOGIN_ERR_NOT_AUTHORIZED,
   "broker-unreachable": LoginError.LOGIN_ERR_GATEWAY_CONNECT_FAILED,
 };
 
-/** The error of a login that a logout overtook. */
+/** The error of a login that was logged out before it completed. */
 export function loggedOut(): RtmError {
   return new RtmInvalidStatusError(LoginError.LOGIN_ERR_ABORTED_BY_LOGOUT, "It was logged out meanwhile.");
 }
 
-/** What a session tells. */
+/** The events of a session. */
 export interface SessionEvents {
-  /** How it stands with the broker, from the login on: first `online`. */
+  /** The state of the broker connection, from the login on: first `online`. */
   changed(state: TransportState): void;
-  /** After the login: somebody else has the uid now. */
+  /** After the login: the uid now belongs to someone else. */
   replaced(): void;
   rang(callerId: string, invitation: RemoteInvitation): void;
   message(uid: string, words: Words, atMs: number): void;
   statuses(statuses: ReadonlyMap<string, PeerOnlineState>): void;
 }
 
-/** What a session is made with. */
+/** The parts a session is made of. */
 export interface SessionParts {
   readonly uid: string;
   readonly network: Network;
@@ -55,9 +55,9 @@ export interface SessionParts {
   readonly events: SessionEvents;
 }
 
-/** Registers with the broker when it is made. */
+/** One login. Its construction registers with the broker. */
 export class Session {
-  /** Resolves when the login has come right. @throws RtmError with a code of `LoginError` */
+  /** Resolves when the login has succeeded. @throws RtmError with a code of `LoginError` */
   readonly opened: Promise<void>;
   readonly client: InvitationClient;
   readonly mailbox: Mailbox;
@@ -69,17 +69,17 @@ export class Session {
   #phase: "opening" | "open" | "ended" = "opening";
   #problem: RtmError | undefined;
   #isCutOff = false;
-  /** What the client of peer-invite calls its next invitation. */
+  /** The id that the client of peer-invite gives its next invitation. */
   #callId = createCallId();
 
   constructor(parts: SessionParts) {
     const { network, addresses, uid, clock, events } = parts;
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
-    // An app of RTM expects to be rung by anyone who calls it, whatever it is doing itself.
+    // Apps of RTM expect every invitation to ring, whatever they are doing themselves.
     this.client = createInvitationClient(this.#registration.invitations, {
       clock,
-      // Over there an app is rung by everybody at once, and says itself when it is busy.
+      // In RTM every invitation rings, and the app itself says when it is busy.
       whenBusy: "ring",
       onGlare: () => "ring",
       newId: () => this.#callId,
@@ -118,27 +118,27 @@ export class Session {
     this.#changed(this.client.state);
   }
 
-  /** Whether the login has come right, and nothing ended it. */
+  /** Whether the login has succeeded, and nothing has ended it. */
   get isOpen(): boolean {
     return this.#phase === "open";
   }
 
-  /** The peer of `uid`. */
+  /** The peer id of `uid`. */
   peerOf(uid: string): PeerId {
     return this.#parts.addresses.peerIdOf(uid) as PeerId;
   }
 
-  /** The uid of `peer`, which is that of a user of this app. */
+  /** The uid of `peer`, which must be a user of this app. */
   uidOf(peer: PeerId): string {
     return this.#parts.addresses.uidOf(peer) ?? peer;
   }
 
-  /** Whether `uid` is there now, or was found not to be a moment ago. */
+  /** Whether `uid` is online. One that was found absent a moment ago counts as offline. */
   find(uid: string): Promise<boolean> {
     return this.#contacts.find(this.peerOf(uid));
   }
 
-  /** Whether our own connection is there. */
+  /** Whether our own connection is up. */
   get isOnline(): boolean {
     return this.#contacts.isOnline;
   }
@@ -158,8 +158,8 @@ export class Session {
   }
 
   /**
-   * Ends it: invitations are canceled and given up, the others are told. Resolves when the uid is free again.
-   * @param how - `isCutOff`: it was not the user who logged out
+   * Ends the session: cancels and gives up its invitations, and tells the others. Resolves when the uid is free again.
+   * @param how - `isCutOff`: the session did not end by the user's logout
    */
   async end({ isCutOff }: { readonly isCutOff: boolean }): Promise<void> {
     this.#phase = "ended";
@@ -202,7 +202,7 @@ export class Session {
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }
 
-  /** A peer without a uid, such as one of another app at the same broker, cannot be known to an app of RTM. */
+  /** Apps of RTM can only handle peers with a uid. A peer of another app at the same broker has none. */
   #isUser(peer: PeerId): boolean {
     return this.#parts.addresses.uidOf(peer) !== undefined;
   }

@@ -1,7 +1,7 @@
-// RTM's words for states and reasons, `RtmStatusCode` there: the words of both SDKs together.
+// RTM's words for states and reasons, called `RtmStatusCode` there, from both SDKs.
 import { words } from "./words.ts";
 
-/** The caller's side of an invitation. */
+/** The states of the caller's side of an invitation. */
 export const LocalInvitationState = words(
   "IDLE",
   "SENT_TO_REMOTE",
@@ -14,7 +14,7 @@ export const LocalInvitationState = words(
 /** See the table of the same name. */
 export type LocalInvitationState = keyof typeof LocalInvitationState;
 
-/** The callee's side of an invitation. */
+/** The states of the callee's side of an invitation. */
 export const RemoteInvitationState = words(
   "INVITATION_RECEIVED",
   "ACCEPT_SENT_TO_LOCAL",
@@ -47,12 +47,12 @@ export const RemoteInvitationFailureReason = words(
 /** See the table of the same name. */
 export type RemoteInvitationFailureReason = keyof typeof RemoteInvitationFailureReason;
 
-/** How a client stands with its broker. */
+/** The states of a client's broker connection. */
 export const ConnectionState = words("DISCONNECTED", "CONNECTING", "CONNECTED", "RECONNECTING", "ABORTED");
 /** See the table of the same name. */
 export type ConnectionState = keyof typeof ConnectionState;
 
-/** Why that changed. */
+/** Why the state of the connection changed. */
 export const ConnectionChangeReason = words(
   "LOGIN",
   "LOGIN_SUCCESS",
@@ -67,27 +67,27 @@ export const ConnectionChangeReason = words(
 /** See the table of the same name. */
 export type ConnectionChangeReason = keyof typeof ConnectionChangeReason;
 
-/** Whether somebody else is there. */
+/** The online status of another user. */
 export const PeerOnlineState = words("ONLINE", "UNREACHABLE", "OFFLINE");
 /** See the table of the same name. */
 export type PeerOnlineState = keyof typeof PeerOnlineState;
 
-/** What can be subscribed to. */
+/** The kinds of status that can be subscribed to. */
 export const PeerSubscriptionOption = words("ONLINE_STATUS");
 /** See the table of the same name. */
 export type PeerSubscriptionOption = keyof typeof PeerSubscriptionOption;
 
-/** The kinds of message; this package carries `TEXT`. */
+/** The kinds of message. This package carries `TEXT`. */
 export const MessageType = words("TEXT", "RAW", "IMAGE", "FILE");
 /** See the table of the same name. */
 export type MessageType = keyof typeof MessageType;
 
-/** RTM's regions. There are none here. */
+/** RTM's regions. They have no effect here. */
 export const AreaCode = words("GLOBAL", "CHINA", "NORTH_AMERICA", "EUROPE", "ASIA", "JAPAN", "INDIA");
 /** See the table of the same name. */
 export type AreaCode = keyof typeof AreaCode;
 
-/** RTM's former names of regions. */
+/** RTM's former names for regions. */
 export const LegacyAreaCode = words("CN", "NA", "EU", "AS", "JP", "IN", "GLOB", "OC", "SA", "AF", "OVS");
 /** See the table of the same name. */
 export type LegacyAreaCode = keyof typeof LegacyAreaCode;

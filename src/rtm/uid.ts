@@ -1,22 +1,22 @@
-// RTM's user ids: what one may be, and which peer id stands for it at a broker. Reversible, and a uid that PeerJS takes as
-// it is stands for itself.
+// RTM's user ids: their form, and the peer id of each at a broker. The mapping is reversible, and a uid that PeerJS
+// accepts maps to itself.
 import { CreateInstanceError } from "./error-code.ts";
 import { RtmInvalidArgumentError } from "./errors.ts";
 
 const LETTERS_AND_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** Every character that a uid may have. */
+/** Every character that a uid may contain. */
 export const UID_CHARACTERS = `${LETTERS_AND_DIGITS} !#$%&()+-:;<=.>?@[]^_{}|~,`;
-/** The longest a uid may be; each of its characters is one byte. */
+/** The longest uid. Each of its characters is one byte. */
 export const UID_MAX_LENGTH = 64;
-/** The longest an appId may be: RTM's own are that long. With the longest uid it makes 114 characters of a peer id's 128. */
+/** The longest appId: RTM's own have this length. With the longest uid it takes 114 of a peer id's 128 characters. */
 export const APP_ID_MAX_LENGTH = 32;
 
 /** PeerJS's rule for ids. */
 const PLAIN = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
-/** What the peer id of a uid begins with that cannot stand for itself. */
+/** The prefix of the peer id of a uid that does not map to itself. */
 const PREFIX = "rtm-";
 
-/** What is wrong with `value` as a uid, as the end of a sentence; undefined when nothing is. */
+/** What is wrong with `value` as a uid, as the end of a sentence; undefined if nothing is. */
 export function uidProblem(value: unknown, maxLength: number = UID_MAX_LENGTH): string | undefined {
   if (typeof value !== "string") return `must be a string, not ${value === null ? "null" : typeof value}`;
   if (value === "" || value === "null") return `must not be ${JSON.stringify(value)}`;
@@ -24,20 +24,20 @@ export function uidProblem(value: unknown, maxLength: number = UID_MAX_LENGTH): 
   return value.length > maxLength ? `is longer than ${maxLength} bytes` : undefined;
 }
 
-/** `value` as a uid. @throws RtmInvalidArgumentError with `code` */
+/** Checks that `value` is a uid. @throws RtmInvalidArgumentError with `code` */
 export function checkUid(name: string, value: unknown, code: number): string {
   const problem = uidProblem(value);
   if (problem === undefined) return value as string;
   throw new RtmInvalidArgumentError(code, `The ${name} ${problem}.`);
 }
 
-/** `value` as uids, each once. @throws RtmInvalidArgumentError with `code` */
+/** Checks that `value` is a list of uids, and removes duplicates. @throws RtmInvalidArgumentError with `code` */
 export function checkUids(value: unknown, code: number): string[] {
   if (!Array.isArray(value)) throw new RtmInvalidArgumentError(code, "The peerIds must be an array of uids.");
   return [...new Set(value.map((uid) => checkUid("peerId", uid, code)))];
 }
 
-/** `value` as an appId. @throws RtmInvalidArgumentError code 1 */
+/** Checks that `value` is an appId. @throws RtmInvalidArgumentError code 1 */
 export function checkAppId(value: unknown): string {
   const problem = uidProblem(value, APP_ID_MAX_LENGTH);
   if (problem === undefined) return value as string;
@@ -45,16 +45,16 @@ export function checkAppId(value: unknown): string {
   throw new RtmInvalidArgumentError(code, `The appId ${problem}.`);
 }
 
-/** Which peer ids at a broker are whose. */
+/** Maps uids to peer ids at a broker, and back. */
 export interface Addresses {
-  /** The peer id for `uid`: at most 114 characters, and nobody else's. */
+  /** The peer id for `uid`: at most 114 characters, different for each uid. */
   peerIdOf(uid: string): string;
-  /** The uid that `peerId` stands for; undefined for a peer of another app, and for one whose id can be no uid. */
+  /** The uid of `peerId`; undefined for a peer of another app, and for one whose id is no uid's. */
   uidOf(peerId: string): string | undefined;
 }
 
 /**
- * How uids are written at a broker of the app's own; with an `appId` at one that others use too, apart from theirs.
+ * The addresses at a broker of the app's own. With an `appId`: at a shared broker, separate from those of other apps.
  * @throws RtmInvalidArgumentError code 1
  */
 export function createAddresses(appId?: string): Addresses {
@@ -69,27 +69,29 @@ export function createAddresses(appId?: string): Addresses {
   };
 }
 
-/** Without a `-` but that of the prefix, so that where it ends is plain; one of letters and digits stands for itself. */
+/**
+ * Encodes an appId without `-` except in the prefix, so that its end is clear. Letters and digits map to themselves.
+ */
 function encodeAppId(appId: string): string {
   const isPlain = /^[A-Za-z0-9]+$/.test(appId) && `${appId}-` !== PREFIX;
   return isPlain ? appId : PREFIX + rewrite(appId, UID_CHARACTERS, LETTERS_AND_DIGITS);
 }
 
-/** A uid stands for itself if it can be registered and is not what stands for another one. */
+/** Encodes a uid. It maps to itself if it can be registered and is not the code of another uid. */
 function encode(uid: string): string {
   return PLAIN.test(uid) && decode(uid) === uid
     ? uid
     : PREFIX + rewrite(uid, UID_CHARACTERS, LETTERS_AND_DIGITS);
 }
 
-/** What encodes to `id`. The two call each other, each time on something shorter. */
+/** Decodes `id`. `encode` and `decode` call each other, each time with a shorter text. */
 function decode(id: string): string {
   if (!id.startsWith(PREFIX)) return id;
   const uid = rewrite(id.slice(PREFIX.length), LETTERS_AND_DIGITS, UID_CHARACTERS);
   return uid.length < id.length && encode(uid) === id ? uid : id;
 }
 
-/** The text whose place is the same among all texts of the letters `to`, as that of `text` among those of `from`. */
+/** Converts `text` from the alphabet `from` to the alphabet `to`, keeping its position among all texts. */
 function rewrite(text: string, from: string, to: string): string {
   let place = 0n;
   for (const letter of text) place = place * BigInt(from.length) + BigInt(from.indexOf(letter) + 1);

@@ -1,4 +1,5 @@
-// What RTM has and peer-invite has not, by name: present, so that an app loads, and failing where it is used.
+// The parts of RTM that peer-invite does not support, by name. They exist so that an app loads, and fail when they are
+// used.
 import type {
   AttributesMap,
   ChannelAttributeOptions,
@@ -18,7 +19,7 @@ import type { RtmMessage, SendMessageOptions } from "./message.ts";
 import { refuse } from "./refuse.ts";
 import { type Words, words } from "./words.ts";
 
-/** What a client of RTM does with attributes, channels and files. Here each rejects with an RtmUnsupportedError. */
+/** The methods of an RTM client for attributes, channels and files. Here each rejects with an RtmUnsupportedError. */
 export interface UnsupportedClientMethods {
   addOrUpdateChannelAttributes(
     channelId: string,
@@ -58,7 +59,7 @@ export interface UnsupportedClientMethods {
   setLocalUserAttributes(attributes: AttributesMap): Promise<void>;
 }
 
-/** What a channel of RTM does. Here each rejects with an RtmUnsupportedError. */
+/** The methods of an RTM channel. Here each rejects with an RtmUnsupportedError. */
 export interface UnsupportedChannelMethods {
   getAttributes(): Promise<ChannelAttributes>;
   getMembers(): Promise<string[]>;
@@ -96,7 +97,7 @@ const CHANNEL_METHODS: Words<keyof UnsupportedChannelMethods> = words(
 const ADVICE =
   "It needs a server. Leave the call out, or catch this error: calls and messages between two users work without it.";
 
-/** A class with events, and for each of `methods` one that rejects. */
+/** Makes a class with events, and with a method that rejects for each of `methods`. */
 function emitterWith(owner: string, methods: Words<string>): new () => never {
   class Base extends RtmEmitter<object> {}
   for (const name of Object.keys(methods)) {
@@ -106,7 +107,7 @@ function emitterWith(owner: string, methods: Words<string>): new () => never {
   return Base as unknown as new () => never;
 }
 
-/** What a client is built on: events, and the methods for channels, attributes and files, which reject. */
+/** The base of a client: events, and the methods for channels, attributes and files, which reject. */
 export const ClientBase: new () => RtmEmitter<RtmClientEvents> & UnsupportedClientMethods = emitterWith(
   "client",
   CLIENT_METHODS,
@@ -117,9 +118,9 @@ const ChannelBase: new () => RtmEmitter<RtmChannelEvents> & UnsupportedChannelMe
   CHANNEL_METHODS,
 );
 
-/** A channel by its name only: an app can make one and listen to it, and everything else rejects. */
+/** A channel in name only. An app can make one and listen to it; everything else rejects. */
 export class RtmChannel extends ChannelBase {
-  /** Its name. */
+  /** The channel's name. */
   readonly channelId: string;
 
   /** @internal */

@@ -1,4 +1,5 @@
-// Being logged in, as RTM has it: at most one session at a time, and a state of the connection that every step is told of.
+// The login state of a client, as in RTM: at most one session at a time, and a connection state whose every change is
+// reported.
 import type { TransportState } from "../index.ts";
 import type { Place } from "./config.ts";
 import { LoginError } from "./error-code.ts";
@@ -8,7 +9,7 @@ import { takeSeat } from "./seats.ts";
 import { loggedOut, type Session, type SessionEvents } from "./session.ts";
 import type { ConnectionChangeReason, ConnectionState } from "./status-code.ts";
 
-/** How a user that is logged in stands with its broker. */
+/** The connection state of a logged-in user, with its reason, for each state of the transport. */
 const CONNECTIONS = {
   connecting: ["RECONNECTING", "INTERRUPTED"],
   offline: ["RECONNECTING", "INTERRUPTED"],
@@ -16,53 +17,53 @@ const CONNECTIONS = {
   closed: ["ABORTED", "BANNED_BY_SERVER"],
 } as const satisfies Record<TransportState, readonly [ConnectionState, ConnectionChangeReason]>;
 
-/** What a user is made with. */
+/** The parts a user is made of. */
 export interface UserParts {
   readonly manners: Manners;
-  /** Where a login that begins now works. */
+  /** The place where a login that begins now works. */
   place(): Place;
   /** Makes a session, which registers with the broker. */
   open(uid: string, place: Place, events: Pick<SessionEvents, "changed" | "replaced">): Session;
-  /** The state of the connection is new. */
+  /** The state of the connection changed. */
   changed(state: ConnectionState, reason: ConnectionChangeReason): void;
 }
 
 /** A login, from the call until it is over. */
 interface Login {
-  /** How it came out. */
+  /** Settles with the result of the login. */
   opening: Promise<void>;
   leaveSeat: () => void;
 }
 
 /** One user, logged in or not. */
 export class User {
-  /** Who is logged in, or was last; empty before. */
+  /** The uid that is logged in, or was last; empty before the first login. */
   uid = "";
   /** The token of the last login, or a later one. */
   token: string | null = null;
   readonly #parts: UserParts;
   #state: ConnectionState = "DISCONNECTED";
-  /** The login that is in force: whatever is left of an earlier one is over. */
+  /** The login in force. Whatever remains of an earlier one is over. */
   #login: Login | undefined;
   #session: Session | undefined;
-  /** The former session's last words: the next one may want the same uid. Never rejects. */
+  /** Settles when the former session has ended, because the next one may want the same uid. Never rejects. */
   #farewell: Promise<void> = Promise.resolve();
 
   constructor(parts: UserParts) {
     this.#parts = parts;
   }
 
-  /** How it stands with the broker. */
+  /** The state of the broker connection. */
   get state(): ConnectionState {
     return this.#state;
   }
 
-  /** The session, while somebody is logged in. */
+  /** The session, while a user is logged in. */
   get session(): Session | undefined {
     return this.#session?.isOpen ? this.#session : undefined;
   }
 
-  /** The session. @throws RtmInvalidStatusError with `code` when nobody is logged in */
+  /** The session. @throws RtmInvalidStatusError with `code` if no user is logged in */
   here(code: number): Session {
     if (this.session !== undefined) return this.session;
     throw notLoggedIn(code);
@@ -84,7 +85,7 @@ export class User {
     await login.opening;
   }
 
-  /** Logs out. Resolves when the uid is free again. @throws RtmInvalidStatusError code 102, for clients of Agora's kind */
+  /** Logs out. Resolves when the uid is free again. @throws RtmInvalidStatusError code 102, on clients of `AgoraRTM` */
   async logout(): Promise<void> {
     const { logoutLoggedOut } = this.#parts.manners;
     if (this.#state !== "DISCONNECTED") this.#leave("DISCONNECTED", "LOGOUT");
@@ -119,7 +120,7 @@ export class User {
     }
   }
 
-  /** A later login of this page wants the uid: this one comes right first, if it can, as it would with a server. */
+  /** A later login of this page wants the uid. This login completes first, if it can, as it would with a server. */
   async #vacate(login: Login): Promise<void> {
     await Promise.allSettled([login.opening]);
     if (this.#login === login) this.#leave("ABORTED", "REMOTE_LOGIN");
@@ -142,7 +143,7 @@ export class User {
   }
 }
 
-/** What the network threw, such as PeerJS at options that it cannot use, as an error of a login. */
+/** Turns an error of the network, such as PeerJS's for options that it cannot use, into the error of a login. */
 function failed(cause: unknown): RtmError {
   const words = cause instanceof Error ? cause.message : String(cause);
   return new RtmError(LoginError.LOGIN_ERR_UNKNOWN, `The login failed: ${words}`, cause);

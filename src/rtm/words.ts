@@ -1,9 +1,9 @@
-// How RTM's enums are written down here: as tables that exist at run time, each with its type.
+// RTM's enums as tables that exist at run time, each with its type.
 
 /** A table whose keys are its values. */
 export type Words<Name extends string> = { readonly [N in Name]: N };
 
-/** The table of `names`. */
+/** Makes the table of `names`. */
 export function words<const Name extends string>(...names: Name[]): Words<Name> {
   return Object.freeze(Object.fromEntries(names.map((name) => [name, name]))) as Words<Name>;
 }
@@ -13,7 +13,7 @@ export type Codes<Prefix extends string, Table> = {
   readonly [Name in keyof Table & string as `${Prefix}${Name}`]: Table[Name];
 };
 
-/** The table of `numbers`, with `prefix` before each name. */
+/** Makes the table of `numbers`, with `prefix` before each name. */
 export function codes<const Prefix extends string, const Table extends Readonly<Record<string, number>>>(
   prefix: Prefix,
   numbers: Table,

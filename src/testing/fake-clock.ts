@@ -4,17 +4,17 @@ import type { Clock } from "../base/clock.ts";
 /** A {@link Clock} for tests. */
 export interface FakeClock extends Clock {
   /**
-   * Moves the time on by `ms`, running what is due on the way, each at its own time. What a network delivers on
-   * microtasks is delivered in between.
+   * Moves the time on by `ms`, and runs every timer that becomes due, each at its own time. Anything that a network
+   * delivers on microtasks is delivered in between.
    */
   advance(ms: number): Promise<void>;
-  /** Like `advance`, at once: for networks that deliver by this clock, not on microtasks. */
+  /** Like `advance`, but synchronous: for networks that deliver by this clock and not on microtasks. */
   tick(ms: number): void;
-  /** Moves the time on without running anything, as a machine that sleeps: timers run late, at the next `advance`. */
+  /** Moves the time on without running timers, like a machine that sleeps. They run late, at the next `advance`. */
   sleep(ms: number): void;
-  /** Lets everything happen that waits for no time: microtasks, and what they lead to. */
+  /** Lets everything happen that does not wait for a time: microtasks, and what they lead to. */
   settle(): Promise<void>;
-  /** How many timers are set. */
+  /** The number of timers that are set. */
   readonly timers: number;
 }
 
@@ -23,10 +23,10 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** A clock that shows `startMs` until it is moved. */
+/** Makes a clock that shows `startMs` until it is moved. */
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let timeMs = startMs;
-  /** The next one first; of the same time, in the order they were set. */
+  /** In the order in which they run. Timers of the same time run in the order in which they were set. */
   const timers: Timer[] = [];
   /** Runs the next timer that is due by `untilMs`, if there is one. */
   const runNext = (untilMs: number): boolean => {
@@ -69,7 +69,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
   };
 }
 
-/** Comes back after every microtask, those that microtasks add included: a message is a task of its own. */
+/** Resolves after every microtask, including those that microtasks add, because a message is a task of its own. */
 function settle(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

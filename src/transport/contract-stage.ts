@@ -1,34 +1,34 @@
-// What a case of the transport contract is played on: its peers, their channels, and all that they reported. Knows no
-// adapter and no test framework. It waits for events, never for time; a wait that is in vain is rejected.
+// The stage for one case of the transport contract: its peers, their channels, and everything that they reported. Knows
+// no adapter and no test framework. It waits for events, never for a fixed time; a wait that takes too long rejects.
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Channel, Transport, TransportState } from "./transport.ts";
 
-/** Where a case runs: one adapter, and a broker of its own. */
+/** The world in which a case runs: one adapter, with a broker of its own. */
 export interface ContractWorld {
-  /** A transport, not started, for a peer that nobody was before. */
+  /** Makes a transport, not started, for a peer with a new id. */
   join(): { readonly id: PeerId; readonly transport: Transport };
   /** An id that no peer has. */
   readonly absent: PeerId;
   /** Switches the broker off and on. Cases with `needs: "broker"` are left out where this is missing. */
   setBroker?(online: boolean): void | Promise<void>;
-  /** How many channels of ours are left at the peer `id`, or in the whole world. */
+  /** The number of our channels that are left at the peer `id`, or in the whole world. */
   countChannels(id: PeerId): number;
   /** Fails the case with `sentence` unless `holds`. */
   check(holds: boolean, sentence: string): void;
-  /** How long one wait may take. */
+  /** How long one wait may take, in ms. */
   readonly deadlineMs: number;
 }
 
 /** `stop` must resolve within this. */
 const STOP_MAX_MS = 2_000;
 
-/** A channel and all that it reported. */
+/** A channel, with everything that it reported. */
 class WatchedChannel {
   readonly #stage: Stage;
   readonly channel: Channel;
   readonly events: ("opening" | "opened" | "text" | "closed" | "absent")[] = [];
   readonly texts: unknown[] = [];
-  /** What came with the request for it. */
+  /** The text that came with the request for the channel. */
   openingText: unknown;
   /** Called at `opened`. */
   onOpened: () => void = () => {};
@@ -103,7 +103,7 @@ class Member {
     this.#transport.start({
       changed: (state) => {
         this.states.push(state);
-        // It may come inside `start`, and nowhere else inside a call.
+        // The event may come inside `start`, but inside no other call.
         this.#stage.happened(`${state} (${this.id})`);
       },
       incoming: (channel) => {
@@ -139,14 +139,14 @@ class Member {
     return this.#stage.until(() => this.states.at(-1) === state, `${this.id} is ${state}`);
   }
 
-  /** Its end of the `count`-th channel that was opened to it. */
+  /** This member's end of the `count`-th channel that was opened to it. */
   async called(count = 1): Promise<WatchedChannel> {
     await this.#stage.until(() => this.incoming.length >= count, `an incoming channel at ${this.id}`);
     return this.incoming[count - 1] as WatchedChannel;
   }
 }
 
-/** All that happens in one case, as it happens. */
+/** The record of everything that happens in one case. */
 export class Stage {
   readonly world: ContractWorld;
   readonly #members: Member[] = [];
@@ -187,7 +187,7 @@ export class Stage {
     return { near, far };
   }
 
-  /** What was under way between two peers has arrived once a later channel carried a text both ways. */
+  /** Everything that was under way between two peers has arrived once a later channel has carried a text both ways. */
   async settle(alice: Member, bob: Member): Promise<void> {
     const { near, far } = await this.connect(alice, bob);
     near.send("settle");
@@ -198,7 +198,7 @@ export class Stage {
     await far.until("closed");
   }
 
-  /** Does something with the transport, during which no event may come. */
+  /** Makes a call to the transport, during which no event may come. */
   call<T>(run: () => T): T {
     this.#callDepth += 1;
     try {
@@ -243,7 +243,7 @@ export class Stage {
     this.check(is === ought, `${what} is ${shorten(is)}, not ${shorten(ought)}`);
   }
 
-  /** What holds in every case, whatever it is about. */
+  /** Checks what must hold at the end of every case. */
   async end(): Promise<void> {
     await Promise.all(this.#members.map((member) => member.stop()));
     this.check(this.#insideCalls.length === 0, `Inside a call came: ${this.#insideCalls.join(", ")}`);

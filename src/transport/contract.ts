@@ -4,7 +4,7 @@ import { type ContractWorld, Stage } from "./contract-stage.ts";
 /** One case. */
 export interface ContractCase {
   readonly name: string;
-  /** `broker`: only where the world can switch it. */
+  /** `broker`: the case runs only if the world can switch its broker off. */
   readonly needs?: "broker";
   /** Rejects when the adapter breaks the contract. */
   run(world: ContractWorld): Promise<void>;

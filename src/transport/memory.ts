@@ -1,34 +1,39 @@
-// A network in memory, for tests: peers, channels, and a broker that can be switched off. How and when something gets
-// across is the carrier's business; the plain one delivers everything at once, in order.
+// A network in memory, for tests: peers, channels, and a broker that can be switched off. A carrier decides how and
+// when cargo arrives; the default one delivers everything at once, in order.
 import { isPeerId, PEER_ID_RULE, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
-/** A network on which tests join peers. */
+/** A network that peers of a test join. */
 export interface MemoryNetwork {
-  /** A peer's end of the network, for `createInvitationClient`. @throws TypeError when the id is taken or cannot be one */
+  /**
+   * Makes a peer's end of the network, for `createInvitationClient`. @throws TypeError if the id is taken or not valid
+   */
   join(id: string): Transport;
   /** Whether the broker introduces peers. Open channels stay open. Default true. */
   setBroker(online: boolean): void;
-  /** Closes every channel between two peers, as a network failure that both ends notice. */
+  /** Closes every channel between two peers, like a network failure that both ends notice. */
   cut(a: string, b: string): void;
-  /** Takes a peer off the network as a crash does: nothing of it is closed, and nobody is told. Its id is free again. */
+  /** Takes a peer off the network like a crash: no channel is closed, and no peer is told. Its id is free again. */
   crash(id: string): void;
-  /** How many channels are open now, at either end. */
+  /** The number of channels that are open now at either end. */
   readonly openChannels: number;
 }
 
-/** What is carried across the network: the broker's introduction, or something that happens on a channel. */
+/** What crosses the network: an introduction by the broker, or an event on a channel. */
 export interface Cargo {
   readonly kind: "introduction" | "opened" | "text" | "closed";
   readonly from: PeerId;
   readonly to: PeerId;
-  /** One object for each channel; both its ends have the same. Undefined before it has two. */
+  /** One object for each channel, the same at both ends. Undefined before the channel has two ends. */
   readonly channel: object | undefined;
   /** Delivers it. */
   readonly deliver: () => void;
 }
 
-/** Decides when `cargo.deliver` is called: once, later, several times or never. It MUST NOT be before `carry` returns. */
+/**
+ * Decides when to call `cargo.deliver`: once, later, several times or never. It MUST NOT be called before `carry`
+ * returns.
+ */
 export type Carrier = (cargo: Cargo) => void;
 
 /** A new network without peers. */
@@ -84,7 +89,10 @@ class Network implements MemoryNetwork {
     return this.#open.size;
   }
 
-  /** Introduces a dialing channel to its peer, or tells it that there is none. What it says first arrives before it opens. */
+  /**
+   * Introduces a dialing channel to its peer, or tells it that there is none. The opening text arrives before the
+   * channel opens.
+   */
   introduce(channel: MemoryChannel, opening: string | undefined): void {
     // A page that crashed no longer dials.
     if (channel.ended || channel.owner.events === undefined) return;
@@ -196,14 +204,14 @@ class MemoryChannel implements Channel {
     this.#events?.opened();
   }
 
-  /** Ends this side and tells its own events. */
+  /** Ends this side and reports that to its own events. */
   end(why: "closed" | "absent"): void {
     const events = this.#events;
     this.silence();
     events?.closed(why);
   }
 
-  /** Ends this side without a word to anybody. */
+  /** Ends this side without reporting it. */
   silence(): void {
     this.ended = true;
     this.#isOpen = false;
@@ -216,7 +224,9 @@ class MemoryChannel implements Channel {
     this.#events?.opening?.(text);
   }
 
-  /** A text that arrives before this side knows that it is open opens it: it comes from the open other side. */
+  /**
+   * A text that arrives before this side knows that the channel is open proves that it is, so the channel opens first.
+   */
   #hear(text: string): void {
     if (!this.ended && !this.#isOpen) this.#network.opened(this);
     this.#events?.text(text);

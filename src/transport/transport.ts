@@ -1,40 +1,46 @@
-// What the client needs of a way to reach peers: one interface, with a contract that every adapter keeps. The contract's
-// sentences are the names of the cases in contract.ts, which runs on each adapter.
+// The interface through which the client reaches peers, with the contract that every adapter keeps. The contract's
+// sentences are the names of the cases in contract.ts, which run on each adapter.
 import type { ErrorCode } from "../base/pure/errors.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 
 /**
- * A way to reach peers, for one peer. It carries texts and knows nothing of what they say.
- *
+ * One peer's way to reach other peers. It carries texts and knows nothing of their meaning.
  * - MUST NOT do anything before `start`, which is called once; what happened before is reported from then on.
  * - MUST report its state in `start` before it returns, and every later change.
  * - MUST NOT call any event inside a call to itself or to a channel, `start` excepted.
  * - MUST leave connections of the app and of others alone.
  */
 export interface Transport {
-  /** Begins. `events` is called from now on until `stop`. */
+  /** Starts the transport. `events` are called from now on until `stop`. */
   start(events: TransportEvents): void;
   /**
-   * Tries to open a channel to `peer`. `opening`, where the transport can carry it, travels with the request, and is told at
-   * the other side by `opening`; where it cannot, it is dropped.
+   * Tries to open a channel to `peer`. `opening` travels with the request, if the transport can carry it, and arrives
+   * at the other side as the event `opening`; otherwise it is dropped.
    * - MUST return at once, and later report exactly one of `opened` and `closed` on the channel before anything else.
    * - MUST NOT throw, whatever state the transport is in: a channel that cannot be opened is `closed`.
    */
   connect(peer: PeerId, opening?: string): Channel;
   /**
-   * Ends: closes every channel and calls no event any more. MUST resolve once what was sent before has had its chance to
-   * go out, within two seconds; then no listener, timer or channel of ours is left. What is not ours stays as it was.
+   * Stops the transport: closes every channel, and calls no event any more. MUST resolve within two seconds, once what
+   * was sent before has had its chance to go out. Then no listener, timer or channel of ours is left. Everything that
+   * is not ours stays as it was.
    */
   stop(): Promise<void>;
 }
 
-/** What a transport tells its client. */
+/** The events of a transport. */
 export interface TransportEvents {
-  /** The broker can (`online`) or cannot (`connecting`, `offline`) introduce us to peers; `closed`: it never will again. */
+  /**
+   * Whether the broker can introduce us to peers: it can (`online`), cannot (`connecting`, `offline`), or never will
+   * again (`closed`). `self`: our peer id, once it is known.
+   */
   changed(state: TransportState, self: PeerId | undefined): void;
-  /** Another peer opened a channel. MUST be called before the channel's own events; `start` it inside. */
+  /**
+   * Another peer opened a channel. MUST be called before the channel's own events. The listener calls the channel's
+   * `start` before it returns.
+   */
   incoming(channel: Channel): void;
-  /** Something went wrong that belongs to no channel. */
+  /** Something went wrong that concerns no channel. */
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   /** A sentence for the app's log: nothing failed, but the app's author should know. */
   note?(text: string): void;
@@ -45,36 +51,38 @@ export type TransportState = "connecting" | "online" | "offline" | "closed";
 
 /**
  * A two-way stream of texts with one peer.
- *
  * - MUST deliver each text whole, in order, at most once, and none before `opened` or after `closed`.
  * - MUST name the peer truly: `peer` is who the broker says it is, not who its texts claim that it is.
  */
 export interface Channel {
   readonly peer: PeerId;
-  /** Sets who is told of what happens. Called once, before anything can happen. */
+  /** Sets the events to call. Called once, before anything can happen. */
   start(events: ChannelEvents): void;
-  /** Sends a text. MUST NOT throw: where the channel is not open, the text is dropped. */
+  /** Sends a text. MUST NOT throw: if the channel is not open, the text is dropped. */
   send(text: string): void;
   /**
-   * Closes. Texts sent before MUST still go out where the network allows. MUST NOT call any event after this.
-   * The other side gets `closed`. Safe twice.
+   * Closes the channel. Texts sent before MUST still go out where the network allows. MUST NOT call any event after
+   * this. The other side gets `closed`. May be called twice.
    */
   close(): void;
 }
 
-/** What a channel tells. */
+/** The events of a channel. */
 export interface ChannelEvents {
   /**
-   * A text came with the other peer's request for this channel. MUST be called at most once, right after `incoming`, before
-   * all else; `unknown`, as a text is.
+   * A text came with the other peer's request for this channel. MUST be called at most once, right after `incoming`,
+   * before all else. The type is `unknown`, as for `text`.
    */
   opening?(text: unknown): void;
-  /** From now on what is sent goes out. MUST NOT be called before that is so, nor twice. */
+  /** From now on, sent texts go out. MUST NOT be called before that is so, nor twice. */
   opened(): void;
-  /** A text arrived; `unknown`, because a stranger's software may send anything. */
+  /** A text arrived. The type is `unknown`, because a stranger's software may send anything. */
   text(text: unknown): void;
-  /** A hint that the other end may be dead, where the transport has one. It may be wrong, and may come again. */
+  /** A hint that the other end may be dead, if the transport has one. It may be wrong, and may be repeated. */
   doubted(): void;
-  /** It closed or never opened. Called at most once, and nothing after it. `absent`: the broker knows no such peer. */
+  /**
+   * The channel closed or never opened. Called at most once, and no event follows. `absent`: the broker knows no such
+   * peer.
+   */
   closed(why: "closed" | "absent"): void;
 }

@@ -1,6 +1,6 @@
-// The earliest of two times, either of which may not be set.
+// The earlier of two times, either of which may be undefined.
 
-/** The earlier of `a` and `b`; undefined when neither is set. */
+/** The earlier of `a` and `b`; undefined if both are undefined. */
 export function earlier(a: number | undefined, b: number | undefined): number | undefined {
   // Stryker disable next-line ConditionalExpression: for the types; undefined is not less than anything
   if (a === undefined) return b;

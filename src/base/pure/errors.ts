@@ -1,4 +1,4 @@
-// The one error class of the package and its table of codes.
+// The package's error class, and the table of its codes.
 
 /** Every code of an {@link InvitationError}, and what it means. */
 export const ERROR_CODES = {
@@ -20,20 +20,20 @@ export const ERROR_CODES = {
 /** The code of an {@link InvitationError}. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** What an error may carry beside its code and message. */
+/** What an error may carry besides its code and message. */
 export interface ErrorDetails {
-  /** What was tried, as the caller would write it: `accept`, `createLocalInvitation`. */
+  /** The operation that failed, as the app would write it: `accept`, `createLocalInvitation`. */
   readonly operation?: string;
-  /** The state it met. */
+  /** The state in which the operation was tried. */
   readonly state?: string;
-  /** The commands that would have been legal in that state. */
+  /** The commands that are legal in that state. */
   readonly allowed?: readonly string[];
   readonly cause?: unknown;
 }
 
 /**
- * What the programmer did wrong, thrown at once; or what ails the broker, as the client's `error` event. What the other
- * person or the network did to an invitation is never an error: it is the invitation's outcome.
+ * A mistake of the programmer, thrown at once, or a problem of the broker, reported by the client's event `error`. What
+ * the other person or the network does to an invitation is never an error: it is the invitation's outcome.
  */
 export class InvitationError extends Error {
   override readonly name = "InvitationError";

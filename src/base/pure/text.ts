@@ -1,8 +1,8 @@
-// What counts as acceptable text: well-formed and no longer than so many UTF-8 bytes.
+// Checks that text is well-formed and within a number of UTF-8 bytes.
 
 const encoder = new TextEncoder();
 
-/** Whether `text` takes more than `maxBytes` bytes in UTF-8. Cheap for text that is far off the limit, either way. */
+/** Whether `text` takes more than `maxBytes` bytes in UTF-8. Cheap for text that is far above or below the limit. */
 export function exceedsBytes(text: string, maxBytes: number): boolean {
   // Stryker disable next-line ConditionalExpression: short cuts, both of them, for huge and for small texts
   if (text.length > maxBytes) return true;
@@ -11,12 +11,15 @@ export function exceedsBytes(text: string, maxBytes: number): boolean {
   return encoder.encode(text).length > maxBytes;
 }
 
-/** Whether `text` has no lone surrogate: only such text survives the way through UTF-8 unchanged. */
+/** Whether `text` has no lone surrogate. Only such text survives UTF-8 unchanged. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** The beginning of a stranger's text, fit for a line of a log: nothing in it breaks the line, hides, or steers a terminal. */
+/**
+ * The beginning of a stranger's text, made safe for a line of a log: it cannot break the line, hide text, or control a
+ * terminal.
+ */
 export function excerpt(text: string): string {
   return text.slice(0, 40).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }

@@ -1,4 +1,4 @@
-// What becomes of an invitation that arrives: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
+// Decides on an incoming invitation: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
 import { type Business, exchange, NO_BUSINESS } from "../invitation/business.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
@@ -10,19 +10,19 @@ import type { Desk } from "./desk.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import type { Stats } from "./stats.ts";
 
-/** What is counted, by why it was missed. */
+/** The counter for each reason why an invitation was missed. */
 const COUNTED = {
   busy: "invitationsBusy",
   "do-not-disturb": "invitationsSilenced",
   "not-allowed": "invitationsSilenced",
 } as const satisfies Partial<Record<MissedReason, keyof Stats>>;
 
-/** All that callers are told of it: what a person does, and whom they know, is nobody's business (rule R10.6). */
+/** All that callers are told. What a person does, and whom they know, is private (rule R10.6). */
 const BUSY = { type: "refuse", reason: "busy", response: "" } as const;
 
 /**
- * The shell answered whether an invitation that is deferred may ring. What is open with the caller itself counts only if it has
- * spoken of it since its link last changed: a page that was reloaded knows nothing of its old calls, and may well call
+ * Takes the shell's answer whether a deferred invitation may ring. What is open with the caller itself counts only if
+ * the caller has spoken of it since its link last changed: a reloaded page knows nothing of its old calls, and may call
  * again (R10.7).
  */
 export function admit(
@@ -33,7 +33,7 @@ export function admit(
   const at = desk.at(entry);
   entry.remote.settle(id, at);
   const state = entry.remote.open.get(id)?.state;
-  // Its caller may be called from here by now: that is glare again.
+  // We may be calling its caller by now, which is glare again.
   if (state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
   const business = exchange(desk.business, entry.counted, businessBeside(entry, id));
   entry.isKnown = stance.knows || desk.strangers.knows(entry.peer);
@@ -46,33 +46,37 @@ export function admit(
     return;
   }
   desk.count(COUNTED[verdict]);
-  // It is open, and nothing of it is overdue.
+  // The cast holds because the invitation is open and nothing of it is overdue.
   const record = entry.remote.apply(id, BUSY, at) as RemoteRecord;
   desk.push({ do: "missed", record, reason: verdict });
   desk.note(entry, `did not ring for ${id}: ${verdict}`);
 }
 
 /**
- * What makes busy of the caller's own. One that came with a request for a channel is of a page that has no link to us: it may
- * have been loaded again, and nothing that is open with the caller counts.
+ * What makes us busy with the caller itself: only what the caller has spoken of. An invitation that came with a request
+ * for a channel is from a page that has no link to us. That page may have been reloaded, so nothing that is open with
+ * its caller counts.
  */
 function businessBeside(entry: PeerEntry, id: InvitationId): Business {
   return entry.remote.open.get(id)?.via === "broker" ? NO_BUSINESS : entry.spokenBusiness;
 }
 
-/** There is no room for an invitation, whatever the policy (rule R10.1). */
+/** Turns an invitation away because there is no room, whatever the policy (rule R10.1). */
 export function turnAwayBusy(desk: Desk, entry: PeerEntry, invite: FrameOf<"invite">): void {
   desk.count("invitationsBusy");
   turnAway(desk, entry, invite, BUSY, "busy");
 }
 
-/** An invitation came with too little time left to ring (rule R6.3). */
+/** Turns away an invitation that came with too little time left to ring (rule R6.3). */
 export function turnAwayLate(desk: Desk, entry: PeerEntry, invite: FrameOf<"invite">): void {
   desk.count("invitationsLate");
   turnAway(desk, entry, invite, { type: "drop", reason: "expired" }, "expired");
 }
 
-/** Remembers an invitation as ended by `input` without ringing, and says so where there is something to say. */
+/**
+ * Remembers an invitation as ended by `input` without ringing, and states that to the caller if the machine has
+ * something to say.
+ */
 export function turnAway(
   desk: Desk,
   entry: PeerEntry,

@@ -1,5 +1,6 @@
-// The book of invitations: which input goes to which peer's machines, and what has to be done about it. Deterministic,
-// without I/O, clock or randomness. Updated in place, since a copy would cost as much as is open; all it holds is pure.
+// The book of invitations: it passes each input to the machines of its peer, and returns the effects. Deterministic,
+// without I/O, clock or randomness. Updated in place, because a copy would cost as much as is open; everything in it is
+// pure.
 
 import { isFinal } from "../../base/pure/table.ts";
 import type { Business } from "../invitation/business.ts";
@@ -34,7 +35,7 @@ export class InvitationBook {
     this.#desk = desk;
   }
 
-  /** Another book with the same in it, independent of this one: for tests that try every way on from here. */
+  /** An independent copy of this book, for tests that explore every continuation. */
   copy(): InvitationBook {
     const book = new InvitationBook(this.#desk.options, this.#desk.copy());
     for (const [peer, entry] of this.#entries)
@@ -42,17 +43,17 @@ export class InvitationBook {
     return book;
   }
 
-  /** What the book holds about each peer, to be looked at. */
+  /** The book's entry for each peer, to be read only. */
   get entries(): ReadonlyMap<PeerId, PeerEntry> {
     return this.#entries;
   }
 
-  /** How much is open of what makes busy, with all peers. */
+  /** How much is open, with all peers, of what makes this side busy. */
   get business(): Business {
     return this.#desk.business;
   }
 
-  /** Who is known here, and what strangers have. */
+  /** The known peers, and the totals of all strangers. */
   get strangers(): Strangers {
     return this.#desk.strangers;
   }
@@ -62,12 +63,12 @@ export class InvitationBook {
     return { ...this.#desk.counters };
   }
 
-  /** A channel number that was never used, for a channel that another peer opened. */
+  /** A new channel number, for a channel that another peer opened. */
   newChannel(): ChannelId {
     return this.#desk.newChannel();
   }
 
-  /** Takes one input at the time `nowMs`, of a clock that never goes back, and returns what is to be done. Never throws. */
+  /** Takes one input at the time `nowMs` and returns the effects. The time must never go back. Never throws. */
   handle(input: BookInput, nowMs: number): readonly BookEffect[] {
     const effects: BookEffect[] = [];
     this.#desk.nowMs = nowMs;
@@ -143,7 +144,7 @@ export class InvitationBook {
     else hearOfChannel(desk, entry, channel, frame);
   }
 
-  /** An invitation has one line: opening it again changes nothing (rule R15.1). */
+  /** An invitation has one line, so opening it again changes nothing (rule R15.1). */
   #useLine(entry: PeerEntry, { role, id, command }: Extract<PeerInput, { readonly type: "line" }>): void {
     const lines = entry[`${role}Lines`];
     const at = this.#desk.at(entry);
@@ -164,7 +165,7 @@ export class InvitationBook {
     this.#wake(entry, { of: "peer", peer: entry.peer });
   }
 
-  /** A page that had gone away is there again as it was, links and all: what is open is so still (rule R13.2). */
+  /** A page that had left is back as it was, with its links, so everything open is still open (rule R13.2). */
   #isBack(): void {
     if (!this.#desk.hasLeft) return;
     this.#desk.hasLeft = false;
@@ -183,7 +184,7 @@ export class InvitationBook {
     }
   }
 
-  /** What every input ends with: all that depends on something else brought in line with it, and the shell told. */
+  /** Runs after every input: updates everything that depends on it, and tells the shell what changed. */
   #finish(entry: PeerEntry): void {
     const desk = this.#desk;
     settleGlare(desk, entry);
@@ -196,7 +197,7 @@ export class InvitationBook {
     if (entry.isBlank(desk.limits)) this.#entries.delete(entry.peer);
   }
 
-  /** With more remembered of strangers than may be, the oldest goes first (rule R5.7). */
+  /** While more is remembered of strangers than allowed, forgets the oldest (rule R5.7). */
   #forgetStrangers(): void {
     const desk = this.#desk;
     for (let peer = this.#tooMuch(); peer !== undefined; peer = this.#tooMuch()) {
@@ -212,7 +213,7 @@ export class InvitationBook {
     return peer && this.#entries.get(peer);
   }
 
-  /** Without a link, and without a broker for good, nothing can become of what is open (rule R3.5). */
+  /** Ends everything open with a peer that has no link, once the broker is gone for good (rule R3.5). */
   #endAsGone(entry: PeerEntry): void {
     const at = this.#desk.at(entry);
     for (const lines of entry.lines) {
@@ -222,7 +223,7 @@ export class InvitationBook {
     entry.remote.applyToAll({ type: "drop", reason: "closed" }, at);
   }
 
-  /** Tells the shell how far we have come to the peer and when to look again, where that is news. */
+  /** Tells the shell how far we have come to the peer and when to look again, if either changed. */
   #tell(entry: PeerEntry): void {
     const { told } = entry;
     const reach = entry.reach(this.#desk.broker);
@@ -263,7 +264,10 @@ export class InvitationBook {
     },
   };
 
-  /** A peer that accepted our call has given up its own crossing one, even if its word on that is still under way (R9.3). */
+  /**
+   * A peer that accepted our invitation has given up its own crossing one, even if its frame is still on the way
+   * (R9.3).
+   */
   #accepted(entry: PeerEntry, record: LocalRecord): void {
     if (record.state.kind === "accepted")
       entry.remote.applyToAll({ type: "supersede" }, this.#desk.at(entry));

@@ -1,4 +1,5 @@
-// What the parts of the book work on: the circumstances of the input at hand, the counters, and the effects so far.
+// The state that all parts of the book work on: the circumstances of the present input, the counters, and the effects
+// so far.
 
 import { exchange, NO_BUSINESS } from "../invitation/business.ts";
 import type { Moment } from "../invitation/machine.ts";
@@ -11,12 +12,12 @@ import type { PeerEntry } from "./peer-entry.ts";
 import { createCounters, type Stats } from "./stats.ts";
 import { NO_SHARE, Strangers } from "./strangers.ts";
 
-/** What a book is made with. */
+/** The parts a book is made of. */
 export interface BookOptions {
   readonly limits: Limits;
-  /** This life of the page, in the shape of an invitation id: new for every book. */
+  /** This life of the page, in the form of an invitation id: new for every book. */
   readonly session: string;
-  /** What this software calls itself in `hello`. */
+  /** The name of this software in `hello`. */
   readonly agent: string;
 }
 
@@ -28,13 +29,13 @@ export class Desk {
   nowMs = 0;
   // Stryker disable next-line StringLiteral: whatever is neither online nor gone is offline
   broker: BrokerState = "offline";
-  /** Our own id; empty while it is not known. */
+  /** Our own peer id; empty while it is not known. */
   self = "" as PeerId;
-  /** Whether the page was left, and has not been seen since: it may come back as it was. */
+  /** Whether the page was left and has not been seen since. It may come back as it was. */
   hasLeft = false;
-  /** How many remote invitations are open, from all peers. */
+  /** The number of open remote invitations, from all peers. */
   remoteOpen = 0;
-  /** What makes busy, with all peers, as of the last input. */
+  /** What makes this side busy, with all peers, as of the last input. */
   business = NO_BUSINESS;
   // Stryker disable next-line ArrayDeclaration: every input begins with a list of its own
   effects: BookEffect[] = [];
@@ -45,7 +46,7 @@ export class Desk {
     this.strangers = strangers;
   }
 
-  /** Another desk with the same on it, but for the effects. */
+  /** A copy of this desk without the effects. */
   copy(): Desk {
     const desk = new Desk(this.options, this.strangers.copy());
     Object.assign(desk.counters, this.counters);
@@ -62,13 +63,13 @@ export class Desk {
     return this.options.limits;
   }
 
-  /** A channel number that was never used. */
+  /** A new channel number. */
   newChannel(): ChannelId {
     this.#channelsNumbered += 1;
     return this.#channelsNumbered;
   }
 
-  /** The next channel number that `newChannel` will give. */
+  /** The channel number that `newChannel` will give next. */
   get freeChannel(): ChannelId {
     return this.#channelsNumbered + 1;
   }
@@ -79,7 +80,10 @@ export class Desk {
     return { nowMs, limits, reach: entry.reach(this.broker), isSilent: entry.isSilent(nowMs, limits) };
   }
 
-  /** Says a frame on the link; while it is down nothing needs saying, for its return restates everything (rule R4.4). */
+  /**
+   * Says a frame on the link. While the link is down it says nothing, because everything is restated when it is back
+   * (rule R4.4).
+   */
   say(entry: PeerEntry, frame: Frame): void {
     if (entry.link.current !== undefined) this.sayOn(entry.link.current, frame);
   }
@@ -89,7 +93,10 @@ export class Desk {
     this.push({ do: "say", channel, frame });
   }
 
-  /** A frame about nothing that this peer has here (rule R7.1): counted, and answered where there is something to say. */
+  /**
+   * Counts a frame about an invitation that this peer does not have here (rule R7.1), and says `answer` if there is
+   * one.
+   */
   stray(
     entry: PeerEntry,
     frame: InvitationFrame | LineFrame | FrameOf<"whileRinging">,
@@ -100,13 +107,13 @@ export class Desk {
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
   }
 
-  /** A frame that means nothing where it came, with a request for a channel (rule R16.2): counted. */
+  /** Counts a frame that means nothing where it came, with a request for a channel (rule R16.2). */
   misplaced(entry: PeerEntry, frame: Frame): void {
     this.count("frameStray");
     this.note(entry, `ignored ${frame.t} in a request for a channel: only invite and accept count there`);
   }
 
-  /** Brings the whole in line with what makes busy with one peer by now, and with what it has if it is a stranger. */
+  /** Updates the totals with what makes busy with one peer now, and with what that peer has if it is a stranger. */
   recount(entry: PeerEntry): void {
     const now = entry.business;
     this.business = exchange(this.business, entry.counted, now);
@@ -116,7 +123,7 @@ export class Desk {
     entry.countedShare = share;
   }
 
-  /** This client called the peer, or accepted its call. */
+  /** Marks the peer as known: this client called it, or accepted its call. */
   know(entry: PeerEntry): void {
     entry.isKnown = true;
     this.strangers.know(entry.peer, this.limits);

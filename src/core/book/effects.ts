@@ -1,4 +1,4 @@
-// What goes into the book and what comes out: inputs and effects, all plain data.
+// The inputs and the effects of the book, all plain data.
 
 import type { LocalCommand, LocalRecord } from "../invitation/local-invitation.ts";
 import type { Reach } from "../invitation/machine.ts";
@@ -16,9 +16,9 @@ export type BrokerState = "online" | "offline" | "gone";
 
 /** What the shell tells the book. */
 export type BookInput =
-  /** Whether the broker can be asked to introduce us to a peer, and who we are there, once that is known. */
+  /** Whether the broker can introduce us to peers, and our peer id there, once it is known. */
   | { readonly type: "broker"; readonly broker: BrokerState; readonly self: PeerId | undefined }
-  /** The app sends an invitation: the record is `idle`. */
+  /** The app sends an invitation; the record is `idle`. */
   | { readonly type: "send"; readonly record: LocalRecord }
   | {
       readonly type: "local";
@@ -40,48 +40,48 @@ export type BookInput =
       readonly id: InvitationId;
       readonly command: LineCommand;
     }
-  /** The app says something to the other end's app before the answer. `role`: which end of the invitation we are. */
+  /** The app sends a signal to the other end's app before the answer. `role`: which end of the invitation we are. */
   | ({ readonly type: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
-  /** The answer to an effect `ask`. Given for an invitation that is not deferred, or that rang, it changes nothing. */
+  /** The answer to an effect `ask`. It changes nothing for an invitation that is not deferred, or that rang. */
   | {
       readonly type: "admit";
       readonly peer: PeerId;
       readonly id: InvitationId;
       readonly stance: Stance;
     }
-  /** A channel opened: one the book dialed, or (`openedHere: false`) one the other peer opened. */
+  /** A channel opened: one that the book dialed, or (`openedHere: false`) one that the other peer opened. */
   | {
       readonly type: "opened";
       readonly peer: PeerId;
       readonly channel: ChannelId;
       readonly openedHere: boolean;
     }
-  /** A channel closed, or failed to open. `absent`: the broker knows no such peer. Not after an effect `close`. */
+  /** A channel closed, or failed to open. `absent`: the broker knows no such peer. Not sent after an effect `close`. */
   | { readonly type: "closed"; readonly peer: PeerId; readonly channel: ChannelId; readonly absent: boolean }
   /** The transport has a hint that an open channel may be dead. */
   | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
-  /** A text arrived on an open channel. It is a stranger's: anything at all. */
+  /** A text arrived on an open channel. It may be a stranger's, and may be anything. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
-  /** A text came with the peer's request for a channel, which may open later or never. It is a stranger's, too. */
+  /** A text came with the peer's request for a channel, which may open later or never. It too may be a stranger's. */
   | { readonly type: "opening"; readonly peer: PeerId; readonly text: unknown }
   /** The time of a `wake` effect has come. */
   | { readonly type: "wake"; readonly target: WakeTarget }
-  /** The page was asleep, perhaps: look at every deadline. */
+  /** The page may have been asleep: check every deadline. */
   | { readonly type: "tick" }
   /**
-   * End everything that is open, for good (`closed`), or because the page goes away and may be back: without its own
+   * End everything that is open. `closed`: for good. Otherwise the page goes away and may be back, without its own
    * invitations (`left`) or with them (`paused`).
    */
   | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
 
-/** What an app says of an invitation before the answer, a JSON value. `role`: which end of it we are. */
+/** A signal that an app sends about an invitation before the answer, a JSON value. `role`: which end of it we are. */
 export interface WordWhileRinging {
   readonly role: "local" | "remote";
   readonly id: InvitationId;
   readonly data: unknown;
 }
 
-/** What to look at when a time has come: one invitation, its line, or a peer's link and memory. */
+/** What to check when a time has come: one invitation, its line, or a peer's link and memory. */
 export type WakeTarget =
   | { readonly of: "peer"; readonly peer: PeerId }
   | {
@@ -91,14 +91,14 @@ export type WakeTarget =
     };
 
 /**
- * What the book asks of the shell: what goes out to other peers in its order, what the app is told in its order, and times to
- * be woken at; the shell may do one kind after the other.
+ * What the book asks of the shell: frames to other peers in their order, news for the app in its order, and times to be
+ * woken at. The shell may carry out one kind after the other.
  */
 export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
 
-/** What goes out to other peers. */
+/** Effects on the channels to other peers. */
 type ChannelEffect =
-  /** `opening` may travel with the request, where the transport can carry it and the app does not mind (rule R16). */
+  /** `opening` may travel with the request, if the transport can carry it and the app allows it (rule R16). */
   | {
       readonly do: "dial";
       readonly peer: PeerId;
@@ -109,27 +109,30 @@ type ChannelEffect =
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };
 
 /**
- * May this invitation ring? It is deferred until the shell answers with the input `admit`, which it does before any other. May come
- * again before it is answered.
+ * May this invitation ring? It stays deferred until the shell answers with the input `admit`, before any other input.
+ * May be asked again before it is answered.
  */
 export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
 
-/** What the app is told. */
+/** Effects that tell the app something. */
 type TellEffect =
-  /** An invitation is new or changed, or how far we have come to its peer. A remote one may be shown before it rings. */
+  /** An invitation is new or changed, or the reach of its peer changed. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
-  /** A line is new or changed: a signal was taken, some of ours were heard, it is up, down or closed. */
+  /** A line is new or changed: a signal was taken, some of ours were acknowledged, or its state is new. */
   | { readonly do: "line"; readonly record: LineRecord }
-  /** The other end's app said something before the answer. */
+  /** The other end's app sent a signal before the answer. */
   | ({ readonly do: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
-  /** `winner` rings and counts rather than our own `loser`, which is superseded: accept it, unless the app says otherwise. */
+  /**
+   * `winner` rings and counts, rather than our own `loser`, which is superseded: accept it, unless the app says
+   * otherwise.
+   */
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
-  /** An invitation was turned away without ever having been shown ringing. The record has ended. */
+  /** An invitation was turned away without ever being shown as ringing. The record has ended. */
   | { readonly do: "missed"; readonly record: RemoteRecord; readonly reason: MissedReason }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };
 
-/** Wake me at `atMs`, or not at all when undefined. One time a target: a later effect replaces an earlier. */
+/** Wake the book at `atMs`, or never if undefined. Each target has one time: a later effect replaces an earlier one. */
 export type WakeEffect = {
   readonly do: "wake";
   readonly target: WakeTarget;

@@ -1,5 +1,5 @@
-// What a frame on the line of an accepted invitation does: it goes to the line where that is open, is answered with its end
-// where it was closed, and waits where it is not open yet.
+// Handles a frame on the line of an accepted invitation. An open line takes the frame, a closed one answers with its
+// end, and for a line not yet open the frame is dropped: opening will ask for it again.
 
 import type { Moment } from "../invitation/machine.ts";
 import type { LineInput } from "../line/line.ts";
@@ -8,7 +8,10 @@ import { readEndWord } from "../wire/reasons.ts";
 import type { Desk } from "./desk.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
-/** Takes `frame`, which came from the peer of `entry`, to its line. What the caller says is for the callee's end. */
+/**
+ * Passes `frame`, from the peer of `entry`, to its line. A caller's frame is for the callee's end, and the other way
+ * round.
+ */
 export function receiveOnLine(desk: Desk, entry: PeerEntry, frame: LineFrame, at: Moment): void {
   const { id, by } = frame;
   const role = by === "caller" ? "remote" : "local";
@@ -19,14 +22,15 @@ export function receiveOnLine(desk: Desk, entry: PeerEntry, frame: LineFrame, at
     if (frame.t !== "end") lines.restate(id, at);
     return;
   }
-  // Not open here yet. Nothing is lost: opening it asks for everything, and is answered with the end if there was one.
+  // The line is not open here yet. Nothing is lost: opening it asks for all signals, and is answered with the end if
+  // there was one.
   if (entry.isAccepted(role, id)) return;
   if (frame.t === "end") return desk.stray(entry, frame);
   const here = by === "caller" ? "callee" : "caller";
   desk.stray(entry, frame, { t: "end", id, by: here, reason: "unknown" });
 }
 
-/** What a frame means for the machine of the line. */
+/** The input of the line's machine that a frame stands for. */
 function inputOf(frame: LineFrame): LineInput {
   switch (frame.t) {
     case "line":

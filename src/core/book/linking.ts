@@ -1,4 +1,4 @@
-// What happens to the link of a peer, and what that means for the invitations that travel on it.
+// Applies events to the link of a peer, and passes on what they mean for the invitations and lines on it.
 
 import type { Moment } from "../invitation/machine.ts";
 import type { ChannelId } from "../link/dial.ts";
@@ -8,16 +8,19 @@ import type { InvitationId } from "../wire/ids.ts";
 import type { Desk } from "./desk.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
-/** What moves the link to another channel without the other side's notice. */
+/** The inputs that may move the link to another channel without the other side's notice. */
 const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "closed", "settle"]);
 
-/** Takes an input to the peer's link. When the link went down or came up, its invitations are told (rules R4.1, R11.6, R15.3). */
+/**
+ * Applies an input to the peer's link. Tells the invitations and lines if the link went down or came up (rules R4.1,
+ * R11.6, R15.3).
+ */
 export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): void {
   const { current: before, channels } = entry.link;
   const then = desk.at(entry);
   if (input.type === "heard") entry.heardAtMs = desk.nowMs;
   const [link, effects] = reduceLink(entry.link, input, desk);
-  // The caller is heard again: from now on it has its time to say that our accept counted (rule R1.5).
+  // The caller is heard again, so its time to confirm our accept begins now (rule R1.5).
   if (input.type === "heard" && then.isSilent) hearAgain(entry, then);
   entry.link = link;
   for (const effect of effects) {
@@ -28,7 +31,7 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
     else desk.push(effect);
   }
   if (link.current === before) {
-    // The caller was silent, and now is gone: an accept that waits for its word waits no longer than a ring would (rule R1.5).
+    // The silent caller is now gone. An accept then waits no longer for its confirmation than a ring would (rule R1.5).
     const hasClosed = before === undefined && channels.size > 0 && link.channels.size === 0;
     const isAbsent = input.type === "closed" && input.absent && before === undefined;
     if (hasClosed || isAbsent) for (const id of entry.accepting) loseLink(desk, entry, id);
@@ -41,7 +44,7 @@ export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): voi
     for (const id of [...entry.remote.open.keys()]) loseLink(desk, entry, id);
     for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
   } else {
-    // The other side may not have noticed that this channel was silent, and then has no reason to state anything (rule R4.5).
+    // The other side may not have noticed that this channel was silent, and then has no reason to restate (rule R4.5).
     if (UNNOTICED.has(input.type)) desk.say(entry, { t: "restate" });
     if (before === undefined) {
       entry.remote.applyToAll({ type: "linkBack" }, at);
@@ -55,7 +58,10 @@ function hearAgain(entry: PeerEntry, at: Moment): void {
   for (const id of [...entry.accepting]) entry.remote.apply(id, { type: "linkBack" }, at);
 }
 
-/** One that came with a request for a channel has as long as that may take (rule R16.3), whatever other link there was. */
+/**
+ * Gives an invitation its grace. One that came with a request for a channel has as long as that request may take (rule
+ * R16.3), even if another link existed.
+ */
 function loseLink(desk: Desk, entry: PeerEntry, id: InvitationId): void {
   const { linkGraceMs, connectTimeoutMs, retryMaxMs } = desk.limits;
   const isComing = entry.remote.open.get(id)?.via === "broker";
@@ -63,9 +69,10 @@ function loseLink(desk: Desk, entry: PeerEntry, id: InvitationId): void {
   entry.remote.apply(id, { type: "linkLost", graceMs }, desk.at(entry));
 }
 
-/** Says what is open with the peer: all of recovery (rule R4.1). */
+/** States everything that is open with the peer, which is all of recovery (rule R4.1). */
 export function restateAll(entry: PeerEntry, at: Moment): void {
-  // The lines first: a peer that hears of another call of ours then knows that this one is still on (rule R10.7).
+  // The lines come first, so that a peer that then hears of another call of ours knows that this one is still on (rule
+  // R10.7).
   for (const lines of entry.lines) lines.restateAll(at);
   entry.local.restateAll(at);
   entry.remote.restateAll(at);
@@ -83,7 +90,7 @@ export function openChannel(desk: Desk, entry: PeerEntry, channel: ChannelId, op
   applyToLink(desk, entry, { type: "opened", channel, openedHere });
 }
 
-/** A frame that is about the channel itself. */
+/** Handles a frame about the channel itself. */
 export function hearOfChannel(
   desk: Desk,
   entry: PeerEntry,
@@ -92,7 +99,7 @@ export function hearOfChannel(
 ): void {
   if (frame.t === "ping") desk.sayOn(channel, { t: "pong" });
   if (frame.t === "restate") {
-    // Each answer counts as a word of the peer's own: little may not be turned into much.
+    // Each answer counts as a frame of the peer, so that a small request cannot cause many answers for free.
     for (const _ of entry.openIds) entry.admits("channel", desk.nowMs, desk.limits);
     const { current } = entry.link;
     applyToLink(desk, entry, { type: "asked", channel });
@@ -104,7 +111,7 @@ export function hearOfChannel(
   applyToLink(desk, entry, { type: "hello", channel, session, generation, weWin: desk.self < entry.peer });
 }
 
-/** The peer sent too much: its link is closed, and for a while it gets no other (rule R14.1). */
+/** The peer sent too much: closes its link, and allows no other for a while (rule R14.1). */
 export function block(desk: Desk, entry: PeerEntry): void {
   desk.count("peersBlocked");
   entry.blockedUntilMs = desk.nowMs + desk.limits.blockMs;

@@ -1,13 +1,14 @@
-// What an opening frame does (rule R16): one statement that travelled with the request for a channel, through the broker,
-// and is here before the channel is open. Frames are statements: it is stated again on the channel like all others.
+// Handles an opening frame (rule R16): one statement that travelled with the request for a channel, through the broker,
+// and arrives before the channel is open. Like every statement, it is repeated on the channel.
 import type { Desk } from "./desk.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readFrame, receive } from "./reception.ts";
 
 /**
- * Takes what came with the peer's request for a channel. What rings by it rings before there is a link, and only as long as
- * an attempt may take to open, and the pause after it (rule R16.3): each further one renews that. Beside a link it is not
- * believed: only a new invitation rings, for the peer's page may have been loaded again (rule R16.2).
+ * Takes a text that came with the peer's request for a channel. An invitation that rings because of it rings before
+ * there is a link, for as long as one attempt to open may take plus the pause after it (rule R16.3). Each further
+ * request renews that time. Beside a link the frame is not believed, except that a new invitation rings, because the
+ * peer's page may have been reloaded (rule R16.2).
  */
 export function receiveOpening(desk: Desk, entry: PeerEntry, text: unknown): void {
   if (entry.blockedUntilMs !== undefined) return;

@@ -1,5 +1,5 @@
-// Everything the book holds about one other peer. Rule R7 lives in this shape: a peer's frames are looked up in its own
-// entry, so it can touch no invitation but its own.
+// Everything the book holds about one other peer. Rule R7 follows from this structure: a peer's frames are looked up in
+// its own entry, so they can affect only its own invitations.
 
 import { earlier } from "../../base/pure/earlier.ts";
 import { isFinal } from "../../base/pure/table.ts";
@@ -18,7 +18,7 @@ import type { BrokerState } from "./effects.ts";
 import { Shelf } from "./shelf.ts";
 import { NO_SHARE, type StrangerShare } from "./strangers.ts";
 
-/** What an entry's shelves report to the book: what to say, and what is new, with the record as it was before. */
+/** How an entry's shelves report to the book: frames to say, and changed records with their former state. */
 export interface EntryPort {
   say(entry: PeerEntry, frame: Frame): void;
   changed<R extends LocalRecord | RemoteRecord>(
@@ -41,29 +41,32 @@ export class PeerEntry {
   readonly remote: Shelf<RemoteRecord, RemoteInput, CalleeFrame>;
   readonly localLines: Lines;
   readonly remoteLines: Lines;
-  /** The remote invitations in these states: found without a look at all the others. */
+  /** The remote invitations in each of these states, so that finding them needs no search. */
   readonly deferred = new Set<InvitationId>();
   readonly ringing = new Set<InvitationId>();
   readonly accepting = new Set<InvitationId>();
-  /** What is open here by this peer's doing, and it has not spoken of since its link last changed: it may no longer know it. */
+  /**
+   * Remote invitations and lines that are open here, but of which the peer has not spoken since its link last changed.
+   * The peer may no longer know them.
+   */
   readonly unspoken = new Set<InvitationId>();
   link: Link = NO_LINK;
-  /** When something was last heard of the peer, on whichever channel; undefined before. */
+  /** When something was last heard of the peer, on any channel; undefined before that. */
   heardAtMs: number | undefined;
-  /** Until when the peer is not listened to, because it sent too much. */
+  /** The time until which the peer is blocked, because it sent too much. */
   blockedUntilMs: number | undefined;
   /** What the shell was last told of this entry: when to wake it, and how far we have come. */
   told: { wakeAtMs: number | undefined; reach: Reach } = { wakeAtMs: undefined, reach: "connecting" };
-  /** What of this entry is in the count of all that makes busy. */
+  /** This entry's part in the total of what makes us busy. */
   counted = NO_BUSINESS;
-  /** Whether the peer is no stranger. */
+  /** Whether the peer is known, and so no stranger. */
   isKnown = false;
-  /** What of this entry is in the count of what strangers have. */
+  /** This entry's part in the total of what strangers have. */
   countedShare = NO_SHARE;
-  /** How much it may still say, either way. */
+  /** How much the peer may still send, through the broker and on channels. */
   #buckets: Readonly<Partial<Record<Via, Bucket>>> = {};
 
-  /** Blank, or with all that `from` holds. */
+  /** An empty entry, or a copy of `from`. */
   constructor(peer: PeerId, port: EntryPort, from?: PeerEntry) {
     this.peer = peer;
     const say = (frame: Frame): void => port.say(this, frame);
@@ -101,7 +104,7 @@ export class PeerEntry {
     return [this.localLines, this.remoteLines];
   }
 
-  /** Whether an invitation is accepted here, as far as is remembered; at the callee, whether its person accepted. */
+  /** Whether an invitation is accepted here, as far as is remembered. At the callee: whether its person accepted. */
   isAccepted(role: LineRecord["role"], id: InvitationId): boolean {
     if (role === "local") return this.local.answerFor(id)?.t === "confirm";
     return this.accepting.has(id) || this.remote.answerFor(id)?.t === "accept";
@@ -115,8 +118,8 @@ export class PeerEntry {
   }
 
   /**
-   * Whether a channel is open, and nothing was heard of the peer for longer than it takes to ask. One that the broker does not
-   * know any more is gone.
+   * Whether a channel is open, but nothing was heard of the peer for longer than asking takes. A peer that the broker
+   * no longer knows is gone, not silent.
    */
   isSilent(nowMs: number, limits: Limits): boolean {
     const { current, channels, watch, absent } = this.link;
@@ -124,7 +127,7 @@ export class PeerEntry {
     return watch !== undefined && nowMs - (this.heardAtMs ?? watch.heardMs) >= 2 * limits.pingIntervalMs;
   }
 
-  /** Keeps `deferred`, `ringing`, `accepting` and `unspoken` in line with a remote invitation that is new or changed. */
+  /** Keeps `deferred`, `ringing`, `accepting` and `unspoken` up to date with a new or changed remote invitation. */
   track({ id, state }: RemoteRecord): void {
     if (isFinal(REMOTE.table, state.kind)) this.unspoken.delete(id);
     for (const kind of ["deferred", "ringing", "accepting"] as const) {
@@ -133,14 +136,14 @@ export class PeerEntry {
     }
   }
 
-  /** Counts a frame from the peer. Whether it may still say so much that way (rules R14.1, R16.4). */
+  /** Counts a frame from the peer. Returns whether the peer may still send that way (rules R14.1, R16.4). */
   admits(via: Via, nowMs: number, limits: Limits): boolean {
     const bucket = takeFrame(this.#buckets[via] ?? fullBucket(nowMs, limits), nowMs, limits);
     this.#buckets = { ...this.#buckets, [via]: bucket };
     return bucket.frames >= 0;
   }
 
-  /** Forgets what no longer needs to be known at `nowMs`. */
+  /** Forgets what no longer matters at `nowMs`. */
   forget(nowMs: number, limits: Limits): void {
     this.local.forget(nowMs);
     this.remote.forget(nowMs);
@@ -151,12 +154,12 @@ export class PeerEntry {
     this.#buckets = Object.fromEntries(left);
   }
 
-  /** Whether the link is worth dialing for: somebody here waits for the other side's word, or has a line. */
+  /** Whether the link is worth dialing for: an invitation here waits for the other side, or a line is open. */
   get wantsLink(): boolean {
     return this.local.open.size > 0 || this.accepting.size > 0 || this.hasLine;
   }
 
-  /** What is said with a request for a channel: the first of what it is needed for (rule R16.1). */
+  /** The frame to say with a request for a channel: about the first invitation that needs the channel (rule R16.1). */
   openingFrame(nowMs: number): InvitationFrame | undefined {
     const [sent] = this.local.open.keys();
     if (sent !== undefined) return this.local.statementOf(sent, nowMs);
@@ -174,12 +177,12 @@ export class PeerEntry {
     return this.localLines.open.size > 0 || this.remoteLines.open.size > 0;
   }
 
-  /** Everything that is open with this peer. */
+  /** The ids of everything that is open with this peer. */
   get openIds(): InvitationId[] {
     return [this.local, this.remote, ...this.lines].flatMap(({ open }) => [...open.keys()]);
   }
 
-  /** How much of what makes busy is open with this peer (rule R10.4). */
+  /** How much is open with this peer of what makes us busy (rule R10.4). */
   get business(): Business {
     return {
       calling: this.localLines.open.size + this.remoteLines.open.size,
@@ -188,7 +191,7 @@ export class PeerEntry {
     };
   }
 
-  /** The same, but of the peer's doing only what it has spoken of since its link last changed. */
+  /** The same, but of remote invitations and lines only those the peer has spoken of since its link last changed. */
   get spokenBusiness(): Business {
     // Stryker disable next-line ConditionalExpression: a short cut; what follows comes to the same
     if (this.unspoken.size === 0) return this.business;
@@ -201,18 +204,18 @@ export class PeerEntry {
     };
   }
 
-  /** What is here of the peer's doing: what counts if it is a stranger. */
+  /** What this peer has here, which counts if it is a stranger. */
   get share(): StrangerShare {
     return { open: this.remote.open.size, remembered: this.remote.rememberedCount };
   }
 
-  /** The link went down, came up or moved: the peer will speak of what it still knows (rules R4.1, R15.3). */
+  /** The link went down, came up or moved. The peer will speak of what it still knows (rules R4.1, R15.3). */
   doubtAll(): void {
     this.unspoken.clear();
     for (const { open } of [this.remote, ...this.lines]) for (const id of open.keys()) this.unspoken.add(id);
   }
 
-  /** When the link, the memory or the block wants attention; undefined when none does. */
+  /** When the link, the memory or the block needs attention; undefined if none does. */
   deadline(limits: Limits): number | undefined {
     let atMs = earlier(linkDeadline(this.link, limits), this.blockedUntilMs);
     atMs = earlier(atMs, earlier(this.local.forgetAtMs, this.remote.forgetAtMs));
@@ -220,14 +223,19 @@ export class PeerEntry {
     return atMs ?? this.#bucketAtMs(limits);
   }
 
-  /** Where nothing else keeps the entry, its buckets do until they are full: a peer that comes again finds them as they were. */
+  /**
+   * If nothing else keeps the entry, it stays until its buckets are full, so that a peer that comes back finds them as
+   * they were.
+   */
   #bucketAtMs(limits: Limits): number | undefined {
     if (this.link.channels.size > 0) return undefined;
     const { broker, channel } = this.#buckets;
     return earlier(broker && fullAtMs(broker, limits), channel && fullAtMs(channel, limits));
   }
 
-  /** Whether nothing is left to know about this peer: an attempt, an unused channel and a memory each have their deadline. */
+  /**
+   * Whether nothing is left to know about this peer. An attempt, an unused channel and a memory each have a deadline.
+   */
   isBlank(limits: Limits): boolean {
     return !this.isInUse && this.deadline(limits) === undefined;
   }

@@ -1,5 +1,4 @@
-// What a frame about an invitation does: it goes to its machine where the invitation is open, and is answered from memory
-// where it ended.
+// Handles a frame about an invitation: an open invitation's machine takes it, and an ended one is answered from memory.
 
 import type { Moment } from "../invitation/machine.ts";
 import { createRemote, type Via } from "../invitation/remote-record.ts";
@@ -11,7 +10,7 @@ import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
 import type { Desk } from "./desk.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
-/** The frame that a text of the peer says; undefined, and counted, when it says none. */
+/** Decodes a text of the peer. A text that is no frame is counted and gives undefined. */
 export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | undefined {
   const decoded = decodeFrame(text);
   if (decoded.ok) {
@@ -23,7 +22,7 @@ export function readFrame(desk: Desk, entry: PeerEntry, text: unknown): Frame | 
   return undefined;
 }
 
-/** Takes `frame`, which came from the peer of `entry`, to the invitation that it is about. */
+/** Passes `frame`, from the peer of `entry`, to its invitation. */
 export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, via: Via): void {
   const at = desk.at(entry);
   const { id } = frame;
@@ -49,7 +48,7 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, vi
       return void local.apply(id, readGoneWord(frame.reason), at);
     case "confirm":
       if (!remote.knows(id)) return desk.stray(entry, frame, { t: "gone", id, reason: "unknown" });
-      // It rings again after a reload, but was accepted before: that call is over for this life of the page (rule R5.6).
+      // It rings again after a reload but was accepted before. That call is over for this life of the page (rule R5.6).
       if (remote.open.get(id)?.state.kind !== "accepting") {
         return void remote.apply(id, { type: "over", reason: "answered-earlier" }, at);
       }
@@ -57,7 +56,7 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, vi
     case "cancel": {
       const { reason, content = "" } = frame;
       const input = { ...readCancelWord(reason), content };
-      // It overtook its invite, which must not ring when it comes (rule R5.2).
+      // The cancel overtook its invite, which must not ring when it comes (rule R5.2).
       // Stryker disable next-line StringLiteral: of what ended no content is kept
       if (!remote.knows(id)) return turnAway(desk, entry, { id, content: "" }, input);
       return void remote.apply(id, input, at);
@@ -65,7 +64,10 @@ export function receive(desk: Desk, entry: PeerEntry, frame: InvitationFrame, vi
   }
 }
 
-/** Another statement of an invitation that is known, or a new one: deferred until glare is settled and the policy asked. */
+/**
+ * Takes an invite: another statement of a known invitation, or a new one, which is deferred until glare is settled and
+ * the policy was asked.
+ */
 function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
   const { limits } = desk;
   const at = desk.at(entry);
@@ -77,16 +79,21 @@ function invited(desk: Desk, entry: PeerEntry, frame: FrameOf<"invite">, via: Vi
     return entry.remote.restate(id, at);
   }
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(desk, entry, frame);
-  // Glare is looked at before busy (rule R9.4): a peer that calls us while we call it is not one too many.
+  // Glare is looked at before busy (rule R9.4): a peer that calls us while we call it is never turned away by
+  // `openMax`.
   makeRoom(entry, at);
   const crowded = desk.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(desk, entry, frame);
   entry.remote.add(createRemote(entry.peer, frame, at.nowMs, via), statement, at);
-  // It may be of an earlier life of the page: the broker keeps what it cannot deliver for a while (rule R10.7).
+  // It may be from an earlier life of the page, because the broker keeps what it cannot deliver for a while (rule
+  // R10.7).
   if (via === "broker") entry.unspoken.add(id);
 }
 
-/** A peer that calls once more may have rung by requests in earlier lives of its page: the oldest of those makes room. */
+/**
+ * Makes room for a peer that calls once more: ends the oldest invitation that rang by a request, perhaps in an earlier
+ * life of its page.
+ */
 function makeRoom(entry: PeerEntry, at: Moment): void {
   if (entry.remote.open.size < at.limits.openPerPeerMax) return;
   const dead = [...entry.remote.open.values()].find(

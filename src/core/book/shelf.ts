@@ -6,23 +6,26 @@ import type { AnyRecord, Machine, Moment } from "../invitation/machine.ts";
 import type { Frame } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 
-/** What a shelf tells its book while it works. */
+/** What a shelf tells its book. */
 export interface ShelfPort<R extends AnyRecord, F extends Frame> {
   say(frame: F): void;
-  /** `before`: the record as it was; undefined when it is new here. */
+  /** `before`: the former record; undefined if the record is new here. */
   changed(record: R, before: R | undefined, deadlineMs: number | undefined): void;
 }
 
-/** What stays of an ended invitation: what to answer when the other side brings it up again. */
+/** What is kept of an ended invitation: the answer to give when the other side mentions it again. */
 interface Ended<F> {
   readonly answer: F | undefined;
   readonly forgetAtMs: number;
 }
 
-/** Open and remembered invitations of one direction with one peer. Updated in place: copying would cost as much as is open. */
+/**
+ * The open and remembered invitations of one direction with one peer. Updated in place, because a copy would cost as
+ * much as is open.
+ */
 export class Shelf<R extends AnyRecord, I, F extends Frame> {
   readonly open = new Map<InvitationId, R>();
-  /** By id, in the order they ended: the oldest is the first. */
+  /** By id, in the order in which they ended, oldest first. */
   readonly #ended = new Map<InvitationId, Ended<F>>();
   readonly #machine: Machine<R, I, F>;
   readonly #port: ShelfPort<R, F>;
@@ -32,7 +35,7 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     this.#port = port;
   }
 
-  /** Another shelf that holds the same and reports to `port`. */
+  /** A copy of this shelf that reports to `port`. */
   copy(port: ShelfPort<R, F>): Shelf<R, I, F> {
     const shelf = new Shelf<R, I, F>(this.#machine, port);
     for (const [id, record] of this.open) shelf.open.set(id, record);
@@ -40,12 +43,14 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     return shelf;
   }
 
-  /** What is remembered of ended invitations: for each id what would be answered. */
+  /** The ended invitations that are remembered: for each id the answer that would be given. */
   get remembered(): ReadonlyMap<InvitationId, F | undefined> {
     return new Map([...this.#ended].map(([id, { answer }]) => [id, answer]));
   }
 
-  /** Takes a new record in, as `input` leaves it. One that ends with that is only remembered. Returns the record. */
+  /**
+   * Adds a new record after applying `input` to it, and returns it. A record that ends with that is only remembered.
+   */
   add(record: R, input: I, at: Moment): R {
     const [next, ...says] = this.#machine.reduce(record, input, at.nowMs, at.limits);
     this.#file(next, at);
@@ -54,13 +59,13 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     return next;
   }
 
-  /** Applies what is overdue, then `input`, to an open invitation, and returns it. Nothing happens when `id` is not open. */
+  /** Applies what is overdue, then `input`, to an open invitation, and returns it. Does nothing if `id` is not open. */
   apply(id: InvitationId, input: I, at: Moment): R | undefined {
     this.settle(id, at);
     return this.#step(id, input, at);
   }
 
-  /** Applies what is overdue to an open invitation: late timers change nothing (rule R6). */
+  /** Applies what is overdue to an open invitation, so that late timers change nothing (rule R6). */
   settle(id: InvitationId, at: Moment): void {
     const record = this.open.get(id);
     const deadlineMs = record && this.#machine.deadline(record);
@@ -79,24 +84,24 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     return this.open.has(id) || this.#ended.has(id);
   }
 
-  /** Says where an invitation stands, be it open or remembered. */
+  /** States an invitation, whether it is open or remembered. */
   restate(id: InvitationId, at: Moment): void {
     const frame = this.statementOf(id, at.nowMs) ?? this.answerFor(id);
     if (frame !== undefined) this.#port.say(frame);
   }
 
-  /** What is answered about an ended invitation that is remembered; undefined for any other. */
+  /** The answer about an ended invitation that is remembered; undefined for any other. */
   answerFor(id: InvitationId): F | undefined {
     return this.#ended.get(id)?.answer;
   }
 
-  /** Where an open invitation stands; undefined when it is not open. */
+  /** The statement of an open invitation; undefined if it is not open. */
   statementOf(id: InvitationId, nowMs: number): F | undefined {
     const record = this.open.get(id);
     return record && this.#machine.statement(record, nowMs);
   }
 
-  /** Says where every open invitation stands: the whole of recovery on a new link (rule R4). */
+  /** States every open invitation, which is all of recovery on a new link (rule R4). */
   restateAll(at: Moment): void {
     for (const id of [...this.open.keys()]) {
       this.settle(id, at);
@@ -104,18 +109,18 @@ export class Shelf<R extends AnyRecord, I, F extends Frame> {
     }
   }
 
-  /** When the oldest remembered invitation may be forgotten; undefined when none is remembered. */
+  /** When the oldest remembered invitation may be forgotten; undefined if none is remembered. */
   get forgetAtMs(): number | undefined {
     const [oldest] = this.#ended.values();
     return oldest?.forgetAtMs;
   }
 
-  /** How many ended invitations are remembered. */
+  /** The number of ended invitations that are remembered. */
   get rememberedCount(): number {
     return this.#ended.size;
   }
 
-  /** Forgets the oldest that is remembered, before its time. */
+  /** Forgets the oldest remembered invitation before its time. */
   forgetOldest(): void {
     for (const id of this.#ended.keys()) {
       this.#ended.delete(id);

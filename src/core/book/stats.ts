@@ -1,6 +1,6 @@
-// What a client counts. Numbers only, all from zero, never reset.
+// The counters of a client. All begin at zero and are never reset.
 
-/** Every counter and what it counts. */
+/** Every counter, and what it counts. */
 export const COUNTERS = {
   framesSent: "frames given to a channel",
   framesReceived: "frames that could be read",

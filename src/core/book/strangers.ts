@@ -1,5 +1,5 @@
-// What peers may cost that nobody here knows. A peer is known that this client called or whose call it accepted, or that the
-// app says it knows. Everybody else is a stranger, and all strangers share what they may have (rules R10.9 and R5.7).
+// Limits what unknown peers may cost. A peer is known if this client called it or accepted its call, or if the app says
+// that it knows it. All others are strangers, and share a part of each limit (rules R10.9 and R5.7).
 import type { PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 
@@ -11,18 +11,18 @@ export interface StrangerShare {
   readonly remembered: number;
 }
 
-/** What a peer has that is known, or has nothing. */
+/** The share of a known peer, or of one that has nothing here. */
 export const NO_SHARE: StrangerShare = { open: 0, remembered: 0 };
 
-/** All strangers of one book, and the peers that it knows. */
+/** The totals of all strangers of one book, and the peers that it knows. */
 export class Strangers {
-  /** By its own doing, the latest last. */
+  /** Peers known by this client's own doing, the latest last. */
   readonly #known = new Set<PeerId>();
-  /** Of whom how much is remembered, the one that was added last at the end. */
+  /** The number of remembered invitations of each stranger, the latest added last. */
   readonly #remembered = new Map<PeerId, number>();
   #share = NO_SHARE;
 
-  /** The same, independent of this. */
+  /** An independent copy. */
   copy(): Strangers {
     const strangers = new Strangers();
     for (const peer of this.#known) strangers.#known.add(peer);
@@ -31,7 +31,10 @@ export class Strangers {
     return strangers;
   }
 
-  /** This client called the peer, or accepted its call: it is known from now on, as one of so many. */
+  /**
+   * Marks the peer as known from now on: this client called it, or accepted its call. The oldest known peer goes when
+   * there are too many.
+   */
   know(peer: PeerId, limits: Limits): void {
     this.#known.delete(peer);
     this.#known.add(peer);
@@ -45,12 +48,12 @@ export class Strangers {
     return this.#known.has(peer);
   }
 
-  /** What all strangers have together. */
+  /** The total of all strangers. */
   get share(): StrangerShare {
     return this.#share;
   }
 
-  /** One peer had `before`, and has `now`. */
+  /** Replaces the share of one peer, `before`, by `now`. */
   count(peer: PeerId, before: StrangerShare, now: StrangerShare): void {
     const { open, remembered } = this.#share;
     this.#share = {
@@ -61,7 +64,10 @@ export class Strangers {
     else this.#remembered.delete(peer);
   }
 
-  /** The stranger whose oldest memory goes first, while more is remembered of all than may be: the one with the most of it. */
+  /**
+   * The stranger whose oldest memory goes first, while more is remembered of all strangers than allowed: the one with
+   * the most.
+   */
   tooMuchOf(limits: Limits): PeerId | undefined {
     if (this.#share.remembered <= limits.rememberStrangersMax) return undefined;
     let most: { readonly peer?: PeerId; readonly count: number } = { count: 0 };

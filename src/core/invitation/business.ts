@@ -1,9 +1,9 @@
-// What makes busy (rule R10.4), counted: with one peer, and with all of them, so that a caller is judged without a look at
-// everybody else.
+// Counts what makes this side busy (rule R10.4), with one peer and with all peers, so that a caller is judged without
+// visiting every entry.
 
-/** How many of each are open. */
+/** The number of open items of each kind. */
 export interface Business {
-  /** Calls that are on: lines of accepted invitations. */
+  /** Calls that are on: open lines of accepted invitations. */
   readonly calling: number;
   /** Invitations of others that ring or are being accepted. */
   readonly ringing: number;
@@ -14,7 +14,7 @@ export interface Business {
 /** Nothing is open. */
 export const NO_BUSINESS: Business = { calling: 0, ringing: 0, placing: 0 };
 
-/** The whole, with `now` in the place of what `before` was a part of it. */
+/** The total, with `now` in place of `before`, which was a part of it. */
 export function exchange(whole: Business, before: Business, now: Business): Business {
   return {
     calling: whole.calling - before.calling + now.calling,

@@ -1,5 +1,5 @@
-// The caller's side of one invitation: its states, its table, and the pure reducer that follows the table. Where an
-// input came from, links and other invitations are not its business (book.ts).
+// The caller's side of one invitation: its states, its table, and the pure reducer that follows the table. It does not
+// deal with the origin of inputs, links or other invitations; the book does (book.ts).
 
 import { type Steps, step, type Table } from "../../base/pure/table.ts";
 import type { CallerFrame } from "../wire/frames.ts";
@@ -10,10 +10,11 @@ import type { Machine, Reach, Step } from "./machine.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /**
- * - `idle`: created, not sent; nobody else knows of it.
- * - `sent`: on its way; the callee has not said that it rings, or its page or link went away since.
+ * The states of an invitation at its caller.
+ * - `idle`: created, not sent; no other peer knows of it.
+ * - `sent`: on its way. The callee has not said that it rings, or its page or link went away since.
  * - `received`: it rings at the callee.
- * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state then is the outcome.
+ * - `accepted`, `refused`, `canceled`, `failed`: the ends. The state is then the outcome.
  */
 export type LocalState =
   | { readonly kind: "idle" }
@@ -28,40 +29,40 @@ export type LocalOutcome =
   | { readonly kind: "canceled"; readonly reason: CancelReason; readonly content: string }
   | { readonly kind: "failed"; readonly reason: LocalFailure };
 
-/** An invitation as its caller holds it. A new object for every change. */
+/** An invitation as its caller holds it. Every change makes a new object. */
 export interface LocalRecord extends Words {
   readonly role: "local";
   readonly id: InvitationId;
   /** The callee. */
   readonly peer: PeerId;
-  /** How long it may take from send until it is answered, in ms. */
+  /** The time from send until the answer, in ms. */
   readonly ttlMs: number;
   readonly state: LocalState;
 }
 
-/** What the app may ask of it. */
+/** The app's commands. */
 export type LocalCommand =
   | { readonly type: "send" }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
-  /** Give up one that was never sent (an abort signal). */
+  /** Gives up an invitation that was never sent (an abort signal). */
   | { readonly type: "discard"; readonly reason: CancelReason };
 
-/** Everything that can happen to it. */
+/** Everything that can happen to the invitation. */
 export type LocalInput =
   | LocalCommand
   | { readonly type: "received" }
   | { readonly type: "accept"; readonly response: string }
   | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
-  /** The callee no longer holds it. */
+  /** The callee no longer holds the invitation. */
   | { readonly type: "gone"; readonly reason: LocalFailure }
   /** The link to the callee went away, and may come back. */
   | { readonly type: "lost" }
-  /** The callee's page went away, and may be back soon: it said so. */
+  /** The callee said that its page goes away. It may be back soon. */
   | { readonly type: "left" }
   /** One of our time limits passed. */
   | { readonly type: "giveUp"; readonly reason: LocalFailure };
 
-/** The caller's machine. An accept counts here, and only while the invitation is open (rule R1). */
+/** The caller's machine. An accept takes effect here, and only while the invitation is open (rule R1). */
 export const LOCAL_TABLE = {
   idle: { send: "sent", discard: "canceled" },
   sent: {
@@ -88,10 +89,10 @@ export const LOCAL_TABLE = {
   failed: {},
 } as const satisfies Table<LocalState["kind"], LocalInput["type"]>;
 
-/** The commands an app gives by name; error messages say which of them are legal. */
+/** The commands that an app gives by name. Error messages list those that are legal. */
 export const LOCAL_COMMANDS = ["send", "cancel"] as const;
 
-/** The inputs after which the caller says where the invitation stands. The others are news from the callee. */
+/** The inputs after which the caller states the invitation. The others came from the callee. */
 const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "accept", "cancel", "giveUp"]);
 
 /** A new invitation, not yet sent. */
@@ -100,12 +101,12 @@ export function createLocal(parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> & 
   return { role: "local", id, peer, ttlMs, ...wordsOf(parts), state: { kind: "idle" } };
 }
 
-/** An invitation that was never sent, given up. */
+/** Ends an invitation that was never sent. */
 export function discard(record: LocalRecord): LocalRecord {
   return reduceLocal(record, { type: "discard", reason: "canceled" }, 0, DEFAULT_LIMITS)[0];
 }
 
-/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+/** What `input` makes of `from` at the time `nowMs`. An input that is not in the table changes nothing. */
 function reduceLocal(
   from: LocalRecord,
   input: LocalInput,
@@ -130,7 +131,7 @@ const STEPS: Steps<typeof LOCAL_TABLE, LocalState, LocalInput, At> = {
   send: (kind, _from, _input, at) => onItsWay(kind, at.nowMs + at.ttlMs, at),
   lost: (kind, { expiresAtMs }, _input, at) => onItsWay(kind, expiresAtMs, at),
   left: (kind, from, _input, { nowMs, limits }) => {
-    // What is left of an earlier limit stays: leaving twice gives no more time.
+    // An earlier deliver time limit stays, so that a page which leaves twice gets no more time.
     const limitMs = from.kind === "sent" ? from.deliverByMs : from.expiresAtMs;
     const deliverByMs = Math.min(nowMs + limits.linkGraceMs, limitMs);
     return { kind, deliverByMs, expiresAtMs: from.expiresAtMs };
@@ -149,8 +150,8 @@ function onItsWay(kind: "sent", expiresAtMs: number, { nowMs, limits }: At): Loc
 }
 
 /**
- * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a callee
- * who believes otherwise (rules R4 and R5). Undefined before send.
+ * The invitation's state as a frame. The caller says it when the state changes, on every new link, and in answer to a
+ * callee that believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
   const { id, state, content, kind, name, channelId } = record;
@@ -187,7 +188,7 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
   }
 }
 
-/** Why an invitation failed that was not received in time, by how far its link had come. */
+/** Why an invitation failed that was not received in time, by the reach of its link. */
 const UNDELIVERED = {
   "broker-absent": "broker-offline",
   "peer-absent": "peer-offline",
@@ -195,7 +196,7 @@ const UNDELIVERED = {
   linked: "peer-no-response",
 } as const satisfies Record<Reach, LocalFailure>;
 
-/** The caller's machine, whole. */
+/** The complete machine of the caller. */
 export const LOCAL: Machine<LocalRecord, LocalInput, CallerFrame> = {
   table: LOCAL_TABLE,
   reduce: reduceLocal,

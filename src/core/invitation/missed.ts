@@ -1,7 +1,7 @@
-// Which invitations were missed: they came to nothing here, whether they rang or not. A table.
+// Which invitations count as missed: those that this person did not answer, whether they rang or not. A table.
 import type { RemoteOutcome } from "./remote-record.ts";
 
-/** Why an invitation was missed, each as a sentence. */
+/** Why an invitation was missed. Each reason has a sentence. */
 export const MISSED = {
   canceled: "the caller gave up first",
   expired: "its time was over before anybody answered",
@@ -21,7 +21,7 @@ type Reasons<Kind extends RemoteOutcome["kind"]> =
     ? Record<Reason, MissedReason | undefined>
     : MissedReason | undefined;
 
-/** By outcome. A crossing invitation that gave way was not missed: the other one came of it. */
+/** The reason by outcome. A superseded invitation was not missed, because the other one counts in its place. */
 const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
   accepted: undefined,
   refused: { refused: undefined, busy: "busy" },
@@ -35,7 +35,7 @@ const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
   },
 };
 
-/** Why an invitation that ended so was missed; undefined when it was not. */
+/** Why an invitation with this outcome was missed; undefined if it was not. */
 export function missedBy(outcome: RemoteOutcome): MissedReason | undefined {
   const reasons: MissedReason | undefined | Readonly<Record<string, MissedReason | undefined>> =
     MISSED_BY[outcome.kind];

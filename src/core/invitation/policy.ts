@@ -1,25 +1,31 @@
-// Whether an invitation that arrives may ring (rules R10.3 to R10.8): one table, what it meets here by what this side wants.
+// Whether an incoming invitation may ring (rules R10.3 to R10.8). One table: the situation that the invitation meets,
+// by the setting that decides.
 import type { Business } from "./business.ts";
 import type { MissedReason } from "./missed.ts";
 
-/** What an app may want of an invitation that arrives while it is busy: that it is refused, or rings as call waiting. */
+/**
+ * What an app may choose for an invitation that arrives while it is busy: it is refused, or it rings as call waiting.
+ */
 export const WHEN_BUSY = ["refuse", "ring"] as const;
-/** What becomes of an invitation that arrives while this side is busy: it is refused, or rings as call waiting. */
+/** What happens to an invitation that arrives while this side is busy: it is refused, or it rings as call waiting. */
 export type WhenBusy = (typeof WHEN_BUSY)[number];
 
-/** How this side stands to one invitation at one moment: what its person set, and what its app says when it is asked. */
+/**
+ * How this side stands to one invitation at one moment: the settings of the policy, and the app's answers to its
+ * questions.
+ */
 export interface Stance {
   readonly whenBusy: WhenBusy;
   readonly doNotDisturb: boolean;
   /** Whether this caller may ring at all. */
   readonly mayRing: boolean;
-  /** Whether a call is on that the book knows nothing of. */
+  /** Whether a call is on that the book does not know of. */
   readonly isBusy: boolean;
   /** Whether the app knows the caller. */
   readonly knows: boolean;
 }
 
-/** What an invitation may meet, besides a call of our own to its caller: that is glare, and looked at before (rule R9.4). */
+/** What an invitation may meet here. A call of our own to its caller is glare, which is looked at first (rule R9.4). */
 export const SITUATIONS = {
   free: "nothing of the below",
   ringing: "another one rings here, or is being accepted",
@@ -29,17 +35,19 @@ export const SITUATIONS = {
 /** See {@link SITUATIONS}. */
 export type Situation = keyof typeof SITUATIONS;
 
-/** What decides, the first that applies: the caller may not ring, do not disturb, and then `whenBusy`. */
+/**
+ * The settings in order; the first that applies decides: the caller may not ring, do not disturb, and then `whenBusy`.
+ */
 export const SETTINGS = ["not-allowed", "do-not-disturb", ...WHEN_BUSY] as const;
 /** See {@link SETTINGS}. */
 export type Setting = (typeof SETTINGS)[number];
 
-/** It rings, or is refused and missed for that reason. */
+/** The invitation rings, or is refused and missed for this reason. */
 export type Verdict = "ring" | Extract<MissedReason, "not-allowed" | "do-not-disturb" | "busy">;
 
 const ALONE = { "not-allowed": "not-allowed", "do-not-disturb": "do-not-disturb", ring: "ring" } as const;
 
-/** The table. */
+/** The verdict for each situation and setting. */
 export const POLICY = {
   free: { ...ALONE, refuse: "ring" },
   ringing: { ...ALONE, refuse: "busy" },
@@ -47,7 +55,7 @@ export const POLICY = {
   calling: { ...ALONE, refuse: "busy" },
 } as const satisfies { readonly [S in Situation]: { readonly [T in Setting]: Verdict } };
 
-/** Which of the settings decides. */
+/** The setting that decides. */
 export function settingOf({ mayRing, doNotDisturb, whenBusy }: Stance): Setting {
   if (!mayRing) return "not-allowed";
   return doNotDisturb ? "do-not-disturb" : whenBusy;
@@ -58,7 +66,7 @@ export function judge(situation: Situation, stance: Stance): Verdict {
   return POLICY[stance.isBusy ? "calling" : situation][settingOf(stance)];
 }
 
-/** What an invitation meets where so much is open. */
+/** The situation that an invitation meets when this much is open. */
 export function situationOf({ calling, ringing, placing }: Business): Situation {
   if (calling > 0) return "calling";
   if (ringing > 0) return "ringing";

@@ -1,5 +1,5 @@
-// The callee's side of one invitation: its table, and the pure reducer that follows the table. Where an
-// input came from, links and other invitations are not its business (book.ts).
+// The callee's side of one invitation: its table, and the pure reducer that follows the table. It does not deal with the
+// origin of inputs, links or other invitations; the book does (book.ts).
 
 import { type Steps, step, type Table } from "../../base/pure/table.ts";
 import type { CalleeFrame } from "../wire/frames.ts";
@@ -9,49 +9,49 @@ import type { Machine, Step } from "./machine.ts";
 import type { RemoteRecord, RemoteState, Replaced, Via } from "./remote-record.ts";
 import type { Words } from "./words.ts";
 
-/** What the app may ask of it. */
+/** The app's commands. */
 export type RemoteCommand =
   | { readonly type: "accept"; readonly response: string }
   | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
   | { readonly type: "ignore" };
 
-/** Everything that can happen to it. */
+/** Everything that can happen to the invitation. */
 export type RemoteInput =
   | RemoteCommand
-  /** The caller says again that it is open, this long still, and in which words. */
+  /** The caller states again that it is open, for how much longer, and with which words. */
   | {
       readonly type: "restate";
       readonly via: Via;
       readonly ttlMs: number;
       readonly words: Words;
     }
-  /** It counts rather than this invitation of our own. */
+  /** This invitation counts, rather than our own one given here. */
   | { readonly type: "replace"; readonly replaced: Replaced }
-  /** A call of our own to the same peer precedes it, or no longer does. */
+  /** A call of our own to the same peer precedes it (`defer`), or no longer does (`release`). */
   | { readonly type: "defer" }
   | { readonly type: "release" }
-  /** As `release`, for one that the person ignored. */
+  /** As `release`, for an invitation that the person ignored. */
   | { readonly type: "hush" }
-  /** The caller accepted our own call, so it has given this one up. */
+  /** The caller accepted our own call, and so has given this one up. */
   | { readonly type: "supersede" }
   | { readonly type: "confirm" }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
-  /** The caller says that it failed there. */
+  /** The caller says that the invitation failed there. */
   | { readonly type: "over"; readonly reason: RemoteFailure }
   /** One of our time limits passed, or this client closes. */
   | { readonly type: "drop"; readonly reason: RemoteFailure }
-  /** There is no link to the caller any more: one has `graceMs` to come up. */
+  /** The link to the caller is gone. A new one has `graceMs` to come up. */
   | { readonly type: "linkLost"; readonly graceMs: number }
-  /** There is none yet, and the caller asks for one: the same. */
+  /** There is no link yet, and the caller asks for one. It too has `graceMs` to come up. */
   | { readonly type: "linkComing"; readonly graceMs: number }
   | { readonly type: "linkBack" }
-  /** The caller's word is overdue, but nothing is heard of the caller: it has the confirm time again (rule R1.5). */
+  /** The caller's confirmation is overdue, but the caller is silent. It gets the confirm time again (rule R1.5). */
   | { readonly type: "wait" };
 
-/** What every invitation that the person has not accepted takes, whichever state it is in. */
+/** The inputs that every invitation takes before the person accepts, in any state. */
 const OPEN = { refuse: "refused", cancel: "canceled", over: "failed", drop: "failed" } as const;
 
-/** The callee's machine. It never becomes accepted by its own word (rules R1 and R2). */
+/** The callee's machine. Its own word never makes it accepted (rules R1 and R2). */
 export const REMOTE_TABLE = {
   deferred: {
     ...OPEN,
@@ -103,20 +103,23 @@ export const REMOTE_TABLE = {
   failed: {},
 } as const satisfies Table<RemoteState["kind"], RemoteInput["type"]>;
 
-/** The commands an app gives by name; error messages say which of them are legal. */
+/** The commands that an app gives by name. Error messages list those that are legal. */
 export const REMOTE_COMMANDS = ["accept", "refuse", "ignore"] as const;
 
-/** The inputs after which the callee says where the invitation stands. `ignore` is not one: it says nothing. */
+/**
+ * The inputs after which the callee states the invitation. `ignore` is not among them, because it tells the caller
+ * nothing.
+ */
 const SAYS: ReadonlySet<RemoteInput["type"]> = new Set(["release", "accept", "refuse", "drop", "supersede"]);
 
-/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+/** What `input` makes of `from` at the time `nowMs`. An input that is not in the table changes nothing. */
 function reduceRemote(
   from: RemoteRecord,
   input: RemoteInput,
   nowMs: number,
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
-  // What came on a channel is not shortened through the broker.
+  // A frame through the broker must not shorten what came on a channel.
   if (input.type === "restate" && input.via === "broker" && from.via === "channel") return [from];
   const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits });
   if (state === undefined) return [from];
@@ -124,9 +127,9 @@ function reduceRemote(
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
 }
 
-/** What an input changes beside the state: the words, or what the invitation replaces. */
+/** What an input changes besides the state: the words, or the invitation that this one replaces. */
 function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
-  // What the person accepted stays what it was: nobody's camera is turned on by other words that come later.
+  // The words that the person accepted stay, so that later words cannot turn on a camera.
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
   if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
@@ -142,10 +145,10 @@ interface At {
 /** What each input does. */
 const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
   accept: (kind, { expiresAtMs, graceUntilMs }, { response }, { nowMs, limits }) => {
-    // Without a link the caller cannot confirm: there has to be one first.
+    // Without a link the caller cannot confirm, so a link has to come up first.
     const linkByMs = Math.min(graceUntilMs ?? nowMs, expiresAtMs);
     const confirmByMs = Math.max(nowMs + limits.confirmTimeoutMs, linkByMs);
-    // The caller chose how long it rings, up to ten minutes; for how long we wait for its word is ours to say.
+    // The caller chooses how long it rings, up to ten minutes. How long we wait for its confirmation is our choice.
     return { kind, response, confirmByMs, ringsUntilMs: Math.min(expiresAtMs, nowMs + limits.ttlMs) };
   },
   refuse: (kind, _from, { reason, response }) => ({ kind, reason, response }),
@@ -159,11 +162,11 @@ const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
   },
   restate: (_kind, from, { ttlMs }, { nowMs }) => {
     if (from.kind === "accepting") return from;
-    // The time left shrinks on the way, so the smallest end that was ever stated is the nearest to the caller's.
+    // The time left shrinks on the way, so the earliest end that was ever stated is the nearest to the caller's.
     return { ...from, expiresAtMs: Math.min(from.expiresAtMs, nowMs + ttlMs) };
   },
   linkLost: (_kind, from, { graceMs }, { nowMs, limits }) => {
-    // A wait for a caller who was silent may have been longer than what is left of it without a channel.
+    // A wait for a silent caller may be longer than the time that is left without a channel.
     if (from.kind === "accepting") return awaiting(from, nowMs + graceMs, nowMs + limits.confirmTimeoutMs);
     return { ...from, graceUntilMs: nowMs + graceMs };
   },
@@ -184,16 +187,16 @@ const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
 
 type Accepting = Extract<RemoteState, { readonly kind: "accepting" }>;
 
-/** The wait for the caller's word, of which at most what ends at `leftMs` is left, until a link may have come up. */
+/** Waits for the caller's confirmation, until `leftMs` at most, or until `linkByMs`, by when a link may have come up. */
 function awaiting(from: Accepting, linkByMs: number, leftMs = from.confirmByMs): Accepting {
   const confirmByMs = Math.max(Math.min(from.confirmByMs, leftMs), Math.min(linkByMs, from.ringsUntilMs));
   return { ...from, confirmByMs };
 }
 
 /**
- * Where the invitation stands, as a frame: said when it changes, again on every new link, and in answer to a caller
- * who believes otherwise (rules R4 and R5). One that is deferred is stated too: its caller
- * must have the occasion to take it back (rule R9.1).
+ * The invitation's state as a frame. The callee says it when the state changes, on every new link, and in answer to a
+ * caller that believes otherwise (rules R4 and R5). A deferred invitation is stated too, so that its caller has the
+ * occasion to cancel it (rule R9.1).
  */
 function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   switch (state.kind) {
@@ -213,7 +216,7 @@ function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
   }
 }
 
-/** The callee's machine, whole. */
+/** The complete machine of the callee. */
 export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
   table: REMOTE_TABLE,
   reduce: reduceRemote,
@@ -226,7 +229,7 @@ export const REMOTE: Machine<RemoteRecord, RemoteInput, CalleeFrame> = {
   },
   overdue: ({ state }, { nowMs, isSilent }) => {
     if (state.kind === "accepting") {
-      // A page that slept finds its own timers late: it is never they that make the caller silent.
+      // After this page slept its own timers are late, which must not count as a silent caller.
       const waits = isSilent && nowMs < state.ringsUntilMs;
       return waits ? { type: "wait" } : { type: "drop", reason: "unconfirmed" };
     }

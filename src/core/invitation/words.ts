@@ -1,18 +1,22 @@
-// What a caller says of its call, besides how long it rings: shown at the callee, and kept by all that is made of the call.
+// The words of an invitation: what its caller says besides how long it rings. The callee shows them, and missed calls,
+// lists and stored invitations keep them.
 
 /** The words of an invitation. */
 export interface Words {
-  /** The caller's own words: at most 8192 UTF-8 bytes; empty if there are none. */
+  /** The caller's text: at most 8192 UTF-8 bytes; empty if there is none. */
   readonly content: string;
-  /** What kind of call the caller asks for, as a word of the app's: `video`, `audio` and `data` by convention. At most 64 UTF-8 bytes. */
+  /**
+   * The kind of call that the caller asks for, in the app's own word: `video`, `audio` and `data` by convention. At
+   * most 64 UTF-8 bytes.
+   */
   readonly kind: string | undefined;
-  /** The name that the caller gives itself: at most 64 UTF-8 bytes. To be shown and never trusted: anybody may give any. */
+  /** The caller's display name: at most 64 UTF-8 bytes. Show it, but never trust it: any caller may give any name. */
   readonly name: string | undefined;
-  /** The app's own name of a room: at most 64 UTF-8 bytes. */
+  /** The app's own name for a room: at most 64 UTF-8 bytes. */
   readonly channelId: string | undefined;
 }
 
-/** The words among the parts of something. */
+/** Picks the words from an object. */
 export function wordsOf({ content = "", kind, name, channelId }: Partial<Words>): Words {
   return { content, kind, name, channelId };
 }

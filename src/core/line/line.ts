@@ -1,5 +1,5 @@
-// One end of a line: the ordered signals that belong to one accepted invitation. Its states, its table, and the pure reducer
-// that follows the table (rule R15). What the signals say is the app's business.
+// One end of a line, which carries the ordered signals of one accepted invitation: its states, its table, and the pure
+// reducer that follows the table (rule R15). The content of the signals belongs to the app.
 
 import { nextState, type Table } from "../../base/pure/table.ts";
 import type { Machine, Moment, Step } from "../invitation/machine.ts";
@@ -9,51 +9,52 @@ import type { Limits } from "../wire/limits.ts";
 import { END_WORD_OF, type LineEnd } from "../wire/reasons.ts";
 
 /**
- * - `up`: the link is up. (Whether the other end is open yet, its first signal tells.)
- * - `down`: the link is gone; if none is back by `lostAtMs`, the line is lost.
- * - `closed`: the end, and why.
+ * The states of a line's end.
+ * - `up`: the link is up. The other end may still have to open; its first signal shows that it has.
+ * - `down`: the link is gone. If no link is back by `lostAtMs`, the line is lost.
+ * - `closed`: the end, with its reason.
  */
 export type LineState =
   | { readonly kind: "up" }
   | { readonly kind: "down"; readonly lostAtMs: number }
   | { readonly kind: "closed"; readonly reason: LineEnd; readonly content: string };
 
-/** One end of a line. A new object for every change. */
+/** One end of a line. Every change makes a new object. */
 export interface LineRecord {
-  /** Which end of the invitation we are: its caller (`local`) or its callee. */
+  /** Which end of the invitation we are: its caller (`local`) or its callee (`remote`). */
   readonly role: "local" | "remote";
   readonly id: InvitationId;
   readonly peer: PeerId;
   readonly state: LineState;
-  /** What was said here and is not known to be heard, the oldest first, numbered from 1 without a gap. */
+  /** The signals sent here that are not yet acknowledged, oldest first, numbered without a gap. */
   readonly outbox: readonly Signal[];
-  /** The number of the last signal said here; 0 before the first. */
+  /** The number of the last signal sent here; 0 before the first. */
   readonly said: number;
-  /** The number of the last signal taken from the other end, and what it said. */
+  /** The number of the last signal taken from the other end; 0 before the first. `latest` is its data. */
   readonly heard: number;
   readonly latest: unknown;
-  /** Up to which number the other end was told that its signals are heard. */
+  /** The number up to which we have acknowledged the other end's signals. */
   readonly told: number;
 }
 
-/** One signal: its number and what it says, a JSON value. */
+/** One signal: its number, and its data, a JSON value. */
 interface Signal {
   readonly n: number;
   readonly data: unknown;
 }
 
-/** What the app may ask of it. `open` comes first, and once. */
+/** The app's commands. `open` comes first, and only once. */
 export type LineCommand =
   | { readonly type: "open" }
   | { readonly type: "send"; readonly data: unknown }
   | { readonly type: "close"; readonly reason: "closed-here" | "client-closed"; readonly content: string };
 
-/** Everything that can happen to it. */
+/** Everything that can happen to the line's end. */
 export type LineInput =
   | LineCommand
-  /** The next signal of the other end, or one that is out of turn. */
+  /** A signal of the other end: the next one, or one out of turn. */
   | { readonly type: "signal"; readonly n: number; readonly ack: number; readonly data: unknown }
-  /** The other end wants to hear again what came after `ack`. */
+  /** The other end asks for all signals after `ack` again. */
   | { readonly type: "ask"; readonly ack: number }
   | { readonly type: "heard"; readonly ack: number }
   /** The other end is closed. */
@@ -89,13 +90,13 @@ export const LINE_TABLE = {
   closed: {},
 } as const satisfies Table<LineState["kind"], LineInput["type"]>;
 
-/** An end that opens now: down, unless the link is up. */
+/** An end that opens now. It is down unless the link is up. */
 export function createLine(parts: Pick<LineRecord, "role" | "id" | "peer">, at: Moment): LineRecord {
   const state: LineState = at.reach === "linked" ? { kind: "up" } : downFrom(at.nowMs, at.limits);
   return { ...parts, state, outbox: [], said: 0, heard: 0, latest: undefined, told: 0 };
 }
 
-/** What `input` makes of `from` at the time `nowMs`. An input that the table does not take changes nothing. */
+/** What `input` makes of `from` at the time `nowMs`. An input that is not in the table changes nothing. */
 function reduceLine(
   from: LineRecord,
   input: LineInput,
@@ -129,7 +130,10 @@ function reduceLine(
   }
 }
 
-/** One more signal. With too many that are not known to be heard, it is not taken: the shell has checked (rule R15.6). */
+/**
+ * Adds one signal. With too many that are not acknowledged, the signal is dropped; the shell has checked before (rule
+ * R15.6).
+ */
 function send(from: LineRecord, data: unknown, limits: Limits): Step<LineRecord, LineFrame> {
   if (from.outbox.length >= limits.signalsUnheardMax) return [from];
   const signal = { n: from.said + 1, data };
@@ -137,7 +141,9 @@ function send(from: LineRecord, data: unknown, limits: Limits): Step<LineRecord,
   return [line, signalFrame(line, signal)];
 }
 
-/** A signal of the other end: taken if it is the next, dropped if not, for it was taken before or will be said again. */
+/**
+ * Takes a signal of the other end if it is the next. Any other is dropped: it was taken before, or will be sent again.
+ */
 function take(
   from: LineRecord,
   { n, ack, data }: Extract<LineInput, { type: "signal" }>,
@@ -153,7 +159,7 @@ function take(
   ];
 }
 
-/** The line without what the other end has heard. */
+/** The line without the signals that the other end has acknowledged. */
 function trim(line: LineRecord, ack: number): LineRecord {
   const outbox = line.outbox.filter(({ n }) => n > ack);
   return outbox.length === line.outbox.length ? line : { ...line, outbox };
@@ -171,7 +177,7 @@ function saying(line: LineRecord): Step<LineRecord, LineFrame> {
   return [line, lineStatement(line)];
 }
 
-/** Where the end stands: open, and up to where it has heard; or closed. */
+/** The end's state as a frame: open, with the number up to which it has taken signals; or closed. */
 function lineStatement(line: LineRecord): LineFrame {
   const { state } = line;
   if (state.kind !== "closed") return { t: "line", ...address(line), ack: line.heard };
@@ -187,7 +193,7 @@ function address({ id, role }: LineRecord): Pick<LineFrame, "id" | "by"> {
   return { id, by: role === "local" ? "caller" : "callee" };
 }
 
-/** The machine of a line's end, whole. */
+/** The complete machine of a line's end. */
 export const LINE: Machine<LineRecord, LineInput, LineFrame> = {
   table: LINE_TABLE,
   reduce: reduceLine,

@@ -1,12 +1,15 @@
-// Our own attempts to reach one peer: one at a time, with growing pauses between those that fail. Pure.
+// Our own attempts to reach one peer: one at a time, with growing pauses after failures. Pure.
 
 import { nextState, type Table } from "../../base/pure/table.ts";
 import type { Limits } from "../wire/limits.ts";
 
-/** A channel's number in this client, given by the book. */
+/** The number of a channel in this client, assigned by the book. */
 export type ChannelId = number;
 
-/** None under way, one under way, or the pause after one that failed. `failures` counts those since the last success. */
+/**
+ * No attempt, an attempt under way, or the pause after a failure. `failures` counts the failures since the last
+ * success.
+ */
 export type Dial =
   | { readonly kind: "resting"; readonly failures: number }
   | {
@@ -17,7 +20,7 @@ export type Dial =
     }
   | { readonly kind: "pausing"; readonly failures: number; readonly retryAtMs: number };
 
-/** The attempts as a table. `dial` while `dialing` is not in it: one attempt at a time. */
+/** The attempts as a table. `dial` is not legal while `dialing`, because there is one attempt at a time. */
 export const DIAL_TABLE = {
   resting: { dial: "dialing", greeted: "resting", dropped: "pausing" },
   dialing: { opened: "resting", failed: "pausing" },
@@ -31,7 +34,7 @@ export interface DialMoment {
   readonly freeChannel: ChannelId;
 }
 
-/** No attempt, none failed. */
+/** No attempt is under way, and none has failed. */
 export const RESTING: Dial = { kind: "resting", failures: 0 };
 
 /** Whether `channel` is the attempt under way. */
@@ -40,7 +43,7 @@ export function isDialing(dial: Dial, channel: ChannelId): boolean {
   return dial.kind === "dialing" && dial.channel === channel;
 }
 
-/** An attempt begins, if none is under way and no pause forbids it; otherwise the same object. */
+/** Begins an attempt, unless one is under way or a pause forbids it; then it returns the same object. */
 export function startDial(dial: Dial, at: DialMoment): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "dial");
   // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
@@ -49,21 +52,21 @@ export function startDial(dial: Dial, at: DialMoment): Dial {
   return { kind, failures: dial.failures, channel: at.freeChannel, giveUpAtMs };
 }
 
-/** The attempt under way opened. It is a success once the other side says something on it. */
+/** The attempt under way opened. It counts as a success only when the other side says something on the channel. */
 export function dialOpened(dial: Dial): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "opened");
   return kind === undefined ? dial : { kind, failures: dial.failures };
 }
 
-/** The other side said `hello`: the next attempt need not wait. */
+/** The other side said `hello`, so the next attempt need not wait. */
 export function dialGreeted(dial: Dial): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "greeted");
   return kind === undefined ? dial : { kind, failures: 0 };
 }
 
 /**
- * The attempt under way `failed`, or what it opened was `dropped` without a word, as by a peer that does not listen to us: a
- * pause that doubles with each failure in a row.
+ * The attempt under way `failed`, or its channel was `dropped` without a frame, as by a peer that blocks us. Begins a
+ * pause, which doubles with each failure in a row.
  */
 export function dialFailed(dial: Dial, how: "failed" | "dropped", { nowMs, limits }: DialMoment): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, how);
@@ -72,13 +75,13 @@ export function dialFailed(dial: Dial, how: "failed" | "dropped", { nowMs, limit
   return { kind, failures: dial.failures + 1, retryAtMs: nowMs + pauseMs };
 }
 
-/** Nobody needs the peer any more, or it cannot be dialed: a pause is over, an attempt under way goes on. */
+/** No one needs the peer any more, or it cannot be dialed. Ends a pause; an attempt under way goes on. */
 export function restDial(dial: Dial): Dial {
   const kind = nextState(DIAL_TABLE, dial.kind, "rest");
   return kind === undefined ? dial : { kind, failures: 0 };
 }
 
-/** When the attempt or the pause is over; undefined when neither is on. */
+/** When the attempt or the pause is over; undefined if there is neither. */
 export function dialDeadline(dial: Dial): number | undefined {
   if (dial.kind === "dialing") return dial.giveUpAtMs;
   // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time

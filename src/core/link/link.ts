@@ -1,5 +1,5 @@
-// The link to one other peer: which open channels carry it, and when to dial or close. Pure: it decides, the shell
-// connects. It knows nothing of invitations, only whether somebody needs the link.
+// The link to one other peer: which open channels carry it, and when to dial or close. Pure: it decides, and the shell
+// connects. It knows nothing of invitations, only whether the link is needed.
 
 import { earlier } from "../../base/pure/earlier.ts";
 import type { Limits } from "../wire/limits.ts";
@@ -21,18 +21,21 @@ import { judge, startWatch, type Watch, watchDeadline } from "./liveness.ts";
 /** An open channel. */
 interface OpenChannel {
   readonly openedHere: boolean;
-  /** One more than the highest that its opener knew of with this peer: a peer that opens another one has a reason. */
+  /**
+   * One more than the highest generation that its opener knew with this peer. A peer that opens another channel has a
+   * reason.
+   */
   readonly generation: number;
-  /** Which life of the other page speaks on it, once its `hello` told. */
+  /** The session of the other page that speaks on it; undefined until its `hello`. */
   readonly session: string | undefined;
-  /** Whether it is held for dead until something is heard on it (rule R8.2). */
+  /** Whether it counts as dead until something is heard on it (rule R8.2). */
   readonly silent: boolean;
 }
 
 /** The link to one peer. */
 export interface Link {
   readonly dial: Dial;
-  /** Open channels, in the order they opened. Frames count on each of them (rule R4). */
+  /** The open channels, in the order in which they opened. Frames count on each of them (rule R4). */
   readonly channels: ReadonlyMap<ChannelId, OpenChannel>;
   /** The channel we speak on, never a silent one; undefined while the link is down. */
   readonly current: ChannelId | undefined;
@@ -40,7 +43,7 @@ export interface Link {
   readonly watch: Watch | undefined;
   /** Whether the last attempt ended because the broker knows no such peer. */
   readonly absent: boolean;
-  /** When an unused link is closed; undefined while it is used or has no channel. */
+  /** When an unused link is closed; undefined while it is in use or has no channel. */
   readonly idleAtMs: number | undefined;
 }
 
@@ -48,11 +51,11 @@ export interface Link {
 export type LinkInput =
   | { readonly type: "opened"; readonly channel: ChannelId; readonly openedHere: boolean }
   | LinkHello
-  /** The other side speaks on this channel now, and asks what is open (rule R4.5). */
+  /** The other side now speaks on this channel, and asks what is open (rule R4.5). */
   | { readonly type: "asked"; readonly channel: ChannelId }
-  /** Something arrived on a channel, whatever it was. */
+  /** A text arrived on a channel, whatever it was. */
   | { readonly type: "heard"; readonly channel: ChannelId }
-  /** The peer is not to be listened to. */
+  /** The peer is blocked. */
   | { readonly type: "cutOff" }
   /** The transport has a hint that a channel may be dead. */
   | { readonly type: "doubted"; readonly channel: ChannelId }
@@ -68,7 +71,10 @@ interface LinkHello {
   readonly weWin: boolean;
 }
 
-/** Who needs the link: `wanted` is worth dialing for, `inUse` only keeps it open. `online`: there is a broker to dial with. */
+/**
+ * Who needs the link: `wanted` is worth dialing for, `inUse` only keeps it open. `online`: there is a broker to dial
+ * with.
+ */
 interface LinkNeeds {
   readonly wanted: boolean;
   readonly inUse: boolean;
@@ -81,10 +87,10 @@ type LinkEffect =
   | { readonly do: "ping"; readonly channel: ChannelId }
   | { readonly do: "close"; readonly channel: ChannelId };
 
-/** The link after an input, and what the shell is to do. */
+/** The link after an input, and the effects for the shell. */
 export type LinkStep = readonly [link: Link, effects: readonly LinkEffect[]];
 
-/** A link that is down and that nobody needs. */
+/** A link that is down and not needed. */
 export const NO_LINK: Link = {
   dial: RESTING,
   channels: new Map(),
@@ -133,7 +139,7 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
   }
 }
 
-/** The generation of a channel that is opened from here, beside those there are. */
+/** The generation of a channel that is opened from here, above those of the open channels. */
 export function nextGeneration(link: Link): number {
   return 1 + Math.max(0, ...[...link.channels.values()].map(({ generation }) => generation));
 }
@@ -143,7 +149,7 @@ export function linkDeadline({ dial, idleAtMs, watch }: Link, limits: Limits): n
   return earlier(dialDeadline(dial), earlier(idleAtMs, watch && watchDeadline(watch, limits)));
 }
 
-/** A sign of life. It makes a silent channel count again, and carry the link if no other does. */
+/** A sign of life. A silent channel counts again, and carries the link if no other does. */
 function heard(link: Link, channel: ChannelId, nowMs: number): Link {
   const known = link.channels.get(channel);
   if (known === undefined) return link;
@@ -163,7 +169,9 @@ function markSilent(link: Link, channel: ChannelId): Link {
   return choose({ ...link, channels: new Map(link.channels).set(channel, { ...known, silent: true }) });
 }
 
-/** Keeps the current channel if it can carry the link; else takes the latest that can, one that the other side spoke on first. */
+/**
+ * Keeps the current channel if it can carry the link; else takes the latest that can, preferring one with a `hello`.
+ */
 function choose(link: Link): Link {
   const live = [...link.channels].filter(([, { silent }]) => !silent);
   if (live.some(([id]) => id === link.current)) return link;
@@ -172,9 +180,9 @@ function choose(link: Link): Link {
 }
 
 /**
- * A channel told whose it is. Of several, a later life of the other page replaces an earlier one; then the higher
- * generation stays; of two that both peers opened at once, the one opened by the smaller id (rules R11.4, R11.5). Both
- * peers see the same facts, so both keep the same channel.
+ * Chooses between channels once one has told its session and generation. A later session of the other page replaces an
+ * earlier one. Then the higher generation stays. Of two that both peers opened at once, the one opened by the smaller
+ * id stays (rules R11.4, R11.5). Both peers see the same facts, so both keep the same channel.
  */
 function elect(link: Link, { channel, session, generation, weWin }: LinkHello): LinkStep {
   const known = link.channels.get(channel);
@@ -245,7 +253,7 @@ function settleDial(
   return withDial(link, started);
 }
 
-/** Ends an attempt that neither opened nor failed in time. The broker knows the peer, then: it would have said so. */
+/** Ends an attempt that neither opened nor failed in time. The broker must know the peer, or it would have said so. */
 function giveUp(link: Link, at: DialMoment, effects: LinkEffect[]): Link {
   const { dial } = link;
   // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time

@@ -1,13 +1,13 @@
-// Frames to text and back. Text from a peer is a stranger's: it is measured before it is parsed and checked before
-// it is believed, and nothing in it can throw.
+// Frames to text and back. A peer's text may be a stranger's: it is measured before it is parsed and checked before it
+// is believed, and no text makes the decoder throw.
 import { exceedsBytes, excerpt } from "../../base/pure/text.ts";
 import { type AnyField, FRAMES, type Frame, type FrameKind } from "./frames.ts";
 import { LIMITS } from "./limits.ts";
 
-/** Why a text is not a frame. Each is counted on its own in the client's `stats`. */
+/** Why a text is not a frame. The client's `stats` count each fault separately. */
 type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
 
-/** A decoded frame, or why there is none. */
+/** A decoded frame, or the reason why there is none. */
 export type Decoded =
   | { readonly ok: true; readonly frame: Frame }
   | { readonly ok: false; readonly fault: FrameFault; readonly detail: string };
@@ -18,7 +18,7 @@ export function encodeFrame(frame: Frame): string {
 }
 
 /**
- * Reads one text from a peer. Unknown fields are dropped; an unknown kind is reported as `frameUnknown`, so that later
+ * Reads one text from a peer. Drops unknown fields and reports an unknown kind as `frameUnknown`, so that later
  * versions may add both. Never throws.
  */
 export function decodeFrame(text: unknown): Decoded {

@@ -1,5 +1,5 @@
-// The frames of the protocol: one table with each kind's fields, one with its direction and meaning. Types, validation and the
-// table in docs/SPEC.md come from them. How a frame becomes text is in codec.ts.
+// The frames of the protocol: one table with the fields of each kind, and one with its direction and meaning. The
+// types, the validation and the table in docs/SPEC.md come from them. codec.ts turns frames into text.
 import { exceedsBytes, isWellFormed } from "../../base/pure/text.ts";
 import { INVITATION_ID, type InvitationId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
@@ -7,13 +7,13 @@ import { LIMITS } from "./limits.ts";
 /** The version of the protocol that this package speaks (docs/SPEC.md). */
 export const PROTOCOL_VERSION = 1;
 
-/** One field of a frame: what it may be, and whether it may be left out. */
+/** One field of a frame: the values it may have, and whether it may be left out. */
 interface Field<T, Optional extends boolean = false> {
   readonly isOptional: Optional;
   is(value: unknown): value is T;
 }
 
-/** A field, whatever it holds. */
+/** A field of any type. */
 export type AnyField = Field<unknown, boolean>;
 
 const field = <T>(is: (value: unknown) => boolean): Field<T> => ({
@@ -32,23 +32,26 @@ const whole = (min: number, max = Number.MAX_VALUE) =>
   field<number>((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max);
 const anything = field<unknown>((value) => value !== undefined);
 const id = matching<InvitationId>(INVITATION_ID);
-/** A short word of a list that may grow: an unknown one is understood as the list's first (reasons.ts). */
+/** A short word from a list that may grow. reasons.ts reads an unknown word as the first of its list. */
 const word = matching<string>(/^[a-z-]{1,32}$/);
 const words = field<readonly string[]>(
   (value) => Array.isArray(value) && value.length <= 32 && value.every(word.is),
 );
 const response = text(LIMITS.responseMaxBytes.value);
-/** Which end of the invitation speaks: both may say these frames, and each peer may have an invitation of the same id. */
+/**
+ * Which end of the invitation speaks. Both ends may say these frames, and each peer may have an invitation of the same
+ * id.
+ */
 const by = matching<"caller" | "callee">(/^call(er|ee)$/);
 const ack = whole(0);
 
-/** Each kind of frame, and its fields. Unknown fields are ignored. */
+/** Each kind of frame with its fields. Unknown fields are ignored. */
 export const FRAMES = {
   hello: {
     v: whole(1),
     agent: text(64),
     session: matching<string>(INVITATION_ID),
-    /** Of the channel, if the speaker opened it; 0 if not. */
+    /** The generation of the channel if the speaker opened it; 0 if not. */
     generation: whole(0),
     features: words,
   },
@@ -83,7 +86,7 @@ export const FRAMES = {
 
 /** The name of a frame's kind: its field `t`. */
 export type FrameKind = keyof typeof FRAMES;
-/** Who says each frame, and what it states. Apart from the table, so that it is no part of what a page loads. */
+/** Who says each frame, and what it states. Kept out of the table, so that a page does not load the texts. */
 export const FRAME_WORDS: {
   readonly [K in FrameKind]: { readonly direction: string; readonly states: string };
 } = {
@@ -121,7 +124,7 @@ export const FRAME_WORDS: {
 };
 
 type ValueOf<F> = F extends Field<infer T, boolean> ? T : never;
-/** What the fields of a kind hold. */
+/** The values of a kind's fields. */
 type FieldsOf<Fields> = {
   readonly [Name in keyof Fields as Fields[Name] extends Field<unknown, true> ? never : Name]: ValueOf<
     Fields[Name]
@@ -138,11 +141,11 @@ export type FrameOf<K extends FrameKind> = {
 }[K];
 /** Any frame. */
 export type Frame = FrameOf<FrameKind>;
-/** What a caller says of an invitation. */
+/** A caller's frame about an invitation. */
 export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
-/** What a callee says of one. */
+/** A callee's frame about an invitation. */
 export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;
-/** A frame about where an invitation stands. */
+/** A frame about the state of an invitation. */
 export type InvitationFrame = CallerFrame | CalleeFrame;
 /** A frame on the line of an accepted invitation. */
 export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;

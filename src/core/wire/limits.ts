@@ -1,7 +1,10 @@
-// Every limit and timer of the protocol, in one table with its unit, range and reason. Nothing else in the
-// package holds such a number.
+// Every limit and timer of the protocol, in one table with its unit, range and reason. The limits of a call are in
+// call/call-state.ts, those of the PeerJS adapter in peerjs/timings.ts.
 
-/** One limit: its default, its unit, and the range an app may set it to (absent: fixed). {@link LIMIT_REASONS} says why. */
+/**
+ * One limit: its default, its unit, and the range in which an app may set it. A limit without a range is fixed.
+ * {@link LIMIT_REASONS} says why.
+ */
 export interface LimitRow {
   readonly value: number;
   readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "signals";
@@ -128,7 +131,7 @@ export const LIMITS = {
 
 /** The name of a limit. */
 export type LimitName = keyof typeof LIMITS;
-/** Why each limit is what it is. Apart from the table, so that it is no part of what a page loads. */
+/** The reason for each limit. Kept out of the table, so that a page does not load the texts. */
 export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   contentMaxBytes: "RTM's limit; checked when sending, and again on receipt",
   responseMaxBytes: "RTM's limit; checked when answering, and again on receipt",
@@ -168,19 +171,19 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
     "peers that are known because this client called them or accepted their call; the oldest go first",
 };
 
-/** A value for every limit, each in the unit of its row in {@link LIMITS}. */
+/** A value for every limit, in the unit of its row in {@link LIMITS}. */
 export type Limits = { readonly [Name in LimitName]: number };
-/** The limits an app may set: those with a range. */
+/** The limits that an app may set: those with a range. */
 export type LimitOptions = {
   readonly [Name in LimitName as (typeof LIMITS)[Name] extends { range: unknown } ? Name : never]?: number;
 };
 
-/** The table's own values. */
+/** The default of every limit. */
 export const DEFAULT_LIMITS: Limits = Object.freeze(
   Object.fromEntries(Object.entries(LIMITS).map(([name, row]) => [name, row.value])) as Limits,
 );
 
-/** What is wrong with `value` for the limit `name`, as the end of a sentence; undefined when nothing is. */
+/** What is wrong with `value` for the limit `name`, as the end of a sentence; undefined if nothing is. */
 export function limitProblem(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(LIMITS, name)) return `is not a limit; limits are ${settableLimits().join(", ")}`;
   const row: LimitRow = LIMITS[name as LimitName];

@@ -1,5 +1,5 @@
-// The reasons an invitation can end for, and the words for them in frames. A word a later version may send is
-// understood as the first of its list.
+// The reasons for which an invitation or a line can end, and the word for each in frames. An unknown word, perhaps of a
+// later version, counts as the first of its list.
 
 /** Why a caller's invitation was refused: by the person, or without ringing (rules R10.1, R10.6). */
 export const REFUSE_REASONS = ["refused", "busy"] as const;
