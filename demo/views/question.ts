@@ -13,7 +13,7 @@ export class Question extends View {
   protected override render() {
     const said = this.state.question?.say(this.words);
     return html`
-      <dialog aria-labelledby="title" aria-describedby="detail" @close=${() => this.actions.answer(false)}>
+      <dialog aria-labelledby="title" aria-describedby="detail" @close=${this.#closed}>
         ${
           said === undefined
             ? nothing
@@ -30,6 +30,11 @@ export class Question extends View {
       </dialog>
     `;
   }
+
+  /** Escape, or an answer. By the time that it is told, the next question may have been asked, and that is not answered. */
+  readonly #closed = ({ target }: Event): void => {
+    if (!(target as HTMLDialogElement).open) this.actions.answer(false);
+  };
 
   protected override updated(_changed: PropertyValues<this>): void {
     const dialog = this.renderRoot.querySelector("dialog") as HTMLDialogElement;
