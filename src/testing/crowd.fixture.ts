@@ -7,11 +7,12 @@ import {
   type LocalInvitation,
   type RemoteInvitation,
 } from "../index.ts";
+import { Fates } from "./crowd-fates.fixture.ts";
 import { CrowdLines } from "./crowd-lines.fixture.ts";
 import { anyPolicy, busyBreach, ringBreach } from "./crowd-policy.fixture.ts";
 import { makePeace, makeTrouble } from "./crowd-trouble.fixture.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
-import { disagreement, type Ended } from "./invariants.fixture.ts";
+import type { Ended } from "./invariants.fixture.ts";
 import { createSimulatedNetwork, type SimulatedNetwork } from "./simulated-network.ts";
 
 /** What one page saw of one invitation. */
@@ -32,20 +33,6 @@ interface Person {
   /** How often the page was loaded before. */
   life: number;
   stored: string;
-}
-
-/** What an invitation came to, over all lives of both pages. */
-interface Fate {
-  readonly caller: string;
-  readonly callee: string;
-  /** Which life of the caller's page sent it, and which last had it. */
-  readonly sentIn: number;
-  life: number;
-  accepted: boolean;
-  ours: Ended | undefined;
-  theirs: Ended | undefined;
-  /** Whether the callee's page was reloaded since it rang. */
-  calleeForgot: boolean;
 }
 
 const NAMES = ["ada", "bob", "cyd", "dot"] as const;
@@ -77,8 +64,7 @@ class Crowd {
   readonly #clock: FakeClock;
   readonly #network: SimulatedNetwork;
   readonly #people: Person[];
-  readonly #fates = new Map<string, Fate>();
-  readonly #breaches: string[] = [];
+  readonly #fates = new Fates();
   #reloads = 0;
   #isUnreal = false;
   #signals = 0;
@@ -99,7 +85,7 @@ class Crowd {
   }
 
   get summary(): Run {
-    const fates = [...this.#fates.values()];
+    const fates = this.#fates.all;
     return {
       invitations: fates.length,
       accepted: fates.filter(({ theirs }) => theirs?.kind === "accepted").length,
@@ -119,14 +105,14 @@ class Crowd {
       const person = random.pick(this.#people);
       this.#act(person);
       this.#clock.tick(random.pick([10, 100, 1_000, 4_000]));
-      this.#check();
+      this.#fates.check();
     }
     makePeace(this.#network, NAMES);
     this.#clock.tick(20_000);
     // What an open channel loses nobody says again, and what overtakes is answered too early: no real channel does either.
     if (!this.#isUnreal) this.#checkRinging();
     this.#clock.tick(110_000);
-    this.#check();
+    this.#fates.check();
     for (const { name, client } of this.#people) {
       if (client !== undefined && client.invitations.length > 0)
         throw new Error(`L1: ${name} still has an open invitation`);
@@ -134,7 +120,7 @@ class Crowd {
     // What is on is hung up last, and holds its link until then.
     for (const { lines } of this.#people) lines.endAll();
     this.#clock.tick(600_000);
-    this.#check();
+    this.#fates.check();
     for (const { name, lines } of this.#people)
       if (lines.open > 0) throw new Error(`L1: ${name} still has an open line`);
     if (this.#clock.timers > 0) throw new Error(`S8: ${this.#clock.timers} timers left when idle`);
@@ -172,15 +158,15 @@ class Crowd {
       if (missed.rang) return;
       this.#unrung += 1;
       const caller = this.#people.find((it) => it.name === missed.caller);
-      const isOld = (id: string): boolean => this.#fate(id).life !== caller?.life;
-      const isCurrent = this.#fate(missed.id).sentIn === caller?.life;
+      const isOld = (id: string): boolean => this.#fates.of(id).life !== caller?.life;
+      const isCurrent = this.#fates.of(missed.id).sentIn === caller?.life;
       const breach = isCurrent ? busyBreach(client, missed, isOld) : undefined;
-      if (breach !== undefined) this.#breach(`${name}: ${missed.id} ${breach}`);
+      if (breach !== undefined) this.#fates.breach(`${name}: ${missed.id} ${breach}`);
     });
     for (const invitation of client.invitations) {
       if (invitation.role !== "local") continue;
       this.#watchLocal(person, invitation);
-      this.#fate(invitation.id).life = person.life;
+      this.#fates.of(invitation.id).life = person.life;
     }
   }
 
@@ -202,7 +188,7 @@ class Crowd {
     if (invitation === undefined || random.chance(0.3)) {
       const callee = random.pick(NAMES.filter((name) => name !== person.name));
       const local = client.createLocalInvitation(callee, { content: "hello" });
-      this.#fates.set(local.id, {
+      this.#fates.add(local.id, {
         caller: person.name,
         callee,
         sentIn: person.life,
@@ -226,7 +212,7 @@ class Crowd {
 
   #watchLocal(person: Person, invitation: LocalInvitation): void {
     this.#watch(person, `local ${invitation.id}`, invitation, (end) => {
-      const fate = this.#fate(invitation.id);
+      const fate = this.#fates.of(invitation.id);
       fate.ours = end;
       fate.accepted ||= end.kind === "accepted";
     });
@@ -235,15 +221,15 @@ class Crowd {
   #watchRemote(person: Person, client: InvitationClient, invitation: RemoteInvitation): void {
     const own = [...person.sights.values()].map((seen) => seen.invitation);
     const breach = ringBreach(client, invitation, own);
-    if (breach !== undefined) this.#breach(`${person.name}: ${invitation.id} ${breach}`);
+    if (breach !== undefined) this.#fates.breach(`${person.name}: ${invitation.id} ${breach}`);
     const key = `remote ${invitation.id}`;
     const sight = this.#watch(person, key, invitation, (end) => {
-      const fate = this.#fate(invitation.id);
+      const fate = this.#fates.of(invitation.id);
       fate.theirs = end;
-      if (end.kind === "accepted" && !fate.accepted) this.#breach(`S3: ${person.name} accepted alone`);
+      if (end.kind === "accepted" && !fate.accepted) this.#fates.breach(`S3: ${person.name} accepted alone`);
     });
     sight.rings += 1;
-    if (sight.rings > 1) this.#breach(`S5: ${invitation.id} rang twice at ${person.name}`);
+    if (sight.rings > 1) this.#fates.breach(`S5: ${invitation.id} rang twice at ${person.name}`);
   }
 
   #watch(
@@ -253,10 +239,10 @@ class Crowd {
     ended: (end: Ended) => void,
   ): Sight {
     const sight: Sight = person.sights.get(key) ?? { rings: 0, end: undefined, invitation };
-    if (sight.end !== undefined) this.#breach(`S5: ${key} rang after its end at ${person.name}`);
+    if (sight.end !== undefined) this.#fates.breach(`S5: ${key} rang after its end at ${person.name}`);
     person.sights.set(key, sight);
     const finish = (end: Ended): void => {
-      if (sight.end !== undefined) this.#breach(`S1: ${key} ended twice at ${person.name}`);
+      if (sight.end !== undefined) this.#fates.breach(`S1: ${key} ended twice at ${person.name}`);
       sight.end = end;
       ended(end);
     };
@@ -271,23 +257,12 @@ class Crowd {
   }
 
   #newLines(name: string): CrowdLines {
-    return new CrowdLines(name, (what) => this.#breach(what));
-  }
-
-  #fate(id: string): Fate {
-    const fate = this.#fates.get(id);
-    if (fate === undefined) throw new Error(`S7: an invitation that nobody sent: ${id}`);
-    return fate;
-  }
-
-  /** A listener that throws is only reported, so what it found is kept for the next check. */
-  #breach(what: string): void {
-    this.#breaches.push(what);
+    return new CrowdLines(name, (what) => this.#fates.breach(what));
   }
 
   /** The network is good, and everybody is awake: nobody is told that it rings where it ended some time ago. */
   #checkRinging(): void {
-    this.#check();
+    this.#fates.check();
     for (const { name, client } of this.#people) {
       for (const invitation of client?.invitations ?? []) {
         if (invitation.role !== "local" || invitation.state !== "received") continue;
@@ -299,15 +274,6 @@ class Crowd {
     }
   }
 
-  #check(): void {
-    if (this.#breaches.length > 0) throw new Error(this.#breaches.join("; "));
-    for (const [id, { ours, theirs, calleeForgot, caller, callee }] of this.#fates) {
-      if (ours === undefined || theirs === undefined || calleeForgot) continue;
-      const breach = disagreement(ours, theirs);
-      if (breach !== undefined) throw new Error(`${breach}, ${caller} → ${callee}, ${id}`);
-    }
-  }
-
   /** The page crashes and is loaded again: what it had open itself it finds in its storage. */
   #reload(person: Person): void {
     this.#reloads += 1;
@@ -315,7 +281,7 @@ class Crowd {
     person.life += 1;
     for (const key of person.sights.keys()) {
       const [role, id] = key.split(" ") as [string, string];
-      if (role === "remote") this.#fate(id).calleeForgot = true;
+      if (role === "remote") this.#fates.of(id).calleeForgot = true;
     }
     this.#open(person);
   }

@@ -7,9 +7,11 @@ import { createLocal, LOCAL } from "../invitation/local-invitation.ts";
 import { REMOTE, REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
-import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
+import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { InvitationBook } from "./book.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
+import { deliver, Frames, type Said } from "./explorer-frames.fixture.ts";
+import { type Scenario, STANCE } from "./explorer-scenario.fixture.ts";
 import {
   arrival,
   type Breach,
@@ -33,50 +35,12 @@ import {
 /** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
 const NOW = 0;
 
-/** What an app wants that sets nothing. */
-const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, knows: false } as const;
-
-/** What is explored. */
-export interface Scenario {
-  /** Which invitation each peer sends, if any. */
-  readonly sends: Readonly<Partial<Record<Name, InvitationId>>>;
-  /** What may happen besides sending and delivering. */
-  readonly cancel: boolean;
-  readonly answers: readonly ("accept" | "refuse" | "ignore")[];
-  readonly timers: boolean;
-  /**
-   * Whether the link is there from the start (`stays`), comes once at each side, comes and goes, or is there and falls silent at
-   * each side at times.
-   */
-  readonly links: "stays" | "comes" | "comes and goes" | "falls silent";
-  readonly crashes: number;
-  /** Whose page crashes. Default both. */
-  readonly crashing?: readonly Name[];
-  /** What a second life of a page sends. */
-  readonly sendsAgain?: Readonly<Partial<Record<Name, InvitationId>>>;
-  /** Whose person is busy at times: any invitation may then be refused without ringing. Default nobody's. */
-  readonly busy?: readonly Name[];
-  /** Who each peer believes to be; wrong on purpose where a test takes an order away. */
-  readonly self?: Readonly<Record<Name, string>>;
-  readonly limits?: Partial<Limits>;
-}
-
 type Step = readonly [label: string, next: World, breach: Breach | undefined];
-
-/** A frame that was said: on a channel, or with a request for one. */
-interface Said {
-  readonly by: Name;
-  readonly way: "text" | "opening";
-  readonly text: string;
-  /** Which life of its page said it, where that matters. */
-  readonly life: number;
-}
 
 /** The moves of one scenario. */
 export class Walk {
   readonly scenario: Scenario;
-  /** Every frame that was ever said, with who said it; its index is its bit. */
-  readonly #frames: Said[] = [];
+  readonly #frames = new Frames();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -100,8 +64,7 @@ export class Walk {
       if (this.#canCrash(world, name)) yield this.#crash(world, name);
     }
     for (const said of this.#saidIn(world)) {
-      const { by, way, text } = said;
-      const to = OTHER[by];
+      const [to, { way, text }] = [OTHER[said.by], said];
       const heard = { ...world, heard: world.heard | this.#heardBit(said) };
       yield this.#take(`${to} hears ${text} (${way})`, heard, to, arrival(way, text));
     }
@@ -109,9 +72,9 @@ export class Walk {
 
   /** What was said and may arrive: what was said on a channel, only at a side that has it. */
   #saidIn(world: World): Said[] {
-    return this.#frames.filter(({ by, way, life }, bit) => {
+    return this.#frames.in(world.said).filter(({ by, way, life }) => {
       const { linked, linkedTo } = world[OTHER[by]];
-      return (world.said & (1 << bit)) !== 0 && (way === "opening" || (linked && linkedTo === life));
+      return way === "opening" || (linked && linkedTo === life);
     });
   }
 
@@ -295,7 +258,7 @@ export class Walk {
       if (effect.do === "say" && ("id" in effect.frame || effect.frame.t === "restate")) {
         const text = encodeFrame(effect.frame);
         texts.push(text);
-        const bit = 1 << this.#bit({ by: name, way: "text", text, life });
+        const bit = this.#frames.bit({ by: name, way: "text", text, life });
         said |= bit;
         heard &= ~bit;
       }
@@ -320,36 +283,18 @@ export class Walk {
     const opening = entry?.openingFrame(atMs);
     const mayDial = !side.linked || entry?.link.current === undefined;
     if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
-      said |= 1 << this.#bit({ by: name, way: "opening", text: encodeFrame(opening), life });
+      said |= this.#frames.bit({ by: name, way: "opening", text: encodeFrame(opening), life });
     }
     return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }
 
   /** Nothing, where it does not matter whether it was heard before: what was said may arrive at any time, any number of times. */
   #heardBit(said: Said): number {
-    return this.scenario.links === "falls silent" ? 1 << this.#bit(said) : 0;
+    return this.scenario.links === "falls silent" ? this.#frames.bit(said) : 0;
   }
 
   /** Whether an effect is about what the first life of a page sent. */
   #isFirst(effect: BookEffect): boolean {
     return effect.do === "missed" && Object.values(this.scenario.sends).includes(effect.record.id);
-  }
-
-  #bit(said: Said): number {
-    const { by, way, text, life } = said;
-    const known = this.#frames.findIndex(
-      (it) => it.by === by && it.way === way && it.text === text && it.life === life,
-    );
-    if (known >= 0) return known;
-    if (this.#frames.length === 31) throw new RangeError("more different frames than bits");
-    return this.#frames.push(said) - 1;
-  }
-}
-
-/** Everything arrives in order, and what is said meanwhile. */
-function deliver(queue: [to: Name, text: string][], hear: (name: Name, input: BookInput) => void): void {
-  for (let i = 0; i < queue.length && i < 100; i += 1) {
-    const [to, text] = queue[i] as [Name, string];
-    hear(to, { ...arrival("text", text), peer: OTHER[to] as PeerId });
   }
 }

@@ -1,5 +1,6 @@
 // Walks every state that two peers can reach together, breadth first: the first breach it meets has the shortest way to it.
-import { type Scenario, Walk } from "./explorer-walk.fixture.ts";
+import type { Scenario } from "./explorer-scenario.fixture.ts";
+import { Walk } from "./explorer-walk.fixture.ts";
 import type { Breach, World } from "./explorer-world.fixture.ts";
 
 /** What an exploration found. */

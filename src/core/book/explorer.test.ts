@@ -5,7 +5,8 @@ import { LOCAL, LOCAL_TABLE } from "../invitation/local-invitation.ts";
 import { REMOTE, REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import { explore } from "./explorer.fixture.ts";
-import type { Scenario, Walk } from "./explorer-walk.fixture.ts";
+import type { Scenario } from "./explorer-scenario.fixture.ts";
+import type { Walk } from "./explorer-walk.fixture.ts";
 import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 
 const README = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
