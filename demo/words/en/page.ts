@@ -77,7 +77,7 @@ export const page = {
     kinds: { video: "Video", audio: "Voice", chat: "Chat" },
     call: "Call",
     aloneTitle: "Nobody here to call?",
-    aloneText: "Open a second tab, go online with another name there, and call yourself.",
+    aloneText: "Open a second tab, which goes online under another name, and call this one.",
     alone: "Open a second tab",
   },
   preview: {

@@ -71,7 +71,7 @@ export const page: PageWords = {
     kinds: { video: "视频", audio: "语音", chat: "文字" },
     call: "呼叫",
     aloneTitle: "还没有人可以呼叫？",
-    aloneText: "打开另一个标签页，换个名字上线，呼叫自己试试。",
+    aloneText: "打开另一个标签页，它会用另一个名字上线，可以呼叫这一页。",
     alone: "打开另一个标签页",
   },
   preview: {
