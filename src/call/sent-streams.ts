@@ -14,7 +14,7 @@ export interface SentStreamsParts {
   negotiate(): void;
   /** Tracks of these kinds now fill the room that was made ahead. */
   filled(kinds: readonly string[]): void;
-  /** The browser refused. The connection is of no more use. */
+  /** The browser refused. The connection can no longer be used. */
   failed(error: Error): void;
   isGone(): boolean;
 }

@@ -226,7 +226,7 @@ describe("the end of a client", () => {
     },
   );
 
-  test("R13.2 a page that leaves twice has no more time for that, nor more than there was", () => {
+  test("R13.2 a page that leaves twice has only the time of the first leave, and only what was left", () => {
     const ada = linkedTo("bob", "ada", QUIET);
     ada.send("bob", 1);
     ada.hears("bob", { t: "gone", id, reason: "left" });

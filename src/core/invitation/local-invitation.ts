@@ -131,7 +131,7 @@ const STEPS: Steps<typeof LOCAL_TABLE, LocalState, LocalInput, At> = {
   send: (kind, _from, _input, at) => onItsWay(kind, at.nowMs + at.ttlMs, at),
   lost: (kind, { expiresAtMs }, _input, at) => onItsWay(kind, expiresAtMs, at),
   left: (kind, from, _input, { nowMs, limits }) => {
-    // An earlier deliver time limit stays, so that a page which leaves twice gets no more time.
+    // The earlier time limit stays, so leaving twice does not extend it.
     const limitMs = from.kind === "sent" ? from.deliverByMs : from.expiresAtMs;
     const deliverByMs = Math.min(nowMs + limits.linkGraceMs, limitMs);
     return { kind, deliverByMs, expiresAtMs: from.expiresAtMs };
