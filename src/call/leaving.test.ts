@@ -16,6 +16,20 @@ async function createCutOff() {
   return call;
 }
 
+/** An accepted invitation whose media was set up while it rang, then without a link or a broker; no call has begun. */
+async function createPreconnected() {
+  const { ada, bob, ring, clock, network, local } = await createCall();
+  const wire = new MemoryWire();
+  const options = { createMedia: wire.createMedia, clock };
+  for (const client of [ada, bob]) preconnectCalls(client, { ...options, mayPreconnect: () => true });
+  const remote = await ring();
+  remote.accept();
+  await clock.settle();
+  network.setBroker(false);
+  network.cut("ada", "bob");
+  return { ada, local, remote, wire, options, clock };
+}
+
 describe("a client that is closed with no link", () => {
   test.each(["ada", "bob"] as const)("%s: nothing goes out any more in the same tick", async (who) => {
     const { [who]: client, near, far, wire } = await createCutOff();
@@ -47,15 +61,7 @@ describe("a client that is closed with no link", () => {
   });
 
   test("what was set up while it rang is closed, before any call of it and in the same tick", async () => {
-    const { ada, bob, ring, clock, network, local } = await createCall();
-    const wire = new MemoryWire();
-    const options = { createMedia: wire.createMedia, clock };
-    for (const client of [ada, bob]) preconnectCalls(client, { ...options, mayPreconnect: () => true });
-    const remote = await ring();
-    remote.accept();
-    await clock.settle();
-    network.setBroker(false);
-    network.cut("ada", "bob");
+    const { ada, local, remote, wire, options, clock } = await createPreconnected();
     const far = startCall(remote, options);
     const notes = noteCall(far);
     await clock.settle();
@@ -67,15 +73,7 @@ describe("a client that is closed with no link", () => {
   });
 
   test("a call that begins later ends as it begins", async () => {
-    const { ada, bob, ring, clock, network, local } = await createCall();
-    const wire = new MemoryWire();
-    const options = { createMedia: wire.createMedia, clock };
-    for (const client of [ada, bob]) preconnectCalls(client, { ...options, mayPreconnect: () => true });
-    const remote = await ring();
-    remote.accept();
-    await clock.settle();
-    network.setBroker(false);
-    network.cut("ada", "bob");
+    const { ada, local, remote, wire, options, clock } = await createPreconnected();
     startCall(local, options);
     void ada.close();
     await clock.settle();
