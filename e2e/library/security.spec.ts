@@ -4,7 +4,7 @@ import { type LabPeer, test } from "../support/lab.ts";
 
 const STRANGE_CONNECTIONS = 30;
 
-/** Asks `callee` for so many connections that are no business of this package. Resolves once each was answered. */
+/** Asks `callee` for as many connections that do not concern this package. Resolves once each was answered. */
 const askForConnections = ({ page }: LabPeer, callee: LabPeer, count: number): Promise<boolean[]> =>
   page.evaluate(
     ([id, times]) =>

@@ -5,7 +5,7 @@ import { createInvitationClient, createPeerJsTransport } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "./peerjs.ts";
 
-/** As much of a Peer as a client without business needs. */
+/** As much of a Peer as a client without invitations needs. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
   const { id = "ada", token } = parts;
   const state = {

@@ -56,7 +56,7 @@ export async function attack(limits: LimitOptions = {}) {
     heard,
     /** Whether her channel was closed. */
     isClosed: () => state.closed,
-    /** Everything that is none of her business, as its apps see it. */
+    /** Everything that does not concern her, as its apps see it. */
     others: () => others.map(({ snapshot }) => snapshot),
     /** What is open at cat of hers. */
     ofMallory: () =>
