@@ -2,7 +2,7 @@
 // An expression that is left alone and no longer there would hide nothing, and mislead its reader.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { EQUIVALENTS } from "./equivalents.mjs";
+import { EQUIVALENTS, strykerPlugins } from "./equivalents.mjs";
 
 test.each(
   Object.entries(EQUIVALENTS).flatMap(([file, expressions]) =>
@@ -15,4 +15,16 @@ test.each(
 test("no file of the source excuses its own code", () => {
   const files = Object.keys(EQUIVALENTS).map((file) => readFileSync(file, "utf8"));
   for (const text of files) expect(text).not.toContain("Stryker");
+});
+
+test("the plugin ignores such an expression in its file, and no other", () => {
+  const code = "a < b";
+  const ask = (/** @type {string} */ filename, /** @type {string} */ text) =>
+    strykerPlugins[0]?.value.shouldIgnore({
+      node: { start: 0, end: text.length },
+      hub: { file: { code: text, opts: { filename } } },
+    });
+  expect(ask("/a/copy/src/base/pure/earlier.ts", code)).toBe("of two equal ones either will do");
+  expect(ask("/a/copy/src/base/pure/earlier.ts", "a > b")).toBeUndefined();
+  expect(ask("/a/copy/src/core/link/link.ts", code)).toBeUndefined();
 });
