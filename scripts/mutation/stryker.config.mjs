@@ -1,8 +1,10 @@
 // Mutation testing of the core: `npm run test:mutation`. Every small change of its code must make a test fail; a change that
-// no test can tell from the original is explained in place (`// Stryker disable next-line`).
+// no test can tell from the original is explained in equivalents.mjs, or in place (`// Stryker disable next-line`).
 
 export default {
   testRunner: "vitest",
+  appendPlugins: ["./scripts/mutation/equivalents.mjs"],
+  ignorers: ["equivalents"],
   vitest: { configFile: "scripts/mutation/vitest.config.ts" },
   mutate: ["src/{core,base/pure}/**/*.ts", "!src/**/*.test.ts", "!src/**/*.fixture.ts"],
   // Nothing to rewrite there, and TypeScript 7 has no API for it: a name that no file has.
