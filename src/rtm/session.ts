@@ -77,7 +77,6 @@ export class Session {
     const { network, addresses, uid, clock, events } = parts;
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
-    // Apps of RTM expect every invitation to ring, whatever they are doing themselves.
     this.client = createInvitationClient(this.#registration.invitations, {
       clock,
       // In RTM every invitation rings, and the app itself says when it is busy.
