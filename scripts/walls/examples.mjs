@@ -174,20 +174,35 @@ export const WALLS = {
       'import { test } from "vitest";',
       'import { c } from "../core/book/book.ts";',
       'import { b } from "../core/invitation/machine.ts";',
+      'import { d } from "../core/wire/limits.ts";',
       'import type { D } from "../transport/transport.ts";',
       'import type { E } from "../peerjs/peerjs.ts";',
+      'import { engine } from "../client/engine.ts";',
+      'import type { Roster } from "../client/roster.ts";',
       'import SimplePeer from "simple-peer/simplepeer.min.js";',
     ],
     legal: [
+      'import type { InvitationClient } from "../client/client.ts";',
       'import type { LocalInvitation } from "../client/local-invitation.ts";',
+      'import type { RemoteInvitation } from "../client/remote-invitation.ts";',
+      'import type { Line } from "../client/line.ts";',
+      'import { checkText } from "../client/check.ts";',
       'import { nextState } from "../base/pure/table.ts";',
       'import type { LineEnd } from "../core/wire/reasons.ts";',
       'import { e } from "./b.ts";',
     ],
   },
   "src/call/media.ts": {
-    refused: ['import SimplePeer from "simple-peer";', 'import { Peer } from "peerjs";'],
-    legal: ['import SimplePeer from "simple-peer/simplepeer.min.js";'],
+    refused: [
+      'import SimplePeer from "simple-peer";',
+      'import { Peer } from "peerjs";',
+      'import { a } from "../client/client.ts";',
+    ],
+    legal: [
+      'import SimplePeer from "simple-peer/simplepeer.min.js";',
+      'import { b } from "./room.ts";',
+      'import { c } from "../base/check.ts";',
+    ],
   },
   "src/history/a.ts": {
     refused: [
