@@ -3,7 +3,7 @@
 
 export default {
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner", new URL("equivalents.mjs", import.meta.url).href],
+  appendPlugins: ["./scripts/mutation/equivalents.mjs"],
   ignorers: ["equivalents"],
   vitest: { configFile: "scripts/mutation/vitest.config.ts" },
   mutate: ["src/{core,base/pure}/**/*.ts", "!src/**/*.test.ts", "!src/**/*.fixture.ts"],

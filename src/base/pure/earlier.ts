@@ -2,6 +2,6 @@
 
 /** The earlier of `a` and `b`; undefined if both are undefined. */
 export function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined) return b;
-  return b === undefined || a < b ? a : b;
+  const atMs = Math.min(a ?? Infinity, b ?? Infinity);
+  return atMs === Infinity ? undefined : atMs;
 }

@@ -16,7 +16,8 @@ interface Contender {
 
 /** Whether `a` counts rather than `b`: the smaller id counts, or for equal ids the smaller caller. */
 export function precedes(a: Contender, b: Contender): boolean {
-  return a.id === b.id ? a.caller < b.caller : a.id < b.id;
+  if (a.id < b.id) return true;
+  return a.id === b.id && a.caller < b.caller;
 }
 
 /**

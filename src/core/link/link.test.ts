@@ -135,6 +135,23 @@ describe("channels", () => {
     expect(run(link, [5, closed(channel)]).effects).toEqual([]);
   });
 
+  test("a request to state what is open moves the link to its channel, and changes nothing on the current one", () => {
+    const asked = (channel: number): LinkInput => ({ type: "asked", channel });
+    const watched = run(TWO, [0, IN_USE]).link;
+    expect(run(watched, [5, asked(1)])).toEqual({ link: watched, effects: [] });
+    expect(run(watched, [5, asked(1)]).link).toBe(watched);
+    const moved = run(watched, [5, asked(2)]);
+    expect(moved.link).toMatchObject({ current: 2, watch: undefined });
+    expect(moved.effects).toEqual([]);
+  });
+
+  test("R11.2 the other side's hello forgets the failures before it", () => {
+    const failures = { ...NO_LINK, dial: { kind: "resting", failures: 3 } } as const;
+    const told = { type: "hello", channel: 1, session: "life-one", generation: 1, weWin: true } as const;
+    expect(run(failures, [0, opened(1)]).link.dial.failures).toBe(3);
+    expect(run(failures, [0, opened(1)], [0, told]).link.dial.failures).toBe(0);
+  });
+
   test("a link that is cut off closes every channel at once; an attempt under way goes on", () => {
     const busy = { ...TWO, dial: DIALING.dial };
     const { link, effects } = run(busy, [5, { type: "cutOff" }]);
