@@ -23,7 +23,11 @@ export const EQUIVALENTS = {
   "src/core/book/reception.ts": {
     'content: ""': "no content is kept of what ended",
   },
+  "src/core/book/peer-entry.ts": {
+    "this.unspoken.size === 0": "a short cut: the count comes to the same",
+  },
   "src/core/book/glare.ts": {
+    "entry.local.open.size > 0": "a short cut: there is nothing to compare with",
     "a.caller < b.caller": "no peer calls itself, so they are never equal",
     "entry.remote.open.size > 0": "a short cut: what is overdue is settled in its own time",
     "entry.remote.open.get(id)?.state": "only for the type: it is open",
@@ -48,6 +52,9 @@ export const EQUIVALENTS = {
     'from.kind === "pausing"': "only for the type: no other kind has this time",
   },
   "src/core/link/link.ts": {
+    "watch === link.watch": "a short cut: the copy would be the same",
+    "dial === link.dial": "a short cut: the copy would be the same",
+    "idleAtMs === dialed.idleAtMs": "a short cut: the copy would be the same",
     "!known.silent": "a short cut: the choice comes to the same",
     'dial.kind !== "dialing"': "only for the type: no other kind has this time",
     'dial !== link.dial && dial.kind === "dialing"': "only for the type: no other input changes it so",

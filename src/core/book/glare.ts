@@ -27,8 +27,16 @@ export function precedes(a: Contender, b: Contender): boolean {
  */
 export function settleGlare(tx: Transaction, entry: PeerEntry): void {
   // A call of ours that is overdue no longer crosses any, even if its timer is late (rule R6.4).
-  if (entry.remote.open.size > 0)
+  if (entry.remote.open.size > 0) {
     for (const id of [...entry.local.open.keys()]) tx.settle(entry, "local", id);
+  }
+  if (entry.local.open.size > 0) supersede(tx, entry);
+  // Nothing of ours defers them now, or ever did.
+  if (entry.local.open.size === 0) for (const id of [...entry.deferred]) ask(tx, entry, id);
+}
+
+/** Compares each of theirs with ours: it is deferred, or it supersedes ours. */
+function supersede(tx: Transaction, entry: PeerEntry): void {
   for (const { id, state } of [...entry.remote.open.values()]) {
     const theirs = { id, caller: entry.peer };
     const locals = [...entry.local.open.values()];
@@ -49,8 +57,6 @@ export function settleGlare(tx: Transaction, entry: PeerEntry): void {
       tx.apply(entry, "local", loser.id, { type: "cancel", reason: "superseded", content: "" });
     }
   }
-  // Nothing of ours defers them now, or ever did.
-  if (entry.local.open.size === 0) for (const id of [...entry.deferred]) ask(tx, entry, id);
 }
 
 function replacedOf(record: LocalRecord): Replaced {

@@ -147,6 +147,7 @@ export class PeerEntry {
 
   /** The same, but of remote invitations and lines only those the peer has spoken of since its link last changed. */
   get spokenActivity(): Activity {
+    if (this.unspoken.size === 0) return this.activity;
     const spoken = (...ids: Iterable<InvitationId>[]): number =>
       ids.flatMap((it) => [...it]).filter((id) => !this.unspoken.has(id)).length;
     const { localLines, remoteLines } = this.records;

@@ -154,7 +154,7 @@ function heard(link: Link, channel: ChannelId, nowMs: number): Link {
   const known = link.channels.get(channel);
   if (known === undefined) return link;
   const watch = channel === link.current && link.watch !== undefined ? startWatch(nowMs) : link.watch;
-  if (!known.silent) return { ...link, watch };
+  if (!known.silent) return withWatch(link, watch);
   return choose({
     ...link,
     watch,
@@ -209,7 +209,7 @@ function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const dialed = settleDial(watched, needs, at, effects);
   const unused = dialed.channels.size > 0 && !needs.inUse;
   const idleAtMs = unused ? (dialed.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
-  const link = { ...dialed, idleAtMs };
+  const link = idleAtMs === dialed.idleAtMs ? dialed : { ...dialed, idleAtMs };
   if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
   const [closed, closing] = closeAll(link);
   return [closed, [...effects, ...closing]];
@@ -224,14 +224,18 @@ function closeAll(link: Link): LinkStep {
 function settleWatch(link: Link, needs: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
   const { inUse } = needs;
   const { current } = link;
-  if (current === undefined || !inUse) return { ...link, watch: undefined };
+  if (current === undefined || !inUse) return withWatch(link, undefined);
   const watch = link.watch ?? startWatch(at.nowMs);
   const verdict = judge(watch, at.nowMs, at.limits);
   if (verdict === "silent") return settleWatch(markSilent(link, current), needs, at, effects);
-  if (verdict === "wait") return { ...link, watch };
+  if (verdict === "wait") return withWatch(link, watch);
   effects.push({ do: "ping", channel: current });
-  return { ...link, watch: { ...watch, askedAtMs: at.nowMs } };
+  return withWatch(link, { ...watch, askedAtMs: at.nowMs });
 }
+
+/** Most inputs change nothing of a link, and then it is not copied. */
+const withWatch = (link: Link, watch: Watch | undefined): Link =>
+  watch === link.watch ? link : { ...link, watch };
 
 function settleDial(
   before: Link,
@@ -243,7 +247,7 @@ function settleDial(
   const isNeeded = wanted && online && link.current === undefined;
   const dial = reduceDial(link.dial, isNeeded ? { type: "dial", channel } : { type: "rest" }, at);
   if (dial !== link.dial && dial.kind === "dialing") effects.push({ do: "dial", channel: dial.channel });
-  return { ...link, dial };
+  return dial === link.dial ? link : { ...link, dial };
 }
 
 /** Ends an attempt that neither opened nor failed in time. The broker must know the peer, or it would have said so. */
