@@ -12,7 +12,7 @@ const text = (limit: Extract<LimitName, `${string}MaxBytes`>): string =>
   `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
 const reason = "a reason (below)";
 const id = "an id (below)";
-const by = "the end that speaks: `caller` or `callee`";
+const by = "the end that sends the frame: `caller` or `callee`";
 const ack = "a whole number from 0";
 
 /** What each field of each kind may be, in plain words. A test ties the keys to those of the schemas. */
@@ -20,9 +20,9 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   hello: {
     v: "the protocol version, a whole number from 1",
     agent: "text, at most 64 UTF-8 bytes",
-    session: "in the shape of an id; new for each life of the page",
-    generation: "a whole number from 0; 0 if the speaker did not open the channel",
-    features: "a list of at most 32 words of `a-z -`; none so far",
+    session: "text in the form of an id; new after each load of the page",
+    generation: "a whole number from 0; 0 if the sender did not open the channel",
+    features: "a list of at most 32 words of `a-z -`; none are defined yet",
   },
   invite: {
     id,
@@ -38,9 +38,9 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },
   gone: { id, reason },
-  whileRinging: { id, by, data: "any JSON value: the app's" },
+  whileRinging: { id, by, data: "any JSON value of the app" },
   line: { id, by, ack },
-  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
+  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value of the app" },
   heard: { id, by, ack },
   end: { id, by, reason, content: text("contentMaxBytes") },
   restate: {},
