@@ -17,7 +17,7 @@ const idOf = (n: number): InvitationId => `invitation-${n}` as InvitationId;
 const invite = (n: number, nowMs = 0, ttlMs = 60_000): RemoteRecord =>
   createRemote("ada" as PeerId, { id: idOf(n), ttlMs, content: "" }, nowMs);
 
-/** A shelf of the callee's side, and all it reports, in order. */
+/** A shelf of the callee's side, and everything it reports, in order. */
 function createShelf() {
   const reports: unknown[] = [];
   const port = {

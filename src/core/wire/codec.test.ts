@@ -1,4 +1,4 @@
-// Frames to text and back, and texts of strangers.
+// Frames as text and back, and texts from strangers.
 import { describe, expect, test, vi } from "vitest";
 import { decodeFrame, encodeFrame } from "./codec.ts";
 import { BAD_FIELDS, ID, SAMPLES, withField } from "./frames.fixture.ts";

@@ -1,4 +1,4 @@
-// What a peer id and an invitation id may look like.
+// The form of a peer id and of an invitation id.
 import { describe, expect, test } from "vitest";
 import { INVITATION_ID, isPeerId, PEER_ID_RULE } from "./ids.ts";
 

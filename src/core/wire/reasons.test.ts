@@ -10,7 +10,7 @@ import {
   readRefuseWord,
 } from "./reasons.ts";
 
-/** Words that no version so far says, some of them names that every object has. */
+/** Words that no version uses so far. Some of them are names that every object has. */
 const UNKNOWN = ["answered-by-a-robot", "constructor", "__proto__", "to-string", ""];
 
 describe("reasons in a cancel frame", () => {
