@@ -1,9 +1,9 @@
 // @ts-check
-// What a client of the broker may say: one pure function over a message and what is known of its socket, and the table of
-// the broker's limits. PeerServer trusts every message; this judges each before PeerServer sees it.
+// Which messages a client of the broker may send: one pure function of a message and its socket's facts, and the table of the
+// broker's limits. PeerServer trusts every message. This judges each one before PeerServer sees it.
 
 /**
- * One limit: its default, its unit, the range it may be set to (absent: fixed), and why it is what it is.
+ * One limit: its default, its unit, its range (absent: fixed), and the reason for it.
  *
  * @typedef {{ value: number, unit: string, range?: readonly [min: number, max: number], why: string }} LimitRow
  */
@@ -95,7 +95,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
 /** @typedef {keyof typeof BROKER_LIMITS} LimitName */
 /** @typedef {{ readonly [Name in LimitName]: number }} Limits a value for every limit, each in the unit of its row */
 
-/** Why messages are dropped, as the log says it. */
+/** Why messages are dropped, as in the log. */
 export const DROPS = /** @type {const} */ ({
   rate: "too many messages from one socket",
   binary: "binary frames",
@@ -113,7 +113,7 @@ export const DROPS = /** @type {const} */ ({
 
 /** @typedef {keyof typeof DROPS} DropReason */
 
-/** Why the broker closes a socket: the code and the reason that the other side hears. */
+/** Why the broker closes a socket: the code and the reason that the other side receives. */
 export const CLOSES = /** @type {const} */ ({
   flood: [1008, "too many messages"],
   takeover: [4001, "another connection with the same id and token took over"],
@@ -123,24 +123,24 @@ export const CLOSES = /** @type {const} */ ({
 
 /**
  * @typedef {object} SocketFacts what is known of the socket that a message came by
- * @property {boolean} isBinary whether the frame was a binary one
- * @property {number} balance how many messages it may still send after this one: below 0 it is in debt
+ * @property {boolean} isBinary whether the frame was binary
+ * @property {number} balance how many messages it may still send after this one; below 0 it is in debt
  * @property {number} absentRoomBytes how much more its host may have waiting for absent peers
  * @property {(id: string) => boolean} isPresent whether a peer is registered at the broker
  */
 
 /**
- * `pass`: PeerServer gets `text`, which says what was judged and nothing else; `waits` are the bytes that it keeps until
- * the addressee comes. `drop`: nobody gets anything; `isBad` when PeerJS never sends such a message. `close`: the sender's socket is closed.
+ * `pass`: PeerServer gets `text`, which contains only what was judged; `waits` is the number of bytes that it keeps until the
+ * addressee comes. `drop`: nobody gets anything; `isBad` if PeerJS never sends such a message. `close`: the sender's socket is closed.
  *
  * @typedef {{ does: "pass", text: string, waits: number }
  *   | { does: "drop", reason: DropReason, isBad: boolean }
  *   | { does: "close", reason: keyof typeof CLOSES }} Verdict
  */
 
-/** What PeerJS clients send. A client's LEAVE and EXPIRE are forgeries: PeerJS never sends them, it only hears them. */
+/** What PeerJS clients send. LEAVE and EXPIRE from a client are forgeries, because PeerJS only receives them. */
 const TYPES = new Set(["OFFER", "ANSWER", "CANDIDATE", "HEARTBEAT"]);
-/** PeerJS's own rule for ids: what a broker can register. */
+/** PeerJS's own rule for ids. A broker can register these. */
 const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
@@ -156,7 +156,7 @@ export function judgeMessage(text, facts, limits) {
   if (facts.balance <= -limits.messageBurst) return { does: "close", reason: "flood" };
   if (facts.balance < 0) return drop("rate");
   if (facts.isBinary) return drop("binary");
-  // Characters are never more than bytes; what is between the two is measured at the end.
+  // There are never more characters than bytes. A text between the two limits is measured at the end.
   if (text.length > limits.messageMaxBytes) return drop("size");
   if (isDeeper(text, limits.depthMax)) return drop("depth");
   const message = parse(text);
@@ -171,7 +171,7 @@ export function judgeMessage(text, facts, limits) {
     if (kind !== "data" && kind !== "media") return drop("offer");
     if (!isSerialization(serialization, kind)) return drop("serialization");
   }
-  // A new text, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
+  // A new text, so that PeerServer and the addressee read what was judged. They agree even if a key is given twice.
   const judged = JSON.stringify({ type, dst, payload });
   if (judged.includes('"__proto__":')) return drop("proto");
   const bytes = Buffer.byteLength(judged);
@@ -194,8 +194,8 @@ export function isToken(value) {
 }
 
 /**
- * Whether the addressee's PeerJS can look the name up in its table of serializers: an inherited name would give it a
- * function of Object's, and a Peer that can never be destroyed. Apps bring serializers of their own, so other names pass.
+ * Whether the addressee's PeerJS can safely look up the name in its table of serializers. An inherited name would give a function
+ * of Object, and a Peer that can never be destroyed. Apps bring their own serializers, so other names pass.
  *
  * @param {unknown} value
  * @param {"data" | "media"} kind offers of media have none
@@ -221,7 +221,7 @@ function isDeeper(text, max) {
     else if (character === '"') isInString = !isInString;
     else if (isInString) continue;
     else if (character === "{" || character === "[") depth += 1;
-    // No JSON begins with a closing bracket: what comes after one too many is never parsed.
+    // No JSON begins with a closing bracket, so text after a surplus bracket is never parsed.
     else if (character === "}" || character === "]") depth -= 1;
     if (depth > max) return true;
   }
