@@ -86,7 +86,7 @@ function runLifecycles(world: World, firstLink: number, count: number): number {
 function checkOpen({ books }: World, expected: number): void {
   const [{ stats: caller }, { stats: callee }] = books;
   if (callee.invitationsRung !== caller.invitationsSent) throw new Error("not every invitation rang");
-  for (const { entries } of books) {
+  for (const { entries } of books.map(({ state }) => state)) {
     const open = [...entries.values()].reduce(
       (sum, { local, remote }) => sum + local.open.size + remote.open.size,
       0,

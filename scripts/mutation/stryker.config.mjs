@@ -1,8 +1,10 @@
 // Mutation testing of the core: `npm run test:mutation`. Every small change of its code must make a test fail. A change that no
-// test can detect is explained in place (`// Stryker disable next-line`).
+// test can detect is explained in equivalents.mjs.
 
 export default {
   testRunner: "vitest",
+  appendPlugins: ["./scripts/mutation/equivalents.mjs"],
+  ignorers: ["equivalents"],
   vitest: { configFile: "scripts/mutation/vitest.config.ts" },
   mutate: ["src/{core,base/pure}/**/*.ts", "!src/**/*.test.ts", "!src/**/*.fixture.ts"],
   // There is nothing to rewrite, and TypeScript 7 has no API for it. So this is a name that no file has.

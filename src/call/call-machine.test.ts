@@ -1,7 +1,8 @@
 // The call's machine against its table, and how it treats messages that come too late.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CallInput, type CallState, callDeadline, createCallState, reduceCall } from "./call-machine.ts";
+import { callDeadline, reduceCall } from "./call-machine.ts";
+import { type CallInput, type CallState, createCallState } from "./call-record.ts";
 import { CALL_ENDS, CALL_LIMITS, CALL_TABLE, type CallLimits } from "./call-state.ts";
 
 const limits = Object.fromEntries(

@@ -1,6 +1,6 @@
 // Builds the snapshot of a call.
 import type { CallSnapshot } from "./call-events.ts";
-import type { CallState } from "./call-machine.ts";
+import type { CallState } from "./call-record.ts";
 import type { Outgoing } from "./outgoing.ts";
 
 /** The snapshot of a call with `peer`, frozen. */

@@ -11,14 +11,8 @@ import { checkText } from "../client/check.ts";
 import type { Line } from "../client/line.ts";
 import { CALL_EVENTS, type CallEvents, type CallSnapshot, type StreamOptions } from "./call-events.ts";
 import { CallLine } from "./call-line.ts";
-import {
-  type CallEffect,
-  type CallInput,
-  type CallState,
-  callDeadline,
-  createCallState,
-  reduceCall,
-} from "./call-machine.ts";
+import { callDeadline, reduceCall } from "./call-machine.ts";
+import { type CallEffect, type CallInput, type CallState, createCallState } from "./call-record.ts";
 import { takeSnapshot } from "./call-snapshot.ts";
 import type { CallLimits, CallStateName } from "./call-state.ts";
 import type { CallStats } from "./call-stats.ts";

@@ -1,5 +1,5 @@
 // The present media connection of a call. A call has one at a time; each replaces the one before.
-import { type CallInput, PRECONNECTED } from "./call-machine.ts";
+import { type CallInput, PRECONNECTED } from "./call-record.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
 import { Incoming } from "./incoming.ts";
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";

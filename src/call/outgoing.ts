@@ -1,8 +1,9 @@
 // What this side of a call sends: streams with their tracks, and what its person has turned off.
 import { streamProblem, trackProblem } from "./check-call.ts";
+import { chosen, type DeviceSetting, inherited, ON, shownSwitch } from "./device-setting.ts";
 import { type Device, MediaError } from "./media-errors.ts";
 import type { Sending } from "./media-port.ts";
-import type { MediaSwitch, MediaSwitches } from "./messages.ts";
+import type { MediaSwitches } from "./messages.ts";
 import { isTurnedOff, join, leave, type TrackUser, turn } from "./shared-track.ts";
 
 /**
@@ -25,17 +26,20 @@ const deviceOf = ({ kind }: MediaStreamTrack): Device => DEVICE_OF[kind] ?? "cam
 /** The streams that are sent now. */
 export class Outgoing implements TrackUser {
   readonly #events: OutgoingEvents;
-  readonly #listening = new Map<MediaStreamTrack, () => void>();
-  /** Tracks that may still be sent and have not been released. */
-  readonly #joined = new Set<MediaStreamTrack>();
   #sendings: readonly Sending[] = [];
   #streams: readonly MediaStream[] = Object.freeze([]);
-  readonly #off = new Set<Device>();
-  /** Devices that only another call turned off, which sends the same track. */
-  readonly #inherited = new Set<Device>();
-  /** Devices that the person turned off or on during the hold. This takes effect at `resume`. */
-  readonly #turned = new Set<Device>();
+  readonly #settings: { [Name in Device]: DeviceSetting } = { microphone: ON, camera: ON };
   #held = false;
+  /** Tracks that may still be sent and have not been released. */
+  readonly #joined = new Set<MediaStreamTrack>();
+
+  /** Takes the end of a track that the call did not cause. */
+  readonly #ended = ({ target }: Event): void => {
+    const track = target as MediaStreamTrack;
+    const sending = this.#sendingOf(track);
+    if (sending?.isScreen === false) this.#events.lost(new MediaError("unplugged", deviceOf(track)));
+    else if (sending?.tracks.every(hasEnded)) this.#events.unshared(sending.stream);
+  };
 
   constructor(events: OutgoingEvents) {
     this.#events = events;
@@ -60,7 +64,9 @@ export class Outgoing implements TrackUser {
 
   /** The state of microphone and camera, and whether the call is on hold. */
   get switches(): MediaSwitches {
-    return { microphone: this.#switch("microphone"), camera: this.#switch("camera"), held: this.#held };
+    const held = this.#held;
+    const shown = (device: Device) => shownSwitch(this.#settings[device], this.#tracks(device), held);
+    return { microphone: shown("microphone"), camera: shown("camera"), held };
   }
 
   has(stream: MediaStream): boolean {
@@ -93,9 +99,8 @@ export class Outgoing implements TrackUser {
 
   add(stream: MediaStream, isScreen = false): void {
     const tracks = stream.getTracks();
-    const sending = { stream, tracks, isScreen };
-    for (const track of tracks) this.#listen(track, sending);
-    this.#set([...this.#sendings, sending]);
+    this.#set([...this.#sendings, { stream, tracks, isScreen }]);
+    for (const track of tracks) this.#begin(track, isScreen);
   }
 
   /**
@@ -105,7 +110,7 @@ export class Outgoing implements TrackUser {
   remove(stream: MediaStream): () => void {
     const gone = this.#sendings.filter((sending) => sending.stream === stream);
     this.#set(this.#sendings.filter((sending) => sending.stream !== stream));
-    return this.#ignore(gone.flatMap(({ tracks }) => tracks));
+    return this.#stop(gone.flatMap(({ tracks }) => tracks));
   }
 
   /**
@@ -113,11 +118,11 @@ export class Outgoing implements TrackUser {
    * `before`.
    */
   replace(before: MediaStreamTrack, after: MediaStreamTrack): [Sending, letGo: () => void] | undefined {
-    const sending = this.#sendings.find(({ tracks }) => tracks.includes(before));
+    const sending = this.#sendingOf(before);
     if (sending === undefined || before === after) return undefined;
     sending.tracks[sending.tracks.indexOf(before)] = after;
-    const letGo = this.#ignore([before]);
-    this.#listen(after, sending);
+    const letGo = this.#stop([before]);
+    this.#begin(after, sending.isScreen);
     return [sending, letGo];
   }
 
@@ -126,12 +131,10 @@ export class Outgoing implements TrackUser {
    * the tracks now.
    */
   turn(device: Device, isOff: boolean): void {
-    if (isOff) this.#off.add(device);
-    else this.#off.delete(device);
-    this.#inherited.delete(device);
-    if (this.#held) this.#turned.add(device);
+    this.#settings[device] = chosen(isOff, this.#held);
+    if (this.#held) return;
     // Reads the present setting, because a listener may have turned the device back.
-    else for (const track of this.#tracks(device)) turn(track, this, this.#off.has(device));
+    for (const track of this.#tracks(device)) turn(track, this, this.#settings[device].isOff);
   }
 
   /**
@@ -145,10 +148,10 @@ export class Outgoing implements TrackUser {
     for (const device of DEVICES) {
       // Another call may have turned the device off or on meanwhile. That stands, unless this call's person chose
       // otherwise.
-      if (this.#isChosen(device)) this.turn(device, this.#off.has(device));
+      const { isOff, isChosen } = this.#settings[device];
+      if (isChosen) this.turn(device, isOff);
       else this.#inherit(device, this.#tracks(device).some(isTurnedOff));
     }
-    this.#turned.clear();
     return true;
   }
 
@@ -162,12 +165,16 @@ export class Outgoing implements TrackUser {
    * Releases every track. Those that this call turned off are on again for the next call. Nothing may be sent any more.
    */
   release(): void {
-    this.#ignore([...this.#listening.keys()]);
+    this.#stop(this.#sendings.flatMap(({ tracks }) => tracks));
     for (const track of this.#joined) this.#leave(track);
   }
 
+  #sendingOf(track: MediaStreamTrack): Sending | undefined {
+    return this.#sendings.find(({ tracks }) => tracks.includes(track));
+  }
+
   #sends(track: MediaStreamTrack): boolean {
-    return this.#sendings.some(({ tracks }) => tracks.includes(track));
+    return this.#sendingOf(track) !== undefined;
   }
 
   #set(sendings: readonly Sending[]): void {
@@ -180,61 +187,30 @@ export class Outgoing implements TrackUser {
     return sendings.flatMap(({ tracks }) => tracks).filter((track) => deviceOf(track) === device);
   }
 
-  #switch(device: Device): MediaSwitch {
-    const live = this.#tracks(device).filter(({ readyState }) => readyState === "live");
-    if (live.length === 0) return "none";
-    // The app, or another call that sends the track too, may have turned it off.
-    const isOff =
-      this.#held && this.#isChosen(device) ? this.#off.has(device) : live.every(({ enabled }) => !enabled);
-    return isOff ? "off" : "on";
-  }
-
-  /**
-   * Whether this call's person decides about the device after a hold, having turned it off, or turned it on meanwhile.
-   */
-  #isChosen(device: Device): boolean {
-    return this.#turned.has(device) || (this.#off.has(device) && !this.#inherited.has(device));
-  }
-
-  /** Another call turned the device off or on, for all calls that send it. */
   #inherit(device: Device, isOff: boolean): void {
-    if (!isOff) {
-      this.#off.delete(device);
-      this.#inherited.delete(device);
-    } else if (!this.#off.has(device)) {
-      this.#off.add(device);
-      this.#inherited.add(device);
-    }
+    this.#settings[device] = inherited(this.#settings[device], isOff);
   }
 
-  #listen(track: MediaStreamTrack, { stream, tracks, isScreen }: Sending): void {
-    const device = deviceOf(track);
-    if (!isScreen) this.#join(track);
+  /** Begins to send a track. */
+  #begin(track: MediaStreamTrack, isScreen: boolean): void {
+    track.addEventListener("ended", this.#ended);
+    if (isScreen) return;
+    this.#joined.add(track);
+    join(track, this);
     // On hold, the call that is on decides what is off.
-    if (!isScreen && !this.#held && isTurnedOff(track)) this.#inherit(device, true);
-    if (!isScreen && !this.#held && this.#off.has(device)) turn(track, this, true);
-    const ended = (): void => {
-      if (!isScreen) this.#events.lost(new MediaError("unplugged", device));
-      else if (tracks.every(({ readyState }) => readyState === "ended")) this.#events.unshared(stream);
-    };
-    track.addEventListener("ended", ended);
-    this.#listening.set(track, () => track.removeEventListener("ended", ended));
+    if (this.#held) return;
+    const device = deviceOf(track);
+    if (isTurnedOff(track)) this.#inherit(device, true);
+    if (this.#settings[device].isOff) turn(track, this, true);
   }
 
-  #ignore(tracks: readonly MediaStreamTrack[]): () => void {
-    for (const track of tracks) {
-      this.#listening.get(track)?.();
-      this.#listening.delete(track);
-    }
+  /** Stops sending tracks. Returns a function that releases them. */
+  #stop(tracks: readonly MediaStreamTrack[]): () => void {
+    for (const track of tracks) track.removeEventListener("ended", this.#ended);
     return () => {
       // A track that is sent again meanwhile is kept.
       for (const track of tracks) if (!this.#sends(track)) this.#leave(track);
     };
-  }
-
-  #join(track: MediaStreamTrack): void {
-    this.#joined.add(track);
-    join(track, this);
   }
 
   #leave(track: MediaStreamTrack): void {

@@ -1,15 +1,13 @@
 // The object an app holds: it creates local invitations, announces remote ones, and reports the state of the broker.
 
 import { checkMethods, checkNames, checkSignal } from "../base/check.ts";
-import type { Clock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
-import type { BookInput } from "../core/book/effects.ts";
+import type { BookInput, TellEffect } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
-import type { Limits } from "../core/wire/limits.ts";
 import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } from "./check.ts";
@@ -43,10 +41,8 @@ export function createInvitationClient(
 
 /** The invitations of one peer, outgoing and incoming. Made by {@link createInvitationClient}. */
 export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot, InvitationClientEvents> {
-  readonly #limits: Limits;
+  readonly #settings: ClientSettings;
   readonly #engine: Engine;
-  readonly #clock: Clock;
-  readonly #newId: () => string;
   readonly #roster: Roster;
   readonly #lines: Lines;
   readonly #unwatchPage: () => void;
@@ -56,8 +52,8 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   /** @internal */
   constructor(transport: Transport, settings: ClientSettings) {
     super({ invitation: true, missed: true, changed: true, error: true });
-    const { limits, policy, storage, clock, log } = settings;
-    this.#limits = limits;
+    this.#settings = settings;
+    const { limits, policy, storage, clock } = settings;
     this.#snapshot = Object.freeze({
       state: "connecting",
       peerId: undefined,
@@ -65,12 +61,10 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       calls: [],
       policy,
     });
-    this.#clock = clock;
-    this.#newId = settings.newId;
     this.#roster = new Roster({
       port: this.#port,
       storage,
-      nowMs: () => this.#clock.nowMs(),
+      nowMs: () => clock.nowMs(),
       rang: (invitation) => this.fire("invitation", invitation),
       missed: (missed) => this.fire("missed", missed),
       changed: (invitations) => this.#change({ invitations }),
@@ -83,22 +77,15 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#engine = new Engine({
       transport,
       limits,
-      clock: this.#clock,
+      clock,
       session: settings.session,
       openingFrame: settings.openingFrame,
       events: {
-        show: (record, reach) => this.#roster.show(record, reach),
-        line: (record) => this.#lines.show(record),
-        whileRinging: (peer, word) => this.#roster.hear(peer, word),
-        missed: (record, reason) => {
-          const missed = createMissed(record, reason, false, this.#clock.nowMs());
-          return () => this.fire("missed", missed);
-        },
+        take: (effect) => this.#take(effect),
         stance: (caller) => stanceOf(this.policy, caller),
-        yielded: (winner, loser) => this.#roster.yield(winner, loser, settings.onGlare),
         changed: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
-        note: (text) => log?.(text),
+        note: (text) => this.#settings.log?.(text),
       },
     });
     this.#engine.start();
@@ -161,10 +148,10 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
     checkNames(options, ["content", "kind", "name", "channelId", "ttlMs", "signal"], operation);
-    const { ttlMs = this.#limits.ttlMs, signal } = options;
+    const { ttlMs = this.#settings.limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
     if (signal !== undefined) checkSignal(signal, operation);
-    const id = checkInvitationId(this.#newId(), operation);
+    const id = checkInvitationId(this.#settings.newId(), operation);
     const invitation = new LocalInvitation(createLocal({ ...options, id, peer, ttlMs }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
@@ -204,6 +191,25 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   /** {@link close} */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #take(effect: TellEffect): (() => void) | undefined {
+    switch (effect.do) {
+      case "show":
+        return this.#roster.show(effect.record, effect.reach);
+      case "line":
+        return this.#lines.show(effect.record);
+      case "whileRinging":
+        return this.#roster.hear(effect.peer, effect);
+      case "yield":
+        return this.#roster.yield(effect.winner, effect.loser, this.#settings.onGlare);
+      case "missed": {
+        const missed = createMissed(effect.record, effect.reason, false, this.#settings.clock.nowMs());
+        return () => this.fire("missed", missed);
+      }
+      case "note":
+        return () => this.#settings.log?.(effect.text);
+    }
   }
 
   readonly #port: RosterPort = {

@@ -11,34 +11,29 @@ import type {
   BookEffect,
   BookInput,
   BrokerState,
+  TellEffect,
   WakeEffect,
   WakeTarget,
-  WordWhileRinging,
 } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
-import type { LocalRecord } from "../core/invitation/local-invitation.ts";
-import type { Reach } from "../core/invitation/machine.ts";
-import type { MissedReason } from "../core/invitation/missed.ts";
 import type { Stance } from "../core/invitation/policy.ts";
-import type { RemoteRecord } from "../core/invitation/remote-record.ts";
-import type { LineRecord } from "../core/line/line.ts";
 import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 
-/** What the engine tells the client. A returned function tells the app; the engine calls it when its turn has come. */
+/** What the engine tells the client. */
 interface EngineEvents {
-  show(record: LocalRecord | RemoteRecord, reach: Reach): (() => void) | undefined;
-  yielded(winner: RemoteRecord, loser: LocalRecord): (() => void) | undefined;
-  changed(state: TransportState, self: PeerId | undefined): void;
-  failed(code: ErrorCode, message: string, cause?: unknown): void;
-  line(record: LineRecord): (() => void) | undefined;
-  whileRinging(peer: PeerId, word: WordWhileRinging): (() => void) | undefined;
-  missed(record: RemoteRecord, reason: MissedReason): (() => void) | undefined;
+  /**
+   * Takes over what an effect says, which counts at once. Returns a function that tells the app; the engine calls it
+   * when its turn has come.
+   */
+  take(effect: TellEffect): (() => void) | undefined;
   /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
   stance(caller: PeerId): Stance;
+  changed(state: TransportState, self: PeerId | undefined): void;
+  failed(code: ErrorCode, message: string, cause?: unknown): void;
   note(text: string): void;
 }
 
@@ -141,7 +136,6 @@ export class Engine {
   }
 
   #do(effect: BookEffect): void {
-    const { events } = this.#parts;
     switch (effect.do) {
       case "dial":
         return this.#attach(effect.channel, this.#dial(effect), true);
@@ -157,28 +151,16 @@ export class Engine {
       case "ask":
         this.#toAnswer.push(effect);
         return;
-      case "show":
-        return this.#tell(events.show(effect.record, effect.reach));
-      case "line":
-        return this.#tell(events.line(effect.record));
-      case "whileRinging":
-        return this.#tell(events.whileRinging(effect.peer, effect));
-      case "missed":
-        return this.#tell(events.missed(effect.record, effect.reason));
-      case "yield":
-        return this.#tell(events.yielded(effect.winner, effect.loser));
-      case "note":
-        return this.#tell(() => events.note(effect.text));
+      default: {
+        const tell = this.#parts.events.take(effect);
+        if (tell !== undefined) this.#toTell.push(tell);
+      }
     }
   }
 
   #dial({ peer, opening }: Extract<BookEffect, { do: "dial" }>): Channel {
     const { transport, openingFrame } = this.#parts;
     return transport.connect(peer, openingFrame && opening ? encodeFrame(opening) : undefined);
-  }
-
-  #tell(announcement: (() => void) | undefined): void {
-    if (announcement !== undefined) this.#toTell.push(announcement);
   }
 
   #attach(id: ChannelId, channel: Channel, openedHere: boolean): void {

@@ -5,7 +5,7 @@ import { createInvitationClient, createPeerJsTransport } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "./peerjs.ts";
 
-/** The part of a Peer that an idle client needs. */
+/** The part of a Peer that a client without invitations needs. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
   const { id = "ada", token } = parts;
   const state = {

@@ -1,10 +1,10 @@
 // Values that must be unguessable: connection ids and tokens. PeerJS makes both with Math.random, and four connection
 // ids of a page are enough to compute its token.
+import { createSecret } from "../base/secret.ts";
 
-/** Makes an id for a connection in PeerJS's own form: 128 bits from the browser's cryptographic generator. */
+/** Makes an id for a connection in PeerJS's own form. */
 export function createConnectionId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `dc_${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return `dc_${createSecret()}`;
 }
 
 /** The form of PeerJS's own tokens. Of two million, one is 15 characters long. */

@@ -1,7 +1,8 @@
 // RTM's object for an outgoing invitation. From `send()` on, an invitation of peer-invite is behind it.
+
+import { createSecret } from "../base/secret.ts";
 import { call, textOf } from "./calls.ts";
 import { RtmEmitter } from "./emitter.ts";
-import { createCallId } from "./ids.ts";
 import type { LocalInvitationEvents } from "./invitation-events.ts";
 import type { Manners } from "./manners.ts";
 import { localStateOf, relayLocal, type Sent } from "./mapping.ts";
@@ -34,7 +35,7 @@ export class LocalInvitation extends RtmEmitter<LocalInvitationEvents> {
   readonly #calleeId: string;
   readonly #caller: Caller;
   #sent: Sent | "not-logged-in" | undefined;
-  #callId = createCallId();
+  #callId = createSecret();
   #response = "";
 
   /** @internal */

@@ -1,7 +1,7 @@
 // The network on PeerJS: makes the Peer of a login, and destroys it. The only file of src/rtm that imports PeerJS.
 import * as peerjs from "peerjs";
+import { createSecret } from "../base/secret.ts";
 import { createPeerJsTransport } from "../index.ts";
-import { createCallId } from "./ids.ts";
 import type { Network } from "./network.ts";
 
 /** The location of the broker: PeerJS's options of a Peer. */
@@ -33,7 +33,7 @@ export function createPeerJsNetwork(broker: Broker = {}): Network {
  */
 function readToken(peerId: string): string {
   const key = `peer-invite-rtm.${peerId}`;
-  const fresh = createCallId();
+  const fresh = createSecret();
   try {
     const token = sessionStorage.getItem(key) ?? fresh;
     sessionStorage.setItem(key, token);

@@ -1,4 +1,6 @@
 // One login: the registration, and everything that works on it. It reports to its client by uid.
+
+import { createSecret } from "../base/secret.ts";
 import {
   type Clock,
   createInvitationClient,
@@ -10,7 +12,6 @@ import {
 import { Contacts } from "./contacts.ts";
 import { LoginError } from "./error-code.ts";
 import { RtmError, RtmInvalidStatusError } from "./errors.ts";
-import { createCallId } from "./ids.ts";
 import { decodeLetter, encodeLetter } from "./letters.ts";
 import type { Invite } from "./local-invitation.ts";
 import { Mailbox, type Words } from "./mailbox.ts";
@@ -70,13 +71,12 @@ export class Session {
   #problem: RtmError | undefined;
   #isCutOff = false;
   /** The id that the client of peer-invite gives its next invitation. */
-  #callId = createCallId();
+  #callId = createSecret();
 
   constructor(parts: SessionParts) {
     const { network, addresses, uid, clock, events } = parts;
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
-    // Apps of RTM expect every invitation to ring, whatever they are doing themselves.
     this.client = createInvitationClient(this.#registration.invitations, {
       clock,
       // In RTM every invitation rings, and the app itself says when it is busy.

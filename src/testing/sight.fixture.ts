@@ -50,7 +50,7 @@ export class Sight {
     return this.state in ENDS;
   }
 
-  /** Whether the client has it: sent, or ringing here, and not ended. */
+  /** Whether it is open at the client: sent, or ringing here, and not ended. */
   get open(): boolean {
     return !this.ended && this.state !== "idle";
   }

@@ -2,8 +2,6 @@
 
 /** The earlier of `a` and `b`; undefined if both are undefined. */
 export function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  // Stryker disable next-line ConditionalExpression: for the types; undefined is not less than anything
-  if (a === undefined) return b;
-  // Stryker disable next-line EqualityOperator: of two equal ones either will do
-  return b === undefined || a < b ? a : b;
+  const atMs = Math.min(a ?? Infinity, b ?? Infinity);
+  return atMs === Infinity ? undefined : atMs;
 }

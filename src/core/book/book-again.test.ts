@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { type BookDriver, helloOf, idOf } from "./book.fixture.ts";
+import { copyBook } from "./copy.fixture.ts";
 import { Pair } from "./pair.fixture.ts";
 import { cat, missed, openLine, REFUSE } from "./policy.fixture.ts";
 
@@ -112,7 +113,7 @@ describe("a copy of a book", () => {
     const driver = cat();
     driver.invited("ada", 1);
     driver.closes("ada", driver.link("ada")?.current ?? 0);
-    const copy = driver.book.copy();
-    expect([...(copy.entries.get("ada" as PeerId)?.unspoken ?? [])]).toEqual([idOf(1)]);
+    const copy = copyBook(driver.book);
+    expect([...(copy.state.entries.get("ada" as PeerId)?.unspoken ?? [])]).toEqual([idOf(1)]);
   });
 });

@@ -10,7 +10,7 @@ function yieldAll(pair: Pair): void {
   for (const name of ["ada", "bob"] as const) {
     const driver = pair[name];
     const other = name === "ada" ? "bob" : "ada";
-    for (const { remote } of driver.book.entries.values()) {
+    for (const { remote } of driver.book.state.entries.values()) {
       for (const { id, state } of remote.open.values()) {
         if (state.kind === "ringing") driver.accept(other, id.replace("invitation-", ""));
       }
@@ -133,7 +133,7 @@ describe("two peers that invite each other", () => {
       "ringing",
       "ringing",
     ]);
-    const open = [...(ada.book.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
+    const open = [...(ada.book.state.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
     expect(open.map(({ replaces }) => replaces?.id)).toEqual([idOf(5), undefined]);
   });
 
@@ -161,7 +161,7 @@ describe("two peers that invite each other", () => {
     ada.invited("bob", 5);
     ada.accept("bob", 5);
     const replacesOf = () => {
-      const [record] = [...(ada.book.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
+      const [record] = [...(ada.book.state.entries.get("bob" as PeerId)?.remote.open.values() ?? [])];
       return record?.replaces;
     };
     expect(replacesOf()).toBeUndefined();

@@ -51,8 +51,8 @@ class Lines {
   }
 
   record(name: keyof typeof OTHER): LineRecord | undefined {
-    const entry = this.pair[name].book.entries.get(OTHER[name] as PeerId);
-    return entry?.[`${ROLE[name]}Lines`].open.get(id);
+    const entry = this.pair[name].book.state.entries.get(OTHER[name] as PeerId);
+    return entry?.records[`${ROLE[name]}Lines`].open.get(id);
   }
 }
 
@@ -206,7 +206,7 @@ describe("a line", () => {
     lines.pair.deliver().disconnect().advance(3_600_000);
     for (const name of ["ada", "bob"] as const) {
       expect(lines.pair[name].wakes).toEqual({});
-      expect(lines.pair[name].book.entries.size).toBe(0);
+      expect(lines.pair[name].book.state.entries.size).toBe(0);
     }
   });
 });

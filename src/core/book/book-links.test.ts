@@ -151,7 +151,7 @@ describe("an idle link", () => {
   test("R11.3 nothing is left of a peer whose idle link was closed", () => {
     const ada = linkedTo("bob");
     ada.advance(60_000);
-    expect(ada.book.entries.size).toBe(0);
+    expect(ada.book.state.entries.size).toBe(0);
     expect(ada.wakes).toEqual({});
   });
 });

@@ -146,7 +146,7 @@ describe("what it does", () => {
     const notes = bob.effects();
     expect(notes).toEqual([{ do: "note", text: expect.stringMatching(/^ada: ./) }]);
     bob.advance(200_000);
-    expect(bob.book.entries.size).toBe(0);
+    expect(bob.book.state.entries.size).toBe(0);
   });
 
   test("R16.3 without a channel it stops when an attempt and the pause after it would be over", () => {
@@ -254,9 +254,9 @@ describe("what it does", () => {
   test("R16.4 once there is room for all of them again, nothing is left of a peer that only asked", () => {
     const bob = new BookDriver("bob");
     opening(bob, "mallory", '{"t":"pong"}');
-    expect(bob.book.entries.size).toBe(1);
+    expect(bob.book.state.entries.size).toBe(1);
     bob.advance(20);
-    expect(bob.book.entries.size).toBe(0);
+    expect(bob.book.state.entries.size).toBe(0);
   });
 });
 
@@ -276,7 +276,7 @@ describe("beside a link", () => {
     { t: "invite", id: idOf(1), ttlMs: 4_000, content: "tea?" },
   ])("R16.2 a $t in somebody's name ends nothing that rings on it", (frame) => {
     const bob = linkedRing();
-    const [before] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    const [before] = [...(bob.book.state.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
     bob.effects();
     opening(bob, "ada", frame);
     const why =
@@ -284,7 +284,7 @@ describe("beside a link", () => {
     expect(bob.effects()).toEqual([
       { do: "note", text: `ada: ignored ${frame.t} in a request for a channel: ${why}` },
     ]);
-    const [after] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    const [after] = [...(bob.book.state.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
     expect(after).toBe(before);
     expect(bob.wakes[`remote ${idOf(1)}`]).toBe(60_000);
   });
@@ -401,13 +401,13 @@ test("R16.4 nothing is kept of requests that were turned away", () => {
     opening(bob, "ada", { ...INVITE, id: idOf(n) });
     bob.nowMs += 20;
   }
-  expect(bob.book.entries.get("ada" as PeerId)?.unspoken.size).toBe(0);
+  expect(bob.book.state.entries.get("ada" as PeerId)?.unspoken.size).toBe(0);
 });
 
 describe("the words of an invitation", () => {
   const OTHER: Frame = { ...INVITE, content: "dinner?", channelId: "room-2" };
   const wordsOf = (bob: BookDriver) => {
-    const [record] = [...(bob.book.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
+    const [record] = [...(bob.book.state.entries.get("ada" as PeerId)?.remote.open.values() ?? [])];
     return [record?.content, record?.channelId];
   };
 

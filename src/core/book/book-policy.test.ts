@@ -164,14 +164,14 @@ describe("when the policy is asked", () => {
     expect(missed(loses.effects())).toEqual([`${idOf(5)} do-not-disturb`]);
   });
 
-  test("R10.3 one whose caller is called from here before the answer is glare's business", () => {
+  test("R10.3 one whose caller is called from here before the answer is left to glare", () => {
     const driver = cat({ doNotDisturb: true });
     const channel = driver.link("ada")?.current ?? 0;
     const text = JSON.stringify({ t: "invite", id: idOf(5), ttlMs: 60_000, content: "" });
     driver.book.handle({ type: "text", peer: "ada" as PeerId, channel, text }, 0);
     driver.send("ada", 1);
     driver.take({ type: "admit", peer: "ada" as PeerId, id: idOf(5), stance: driver.stance });
-    const { remote } = driver.book.entries.get("ada" as PeerId) ?? {};
+    const { remote } = driver.book.state.entries.get("ada" as PeerId) ?? {};
     expect(remote?.open.get(idOf(5))?.state.kind).toBe("deferred");
     expect(missed(driver.effects())).toEqual([]);
   });

@@ -178,9 +178,9 @@ describe("memory", () => {
     bob.closes("ada", bob.link("ada")?.current ?? 0);
     expect(bob.wakes).toEqual({ "peer ada": 300_000 });
     bob.advance(299_999);
-    expect(bob.book.entries.size).toBe(1);
+    expect(bob.book.state.entries.size).toBe(1);
     bob.advance(1);
-    expect(bob.book.entries.size).toBe(0);
+    expect(bob.book.state.entries.size).toBe(0);
     expect(bob.wakes).toEqual({});
   });
 
@@ -190,7 +190,7 @@ describe("memory", () => {
       bob.invited("ada", n);
       bob.refuse("ada", n);
     }
-    const remembered = [...(bob.book.entries.values().next().value?.remote.remembered.keys() ?? [])];
+    const remembered = [...(bob.book.state.entries.values().next().value?.remote.ended.keys() ?? [])];
     expect(remembered).toHaveLength(256);
     expect(remembered.at(0)).toBe(idOf(45));
   });

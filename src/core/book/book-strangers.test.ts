@@ -52,9 +52,9 @@ describe("somebody else's invitation", () => {
     bob.send("dan", 1);
     bob.refuse("ada", 1);
     expect(bob.ends).toEqual([`remote ${id} refused (refused)`]);
-    expect([...bob.book.entries.values()].map((it) => it.local.open.size + it.remote.open.size)).toEqual([
-      0, 1, 1,
-    ]);
+    expect(
+      [...bob.book.state.entries.values()].map((it) => it.local.open.size + it.remote.open.size),
+    ).toEqual([0, 1, 1]);
   });
 });
 
@@ -178,9 +178,9 @@ describe("floods", () => {
     const bob = flooded(20);
     bob.closes("mallory", bob.link("mallory")?.current ?? 0);
     bob.advance(1_999);
-    expect([...bob.book.entries.keys()]).toContain("mallory");
+    expect([...bob.book.state.entries.keys()]).toContain("mallory");
     bob.advance(1);
-    expect([...bob.book.entries.keys()]).toEqual(["ada"]);
+    expect([...bob.book.state.entries.keys()]).toEqual(["ada"]);
     expect(Object.keys(bob.wakes)).not.toContain("peer mallory");
   });
 

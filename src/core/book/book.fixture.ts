@@ -1,6 +1,6 @@
 // A book that tests drive with texts and commands. Its effects are collected for the tests.
 
-import type { Business } from "../invitation/business.ts";
+import type { Activity } from "../invitation/activity.ts";
 import { createLocal, type LocalRecord } from "../invitation/local-invitation.ts";
 import type { Reach } from "../invitation/machine.ts";
 import type { Stance } from "../invitation/policy.ts";
@@ -12,6 +12,7 @@ import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
 import { InvitationBook } from "./book.ts";
 import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
+import { LINE_KINDS } from "./kinds.ts";
 
 /** An invitation id that is easy to read, of a valid length. */
 export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
@@ -26,11 +27,11 @@ const WELCOMING: Stance = {
 };
 
 /** What makes this side busy, counted from everything that is open. */
-function countBusiness({ entries }: InvitationBook): Business {
-  const all = [...entries.values()];
+function countActivity({ state }: InvitationBook): Activity {
+  const all = [...state.entries.values()];
   const remote = all.flatMap((entry) => [...entry.remote.open.values()]);
   return {
-    calling: all.flatMap(({ lines }) => lines.flatMap(({ open }) => [...open])).length,
+    calling: all.flatMap(({ records }) => LINE_KINDS.flatMap((kind) => [...records[kind].open])).length,
     ringing: remote.filter(({ state }) => state.kind === "ringing" || state.kind === "accepting").length,
     placing: all.flatMap((entry) => [...entry.local.open]).length,
   };
@@ -70,9 +71,11 @@ export class BookDriver {
       if (effect.do === "ask") asked.push(effect);
       else this.#see(effect);
     }
-    const [told, counted] = [this.book.business, countBusiness(this.book)].map((it) => JSON.stringify(it));
+    const [told, counted] = [this.book.state.activity, countActivity(this.book)].map((it) =>
+      JSON.stringify(it),
+    );
     if (told !== counted) throw new Error(`the book counts ${told}, and open is ${counted}`);
-    for (const entry of this.book.entries.values()) {
+    for (const entry of this.book.state.entries.values()) {
       const stale = [...entry.unspoken].filter((id) => !entry.openIds.includes(id));
       if (stale.length > 0) throw new Error(`${entry.peer} has not spoken of ${stale}, which is not open`);
     }
@@ -175,7 +178,7 @@ export class BookDriver {
   }
 
   link(peer: string) {
-    return this.book.entries.get(peer as PeerId)?.link;
+    return this.book.state.entries.get(peer as PeerId)?.link;
   }
 
   #stateOf(record: LocalRecord | RemoteRecord | undefined): string | undefined {

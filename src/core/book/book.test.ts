@@ -1,9 +1,8 @@
 // The book itself: what it reports to its shell, and what it keeps.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
-import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";
-import { InvitationBook } from "./book.ts";
+import { copyBook } from "./copy.fixture.ts";
 import { COUNTERS } from "./stats.ts";
 
 describe("what it tells the shell", () => {
@@ -35,7 +34,7 @@ describe("what it tells the shell", () => {
 
   test("S8 what is deferred or being accepted is noted only while it is", () => {
     const bob = linkedTo("ada", "bob");
-    const entry = bob.book.entries.get("ada" as PeerId);
+    const entry = bob.book.state.entries.get("ada" as PeerId);
     bob.send("ada", 1);
     bob.invited("ada", 2);
     expect([...(entry?.deferred ?? [])]).toEqual([idOf(2)]);
@@ -59,7 +58,7 @@ describe("what it tells the shell", () => {
     bob.accept("ada", 1);
     bob.cancel("cat", 1);
     expect(bob.effects()).toEqual([]);
-    expect([...bob.book.entries.keys()]).toEqual(["ada"]);
+    expect([...bob.book.state.entries.keys()]).toEqual(["ada"]);
   });
 
   test("it takes its own id when that is known, and keeps it while the broker is away", () => {
@@ -101,20 +100,13 @@ describe("a copy", () => {
     bob.invited("ada", 1);
     bob.opens("cat");
     bob.cancel("cat", 2);
-    const copy = bob.book.copy();
+    const copy = copyBook(bob.book);
     const peer = "ada" as PeerId;
     copy.handle({ type: "remote", peer, id: idOf(1), command: { type: "ignore" } }, 0);
     copy.handle({ type: "text", peer, channel: 1, text: "rubbish" }, 0);
-    expect(copy.entries.get(peer)?.remote.open.get(idOf(1))?.state.kind).toBe("ignored");
-    expect(bob.book.entries.get(peer)?.remote.open.get(idOf(1))?.state.kind).toBe("ringing");
+    expect(copy.state.entries.get(peer)?.remote.open.get(idOf(1))?.state.kind).toBe("ignored");
+    expect(bob.book.state.entries.get(peer)?.remote.open.get(idOf(1))?.state.kind).toBe("ringing");
     expect([copy.stats.frameNotJson, bob.book.stats.frameNotJson]).toEqual([1, 0]);
     expect([copy.newChannel(), bob.book.newChannel()]).toEqual([3, 3]);
-  });
-
-  test("tells its own shell, as an empty one does", () => {
-    const copy = new InvitationBook({ limits: DEFAULT_LIMITS, session: "session-1", agent: "test/1" }).copy();
-    const channel = copy.newChannel();
-    const effects = copy.handle({ type: "opened", peer: "ada" as PeerId, channel, openedHere: false }, 0);
-    expect(effects[0]).toMatchObject({ do: "say", channel, frame: { t: "hello", session: "session-1" } });
   });
 });

@@ -115,7 +115,7 @@ type ChannelEffect =
 export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
 
 /** Effects that tell the app something. */
-type TellEffect =
+export type TellEffect =
   /** An invitation is new or changed, or the reach of its peer changed. A remote one may be shown before it rings. */
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** A line is new or changed: a signal was taken, some of ours were acknowledged, or its state is new. */

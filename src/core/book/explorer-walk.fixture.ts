@@ -9,6 +9,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { InvitationBook } from "./book.ts";
+import { copyBook } from "./copy.fixture.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import { deliver, Frames, type Said } from "./explorer-frames.fixture.ts";
 import { type Scenario, STANCE } from "./explorer-scenario.fixture.ts";
@@ -246,7 +247,7 @@ export class Walk {
     atMs = NOW,
   ): readonly [next: World, said: string[], breach: Breach | undefined] {
     const side = world[name];
-    const book = side.book.copy();
+    const book = copyBook(side.book);
     const ends = new Map(side.ends);
     const rung = new Set(side.rung);
     const texts: string[] = [];
@@ -267,9 +268,8 @@ export class Walk {
       if (effect.do === "missed" && !isStale) breach ??= seeMissed(effect, side.isBusy);
       if (effect.do === "show") breach ??= see(effect, ends, rung);
       if (effect.do === "ask") {
-        const { peer, id } = effect;
         const stance = { ...STANCE, isBusy: side.isBusy };
-        effects.push(...book.handle({ type: "admit", peer, id, stance }, atMs));
+        effects.push(...book.handle({ ...effect, type: "admit", stance }, atMs));
       }
       if (effect.do === "yield" && effect.winner.state.kind !== "accepting") {
         const { id, peer } = effect.winner;
@@ -278,8 +278,8 @@ export class Walk {
         );
       }
     }
-    // A linked side may have stated its own invitation before. Time stands still, so the text is the same.
-    const entry = book.entries.get(OTHER[name] as PeerId);
+    // A linked side may have stated it before. Time stands still, so the text is the same.
+    const entry = book.state.entries.get(OTHER[name] as PeerId);
     const opening = entry?.openingFrame(atMs);
     const mayDial = !side.linked || entry?.link.current === undefined;
     if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
@@ -288,7 +288,7 @@ export class Walk {
     return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }
 
-  /** 0 where it does not matter whether the frame was heard before, because it may arrive at any time, any number of times. */
+  /** 0 where it does not matter whether the frame was heard before. */
   #heardBit(said: Said): number {
     return this.scenario.links === "falls silent" ? this.#frames.bit(said) : 0;
   }

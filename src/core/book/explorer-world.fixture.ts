@@ -9,6 +9,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
 import type { InvitationBook } from "./book.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
+import type { PeerEntry } from "./peer-entry.ts";
 
 /** One of the two peers. */
 export type Name = "ada" | "bob";
@@ -70,12 +71,12 @@ export function see(
 
 /** The open invitations that a side sent. */
 export function locals(side: Side, peer: string): readonly LocalRecord[] {
-  return [...(side.book.entries.get(peer as PeerId)?.local.open.values() ?? [])];
+  return [...(side.book.state.entries.get(peer as PeerId)?.local.open.values() ?? [])];
 }
 
 /** The open invitations that a side received. */
 export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
-  return [...(side.book.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
+  return [...(side.book.state.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
 }
 
 /** An invitation that was refused as busy, though only its own caller has anything open there (rule R10.7). */
@@ -104,15 +105,20 @@ export function picture({
   rung,
   ...side
 }: Side): unknown {
-  const entries = [...book.entries.values()].map(({ local, remote, link }) => [
+  const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
     link.current,
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
-    [...local.remembered],
-    [...remote.remembered],
+    answers(local),
+    answers(remote),
   ]);
   const { linkedTo, sentAgain } = side;
   return [linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
+}
+
+/** The remembered ends, with the answer to each. */
+function answers({ ended }: PeerEntry["local"] | PeerEntry["remote"]): unknown {
+  return [...ended].map(([id, { answer }]) => [id, answer]);
 }
 
 /** A text arrives on the channel, or with a request for one. */
@@ -135,7 +141,7 @@ export function silence(name: Name): BookInput {
 
 /** Whether one side hears nothing on its channel. */
 export function isSilent({ book }: Side, name: Name): boolean {
-  const link = book.entries.get(OTHER[name] as PeerId)?.link;
+  const link = book.state.entries.get(OTHER[name] as PeerId)?.link;
   return link !== undefined && link.current === undefined && link.channels.size > 0;
 }
 

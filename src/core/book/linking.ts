@@ -1,12 +1,12 @@
 // Applies events to the link of a peer, and passes on what they mean for the invitations and lines on it.
 
-import type { Moment } from "../invitation/machine.ts";
 import type { ChannelId } from "../link/dial.ts";
-import { type LinkInput, nextGeneration, reduceLink } from "../link/link.ts";
+import { type LinkEffect, type LinkInput, reduceLink } from "../link/link.ts";
 import { type FrameOf, PROTOCOL_VERSION } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
-import type { Desk } from "./desk.ts";
+import { LINE_KINDS } from "./kinds.ts";
 import type { PeerEntry } from "./peer-entry.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** The inputs that may move the link to another channel without the other side's notice. */
 const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "closed", "settle"]);
@@ -15,106 +15,106 @@ const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "
  * Applies an input to the peer's link. Tells the invitations and lines if the link went down or came up (rules R4.1,
  * R11.6, R15.3).
  */
-export function applyToLink(desk: Desk, entry: PeerEntry, input: LinkInput): void {
+export function applyToLink(tx: Transaction, entry: PeerEntry, input: LinkInput): void {
   const { current: before, channels } = entry.link;
-  const then = desk.at(entry);
-  if (input.type === "heard") entry.heardAtMs = desk.nowMs;
-  const [link, effects] = reduceLink(entry.link, input, desk);
-  // The caller is heard again, so its time to confirm our accept begins now (rule R1.5).
-  if (input.type === "heard" && then.isSilent) hearAgain(entry, then);
+  if (input.type === "heard") hearAgain(tx, entry);
+  const [link, effects] = reduceLink(entry.link, input, tx);
   entry.link = link;
-  for (const effect of effects) {
-    if (effect.do === "dial") {
-      const opening = entry.openingFrame(desk.nowMs);
-      desk.push({ ...effect, peer: entry.peer, channel: desk.newChannel(), opening });
-    } else if (effect.do === "ping") desk.sayOn(effect.channel, { t: "ping" });
-    else desk.push(effect);
-  }
+  for (const effect of effects) carryOut(tx, entry, effect);
   if (link.current === before) {
     // The silent caller is now gone. An accept then waits no longer for its confirmation than a ring would (rule R1.5).
     const hasClosed = before === undefined && channels.size > 0 && link.channels.size === 0;
     const isAbsent = input.type === "closed" && input.absent && before === undefined;
-    if (hasClosed || isAbsent) for (const id of entry.accepting) loseLink(desk, entry, id);
+    if (hasClosed || isAbsent) for (const id of entry.accepting) loseLink(tx, entry, id);
     return;
   }
   entry.doubtAll();
-  const at = desk.at(entry);
   if (link.current === undefined) {
-    entry.local.applyToAll({ type: "lost" }, at);
-    for (const id of [...entry.remote.open.keys()]) loseLink(desk, entry, id);
-    for (const lines of entry.lines) lines.applyToAll({ type: "linkLost" }, at);
+    tx.applyToAll(entry, "local", { type: "lost" });
+    for (const id of [...entry.remote.open.keys()]) loseLink(tx, entry, id);
+    for (const kind of LINE_KINDS) tx.applyToAll(entry, kind, { type: "linkLost" });
   } else {
     // The other side may not have noticed that this channel was silent, and then has no reason to restate (rule R4.5).
-    if (UNNOTICED.has(input.type)) desk.say(entry, { t: "restate" });
+    if (UNNOTICED.has(input.type)) tx.say(entry, { t: "restate" });
     if (before === undefined) {
-      entry.remote.applyToAll({ type: "linkBack" }, at);
-      for (const lines of entry.lines) lines.applyToAll({ type: "linkBack" }, at);
+      for (const kind of ["remote", ...LINE_KINDS] as const) tx.applyToAll(entry, kind, { type: "linkBack" });
     }
-    restateAll(entry, at);
+    tx.restateAll(entry);
   }
 }
 
-function hearAgain(entry: PeerEntry, at: Moment): void {
-  for (const id of [...entry.accepting]) entry.remote.apply(id, { type: "linkBack" }, at);
+/** The peer is heard. If it was silent, its time to confirm our accept begins now (rule R1.5). */
+function hearAgain(tx: Transaction, entry: PeerEntry): void {
+  if (entry.isSilent(tx.nowMs, tx.limits)) {
+    for (const id of [...entry.accepting]) tx.apply(entry, "remote", id, { type: "linkBack" });
+  }
+  entry.heardAtMs = tx.nowMs;
+}
+
+function carryOut(tx: Transaction, entry: PeerEntry, effect: LinkEffect): void {
+  switch (effect.do) {
+    case "dial":
+      tx.state.lastChannel = effect.channel;
+      return tx.push({ ...effect, peer: entry.peer, opening: entry.openingFrame(tx.nowMs) });
+    case "greet": {
+      const { agent, session } = tx.state.options;
+      const { channel, generation } = effect;
+      return tx.sayOn(channel, { t: "hello", v: PROTOCOL_VERSION, agent, session, generation, features: [] });
+    }
+    case "ping":
+      return tx.sayOn(effect.channel, { t: "ping" });
+    case "close":
+      return tx.push(effect);
+  }
 }
 
 /**
  * Gives an invitation its grace. One that came with a request for a channel has as long as that request may take (rule
  * R16.3), even if another link existed.
  */
-function loseLink(desk: Desk, entry: PeerEntry, id: InvitationId): void {
-  const { linkGraceMs, connectTimeoutMs, retryMaxMs } = desk.limits;
+function loseLink(tx: Transaction, entry: PeerEntry, id: InvitationId): void {
+  const { linkGraceMs, connectTimeoutMs, retryMaxMs } = tx.limits;
   const isComing = entry.remote.open.get(id)?.via === "broker";
   const graceMs = isComing ? connectTimeoutMs + retryMaxMs : linkGraceMs;
-  entry.remote.apply(id, { type: "linkLost", graceMs }, desk.at(entry));
-}
-
-/** States everything that is open with the peer, which is all of recovery (rule R4.1). */
-export function restateAll(entry: PeerEntry, at: Moment): void {
-  // The lines come first, so that a peer that then hears of another call of ours knows that this one is still on (rule
-  // R10.7).
-  for (const lines of entry.lines) lines.restateAll(at);
-  entry.local.restateAll(at);
-  entry.remote.restateAll(at);
+  tx.apply(entry, "remote", id, { type: "linkLost", graceMs });
 }
 
 /** A channel opened: we say who we are, then what is open (rule R12.4). */
-export function openChannel(desk: Desk, entry: PeerEntry, channel: ChannelId, openedHere: boolean): void {
-  if (entry.blockedUntilMs !== undefined) {
-    desk.push({ do: "close", channel });
-    return applyToLink(desk, entry, { type: "closed", channel, absent: false });
-  }
-  const { agent, session } = desk.options;
-  const generation = openedHere ? nextGeneration(entry.link) : 0;
-  desk.sayOn(channel, { t: "hello", v: PROTOCOL_VERSION, agent, session, generation, features: [] });
-  applyToLink(desk, entry, { type: "opened", channel, openedHere });
+export function openChannel(
+  tx: Transaction,
+  entry: PeerEntry,
+  input: Extract<LinkInput, { readonly type: "opened" }>,
+): void {
+  const { channel } = input;
+  if (entry.blockedUntilMs === undefined) return applyToLink(tx, entry, input);
+  tx.push({ do: "close", channel });
+  applyToLink(tx, entry, { type: "closed", channel, absent: false });
 }
 
 /** Handles a frame about the channel itself. */
 export function hearOfChannel(
-  desk: Desk,
+  tx: Transaction,
   entry: PeerEntry,
   channel: ChannelId,
   frame: FrameOf<"hello" | "ping" | "pong" | "restate">,
 ): void {
-  if (frame.t === "ping") desk.sayOn(channel, { t: "pong" });
+  if (frame.t === "ping") tx.sayOn(channel, { t: "pong" });
   if (frame.t === "restate") {
     // Each answer counts as a frame of the peer, so that a small request cannot cause many answers for free.
-    for (const _ of entry.openIds) entry.admits("channel", desk.nowMs, desk.limits);
+    for (const _ of entry.openIds) entry.admits("channel", tx.nowMs, tx.limits);
     const { current } = entry.link;
-    applyToLink(desk, entry, { type: "asked", channel });
-    if (current === entry.link.current) restateAll(entry, desk.at(entry));
+    applyToLink(tx, entry, { type: "asked", channel });
+    if (current === entry.link.current) tx.restateAll(entry);
   }
   if (frame.t !== "hello") return;
   const { session, generation } = frame;
-  // Stryker disable next-line EqualityOperator: no peer has our id
-  applyToLink(desk, entry, { type: "hello", channel, session, generation, weWin: desk.self < entry.peer });
+  applyToLink(tx, entry, { type: "hello", channel, session, generation, weWin: tx.state.self < entry.peer });
 }
 
 /** The peer sent too much: closes its link, and allows no other for a while (rule R14.1). */
-export function block(desk: Desk, entry: PeerEntry): void {
-  desk.count("peersBlocked");
-  entry.blockedUntilMs = desk.nowMs + desk.limits.blockMs;
-  applyToLink(desk, entry, { type: "cutOff" });
-  desk.note(entry, "sent too many frames and is blocked");
+export function block(tx: Transaction, entry: PeerEntry): void {
+  tx.count("peersBlocked");
+  entry.blockedUntilMs = tx.nowMs + tx.limits.blockMs;
+  applyToLink(tx, entry, { type: "cutOff" });
+  tx.note(entry, "sent too many frames and is blocked");
 }

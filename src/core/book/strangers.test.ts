@@ -4,6 +4,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { BookDriver, helloOf, idOf } from "./book.fixture.ts";
+import { copyBook } from "./copy.fixture.ts";
 import type { BookInput } from "./effects.ts";
 import { missed, REFUSE } from "./policy.fixture.ts";
 
@@ -51,7 +52,7 @@ describe("open invitations", () => {
     bob.hears("ada", { t: "confirm", id: idOf(1) });
     bob.closes("ada", bob.link("ada")?.current ?? 0);
     bob.advance(DEFAULT_LIMITS.rememberMs);
-    expect(bob.book.entries.size).toBe(0);
+    expect(bob.book.state.entries.size).toBe(0);
     for (let n = 0; n < 60; n += 1) rings(bob, `stranger-${n}`, n);
     rings(bob, "ada", "again");
     expect([bob.remote(59), bob.remote("again")]).toEqual(["refused (busy)", "ringing"]);
@@ -74,7 +75,7 @@ describe("open invitations", () => {
     expect(bob.remote(1)).toBe("ringing");
     bob.advance(60_000);
     bob.advance(DEFAULT_LIMITS.rememberMs);
-    expect(bob.book.entries.size).toBe(0);
+    expect(bob.book.state.entries.size).toBe(0);
   });
 
   test("R10.9 a caller that may not ring is missed for that reason, crowded or not", () => {
@@ -88,7 +89,7 @@ describe("open invitations", () => {
 
 describe("the memory of ended invitations", () => {
   const remembered = ({ book }: BookDriver): number =>
-    [...book.entries.values()].reduce((sum, { remote }) => sum + remote.rememberedCount, 0);
+    [...book.state.entries.values()].reduce((sum, { remote }) => sum + remote.ended.size, 0);
 
   test("R5.7 of strangers is bounded in all, and with one each the oldest go first", () => {
     const bob = new BookDriver("bob");
@@ -110,8 +111,8 @@ describe("the memory of ended invitations", () => {
         if (atMs <= n + 20) take({ type: "wake", target: { of: "peer", peer: due } }, n + 20);
     }
     expect(remembered(bob)).toBe(1_000);
-    expect([bob.book.entries.size, wakes.size]).toEqual([1_000, 1_000]);
-    expect([...bob.book.entries.keys()][0]).toBe("stranger-9000");
+    expect([bob.book.state.entries.size, wakes.size]).toEqual([1_000, 1_000]);
+    expect([...bob.book.state.entries.keys()][0]).toBe("stranger-9000");
   });
 
   test("R5.7 who has the most of it loses it first, and one that has little keeps it", () => {
@@ -122,7 +123,7 @@ describe("the memory of ended invitations", () => {
       for (let n = 0; n < 256; n += 1) rings(bob, peer, `${peer}-${n}`);
     for (let n = 0; n < 300; n += 1) rings(bob, "four", `four-${n}`);
     expect(remembered(bob)).toBe(1_000);
-    const left = (peer: string) => bob.book.entries.get(peer as PeerId)?.remote.rememberedCount;
+    const left = (peer: string) => bob.book.state.entries.get(peer as PeerId)?.remote.ended.size;
     expect(["honest", "one", "two", "three", "four"].map(left)).toEqual([1, 249, 250, 250, 250]);
   });
 
@@ -134,7 +135,7 @@ describe("the memory of ended invitations", () => {
       bob.nowMs += 1_000;
       bob.take({ type: "tick" });
     }
-    expect([...bob.book.entries.keys()]).toEqual(["stranger-1", "stranger-2"]);
+    expect([...bob.book.state.entries.keys()]).toEqual(["stranger-1", "stranger-2"]);
     expect(Object.keys(bob.wakes)).toEqual(["peer stranger-1", "peer stranger-2"]);
   });
 
@@ -144,9 +145,9 @@ describe("the memory of ended invitations", () => {
     rings(bob, "ada", 1);
     bob.send("ada", 2);
     bob.cancel("ada", 2);
-    expect(bob.book.strangers.share.remembered).toBe(0);
+    expect(bob.book.state.strangers.share.remembered).toBe(0);
     rings(bob, "stranger", 1);
-    expect(bob.book.strangers.share.remembered).toBe(1);
+    expect(bob.book.state.strangers.share.remembered).toBe(1);
   });
 
   test("a copy of a book counts and knows what the book does", () => {
@@ -157,7 +158,7 @@ describe("the memory of ended invitations", () => {
       bob.cancel(peer, peer);
     }
     for (let n = 0; n < 3; n += 1) rings(bob, `stranger-${n}`, n);
-    const { strangers } = bob.book.copy();
+    const { strangers } = copyBook(bob.book).state;
     expect(strangers.share).toEqual({ open: 0, remembered: 3 });
     expect(["ada", "cat", "dot"].map((peer) => strangers.knows(peer as PeerId))).toEqual([false, true, true]);
     expect(strangers.tooMuchOf({ ...DEFAULT_LIMITS, rememberStrangersMax: 2 })).toBe("stranger-0");

@@ -17,51 +17,38 @@ export const NO_SHARE: StrangerShare = { open: 0, remembered: 0 };
 /** The totals of all strangers of one book, and the peers that it knows. */
 export class Strangers {
   /** Peers known by this client's own doing, the latest last. */
-  readonly #known = new Set<PeerId>();
+  readonly known = new Set<PeerId>();
   /** The number of remembered invitations of each stranger, the latest added last. */
-  readonly #remembered = new Map<PeerId, number>();
-  #share = NO_SHARE;
-
-  /** An independent copy. */
-  copy(): Strangers {
-    const strangers = new Strangers();
-    for (const peer of this.#known) strangers.#known.add(peer);
-    for (const [peer, count] of this.#remembered) strangers.#remembered.set(peer, count);
-    strangers.#share = this.#share;
-    return strangers;
-  }
+  readonly remembered = new Map<PeerId, number>();
+  /** The total of all strangers. */
+  share = NO_SHARE;
 
   /**
    * Marks the peer as known from now on: this client called it, or accepted its call. The oldest known peer goes when
    * there are too many.
    */
   know(peer: PeerId, limits: Limits): void {
-    this.#known.delete(peer);
-    this.#known.add(peer);
-    if (this.#known.size <= limits.rememberKnownMax) return;
-    const [oldest] = this.#known;
-    this.#known.delete(oldest as PeerId);
+    this.known.delete(peer);
+    this.known.add(peer);
+    if (this.known.size <= limits.rememberKnownMax) return;
+    const [oldest] = this.known;
+    this.known.delete(oldest as PeerId);
   }
 
   /** Whether this client called the peer, or accepted its call. */
   knows(peer: PeerId): boolean {
-    return this.#known.has(peer);
-  }
-
-  /** The total of all strangers. */
-  get share(): StrangerShare {
-    return this.#share;
+    return this.known.has(peer);
   }
 
   /** Replaces the share of one peer, `before`, by `now`. */
   count(peer: PeerId, before: StrangerShare, now: StrangerShare): void {
-    const { open, remembered } = this.#share;
-    this.#share = {
+    const { open, remembered } = this.share;
+    this.share = {
       open: open - before.open + now.open,
       remembered: remembered - before.remembered + now.remembered,
     };
-    if (now.remembered > 0) this.#remembered.set(peer, now.remembered);
-    else this.#remembered.delete(peer);
+    if (now.remembered > 0) this.remembered.set(peer, now.remembered);
+    else this.remembered.delete(peer);
   }
 
   /**
@@ -69,9 +56,9 @@ export class Strangers {
    * the most.
    */
   tooMuchOf(limits: Limits): PeerId | undefined {
-    if (this.#share.remembered <= limits.rememberStrangersMax) return undefined;
+    if (this.share.remembered <= limits.rememberStrangersMax) return undefined;
     let most: { readonly peer?: PeerId; readonly count: number } = { count: 0 };
-    for (const [peer, count] of this.#remembered) if (count > most.count) most = { peer, count };
+    for (const [peer, count] of this.remembered) if (count > most.count) most = { peer, count };
     return most.peer;
   }
 }

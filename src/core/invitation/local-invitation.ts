@@ -182,7 +182,6 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
       return { t: "cancel", id, reason: "expired" };
     case "refused":
       return { t: "cancel", id, reason: "answered" };
-    // Stryker disable next-line ConditionalExpression,StringLiteral: no case comes to the same
     case "idle":
       return undefined;
   }
@@ -203,7 +202,6 @@ export const LOCAL: Machine<LocalRecord, LocalInput, CallerFrame> = {
   statement: localStatement,
   deadline: ({ state }) => {
     if (state.kind === "sent") return state.deliverByMs;
-    // Stryker disable next-line ConditionalExpression: no end has such a time, and what is idle has no client
     return state.kind === "received" ? state.expiresAtMs : undefined;
   },
   overdue: ({ state }, { reach }) => ({

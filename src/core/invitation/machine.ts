@@ -1,4 +1,4 @@
-// What the machines of an invitation and of its line have in common, so that a shelf can hold either.
+// What the machines of an invitation and of its line have in common, so that `Records` can hold either.
 import type { Frame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";

@@ -39,6 +39,5 @@ const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
 export function missedBy(outcome: RemoteOutcome): MissedReason | undefined {
   const reasons: MissedReason | undefined | Readonly<Record<string, MissedReason | undefined>> =
     MISSED_BY[outcome.kind];
-  // Stryker disable next-line ConditionalExpression,LogicalOperator: for the types: where there are reasons, the outcome has one
   return typeof reasons === "object" && "reason" in outcome ? reasons[outcome.reason] : undefined;
 }

@@ -1,6 +1,6 @@
 // The policy's table, row by row, and the situations that an invitation may meet.
 import { describe, expect, test } from "vitest";
-import { NO_BUSINESS } from "./business.ts";
+import { NO_ACTIVITY } from "./activity.ts";
 import { MISSED } from "./missed.ts";
 import { judge, POLICY, SETTINGS, SITUATIONS, type Stance, settingOf, situationOf } from "./policy.ts";
 
@@ -57,6 +57,6 @@ describe("what an invitation meets", () => {
     [{ ringing: 1, placing: 2 }, "ringing"],
     [{ calling: 1, ringing: 2, placing: 3 }, "calling"],
   ] as const)("R10.4 where %j is open: %s", (open, situation) => {
-    expect(situationOf({ ...NO_BUSINESS, ...open })).toBe(situation);
+    expect(situationOf({ ...NO_ACTIVITY, ...open })).toBe(situation);
   });
 });

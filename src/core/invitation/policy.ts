@@ -1,6 +1,6 @@
 // Whether an incoming invitation may ring (rules R10.3 to R10.8). One table: the situation that the invitation meets,
 // by the setting that decides.
-import type { Business } from "./business.ts";
+import type { Activity } from "./activity.ts";
 import type { MissedReason } from "./missed.ts";
 
 /**
@@ -67,7 +67,7 @@ export function judge(situation: Situation, stance: Stance): Verdict {
 }
 
 /** The situation that an invitation meets when this much is open. */
-export function situationOf({ calling, ringing, placing }: Business): Situation {
+export function situationOf({ calling, ringing, placing }: Activity): Situation {
   if (calling > 0) return "calling";
   if (ringing > 0) return "ringing";
   return placing > 0 ? "placing" : "free";

@@ -107,6 +107,13 @@ describe("the machine of a line's end", () => {
     expect(LINE.statement(line, NOW)).toEqual(said.at(-1));
   });
 
+  test("R15.7 an end that the other side told is not answered", () => {
+    const told: LineInput = { type: "over", reason: "closed-there", content: "bye" };
+    const [line, said] = run(up, send("a"), told);
+    expect(line).toMatchObject({ state: { reason: "closed-there", content: "bye" }, outbox: [] });
+    expect(said).toHaveLength(1);
+  });
+
   test("R15.5 it waits for its link for the grace time, and then is lost", () => {
     expect([up, down, closed].map((it) => LINE.deadline(it))).toEqual([undefined, 21_000, undefined]);
     const [line, said] = run(

@@ -1,7 +1,7 @@
 // One end of a line, which carries the ordered signals of one accepted invitation: its states, its table, and the pure
 // reducer that follows the table (rule R15). The content of the signals belongs to the app.
 
-import { nextState, type Table } from "../../base/pure/table.ts";
+import { type Steps, step, type Table } from "../../base/pure/table.ts";
 import type { Machine, Moment, Step } from "../invitation/machine.ts";
 import type { FrameOf, LineFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
@@ -92,7 +92,7 @@ export const LINE_TABLE = {
 
 /** An end that opens now. It is down unless the link is up. */
 export function createLine(parts: Pick<LineRecord, "role" | "id" | "peer">, at: Moment): LineRecord {
-  const state: LineState = at.reach === "linked" ? { kind: "up" } : downFrom(at.nowMs, at.limits);
+  const state: LineState = at.reach === "linked" ? { kind: "up" } : down("down", at);
   return { ...parts, state, outbox: [], said: 0, heard: 0, latest: undefined, told: 0 };
 }
 
@@ -103,32 +103,54 @@ function reduceLine(
   nowMs: number,
   limits: Limits,
 ): Step<LineRecord, LineFrame> {
-  if (nextState(LINE_TABLE, from.state.kind, input.type) === undefined) return [from];
+  const state = step(LINE_TABLE, STEPS, from.state, input, { nowMs, limits });
+  if (state === undefined) return [from];
+  const line = state === from.state ? from : { ...from, state };
   switch (input.type) {
     case "open":
-      return [from, lineStatement(from)];
+      return [line, lineStatement(line)];
     case "send":
-      return send(from, input.data, limits);
+      return send(line, input.data, limits);
     case "signal":
-      return take(from, input, limits);
+      return take(line, input, limits);
     case "heard":
-      return [trim(from, input.ack)];
+      return [trim(line, input.ack)];
     case "ask": {
-      const line = { ...trim(from, input.ack), told: from.heard };
-      return [line, ...line.outbox.map((signal) => signalFrame(line, signal))];
+      const asked = { ...trim(line, input.ack), told: line.heard };
+      return [asked, ...asked.outbox.map((signal) => signalFrame(asked, signal))];
     }
     case "linkLost":
-      return [{ ...from, state: downFrom(nowMs, limits) }];
     case "linkBack":
-      return [{ ...from, state: { kind: LINE_TABLE.down.linkBack } }];
+      return [line];
     case "over":
-      return [closed(from, input.reason, input.content)];
+      return [emptied(line)];
     case "lose":
-      return saying(closed(from, "lost", ""));
     case "close":
-      return saying(closed(from, input.reason, input.content));
+      return [emptied(line), lineStatement(line)];
   }
 }
+
+/** The moment of an input. */
+interface At {
+  readonly nowMs: number;
+  readonly limits: Limits;
+}
+
+const same = (_kind: LineState["kind"], from: LineState): LineState => from;
+
+/** What each input makes of the state. Signals leave it as it is. */
+const STEPS: Steps<typeof LINE_TABLE, LineState, LineInput, At> = {
+  open: same,
+  send: same,
+  signal: same,
+  ask: same,
+  heard: same,
+  linkLost: (kind, _from, _input, at) => down(kind, at),
+  linkBack: (kind) => ({ kind }),
+  over: (kind, _from, { reason, content }) => ({ kind, reason, content }),
+  lose: (kind) => ({ kind, reason: "lost", content: "" }),
+  close: (kind, _from, { reason, content }) => ({ kind, reason, content }),
+};
 
 /**
  * Adds one signal. With too many that are not acknowledged, the signal is dropped; the shell has checked before (rule
@@ -165,16 +187,13 @@ function trim(line: LineRecord, ack: number): LineRecord {
   return outbox.length === line.outbox.length ? line : { ...line, outbox };
 }
 
-function downFrom(nowMs: number, limits: Limits): LineState {
-  return { kind: LINE_TABLE.up.linkLost, lostAtMs: nowMs + limits.lineGraceMs };
+function down(kind: "down", { nowMs, limits }: At): LineState {
+  return { kind, lostAtMs: nowMs + limits.lineGraceMs };
 }
 
-function closed(line: LineRecord, reason: LineEnd, content: string): LineRecord {
-  return { ...line, state: { kind: LINE_TABLE.up.close, reason, content }, outbox: [], latest: undefined };
-}
-
-function saying(line: LineRecord): Step<LineRecord, LineFrame> {
-  return [line, lineStatement(line)];
+/** A closed line keeps no signals. */
+function emptied(line: LineRecord): LineRecord {
+  return { ...line, outbox: [], latest: undefined };
 }
 
 /** The end's state as a frame: open, with the number up to which it has taken signals; or closed. */
@@ -198,7 +217,6 @@ export const LINE: Machine<LineRecord, LineInput, LineFrame> = {
   table: LINE_TABLE,
   reduce: reduceLine,
   statement: lineStatement,
-  // Stryker disable next-line ConditionalExpression: the test is for the type; no other state has this time
   deadline: ({ state }) => (state.kind === "down" ? state.lostAtMs : undefined),
   overdue: () => ({ type: "lose" }),
 };

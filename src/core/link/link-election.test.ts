@@ -1,7 +1,7 @@
 // Several open channels to one peer. Both ends see the same facts, so both keep the same channel.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
-import { type Link, type LinkInput, NO_LINK, nextGeneration, reduceLink } from "./link.ts";
+import { type Link, type LinkInput, NO_LINK, reduceLink } from "./link.ts";
 
 type Name = "ada" | "bob";
 const OTHER = { ada: "bob", bob: "ada" } as const;
@@ -20,10 +20,7 @@ class Ends {
 
   /** At `name`, the channel that `opener` opened comes up, and its hello is ready. */
   opens(name: Name, channel: number, opener: Name): this {
-    const openedHere = name === opener;
-    const generation = openedHere ? nextGeneration(this.link[name]) : 0;
-    this.#hello[name].set(channel, { session: this.session[name], generation });
-    return this.#take(name, { type: "opened", channel, openedHere });
+    return this.#take(name, { type: "opened", channel, openedHere: name === opener });
   }
 
   /** `name` hears the other end's hello on a channel, if the channel is still open there. */
@@ -38,10 +35,15 @@ class Ends {
   }
 
   #take(name: Name, input: LinkInput): this {
-    const at = { nowMs: 0, limits: DEFAULT_LIMITS, freeChannel: 9 };
+    const at = { nowMs: 0, limits: DEFAULT_LIMITS };
     const [link, effects] = reduceLink(this.link[name], input, at);
     this.link[name] = link;
-    for (const effect of effects) if (effect.do === "close") this.closed[name].push(effect.channel);
+    for (const effect of effects) {
+      if (effect.do === "close") this.closed[name].push(effect.channel);
+      if (effect.do !== "greet") continue;
+      const { channel, generation } = effect;
+      this.#hello[name].set(channel, { session: this.session[name], generation });
+    }
     return this;
   }
 

@@ -1,7 +1,7 @@
 // The link to one peer: which channel carries it, when it is dialed, doubted and closed.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
-import { type Link, type LinkInput, linkDeadline, NO_LINK, nextGeneration, reduceLink } from "./link.ts";
+import { type Link, type LinkInput, linkDeadline, NO_LINK, reduceLink } from "./link.ts";
 
 const limits = {
   ...DEFAULT_LIMITS,
@@ -12,7 +12,7 @@ const limits = {
   retryMinMs: 250,
   retryMaxMs: 4_000,
 };
-const WANTED = { type: "settle", wanted: true, inUse: true, online: true } as const;
+const WANTED = { type: "settle", wanted: true, inUse: true, online: true, channel: 7 } as const;
 const IN_USE = { ...WANTED, wanted: false };
 const UNUSED = { ...WANTED, wanted: false, inUse: false };
 
@@ -25,7 +25,7 @@ const doubted = (channel: number): LinkInput => ({ type: "doubted", channel });
 function run(link: Link, ...steps: readonly (readonly [nowMs: number, input: LinkInput])[]) {
   let [after, effects] = [link, [] as ReturnType<typeof reduceLink>[1]];
   for (const [nowMs, input] of steps) {
-    [after, effects] = reduceLink(after, input, { nowMs, limits, freeChannel: 7 });
+    [after, effects] = reduceLink(after, input, { nowMs, limits });
   }
   return { link: after, effects };
 }
@@ -105,11 +105,13 @@ describe("channels", () => {
     expect(run(TWO, [0, closed(1)], [0, closed(2)]).link.current).toBeUndefined();
   });
 
-  test("each channel opened from here is one generation above all that are known", () => {
-    expect(nextGeneration(NO_LINK)).toBe(1);
-    expect(nextGeneration(UP)).toBe(2);
+  test("each channel opened from here is greeted one generation above all that are known", () => {
+    const greeting = (generation: number) => [{ do: "greet", channel: 9, generation }];
+    expect(run(NO_LINK, [0, opened(9)]).effects).toEqual(greeting(1));
+    expect(run(UP, [0, opened(9)]).effects).toEqual(greeting(2));
     const told = { type: "hello", channel: 2, session: "life-one", generation: 5, weWin: true } as const;
-    expect(nextGeneration(run(TWO, [0, told]).link)).toBe(6);
+    expect(run(TWO, [0, told], [0, opened(9)]).effects).toEqual(greeting(6));
+    expect(run(UP, [0, opened(9, false)]).effects).toEqual(greeting(0));
   });
 
   test.each([
@@ -131,6 +133,23 @@ describe("channels", () => {
     ["an open channel", UP, 1],
   ] as const)("of %s nothing is left to close", (_name, link, channel) => {
     expect(run(link, [5, closed(channel)]).effects).toEqual([]);
+  });
+
+  test("a request to state what is open moves the link to its channel, and changes nothing on the current one", () => {
+    const asked = (channel: number): LinkInput => ({ type: "asked", channel });
+    const watched = run(TWO, [0, IN_USE]).link;
+    expect(run(watched, [5, asked(1)])).toEqual({ link: watched, effects: [] });
+    expect(run(watched, [5, asked(1)]).link).toBe(watched);
+    const moved = run(watched, [5, asked(2)]);
+    expect(moved.link).toMatchObject({ current: 2, watch: undefined });
+    expect(moved.effects).toEqual([]);
+  });
+
+  test("R11.2 the other side's hello forgets the failures before it", () => {
+    const failures = { ...NO_LINK, dial: { kind: "resting", failures: 3 } } as const;
+    const told = { type: "hello", channel: 1, session: "life-one", generation: 1, weWin: true } as const;
+    expect(run(failures, [0, opened(1)]).link.dial.failures).toBe(3);
+    expect(run(failures, [0, opened(1)], [0, told]).link.dial.failures).toBe(0);
   });
 
   test("a link that is cut off closes every channel at once; an attempt under way goes on", () => {

@@ -8,13 +8,9 @@ import {
   type Dial,
   type DialMoment,
   dialDeadline,
-  dialFailed,
-  dialGreeted,
-  dialOpened,
   isDialing,
   RESTING,
-  restDial,
-  startDial,
+  reduceDial,
 } from "./dial.ts";
 import { judge, startWatch, type Watch, watchDeadline } from "./liveness.ts";
 
@@ -73,17 +69,20 @@ interface LinkHello {
 
 /**
  * Who needs the link: `wanted` is worth dialing for, `inUse` only keeps it open. `online`: there is a broker to dial
- * with.
+ * with. `channel`: the number of the channel, if one is dialed now.
  */
 interface LinkNeeds {
   readonly wanted: boolean;
   readonly inUse: boolean;
   readonly online: boolean;
+  readonly channel: ChannelId;
 }
 
 /** What a link asks of the shell. */
-type LinkEffect =
+export type LinkEffect =
   | { readonly do: "dial"; readonly channel: ChannelId }
+  /** Say `hello` on a channel that opened. Its `generation` is 0 if the other side opened it. */
+  | { readonly do: "greet"; readonly channel: ChannelId; readonly generation: number }
   | { readonly do: "ping"; readonly channel: ChannelId }
   | { readonly do: "close"; readonly channel: ChannelId };
 
@@ -108,19 +107,20 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
       const generation = openedHere ? nextGeneration(link) : 0;
       const opened = { openedHere, generation, session: undefined, silent: false };
       const channels = new Map(link.channels).set(channel, opened);
-      const dial = isDialing(link.dial, channel) ? dialOpened(link.dial) : link.dial;
-      return [{ ...link, dial, channels, absent: false, current: link.current ?? channel }, []];
+      const dial = isDialing(link.dial, channel) ? reduceDial(link.dial, { type: "opened" }, at) : link.dial;
+      const next = { ...link, dial, channels, absent: false, current: link.current ?? channel };
+      return [next, [{ do: "greet", channel, generation }]];
     }
     case "hello":
-      return elect(link, input);
+      return elect(link, input, at);
     case "closed": {
       if (isDialing(link.dial, input.channel)) {
-        return [{ ...link, dial: dialFailed(link.dial, "failed", at), absent: input.absent }, []];
+        return [{ ...link, dial: reduceDial(link.dial, { type: "failed" }, at), absent: input.absent }, []];
       }
       const channels = new Map(link.channels);
       const known = channels.get(input.channel);
       const isDropped = known?.openedHere && known.session === undefined;
-      const dial = isDropped ? dialFailed(link.dial, "dropped", at) : link.dial;
+      const dial = isDropped ? reduceDial(link.dial, { type: "dropped" }, at) : link.dial;
       channels.delete(input.channel);
       return [choose({ ...link, dial, channels }), []];
     }
@@ -140,7 +140,7 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
 }
 
 /** The generation of a channel that is opened from here, above those of the open channels. */
-export function nextGeneration(link: Link): number {
+function nextGeneration(link: Link): number {
   return 1 + Math.max(0, ...[...link.channels.values()].map(({ generation }) => generation));
 }
 
@@ -154,8 +154,7 @@ function heard(link: Link, channel: ChannelId, nowMs: number): Link {
   const known = link.channels.get(channel);
   if (known === undefined) return link;
   const watch = channel === link.current && link.watch !== undefined ? startWatch(nowMs) : link.watch;
-  // Stryker disable next-line ConditionalExpression: a short cut; what follows comes to the same
-  if (!known.silent) return withWatch(link, watch);
+  if (!known.silent) return { ...link, watch };
   return choose({
     ...link,
     watch,
@@ -184,13 +183,12 @@ function choose(link: Link): Link {
  * earlier one. Then the higher generation stays. Of two that both peers opened at once, the one opened by the smaller
  * id stays (rules R11.4, R11.5). Both peers see the same facts, so both keep the same channel.
  */
-function elect(link: Link, { channel, session, generation, weWin }: LinkHello): LinkStep {
+function elect(link: Link, { channel, session, generation, weWin }: LinkHello, at: DialMoment): LinkStep {
   const known = link.channels.get(channel);
   if (known === undefined) return [link, []];
   const told = { ...known, session, generation: known.openedHere ? known.generation : generation };
   const channels = new Map(link.channels).set(channel, told);
   const spoken = [...channels].filter(([, it]) => it.session !== undefined);
-  // Stryker disable next-line OptionalChaining: the channel at hand has spoken
   const life = spoken.at(-1)?.[1].session;
   const rank = (it: OpenChannel): number => it.generation * 2 + (it.openedHere === weWin ? 1 : 0);
   const living = spoken
@@ -200,7 +198,7 @@ function elect(link: Link, { channel, session, generation, weWin }: LinkHello): 
   const closing = spoken.map(([id]) => id).filter((id) => id !== current);
   for (const id of closing) channels.delete(id);
   const watch = current === link.current ? link.watch : undefined;
-  const dial = dialGreeted(link.dial);
+  const dial = reduceDial(link.dial, { type: "greeted" }, at);
   return [{ ...link, dial, channels, current, watch }, closing.map((id) => ({ do: "close", channel: id }))];
 }
 
@@ -211,8 +209,7 @@ function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep {
   const dialed = settleDial(watched, needs, at, effects);
   const unused = dialed.channels.size > 0 && !needs.inUse;
   const idleAtMs = unused ? (dialed.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
-  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
-  const link = idleAtMs === dialed.idleAtMs ? dialed : { ...dialed, idleAtMs };
+  const link = { ...dialed, idleAtMs };
   if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
   const [closed, closing] = closeAll(link);
   return [closed, [...effects, ...closing]];
@@ -227,41 +224,32 @@ function closeAll(link: Link): LinkStep {
 function settleWatch(link: Link, needs: LinkNeeds, at: DialMoment, effects: LinkEffect[]): Link {
   const { inUse } = needs;
   const { current } = link;
-  if (current === undefined || !inUse) return withWatch(link, undefined);
+  if (current === undefined || !inUse) return { ...link, watch: undefined };
   const watch = link.watch ?? startWatch(at.nowMs);
   const verdict = judge(watch, at.nowMs, at.limits);
   if (verdict === "silent") return settleWatch(markSilent(link, current), needs, at, effects);
-  if (verdict === "wait") return withWatch(link, watch);
+  if (verdict === "wait") return { ...link, watch };
   effects.push({ do: "ping", channel: current });
-  return withWatch(link, { ...watch, askedAtMs: at.nowMs });
+  return { ...link, watch: { ...watch, askedAtMs: at.nowMs } };
 }
-
-const withWatch = (link: Link, watch: Watch | undefined): Link =>
-  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
-  watch === link.watch ? link : { ...link, watch };
 
 function settleDial(
   before: Link,
-  { wanted, online }: LinkNeeds,
+  { wanted, online, channel }: LinkNeeds,
   at: DialMoment,
   effects: LinkEffect[],
 ): Link {
   const link = giveUp(before, at, effects);
-  if (!wanted || !online || link.current !== undefined) return withDial(link, restDial(link.dial));
-  const started = startDial(link.dial, at);
-  if (started !== link.dial) effects.push({ do: "dial", channel: at.freeChannel });
-  return withDial(link, started);
+  const isNeeded = wanted && online && link.current === undefined;
+  const dial = reduceDial(link.dial, isNeeded ? { type: "dial", channel } : { type: "rest" }, at);
+  if (dial !== link.dial && dial.kind === "dialing") effects.push({ do: "dial", channel: dial.channel });
+  return { ...link, dial };
 }
 
 /** Ends an attempt that neither opened nor failed in time. The broker must know the peer, or it would have said so. */
 function giveUp(link: Link, at: DialMoment, effects: LinkEffect[]): Link {
   const { dial } = link;
-  // Stryker disable next-line ConditionalExpression: the test of the kind is for its type; no other kind has this time
   if (dial.kind !== "dialing" || dial.giveUpAtMs > at.nowMs) return link;
   effects.push({ do: "close", channel: dial.channel });
-  return { ...link, dial: dialFailed(dial, "failed", at), absent: false };
+  return { ...link, dial: reduceDial(dial, { type: "failed" }, at), absent: false };
 }
-
-const withDial = (link: Link, dial: Dial): Link =>
-  // Stryker disable next-line ConditionalExpression: a short cut; the copy would be the same
-  dial === link.dial ? link : { ...link, dial };

@@ -191,9 +191,12 @@ export function limitProblem(name: string, value: unknown): string | undefined {
   const row: LimitRow = LIMITS[name as LimitName];
   if (row.range === undefined) return `is fixed at ${row.value} ${row.unit}`;
   const [min, max] = row.range;
-  // Stryker disable next-line ConditionalExpression: the test of the type is for the type checker; isInteger makes it too
-  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return undefined;
+  if (isWhole(value) && value >= min && value <= max) return undefined;
   return `must be a whole number from ${min} to ${max} (${row.unit})`;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value);
 }
 
 function settableLimits(): string[] {

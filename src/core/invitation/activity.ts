@@ -2,7 +2,7 @@
 // visiting every entry.
 
 /** The number of open items of each kind. */
-export interface Business {
+export interface Activity {
   /** Calls that are on: open lines of accepted invitations. */
   readonly calling: number;
   /** Invitations of others that ring or are being accepted. */
@@ -12,13 +12,13 @@ export interface Business {
 }
 
 /** Nothing is open. */
-export const NO_BUSINESS: Business = { calling: 0, ringing: 0, placing: 0 };
+export const NO_ACTIVITY: Activity = { calling: 0, ringing: 0, placing: 0 };
 
 /** The total, with `now` in place of `before`, which was a part of it. */
-export function exchange(whole: Business, before: Business, now: Business): Business {
+export function exchange(total: Activity, before: Activity, now: Activity): Activity {
   return {
-    calling: whole.calling - before.calling + now.calling,
-    ringing: whole.ringing - before.ringing + now.ringing,
-    placing: whole.placing - before.placing + now.placing,
+    calling: total.calling - before.calling + now.calling,
+    ringing: total.ringing - before.ringing + now.ringing,
+    placing: total.placing - before.placing + now.placing,
   };
 }
