@@ -71,7 +71,7 @@ test("passes on what it judged, not another reading of it", () => {
 
 /** @type {Record<string, [reason: import("./broker-guard.mjs").DropReason, messages: unknown[]]>} */
 const DROPPED = {
-  "what is no JSON": [
+  "texts that are not JSON": [
     "json",
     ["", "{", "undefined", "{'type':'OFFER'}", "\u0000", "]]]]", "]".repeat(9_000)],
   ],
@@ -79,7 +79,7 @@ const DROPPED = {
     "depth",
     [nested(5_000), nested(60_000), "[".repeat(100_000), '{"a":'.repeat(5_000), `"\\"",${"[{".repeat(40)}`],
   ],
-  "what is no message": ["type", ["null", "7", '"OFFER"', "[]", "{}", [OFFER]]],
+  "texts that are not messages": ["type", ["null", "7", '"OFFER"', "[]", "{}", [OFFER]]],
   "types that clients do not send": [
     "type",
     [
@@ -117,7 +117,7 @@ const DROPPED = {
       "a".repeat(129),
     ].map((dst) => ({ ...OFFER, dst })),
   ],
-  "payloads that are no objects": [
+  "payloads that are not objects": [
     "payload",
     ["OFFER", "ANSWER", "CANDIDATE"].flatMap((type) =>
       [undefined, null, "hello", 7, true, [], [DATA]].map((payload) => ({ type, dst: "bob", payload })),
@@ -133,7 +133,7 @@ const DROPPED = {
       ["data", "media"].map((type) => offering({ ...DATA, type, serialization })),
     ),
   ],
-  "offers whose serialization is no name": [
+  "offers whose serialization is not a name": [
     "serialization",
     [undefined, null, "", 7, {}, ["constructor"], "raw\n", "\u202eraw", "r".repeat(65)].map((serialization) =>
       offering({ ...DATA, serialization }),

@@ -21,18 +21,14 @@ test("a call that nobody answers ends at both sides", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
 });
 
-test(
-  "a callee who is not there is tried for a while, and then said to be unreachable",
-  LONG,
-  async ({ crowd }) => {
-    const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
-    const call = await ada.call("nobody-here");
-    await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
-    await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
-    await expect(call.getByText("Nobody is online as")).toBeVisible();
-    await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
-  },
-);
+test("an absent callee is tried for a while, and then reported as unreachable", LONG, async ({ crowd }) => {
+  const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
+  const call = await ada.call("nobody-here");
+  await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
+  await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
+  await expect(call.getByText("Nobody is online as")).toBeVisible();
+  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+});
 
 test("if a callee comes online while the caller is still trying, the call rings", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];

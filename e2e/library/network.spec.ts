@@ -140,7 +140,7 @@ test(
 );
 
 test(
-  "an accept while the caller's page is frozen counts at both ends once it goes on",
+  "an accept while the caller's page is frozen counts at both ends once it continues",
   LONG,
   async ({ lab }) => {
     const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];

@@ -170,7 +170,7 @@ describe("an AbortSignal", () => {
     expect(listeners.size).toBe(0);
   });
 
-  test("before send: canceled, and nobody else hears of it", async () => {
+  test("before send: canceled, and nobody else is told", async () => {
     const { ada, clock, network } = await createCall();
     const { signal, abort, listeners } = createSignal();
     const local = ada.createLocalInvitation("bob", { signal });

@@ -318,7 +318,7 @@ describe("a call in the history", () => {
 });
 
 describe("a history that survives the page", () => {
-  test("a callee for whom it rings again after a reload has one entry, from the first ring", async () => {
+  test("a callee has one entry, from the first ring, if it rings again after a reload", async () => {
     const { network, join, ada, bob, ring, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const first = createHistory(bob, { storage, clock });

@@ -192,7 +192,7 @@ describe("the connection", () => {
     expect(notes).toEqual([["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"], LOGIN_SUCCESS]);
   });
 
-  test.each(["broker-unreachable", "broker-refused"] as const)("%s in between is no end", async (code) => {
+  test.each(["broker-unreachable", "broker-refused"] as const)("%s in between is not an end", async (code) => {
     const { client, clock, notes, broker } = createStranded();
     const login = client.login({ uid: "ada" });
     await clock.settle();

@@ -133,7 +133,7 @@ describe("the reference text", () => {
     expect(invitation.state).toBe("ACCEPTED_BY_REMOTE");
   });
 
-  test("accepting: both lifecycles end, and both sides hear of it", async () => {
+  test("accepting: both lifecycles end, and both sides get the event", async () => {
     const { caller, calls, clock } = await createInstances((instance, invitation) => {
       expect(instance.m_callManager?.acceptRemoteInvitation(invitation)).toBe(0);
       expect(instance.m_callManager?.acceptRemoteInvitation(invitation)).toBe(4);
@@ -147,7 +147,7 @@ describe("the reference text", () => {
     ]);
   });
 
-  test("refusing: both lifecycles end, and both sides hear of it", async () => {
+  test("refusing: both lifecycles end, and both sides get the event", async () => {
     const { caller, callee, calls, clock } = await createInstances((instance, invitation) => {
       invitation.response = "not now";
       if (instance === callee) expect(instance.RefuseRemoteInvitation(invitation)).toBe(true);

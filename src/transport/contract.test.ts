@@ -90,7 +90,7 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
       changeChannels(good, (channel) => ({ send: (text) => channel.send(text.slice(0, 16_300)) })),
     noticedBy: "MUST deliver each text whole",
   },
-  "tells of its own close": {
+  "reports its own close": {
     spoil: (good) =>
       changeChannels(good, (channel, events) => ({
         close: () => {
@@ -114,7 +114,7 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
       }),
     noticedBy: "close: texts sent before MUST still go out",
   },
-  "tells nobody that it closed": {
+  "does not report that it closed": {
     spoil: (good) => changeChannels(good, () => ({ close: () => {} })),
     noticedBy: "close: texts sent before MUST still go out",
   },

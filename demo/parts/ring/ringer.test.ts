@@ -117,7 +117,7 @@ describe("a page without a gesture yet", () => {
   });
 });
 
-test("a browser without sound is no error", async () => {
+test("a browser without sound is not an error", async () => {
   const page = new EventTarget();
   const ringer = createRinger({
     page,

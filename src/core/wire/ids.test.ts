@@ -30,7 +30,7 @@ describe("a peer id", () => {
   });
 
   test.each([undefined, null, 7, true, {}, ["bob"], new String("bob")])(
-    "may not be %s, which is no string",
+    "may not be %s, which is not a string",
     (value) => {
       expect(isPeerId(value)).toBe(false);
     },

@@ -64,19 +64,19 @@ describe("limitProblem", () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 5_000.5, "5000", 5_000n, null, undefined, {}])(
-    "refuses %s, which is no whole number",
+    "refuses %s, which is not a whole number",
     (value) => {
       expect(limitProblem("ttlMs", value)).toBe("must be a whole number from 5000 to 600000 (ms)");
     },
   );
 
-  test.each(fixed)("says that %s is fixed", (name) => {
+  test.each(fixed)("reports that %s is fixed", (name) => {
     const { value, unit } = LIMITS[name as LimitName];
     expect(limitProblem(name, value)).toBe(`is fixed at ${value} ${unit}`);
   });
 
   test.each(["ttl", "constructor", "__proto__", "toString"])(
-    "names the limits there are when asked for %s",
+    "names the existing limits when asked for %s",
     (name) => {
       const problem = limitProblem(name, 1);
       expect(problem).toBe(`is not a limit; limits are ${settable.map(([known]) => known).join(", ")}`);
