@@ -1,6 +1,6 @@
 // @ts-check
-// Compiles an app with TypeScript 4.7 and `moduleResolution: node`, as apps for RTM 1.x use them, against the published package. The
-// declarations of every entry must be found and readable.
+// Compiles an app with TypeScript 4.7 and `moduleResolution: node`, as apps for RTM 1.x use them, against the published
+// package. The declarations of every entry must be found and readable.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

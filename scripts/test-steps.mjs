@@ -1,6 +1,6 @@
 // @ts-check
-// What `npm test` and `npm run test:long` check, and in which order. `npm test` has a sample of everything, within minutes. The long
-// run has all of it: more crowds, every state of every scenario, each end-to-end test, every bad network.
+// What `npm test` and `npm run test:long` check, and in which order. `npm test` has a sample of everything, within minutes.
+// The long run has all of it: more crowds, every state of every scenario, each end-to-end test, every bad network.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 

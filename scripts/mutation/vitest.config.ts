@@ -1,5 +1,5 @@
-// The tests that a changed core must fail (stryker.config.mjs, beside this file): those of the core without the explorer. The explorer
-// is thorough but takes seconds a run, and a changed rule may give it endless states.
+// The tests that a changed core must fail (stryker.config.mjs, beside this file): those of the core without the explorer. The
+// explorer is thorough but takes seconds a run, and a changed rule may give it endless states.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

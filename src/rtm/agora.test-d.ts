@@ -1,5 +1,5 @@
-// Types, checked by tsc: TypeScript that was written against Agora's own types of RTM 1.5 compiles against ours. That includes parts
-// that peer-invite does not support, because an app fails where it uses them, not when it is built.
+// Types, checked by tsc: TypeScript that was written against Agora's own types of RTM 1.5 compiles against ours. That
+// includes parts that peer-invite does not support, because an app fails where it uses them, not when it is built.
 import AgoraRTM, {
   type AttributesMap,
   type ChannelAttributeOptions,

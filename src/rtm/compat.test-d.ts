@@ -1,5 +1,5 @@
-// Types, checked by tsc: TypeScript of apps of RTM 1.x compiles against ours, and our types can be used where anyRTC's own types are
-// expected.
+// Types, checked by tsc: TypeScript of apps of RTM 1.x compiles against ours, and our types can be used where anyRTC's own
+// types are expected.
 import type * as Ar from "ar-rtm-sdk";
 import AgoraRTM, {
   ArRTM,

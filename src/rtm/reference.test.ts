@@ -1,5 +1,5 @@
-// The samples and sequences of the reference text on call invitation (anyRTC, 2022), as literally as TypeScript allows. Names, order
-// and tests for success are those of the text.
+// The samples and sequences of the reference text on call invitation (anyRTC, 2022), as literally as TypeScript allows.
+// Names, order and tests for success are those of the text.
 import { describe, expect, test } from "vitest";
 import { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
 import type { RtmClient } from "./client.ts";

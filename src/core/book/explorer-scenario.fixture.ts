@@ -12,8 +12,8 @@ export interface Scenario {
   readonly answers: readonly ("accept" | "refuse" | "ignore")[];
   readonly timers: boolean;
   /**
-   * Whether the link is up from the start (`stays`), comes up once at each side, goes up and down, or is up from the start and falls
-   * silent at each side at times.
+   * Whether the link is up from the start (`stays`), comes up once at each side, goes up and down, or is up from the start
+   * and falls silent at each side at times.
    */
   readonly links: "stays" | "comes" | "comes and goes" | "falls silent";
   readonly crashes: number;
