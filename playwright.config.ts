@@ -7,7 +7,7 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
-  // These need root, and have a configuration of their own.
+  // These need root, and have their own configuration.
   testIgnore: "rig/**",
   workers: 2,
   fullyParallel: true,
@@ -30,7 +30,7 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // Cameras, microphones and screens that are fakes, and given without asking. The second camera gives depth, and no picture.
+        // Fake cameras, microphones and screens, allowed without asking. The second camera gives depth, and no picture.
         "--use-fake-device-for-media-stream=device-count=3,fps=12",
         "--use-fake-ui-for-media-stream",
       ],

@@ -1,4 +1,4 @@
-// The demo's dev server and build. Owns the package's public names in development and the broker's place beside them.
+// The demo's dev server and build. Resolves the package's public names in development, and serves the broker beside them.
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "./scripts/broker.mjs";
@@ -6,7 +6,7 @@ import { pagePolicy } from "./scripts/page-policy.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** What the package's public names mean in demo, e2e, bench and unit tests: the sources. */
+/** The sources that the package's public names stand for in demo, e2e, bench and unit tests. */
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
@@ -15,7 +15,7 @@ export const packageAlias = [
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];
 
-/** Serves e2e/ under /e2e/ beside the demo, so that a test can open pages that are no part of it. */
+/** Serves e2e/ under /e2e/ beside the demo, so that a test can open pages that are not part of it. */
 const e2ePages: Plugin = {
   name: "e2e-pages",
   configureServer(server) {
@@ -34,7 +34,7 @@ export default defineConfig({
   resolve: { alias: packageAlias },
   server: { fs: { allow: [root] } },
   build: { outDir: `${root}dist-demo`, emptyOutDir: true, target: "es2022" },
-  // Found at the start, not while a page runs: a late find would reload every open tab.
+  // Optimized at the start. A late discovery would reload every open tab.
   optimizeDeps: {
     entries: ["**/*.html", "../e2e/**/*.html"],
     include: ["peerjs", "simple-peer/simplepeer.min.js", "lit", "nanoid", "idb", "uqr", ...LIT_DIRECTIVES],

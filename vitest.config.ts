@@ -1,4 +1,4 @@
-// Unit tests and what they must cover.
+// Unit tests and their coverage thresholds.
 import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { packageAlias } from "./vite.config.ts";
@@ -6,7 +6,7 @@ import { packageAlias } from "./vite.config.ts";
 const ALL = { statements: 100, branches: 100, functions: 100, lines: 100 };
 const MOST = { statements: 90, branches: 90, functions: 90, lines: 90 };
 
-/** Files that replace timers, modules or other globals while they run, or run real servers: each needs a world of its own. */
+/** Files that replace timers, modules or other globals while they run, or run real servers. Each needs a world of its own. */
 const LONERS = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => `src/${path.replaceAll("\\", "/")}`)
@@ -21,7 +21,7 @@ export default defineConfig({
     // The explorer computes for seconds, longer on a busy machine.
     testTimeout: 180_000,
     projects: [
-      // No module of ours keeps state: in one world for all of them the suite takes seconds.
+      // None of our modules keeps state, so all files share one world, and the suite takes seconds.
       {
         extends: true,
         test: { name: "shared", isolate: false, include: ["{src,demo}/**/*.test.ts"], exclude: LONERS },
@@ -31,7 +31,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      // Only a browser can run what is built on PeerJS, simple-peer and IndexedDB: the end-to-end tests cover it.
+      // Only a browser can run what is built on PeerJS, simple-peer and IndexedDB. The end-to-end tests cover it.
       exclude: [
         "src/**/*.test.ts",
         "src/**/*.test-d.ts",

@@ -1,5 +1,5 @@
 // @ts-check
-// The browser's part: two pages of two contexts, an invitation on a warm link against an echo on a bare data channel.
+// The part "browser": two pages in two contexts, and an invitation on a warm link compared with an echo on a bare data channel.
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { requireBrowser } from "../scripts/find-browser.mjs";

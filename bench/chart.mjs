@@ -1,11 +1,11 @@
 // @ts-check
-// Charts as SVG, readable on light and on dark pages. Knows nothing of what they show.
+// Charts as SVG, readable on light and on dark pages. Knows nothing of their content.
 
 /**
  * @typedef {object} Bar
- * @property {string} series whose it is: bars of one series have one colour
- * @property {number | undefined} value undefined: there is none, and it says so
- * @property {number | undefined} [upTo] a thin line goes on to here
+ * @property {string} series bars of one series have one colour
+ * @property {number | undefined} value undefined: there is none, and the chart says so
+ * @property {number | undefined} [upTo] where a thin line from the bar ends
  */
 /** @typedef {{ label: string, bars: readonly Bar[] }} Group */
 
@@ -20,7 +20,7 @@ const GROUP_GAP = 22;
 const FONT = 'font-family="system-ui, sans-serif"';
 
 /**
- * Horizontal bars in groups: a median, and a thin line on to the 95th percentile.
+ * Horizontal bars in groups: a median, and a thin line up to the 95th percentile.
  *
  * @param {{ title: string, unit: string, groups: readonly Group[] }} chart
  * @returns {string}

@@ -1,5 +1,5 @@
 // @ts-check
-// The core's part: bundles bench/core with the sources, runs it in this process, and reads its numbers into rows.
+// The part "core": bundles bench/core with the sources, runs it in this process, and turns its numbers into rows.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { profile } from "./core/profile.mjs";
 import { median } from "./quantile.mjs";
@@ -27,7 +27,7 @@ export async function runCore() {
       emptyOutDir: true,
       target: "es2022",
       minify: false,
-      // A file for each module, so that the profile can name them.
+      // A file for each module, so that the profile can name the modules.
       rolldownOptions: { output: { preserveModules: true, preserveModulesRoot: root } },
     },
   });
@@ -79,7 +79,7 @@ function paceRows({ aloneUs, paces, textUs }) {
   ];
 }
 
-/** @param {number} costUs of one */
+/** @param {number} costUs of one invitation */
 const pace = (costUs) => `${costUs.toFixed(1)} µs, ${Math.round(1_000_000 / costUs)}/s`;
 
 /**

@@ -1,11 +1,11 @@
 // @ts-check
-// Where and when the numbers were taken: without that they say nothing.
+// Where and when the numbers were measured. Without that they mean nothing.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { findBrowser } from "../scripts/find-browser.mjs";
 
-/** The packages and programs whose versions matter for what is measured. */
+/** The packages and programs whose versions matter for the numbers. */
 const PACKAGES = ["peerjs", "peer", "simple-peer", "jssip", "strophe.js"];
 const PROGRAMS = /** @type {const} */ ({
   Kamailio: ["kamailio", "-v"],
@@ -47,7 +47,7 @@ function chromiumVersion() {
       stdio: ["ignore", "pipe", "ignore"],
     }).trim();
   } catch {
-    // On Windows it opens a window rather than answer.
+    // On Windows it opens a window instead of answering.
     return chromium;
   }
 }

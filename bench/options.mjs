@@ -6,8 +6,8 @@ import { CONTENDER_NAMES } from "./field/contenders.mjs";
 
 /**
  * @typedef {object} BenchOptions
- * @property {boolean} quick little of everything: what fits into three minutes
- * @property {boolean} fresh the side by side starts over, whatever was measured before
+ * @property {boolean} quick a little of everything, within three minutes
+ * @property {boolean} fresh starts the side by side over, whatever was measured before
  * @property {number} [runs] of the side by side, for each contender on each network
  * @property {readonly import("./field/conditions.mjs").Condition[]} [conditions] of the side by side
  * @property {readonly import("./field/contenders.mjs").ContenderName[]} [contenders] of the side by side
@@ -19,10 +19,10 @@ const USAGE = `npm run bench -- [PART…] [--quick] [--json FILE] [--publish]
                     [--only ${CONTENDER_NAMES.join(",")}] [--fresh] [--minutes N]`;
 
 /**
- * @param {readonly string[]} parts all that there are
+ * @param {readonly string[]} parts all existing parts
  * @returns {BenchOptions & { names: readonly string[], json: string | undefined, publish: boolean, again: string }}
- *   `again`: the options that make the same numbers
- * @throws {Error} whose message says what is wrong and what there is
+ *   `again`: the options that repeat this run
+ * @throws {Error} whose message says what is wrong and what is possible
  */
 export function readCommandLine(parts) {
   const { values, positionals } = parseArgs({

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes what was measured into the docs: the sections of docs/PERFORMANCE.md that are marked for it, and the charts.
+// Writes the results into the docs: the marked sections of docs/PERFORMANCE.md, and the charts.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -9,7 +9,7 @@ const CHARTS = `${root}docs/charts`;
 
 /**
  * @param {readonly import("./run.mjs").Part[]} parts
- * @param {string} footnote where and when
+ * @param {string} footnote where and when they were measured
  */
 export function publish(parts, footnote) {
   let page = readFileSync(PAGE, "utf8");

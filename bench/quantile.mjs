@@ -1,10 +1,10 @@
 // @ts-check
-// Medians and other quantiles: one slow round must not decide.
+// Medians and other quantiles, so that one slow round does not decide.
 
 /**
  * @param {readonly number[]} values at least one
  * @param {number} share from 0 to 1
- * @returns {number} the smallest value that at least this share of all does not exceed
+ * @returns {number} the smallest value that at least this share of all values does not exceed
  */
 export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run bench`: prints what the package costs, and what others cost beside it. It measures and does not judge: the exit
-// code is 0 whether the goals are met or not. See options.mjs for the command line.
+// `npm run bench`: prints what the package costs, and what alternatives cost. It measures and does not judge: the exit code is 0
+// whether the goals are met or not. See options.mjs for the command line.
 import { writeFileSync } from "node:fs";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
@@ -15,8 +15,8 @@ import { runTrace } from "./trace.mjs";
 
 /**
  * @typedef {object} Part
- * @property {string} text what is printed
- * @property {unknown} numbers all that it was made of
+ * @property {string} text the printed result
+ * @property {unknown} numbers the numbers behind it
  * @property {Readonly<Record<string, string>>} [sections] of docs/PERFORMANCE.md, by name
  * @property {Readonly<Record<string, string>>} [charts] SVG, by file name
  */
@@ -31,7 +31,7 @@ const PARTS = {
   soak: runSoak,
   load: runLoad,
 };
-/** What `--quick` runs unless told otherwise. */
+/** The parts that `--quick` runs by default. */
 const QUICK_PARTS = ["core", "size", "field"];
 
 async function run() {
@@ -48,7 +48,7 @@ async function run() {
     console.log(`\n${part.text}\n`);
     if (json !== undefined) writeJson(json, about, parts);
   }
-  // Some of it may have been installed on the way.
+  // Some of it may have been installed by the parts.
   const versions = Object.entries(describeMachine().versions).map(([what, version]) => `${what} ${version}`);
   const footnote = `${about.machine}; ${versions.join(", ")}; ${about.date.slice(0, 10)}; load before ${about.load}.`;
   console.log(footnote);
@@ -57,7 +57,7 @@ async function run() {
 }
 
 /**
- * After every part, so that what is measured is kept whatever comes next.
+ * Called after every part, so that results are kept if a later part fails.
  *
  * @param {string} path
  * @param {ReturnType<typeof describeMachine>} about

@@ -1,5 +1,5 @@
 // @ts-check
-// What an app pays for importing the package: builds it and asks size-limit, whose configuration holds the budgets.
+// What an app pays for importing the package. Builds it and asks size-limit, whose configuration holds the budgets.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
@@ -34,7 +34,7 @@ function askSizeLimit() {
   try {
     return JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" }));
   } catch (error) {
-    // Over budget it reports all the same, and exits with 1.
+    // If something is over budget it still reports, and exits with 1.
     const { stdout } = /** @type {{ stdout?: string }} */ (error);
     if (stdout) return JSON.parse(stdout);
     throw error;

@@ -1,5 +1,5 @@
 // @ts-check
-// What was measured, as tables for the terminal and for the docs. Knows nothing of how.
+// The results as tables for the terminal and for the docs. Knows nothing of how they were measured.
 
 /**
  * @typedef {object} Row
@@ -7,7 +7,7 @@
  * @property {string} measured with its unit
  * @property {string} [against] what the ratio divides by
  * @property {number} [ratio]
- * @property {number} [goal] the most the ratio should be; absent where there is none
+ * @property {number} [goal] the most the ratio should be; absent if there is no goal
  */
 
 const HEADER = ["what", "measured", "against", "ratio", "goal", "met"];

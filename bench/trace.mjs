@@ -1,6 +1,6 @@
 // @ts-check
 // The part "trace": where the milliseconds go between a click and the ring of a first call, and between an accept and the first
-// picture. Two pages on the machine's own loopback, so that what is left is work and no distance.
+// picture. Both pages use the machine's loopback, so that the numbers show work and not distance.
 import { LOOPBACK_CONDITION } from "./field/conditions.mjs";
 import { openLoopback } from "./field/network.mjs";
 import { buildFieldPages } from "./field/pages.mjs";
@@ -12,10 +12,10 @@ import { renderGrid, renderMarkdown } from "./table.mjs";
 /** @typedef {readonly [role: Role, mark: string, label: string]} Step */
 
 const RUNS = 12;
-/** As long as a quick person takes. */
+/** The reaction time of a quick person. */
 const RING_FOR_MS = 1_000;
 
-/** What happens one after the other, who sees it, and who has worked on it since the step before. */
+/** The steps in order: who sees each, and who has worked on it since the step before. */
 const RINGS = /** @satisfies {readonly Step[]} */ ([
   ["caller", "connection", "the package, then PeerJS, up to a new RTCPeerConnection"],
   ["caller", "offering", "the browser makes it; PeerJS asks for an offer"],
@@ -54,7 +54,7 @@ export async function runTrace() {
   }
 }
 
-/** In each page, before its own scripts: notes when the browser is asked for something, and when it is done. */
+/** Runs in each page before its own scripts. Notes when the browser is asked for something, and when it is done. */
 function watch() {
   /** @type {Record<string, number>} */
   const trace = {};
@@ -62,7 +62,7 @@ function watch() {
     trace[mark] ??= performance.timeOrigin + performance.now();
   };
   Object.assign(window, { trace });
-  // Of the browser's own: whatever is asked of it, and whether it is done.
+  // Methods of the browser: every call, and whether it is done.
   const native = /** @type {any} */ (RTCPeerConnection.prototype);
   const { createOffer, setLocalDescription, setRemoteDescription } = native;
   const Native = RTCPeerConnection;
@@ -115,7 +115,7 @@ async function traceCall({ caller, callee, address }) {
     /** @type {import("./field/page/main.ts").Mark} */ mark,
   ) => page.evaluate((what) => window.field.until(what, 10_000), mark);
   await caller.evaluate((to) => {
-    // PeerJS makes a connection as it is loaded, to see what this browser can do.
+    // PeerJS makes a connection when it is loaded, to see what this browser can do.
     const { trace } = /** @type {any} */ (window);
     for (const mark of Object.keys(trace)) delete trace[mark];
     window.field.ring(to);

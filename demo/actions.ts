@@ -1,4 +1,4 @@
-// What a person can do, as functions for the views. Each ends in the presence, the calls, the studio or the store, never in
+// What a person can do, as functions for the views. Each function changes the presence, the calls, the studio or the store, never
 // a view.
 import { isOpen, isOutgoing, isTalking } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
@@ -35,7 +35,7 @@ export interface Actions {
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
-  /** Adds a contact or removes one. Returns the problem when the name cannot be a contact's, otherwise undefined. */
+  /** Adds a contact or removes one. Returns the problem if the name cannot be a contact's, otherwise undefined. */
   setContact(peer: string, isIn: boolean): Problem["say"] | undefined;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
@@ -58,7 +58,7 @@ export interface Parts {
   readonly notifier: Notifier;
 }
 
-/** The actions. What goes wrong in one is put into the store. */
+/** The actions. An error in one is put into the store. */
 export function createActions({ store, presence, talks, sending, studio, notifier }: Parts): Actions {
   const tell = (at: string, say: Problem["say"], news: Partial<Problem> = {}): false => {
     store.update({ problem: { at, say, ...news } });
@@ -88,7 +88,7 @@ export function createActions({ store, presence, talks, sending, studio, notifie
     storePersonal(store.state.name, personal);
     store.update({ personal });
   };
-  /** Asks the person first, where that is needed. */
+  /** Asks the person first, if that is needed. */
   const askIf = (
     isNeeded: boolean,
     what: keyof Words["page"]["questions"]["about"],

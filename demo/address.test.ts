@@ -1,4 +1,4 @@
-// What a link to the page can do without a click: next to nothing, because it may come from anybody.
+// What a link to the page can do without a click: very little, because anybody may have made it.
 import { describe, expect, test } from "vitest";
 import { readAddress, type Visit } from "./address.ts";
 
@@ -29,7 +29,7 @@ describe("a link", () => {
     expect(served("?name=ada&join", { referrer }).joins).toBe(false);
   });
 
-  test("of the page itself takes the second tab online", () => {
+  test("from the page itself takes the second tab online", () => {
     expect(served("?call=ada&join=", { referrer: `${PAGE}?name=ada` }).joins).toBe(true);
     expect(served("?call=ada", { referrer: PAGE }).joins).toBe(false);
   });

@@ -6,11 +6,11 @@ import { isName } from "./names.ts";
 
 /** What the address asks for. */
 export interface Address {
-  /** `?name=`: the name to fill in. Empty where it cannot be a name. */
+  /** `?name=`: the name to fill in. Empty if it cannot be a name. */
   readonly name: string;
-  /** `?call=`: the peer to fill in as the one to call. Empty where it cannot be a name. */
+  /** `?call=`: the peer to fill in as the one to call. Empty if it cannot be a name. */
   readonly callee: string;
-  /** `?join`: whether to go online at once. Only where a page of this demo has opened this one, or in a trial. */
+  /** `?join`: whether to go online at once. Only if a page of this demo has opened this one, or in a trial. */
   readonly joins: boolean;
   /** In a trial, every parameter that has the name of a limit, as a number. The package checks it. */
   readonly limits: LimitOptions;
@@ -22,7 +22,7 @@ export interface Address {
 export interface Visit {
   /** The page's own address. */
   readonly url: string;
-  /** The page with the link that led here. Empty where there was none, or where that page does not say. */
+  /** The page with the link that led here. Empty if there was none, or if that page does not say. */
   readonly referrer: string;
   /** Whether this is the dev server or the build of the end-to-end tests. */
   readonly isTrial: boolean;

@@ -1,4 +1,4 @@
-// What a stranger writes, where there is one line for it: in the log, in notifications, and in the words about a wrong name.
+// Text from a stranger where there is room for one line: in the log, in notifications, and in the message about a wrong name.
 import { createInvitationClient, type RemoteInvitationSnapshot } from "peer-invite";
 import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { NOTHING_CHOSEN } from "./person.ts";
 import { DEFAULTS } from "./settings.ts";
 import { WORDS } from "./words/index.ts";
 
-/** As long as content may be, in several lines, with a character that turns the direction. */
+/** The longest content, in several lines, with a character that changes the direction. */
 const CONTENT = `invoice\u202efdp.exe\n${"word ".repeat(1_500)}`;
 const PLAIN = /^invoicefdp\.exe word (?:word )*(?:w|wo|wor|word)?…$/;
 

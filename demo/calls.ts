@@ -1,4 +1,4 @@
-// The calls on the page: each is made of the snapshots of its invitation, and of the talk that follows.
+// The calls on the page. Each consists of the snapshots of its invitation, and of the talk that follows.
 import type { InvitationSnapshot, LocalInvitationSnapshot, RemoteInvitationSnapshot } from "peer-invite";
 import { isOn, type Talk } from "./talk.ts";
 
@@ -9,17 +9,17 @@ export type Snapshot = InvitationSnapshot;
 export interface Call<S extends Snapshot = Snapshot> {
   /** The key of the invitation: no two of them share one. */
   readonly key: string;
-  /** The newest of the invitation. */
+  /** The newest snapshot of the invitation. */
   readonly snapshot: S;
   /** How long the countdown was at its longest. */
   readonly totalMs: number;
-  /** The call after acceptance; undefined before, and where none follows. */
+  /** The call after acceptance; undefined before, and if none follows. */
   readonly talk: Talk | undefined;
 }
 
 /** A call placed here. */
 export type OutgoingCall = Call<LocalInvitationSnapshot>;
-/** A call that came in. */
+/** A call from somebody else. */
 export type IncomingCall = Call<RemoteInvitationSnapshot>;
 
 /** A call in which two people talk, or are about to. */
@@ -45,7 +45,7 @@ export function isTalking(call: Call): call is TalkingCall {
   return call.talk !== undefined && isOn(call.talk);
 }
 
-/** `calls`, with news of the talk of one of them. */
+/** `calls`, with changes to the talk of one of them. */
 export function putTalk(calls: readonly Call[], key: string, news: Partial<Talk>): readonly Call[] {
   return calls.map((call) =>
     call.key === key && call.talk !== undefined ? { ...call, talk: { ...call.talk, ...news } } : call,
@@ -57,7 +57,7 @@ export function isRingingHere(call: Call): call is IncomingCall {
   return isIncoming(call) && call.snapshot.state === "ringing";
 }
 
-/** Whether the people in a call can hear each other: it is on, and not on hold. */
+/** Whether the people in a call can hear each other: it is active, and not on hold. */
 export function isTalkedIn(call: Call): call is TalkingCall {
   return isTalking(call) && !call.talk.snapshot.held;
 }

@@ -1,4 +1,4 @@
-// What is kept of a chat, whatever the other side sends.
+// Which part of a chat is kept, whatever the other side sends.
 import { describe, expect, test } from "vitest";
 import { addLine, CHAT_LIMITS, type Chat, EMPTY_CHAT } from "./chat.ts";
 
@@ -31,7 +31,7 @@ describe("a chat", () => {
     }
   });
 
-  test("keeps the beginning of a message of 250 kB, and says that it went on", () => {
+  test("keeps the beginning of a message of 250 kB, and marks it as cut", () => {
     for (const data of ["x".repeat(250_000), new Uint8Array(250_000).fill(120)]) {
       const [line] = told(EMPTY_CHAT, data).lines;
       expect(line?.text).toBe("x".repeat(8_000));
@@ -48,7 +48,7 @@ describe("a chat", () => {
     expect(chat.length).toBe(lengthOf(chat));
   });
 
-  test("keeps as much of 77 messages of 250 kB as there is room for", () => {
+  test("keeps as many of 77 messages of 250 kB as there is room for", () => {
     let chat = EMPTY_CHAT;
     for (let n = 0; n < 77; n += 1) chat = told(chat, String(n % 10).repeat(250_000));
     expect(lengthOf(chat)).toBe(200_000);
@@ -56,7 +56,7 @@ describe("a chat", () => {
     expect(chat.lines.length + chat.leftOut).toBe(77);
   });
 
-  test("has no characters that turn the direction, and no invisible lines", () => {
+  test("has no characters that change the direction, and no invisible lines", () => {
     const chat = told(told(EMPTY_CHAT, "invoice\u202efdp.exe"), "\u202e".repeat(9_000));
     expect(textsOf(chat)).toEqual(["invoicefdp.exe"]);
   });

@@ -17,7 +17,7 @@ export interface ChatLine {
   readonly number: number;
   readonly isMine: boolean;
   readonly text: string;
-  /** Whether the message was longer than what is kept of it. */
+  /** Whether the message was longer than the part that is kept. */
   readonly isCut: boolean;
 }
 
@@ -38,12 +38,12 @@ export const EMPTY_CHAT: Chat = { lines: [], leftOut: 0, length: 0 };
 const BYTES_MAX = 3 * CHAT_LIMITS.lineMax;
 const decoder = new TextDecoder();
 
-/** The chat, with one more line. A long `data` costs as much as what is kept of it. */
+/** The chat, with one more line. A long `data` costs only as much as the part that is kept. */
 export function addLine(chat: Chat, isMine: boolean, data: string | Uint8Array): Chat {
   const { lineMax, linesMax, lengthMax } = CHAT_LIMITS;
   const written = typeof data === "string" ? data : decoder.decode(data.subarray(0, BYTES_MAX));
   const text = plainText(written, lineMax);
-  // A line with nothing to see.
+  // A line without visible text.
   if (text.trim() === "") return chat;
   const isCut = written.length > lineMax || data.length > BYTES_MAX;
   const number = (chat.lines.at(-1)?.number ?? 0) + 1;

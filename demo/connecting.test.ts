@@ -1,4 +1,4 @@
-// What is said about settings that no connection can be made with.
+// What the page says about connection settings that cannot be used.
 import { expect, test } from "vitest";
 import { type Connecting, connectingProblem } from "./connecting.ts";
 import { DEFAULTS } from "./settings.ts";
@@ -22,7 +22,7 @@ test.each([
   for (const words of Object.values(WORDS)) expect(problem(news)?.say(words)).not.toBe("");
 });
 
-test("the field that is wrong and the line that is wrong are named", () => {
+test("the wrong field and the wrong line are named", () => {
   expect(problem({ ringS: 0 })?.say(WORDS.en)).toContain(WORDS.en.settings.ringS);
   expect(problem({ iceServers: "stun:a\nnowhere" })?.say(WORDS.en)).toContain("“nowhere”");
 });

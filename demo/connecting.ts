@@ -1,4 +1,4 @@
-// The settings that a connection depends on, and what can be wrong with what a person typed there.
+// The settings that a connection depends on, and the mistakes that a person can make in them.
 import { badIceServer, isBroker } from "./servers.ts";
 import { RANGES, type Settings } from "./settings.ts";
 import type { Words } from "./words/index.ts";
@@ -14,7 +14,7 @@ export interface ConnectingProblem {
   readonly say: (words: Words) => string;
 }
 
-/** The first problem of `typed`; undefined when there is none. `isTaken`: whether the browser takes a configuration. */
+/** The first problem of `typed`; undefined if there is none. `isTaken`: whether the browser accepts a configuration. */
 export function connectingProblem(
   typed: Connecting,
   isTaken?: (config: RTCConfiguration) => boolean,

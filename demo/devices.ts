@@ -1,4 +1,4 @@
-// Asks the browser for cameras and microphones, and which of them there are. All that is known goes into the store.
+// Asks the browser for cameras and microphones, and for the list of them. The results go into the store.
 import { getMedia, type MediaError } from "peer-invite/call";
 import type { TrackKind } from "./needs.ts";
 import type { Settings } from "./settings.ts";
@@ -41,7 +41,7 @@ export function createDevices(store: Store): Devices {
     list,
     async ask(wanted, chosen = store.state.settings) {
       tell({ isAsking: true });
-      // Devices come and go, and not every browser says so.
+      // Devices come and go, and not every browser reports it.
       await list();
       const constraints = constraintsFor(wanted, chosen, store.state.studio);
       const { stream, errors } = await getMedia(constraints).finally(() => tell({ isAsking: false }));
@@ -58,7 +58,7 @@ function constraintsFor(
   { cameraId, microphoneId }: Chosen,
   { cameras, microphones }: State["studio"],
 ): MediaStreamConstraints {
-  // A chosen device that is there is the only one that will do. If it is not there, any other will do.
+  // If the chosen device is there, no other one will do. If not, any other one will.
   const from = (id: string, there: readonly MediaDeviceInfo[]): MediaTrackConstraints => {
     if (id === "") return {};
     return { deviceId: there.some(({ deviceId }) => deviceId === id) ? { exact: id } : id };

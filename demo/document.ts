@@ -1,4 +1,4 @@
-// What belongs to the document and to no view: title, language and theme.
+// The parts of the document that belong to no view: title, language and theme.
 import { isRingingHere, isTalking } from "./calls.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
@@ -18,7 +18,7 @@ export function watchDocument(store: Store): void {
   store.subscribe(show);
 }
 
-/** A caller comes first: the title is what a person sees of a tab in the background. */
+/** A caller comes first, because a tab in the background shows only its title. */
 function titleOf({ calls, name, screen, settings }: State): string {
   const { titles, product } = WORDS[settings.language].page;
   const [first, second] = calls.filter(isRingingHere);

@@ -1,4 +1,4 @@
-// What went wrong, as a sentence in the language that the page speaks.
+// Errors as sentences in the language of the page.
 import { type ErrorCode, InvitationError } from "peer-invite";
 import { plainLine } from "./parts/text/plain.ts";
 import type { Problem } from "./store.ts";
@@ -21,12 +21,12 @@ export function errorWords(error: unknown, name: string): Problem["say"] {
 
 const ABOUT_WORDS: ReadonlySet<ErrorCode> = new Set(["invalid-content", "content-too-long"]);
 
-/** Whether an error is about the words that a person wrote, and not about the peer to call. */
+/** Whether an error is about the text that a person wrote, and not about the peer to call. */
 export function isAboutWords(error: unknown): boolean {
   return error instanceof InvitationError && ABOUT_WORDS.has(error.code);
 }
 
-/** What is wrong with a name; undefined when nothing is. */
+/** What is wrong with a name; undefined if nothing is. */
 export function idProblem(id: string, isValid: boolean): Problem["say"] | undefined {
   if (id === "") return (words) => words.problems.noName;
   return isValid ? undefined : (words) => words.problems.badName(plainLine(id, NAME_SHOWN_MAX));

@@ -16,10 +16,10 @@ export interface Tab {
   readonly copyOf?: string;
 }
 
-/** Where the tab keeps its name and token. In memory where the browser denies the page its storage. */
+/** Where the tab keeps its name and token. In memory if the browser denies the page its storage. */
 const kept = findStorage() ?? createShortMemory();
 
-/** The tab's storage; undefined where it cannot be written to. */
+/** The tab's storage; undefined if it cannot be written to. */
 function findStorage(): Storage | undefined {
   try {
     sessionStorage.setItem(PROBE, "");
@@ -39,7 +39,7 @@ function createShortMemory(): Pick<Storage, "getItem" | "setItem" | "removeItem"
   };
 }
 
-/** Where the calls of this tab outlive a reload; undefined where the browser stores nothing. */
+/** Where the calls of this tab are kept over a reload; undefined if the browser stores nothing. */
 export function callsStorage(): InvitationStorage | undefined {
   return findStorage() && createSessionStorage(CALLS);
 }

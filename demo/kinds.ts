@@ -1,6 +1,6 @@
 // The kinds of call that the demo makes, and what each side sends in them.
 
-/** Every kind, and what each side sends of itself when it begins. */
+/** Every kind, and what each side sends when it begins. */
 export const KINDS = {
   video: { audio: true, video: true },
   audio: { audio: true, video: false },
@@ -13,7 +13,7 @@ export type Kind = keyof typeof KINDS;
 /** The names of the kinds, in the order in which the page offers them. */
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 
-/** The kind that an invitation's `kind` means; undefined for that of another app, which can be answered but leads to no call. */
+/** The kind for an invitation's `kind`; undefined for a kind of another app, which can be answered but leads to no call. */
 export function kindOf(word: string | undefined): Kind | undefined {
   return KIND_NAMES.find((name) => name === word);
 }

@@ -1,4 +1,4 @@
-// The log: a line for each step of each call. A line has the step; its words are in words/.
+// The log: a line for each step of each call. A line contains the step; its text is in words/.
 import { type EntryKey, keyOf } from "peer-invite/history";
 import type { Snapshot } from "./calls.ts";
 import { plainLine } from "./parts/text/plain.ts";
@@ -14,7 +14,7 @@ export interface LogEntry {
   readonly arrow: "→" | "←";
   readonly peer: string;
   readonly step: Step;
-  /** The beginning of the words that came with the step, in one line; empty where there were none. */
+  /** The beginning of the text that came with the step, in one line; empty if there was none. */
   readonly quote: string;
   /** The time since the last line of the same call; undefined for its first. */
   readonly afterMs: number | undefined;
@@ -22,10 +22,10 @@ export interface LogEntry {
 
 /** The log keeps this many lines, the newest. */
 const LINES_MAX = 500;
-/** A line keeps this many characters of the words. */
+/** A line keeps this many characters of the text. */
 const QUOTE_MAX = 200;
 
-/** The log, with a line for what is new in `now`. The same log where nothing is worth a line. */
+/** The log, with a line for what is new in `now`. The same log if nothing needs a line. */
 export function logChange(
   log: readonly LogEntry[],
   before: Snapshot | undefined,

@@ -1,4 +1,4 @@
-// What can be a name, and a name to suggest: two words that turn a browser tab into a person.
+// Which texts can be a name, and a name to suggest: two words, so that a browser tab has a face.
 import { util } from "peerjs";
 
 const LENGTH_MAX = 128;

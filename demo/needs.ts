@@ -3,7 +3,7 @@ import { type Call, isTalking } from "./calls.ts";
 import { KINDS, type Kind, kindOf } from "./kinds.ts";
 import type { State } from "./store.ts";
 
-/** What a device gives, as browsers name the kinds of tracks. */
+/** The kinds of tracks, as browsers name them. */
 export type TrackKind = "audio" | "video";
 
 /** The kinds of track that are needed in `state`. */
@@ -30,7 +30,7 @@ export function neededIn({
   return needed;
 }
 
-/** Whether the devices of a call have to be open before the call begins: it was placed here, or accepted here. */
+/** Whether the devices of a call must be open before the call begins, because it was placed or accepted here. */
 function isAboutToTalk({ snapshot }: Call): boolean {
   return snapshot.outcome === undefined && (snapshot.role === "local" || snapshot.state === "accepting");
 }

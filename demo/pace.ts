@@ -1,10 +1,10 @@
-// Does something often enough, but not too often.
+// Limits how often something runs.
 
-/** How often something is done. */
+/** How often something may run. */
 export interface Pace {
-  /** How many times in a row without a delay, after a rest. */
+  /** How many times in a row without a delay, after a pause. */
   readonly burst: number;
-  /** The time between two later ones, in ms. */
+  /** The time between two later runs, in ms. */
   readonly everyMs: number;
 }
 

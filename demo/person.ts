@@ -1,7 +1,7 @@
 // What one person has chosen: contacts, and who may ring. Stored under the name, because two tabs are two people.
 import { readJson, writeJson } from "./settings.ts";
 
-/** What becomes of a call that comes in during another one. */
+/** What happens to a call that comes in during another one. */
 export const BUSY = ["refuse", "ring"] as const;
 /** See {@link BUSY}. */
 export type WhenBusy = (typeof BUSY)[number];

@@ -5,7 +5,7 @@ import { DEFAULTS } from "./settings.ts";
 import { createStore } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
-/** A page, and the sessions that it has started. Each ends when the test says so. */
+/** A page, and the sessions that it has started. The test ends each session. */
 function createPage(start: () => void = () => {}) {
   const settings = { ...DEFAULTS, language: "en" } as const;
   const store = createStore({ name: "ada", callee: "", settings, notices: "unsupported" });

@@ -11,11 +11,11 @@ export interface Presence {
   goOnline(name: string): void;
   /** Ends the session, and goes back to the first screen. */
   leave(): void;
-  /** The session that there is now; undefined while not online. */
+  /** The current session; undefined while not online. */
   readonly session: Session | undefined;
 }
 
-/** Starts a session as `name`; `fail` gets the error when it cannot go on. May throw. */
+/** Starts a session as `name`. `fail` gets the error if it cannot continue. May throw. */
 export type StartSession = (name: string, fail: (error: unknown) => void) => Session;
 
 /** A page that is not online yet. */

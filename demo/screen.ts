@@ -1,6 +1,6 @@
 // The screen that a person here shares in a call.
 
-/** Has the person choose a screen; undefined when they chose none, or the browser has none to give. */
+/** Lets the person choose a screen; undefined if they chose none, or the browser has none to give. */
 export async function askForScreen(): Promise<MediaStream | undefined> {
   try {
     return await navigator.mediaDevices.getDisplayMedia({ video: true });

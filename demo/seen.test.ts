@@ -3,7 +3,7 @@ import type { CallSnapshot } from "peer-invite/call";
 import { expect, test } from "vitest";
 import { seenOf } from "./seen.ts";
 
-/** A stream, with a picture that lives or without one. */
+/** A stream, with or without a live picture. */
 const stream = (picture: "live" | "ended" | "none" = "live"): MediaStream =>
   ({ getVideoTracks: () => (picture === "none" ? [] : [{ readyState: picture }]) }) as unknown as MediaStream;
 

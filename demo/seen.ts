@@ -19,7 +19,7 @@ export interface Seen {
   readonly isDark: boolean;
 }
 
-/** Sorts the streams that `snapshot` tells of. */
+/** Sorts the streams of `snapshot`. */
 export function seenOf({ remoteStreams, remoteScreen, remoteCamera }: CallSnapshot): Seen {
   const isCameraOn = remoteCamera === "on";
   const pictures = remoteStreams

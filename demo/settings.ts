@@ -1,4 +1,4 @@
-// What a person has set for this browser, kept in localStorage: the tabs of one origin share it.
+// The settings of this browser, kept in localStorage, which the tabs of one origin share.
 import { KIND_NAMES, type Kind } from "./kinds.ts";
 import { isLanguage, type Language } from "./words/index.ts";
 
@@ -53,7 +53,7 @@ export const DEFAULTS: Omit<Settings, "language"> = {
   microphoneId: "",
 };
 
-/** The stored settings. A default stands in for what is not stored or cannot be used; `language` is that of the language. */
+/** The stored settings, with defaults for what is not stored or cannot be used. `language` is the default language. */
 export function loadSettings(language: Language): Settings {
   const kept = readJson(KEY);
   const defaults: Settings = { ...DEFAULTS, language };
@@ -64,12 +64,12 @@ export function loadSettings(language: Language): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
-/** Stores what was set just now. What other tabs have set meanwhile is kept. */
+/** Stores the new settings. Settings that other tabs have changed meanwhile are kept. */
 export function storeSettings(news: Partial<Settings>): void {
   writeJson(KEY, { ...readJson(KEY), ...news });
 }
 
-/** What is stored under `key`. An empty object where nothing is stored, or nothing that can be read. */
+/** The value under `key`. An empty object if nothing readable is stored. */
 export function readJson(key: string): { readonly [name: string]: unknown } {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");

@@ -1,4 +1,4 @@
-// The state of a call in words: what its card says.
+// The state of a call in words, as its card shows it.
 import type { LocalOutcome, RemoteOutcome } from "peer-invite";
 import type { MediaError } from "peer-invite/call";
 import { type Call, type IncomingCall, isOutgoing, type OutgoingCall } from "./calls.ts";
@@ -33,7 +33,7 @@ export function kindWords({ snapshot }: Call, words: CallWords): string {
   return snapshot.role === "local" ? kind.out : kind.in;
 }
 
-/** Sentences about the devices that could not be opened. One sentence where both failed for the same reason. */
+/** Sentences about the devices that could not be opened. One sentence if both failed for the same reason. */
 export function mediaWords(errors: readonly MediaError[], { media }: Words): string[] {
   const codes = [...new Set(errors.map(({ code }) => code))];
   return codes.map((code) => {

@@ -1,4 +1,4 @@
-// The steps of a call that are worth a line in the log, and which of them two successive snapshots tell of.
+// The steps of a call that get a line in the log, and how they follow from two successive snapshots.
 import type {
   LocalFailure,
   LocalInvitationSnapshot,
@@ -23,7 +23,7 @@ interface Change {
   readonly quote?: string;
 }
 
-/** What changed from `before` (undefined for a new invitation) to `now`; undefined when that is not worth a line. */
+/** What changed from `before` (undefined for a new invitation) to `now`; undefined if that needs no line. */
 export function stepBetween(before: Snapshot | undefined, now: Snapshot): Change | undefined {
   const end = now.outcome;
   if (before?.state === now.state && (end !== undefined || now.role === "remote"))

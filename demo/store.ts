@@ -1,4 +1,4 @@
-// The whole state of the page: one immutable object, and a list of those who are told about a new one.
+// The whole state of the page: one immutable object, and a list of listeners for a new one.
 import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
 import type { Call } from "./calls.ts";
@@ -17,7 +17,7 @@ export type Connection = "connecting" | "online" | "broker-lost" | "no-network" 
 export interface Problem {
   /** Where on the page it is shown: at a form, in the lists, or on the card of the call with that key. */
   readonly at: "name" | "call" | "lists" | (string & {});
-  /** The form's field that it is about, where that is not the first one. */
+  /** The form's field that it is about, if that is not the first one. */
   readonly about?: "message";
   /** The words, in the language that the page speaks now. */
   readonly say: (words: Words) => string;
@@ -48,7 +48,7 @@ export interface State {
   readonly screen: "welcome" | "home";
   /** The name that this tab is online with. On the first screen, the name to suggest. */
   readonly name: string;
-  /** The peer to call, from the page's address; empty where it names none. */
+  /** The peer to call, from the page's address; empty if it names none. */
   readonly callee: string;
   readonly connection: Connection;
   readonly problem: Problem | undefined;
@@ -57,7 +57,7 @@ export interface State {
   readonly calls: readonly Call[];
   /** The oldest first. */
   readonly log: readonly LogEntry[];
-  /** The records of all invitations, which the chart is drawn from. */
+  /** The records of all invitations, from which the chart is drawn. */
   readonly chart: readonly ChartRecord[];
   /** Whether the browser lets this page show notifications. */
   readonly notices: Notifier["permission"];

@@ -11,9 +11,9 @@ export interface StudioKeeper {
    * Exactly what `kind` of call sends; undefined while some of it is not open. The same stream until its tracks change.
    */
   ready(kind: Kind): MediaStream | undefined;
-  /** Opens what `kind` of call sends. Resolves with what could be opened of it; undefined where that is nothing. */
+  /** Opens what `kind` of call sends. Resolves with what could be opened of it; undefined if that is nothing. */
   open(kind: Kind): Promise<MediaStream | undefined>;
-  /** Opens one more device. Resolves with its track; undefined where it could not be opened. */
+  /** Opens one more device. Resolves with its track; undefined if it could not be opened. */
   add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
   /** Shows or ends the preview. */
   preview(isOn: boolean): void;
@@ -29,7 +29,7 @@ export function createStudio(store: Store): StudioKeeper {
   const listeners = new Set<(before: MediaStreamTrack, after: MediaStreamTrack) => void>();
   let stream: MediaStream | undefined;
   let picked: MediaStream | undefined;
-  /** One request after the other: a browser asks its person one thing at a time. */
+  /** One request after the other, because a browser asks its person one question at a time. */
   let asking: Promise<unknown> = Promise.resolve();
   /** How many requests there are. While there are any, no device is closed. */
   let turns = 0;
@@ -98,7 +98,7 @@ export function createStudio(store: Store): StudioKeeper {
     return [tracks[0], false];
   };
 
-  /** Those of the open tracks that `kind` of call sends: a call by voice does not send the camera of a preview. */
+  /** The open tracks that `kind` of call sends. A voice call does not send the camera of a preview. */
   const pick = (kind: Kind): MediaStream | undefined => {
     const tracks = stream?.getTracks().filter((track) => KINDS[kind][track.kind as TrackKind]) ?? [];
     const before = picked?.getTracks();

@@ -18,7 +18,7 @@ export interface Talk {
   readonly mediaError: MediaError | undefined;
 }
 
-/** A talk that begins. */
+/** A talk at its beginning. */
 export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number): Talk {
   return {
     kind,
@@ -32,12 +32,12 @@ export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number):
   };
 }
 
-/** Whether it goes on. */
+/** Whether it is still active. */
 export function isOn(talk: Talk): boolean {
   return talk.endedAtMs === undefined;
 }
 
-/** How long the talk lasted, in ms; undefined while it lasts, and where it was never connected. */
+/** How long the talk lasted, in ms; undefined while it lasts, and if it was never connected. */
 export function lengthMs({ sinceMs, wasConnected, endedAtMs }: Talk): number | undefined {
   return wasConnected && endedAtMs !== undefined ? endedAtMs - sinceMs : undefined;
 }

@@ -1,4 +1,4 @@
-// The calls that accepted invitations lead to: one is talked in at a time, and all they tell goes into the store.
+// The calls that accepted invitations lead to. One is active at a time, and all their events go into the store.
 import type { LocalInvitation, RemoteInvitation } from "peer-invite";
 import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
 import { type Call as Card, putTalk } from "./calls.ts";

@@ -1,14 +1,14 @@
-// The page of README.md, for the tests' build: taken out of README as it stands there, and found in no other file.
+// The page of README.md, for the tests' build. It is extracted from README, and is in no other file.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 const README = fileURLToPath(new URL("../README.md", import.meta.url));
 
-/** Where the build takes it to be. */
+/** Where the build expects it. */
 export const README_PAGE: string = fileURLToPath(new URL("readme/index.html", import.meta.url));
 
-/** Gives the build the page. */
+/** Provides the page to the build. */
 export const readmePage: Plugin = {
   name: "readme-page",
   enforce: "pre",
@@ -16,7 +16,7 @@ export const readmePage: Plugin = {
   load: (id) => (id === README_PAGE ? readPage() : undefined),
 };
 
-/** @throws Error when README.md has no HTML example, or more than one */
+/** @throws Error unless README.md has exactly one HTML example */
 function readPage(): string {
   const [page, ...others] = readFileSync(README, "utf8").match(/(?<=^```html\n)[\s\S]*?(?=^```$)/gm) ?? [];
   if (page === undefined || others.length > 0)

@@ -1,4 +1,4 @@
-// What the end-to-end tests open: the demo and the pages of this folder, built, beside a broker. A built page loads in one
+// The pages of the end-to-end tests, built, beside a broker: the demo and the pages of this folder. A built page loads in one
 // request where the dev server sends a hundred.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { README_PAGE, readmePage } from "./readme-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** A script that is no module stays as it is: Vite leaves it out. */
+/** Copies scripts that are not modules unchanged, because Vite leaves them out. */
 const plainScripts: Plugin = {
   name: "plain-scripts",
   async generateBundle() {
@@ -25,7 +25,7 @@ const plainScripts: Plugin = {
 export default defineConfig({
   root,
   plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage],
-  // Tests put limits into the address of the demo, and go online by it.
+  // Tests set limits in the address of the demo, and go online through it.
   define: { "import.meta.env.IS_TRIAL": "true" },
   resolve: { alias: packageAlias },
   build: {

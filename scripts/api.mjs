@@ -1,6 +1,6 @@
 // @ts-check
-// Compares the public API, as it was built, with the reports in etc/, one for each entry of package.json's exports;
-// --update writes them.
+// Compares the built public API with the reports in etc/, one for each entry of package.json's exports. --update writes the
+// reports.
 import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

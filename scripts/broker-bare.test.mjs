@@ -1,6 +1,6 @@
 // @ts-check
-// What README says of PeerServer without the guard, over real loopback sockets. Where one of these fails, PeerServer has become
-// better than README says.
+// README's facts about PeerServer without the guard, over real loopback sockets. If one of these tests fails, PeerServer has
+// become better than README says.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ import { BROKER_LIMITS } from "./broker-guard.mjs";
 /** PeerServer as its own command mounts it. @type {typeof import("./broker.mjs").mountBroker} */
 const mountBare = async (server) => {
   const peerServer = ExpressPeerServer(server);
-  // Its command goes on whatever is thrown.
+  // PeerServer's command continues whatever is thrown.
   peerServer.on("error", () => {});
   return /** @type {any} */ (express().use("/broker", peerServer));
 };
@@ -34,8 +34,8 @@ afterAll(() => broker.stop());
 const PAYLOAD = { type: "data", connectionId: "dc_1", serialization: "raw" };
 const OFFER = { type: "OFFER", dst: "bob", payload: PAYLOAD };
 
-test("one message of 10 kB closes another person's connection, and its sender takes the id and rings with it", async () => {
-  // The command that README names: in a thread of the tests, whose stack is larger, it would take a longer message.
+test("one message of 10 kB closes another person's connection, and its sender takes the id and uses it", async () => {
+  // Runs the command that README names. In a test thread, whose stack is larger, it would take a longer message.
   const command = fileURLToPath(new URL("../node_modules/peer/dist/bin/peerjs.js", import.meta.url));
   const child = spawn(process.execPath, [command, "--host", "127.0.0.1", "--path", "/broker"], {
     env: { ...process.env, PORT: "0" },
@@ -60,7 +60,7 @@ test("one message of 10 kB closes another person's connection, and its sender ta
   expect(await bob.next()).toMatchObject({ type: "OFFER", src: "alice" });
 });
 
-test("who registers a free id and says LEAVE goes on speaking as its next owner, and takes her off the broker by closing", async () => {
+test("a socket that registers a free id and sends LEAVE still speaks as the id's next owner, and unregisters her by closing", async () => {
   const bob = await broker.register("bob");
   const ghost = await broker.register("grace", "ghostly");
   ghost.say({ type: "LEAVE" });
@@ -69,14 +69,14 @@ test("who registers a free id and says LEAVE goes on speaking as its next owner,
   expect(await bob.next()).toMatchObject({ type: "OFFER", src: "grace" });
   ghost.close();
   await broker.registerAfter("grace", "a third one");
-  // The real one has no sign of it.
+  // The real owner has no sign of it.
   expect(grace.readyState).toBe(Talker.OPEN);
 });
 
-test("a newer connection with the same id and token is one beside the older, which is not told and goes on speaking", async () => {
+test("a newer connection with the same id and token is added to the older, which is not told and can still speak", async () => {
   const ben = await broker.register("ben");
   const old = await broker.register("henry");
-  // It hears no OPEN either, so what is said to itself tells that it is there.
+  // It receives no OPEN either, so a message to itself shows that it is registered.
   const newer = broker.ask("henry");
   await once(newer, "open");
   await newer.isHeard("henry");
@@ -86,7 +86,7 @@ test("a newer connection with the same id and token is one beside the older, whi
   expect(old.readyState).toBe(Talker.OPEN);
 });
 
-test("one slow reader has it keep all that is said to it", async () => {
+test("one slow reader makes it keep everything that is sent to it", async () => {
   const slow = await broker.register("slow");
   slow.pause();
   const writer = await broker.register("writer");
@@ -98,7 +98,7 @@ test("one slow reader has it keep all that is said to it", async () => {
   for (let message = 0; message < 24; message += 1) writer.say(text);
   await writer.isHeard("writer");
   const kept = Math.max(...serverEnds.map(({ writableLength }) => writableLength));
-  // The guard's limit, many times over: all but what the system keeps between two sockets.
+  // Many times the guard's limit: everything except what the system buffers between two sockets.
   expect(kept).toBeGreaterThan(32 * BROKER_LIMITS.backlogMaxBytes.value);
 });
 

@@ -1,15 +1,15 @@
 // @ts-check
-// Who may come in: pure functions over the headers and the address of a request, for HTTP and WebSockets alike.
+// Which requests the broker accepts: pure functions of a request's headers and address, for HTTP and WebSockets alike.
 import { isIP } from "node:net";
 import { isPeerId, isToken } from "./broker-guard.mjs";
 
 /**
  * @typedef {object} DoorRules
- * @property {readonly string[] | true} allowedHosts names beside localhost and IP addresses; `true`: any
- * @property {readonly string[]} allowedOrigins origins beside the broker's own; `"*"`: any
+ * @property {readonly string[] | true} allowedHosts names besides localhost and IP addresses; `true`: any
+ * @property {readonly string[]} allowedOrigins origins besides the broker's own; `"*"`: any
  */
 
-/** Why requests are refused: the status, and the words of the answer and of the log. */
+/** Why requests are refused: the status, and the text of the answer and of the log. */
 export const REFUSALS = /** @type {const} */ ({
   path: [404, "Not found"],
   host: [403, "This name is not the broker's: allowedHosts"],
@@ -22,8 +22,8 @@ const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/;
 const DEFAULT_PORTS = { "http:": "80", "https:": "443" };
 
 /**
- * Whether a request may come in. A page that has its own name resolve to the broker's address (DNS rebinding) fails by
- * Host, and a page of somebody else's by Origin. A program that is no browser sends any Host, and no Origin.
+ * Whether a request may come in. A page whose own name resolves to the broker's address (DNS rebinding) fails by its Host, and
+ * another site's page by its Origin. A program that is not a browser can send any Host, and needs no Origin.
  *
  * @param {{ host?: string | undefined, origin?: string | undefined }} headers
  * @param {DoorRules} rules
@@ -39,7 +39,7 @@ export function judgeRequest({ host, origin }, { allowedHosts, allowedOrigins })
 }
 
 /**
- * What a WebSocket asks to be registered as.
+ * The id, token and key with which a WebSocket asks to be registered.
  *
  * @param {string} url of the request
  * @returns {{ id: string, token: string, key: string } | { problem: string }}
@@ -60,7 +60,7 @@ export function readRegistration(url) {
 }
 
 /**
- * Whose sockets are counted together: one IPv4 address, or one IPv6 network, since each host of it has all its addresses.
+ * The unit by which sockets are counted: one IPv4 address, or one IPv6 network, since a host can use all its addresses.
  *
  * @param {string} address
  */
@@ -90,7 +90,7 @@ function isLoopback(name) {
 
 /**
  * @param {string} name
- * @param {readonly string[] | true} allowed names; one that begins with a dot stands for all below it, too
+ * @param {readonly string[] | true} allowed names; one that begins with a dot also stands for its subdomains
  */
 function isAllowedName(name, allowed) {
   if (allowed === true) return true;
@@ -100,7 +100,7 @@ function isAllowedName(name, allowed) {
 }
 
 /**
- * Whether a page came from where the broker is: the same host and port, and all names of this machine are one.
+ * Whether a page comes from the broker's own host and port. All names of this machine count as one host.
  *
  * @param {string} origin
  * @param {string} name

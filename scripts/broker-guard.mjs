@@ -1,9 +1,9 @@
 // @ts-check
-// What a client of the broker may say: one pure function over a message and what is known of its socket, and the table of
-// the broker's limits. PeerServer trusts every message; this judges each before PeerServer sees it.
+// Which messages a client of the broker may send: one pure function of a message and its socket's facts, and the table of the
+// broker's limits. PeerServer trusts every message. This judges each one before PeerServer sees it.
 
 /**
- * One limit: its default, its unit, the range it may be set to (absent: fixed), and why it is what it is.
+ * One limit: its default, its unit, its range (absent: fixed), and the reason for it.
  *
  * @typedef {{ value: number, unit: string, range?: readonly [min: number, max: number], why: string }} LimitRow
  */
@@ -14,88 +14,96 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     value: 1_000,
     unit: "ms",
     range: [100, 60_000],
-    why: "how long messages wait for an absent peer before their sender is told: a reload takes less",
+    why: "how long messages wait for an absent peer before their sender is told; a reload takes less time",
   },
-  cleanupMs: { value: 250, unit: "ms", why: "between two looks for messages that have waited too long" },
+  cleanupMs: { value: 250, unit: "ms", why: "between two checks for messages that have waited too long" },
   aliveTimeoutMs: {
     value: 90_000,
     unit: "ms",
     range: [100, 3_600_000],
-    why: "how long a silent peer keeps its id: the heartbeat of a page in the background comes once a minute",
+    why: "how long a silent peer keeps its id; a page in the background sends a heartbeat once a minute",
   },
   peersMax: {
     value: 5_000,
     unit: "peers",
     range: [1, 1_000_000],
-    why: "registered at once; PeerServer tells one more that the broker is full",
+    why: "registered at the same time; PeerServer tells any further peer that the broker is full",
   },
   socketsPerHost: {
     value: 500,
     unit: "sockets",
     range: [1, 1_000_000],
-    why: "a school or an office is one address, and few of its people use one app at once; one address cannot fill the broker",
+    why: "a school or an office has one address, and few of its people use one app at once; one address must not fill the broker",
   },
   toldPerHost: {
     value: 20,
     unit: "sockets",
-    why: "beyond socketsPerHost: closed after they heard why; for any more of them that costs too much",
+    why: "beyond socketsPerHost; these are told the reason and closed, and any further ones are closed without it",
   },
   messageMaxBytes: {
     value: 131_072,
     unit: "bytes",
     range: [16_384, 1_048_576],
-    why: "an offer has 3 kB, with many tracks 60 kB; a larger message closes its sender's socket before it is read whole",
+    why: "an offer has 3 kB, with many tracks 60 kB; a larger message closes its sender's socket before it is fully read",
   },
   depthMax: {
     value: 64,
     unit: "levels",
     range: [8, 1_000],
-    why: "PeerJS nests four deep, and an app's metadata may nest too; PeerServer overflows its stack at 5000",
+    why: "PeerJS nests four levels, and an app's metadata may add more; PeerServer overflows its stack at 5000",
   },
   messagesPerSecond: {
     value: 50,
     unit: "messages",
     range: [1, 1_000_000],
-    why: "from one socket, lasting: a call takes about twenty to set up",
+    why: "the sustained rate from one socket; setting up a call takes about twenty messages",
   },
   messageBurst: {
     value: 500,
     unit: "messages",
     range: [20, 1_000_000],
-    why: "from one socket at once; a socket that is as far beyond it is closed",
+    why: "from one socket at once; a socket that exceeds this by the same number is closed",
   },
-  badMessageCost: { value: 10, unit: "messages", why: "PeerJS sends no message that is dropped" },
+  badMessageCost: {
+    value: 10,
+    unit: "messages",
+    why: "what a dropped message counts for; PeerJS sends none of these",
+  },
   backlogMaxBytes: {
     value: 262_144,
     unit: "bytes",
     range: [16_384, 67_108_864],
-    why: "what waits for one slow reader, and one message more: the words of some twenty callers",
+    why: "how much waits for one slow reader, plus one message: the messages of about twenty callers",
   },
   absentMaxBytes: {
     value: 4_194_304,
     unit: "bytes",
     range: [65_536, 1_073_741_824],
-    why: "what one host has waiting for absent peers, a kilobyte for each message included: more than a hundred calls a second",
+    why: "how much one host may have waiting for absent peers, including a kilobyte for each message: over a hundred calls a second",
   },
-  absentMessageBytes: { value: 1_024, unit: "bytes", why: "what a waiting message costs beside its text" },
+  absentMessageBytes: {
+    value: 1_024,
+    unit: "bytes",
+    why: "what a waiting message costs in addition to its text",
+  },
   idMaxLength: { value: 128, unit: "characters", why: "of a peer's id" },
   tokenMaxLength: { value: 1_024, unit: "characters", why: "of a token or a key; both are only compared" },
   serializationMaxLength: { value: 64, unit: "characters", why: "of the name of a serialization" },
   fragmentsMax: { value: 256, unit: "fragments", why: "of one message; browsers send a few" },
-  chunksMax: { value: 1_024, unit: "chunks", why: "a message may arrive in; 128 kB are 90 packets" },
-  closeTimeoutMs: { value: 2_000, unit: "ms", why: "a socket that is closed has to agree" },
+  chunksMax: { value: 1_024, unit: "chunks", why: "in which one message may arrive; 128 kB are 90 packets" },
+  closeTimeoutMs: { value: 2_000, unit: "ms", why: "how long a socket has to agree to be closed" },
   logEveryMs: {
     value: 60_000,
     unit: "ms",
     range: [1_000, 3_600_000],
-    why: "between two lines about what was refused, each with the sums since the last",
+    why: "between two log lines about refusals, each with the sums since the last",
   },
 });
 
 /** @typedef {keyof typeof BROKER_LIMITS} LimitName */
 /** @typedef {{ readonly [Name in LimitName]: number }} Limits a value for every limit, each in the unit of its row */
 
-/** Why messages are dropped, as the log says it. */
+/** Why messages are dropped, as in the log. */
 export const DROPS = /** @type {const} */ ({
   rate: "too many messages from one socket",
   binary: "binary frames",
@@ -113,7 +121,7 @@ export const DROPS = /** @type {const} */ ({
 
 /** @typedef {keyof typeof DROPS} DropReason */
 
-/** Why the broker closes a socket: the code and the reason that the other side hears. */
+/** Why the broker closes a socket: the code and the reason that the other side receives. */
 export const CLOSES = /** @type {const} */ ({
   flood: [1008, "too many messages"],
   takeover: [4001, "another connection with the same id and token took over"],
@@ -123,24 +131,24 @@ export const CLOSES = /** @type {const} */ ({
 
 /**
  * @typedef {object} SocketFacts what is known of the socket that a message came by
- * @property {boolean} isBinary whether the frame was a binary one
- * @property {number} balance how many messages it may still send after this one: below 0 it is in debt
+ * @property {boolean} isBinary whether the frame was binary
+ * @property {number} balance how many messages it may still send after this one; below 0 it is in debt
  * @property {number} absentRoomBytes how much more its host may have waiting for absent peers
  * @property {(id: string) => boolean} isPresent whether a peer is registered at the broker
  */
 
 /**
- * `pass`: PeerServer gets `text`, which says what was judged and nothing else; `waits` are the bytes that it keeps until
- * the addressee comes. `drop`: nobody gets anything; `isBad` when PeerJS never sends such a message. `close`: the sender's socket is closed.
+ * `pass`: PeerServer gets `text`, which contains only what was judged; `waits` is the number of bytes that it keeps until the
+ * addressee comes. `drop`: nobody gets anything; `isBad` if PeerJS never sends such a message. `close`: the sender's socket is closed.
  *
  * @typedef {{ does: "pass", text: string, waits: number }
  *   | { does: "drop", reason: DropReason, isBad: boolean }
  *   | { does: "close", reason: keyof typeof CLOSES }} Verdict
  */
 
-/** What PeerJS clients send. A client's LEAVE and EXPIRE are forgeries: PeerJS never sends them, it only hears them. */
+/** What PeerJS clients send. LEAVE and EXPIRE from a client are forgeries, because PeerJS only receives them. */
 const TYPES = new Set(["OFFER", "ANSWER", "CANDIDATE", "HEARTBEAT"]);
-/** PeerJS's own rule for ids: what a broker can register. */
+/** PeerJS's own rule for ids. A broker can register these. */
 const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
@@ -156,7 +164,7 @@ export function judgeMessage(text, facts, limits) {
   if (facts.balance <= -limits.messageBurst) return { does: "close", reason: "flood" };
   if (facts.balance < 0) return drop("rate");
   if (facts.isBinary) return drop("binary");
-  // Characters are never more than bytes; what is between the two is measured at the end.
+  // There are never more characters than bytes. A text between the two limits is measured at the end.
   if (text.length > limits.messageMaxBytes) return drop("size");
   if (isDeeper(text, limits.depthMax)) return drop("depth");
   const message = parse(text);
@@ -171,7 +179,7 @@ export function judgeMessage(text, facts, limits) {
     if (kind !== "data" && kind !== "media") return drop("offer");
     if (!isSerialization(serialization, kind)) return drop("serialization");
   }
-  // A new text, so that PeerServer and the addressee read what was judged: of a key given twice they see the same one.
+  // A new text, so that PeerServer and the addressee read what was judged. They agree even if a key is given twice.
   const judged = JSON.stringify({ type, dst, payload });
   if (judged.includes('"__proto__":')) return drop("proto");
   const bytes = Buffer.byteLength(judged);
@@ -194,8 +202,8 @@ export function isToken(value) {
 }
 
 /**
- * Whether the addressee's PeerJS can look the name up in its table of serializers: an inherited name would give it a
- * function of Object's, and a Peer that can never be destroyed. Apps bring serializers of their own, so other names pass.
+ * Whether the addressee's PeerJS can safely look up the name in its table of serializers. An inherited name would give a function
+ * of Object, and a Peer that can never be destroyed. Apps bring their own serializers, so other names pass.
  *
  * @param {unknown} value
  * @param {"data" | "media"} kind offers of media have none
@@ -221,7 +229,7 @@ function isDeeper(text, max) {
     else if (character === '"') isInString = !isInString;
     else if (isInString) continue;
     else if (character === "{" || character === "[") depth += 1;
-    // No JSON begins with a closing bracket: what comes after one too many is never parsed.
+    // No JSON begins with a closing bracket, so text after a surplus bracket is never parsed.
     else if (character === "}" || character === "]") depth -= 1;
     if (depth > max) return true;
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// What the guard makes of every message, and of every request: tables, no sockets.
+// The guard's verdict on messages and requests, as tables without sockets.
 import { expect, test, vi } from "vitest";
 import { hostOf, judgeRequest, readRegistration } from "./broker-door.mjs";
 import { BROKER_LIMITS, judgeMessage } from "./broker-guard.mjs";
@@ -45,22 +45,22 @@ const PASSED = {
   "brackets inside strings": offering({ ...DATA, metadata: `\\"${"[{".repeat(5_000)}` }),
 };
 for (const [what, message] of Object.entries(PASSED)) {
-  test(`passes ${what} as it is`, () => {
+  test(`passes ${what} unchanged`, () => {
     expect(judge(message)).toEqual({ does: "pass", text: JSON.stringify(message), waits: 0 });
   });
 }
 
-test("passes as many levels as the limit says, and not one more", () => {
+test("passes as many levels as the limit allows, and not one more", () => {
   expect(judge(nested(limits.depthMax))).toMatchObject({ does: "pass" });
   expect(judge(nested(limits.depthMax + 1))).toMatchObject({ does: "drop", reason: "depth" });
 });
 
-test("passes a heartbeat, and nothing that came with it", () => {
+test("passes a heartbeat, without anything that came with it", () => {
   const text = '{"type":"HEARTBEAT"}';
   expect(judge({ type: "HEARTBEAT", dst: "bob", payload: {} })).toEqual({ does: "pass", text, waits: 0 });
 });
 
-test("passes on what it judged, and no other reading of it", () => {
+test("passes on what it judged, not another reading of it", () => {
   const twice = '{"type":"LEAVE","src":"eve","type":"OFFER","dst":"eve","dst":"bob","more":1,"payload":';
   expect(judge(`${twice}${JSON.stringify(DATA)}}`)).toEqual({
     does: "pass",
@@ -71,7 +71,7 @@ test("passes on what it judged, and no other reading of it", () => {
 
 /** @type {Record<string, [reason: import("./broker-guard.mjs").DropReason, messages: unknown[]]>} */
 const DROPPED = {
-  "what is no JSON": [
+  "texts that are not JSON": [
     "json",
     ["", "{", "undefined", "{'type':'OFFER'}", "\u0000", "]]]]", "]".repeat(9_000)],
   ],
@@ -79,7 +79,7 @@ const DROPPED = {
     "depth",
     [nested(5_000), nested(60_000), "[".repeat(100_000), '{"a":'.repeat(5_000), `"\\"",${"[{".repeat(40)}`],
   ],
-  "what is no message": ["type", ["null", "7", '"OFFER"', "[]", "{}", [OFFER]]],
+  "texts that are not messages": ["type", ["null", "7", '"OFFER"', "[]", "{}", [OFFER]]],
   "types that clients do not send": [
     "type",
     [
@@ -117,7 +117,7 @@ const DROPPED = {
       "a".repeat(129),
     ].map((dst) => ({ ...OFFER, dst })),
   ],
-  "payloads that are no objects": [
+  "payloads that are not objects": [
     "payload",
     ["OFFER", "ANSWER", "CANDIDATE"].flatMap((type) =>
       [undefined, null, "hello", 7, true, [], [DATA]].map((payload) => ({ type, dst: "bob", payload })),
@@ -133,7 +133,7 @@ const DROPPED = {
       ["data", "media"].map((type) => offering({ ...DATA, type, serialization })),
     ),
   ],
-  "offers whose serialization is no name": [
+  "offers whose serialization is not a name": [
     "serialization",
     [undefined, null, "", 7, {}, ["constructor"], "raw\n", "\u202eraw", "r".repeat(65)].map((serialization) =>
       offering({ ...DATA, serialization }),
@@ -166,18 +166,18 @@ for (const [what, [reason, messages]] of Object.entries(DROPPED)) {
   });
 }
 
-test("drops binary frames, whatever is in them", () => {
+test("drops binary frames, whatever they contain", () => {
   expect(judge(OFFER, { isBinary: true })).toEqual({ does: "drop", reason: "binary", isBad: true });
 });
 
-test("drops what comes too fast, and closes the socket that goes on", () => {
+test("drops messages that come too fast, and closes a socket that continues", () => {
   expect(judge(OFFER, { balance: 0 })).toMatchObject({ does: "pass" });
   expect(judge(OFFER, { balance: -1 })).toEqual({ does: "drop", reason: "rate", isBad: false });
   expect(judge(OFFER, { balance: 1 - limits.messageBurst })).toMatchObject({ does: "drop" });
   expect(judge(OFFER, { balance: -limits.messageBurst })).toEqual({ does: "close", reason: "flood" });
 });
 
-test("lets so much wait for absent peers, and not a byte beyond it", () => {
+test("lets messages wait for absent peers up to the limit, and not a byte beyond it", () => {
   const waits = JSON.stringify(OFFER).length + limits.absentMessageBytes;
   const isPresent = (/** @type {string} */ id) => id !== "bob";
   expect(judge(OFFER, { isPresent, absentRoomBytes: waits })).toMatchObject({ does: "pass", waits });
@@ -224,7 +224,7 @@ const REQUESTS = [
   ["broker.example", "https://app.example.evil.example", "origin"],
   ["localhost", "chrome-extension://localhost", "origin"],
 ];
-test("who may come in, by Host and Origin", () => {
+test("which requests may come in, by Host and Origin", () => {
   const rules = {
     allowedHosts: ["Broker.example", ".chat.example"],
     allowedOrigins: ["https://app.example"],
@@ -252,7 +252,7 @@ test("what a WebSocket may ask to be registered as", () => {
   expect(readRegistration("/broker/peerjs")).toEqual({ problem: expect.stringContaining("An id is") });
 });
 
-test("whose sockets are counted together", () => {
+test("which sockets are counted together", () => {
   expect(hostOf("203.0.113.7")).toBe("203.0.113.7");
   expect(hostOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
   expect(hostOf("2001:db8:1:2:3:4:5:6")).toBe(hostOf("2001:DB8:1:2::9"));
@@ -262,7 +262,7 @@ test("whose sockets are counted together", () => {
   expect(hostOf("")).toBe("");
 });
 
-test("an option that is wrong is named, with what it may be", () => {
+test("a wrong option is named, with the allowed values", () => {
   /** @type {[object, string][]} */
   const wrong = [
     [{ depthMax: 7 }, 'option "depthMax" must be a whole number from 8 to 1000 (levels).'],
@@ -295,7 +295,7 @@ test("an option that is wrong is named, with what it may be", () => {
   });
 });
 
-test("an app's own addressOf that throws for a stranger costs the stranger nothing but its own address", () => {
+test("if an app's own addressOf throws for a stranger, only the stranger's address is lost", () => {
   const request = /** @type {any} */ ({ headers: {}, socket: { remoteAddress: "203.0.113.7" } });
   const { addressOf } = readOptions({
     addressOf: ({ headers }) => /** @type {any} */ (headers)["x-real-ip"].trim(),
@@ -305,7 +305,7 @@ test("an app's own addressOf that throws for a stranger costs the stranger nothi
   expect(addressOf(request)).toBe("198.51.100.1");
 });
 
-test("the log says sums, seldom, and no escapes of a stranger", () => {
+test("the log has sums, rarely, and no escapes from a stranger", () => {
   vi.useFakeTimers();
   /** @type {string[]} */
   const lines = [];

@@ -1,12 +1,12 @@
 // @ts-check
-// What the broker says about strangers: sums, seldom, and never a word of theirs.
+// The broker's log about strangers: sums, rarely, and never their own text.
 
-/** What a terminal acts on or shows as something else: control characters, escapes, bidi marks, separators. */
+/** What a terminal interprets or displays differently: control characters, escapes, bidi marks, separators. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const TEXT_MAX_LENGTH = 200;
 
 /**
- * A text that somebody else may have had a part in, as it may stand in a line of a log.
+ * Makes a text that may come from somebody else safe for a line of a log.
  *
  * @param {string} text
  */
@@ -15,7 +15,7 @@ export function clean(text) {
   return text.length > TEXT_MAX_LENGTH ? `${printable}…` : printable;
 }
 
-/** Counts what was refused by reason, and says the sums: the first at once, later ones together. */
+/** Counts refusals by reason, and logs the sums: the first at once, later ones together. */
 export class Tally {
   #counts = /** @type {Map<string, { count: number, last: string }>} */ (new Map());
   #say;
@@ -32,8 +32,8 @@ export class Tally {
   }
 
   /**
-   * @param {string} reason one of few, in words of the broker's own
-   * @param {string} [detail] words that somebody else may have had a part in; only the last ones are said
+   * @param {string} reason one of few, in the broker's own words
+   * @param {string} [detail] a text that may come from somebody else; only the last one is logged
    */
   count(reason, detail) {
     const count = (this.#counts.get(reason)?.count ?? 0) + 1;

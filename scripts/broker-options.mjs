@@ -1,23 +1,23 @@
 // @ts-check
-// What may be set of a broker, and how bad values are told.
+// The options of a broker, and the errors for bad values.
 import { BROKER_LIMITS } from "./broker-guard.mjs";
 
 /**
  * @typedef {object} OwnOptions
- * @property {string} [path] where the broker lives, default "/broker"; "/" for a server that does nothing else
- * @property {readonly string[] | true} [allowedHosts] names by which the broker may be reached, beside localhost and IP
- *   addresses; ".example.com" stands for example.com and all below it; `true` for any name. Default none: a page whose name
- *   resolves to the broker's address all of a sudden (DNS rebinding) is refused. Behind a proxy: the public name
- * @property {readonly string[]} [allowedOrigins] the origins of pages that may use the broker, beside pages from its own host
+ * @property {string} [path] the path of the broker, default "/broker"; "/" for a server that does nothing else
+ * @property {readonly string[] | true} [allowedHosts] names by which the broker may be reached, besides localhost and IP
+ *   addresses; ".example.com" stands for example.com and its subdomains; `true` for any name. Default none: a page whose own
+ *   name resolves to the broker's address (DNS rebinding) is refused. Behind a proxy: the public name
+ * @property {readonly string[]} [allowedOrigins] the origins of pages that may use the broker, besides pages from its own host
  *   and port: "https://app.example.com", "null", or "*" for all. Default none. Without an Origin (Node) nothing is checked
- * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] where a request comes from, to count
+ * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] the address of a request, to count
  *   the sockets of one host; default the address of its socket. Behind a proxy: what the proxy says, and only the proxy
  * @property {(line: string) => void} [log] default `console.warn`
  */
 /** @typedef {{ [Name in import("./broker-guard.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
 /** @typedef {OwnOptions & LimitOptions} BrokerOptions */
 
-/** An option of the broker that is unknown, or has a value that it cannot have. */
+/** An option of the broker that is unknown or has an invalid value. */
 export class BrokerOptionError extends TypeError {
   /**
    * @param {string} option
@@ -77,7 +77,7 @@ export function readOptions(options) {
 }
 
 /**
- * @param {OwnOptions["addressOf"]} addressOf the app's function: what it throws for a stranger's request must not end the process
+ * @param {OwnOptions["addressOf"]} addressOf the app's function. If it throws for a stranger's request, the process must not end
  * @param {import("node:http").IncomingMessage} request
  * @returns {string | undefined}
  */

@@ -1,11 +1,11 @@
 // @ts-check
-// The sockets of the broker: PeerServer never holds a real one, but a GuardedSocket, which hands it what the guard passes,
-// holds back what would pile up, and tells an owner that is replaced. Owns who has which id, and what each host has.
+// The sockets of the broker. PeerServer never gets a real socket, but a GuardedSocket, which passes on what the guard allows,
+// holds back what would pile up, and tells an owner that is replaced. Owns which socket has which id, and each host's counts.
 import { EventEmitter } from "node:events";
 import { hostOf } from "./broker-door.mjs";
 import { CLOSES, DROPS, judgeMessage } from "./broker-guard.mjs";
 
-/** So much of something, refilled at a steady pace; it may be overdrawn. */
+/** An amount that is refilled at a steady rate. It may be overdrawn. */
 class Account {
   #balance;
   #perMs;
@@ -13,7 +13,7 @@ class Account {
   #atMs = performance.now();
 
   /**
-   * @param {number} most what there is at the beginning, and never more
+   * @param {number} most the amount at the beginning, which is also the maximum
    * @param {number} perMs
    */
   constructor(most, perMs) {
@@ -36,7 +36,7 @@ class Account {
   }
 }
 
-/** What one host has at the broker. */
+/** What one host uses of the broker. */
 class Host {
   sockets = 0;
 
@@ -46,9 +46,9 @@ class Host {
   }
 }
 
-/** The sockets of one broker, as the WebSocket server that PeerServer asks for: it fires `connection`. */
+/** The sockets of one broker, as the WebSocket server that PeerServer asks for. It fires `connection`. */
 export class BrokerSockets extends EventEmitter {
-  /** Who is registered: the guard's own account of it, since PeerServer's is closed. */
+  /** The registered sockets: the guard's own list, because PeerServer's is private. */
   #owners = /** @type {Map<string, GuardedSocket>} */ (new Map());
   #hosts = /** @type {Map<string, Host>} */ (new Map());
   #limits;
@@ -58,7 +58,7 @@ export class BrokerSockets extends EventEmitter {
   /**
    * @param {import("./broker-guard.mjs").Limits} limits
    * @param {import("./broker-log.mjs").Tally} tally
-   * @param {number} waitMs how long PeerServer keeps a message for an absent peer, at most
+   * @param {number} waitMs the longest time that PeerServer keeps a message for an absent peer
    */
   constructor(limits, tally, waitMs) {
     super();
@@ -74,14 +74,14 @@ export class BrokerSockets extends EventEmitter {
   }
 
   /**
-   * Takes a socket in.
+   * Accepts a socket.
    *
    * @param {import("ws").WebSocket} socket
    * @param {string} address
    * @param {ReturnType<typeof import("./broker-door.mjs").readRegistration>} registration
    */
   add(socket, address, registration) {
-    // What breaks the protocol or is too large: ws closes the socket itself.
+    // ws itself closes a socket that breaks the protocol or sends too much at once.
     socket.on("error", () => this.#tally.count("frames that break the protocol or are too large"));
     const host = this.#enter(socket, hostOf(address));
     const isOneTooMany = host.sockets > this.#limits.socketsPerHost;
@@ -96,16 +96,16 @@ export class BrokerSockets extends EventEmitter {
     guarded.once("left", () => {
       if (this.#owners.get(id) === guarded) this.#owners.delete(id);
     });
-    // Of a parameter given twice PeerServer would read another one than was judged.
+    // If a parameter is given twice, PeerServer would read another value than was judged.
     this.emit("connection", guarded, { url: `/?${new URLSearchParams(registration)}` });
-    // PeerServer closes whom it does not take.
+    // PeerServer closes sockets that it does not accept.
     if (!guarded.hasLeft) this.#owners.set(id, guarded);
   }
 
   /**
    * @param {import("ws").WebSocket} socket
    * @param {keyof typeof CLOSES} reason
-   * @param {string} msg what PeerJS is told, as an error
+   * @param {string} msg what PeerJS gets as an error
    */
   #refuse(socket, reason, msg) {
     const [code, words] = CLOSES[reason];
@@ -127,7 +127,7 @@ export class BrokerSockets extends EventEmitter {
     socket.once("close", () => {
       host.sockets -= 1;
       if (host.sockets > 0) return;
-      // What it has waiting outlives its sockets, and so does the account of it.
+      // Its waiting messages outlive its sockets, so the account of them does, too.
       const forget = () => host.sockets === 0 && this.#hosts.get(name) === host && this.#hosts.delete(name);
       setTimeout(forget, this.#waitMs).unref();
     });
@@ -135,7 +135,7 @@ export class BrokerSockets extends EventEmitter {
   }
 }
 
-/** One socket as PeerServer sees it: it fires `message`, at most one `close`, and for us `left`, when it has left its id. */
+/** One socket as PeerServer sees it. It fires `message`, at most one `close`, and for us `left`, when it has left its id. */
 class GuardedSocket extends EventEmitter {
   hasLeft = false;
   #token;
@@ -169,7 +169,7 @@ class GuardedSocket extends EventEmitter {
   }
 
   /**
-   * PeerServer's way to a peer. A reader too slow for what is said to it misses some of it; PeerJS asks again.
+   * How PeerServer sends to a peer. A reader that is too slow misses some messages. PeerJS asks again.
    *
    * @param {string} text
    */
@@ -179,7 +179,7 @@ class GuardedSocket extends EventEmitter {
     else this.#socket.send(text);
   }
 
-  /** PeerServer's way to end it, after which it forgets the socket. What the other side still says, nobody hears. */
+  /** How PeerServer ends the socket, and then forgets it. Whatever the other side still sends is ignored. */
   close() {
     this.#socket.close();
     this.#free();
@@ -193,7 +193,7 @@ class GuardedSocket extends EventEmitter {
     return this.#token === token && this.#key === key;
   }
 
-  /** Gives its id up to a newer socket of the same owner, and tells the other side: in PeerJS's words, and by its close. */
+  /** Gives its id to a newer socket of the same owner, and tells the other side, by PeerJS's message and by the close code. */
   yieldTo() {
     const msg = CLOSES.takeover[1];
     this.#socket.send(JSON.stringify({ type: "ID-TAKEN", payload: { msg } }));
@@ -220,7 +220,7 @@ class GuardedSocket extends EventEmitter {
     }
   }
 
-  /** A ping or a pong: no message, but work. */
+  /** A ping or a pong: not a message, but work. */
   #payForControl() {
     if (this.#account.spend(1) <= -this.#limits.messageBurst) this.#dismiss("flood");
   }
@@ -231,7 +231,7 @@ class GuardedSocket extends EventEmitter {
     const [code, words] = CLOSES[reason];
     this.#tally.count(words);
     this.#socket.close(code, words);
-    // At once: PeerServer would keep the id for a socket that does not agree to be closed.
+    // At once, because PeerServer would keep the id for a socket that does not agree to be closed.
     this.#leave();
   }
 

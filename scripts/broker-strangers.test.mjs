@@ -1,6 +1,6 @@
 // @ts-check
-// What strangers do to the broker over real loopback sockets: nobody else's socket ends, nobody gets an id that is not
-// theirs, nothing piles up.
+// What strangers do to the broker over real loopback sockets. No other socket ends, nobody gets somebody else's id, and nothing
+// piles up.
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBroker } from "./broker.fixture.mjs";
@@ -20,7 +20,7 @@ const PAYLOAD = { type: "data", connectionId: "dc_1", serialization: "raw" };
 const deep = (dst, depth) =>
   `{"type":"OFFER","dst":"${dst}","payload":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 
-test("10 kB of JSON nested 5000 deep end nobody's connection, and its sender does not get her id", async () => {
+test("10 kB of JSON nested 5000 deep end nobody's connection, and its sender does not get the id", async () => {
   const alice = await broker.register("alice");
   const mallory = await broker.register("mallory");
   mallory.say(deep("alice", 5_000));
@@ -31,32 +31,32 @@ test("10 kB of JSON nested 5000 deep end nobody's connection, and its sender doe
   expect(await thief.next()).toMatchObject({ type: "ID-TAKEN" });
 });
 
-test("a ghost that says LEAVE and stays cannot speak as the owner who comes after it", async () => {
+test("a socket that sends LEAVE and stays cannot speak as the id's next owner", async () => {
   const ghost = await broker.register("grace");
   ghost.say({ type: "LEAVE" });
   ghost.say({ type: "EXPIRE" });
   await ghost.isHeard("grace");
-  // It has the id, for it came first; so the owner hears that at once, and nobody speaks for her.
+  // It has the id, because it came first. So the owner is told at once, and nobody speaks for her.
   expect(await broker.ask("grace", "real").next()).toMatchObject({ type: "ID-TAKEN" });
   ghost.terminate();
   const grace = await broker.registerAfter("grace", "real");
   await grace.isHeard("grace");
 });
 
-test("an old socket is closed on takeover and told, and its end does not take the new one off the broker", async () => {
+test("an old socket is closed and told on takeover, and its end does not unregister the new one", async () => {
   const bob = await broker.register("bob");
   const old = await broker.register("henry");
   const henry = await broker.register("henry");
   expect(await old.next()).toMatchObject({ type: "ID-TAKEN" });
   expect(await old.closed).toEqual([4001, "another connection with the same id and token took over"]);
-  // Who knows the token and not the key takes nothing over.
+  // A socket with the token but not the key takes nothing over.
   const wrongKey = broker.open("/broker/peerjs?key=wrong&id=henry&token=token-of-henry");
   expect(await wrongKey.next()).toMatchObject({ type: "ERROR" });
   bob.say({ type: "OFFER", dst: "henry", payload: PAYLOAD });
   expect(await henry.next()).toMatchObject({ type: "OFFER", src: "bob" });
 });
 
-test("an old socket that does not agree to be closed is not heard any more", async () => {
+test("an old socket that does not agree to be closed is ignored", async () => {
   const bob = await broker.register("bert");
   const old = await broker.register("ines");
   // It reads nothing, so it never answers the close.
@@ -69,7 +69,7 @@ test("an old socket that does not agree to be closed is not heard any more", asy
   old.terminate();
 });
 
-test("a peer that fell silent is off the broker, and what its socket still says reaches nobody", async () => {
+test("a peer that fell silent is unregistered, and what its socket still sends reaches nobody", async () => {
   const short = await startBroker({ aliveTimeoutMs: 100 });
   const ghost = await short.register("jane");
   // It reads nothing, so it never answers the close.
@@ -120,7 +120,7 @@ test("a message of more than 128 kB ends its sender's connection, whole or in pi
   await alice.isHeard("kate");
 });
 
-test("who says too much is not heard for a while, and who goes on is cut off", async () => {
+test("a socket that sends too much is ignored for a while, and cut off if it continues", async () => {
   const strict = await startBroker({ messageBurst: 20, messagesPerSecond: 1 });
   const bob = await strict.register("bob");
   const flood = await strict.register("flood");
@@ -129,7 +129,7 @@ test("who says too much is not heard for a while, and who goes on is cut off", a
   }
   expect(await flood.closed).toEqual([1008, "too many messages"]);
   expect(await bob.isHeard("bob")).toHaveLength(20);
-  // What PeerJS never says counts for more, and pings count, too.
+  // Messages that PeerJS never sends count for more, and pings count, too.
   const garbage = await strict.register("garbage");
   for (let frame = 0; frame < 30; frame += 1) garbage.say("{");
   expect(await garbage.closed).toEqual([1008, "too many messages"]);
@@ -139,7 +139,7 @@ test("who says too much is not heard for a while, and who goes on is cut off", a
   strict.stop();
 });
 
-test("one address has so many sockets, and one more when one of them is gone", async () => {
+test("one address may have a limited number of sockets, and one more when one of them is gone", async () => {
   const strict = await startBroker({
     socketsPerHost: 2,
     addressOf: ({ headers }) => String(headers["x-real-ip"] ?? "203.0.113.1"),
@@ -157,7 +157,7 @@ test("one address has so many sockets, and one more when one of them is gone", a
   });
   first.close();
   await strict.registerAfter("c");
-  // Those who do not agree to be closed fill what there is for telling.
+  // Sockets that do not agree to be closed fill the room for those that are told.
   for (let socket = 0; socket < BROKER_LIMITS.toldPerHost.value; socket += 1) {
     const told = strict.ask("e");
     told.once("open", () => told.pause());
@@ -173,7 +173,7 @@ test("a slow reader misses what would pile up for it, and stays connected", asyn
   slow.pause();
   const bob = await strict.register("bob");
   const payload = { ...PAYLOAD, a: "a".repeat(100_000) };
-  // More than the system keeps between two sockets.
+  // More than the system buffers between two sockets.
   for (let message = 0; message < 150; message += 1) bob.say({ type: "OFFER", dst: "slow", payload });
   await bob.isHeard("bob");
   expect(strict.lines).toEqual(["Broker: messages to slow readers (1)"]);
@@ -182,7 +182,7 @@ test("a slow reader misses what would pile up for it, and stays connected", asyn
   strict.stop();
 });
 
-test("what waits for absent peers is bounded, whichever socket it comes by, and there is room again when it is told", async () => {
+test("messages that wait for absent peers are bounded, whichever socket sends them, and there is room again when they are reported", async () => {
   const strict = await startBroker({
     absentMaxBytes: 65_536,
     addressOf: ({ headers }) => String(headers["x-real-ip"] ?? "203.0.113.1"),
@@ -192,7 +192,7 @@ test("what waits for absent peers is bounded, whichever socket it comes by, and 
   for (const dst of ["x-1", "x-2"]) bob.say({ type: "OFFER", dst, payload });
   await bob.isHeard("bob");
   bob.terminate();
-  // Somebody elsewhere sees that the address of bob has no socket left.
+  // A peer at another address sees that bob's address has no socket left.
   await strict.registerAfter("bob", "another", { headers: { "x-real-ip": "203.0.113.2" } });
   const carol = await strict.register("carol");
   carol.say({ type: "OFFER", dst: "x-3", payload });
@@ -203,7 +203,7 @@ test("what waits for absent peers is bounded, whichever socket it comes by, and 
   strict.stop();
 });
 
-test("odd requests end nothing and leave no stack in the answer", async () => {
+test("odd requests end nothing, and the answer contains no stack", async () => {
   const url = `http://${broker.address}/broker`;
   for (const path of ["/%ff/id", "/%E0%A4%A/id", "/peerjs/id/%00", "/a/b/c"]) {
     const answer = await fetch(url + path);

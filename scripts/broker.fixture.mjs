@@ -1,12 +1,12 @@
 // @ts-check
-// A broker on a loopback port, and clients that say anything, for tests.
+// A broker on a loopback port, and clients that send anything, for tests.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { WebSocket } from "ws";
 import { mountBroker } from "./broker.mjs";
 
-/** A client of the broker. What it hears is kept until it is asked for. */
+/** A client of the broker. What it receives is kept until a test asks for it. */
 export class Talker extends WebSocket {
   /** @type {any[]} */
   #heard = [];
@@ -45,7 +45,7 @@ export class Talker extends WebSocket {
   }
 
   /**
-   * Resolves when the broker has read all that was said before: what it says to itself comes back.
+   * Resolves when the broker has read everything that was sent before, because a message to itself has come back.
    *
    * @param {string} id its own
    * @returns {Promise<any[]>} what it heard until then
@@ -92,7 +92,7 @@ export async function startBroker(options = {}, prepare, mount = mountBroker) {
 
   const self = {
     address,
-    /** What it logged. */
+    /** The lines that it logged. */
     lines,
     /**
      * @param {string} path
@@ -119,7 +119,7 @@ export async function startBroker(options = {}, prepare, mount = mountBroker) {
       return talker;
     },
     /**
-     * A registered client, as soon as the broker has seen the end of another one.
+     * A registered client, as soon as the broker has noticed the end of another one.
      *
      * @param {string} id
      * @param {string} [token]
@@ -132,7 +132,7 @@ export async function startBroker(options = {}, prepare, mount = mountBroker) {
         await talker.closed;
       }
     },
-    /** A bare TCP connection. @param {string} text what it says first */
+    /** A bare TCP connection. @param {string} text what it sends first */
     dial(text) {
       const socket = keep(connect(port, "127.0.0.1"));
       socket.on("error", () => {});

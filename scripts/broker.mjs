@@ -1,6 +1,6 @@
 // @ts-check
-// The PeerJS broker on somebody else's HTTP server. Owns how PeerServer is mounted behind its guard, and what may be set;
-// knows nothing of the demo.
+// The PeerJS broker on another server's HTTP port. Owns how PeerServer is mounted behind its guard, and the options. Knows nothing
+// of the demo.
 import { STATUS_CODES } from "node:http";
 import { judgeRequest, REFUSALS, readRegistration } from "./broker-door.mjs";
 import { Tally } from "./broker-log.mjs";
@@ -8,14 +8,14 @@ import { readOptions } from "./broker-options.mjs";
 import { BrokerSockets } from "./broker-sockets.mjs";
 
 /**
- * Mounts a broker beside whatever else the server does, its other WebSockets included. An upgrade below the broker's path
- * is the broker's; any other is left to those who listen for upgrades too, and gets 404 when there are none.
- * PeerServer has no stop: its timers end with the process.
+ * Mounts a broker beside whatever else the server does, including its other WebSockets. An upgrade below the broker's path
+ * belongs to the broker. Any other upgrade is left to the server's other listeners, and gets 404 if there are none.
+ * PeerServer cannot be stopped: its timers end with the process.
  *
  * @param {import("node:http").Server | import("node:https").Server} server
  * @param {import("./broker-options.mjs").BrokerOptions} [options]
  * @returns {Promise<import("vite").Connect.NextHandleFunction>} the middleware for the broker's HTTP requests
- * @throws {import("./broker-options.mjs").BrokerOptionError} when an option is unknown or out of its range
+ * @throws {import("./broker-options.mjs").BrokerOptionError} if an option is unknown or out of its range
  */
 export async function mountBroker(server, options = {}) {
   const { prefix, rules, addressOf, log, limits } = readOptions(options);
@@ -26,7 +26,7 @@ export async function mountBroker(server, options = {}) {
   const tally = new Tally(log, limits.logEveryMs);
   const socketLimits = {
     maxPayload: limits.messageMaxBytes,
-    // Unknown to the types of ws.
+    // Missing in the types of ws.
     maxFragments: limits.fragmentsMax,
     maxBufferedChunks: limits.chunksMax,
     closeTimeout: limits.closeTimeoutMs,
@@ -43,7 +43,7 @@ export async function mountBroker(server, options = {}) {
   const judge = ({ headers: { host, origin } }) => judgeRequest({ host, origin }, rules);
 
   server.on("upgrade", (request, socket, head) => {
-    // Without a listener a socket that is reset ends the process, and who owns it may never listen.
+    // Without a listener, a socket that is reset would end the process, and its owner may never listen.
     socket.on("error", () => {});
     if (!isOurs(request.url) && server.listenerCount("upgrade") > 1) return;
     /** @param {keyof typeof REFUSALS} reason */
@@ -70,10 +70,10 @@ export async function mountBroker(server, options = {}) {
     concurrent_limit: limits.peersMax,
     cleanup_out_msgs: limits.cleanupMs,
   });
-  // Without a listener one malformed frame would end the process.
+  // Without a listener, one malformed frame would end the process.
   broker.on("error", (error) => tally.count("errors of PeerServer", error.message));
 
-  // PeerServer starts on the "mount" event, which only an express parent raises.
+  // PeerServer starts on the "mount" event, which only an express parent emits.
   const parent = express()
     .disable("x-powered-by")
     .use(prefix || "/", broker)
@@ -89,7 +89,7 @@ export async function mountBroker(server, options = {}) {
 }
 
 /**
- * The broker as a Vite plugin, for the dev and the preview server. It has their `allowedHosts`, unless it is given its own.
+ * The broker as a Vite plugin, for the dev and the preview server. It uses their `allowedHosts` unless it has its own.
  *
  * @param {import("./broker-options.mjs").BrokerOptions} [options]
  * @returns {import("vite").Plugin}
@@ -115,7 +115,7 @@ export function brokerPlugin(options) {
 }
 
 /**
- * express would write the stack of each error into the log, and into the answer.
+ * Without this, express would write the stack of each error into the log and into the answer.
  *
  * @type {import("express").ErrorRequestHandler}
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// The mounted broker over real loopback sockets: it opens, it relays, it reports an absent peer soon, and it leaves the
-// server's other WebSockets alone.
+// The mounted broker over real loopback sockets. It opens, relays, reports an absent peer soon, and leaves the server's other
+// WebSockets alone.
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
@@ -44,7 +44,7 @@ test("an absent peer is reported soon", async () => {
   expect(await carol.next()).toMatchObject({ type: "EXPIRE", src: "nobody" });
 });
 
-test("a peer that comes in time gets what was said to it before", async () => {
+test("a peer that comes in time gets what was sent to it before", async () => {
   const dora = await broker.register("dora");
   dora.say({ type: "OFFER", dst: "late", payload: PAYLOAD });
   await dora.isHeard("dora");
@@ -71,16 +71,16 @@ test("a peer is told why it is not registered", async () => {
   expect(await wrongKey.next()).toEqual({ type: "ERROR", payload: { msg: "Invalid key provided" } });
 });
 
-test("what is not the broker's stays with its owner", async () => {
+test("requests outside the broker's path reach the server", async () => {
   expect(await broker.open("/other").next()).toBe("other");
   expect(await (await fetch(`http://${broker.address}/brokers`)).text()).toBe("not the broker");
   expect(await (await fetch(`http://${broker.address}/broker/peerjs/id`)).text()).toMatch(/^[\w-]{36}$/);
 });
 
-test("an upgrade to another path is refused where it is the broker's, and left to its owner elsewhere", async () => {
+test("an upgrade to an unknown path is refused below the broker's path, and left to the server's other listeners elsewhere", async () => {
   expect(await broker.open("/broker/other").refused).toBe(404);
   expect(await broker.open("/broker").refused).toBe(404);
-  // Nobody answers this one: another listener may still do so.
+  // The broker does not answer this one, because another listener may still do so.
   const theirs = broker.dial(
     "GET /theirs HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
   );
@@ -96,7 +96,7 @@ test("an upgrade to another path is refused where it is the broker's, and left t
   alone.stop();
 });
 
-test("a broker may be all that its server does", async () => {
+test("a broker may be the only thing on its server", async () => {
   const alone = await startBroker({ path: "/" });
   expect(await alone.open("/peerjs?key=peerjs&id=a&token=t").next()).toEqual({ type: "OPEN" });
   expect(await (await fetch(`http://${alone.address}/peerjs/id`)).text()).toMatch(/^[\w-]{36}$/);

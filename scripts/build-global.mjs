@@ -1,6 +1,6 @@
 // @ts-check
-// The classic script for pages without modules, from src/rtm/global.ts: one file with everything in it, and the licences of
-// what that is.
+// Builds the classic script for pages without modules from src/rtm/global.ts: one file with all dependencies and their
+// licences.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 

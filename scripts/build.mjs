@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run build`: dist/ from src/, always from empty, so that nothing stale is published.
+// `npm run build`: builds dist/ from src/, always from empty, so that nothing stale is published.
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { buildGlobal, GLOBAL_FILES } from "./build-global.mjs";

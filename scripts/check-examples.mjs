@@ -1,6 +1,6 @@
 // @ts-check
-// Type-checks the TypeScript examples of README.md and docs, each as a module of its own, against the sources. What an
-// example does not declare itself (`client`, `invitation`, functions of an imagined app) comes from scripts/examples.d.ts.
+// Type-checks the TypeScript examples of README.md and docs against the sources, each as its own module. What an example does not
+// declare itself (`client`, `invitation`, functions of an imagined app) comes from scripts/examples.d.ts.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 // @ts-check
-// Imports every entry of the package by its name, as it is built, in Node itself: what renders pages on a server does that,
-// and it finds faults that bundlers hide. Node finds a package by its own name from inside.
+// Imports every built entry of the package by its name in Node, as server-side rendering does. This finds faults that bundlers
+// hide. Inside a package, Node finds it by its own name.
 import { readFileSync } from "node:fs";
 
 const { name, exports } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));

@@ -1,6 +1,6 @@
 // @ts-check
-// Compiles an app with TypeScript 4.7 and `moduleResolution: node`, as apps of RTM 1.x have them, against what is published: the
-// declarations of every entry are found and can be read.
+// Compiles an app with TypeScript 4.7 and `moduleResolution: node`, as apps for RTM 1.x use them, against the published
+// package. The declarations of every entry must be found and readable.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -20,7 +20,7 @@ copyFileSync(`${root}scripts/old-app.ts`, `${app}app.ts`);
 writeFileSync(`${app}tsconfig.json`, JSON.stringify({ compilerOptions: OPTIONS, files: ["app.ts"] }));
 const tsc = createRequire(import.meta.url).resolve("typescript-4.7/bin/tsc");
 const { stdout, stderr } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: app, encoding: "utf8" });
-// PeerJS's own declarations need 5.7; an app with an older one has `skipLibCheck`.
+// PeerJS's own declarations need 5.7. An app with an older version has `skipLibCheck`.
 const problems = `${stdout}${stderr}`
   .split("\n")
   .filter((line) => /error/.test(line) && !/\/peerjs\//.test(line));

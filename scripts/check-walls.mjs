@@ -1,6 +1,6 @@
 // @ts-check
-// Sees the layer walls of biome.json refuse what they are for, and let the legal pass. Lines are linted in a temporary
-// copy of the configuration, never in the working tree.
+// Checks that the layer walls of biome.json refuse every violation, and allow legal imports. Lines are linted in a temporary copy
+// of the configuration, never in the working tree.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,11 +1,11 @@
 // @ts-check
-// Looks for the words that docs/GLOSSARY.md retires, and shows first that it would find each of them.
+// Looks for the words that docs/GLOSSARY.md retires, and first shows that it would find each of them.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 
 const GLOSSARY = "docs/GLOSSARY.md";
 const ROOTS = ["src", "demo", "e2e", "bench", "scripts", "docs", "README.md", "CONTRIBUTING.md"];
-/** What tells of the past, and the table itself. */
+/** Files that tell of the past, and the table itself. */
 const FREE = new Set(["docs/adr", GLOSSARY]);
 const TEXTS = new Set([".ts", ".mts", ".mjs", ".js", ".html", ".css", ".md", ".json"]);
 const ROW = /^\| `([^`]+)` \| (.+) \|$/;

@@ -1,17 +1,17 @@
 // @ts-check
-// The declarations that are published: one file for all entries of the package, with nothing in it that no entry shows, and a
-// short one for each entry. TypeScript takes what it cannot read for `any` without a word, so that this is written for
-// versions from 4.7 on: no path ends in .ts.
+// The published declarations: one file for all entries of the package with only what an entry shows, and a short file for each
+// entry. TypeScript silently reads what it cannot understand as `any`. So these are written for versions from 4.7 on, and no path
+// ends in .ts.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-/** Where `npm run build` has TypeScript put what it writes: a file for each of the sources (tsconfig.build.json). */
+/** Where `npm run build` has TypeScript write its output, one file for each of the sources (tsconfig.build.json). */
 const raw = `${root}.tmp/declarations/`;
 const published = `${root}dist/types/`;
 
-/** What classes that can be disposed of need, before TypeScript 5.2 and without its library of today. */
+/** What disposable classes need before TypeScript 5.2 and without its current library. */
 const DISPOSAL = `interface SymbolConstructor {
   readonly dispose: unique symbol;
   readonly asyncDispose: unique symbol;
@@ -26,13 +26,13 @@ export function entries() {
     .map(([entry, { types, default: script }]) => ({
       entry,
       types: `${root}${types}`,
-      /** What TypeScript wrote for the entry. */
+      /** TypeScript's output for the entry. */
       raw: `${raw}${script.slice("./dist/".length, -".js".length)}.d.ts`,
       name: types.slice("./dist/types/".length, -".d.ts".length),
     }));
 }
 
-/** Everything that the entries show, each entry's part named in a namespace. */
+/** Everything that the entries show, with each entry's part in a namespace. */
 function rollUp() {
   const list = `${raw}entries.d.ts`;
   writeFileSync(
@@ -46,7 +46,7 @@ function rollUp() {
   configObject.newlineKind = "lf";
   configObject.apiReport = { enabled: false };
   configObject.dtsRollup = { enabled: true, untrimmedFilePath: `${published}all.d.ts` };
-  // What it warns of stands in the reports of `npm run api`.
+  // Its warnings are in the reports of `npm run api`.
   configObject.messages = {
     extractorMessageReporting: { default: { logLevel: /** @type {any} */ ("none") } },
   };
@@ -60,7 +60,7 @@ function rollUp() {
   return readFileSync(`${published}all.d.ts`, "utf8");
 }
 
-/** Writes dist/types from what TypeScript wrote. */
+/** Writes dist/types from TypeScript's output. */
 export function writeDeclarations() {
   mkdirSync(published, { recursive: true });
   let all = rollUp();
@@ -71,7 +71,7 @@ export function writeDeclarations() {
     const [, shown] = all.match(block) ?? [];
     if (shown === undefined) throw new Error(`The types of ${name} are not in what was rolled up.`);
     all = all.replace(block, "");
-    // What another entry, or the browser, has under the same name got a number. An error had better say whose it is.
+    // A name that another entry, or the browser, also has got a number. An error must say which one it belongs to.
     const renamed = shown.replace(/((\w+)_\d+) as (\w+)/g, (_all, numbered, inside, outside) => {
       all = all.replace(new RegExp(`\\b${numbered}\\b`, "g"), `${name}_${inside}`);
       return `${name}_${inside} as ${outside}`;

@@ -1,4 +1,4 @@
-// What the examples of README.md take for granted: the objects of the first example, and functions of an imagined app.
+// What the examples of README.md assume: the objects of the first example, and functions of an imagined app.
 import type * as PeerInvite from "peer-invite";
 import type * as PeerJs from "peerjs";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Where the browsers of the tests are on this machine, and how to get one that is not there.
+// Where the browsers of the tests are on this machine, and how to install a missing one.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,19 +9,19 @@ import { delimiter, join } from "node:path";
 /**
  * @typedef {object} Browser
  * @property {string} variable of the environment; names the executable, before all other places
- * @property {string[]} commands what it may be called on the PATH
- * @property {string[]} mac where it may be in /Applications
- * @property {string[]} windows where it may be in a folder of programs
- * @property {() => string | undefined} [own] one that another tool brings along, whether or not it is there
+ * @property {string[]} commands its possible names on the PATH
+ * @property {string[]} mac its possible places in /Applications
+ * @property {string[]} windows its possible places in a folder of programs
+ * @property {() => string | undefined} [own] the path of one that another tool provides, whether or not it exists
  * @property {string[]} debian the Debian packages, the best first
- * @property {string} advice what to do where there is none
+ * @property {string} advice what to do if there is none
  */
 
 /** @type {Record<BrowserName, Browser>} */
 const BROWSERS = {
   chromium: {
     variable: "CHROMIUM_PATH",
-    // The headless shell is the same engine without a browser's windows: a page opens in a third of the time.
+    // The headless shell is the same engine without windows. A page opens in a third of the time.
     commands: [
       "chromium-headless-shell",
       "chromium",
@@ -73,7 +73,7 @@ function placesOf({ commands, mac, windows, own }) {
     const brought = own?.();
     return brought === undefined ? places : [...places, brought];
   } catch {
-    // Before the dependencies are installed there is no tool that brings one.
+    // Before the dependencies are installed, no tool provides one.
     return places;
   }
 }
@@ -81,7 +81,7 @@ function placesOf({ commands, mac, windows, own }) {
 /**
  * @param {BrowserName} name
  * @returns {string | undefined} the executable: the one named by the environment, the system's, or one that a tool brought
- * @throws {Error} when the environment names nothing that runs
+ * @throws {Error} if the environment variable names nothing that runs
  */
 export function findBrowser(name) {
   const browser = BROWSERS[name];
@@ -92,7 +92,7 @@ export function findBrowser(name) {
 }
 
 /**
- * As findBrowser; on Debian as root it installs the system's if there is none.
+ * Like findBrowser. On Debian as root, it installs the system's browser if there is none.
  *
  * @param {BrowserName} browser
  * @returns {string}

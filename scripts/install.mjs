@@ -1,5 +1,5 @@
 // @ts-check
-// Installs the dependencies when what is installed is not what package-lock.json names.
+// Installs the dependencies if they differ from package-lock.json.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -29,7 +29,7 @@ export function isInstalled() {
 /**
  * Runs `npm ci` if anything is missing.
  *
- * @throws {Error} with a one-sentence message when npm fails; npm's own output stands above it
+ * @throws {Error} with a one-sentence message if npm fails; npm's own output is above it
  */
 export function installMissing() {
   if (isInstalled()) return;

@@ -1,5 +1,5 @@
-// An app as it was written for RTM 1.x, with the TypeScript of its time: compiled by `scripts/check-old-types.mjs` with 4.7 and
-// `moduleResolution: node` against what is published, and by the project's own against the sources.
+// A typical app for RTM 1.x. `scripts/check-old-types.mjs` compiles it with TypeScript 4.7 and `moduleResolution: node` against the
+// published package, and the project's own TypeScript compiles it against the sources.
 import type { createInvitationClient, InvitationClient } from "peer-invite";
 import type { Call, startCall } from "peer-invite/call";
 import type { createHistory } from "peer-invite/history";
@@ -14,7 +14,7 @@ import AgoraRTM, {
 import type { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
-/** `any` is what TypeScript makes of a file that it cannot find or read, without a word. */
+/** TypeScript silently uses `any` for a file that it cannot find or read. */
 export const isAny:
   | IsAny<InvitationClient>
   | IsAny<ReturnType<typeof createInvitationClient>>

@@ -1,45 +1,45 @@
 // @ts-check
-// What the demo's page may load, and who may load it: headers of the servers that serve it, and a tag in the built page for
-// servers that send none.
+// What the demo's page may load, and which pages may embed it: headers of the servers that serve it, and a tag in the built page
+// for servers that send none.
 
-/** Each directive of the content security policy. What is not named is not loaded at all. */
+/** Each directive of the content security policy. Everything else is not loaded at all. */
 const CONTENT = {
   "default-src": "'none'",
-  // Nothing inline and nothing evaluated: what a stranger writes stays text, whatever mistake the page may make.
+  // Nothing inline and nothing evaluated, so text from a stranger stays text, even if the page has a bug.
   "script-src": "'self'",
   "style-src": "'self'",
   "font-src": "'self'",
   "img-src": "'self' data:",
-  // Of a call, by way of `srcObject`.
+  // The streams of a call, through `srcObject`.
   "media-src": "'self' blob: mediastream:",
-  // The broker is wherever its person says in the settings.
+  // The broker is wherever the person's settings say.
   "connect-src": "'self' http: https: ws: wss:",
   "base-uri": "'none'",
   "form-action": "'none'",
 };
-/** Nobody can put the page into another one, and have a person press its buttons unseen. Only a header can say so. */
+/** No other page can frame the page and have a person press its buttons unseen. Only a header can express this. */
 const FRAMES = "frame-ancestors 'none'";
 
 const content = Object.entries(CONTENT)
   .map(([directive, sources]) => `${directive} ${sources}`)
   .join("; ");
 
-/** Of every response, whatever the page. */
+/** The headers of every response, whatever the page. */
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",
   // For browsers that do not know `frame-ancestors`.
   "X-Frame-Options": "DENY",
-  // Other pages do not see whom its address asks to call; the page itself sees that it was opened by itself.
+  // Other sites do not learn from the address whom it asks to call. The page itself sees whether the demo opened it.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy":
     "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()",
 };
 
 /**
- * The policy as a Vite plugin: all of it for what is built, and without the limits of content for the dev server, which puts
- * scripts and styles of its own into the page.
+ * The policy as a Vite plugin: all of it for the built page. The dev server has no limits of content, because it adds its own
+ * scripts and styles to the page.
  *
- * @param {{ readonly under: string }} options `under`: where the page is among those of its server, as the beginning of a path
+ * @param {{ readonly under: string }} options `under`: the folder of the page on its server, as the beginning of a path
  * @returns {import("vite").Plugin}
  */
 export function pagePolicy({ under }) {

@@ -1,4 +1,4 @@
-// The types of every entry as they are published, checked as strictly as an app may check them (tsconfig.published.json).
+// The published types of every entry, checked as strictly as an app may check them (tsconfig.published.json).
 export * as client from "peer-invite";
 export * as call from "peer-invite/call";
 export * as history from "peer-invite/history";

@@ -1,5 +1,5 @@
 // @ts-check
-// What the rig needs of a machine: Linux, root, and a few of Debian's packages, which it installs if it can.
+// What the rig needs on a machine: Linux, root, and a few Debian packages, which it installs if it can.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
@@ -13,7 +13,7 @@ const COMMANDS = /** @type {const} */ ({
   prosody: "prosody",
 });
 
-/** Debian's packages that come along with one of ours, without a command of their own. */
+/** Debian packages that come with one of ours, without a command of their own. */
 const COMPANIONS = /** @type {Partial<Record<Package, string[]>>} */ ({
   kamailio: ["kamailio-websocket-modules"],
 });
@@ -24,7 +24,7 @@ const COMPANIONS = /** @type {Partial<Record<Package, string[]>>} */ ({
 export const NETWORK_PACKAGES = ["iproute2", "nftables", "coturn", "python3"];
 
 /**
- * Looks whether the rig can run here, and installs packages that are missing, on Debian.
+ * Checks whether the rig can run here, and installs missing packages on Debian.
  *
  * @param {readonly Package[]} [packages]
  * @returns {string | undefined} undefined if it can; else one sentence that says what is missing

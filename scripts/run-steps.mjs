@@ -1,5 +1,5 @@
 // @ts-check
-// Runs named commands, a few at once, prints one line for each and everything of those that fail, and counts.
+// Runs named commands, a few at once. Prints one line for each and the whole output of those that fail, and counts.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter } from "node:path";
@@ -12,10 +12,10 @@ const PATH = [`${root}node_modules/.bin`, process.env["PATH"]].join(delimiter);
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} command run by the shell in the project's folder, tools of node_modules by their bare names
- * @property {string} [needs] a file without which the step fails unrun, because some tools call nothing faultless
+ * @property {string} command run by the shell in the project's folder, with the tools of node_modules on the PATH
+ * @property {string} [needs] a file without which the step fails unrun, because some tools accept an empty input
  * @property {NodeJS.ProcessEnv} [env] added to the environment
- * @property {() => Counts} [countTests] for a step that runs tests: what they reported; other steps count as one
+ * @property {() => Counts} [countTests] for a step that runs tests: their report; other steps count as one
  */
 
 /**
@@ -52,7 +52,7 @@ function count(step, code) {
   try {
     tests = step.countTests();
   } catch {
-    // No report was written: nothing ran.
+    // No report was written, so nothing ran.
   }
   const isHidden = tests.failed === 0 && (code !== 0 || tests.passed === 0);
   return isHidden ? { ...tests, failed: 1 } : tests;

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm start`: the demo and the broker on one port. Owns the command line and what is printed.
+// `npm start`: the demo and the broker on one port. Owns the command line and the printed text.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ async function start() {
   const { host, port } = readCommandLine();
   installMissing();
   const { build, preview } = await import("vite");
-  // Of this process alone: another one that builds must not take the pages away.
+  // A folder for this process alone, because another process that builds must not remove its pages.
   const outDir = mkdtempSync(join(tmpdir(), "peer-invite-demo-"));
   process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
   const common = /** @type {const} */ ({
@@ -32,7 +32,7 @@ async function start() {
     logLevel: "warn",
     build: { outDir },
   });
-  // Built: a page of the dev server would reload itself when this comes back, and lose a call that goes on meanwhile.
+  // Built, because a page of the dev server would reload when this restarts, and lose an active call.
   await build(common);
   const server = await preview({
     ...common,

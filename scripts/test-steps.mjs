@@ -1,6 +1,6 @@
 // @ts-check
-// What `npm test` and `npm run test:long` check, and in which order. `npm test` has a sample of everything, within minutes; the
-// long run has all of it: more crowds, every state of every scenario, each end-to-end test, every bad network.
+// What `npm test` and `npm run test:long` check, and in which order. `npm test` has a sample of everything, within minutes.
+// The long run has all of it: more crowds, every state of every scenario, each end-to-end test, every bad network.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -18,9 +18,9 @@ function countPlaywrightTests(path) {
 }
 
 /**
- * The library's checks need the build; the end-to-end tests need quiet; the longest first.
+ * The library's checks need the build, and the end-to-end tests need a quiet machine. The longest steps come first.
  *
- * @param {{ isLong: boolean, reports: string }} options `reports`: a folder for what the steps write of themselves
+ * @param {{ isLong: boolean, reports: string }} options `reports`: a folder for the steps' own reports
  * @returns {import("./run-steps.mjs").Step[][]} in waves: each starts when the one before has ended
  */
 export function stepsOf({ isLong, reports }) {

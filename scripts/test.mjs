@@ -1,6 +1,6 @@
 // @ts-check
-// `npm test`: every check of the project, run all the same when one fails; `npm run test:long` runs all of each. Owns the command
-// line. `npm test -- unit lint` runs only the steps named, `--verbose` shows the output of passing steps too.
+// `npm test`: every check of the project, even if one fails. `npm run test:long` runs all of each. Owns the command line.
+// `npm test -- unit lint` runs only the named steps, and `--verbose` shows the output of passing steps too.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ function leaveOutRigWhereThereIsNone(waves) {
 async function test() {
   const { waves, verbose } = readCommandLine();
   installMissing();
-  // Without Chromium end-to-end tests say it again and fail; without Firefox those with it are skipped.
+  // Without Chromium, the end-to-end tests report it again and fail. Without Firefox, the tests with it are skipped.
   const steps = waves.flat().map(({ name }) => name);
   if (steps.includes("e2e") || steps.includes(RIG)) obtainBrowser("chromium", "CHROMIUM_PATH", "No browser");
   if (steps.includes("e2e")) obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED Chromium with Firefox");
@@ -52,7 +52,7 @@ async function test() {
 /**
  * @param {import("./find-browser.mjs").BrowserName} name
  * @param {string} variable
- * @param {string} otherwise what comes of it when there is none
+ * @param {string} otherwise what happens if there is none
  */
 function obtainBrowser(name, variable, otherwise) {
   try {

@@ -1,4 +1,4 @@
-// What must be a type error, and what must not, checked by tsc: a line under @ts-expect-error that compiles is an error itself.
+// What must be a type error and what must not, checked by tsc. A line under @ts-expect-error that compiles is an error itself.
 
 import type { Call } from "./call/index.ts";
 import type { History } from "./history/index.ts";
@@ -18,30 +18,30 @@ declare const local: LocalInvitation;
 declare const remote: RemoteInvitation;
 declare function take<T>(value: T): void;
 
-/** A function over both kinds, by the plain interface. */
+/** Works on both kinds, through the shared interface. */
 function watch(invitation: Invitation): void {
   invitation.on("changed", ({ peer, key, state }) => take<string[]>([peer, key, state]));
   invitation.once("accepted", (response) => take<string>(response)).on("refused", () => {});
   invitation.on("failed", (reason) => take<LocalFailure | RemoteFailure>(reason));
   invitation.off("accepted");
-  // @ts-expect-error only one that was sent from here says that it rings there
+  // @ts-expect-error only a local invitation has this event
   invitation.on("received", () => {});
 }
 watch(local);
 watch(remote);
 
-/** The same over the union, which is what a client holds. */
+/** The same with the union, which is what a client's lists contain. */
 for (const invitation of [...client.invitations, ...client.calls]) {
   invitation.on("changed", ({ peer, key }) => take<string[]>([peer, key]));
   invitation.once("canceled", (content) => take<string>(content));
   invitation.off("canceled");
   if (invitation.role === "remote") invitation.accept();
   else invitation.cancel();
-  // @ts-expect-error which of the two it is, is not known here
+  // @ts-expect-error the kind is not known here
   invitation.accept();
 }
 
-// Each kind knows more: its own events, and that what it returns is itself.
+// Each kind has more: its own events, and its own type as the return value.
 local
   .on("received", () => {})
   .on("failed", (reason) => take<LocalFailure>(reason))
@@ -50,7 +50,7 @@ remote.on("changed", ({ caller, replaces }) => take<string | undefined>(replaces
 // @ts-expect-error no such event
 local.on("ended", () => {});
 
-/** What a binding for a framework needs, of every object. */
+/** What a binding for a framework needs from every object. */
 function useSnapshot<Snapshot>(
   source: Observable<Snapshot>,
   store: (s: (l: () => void) => () => void) => void,

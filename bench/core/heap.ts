@@ -3,7 +3,7 @@ import type { InvitationBook } from "../../src/core/book/book.ts";
 import { createId, World } from "./world.ts";
 
 const INVITATIONS = 10_000;
-/** Five invitations each: the default limit of what one peer may have open. */
+/** Five invitations each: the default limit of open invitations from one peer. */
 const PEERS = 2_000;
 
 /** Bytes at each end. */
@@ -22,7 +22,7 @@ export interface Heap {
 
 /** @throws Error when Node runs without --expose-gc */
 export function measureHeap(): Heap {
-  weighAll(); // What the first run compiles and caches is no invitation's.
+  weighAll(); // What the first run compiles and caches does not count.
   return weighAll();
 }
 
@@ -51,7 +51,7 @@ function createBooks(invitations?: "open" | "remembered"): InvitationBook[] {
   return world.books;
 }
 
-/** What each book holds: the heap with it less the heap without. */
+/** The size of each book: the heap with it minus the heap without it. */
 function weigh(invitations?: "open" | "remembered"): Bytes {
   const books = createBooks(invitations);
   const withBoth = heapUsed();

@@ -1,22 +1,22 @@
-// The part of the benchmarks that needs no browser. Bundled with the sources by bench/core.mjs, since Node runs no TypeScript.
+// The benchmarks that need no browser. bench/core.mjs bundles them with the sources, because Node does not run TypeScript.
 import { type Heap, measureHeap } from "./heap.ts";
 import { measureAlone, measurePaces, type Pace, runAlone } from "./pace.ts";
 import { measureText } from "./text.ts";
 
 export { runAlone };
 
-/** What `measureCore` found. */
+/** The results of `measureCore`. */
 export interface CoreNumbers {
-  /** CPU time in µs of one invitation with nothing else open, one of each round. */
+  /** CPU time in µs of one invitation with nothing else open, one value for each round. */
   readonly aloneUs: readonly number[];
   readonly paces: readonly Pace[];
   readonly heap: Heap;
-  /** CPU time in µs for the texts of one invitation: its four frames written and read as JSON, and nothing else. */
+  /** CPU time in µs of the texts of one invitation alone: its four frames written and read as JSON. */
   readonly textUs: number;
 }
 
 /** Runs every measurement of the core, in half a minute. */
 export function measureCore(): CoreNumbers {
-  // With a large heap around, the engine's own threads would count in: that comes last.
+  // Last, because with a large heap the engine's own threads would count.
   return { aloneUs: measureAlone(), textUs: measureText(), heap: measureHeap(), paces: measurePaces() };
 }

@@ -1,35 +1,35 @@
 // What one whole invitation costs (send, received, accept, confirm, at both ends) while few or many others are open.
 import { createId, World } from "./world.ts";
 
-/** How many are open meanwhile. */
+/** How many others are open. */
 const OPEN = [10, 10_000, 100_000] as const;
-/** A peer takes more memory than an invitation: of more peers the bench would measure the garbage collector. */
+/** A peer takes more memory than an invitation. With more peers the bench would measure the garbage collector. */
 const PEERS_MAX = 10_000;
 /** Half of what an app can allow one peer. */
 const PER_PEER_MAX = 500;
 const PEERS_MIN = 10;
-/** Until the engine has compiled all of it for good. */
+/** Enough for the engine to have compiled everything for good. */
 const WARM_UP = 40_000;
 const PER_ROUND = 500;
 const ROUNDS = 40;
-/** Ends the rounds early where an invitation is so slow that all of them would take minutes. */
+/** Ends the rounds early if an invitation is so slow that all rounds would take minutes. */
 const ROUNDS_MAX_MS = 20_000;
 
-/** CPU time of one invitation in µs, one of each round: what else the machine does counts for less in it than in the clock's. */
+/** CPU time of one invitation in µs, one value for each round. Other work of the machine affects it less than the clock's time. */
 export interface PaceCase {
   readonly open: number;
-  /** The peers that they are spread over. */
+  /** The number of peers with open invitations. */
   readonly peers: number;
   readonly costsUs: number[];
 }
 
-/** One way to spread what is open, measured with few and with many open, in turns. */
+/** One way to distribute the open invitations, measured with few and with many, in turns. */
 export interface Pace {
   readonly spread: string;
   readonly cases: readonly PaceCase[];
 }
 
-/** Measures both ways to spread what is open: over as many peers as can be, and over as few. */
+/** Measures two distributions of the open invitations: over as many peers as possible, and over as few. */
 export function measurePaces(): Pace[] {
   return [
     measurePace("over many peers", (open) => Math.min(open, PEERS_MAX)),
@@ -37,14 +37,14 @@ export function measurePaces(): Pace[] {
   ];
 }
 
-/** What an invitation costs with nothing else open or in memory, in µs, one of each round. */
+/** What an invitation costs with nothing else open or in memory, in µs, one value for each round. */
 export function measureAlone(): number[] {
   const world = createWorld(PEERS_MIN, 0);
   runLifecycles(world, 0, WARM_UP);
   return Array.from({ length: ROUNDS }, (_, round) => runLifecycles(world, round * PER_ROUND, PER_ROUND));
 }
 
-/** Runs so many whole invitations with nothing else open, for a person who watches where the time goes. */
+/** Runs so many whole invitations with nothing else open, for a person who profiles them. */
 export function runAlone(count: number): void {
   runLifecycles(createWorld(PEERS_MIN, 0), 0, count);
 }
@@ -62,14 +62,14 @@ function measurePace(spread: string, linksFor: (open: number) => number): Pace {
   return { spread, cases };
 }
 
-/** A world where so many invitations ring. */
+/** A world in which so many invitations ring. */
 function createWorld(links: number, open: number): World {
   const world = new World(links);
   for (let index = 0; index < open; index += 1) world.ring(index % links, createId());
   return world;
 }
 
-/** Runs whole invitations, one after the other, with one peer after the other. Returns the CPU time of one, in µs. */
+/** Runs whole invitations one after the other, with the peers in turn. Returns the CPU time of one, in µs. */
 function runLifecycles(world: World, firstLink: number, count: number): number {
   const ids = Array.from({ length: count }, createId);
   const before = process.cpuUsage();
@@ -82,7 +82,7 @@ function runLifecycles(world: World, firstLink: number, count: number): number {
   return (user + system) / count;
 }
 
-/** That every invitation rang, and ended if it was to end: a bench that measures failures measures nothing. */
+/** Checks that every invitation rang, and ended if it was to end. A bench that measures failures measures nothing. */
 function checkOpen({ books }: World, expected: number): void {
   const [{ stats: caller }, { stats: callee }] = books;
   if (callee.invitationsRung !== caller.invitationsSent) throw new Error("not every invitation rang");

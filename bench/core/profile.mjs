@@ -1,5 +1,5 @@
 // @ts-check
-// Where time goes: a sampling profile of what runs, by file and by function.
+// Where time goes: a sampling profile of a function, by file and by function.
 import { Session } from "node:inspector/promises";
 
 const SAMPLE_EVERY_US = 100;
@@ -8,7 +8,7 @@ const SAMPLE_EVERY_US = 100;
 
 /**
  * @param {() => void} run synchronous
- * @returns {Promise<{ files: Share[], functions: Share[] }>} the largest first; what a function calls is not its own
+ * @returns {Promise<{ files: Share[], functions: Share[] }>} the largest first; a function's calls to others are not included
  */
 export async function profile(run) {
   const session = new Session();
@@ -46,7 +46,7 @@ function toShares(hits) {
     .toSorted((a, b) => b.share - a.share);
 }
 
-/** @param {string} url of a script, empty for what the engine does by itself */
+/** @param {string} url of a script, empty for the engine's own work */
 function nameOf(url) {
   const [, dependency] = /node_modules\/([^/]+)/.exec(url) ?? [];
   const [, ours] = /\/\.tmp\/[^/]+\/(.*)\.js$/.exec(url) ?? [];

@@ -1,4 +1,4 @@
-// What an invitation costs at least as long as its frames are texts: writing and reading the four of them as JSON.
+// The lower bound for an invitation whose frames are texts: writing and reading the four frames as JSON.
 
 const ID = "0123456789abcdefghijk";
 const FRAMES = [
@@ -22,7 +22,7 @@ function readAndWrite(): number {
     for (const frame of FRAMES) kinds += JSON.parse(JSON.stringify(frame)).t.length;
   }
   const { user, system } = process.cpuUsage(before);
-  // What nobody uses, the engine might not compute.
+  // The engine might not compute a result that nobody uses.
   if (kinds === 0) throw new Error("nothing was read");
   return (user + system) / PER_ROUND;
 }

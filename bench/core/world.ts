@@ -1,4 +1,4 @@
-// A caller's and a callee's book, joined by links on which encoded texts travel at once. Knows nothing of what is measured.
+// A caller's and a callee's book, joined by links that carry encoded texts at once. Knows nothing of what is measured.
 import { customAlphabet } from "nanoid";
 import { InvitationBook } from "../../src/core/book/book.ts";
 import type { BookEffect, BookInput } from "../../src/core/book/effects.ts";
@@ -7,7 +7,7 @@ import { encodeFrame } from "../../src/core/wire/codec.ts";
 import type { InvitationId, PeerId } from "../../src/core/wire/ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/wire/limits.ts";
 
-/** What an app can allow by options, and room for one more than a hundred thousand. */
+/** The most that an app can allow by options, and room for one more than a hundred thousand. */
 const LIMITS: Limits = {
   ...DEFAULT_LIMITS,
   openPerPeerMax: 1_000,
@@ -15,9 +15,9 @@ const LIMITS: Limits = {
   framesPerSecond: 1_000_000,
   frameBurst: 1_000_000,
 };
-/** Time stands still: what is measured is frames and commands, not timers. */
+/** Time stands still, because frames and commands are measured, not timers. */
 const NOW_MS = 0;
-/** Every invitation rings, beside however many others. */
+/** Every invitation rings, next to any number of others. */
 const WELCOMING = {
   whenBusy: "ring",
   doNotDisturb: false,
@@ -29,7 +29,7 @@ const TTL_MS = 60_000;
 const CALLER = 0;
 const CALLEE = 1;
 
-/** One of the two books, and what it calls the peer at the other end of each link. */
+/** One of the two books, and its name for the peer at the other end of each link. */
 interface End {
   readonly book: InvitationBook;
   readonly peers: readonly PeerId[];
@@ -42,13 +42,13 @@ interface Underway {
   readonly text: string;
 }
 
-/** A new invitation id, made as a client makes its own. */
+/** A new invitation id, made as in a client. */
 export const createId = customAlphabet(
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
   21,
 ) as () => InvitationId;
 
-/** Two books. To each of them the other one is `links` peers, so both hold as many peers as invitations are spread over. */
+/** Two books. Each sees the other as `links` peers, so both hold as many peers as the invitations are spread over. */
 export class World {
   readonly #ends: readonly [End, End];
   readonly #underway: Underway[] = [];
@@ -71,7 +71,7 @@ export class World {
     return [this.#ends[CALLER].book, this.#ends[CALLEE].book];
   }
 
-  /** How many links there are. */
+  /** The number of links. */
   get links(): number {
     return this.#ends[CALLER].peers.length;
   }
@@ -86,7 +86,7 @@ export class World {
     this.#deliver();
   }
 
-  /** The callee accepts, until the caller's word is there. */
+  /** The callee accepts, until the caller's confirmation has arrived. */
   accept(link: number, id: InvitationId): void {
     const peer = peerAt(this.#ends[CALLEE], link);
     this.#tell(CALLEE, { type: "remote", peer, id, command: { type: "accept", response: "on my way" } });

@@ -1,13 +1,13 @@
 // @ts-check
-// The networks that everybody is measured on: a table.
+// The networks on which every contender is measured, as a table.
 
 /**
  * @typedef {object} Condition
- * @property {string} name also of the file that keeps its numbers
+ * @property {string} name also of the file with its numbers
  * @property {number} oneWayMs from host to host
  * @property {number} loss the chance that a packet is lost on its way from host to host
  * @property {boolean} relayOnly whether everything between the peers goes through the TURN server
- * @property {boolean} [isExtra] measured only when it is asked for
+ * @property {boolean} [isExtra] measured only on request
  */
 
 /**
@@ -34,19 +34,19 @@ export const CONDITIONS = [
   condition(50, { loss: 0.05, isExtra: true }),
 ];
 
-/** What is measured unless something else is asked for. */
+/** The conditions that are measured by default. */
 export const USUAL_CONDITIONS = CONDITIONS.filter(({ isExtra }) => !isExtra);
 
 /** What a look at it takes. @type {readonly Condition[]} */
 export const QUICK_CONDITIONS = [condition(25)];
 
-/** The only one there is without a rig. */
+/** The only condition without a rig. */
 export const LOOPBACK_CONDITION = condition(0);
 
 /**
  * @param {string} name
  * @returns {Condition}
- * @throws {Error} when there is none of that name
+ * @throws {Error} if there is none of that name
  */
 export function findCondition(name) {
   const found = CONDITIONS.find((it) => it.name === name);

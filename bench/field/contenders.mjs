@@ -1,5 +1,5 @@
 // @ts-check
-// Who is measured beside whom, and what each of them needs and could do better: a table.
+// The contenders that are measured side by side, what each of them needs, and what it could do better, as a table.
 
 /**
  * @typedef {object} ContenderRow

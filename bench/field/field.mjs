@@ -1,5 +1,5 @@
 // @ts-check
-// The part "field": this package and what one would use instead, side by side: the same two browsers, the same network, taking turns.
+// The part "field": this package and its alternatives, side by side, in the same two browsers on the same network, in turns.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const RECORDS = `${root}.tmp/bench/field`;
 const DEFAULT_RUNS = 30;
 const QUICK_RUNS = 3;
-/** What opening and closing the pages of a run takes, about. */
+/** Roughly how long opening and closing the pages of a run takes. */
 const PAGES_MS = 2_500;
 
 /**
@@ -127,7 +127,7 @@ async function measure(stage, condition, { contenders, runs }, stamp) {
   const record = readRecord(path, condition.name, stamp);
   const patience = Object.fromEntries(contenders.map((name) => [name, new Patience()]));
   for (let round = 0; round < runs; round += 1) {
-    // Everybody goes first, second and last as often as everybody else.
+    // Every contender goes first, second and last equally often.
     const first = round % contenders.length;
     for (const name of [...contenders.slice(first), ...contenders.slice(0, first)]) {
       if (attemptsOf(record, name) > round) continue;
@@ -154,7 +154,7 @@ async function measure(stage, condition, { contenders, runs }, stamp) {
 const pathOf = ({ name }) => join(RECORDS, `${name}.json`);
 
 /**
- * What runs are of: the pages, the browser and the network. A change of any of them begins new records.
+ * Identifies the pages, the browser and the network of runs. A change of any of them starts new records.
  *
  * @param {string} pages
  * @param {string} browser

@@ -1,12 +1,12 @@
 // @ts-check
-// What is read out of runs: a table. Knows no contender and no network.
+// The metrics that are read from runs, as a table. Knows no contender and no network.
 
 /**
  * @typedef {object} Metric
  * @property {string} label
  * @property {"ms" | "messages" | "kB"} unit
  * @property {(run: import("./run.mjs").Run) => (number | null)[]} of its values; null: it did not happen in time
- * @property {import("./contenders.mjs").ContenderName} [goalFor] who has the goals; `peer-invite` if nobody is named
+ * @property {import("./contenders.mjs").ContenderName} [goalFor] who has the goals, by default `peer-invite`
  * @property {Readonly<Record<string, number>>} [goals] the most that the median should be, by condition
  * @property {Readonly<Record<string, number>>} [p95Goals] the same for the 95th percentile
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// What the two browsers are joined by: the rig, or, where there can be none, the machine's own loopback.
+// The network between the two browsers: the rig, or, if there can be none, the machine's loopback.
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ import { startKamailio, startProsody } from "../rig/servers.mjs";
  * @property {string} kind
  * @property {string} pagesUrl
  * @property {string} host of the servers
- * @property {(port: number) => number} portOf where the server is that the rig has on this port
+ * @property {(port: number) => number} portOf the port of the server that has this port in the rig
  * @property {(relayOnly: boolean) => RTCConfiguration} rtc
  * @property {(side: import("../rig/topology.mjs").Side, program: string) => string} executableOn
  * @property {(condition: import("./conditions.mjs").Condition) => Promise<void>} setCondition
@@ -22,7 +22,7 @@ import { startKamailio, startProsody } from "../rig/servers.mjs";
 
 /**
  * @param {string} pages the folder of the built pages
- * @param {ReadonlySet<string>} servers those of the rivals that are to run too
+ * @param {ReadonlySet<string>} servers the rivals' servers to run
  * @returns {Promise<Network>}
  */
 export async function openRig(pages, servers) {

@@ -1,5 +1,5 @@
 // @ts-check
-// The pages that the browsers open, built.
+// Builds the pages that the browsers open.
 import { fileURLToPath } from "node:url";
 
 /** @returns {Promise<string>} the folder they are in, with Vite's manifest */

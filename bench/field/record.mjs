@@ -1,5 +1,5 @@
 // @ts-check
-// The runs on one network, in a file that grows with each: a measurement that was interrupted goes on where it was.
+// The runs on one network, in a file to which each run is added. A measurement that was interrupted continues from there.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -7,11 +7,11 @@ import { dirname } from "node:path";
 /**
  * @typedef {object} FieldRecord
  * @property {string} condition its name
- * @property {string} stamp what the runs are of: pages and browser. Runs of another stamp are no part of it
+ * @property {string} stamp identifies pages and browser. Runs with another stamp do not belong here
  * @property {string} date of the last run
- * @property {string[]} loads of the machine, the averages of the last minute, one of each round
+ * @property {string[]} loads of the machine: the averages of the last minute, one for each round
  * @property {Partial<Record<ContenderName, import("./run.mjs").Run[]>>} runs
- * @property {Partial<Record<ContenderName, string[]>>} failures runs that came to nothing, and why
+ * @property {Partial<Record<ContenderName, string[]>>} failures runs that failed, and why
  */
 
 /**
@@ -42,7 +42,7 @@ export function writeRecord(path, record) {
 }
 
 /**
- * How many runs a contender had. A failed one counts: what always fails must come to an end too.
+ * How many runs a contender had. Failed ones count, because a contender that always fails must also end.
  *
  * @param {FieldRecord} record
  * @param {ContenderName} contender

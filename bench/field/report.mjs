@@ -1,5 +1,5 @@
 // @ts-check
-// The side by side as it is shown: tables for the terminal and for the docs, and charts.
+// The output of the side by side: tables for the terminal and for the docs, and charts.
 import { barChart } from "../chart.mjs";
 import { renderGrid, renderMarkdown } from "../table.mjs";
 import { describeCondition, findCondition } from "./conditions.mjs";

@@ -1,10 +1,10 @@
 // @ts-check
-// One run of one contender: a first call in fresh pages, a second one in the same, and calls that the caller takes back.
+// One run of one contender: a first call in fresh pages, a second one in the same pages, and calls that the caller cancels.
 
 /** @typedef {import("./page/main.ts").Mark} Mark */
 
 /**
- * What was measured, in ms; null where it did not happen in time.
+ * What was measured, in ms; null if it did not happen in time.
  *
  * @typedef {object} CallTimes
  * @property {number | null} rings click → it rings at the callee
@@ -19,13 +19,13 @@
  * @property {(number | null)[]} stopped cancel → it no longer rings at the callee
  * @property {import("./server-traffic.mjs").Amount} invitation through the server, from the click until it is answered
  * @property {import("./server-traffic.mjs").Amount} call through the server, from accept until both pictures
- * @property {number} skewMs by how much the callee's page seems ahead of the caller's, as far as asking them can tell
+ * @property {number} skewMs by how much the callee's page seems ahead of the caller's, as far as messages to them can tell
  */
 
-/** What never happened the first few times is not waited for again. */
+/** What did not happen the first few times is no longer waited for. */
 const TRIES = 3;
 
-/** Remembers, for one contender on one network, what it never tells. */
+/** Remembers, for one contender on one network, the events that it never reports. */
 export class Patience {
   /** @type {Map<string, number>} */
   #misses = new Map();
@@ -44,7 +44,7 @@ export class Patience {
   }
 }
 
-/** How long a person lets it ring, and how long everything is waited for, grows with the distance. @param {number} oneWayMs */
+/** How long a person lets it ring, and how long every wait lasts, grows with the distance. @param {number} oneWayMs */
 const timing = (oneWayMs) => ({
   ringForMs: 800 + 10 * oneWayMs,
   cancelAfterMs: 200 + 4 * oneWayMs,
@@ -53,11 +53,11 @@ const timing = (oneWayMs) => ({
   hintWithinMs: 1_000 + 20 * oneWayMs,
 });
 
-/** Where packets are lost, what counts is how bad it gets: that takes more of them. @param {number} loss */
+/** With lost packets, what counts is how bad it gets, which takes more cancels to measure. @param {number} loss */
 const cancelsAt = (loss) => (loss > 0 ? 4 : 1);
 
 /**
- * How long a run takes, about, without opening its pages.
+ * Roughly how long a run takes, without opening its pages.
  *
  * @param {import("./conditions.mjs").Condition} condition
  */

@@ -1,14 +1,14 @@
 // @ts-check
-// What two pages say to their server over WebSockets, and it to them.
+// The messages between two pages and their server over WebSockets.
 
-/** Messages and the bytes in them, without what WebSocket, TCP and IP add. */
+/** Messages and the bytes in them, without the overhead of WebSocket, TCP and IP. */
 /** @typedef {{ messages: number, bytes: number }} Amount */
 
 export class ServerTraffic {
   #toServer = { messages: 0, bytes: 0 };
   #fromServer = { messages: 0, bytes: 0 };
 
-  /** @param {import("@playwright/test").Page} page before it goes anywhere */
+  /** @param {import("@playwright/test").Page} page before it opens anything */
   watch(page) {
     page.on("websocket", (socket) => {
       socket.on("framesent", ({ payload }) => add(this.#toServer, payload));
@@ -17,7 +17,7 @@ export class ServerTraffic {
   }
 
   /**
-   * What went through the server since the last time: how many messages it took and gave out, and their bytes.
+   * What went through the server since the last call: the messages that it received and sent, and their bytes.
    *
    * @returns {Amount}
    */
@@ -37,7 +37,7 @@ export class ServerTraffic {
  * @param {string | Buffer} payload
  */
 function add(amount, payload) {
-  // PeerJS says every five seconds that it lives, in whatever is measured or not.
+  // PeerJS sends a heartbeat every five seconds, whatever is measured.
   if (payload === '{"type":"HEARTBEAT"}') return;
   amount.messages += 1;
   amount.bytes += Buffer.byteLength(payload);

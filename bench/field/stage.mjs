@@ -64,7 +64,7 @@ export class Stage {
     return new Stage(network, { a, b }, inPage);
   }
 
-  /** What the browsers call themselves. */
+  /** The browsers' names and versions. */
   get version() {
     return this.#browsers.a.version();
   }
@@ -130,7 +130,7 @@ export class Stage {
 }
 
 /**
- * By how much a page's clock is ahead of this process's: of several looks the one that took the shortest time is the truest.
+ * By how much a page's clock is ahead of this process's. Of several queries, the one that took the shortest time is the most exact.
  *
  * @param {Page} page
  */

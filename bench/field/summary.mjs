@@ -1,5 +1,5 @@
 // @ts-check
-// Runs made into medians, percentiles and ratios.
+// Turns runs into medians, percentiles and ratios.
 import { median, quantile } from "../quantile.mjs";
 import { CONTENDER_NAMES } from "./contenders.mjs";
 import { METRIC_NAMES, metricOf } from "./metrics.mjs";
@@ -18,7 +18,7 @@ import { METRIC_NAMES, metricOf } from "./metrics.mjs";
  */
 /** @typedef {Partial<Record<ContenderName, Record<MetricName, Cell>>>} Summary */
 
-/** Whose numbers the others are divided by. */
+/** The contender whose numbers the others are divided by. */
 const OURS = "peer-invite";
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-// The part "load": how many peers one broker holds, how many first calls a second it introduces, and what of it is our doing.
+// The part "load": how many peers one broker holds, how many first calls a second it introduces, and how much of it we add.
 import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -40,7 +40,7 @@ export async function runLoad({ quick }) {
     const connectMs = performance.now() - startedAtMs;
     const after = processOf(broker.pid);
     const forMs = quick ? QUICK_CALLS_MS : CALLS_MS;
-    // What runs first would pay for the broker's code getting compiled.
+    // The first run would include the compilation of the broker's code.
     await callFor(peers, true, forMs / 4, broker.pid);
     /** @type {Record<"without" | "with", Calls[]>} */
     const rounds = { without: [], with: [] };
@@ -60,7 +60,7 @@ export async function runLoad({ quick }) {
 
 /** @typedef {{ calls: number, seconds: number, cpuMs: number, hopsMs: number[] }} Calls */
 
-/** A peer at the broker, without WebRTC: it answers every offer, as PeerJS does. */
+/** A peer at the broker, without WebRTC. It answers every offer, as PeerJS does. */
 class Peer {
   /** @type {(() => void) | undefined} */
   answered;
@@ -110,7 +110,7 @@ async function connectPeers(port, count) {
 }
 
 /**
- * First calls, so many at once: an offer and its candidates, an answer and its candidates.
+ * Places first calls, so many at once: an offer and its candidates, an answer and its candidates.
  *
  * @param {readonly Peer[]} peers
  * @param {boolean} opens whether the offers carry an opening frame
@@ -168,7 +168,7 @@ function summarize(rounds) {
 }
 
 /**
- * What a process takes. Zeros where there is no /proc.
+ * The resources of a process. Zeros if there is no /proc.
  *
  * @param {number | undefined} pid
  */

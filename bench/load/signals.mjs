@@ -1,6 +1,6 @@
 // @ts-check
-// What two browsers say through the broker to set up a data channel, as Chromium and PeerJS 1.5 say it: the shapes and sizes
-// that a broker has to carry for one first call.
+// The messages that two browsers send through the broker to set up a data channel, with Chromium and PeerJS 1.5. They have
+// the forms and sizes that a broker has to carry for one first call.
 
 const SDP = `v=0\r
 o=- 4611731400430051336 2 IN IP4 127.0.0.1\r

@@ -1,6 +1,6 @@
-// A data channel with nothing around it: what any round trip between two pages costs at least.
+// A data channel with nothing around it: the least that any round trip between two pages costs.
 
-/** One end. It sends back what it gets, unless it waits for an echo itself. */
+/** One end. It sends back what it receives, unless it waits for an echo itself. */
 export class BareChannel {
   readonly #connection = new RTCPeerConnection({ iceServers: [] });
   readonly #channel = this.#connection.createDataChannel("bare", { negotiated: true, id: 0 });
@@ -47,7 +47,7 @@ export class BareChannel {
     });
   }
 
-  /** Sends `text` and gets nothing back. */
+  /** Sends `text`, and gets no echo. */
   tell(text: string): void {
     this.#oneWay.send(text);
   }

@@ -1,10 +1,10 @@
-// One page of the browser's part: a peer with its invitation client, and one end of a bare channel. bench/browser.mjs
-// opens two of them and calls `window.bench`.
+// One page of the part "browser": a peer with its invitation client, and one end of a bare channel. bench/browser.mjs opens two of
+// them and calls `window.bench`.
 import { createInvitationClient } from "peer-invite";
 import { Peer } from "peerjs";
 import { BareChannel } from "./bare-channel.ts";
 
-/** What was measured, in ms. */
+/** The results, in ms. */
 export interface RoundTrips {
   /** From `send()` to the event `received`. */
   readonly ringsMs: readonly number[];
@@ -12,7 +12,7 @@ export interface RoundTrips {
   readonly echoesMs: readonly number[];
 }
 
-/** What a page does for the bench. */
+/** The functions that a page offers to the bench. */
 interface BenchPage {
   readonly peerId: Promise<string>;
   readonly bare: BareChannel;
@@ -26,7 +26,7 @@ declare global {
   }
 }
 
-/** Long enough for what a round trip leaves behind, such as a cancel, not to fall into the next. */
+/** Long enough that leftovers of a round trip, such as a cancel, do not fall into the next. */
 const PAUSE_MS = 5;
 const CONTENT = "Are you free for a moment?";
 const ECHO_TEXT = JSON.stringify({
@@ -53,7 +53,7 @@ async function measure(callee: string, pairs: number): Promise<RoundTrips> {
   const ring = async (): Promise<unknown> => ringsMs.push(await ringOnce(callee));
   const echo = async (): Promise<unknown> => {
     echoesMs.push(await bare.echo(ECHO_TEXT));
-    // As the cancel does: a text without an answer leaves an acknowledgement owing, which is sent in the next round trip.
+    // Like the cancel, this text has no answer and causes an acknowledgement, which is sent in the next round trip.
     return bare.tell(CANCEL_TEXT);
   };
   for (let pair = 0; pair < pairs; pair += 1) {
@@ -65,7 +65,7 @@ async function measure(callee: string, pairs: number): Promise<RoundTrips> {
   return { ringsMs, echoesMs };
 }
 
-/** How long an invitation takes until it rings, in ms. It is canceled then. */
+/** How long an invitation takes until it rings, in ms. Afterwards it is canceled. */
 function ringOnce(callee: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const invitation = client.createLocalInvitation(callee, { content: CONTENT });

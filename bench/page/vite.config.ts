@@ -1,4 +1,4 @@
-// The page of the browser's part, built as an app would be.
+// Builds the page of the part "browser", as an app would be built.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { packageAlias } from "../../vite.config.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-// A network for two browsers on one machine: raises it, runs its servers, and takes all of it away again, whatever happens.
+// A network for two browsers on one machine: sets it up, runs its servers, and removes everything again, whatever happens.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const PAGES_PORT = 5180;
 const BROKER_PORT = 9000;
 const TURN = `${PUBLIC_ADDRESS}:3478`;
 
-/** One rig. Made by {@link startRig}. */
+/** One rig, made by {@link startRig}. */
 class Rig {
   #topology = new Topology();
   #folder = mkdtempSync(join(tmpdir(), "rig-"));
@@ -46,12 +46,12 @@ class Rig {
     ]);
   }
 
-  /** Where the pages are, for the browsers of both hosts: a secure context, since it is the host's own. */
+  /** The URL of the pages, for the browsers of both hosts. It is a secure context, because each host serves the pages itself. */
   get pagesUrl() {
     return `http://localhost:${PAGES_PORT}`;
   }
 
-  /** Where the broker is. */
+  /** The address of the broker. */
   get broker() {
     return { host: PUBLIC_ADDRESS, port: BROKER_PORT };
   }
@@ -67,13 +67,13 @@ class Rig {
     return this.#wan;
   }
 
-  /** Where to run more servers, and where they may write. See servers.mjs. */
+  /** Where to run more servers, and the folder they may write to. See servers.mjs. */
   get server() {
     return { namespace: this.#topology.public, address: PUBLIC_ADDRESS, folder: this.#folder };
   }
 
   /**
-   * A file that runs a program in a host, to be given as the executable to what starts a browser and talks to it over pipes.
+   * A file that runs a program in a host. Pass it as the executable to a library that starts a browser and uses pipes.
    *
    * @param {Side} side
    * @param {string} program
@@ -110,7 +110,7 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const exit = () => process.exit(130);
 
 /**
- * One rig to a process. See whyNoRig (scripts/rig-requirements.mjs) for what it takes.
+ * Starts a rig, one for each process. See whyNoRig (scripts/rig-requirements.mjs) for its requirements.
  *
  * @param {RigOptions} options
  * @returns {Promise<Rig>}

@@ -14,7 +14,7 @@ const server = createServer((request, response) =>
 broker = await mountBroker(server, {
   // The pages come from the browser's own host, or from another port of this one.
   allowedOrigins: ["*"],
-  // The part "load" is thousands of peers on one host, who call as fast as they can.
+  // The part "load" has thousands of peers on one host, which call as fast as they can.
   socketsPerHost: 10_000,
   messagesPerSecond: 1_000_000,
 });

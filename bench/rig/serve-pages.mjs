@@ -1,5 +1,5 @@
 // @ts-check
-// Built pages of a folder on http://localhost:PORT, in a process of its own that ends with its parent: `FOLDER PORT`.
+// Serves the built pages of a folder on http://localhost:PORT, in a process that ends with its parent: `FOLDER PORT`.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -12,7 +12,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
   ".js": "text/javascript",
   ".css": "text/css",
 });
-// Only an isolated page has a clock of 5 µs; all others have one of 100 µs.
+// Only an isolated page has a clock with a resolution of 5 µs. In all others it is 100 µs.
 const ISOLATED = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",

@@ -1,5 +1,5 @@
 // @ts-check
-// The servers of the public host that are not ours: how each is configured and started.
+// The third-party servers of the public host: how each is configured and started.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startProgram } from "./services.mjs";
@@ -33,7 +33,7 @@ export async function startTurn({ namespace, address, folder }) {
 }
 
 /**
- * SIP over WebSocket: Kamailio as registrar and proxy on port 8080. Lets anybody register.
+ * SIP over WebSocket: Kamailio as registrar and proxy on port 8080. Anybody may register.
  *
  * @param {Place} place
  */
@@ -56,7 +56,7 @@ export async function startKamailio({ namespace, address, folder }) {
 }
 
 /**
- * XMPP over WebSocket: Prosody on port 5280, host `rig`. Lets anybody in, without a name.
+ * XMPP over WebSocket: Prosody on port 5280, host `rig`. Anybody may log in, without a name.
  *
  * @param {Place} place
  */
@@ -98,7 +98,7 @@ function write(folder, name, lines) {
   return path;
 }
 
-/** WebSocket needs `tcp_accept_no_cl`; the aliases are how a browser behind a NAT is found again. */
+/** WebSocket needs `tcp_accept_no_cl`. The aliases let the proxy find a browser behind a NAT again. */
 const KAMAILIO = `#!KAMAILIO
 debug=0
 log_stderror=yes

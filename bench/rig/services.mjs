@@ -1,5 +1,5 @@
 // @ts-check
-// Programs that run in the rig's namespaces: starts them, waits until they are there, ends them. Knows no network.
+// Programs that run in the rig's namespaces: starts them, waits until they are ready, ends them. Knows nothing of the network.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -10,11 +10,11 @@ const LOOK_EVERY_MS = 50;
 const LAST_LINES = 2_000;
 
 /**
- * A program of somebody else's. It is there when it listens.
+ * Starts a third-party program. It is ready when it listens.
  *
  * @param {string} namespace
  * @param {readonly string[]} command
- * @param {{ port: number, cwd: string }} options `port`: TCP, where it is to listen
+ * @param {{ port: number, cwd: string }} options `port`: TCP, on which it is to listen
  * @returns {Promise<import("node:child_process").ChildProcess>}
  */
 export async function startProgram(namespace, command, { port, cwd }) {
@@ -33,7 +33,7 @@ export async function startProgram(namespace, command, { port, cwd }) {
 }
 
 /**
- * A program of this folder, which says when it is there.
+ * Starts a program of this folder, which reports when it is ready.
  *
  * @param {string} namespace
  * @param {string} file beside this one

@@ -3,21 +3,21 @@
 //
 //     host A ── NAT A ══ public ══ NAT B ── host B      ── a cable (veth)   ══ the emulated internet (wan.py)
 //
-// Owns their names, addresses and firewalls. Nothing in it has a way out of this machine.
+// Owns their names, addresses and firewalls. Nothing in it can leave this machine.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 
 /** @typedef {"a" | "b"} Side */
 /**
- * How a NAT gives out ports. `cone`: the same port to all destinations, so a peer that is told of it gets through.
- * `symmetric`: another one to each, so only a relay helps.
+ * How a NAT assigns ports. `cone`: the same port for all destinations, so a peer that learns the port gets through.
+ * `symmetric`: another port for each, so only a relay helps.
  * @typedef {"cone" | "symmetric"} Nat
  */
 
 /** The public host: broker, STUN, TURN and the rivals' servers. */
 export const PUBLIC_ADDRESS = "198.18.0.1";
 
-/** Documentation addresses (RFC 5737) and private ones: by side, what host, NAT and public host have. */
+/** Documentation addresses (RFC 5737) and private ones, by side: those of host, NAT and public host. */
 const ADDRESSES = {
   a: { lan: "10.77.1", wan: "198.51.100.10", gateway: "198.51.100.1" },
   b: { lan: "10.77.2", wan: "203.0.113.20", gateway: "203.0.113.1" },
@@ -25,9 +25,9 @@ const ADDRESSES = {
 
 const PREFIX = "rig";
 
-/** The namespaces of one rig. Their names carry the process that owns them, so that those of a dead one can be told. */
+/** The namespaces of one rig. Their names contain the id of the process that owns them, which shows whether it is dead. */
 export class Topology {
-  /** @param {number} [pid] who owns it */
+  /** @param {number} [pid] of the owner */
   constructor(pid = process.pid) {
     const name = (/** @type {string} */ role) => `${PREFIX}-${pid}-${role}`;
     this.hosts = { a: name("a"), b: name("b") };
@@ -39,7 +39,7 @@ export class Topology {
     return [...Object.values(this.hosts), ...Object.values(this.nats), this.public];
   }
 
-  /** What wan.py is to join. */
+  /** The devices that wan.py joins. */
   get links() {
     return /** @type {const} */ (["a", "b"]).map(
       (side) => `${side}:${this.nats[side]}:wan:${this.public}:wan-${side}`,
@@ -58,7 +58,7 @@ export class Topology {
   }
 
   /**
-   * Gives a host another address of its network, as a phone that changes over to another one: what was open is cut.
+   * Gives a host another address of its network, like a phone that moves to another network. Open connections are cut.
    *
    * @param {Side} side
    * @param {number} last the last number of the address, 2 to 254; 2 at first
@@ -71,7 +71,7 @@ export class Topology {
     ip(...host, "route", "replace", "default", "via", `${lan}.1`);
   }
 
-  /** Ends what runs in the namespaces, and takes them away. Safe at any time, and twice. */
+  /** Ends what runs in the namespaces, and removes them. Safe at any time, and more than once. */
   raze() {
     for (const namespace of this.namespaces) removeNamespace(namespace);
   }
@@ -101,14 +101,14 @@ export class Topology {
     const here = ["-n", this.public];
     ip(...here, "addr", "add", `${PUBLIC_ADDRESS}/32`, "dev", "lo");
     inside(this.public, ["sysctl", "-qw", "net.ipv4.ip_forward=1"]);
-    // A default route that swallows packets: at an unreachable address coturn gives a relay up for good.
+    // A default route that swallows packets. At an unreachable address coturn gives up a relay for good.
     ip(...here, "link", "add", "void0", "type", "veth", "peer", "name", "void1");
     for (const end of ["void0", "void1"]) ip(...here, "link", "set", end, "arp", "off", "up");
     ip(...here, "route", "add", "default", "dev", "void0", "src", PUBLIC_ADDRESS);
   }
 }
 
-/** Takes away what rigs of processes left that are dead by now. */
+/** Removes what rigs of dead processes left behind. */
 export function razeOrphans() {
   const names = existsSync("/var/run/netns") ? readdirSync("/var/run/netns") : [];
   for (const name of names) {
@@ -118,7 +118,7 @@ export function razeOrphans() {
 }
 
 /**
- * The command line that runs a command in a namespace. The command ends with this process, however that ends.
+ * The command line that runs a command in a namespace. The command ends with this process, however this process ends.
  *
  * @param {string} namespace
  * @param {readonly string[]} command
@@ -129,7 +129,7 @@ export function commandInside(namespace, command) {
 }
 
 /**
- * Runs a command in a namespace, to its end.
+ * Runs a command in a namespace until it ends.
  *
  * @param {string} namespace
  * @param {readonly string[]} command
@@ -142,8 +142,8 @@ export function inside(namespace, command, input = "") {
 
 /** @param {Nat} kind */
 function firewall(kind) {
-  // Without the chain `input`, an early packet of the other peer makes an entry that the own mapping then collides with,
-  // and a cone NAT behaves as a symmetric one.
+  // Without the chain `input`, an early packet of the other peer makes an entry that then collides with the own mapping, and a
+  // cone NAT behaves like a symmetric one.
   return `
 table ip nat {
   chain postrouting {
@@ -184,7 +184,7 @@ function removeNamespace(name) {
     try {
       process.kill(Number(pid), "SIGKILL");
     } catch {
-      // It ended by itself meanwhile.
+      // It has already ended.
     }
   }
   spawnSync("ip", ["netns", "del", name]);

@@ -1,12 +1,12 @@
 // @ts-check
-// The emulated internet (wan.py) as an object: what it does to packets can be changed while they travel.
+// The emulated internet (wan.py) as an object. What it does to packets can change while they travel.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /**
- * What the way from one host to the other does to packets, each way. It is two links long, and each does half of it.
+ * What happens to packets between the two hosts, in each direction. The path has two links, and each does half of it.
  *
  * @typedef {object} Conditions
  * @property {number} [oneWayMs] from host to host; default 0
@@ -17,7 +17,7 @@ import { fileURLToPath } from "node:url";
  * @property {number} [rateKbps] of each link; default 0, no limit
  */
 
-/** Carries what the two links carried, by direction: `a.up` is from host A to the public host. */
+/** The traffic of the two links, by direction: `a.up` is from host A to the public host. */
 /** @typedef {Record<"a.up" | "a.down" | "b.up" | "b.down", { packets: number, lost: number, bytes: number }>} Traffic */
 
 export class Wan {
@@ -37,7 +37,7 @@ export class Wan {
    */
   static async start(seed, links) {
     const script = fileURLToPath(new URL("wan.py", import.meta.url));
-    // It ends when its input does, so with this process, however that ends.
+    // It ends when its input ends, and so with this process, however this process ends.
     const child = spawn("python3", [script, String(seed), ...links], { stdio: ["pipe", "pipe", "inherit"] });
     const wan = new Wan(child);
     const ready = new Promise((resolve) => wan.#waiting.push(resolve));
@@ -46,7 +46,7 @@ export class Wan {
     return wan;
   }
 
-  /** @param {Conditions} conditions all that are not named are set to their defaults */
+  /** @param {Conditions} conditions all others are set to their defaults */
   async setConditions(conditions) {
     const {
       oneWayMs = 0,
@@ -64,7 +64,7 @@ export class Wan {
   }
 
   /**
-   * Cuts the way between a host and everything else, or joins it again. Nobody is told.
+   * Cuts the connection between a host and everything else, or restores it. Nobody is told.
    *
    * @param {import("./topology.mjs").Side | "*"} side
    * @param {boolean} isCut

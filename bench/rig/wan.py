@@ -33,14 +33,14 @@ TUNSETIFF = 0x400454CA
 IFF_TUN_NO_PI = 0x0001 | 0x1000
 PR_SET_TIMERSLACK = 29
 TWICE_AFTER_S = 0.0005
-# So many packets of one device, then the others get their turn.
+# After so many packets of one device, the others get their turn.
 READS_AT_ONCE = 64
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Direction:
-    """One way across a link: what it does to packets, and what it has done."""
+    """One direction of a link: what it does to packets, and what it has done."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -61,7 +61,7 @@ class Direction:
             self.free_at = max(self.free_at, now) + size * 8 / (self.rate * 1000)
             left_at = self.free_at
         at = left_at
-        # A packet that overtakes does not wait: as netem reorders.
+        # A packet that overtakes does not wait, as in netem.
         if not (self.reordering and chance() < self.reordering):
             at += self.delay / 1000
             if self.jitter:
@@ -82,7 +82,7 @@ def open_tun(namespace, device):
 
 
 def open_links(seed, specs):
-    """Gives the directions by name, and for each device that packets come from: the direction, and the device at its end."""
+    """Returns the directions by name, and for each source device its direction and the device at the other end."""
     directions, routes = {}, {}
     for spec in specs:
         link, first_ns, first_device, second_ns, second_device = spec.split(":")
@@ -95,7 +95,7 @@ def open_links(seed, specs):
 
 
 def obey(line, directions):
-    """Does what a line of the input says, and returns the answer."""
+    """Executes one line of the input, and returns the answer."""
     verb, *words = line.split()
     if verb == "count":
         return json.dumps({
@@ -125,7 +125,7 @@ def run(directions, routes):
                 os.write(target, packet)
             except OSError:
                 pass  # a full queue or a device that is down loses packets, as networks do
-        # Not epoll, whose timeouts are whole milliseconds: each hop would add half of one.
+        # Not epoll, because its timeouts are whole milliseconds: each hop would add half of one.
         wait = max(0.0, underway[0][0] - now) if underway else None
         for source in select.select([0, *routes], [], [], wait)[0]:
             if source == 0:

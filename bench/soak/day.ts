@@ -1,10 +1,10 @@
-// A day of a crowd in simulated time: people who call each other all day on a network with its troubles, and what is left over
-// meanwhile. Everything goes through the package's public names.
+// A day of a crowd in simulated time: people who call each other all day on a network with problems, and what is left over.
+// Everything uses the package's public names.
 import { createInvitationClient, type InvitationClient, type RemoteInvitation } from "peer-invite";
 import { createFakeClock, createSimulatedNetwork } from "peer-invite/testing";
 
 const PEOPLE = 20;
-/** Everybody places a call in each of these, at some moment. */
+/** Each person places a call in each of these periods, at a random moment. */
 const CALL_EVERY_MS = 60_000;
 const SAMPLE_EVERY_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
@@ -12,7 +12,7 @@ const CONDITIONS = { latencyMs: [5, 80], loss: 0.01, duplication: 0.005, reorder
 const PARTITION_MS = 30_000;
 const BROKER_AWAY_MS = 60_000;
 
-/** What there was at one moment of the day, long after the last call before it. */
+/** What existed at one moment of the day, long after the last call before it. */
 export interface Sample {
   readonly hour: number;
   /** With the garbage collected. */
@@ -30,7 +30,7 @@ export interface Day {
   readonly ends: Readonly<Record<string, number>>;
 }
 
-/** Lives through so many simulated hours. Each quarter of an hour everybody pauses until all is quiet, and a sample is taken. */
+/** Simulates so many hours. Each quarter of an hour everybody pauses until all is quiet, and a sample is taken. */
 export async function liveThrough(hours: number): Promise<Day> {
   const clock = createFakeClock();
   const network = createSimulatedNetwork(clock, 1);
@@ -74,13 +74,13 @@ export async function liveThrough(hours: number): Promise<Day> {
 
   const quarters = (hours * HOUR_MS) / SAMPLE_EVERY_MS;
   for (let quarter = 1; quarter <= quarters; quarter += 1) {
-    // The last minutes of a quarter are quiet: what is still there then stays.
+    // The last minutes of a quarter are quiet, so what still exists then stays.
     const busyMs = SAMPLE_EVERY_MS - 8 * 60_000;
     for (let atMs = 0; atMs < busyMs; atMs += CALL_EVERY_MS) {
       for (const client of clients) later(atMs + random.integer(0, CALL_EVERY_MS), () => call(client));
     }
     later(random.integer(0, busyMs), () => trouble());
-    // Everything here goes by the clock, so no timer has to wait for microtasks: that makes a day minutes.
+    // Everything here uses the clock, so no timer has to wait for microtasks. So a day takes minutes.
     clock.tick(SAMPLE_EVERY_MS);
     await clock.settle();
     samples.push({

@@ -1,5 +1,5 @@
 // @ts-check
-// Calls in a loop in two browsers, for minutes: what piles up in a page that stays open.
+// Calls in a loop in two browsers, for minutes, to see what accumulates in a page that stays open.
 
 import { whyNoRig } from "../../scripts/rig-requirements.mjs";
 import { openLoopback, openRig } from "../field/network.mjs";
@@ -19,7 +19,7 @@ const WITHIN_MS = 15_000;
  * @property {number} heapBytes of JavaScript, with the garbage collected
  * @property {number} nodes of the DOM
  * @property {number} connections RTCPeerConnections that are not closed
- * @property {number} timers of the page that are set
+ * @property {number} timers that the page has set
  */
 
 /** @typedef {{ calls: number, samples: { caller: PageSample[], callee: PageSample[] } }} Loop */
@@ -100,7 +100,7 @@ async function until(page, mark) {
     throw new Error(`A call of the loop went wrong: no "${mark}" within ${WITHIN_MS} ms.`);
 }
 
-/** Counts, in a page, what it makes: given to the page before its own scripts. */
+/** Counts the objects that a page makes. Runs in the page before its own scripts. */
 function countInPage() {
   const connections = new Set();
   const timers = new Set();

@@ -1,5 +1,5 @@
 // @ts-check
-// The part "soak": what is left over after a day of calls in simulated time, and after minutes of them in two browsers.
+// The part "soak": what is left over after a day of calls in simulated time, and after minutes of calls in two browsers.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { lineChart } from "../chart.mjs";
 import { buildFieldPages } from "../field/pages.mjs";
@@ -12,7 +12,7 @@ const HOURS = 24;
 const QUICK_HOURS = 1;
 const MINUTES = 30;
 const QUICK_MINUTES = 0.5;
-/** Of a mean over a quarter; what grows by more piles up. */
+/** The goal for the ratio of the quarters' means. A higher ratio means that something accumulates. */
 const GOAL = 1.1;
 
 /**
@@ -75,8 +75,8 @@ function reportSoak({ hours, minutes, day, loop }) {
 }
 
 /**
- * The last quarter against the second: in the first one, code is compiled, and ended invitations are remembered for the first
- * time (for five minutes, rule R5.4).
+ * Compares the last quarter with the second. In the first quarter, code is compiled, and ended invitations are remembered for the
+ * first time (for five minutes, rule R5.4).
  *
  * @template S
  * @param {string} what

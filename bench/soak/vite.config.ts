@@ -1,4 +1,4 @@
-// The simulated day, built to run in Node.
+// Builds the simulated day, to run in Node.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { packageAlias } from "../../vite.config.ts";

@@ -1,4 +1,4 @@
-// Which kind of call this side takes part in, where it differs from the kind that the invitation asks for.
+// Which kind of call this side takes part in, if it differs from the kind that the invitation asks for.
 import type { Snapshot } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
 
@@ -6,7 +6,7 @@ import { type Kind, kindOf } from "../kinds.ts";
 export interface Answers {
   /** Chooses `kind`; undefined takes the choice back. */
   set(key: string, kind: Kind | undefined): void;
-  /** What this side sends in the call of that invitation; undefined where no call follows. */
+  /** What this side sends in the call of that invitation; undefined if no call follows. */
   kindFor(snapshot: Snapshot): Kind | undefined;
 }
 

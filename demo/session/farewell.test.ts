@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Parting, sayFarewell } from "./farewell.ts";
 
-/** A session whose parts do what `news` says, and a list of what was done with them. */
+/** A session whose parts behave as `news` says, and a list of what was done with them. */
 function createParting(
   news: Partial<Record<"client" | "history" | "destroy" | "disconnect", () => unknown>> = {},
 ) {
@@ -17,7 +17,7 @@ function createParting(
     peer: {
       destroy: () => void act("destroy", news.destroy),
       disconnect: () => void act("disconnect", news.disconnect),
-      // As PeerJS has it after an OFFER with the serialization "constructor": the id of the peer, as an object.
+      // PeerJS stores this after an OFFER with the serialization "constructor": the id of the peer, as an object.
       connections: { eve: [Object("eve")], bob: [{ close: () => act("bob's connection") }] },
     },
   };

@@ -1,4 +1,4 @@
-// The end of a session. It comes even if some of its parts fail to close.
+// The end of a session. It ends even if some of its parts fail to close.
 import type { InvitationClient } from "peer-invite";
 import type { History } from "peer-invite/history";
 import type { Peer } from "peerjs";
@@ -37,11 +37,11 @@ export function destroyPeer(peer: Parting["peer"]): void {
   }
 }
 
-/** Resolves when `run` has ended, well or not. */
+/** Resolves when `run` has ended, successfully or not. */
 async function attempt(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch {
-    // The session is over, so there is nobody to tell; and the other parts have to be closed too.
+    // The session is over, so nobody can be told, and the other parts have to be closed too.
   }
 }

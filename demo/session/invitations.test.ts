@@ -1,4 +1,4 @@
-// What a session's invitations put into the store, and what they lead to.
+// What a session's invitations put into the store, and the calls that follow.
 import { createInvitationClient, InvitationError } from "peer-invite";
 import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 import { expect, test } from "vitest";
@@ -46,7 +46,7 @@ test("a call is on both pages, in their logs and charts, and begins on both once
   }
 });
 
-test("what the caller asked for counts again where accepting failed", async () => {
+test("if accepting fails, the kind that the caller asked for counts again", async () => {
   const { clock, ada, bob } = createWorld();
   ada.invitations.place("bob", { kind: "video" });
   await clock.advance(1_000);

@@ -1,4 +1,4 @@
-// The invitations of a session: each change of one goes into the store, where cards, log and chart are drawn from.
+// The invitations of a session. Each change goes into the store, from which cards, log and chart are drawn.
 import type {
   InvitationClient,
   LocalInvitation,
@@ -32,11 +32,11 @@ export interface InvitationsParts {
   readonly answers: Answers;
   /** Begins the call of an invitation that has just been accepted. */
   readonly begin: (invitation: LocalInvitation | RemoteInvitation, kind: Kind) => void;
-  /** Aborted when the session ends: nothing is shown after that. */
+  /** Aborted when the session ends. Nothing is shown after that. */
   readonly signal: AbortSignal;
 }
 
-/** Shows every invitation of `client`, those of before a reload too. */
+/** Shows every invitation of `client`, also those from before a reload. */
 export function createInvitations({ client, store, answers, begin, signal }: InvitationsParts): Invitations {
   const outgoing = new Map<string, LocalInvitation>();
   const incoming = new Map<string, RemoteInvitation>();

@@ -1,4 +1,4 @@
-// One session: from going online under a name until leaving. Puts together what a session is made of.
+// One session: from going online under a name until leaving. Puts its parts together.
 import { createInvitationClient, type LimitOptions } from "peer-invite";
 import { createHistory, createIndexedDbStorage, type History } from "peer-invite/history";
 import { callsStorage, readToken } from "../identity.ts";
@@ -35,8 +35,8 @@ export interface SessionParts {
 }
 
 /**
- * Goes online as `name`, and puts all that happens into the store. `fail` gets the error when the session cannot go on.
- * @throws InvitationError when it cannot begin
+ * Goes online as `name`, and puts all events into the store. `fail` gets the error if the session cannot continue.
+ * @throws InvitationError if it cannot begin
  */
 export function startSession(
   { store, talks, studio, limits }: SessionParts,

@@ -1,4 +1,4 @@
-// The calls that never rang: the log has a line for each that was turned away.
+// The calls that never rang. The log has a line for each.
 import type { InvitationClient, MissedReason } from "peer-invite";
 import { logStep } from "../log.ts";
 import type { Step } from "../steps.ts";
@@ -11,7 +11,7 @@ const STEPS: { readonly [reason in MissedReason]?: Step } = {
   "not-allowed": "away-not-allowed",
 };
 
-/** Logs the calls that `client` turns away, until `signal` is aborted. */
+/** Logs the calls that `client` refuses without ringing, until `signal` is aborted. */
 export function logTurnedAway(client: InvitationClient, store: Store, signal: AbortSignal): void {
   client.on(
     "missed",

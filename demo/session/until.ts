@@ -1,4 +1,4 @@
-// Listeners that a session takes with it when it ends.
+// Listeners that end with a session.
 
 /** `listener`, which does nothing once `signal` is aborted. */
 export function until<Args extends readonly unknown[]>(

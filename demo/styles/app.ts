@@ -1,4 +1,4 @@
-// The look of the page: where its parts stand, on narrow and on wide screens.
+// The styles of the page: where its parts stand, on narrow and on wide screens.
 import { css } from "lit";
 
 /** Styles for the page. */

@@ -1,4 +1,4 @@
-// The look of the bar over the page.
+// The styles of the bar over the page.
 import { css } from "lit";
 
 /** Styles for the bar. */

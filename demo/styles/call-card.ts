@@ -1,4 +1,4 @@
-// The look of a call's card, the same for both directions.
+// The styles of a call's card, the same for both directions.
 import { css } from "lit";
 
 /** Styles for a call's card. */

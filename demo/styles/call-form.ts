@@ -1,4 +1,4 @@
-// The look of the form that places a call.
+// The styles of the form that places a call.
 import { css } from "lit";
 
 /** Styles for the form. */

@@ -1,4 +1,4 @@
-// The look of the list of calls, and of the calls that wait over it.
+// The styles of the list of calls, and of the calls that wait over it.
 import { css } from "lit";
 
 /** Styles for the calls. */

@@ -1,4 +1,4 @@
-// The look of the panel with the chart.
+// The styles of the panel with the chart.
 import { css } from "lit";
 
 /** Styles for the panel. */

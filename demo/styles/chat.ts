@@ -1,4 +1,4 @@
-// The look of a chat.
+// The styles of a chat.
 import { css } from "lit";
 
 /** Styles for a chat. */

@@ -1,4 +1,4 @@
-// The look that all views share: buttons, fields, problems and focus.
+// The styles that all views share: buttons, fields, problems and focus.
 import { css } from "lit";
 
 /** Styles for the controls of a view. */

@@ -1,4 +1,4 @@
-// The look of the choice of devices.
+// The styles of the choice of devices.
 import { css } from "lit";
 
 /** Styles for the choice. */

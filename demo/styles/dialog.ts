@@ -1,4 +1,4 @@
-// The look of dialogs and of the rows of settings in them.
+// The styles of dialogs and of the rows of settings in them.
 import { css } from "lit";
 
 /** Styles for a dialog. */

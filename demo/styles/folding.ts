@@ -1,4 +1,4 @@
-// The look of a text that is folded.
+// The styles of a text that is folded.
 import { css } from "lit";
 
 /** Styles for a folded text. */

@@ -1,4 +1,4 @@
-// The look of the card of a call on hold.
+// The styles of the card of a call on hold.
 import { css } from "lit";
 
 /** Styles for the card. */

@@ -1,4 +1,4 @@
-// The look of the choice between kinds of call.
+// The styles of the choice between kinds of call.
 import { css } from "lit";
 
 /** Styles for the choice. */

@@ -1,4 +1,4 @@
-// The look of the lists of calls and contacts.
+// The styles of the lists of calls and contacts.
 import { css } from "lit";
 
 /** Styles for the lists. */

@@ -1,4 +1,4 @@
-// The look of the log.
+// The styles of the log.
 import { css } from "lit";
 
 /** Styles for the log. */

@@ -1,4 +1,4 @@
-// The look of the card of this tab.
+// The styles of the card of this tab.
 import { css } from "lit";
 
 /** Styles for the own card. */

@@ -1,4 +1,4 @@
-// The look of the preview of camera and microphone.
+// The styles of the preview of camera and microphone.
 import { css } from "lit";
 
 /** Styles for the preview. */

@@ -1,4 +1,4 @@
-// The look of a question.
+// The styles of a question.
 import { css } from "lit";
 
 /** Styles for a question. */

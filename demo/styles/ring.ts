@@ -1,4 +1,4 @@
-// The look that the cards of a ringing call share: how they arrive, their glow, and the quick replies.
+// The styles that the cards of a ringing call share: how they arrive, their glow, and the quick replies.
 import { css } from "lit";
 
 /** Styles for a card that may ring. */

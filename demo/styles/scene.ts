@@ -1,4 +1,4 @@
-// The look of the first screen's picture.
+// The styles of the first screen's picture.
 import { css } from "lit";
 
 /** Styles for the picture. */

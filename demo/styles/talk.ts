@@ -1,7 +1,7 @@
-// The look of a call that is on: the pictures, what lies over them, and the chat beside them.
+// The styles of an active call: the pictures, what lies over them, and the chat beside them.
 import { css } from "lit";
 
-/** Styles for a call that is on. */
+/** Styles for an active call. */
 export const talkStyle = css`
   :host {
     display: block;

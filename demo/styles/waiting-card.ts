@@ -1,4 +1,4 @@
-// The look of the card of a call that waits over another call: everything is small.
+// The styles of the card of a call that waits over another call: everything is small.
 import { css } from "lit";
 
 /** Styles for the card. */

@@ -1,4 +1,4 @@
-// The look of the first screen.
+// The styles of the first screen.
 import { css } from "lit";
 
 /** Styles for the first screen. */

@@ -1,5 +1,5 @@
-// How a person answers a call that rings: buttons, the words that go with the answer, and quick replies. Both cards of such a
-// call have them.
+// How a person answers a call that rings: buttons, the text that goes with the answer, and quick replies. Both cards of such a call
+// have them.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Actions } from "../actions.ts";
 import type { IncomingCall } from "../calls.ts";
@@ -11,13 +11,13 @@ import { icons, kindIcons } from "./icons.ts";
 /** The call to answer, and what is needed for it. */
 export interface Answering {
   readonly call: IncomingCall;
-  /** The words that were typed as an answer, by the call's key. */
+  /** The text that was typed as an answer, by the call's key. */
   readonly typed: Map<string, string>;
   readonly actions: Actions;
   readonly words: CallWords;
 }
 
-/** The buttons that answer. `isSmall`: only the two main ones have their words beside the icon. */
+/** The buttons that answer. `isSmall`: only the two main ones have a text beside the icon. */
 export function answerButtons(answering: Answering, isSmall: boolean): TemplateResult {
   const { call, typed, actions, words } = answering;
   const { key, snapshot } = call;
@@ -40,7 +40,7 @@ export function answerButtons(answering: Answering, isSmall: boolean): TemplateR
   `;
 }
 
-/** The field for words that go with the answer. */
+/** The field for a text that goes with the answer. */
 export function answerField({ call: { key }, typed, words }: Answering, placeholder = ""): TemplateResult {
   const type = (event: Event): void => void typed.set(key, (event.target as HTMLInputElement).value);
   return html`
@@ -56,7 +56,7 @@ export function answerField({ call: { key }, typed, words }: Answering, placehol
   `;
 }
 
-/** Buttons that refuse with ready-made words. */
+/** Buttons that refuse with a ready-made text. */
 export function quickReplies({ call: { key }, actions, words }: Answering): TemplateResult {
   return html`
     <div class="replies" role="group" aria-label=${words.quickReplies}>

@@ -1,4 +1,4 @@
-// What the cards of both directions have in common: the frame, the words, and a focus that is never lost.
+// What the cards of both directions have in common: the frame, the texts, and a focus that is never lost.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Call } from "../calls.ts";
 import { EMPTY_CHAT } from "../chat.ts";
@@ -20,7 +20,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
   /** Whether it is drawn as ringing. */
   protected abstract get rings(): boolean;
   protected abstract buttons(): TemplateResult;
-  /** Whether the person here wrote the words of the answer. */
+  /** Whether the person here wrote the text of the answer. */
   protected abstract get answersItself(): boolean;
 
   protected override willUpdate(): void {
@@ -62,7 +62,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
     `;
   }
 
-  /** What else there is to see before the buttons. */
+  /** What else is shown before the buttons. */
   protected extra(): TemplateResult | typeof nothing {
     return nothing;
   }

@@ -1,4 +1,4 @@
-// The form that places a call: to which peer, of which kind, and with which words.
+// The form that places a call: to which peer, of which kind, and with which message.
 import { html, nothing, type PropertyValues } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { linkToTryAlone } from "../address.ts";
@@ -15,7 +15,7 @@ import { View } from "./view.ts";
 export class CallForm extends View {
   static override styles = [controlsStyle, kindChoiceStyle, callFormStyle];
 
-  /** Moves the focus to what comes first: to the field, or to the button when the page's address has filled in the field. */
+  /** Moves the focus to what comes first: to the field, or to the button if the page's address has filled in the field. */
   focusFirst(): void {
     this.updateComplete.then(() => {
       if (this.#callee.value === "") this.#callee.focus();

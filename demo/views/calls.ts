@@ -24,7 +24,7 @@ import "./waiting-card.ts";
 /** `<demo-calls>` */
 export class Calls extends View {
   #shown: readonly string[] = [];
-  /** The place in the list of the card that has the focus; -1 when no card has it. */
+  /** The place in the list of the card that has the focus; -1 if no card has it. */
   #focusedAt = -1;
   /** The key of that card's call. */
   #focusedKey: string | undefined;
@@ -34,7 +34,7 @@ export class Calls extends View {
   #focused: HTMLElement | undefined;
   /** The calls that rang during another call. They stay over it until they are answered. */
   #waiting: ReadonlySet<string> = new Set();
-  /** The words typed as an answer, by the call's key. They outlast the card that they were typed on. */
+  /** The text typed as an answer, by the call's key. It outlasts the card that it was typed on. */
   readonly #typed = new Map<string, string>();
 
   static override styles = [controlsStyle, callsStyle];
@@ -74,7 +74,7 @@ export class Calls extends View {
     `;
   }
 
-  /** In the order of the state, except that the call that is on comes first, so that nothing moves it. */
+  /** In the order of the state, except that the active call comes first, so that nothing moves it. */
   get #inOrder(): readonly Call[] {
     const { calls } = this.state;
     const ranks = [this.#waits, isTalkedIn, isOpen, () => true];
@@ -116,7 +116,7 @@ export class Calls extends View {
     else if (isGone && this.#focusedAt >= 0 && !this.shadowRoot?.activeElement) this.#moveOn();
   }
 
-  /** Shows the call that is on in full screen, with the waiting calls over it; or no longer. */
+  /** Shows the active call in full screen, with the waiting calls over it, or leaves full screen. */
   readonly #full = (): void => {
     const section = this.renderRoot.querySelector("section");
     if (document.fullscreenElement) void document.exitFullscreen();

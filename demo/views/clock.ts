@@ -1,4 +1,4 @@
-// How long something has lasted, counting up once a second.
+// A timer that shows how long something has lasted, counting up once a second.
 import { html, LitElement } from "lit";
 import { clockWords } from "../standing.ts";
 import { Ticking } from "./ticking.ts";

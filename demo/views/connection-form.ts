@@ -1,4 +1,4 @@
-// The settings that a connection depends on, as a form. They count once they are applied.
+// The settings that a connection depends on, as a form. They take effect when they are applied.
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { CONNECTING, type Connecting, type ConnectingProblem, connectingProblem } from "../connecting.ts";
@@ -7,7 +7,7 @@ import { controlsStyle } from "../styles/controls.ts";
 import { dialogStyle } from "../styles/dialog.ts";
 import { View } from "./view.ts";
 
-/** `<demo-connection-form>`: fires `applied` once the settings count. */
+/** `<demo-connection-form>`: fires `applied` when the settings have taken effect. */
 export class ConnectionForm extends View {
   static override properties = { ...View.properties, wrong: { state: true } };
   declare wrong: ConnectingProblem | undefined;

@@ -1,4 +1,4 @@
-// The choice of camera and microphone: two lists, of the devices that the browser tells of.
+// The choice of camera and microphone: two lists of the devices that the browser reports.
 import { html, nothing } from "lit";
 import type { TrackKind } from "../needs.ts";
 import { controlsStyle } from "../styles/controls.ts";

@@ -25,7 +25,7 @@ export class Folding implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** The words of an invitation or an answer. `key`: identifies the text in its view. */
+  /** The text of an invitation or an answer. `key`: identifies the text in its view. */
   words(key: string, text: string, words: Words): TemplateResult {
     return this.line(key, plainText(text, DEFAULT_LIMITS.contentMaxBytes), words);
   }

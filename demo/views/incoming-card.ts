@@ -1,4 +1,4 @@
-// The card of a call that came in.
+// The card of an incoming call.
 import { html, nothing } from "lit";
 import type { IncomingCall } from "../calls.ts";
 import { type Answering, answerButtons, answerField, quickReplies } from "./answering.ts";
@@ -7,7 +7,7 @@ import { icons } from "./icons.ts";
 
 /** `<demo-incoming-card>` */
 export class IncomingCard extends CallCard<IncomingCall> {
-  /** The words that were typed as an answer, by the call's key. */
+  /** The text that was typed as an answer, by the call's key. */
   declare typed: Map<string, string>;
 
   protected override get rings(): boolean {

@@ -71,7 +71,7 @@ export class Level extends LitElement {
   }
 }
 
-/** Calls `tell` with the level of `track` until the returned function is called. Does nothing where the browser cannot measure. */
+/** Calls `tell` with the level of `track` until the returned function is called. Does nothing if the browser cannot measure. */
 function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
   try {
     return listen(track, tell);

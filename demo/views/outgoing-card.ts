@@ -1,4 +1,4 @@
-// The card of a call that was placed here.
+// The card of an outgoing call.
 import { html, nothing } from "lit";
 import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import type { PageWords } from "../words/en/page.ts";
 
-/** Decoration: the words beside it say the same. */
+/** Decoration: the text beside it says the same. */
 export const scene = (words: PageWords["welcome"]["scene"]): TemplateResult => html`
   <svg class="rings" viewBox="0 0 470 400" aria-hidden="true">
     <defs>

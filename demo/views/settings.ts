@@ -1,4 +1,4 @@
-// The settings, as a dialog. A choice or a switch counts at once. What a connection depends on is a form of its own.
+// The settings, as a dialog. A choice or a switch takes effect at once. The settings of the connection have their own form.
 import { html, nothing } from "lit";
 import { BUSY } from "../person.ts";
 import { THEMES } from "../settings.ts";

@@ -1,4 +1,4 @@
-// The buttons of a call that is on.
+// The buttons of an active call.
 import { html, nothing, type TemplateResult } from "lit";
 import type { CallSnapshot } from "peer-invite/call";
 import type { Actions } from "../actions.ts";
@@ -17,7 +17,7 @@ export interface TalkControls {
   readonly isChoosing: boolean;
   /** Opens and closes the choice of devices. */
   readonly choose: () => void;
-  /** Shows the call as large as the screen, or no longer. */
+  /** Shows the call in full screen, or leaves full screen. */
   readonly full: () => void;
 }
 

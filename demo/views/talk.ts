@@ -1,4 +1,4 @@
-// A call that is on: both pictures, the state of the connection, the controls, and the chat.
+// An active call: both pictures, the state of the connection, the controls, and the chat.
 import { html, nothing } from "lit";
 import type { TalkingCall } from "../calls.ts";
 import { type Seen, seenOf } from "../seen.ts";
@@ -30,7 +30,7 @@ export class Talk extends CardView<TalkingCall> {
 
   override focusCard(): void {
     super.focusCard();
-    // Where there is no room for all of it, the picture and its buttons matter most.
+    // If there is no room for all of it, the picture and its buttons matter most.
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector(".stage")?.scrollIntoView({ block: "nearest" }),
     );

@@ -1,4 +1,4 @@
-// The base of all views: the state comes in, the actions go out, and the words are in the language that is set.
+// The base of all views: the state comes in, the actions go out, and the texts are in the language that is set.
 import { LitElement } from "lit";
 import type { Actions } from "../actions.ts";
 import type { State } from "../store.ts";

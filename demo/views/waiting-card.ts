@@ -1,4 +1,4 @@
-// The card of a call that rings during another call. It is small, and lies over the other call, where it moves nothing.
+// The card of a call that rings during another call. It is small, and lies over the other call without moving anything.
 import { html, nothing } from "lit";
 import { type IncomingCall, isTalkedIn } from "../calls.ts";
 import { plainLine } from "../parts/text/plain.ts";
@@ -10,7 +10,7 @@ import { type Answering, answerButtons, answerField, quickReplies } from "./answ
 import "./avatar.ts";
 import { CardView } from "./card-view.ts";
 
-/** Where there is less room, the words are folded away so that the buttons of the other call stay in sight. */
+/** If there is less room, the text is folded away so that the buttons of the other call stay in sight. */
 const IS_ROOMY = matchMedia("(min-width: 620px) and (min-height: 560px)");
 
 /** The card shows two lines of the message, which have no room for more. */
@@ -18,7 +18,7 @@ const WORDS_MAX = 300;
 
 /** `<demo-waiting-card>` */
 export class WaitingCard extends CardView<IncomingCall> {
-  /** The words that were typed as an answer, by the call's key. */
+  /** The text that was typed as an answer, by the call's key. */
   declare typed: Map<string, string>;
   static override styles = [controlsStyle, ringStyle, waitingCardStyle];
 

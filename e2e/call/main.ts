@@ -1,4 +1,4 @@
-// A page with one peer that calls or is called: it accepts what rings, starts the call, and shows what the other side sends.
+// A page with one peer that calls or is called. It accepts what rings, starts the call, and shows what the other side sends.
 import {
   createInvitationClient,
   type InvitationClient,
@@ -14,35 +14,35 @@ export interface CallPage {
   readonly client: InvitationClient;
   /** The call, once there is one. */
   call: Call | undefined;
-  /** Every state that the call was in, and how it ended. */
+  /** Every state of the call, and how it ended. */
   readonly states: string[];
   readonly data: unknown[];
-  /** Every WebRTC connection of calls that was made, the oldest first. */
+  /** Every WebRTC connection that was made for calls, the oldest first. */
   readonly connections: RTCPeerConnection[];
-  /** What rings, or is to ring at the other side. */
+  /** The invitation that rings here, or that this page sent. */
   invitation: LocalInvitation | RemoteInvitation | undefined;
   /** Calls `callee`, whose page accepts. */
   invite(callee: string): void;
-  /** Calls `callee`, and opens the line of it without a call. */
+  /** Calls `callee`, and opens the line without a call. */
   inviteBare(callee: string): Promise<Line>;
-  /** Closes the link that the call was set up over. */
+  /** Closes the link over which the call was set up. */
   cutLink(): void;
-  /** Destroys the Peer, and says in which states the connections of calls are right after it. */
+  /** Destroys the Peer, and returns the states of the calls' connections right after it. */
   destroyPeer(): RTCSignalingState[];
-  /** Adds one more stream, a picture drawn by this page, with a sound if told so. */
+  /** Adds one more stream, a picture drawn by this page, optionally with sound. */
   addPicture(hasSound?: boolean): void;
-  /** What there is of pictures and connections, for a person who reads why a test failed. */
+  /** The pictures and connections, for a person who reads why a test failed. */
   report(): Promise<object>;
 }
 
-/** What a page is opened with. */
+/** The options of a page. */
 export interface CallPageOptions {
   readonly id: string;
   readonly media: MediaStreamConstraints | undefined;
   readonly limits?: CallOptions["limits"];
-  /** Whether this side sets calls up while they ring. If given, the callee answers when it is told to. */
+  /** Whether this side sets calls up while they ring. If given, the callee answers only on command. */
   readonly preconnects?: boolean;
-  /** Whether the stream is added to the call a moment after its start. */
+  /** Whether the stream is added shortly after the call starts. */
   readonly addsLater?: boolean;
 }
 
@@ -51,7 +51,7 @@ declare global {
     /** Resolves once the peer is online. */
     openCallPage(options: CallPageOptions): Promise<void>;
     callPage: CallPage;
-    /** What of camera and microphone cannot be had, and why. */
+    /** Which of camera and microphone are unavailable, and why. */
     askForMedia(): Promise<string[]>;
   }
 }
@@ -61,7 +61,7 @@ const Connection = RTCPeerConnection;
 window.RTCPeerConnection = class extends Connection {
   constructor(config?: RTCConfiguration) {
     super(config);
-    // PeerJS's connections are not of a call.
+    // PeerJS's own connections do not belong to a call.
     if (config?.bundlePolicy === "max-bundle") connections.push(this);
   }
 };
@@ -110,7 +110,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
       connections: await Promise.all(connections.map(reportConnection)),
     }),
   };
-  // As tutorials have it.
+  // As tutorials write it.
   const config = { iceServers: [], iceCandidatePoolSize: 10 };
   const options: CallOptions = {
     config,

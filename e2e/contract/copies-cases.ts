@@ -1,15 +1,15 @@
-// What only the PeerJS adapter does: copies of texts beside the channel, for networks that lose packets.
+// Behavior that only the PeerJS adapter has: copies of texts beside the channel, for networks that lose packets.
 import { CONNECTION_LABEL } from "../../src/peerjs/peerjs.ts";
 import type { Channel } from "../../src/transport/transport.ts";
 import { createOpenPeer, listen, type PeerJsCase, same, start } from "./peerjs-stage.ts";
 import type { PeerJsWorld } from "./world.ts";
 
-/** What is sent on the page's data channels, by a test that can keep it from being sent. */
+/** The texts that are sent on the page's data channels. A test can hold them back. */
 class Wire {
   readonly #send = RTCDataChannel.prototype.send;
-  /** What the channels themselves have sent and did not get out. */
+  /** The texts of the channels themselves that were held back. */
   readonly held: (() => void)[] = [];
-  /** The first channel beside them, once it was used for a copy. */
+  /** The first channel beside them, once a copy was sent on it. */
   readonly beside: Promise<RTCDataChannel>;
   isCut = false;
 
@@ -27,7 +27,7 @@ class Wire {
     } as RTCDataChannel["send"];
   }
 
-  /** The network is as it was. */
+  /** Stops holding texts back. */
   mend(): void {
     this.isCut = false;
     for (const send of this.held.splice(0)) send();
@@ -38,7 +38,7 @@ class Wire {
   }
 }
 
-/** Two peers and an open channel; `texts` is what bob gets. */
+/** Two peers and an open channel. `texts` is what bob receives. */
 async function createLinked(world: PeerJsWorld) {
   const [a, b] = [await createOpenPeer(world), await createOpenPeer(world)];
   const [alice, bob] = [start(a), start(b)];
@@ -50,7 +50,7 @@ async function createLinked(world: PeerJsWorld) {
 /** The cases. Each runs in a world of its own. */
 export const COPIES_CASES: readonly PeerJsCase[] = [
   {
-    name: "a text that the network loses comes as a copy, in its turn, and not again when it is repeated",
+    name: "a text that the network loses arrives as a copy, in order, and not again when it is repeated",
     async run(world) {
       const wire = new Wire();
       try {
@@ -79,7 +79,7 @@ export const COPIES_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "what is no copy changes nothing, and a lot of it closes the channel",
+    name: "an invalid copy changes nothing, and many of them close the channel",
     async run(world) {
       const wire = new Wire();
       try {

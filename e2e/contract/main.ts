@@ -8,7 +8,7 @@ import { createPeerJsWorld } from "./world.ts";
 
 declare global {
   interface Window {
-    /** Runs the case with that name; rejects when it fails. */
+    /** Runs the case with that name. Rejects if it fails. */
     runCase(name: string): Promise<void>;
   }
 }

@@ -1,24 +1,28 @@
-// What only the PeerJS adapter must know: a browser says `open` too early of a channel that came to it, and sometimes again.
+// Behavior that only the PeerJS adapter has to handle: a browser reports an incoming channel as `open` too early, sometimes twice.
 import { Stage } from "../../src/transport/contract-stage.ts";
 import type { PeerJsCase } from "./peerjs-stage.ts";
 
-/** How a channel that says it is open becomes so: each was seen in Chromium, or follows from its code. */
+/** How a channel that reports `open` really opens. Each way was seen in Chromium, or follows from its code. */
 interface Opening {
   readonly name: string;
-  /** Whether the answer to `getStats` comes when it can send. If not, the answer says that it cannot. */
+  /** Whether the answer to `getStats` comes when the channel can send. If not, the answer says that it cannot. */
   readonly isAnswerAfter: boolean;
-  /** Whether it says `open` again when it can send. */
+  /** Whether it fires `open` again when it can send. */
   readonly opensAgain: boolean;
 }
 
 const OPENINGS: readonly Opening[] = [
-  { name: "is by the time the browser answers", isAnswerAfter: true, opensAgain: false },
-  { name: "is by the time the browser answers, and says so again", isAnswerAfter: true, opensAgain: true },
-  { name: "is when it says so again", isAnswerAfter: false, opensAgain: true },
-  { name: "is when a text comes", isAnswerAfter: false, opensAgain: false },
+  { name: "can send by the time the browser answers", isAnswerAfter: true, opensAgain: false },
+  {
+    name: "can send by the time the browser answers, and fires open again",
+    isAnswerAfter: true,
+    opensAgain: true,
+  },
+  { name: "can send when it fires open again", isAnswerAfter: false, opensAgain: true },
+  { name: "can send when a text arrives", isAnswerAfter: false, opensAgain: false },
 ];
 
-/** Has channels that come to this page open like that: what is sent before is dropped. Returns what puts an end to it. */
+/** Makes incoming channels of this page open like that, and drop what is sent before. Returns a function that ends it. */
 function haveChannelsOpenTooEarly({ isAnswerAfter, opensAgain }: Opening): () => void {
   const Native = window.RTCPeerConnection;
   const { send } = RTCDataChannel.prototype;
@@ -59,7 +63,7 @@ function haveChannelsOpenTooEarly({ isAnswerAfter, opensAgain }: Opening): () =>
   };
 }
 
-/** Has long timers of this page run at once. Returns what puts an end to it. */
+/** Makes long timers of this page run at once. Returns a function that ends it. */
 function hurryTimersOf(atLeastMs: number): () => void {
   const { setTimeout } = window;
   window.setTimeout = ((run: () => void, ms = 0) =>
@@ -70,9 +74,9 @@ function hurryTimersOf(atLeastMs: number): () => void {
 }
 
 const GIVEN_UP: PeerJsCase = {
-  name: "MUST report closed for one that came and never opens",
+  name: "MUST report closed for an incoming channel that never opens",
   async run(world) {
-    const restore = haveChannelsOpenTooEarly({ name: "never is", isAnswerAfter: false, opensAgain: false });
+    const restore = haveChannelsOpenTooEarly({ name: "never can", isAnswerAfter: false, opensAgain: false });
     const calm = hurryTimersOf(60_000);
     try {
       const stage = new Stage(world);
@@ -91,13 +95,13 @@ const GIVEN_UP: PeerJsCase = {
 };
 
 const TOO_EARLY: readonly PeerJsCase[] = OPENINGS.map((opening) => ({
-  name: `MUST report opened once, and not before what is sent goes out: one that came ${opening.name}`,
+  name: `MUST report opened once, and not before what is sent goes out: an incoming channel ${opening.name}`,
   async run(world) {
     const restore = haveChannelsOpenTooEarly(opening);
     try {
       const stage = new Stage(world);
       const [alice, bob] = [await stage.joinOnline(), await stage.joinOnline()];
-      // Long, so that none comes as a copy.
+      // Long, so that none is copied.
       const texts = ["a", "b", "c"].map((letter) => letter.repeat(2_000));
       bob.onIncoming = (far) => {
         far.onOpened = () => far.send(...texts);

@@ -1,4 +1,4 @@
-// What only the PeerJS adapter must keep: the Peer and its other connections are the app's.
+// Promises that only the PeerJS adapter makes: the Peer and its other connections belong to the app.
 import type { DataConnection } from "peerjs";
 import type { Channel } from "../../src/transport/transport.ts";
 import {
@@ -17,7 +17,7 @@ import {
 /** The cases. Each runs in a world of its own. */
 export const PEERJS_CASES: readonly PeerJsCase[] = [
   {
-    name: "two transports over one Peer with different labels are apart",
+    name: "two transports over one Peer with different labels are separate",
     async run(world) {
       const [a, b] = [await createOpenPeer(world), await createOpenPeer(world)];
       const other = { label: "another", reconnect: false };
@@ -33,7 +33,7 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "attaches to a Peer that is open already",
+    name: "attaches to a Peer that is already open",
     async run(world) {
       const { states } = start(await createOpenPeer(world));
       same(world, states, ["online"], "what start reported");
@@ -70,7 +70,7 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "stop does not destroy the Peer, and leaves no listener and no connection of ours",
+    name: "stop does not destroy the Peer, and leaves none of our listeners and connections",
     async run(world) {
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const before = countListeners(alice);
@@ -108,7 +108,7 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "drops connections of ours that opened while nobody listened",
+    name: "drops our connections that opened while nobody listened",
     async run(world) {
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const [unheard, apps] = [connect(alice, bob, OURS), connect(alice, bob, APPS)];
@@ -119,7 +119,7 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "MUST name the peer truly, though it claims to be another",
+    name: "MUST report the peer's real id, though it claims another",
     async run(world) {
       const [mallory, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const { incoming } = start(bob);
@@ -167,7 +167,7 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "an id that is taken is told in a code, and is the end",
+    name: "an id that is taken is reported with a code, and ends the transport",
     async run(world) {
       const first = await createOpenPeer(world);
       const second = world.createPeer(first.id);

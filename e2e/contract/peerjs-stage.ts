@@ -1,4 +1,4 @@
-// What the cases for PeerJS alone are played on: Peers, transports that keep what they report, and channels.
+// The stage of the cases for PeerJS: Peers, transports whose reports are recorded, and channels.
 import type { DataConnection, Peer } from "peerjs";
 import {
   CONNECTION_LABEL,
@@ -39,7 +39,7 @@ export function connect(peer: Peer, to: Peer, options: object): DataConnection {
   return peer.connect(to.id, options);
 }
 
-/** Waits for what events bring about: each one calls `happened`. A wait that is in vain is rejected. */
+/** Waits for the effects of events, each of which calls `happened`. Rejects if nothing happens. */
 export function createWatch(): {
   happened(): void;
   until(isSo: () => boolean, what: string): Promise<void>;
@@ -64,7 +64,7 @@ export function createWatch(): {
   };
 }
 
-/** Starts a transport that keeps what it reports. */
+/** Starts a transport, and records its reports. */
 export function start(
   peer: Peer,
   options?: PeerJsTransportOptions,
@@ -73,11 +73,11 @@ export function start(
   states: string[];
   errors: string[];
   incoming: Channel[];
-  /** What came on any channel. */
+  /** The texts from any channel. */
   texts: unknown[];
-  /** Why a channel closed, of those that did. */
+  /** The reasons of the channels that closed. */
   closed: string[];
-  /** Resolves once that many texts have come, or channels have closed. */
+  /** Resolves once that many texts have arrived, or channels have closed. */
   until(what: "texts" | "closed", count: number): Promise<void>;
 } {
   const transport = createPeerJsTransport(peer, options);

@@ -1,16 +1,16 @@
-// What only the PeerJS adapter must know: its place at the broker, on real PeerJS and a real broker.
+// Behavior that only the PeerJS adapter has: its registration at the broker, on real PeerJS and a real broker.
 import type { DataConnection, Peer } from "peerjs";
 import { createPeerJsTransport } from "../../src/peerjs/peerjs.ts";
 import type { Channel, Transport } from "../../src/transport/transport.ts";
 import { createOpenPeer, createWatch, listen, next, type PeerJsCase, same, start } from "./peerjs-stage.ts";
 import type { PeerJsWorld } from "./world.ts";
 
-/** The socket that PeerJS has just now: there is no public way to it. */
+/** PeerJS's current socket, which has no public API. */
 function socketOf(peer: Peer): WebSocket {
   return Reflect.get(peer.socket, "_socket");
 }
 
-/** Nothing comes through any more, either way, and nobody is told: as behind a NAT that forgot. */
+/** Nothing gets through any more, either way, and nobody is told, as behind a NAT that forgot the connection. */
 function makeDead(peer: Peer): void {
   const socket = socketOf(peer);
   Object.assign(socket, { onmessage: null, send: () => {}, close: () => {} });
@@ -53,7 +53,7 @@ async function reach(from: Transport, to: Peer): Promise<void> {
   await listen(from.connect(to.id as Channel["peer"])).opened;
 }
 
-/** Rejects unless it is done within so many ms. */
+/** Rejects unless `done` resolves within so many ms. */
 async function within(world: PeerJsWorld, ms: number, done: Promise<unknown>): Promise<void> {
   const from = performance.now();
   await done;
@@ -64,13 +64,13 @@ async function within(world: PeerJsWorld, ms: number, done: Promise<unknown>): P
 /** The cases. Each runs in a world of its own. */
 export const REGISTRATION_CASES: readonly PeerJsCase[] = [
   {
-    name: "an app that reconnects its Peer itself, so that the broker takes it over in silence, is online again and can dial",
+    name: "an app reconnects its Peer itself, the broker silently lets it take over, and it is online again and can dial",
     async run(world) {
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       start(bob);
       alice.on("disconnected", () => alice.reconnect());
       const { transport, until } = watch(alice);
-      // The broker does not hear of the end: it still has the old socket when the new one comes.
+      // The broker is not told of the end, so it still has the old socket when the new one connects.
       const { onclose } = socketOf(alice);
       makeDead(alice);
       onclose?.call(socketOf(alice), new CloseEvent("close"));
@@ -81,7 +81,7 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "a socket that is dead without a word is noticed by a dial that nobody answers, and the next dial opens",
+    name: "a socket that died silently is noticed by a dial that nobody answers, and the next dial opens",
     async run(world) {
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       start(bob);
@@ -96,11 +96,11 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "a dial to a page that is just being reloaded opens within a second of the new one",
+    name: "a dial to a page that is just being reloaded opens within a second of the new page",
     async run(world) {
       const [alice, old] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const { transport } = start(alice);
-      // The broker still sends to the old page what it can no longer hear.
+      // The broker still sends to the old page, which can no longer hear it.
       makeDead(old);
       const sent = offerOf(alice);
       const { opened } = listen(transport.connect(old.id as Channel["peer"]));
@@ -115,7 +115,7 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
       const [atAlice, atBob] = [watch(alice), watch(bob)];
       alice.disconnect();
-      // Bob loses his broker meanwhile, twice: he would not be back sooner than she.
+      // Bob loses his broker meanwhile, twice, so he would not be back earlier than she.
       for (const _ of [1, 2]) {
         const { onclose } = socketOf(bob);
         onclose?.call(socketOf(bob), new CloseEvent("close"));
@@ -128,7 +128,7 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "a broker that is not there at the start is told with its address, and found when it is there",
+    name: "a broker that is offline at the start is reported with its address, and found when it is online",
     async run(world) {
       await world.setBroker?.(false);
       const peer = world.createPeer();
@@ -142,7 +142,7 @@ export const REGISTRATION_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "a wrong key is told as what it is",
+    name: "a wrong key is reported as such",
     async run(world) {
       const peer = world.createPeer(undefined, { key: "wrong" });
       const { errors, until } = watch(peer);

@@ -6,14 +6,14 @@ import type { ContractWorld } from "../../src/transport/contract-stage.ts";
 
 declare global {
   interface Window {
-    /** Switches the way to the broker off and on; the test offers it. */
+    /** Switches the connection to the broker off and on. The test provides it. */
     setBroker(online: boolean): Promise<void>;
   }
 }
 
-/** What the cases for PeerJS alone need besides. */
+/** What the cases for PeerJS need in addition. */
 export interface PeerJsWorld extends ContractWorld {
-  /** A Peer of the app's own; without `id` one that nobody had before. */
+  /** A Peer of the app; without `id` with an id that nobody had before. */
   createPeer(id?: string, options?: Pick<PeerOptions, "key" | "token">): Peer;
   /** Ends every Peer of this world. */
   destroy(): void;

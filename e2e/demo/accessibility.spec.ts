@@ -1,10 +1,10 @@
-// Every screen in both themes and both languages: axe finds nothing.
+// Every screen in both themes and both languages, checked by axe.
 import { expect } from "@playwright/test";
 import { expectAccessible, expectNoViolation } from "../support/axe.ts";
 import { LONG } from "../support/long.ts";
 import { test } from "../support/person.ts";
 
-test("getting online and getting ready is accessible, and so are the settings", async ({ crowd }) => {
+test("going online, checking devices and the settings are accessible", async ({ crowd }) => {
   const ada = await crowd.visit("ada");
   await ada.page.getByRole("textbox").fill("two  spaces");
   await ada.page.getByRole("button", { name: "Go online" }).click();
@@ -44,7 +44,7 @@ test("a call that waits during another one is accessible, and so is a question",
   }
 });
 
-test("ringing, talking and what is left of a call is accessible", async ({ crowd }) => {
+test("ringing, an active call and an ended call are accessible", async ({ crowd }) => {
   test.setTimeout(120_000);
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=600000"), await crowd.join("bob")];
   const call = await ada.call(bob, "Lunch?", "Video");

@@ -1,8 +1,8 @@
-// What a callee can answer, and what the caller sees of it.
+// How a callee can answer, and what the caller sees of it.
 import { expect } from "@playwright/test";
 import { test } from "../support/person.ts";
 
-test("a call rings, is accepted with words, and both see it", async ({ crowd }) => {
+test("a call rings, is accepted with words, and both see them", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob, "Lunch at twelve?");
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
@@ -28,7 +28,9 @@ test("a call is refused with words", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByText("You refused")).toBeVisible();
 });
 
-test("an ignored call stops here, rings on there, and can still be accepted", async ({ crowd }) => {
+test("an ignored call stops ringing here, still rings for the caller, and can still be accepted", async ({
+  crowd,
+}) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
   await bob.answer(ada, "Ignore");
@@ -38,7 +40,7 @@ test("an ignored call stops here, rings on there, and can still be accepted", as
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
 });
 
-test("an ignored call ends with its time", async ({ crowd }) => {
+test("an ignored call ends when its time is over", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob", "?minRingMs=0")];
   const call = await ada.call(bob);
   await bob.answer(ada, "Ignore");
@@ -90,7 +92,7 @@ test("three calls in a row between the same two peers", async ({ crowd }) => {
   }
 });
 
-test("both call each other at once: exactly one call comes of it, without asking", async ({ crowd }) => {
+test("both call each other at once: this makes exactly one call, without asking", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await Promise.all([ada.call(bob), bob.call(ada)]);
   for (const [one, other] of [

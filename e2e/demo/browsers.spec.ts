@@ -1,4 +1,4 @@
-// What browsers and devices do not have or allow: room, storage, a second camera at a time. And what a tab shares with others.
+// What browsers and devices may lack or forbid: space, storage, two cameras at a time. And what a tab shares with other tabs.
 import { expect, type Page } from "@playwright/test";
 import { LONG } from "../support/long.ts";
 import { expectMovement } from "../support/media.ts";
@@ -47,7 +47,7 @@ test("nothing is wider than a page of 360 px, before, while it rings, in a call 
   expect(await dialog.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
 });
 
-test("where the browser keeps nothing for a page it works all the same", async ({ crowd }) => {
+test("if the browser stores nothing for the page, it works anyway", async ({ crowd }) => {
   const ada = await crowd.join("ada");
   const bob = await crowd.visit("bob");
   await bob.page.addInitScript(() => {
@@ -117,7 +117,7 @@ test(
     await expect(cameras).toHaveValue(second);
     expect(await openCamera()).toBe(second);
     await expectMovement(ada.picture(`Picture of ${bob.name}`));
-    // Not even its own any more: the camera is off then, at both sides, and can be turned on again.
+    // Not even its own camera is available any more. So the camera is off on both sides, and can be turned on again.
     await bob.page.evaluate(() => localStorage.setItem("broken", ""));
     await cameras.selectOption(first);
     await expect(bob.controls.getByRole("button", { name: "Turn camera on" })).toBeVisible();
@@ -129,7 +129,7 @@ test(
   },
 );
 
-test("what one tab sets another one does not undo", async ({ crowd }) => {
+test("one tab's settings do not overwrite another's", async ({ crowd }) => {
   const ada = await crowd.join("ada");
   const beside = await crowd.visit("eve", "", { beside: ada.page });
   await beside.goOnline();
@@ -139,7 +139,7 @@ test("what one tab sets another one does not undo", async ({ crowd }) => {
   await ada.set((dialog) => dialog.getByLabel("Theme").selectOption("Dark"));
   await expect.poll(isDark).toBe("dark");
   const kept = (page: Page): Promise<string> => page.evaluate(() => Object.values(localStorage).join());
-  // A browser tells its tabs of each other's storage in a moment.
+  // A browser reports storage changes to other tabs shortly afterwards.
   await expect.poll(() => kept(beside.page)).toContain('"theme":"dark"');
   await beside.page.getByRole("radio", { name: "Voice" }).check();
   await expect.poll(() => kept(ada.page)).toContain('"kind":"audio"');
@@ -149,7 +149,7 @@ test("what one tab sets another one does not undo", async ({ crowd }) => {
   await expect(ada.page.getByRole("radio", { name: "Voice" })).toBeChecked();
 });
 
-test("a message that is too long is said of the message", async ({ crowd }) => {
+test("a message that is too long is reported at the message field", async ({ crowd }) => {
   const ada = await crowd.join("ada");
   const message = ada.page.getByRole("textbox", { name: "Message" });
   await ada.call("bob", "x".repeat(9_000));
@@ -166,7 +166,7 @@ test("a message that is too long is said of the message", async ({ crowd }) => {
   await expect(ada.page.getByRole("textbox", { name: "Who to call" })).toBeFocused();
 });
 
-test("a call that was left while it rang is in the list as it ended, and is not still going on", async ({
+test("a call whose page was left while it rang is in the list with its end, and is not still active", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];

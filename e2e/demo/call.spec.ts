@@ -24,7 +24,7 @@ test("a video call: both see each other move, mute, turn off, share and write, u
   await expect(bob.page.getByText(`${ada.name}'s camera is off`)).toBeVisible();
   await expect(bob.picture(`Picture of ${ada.name}`)).toBeHidden();
 
-  // A screen is seen although the camera is off.
+  // A screen is shown although the camera is off.
   await ada.press("Share screen");
   await expectMovement(bob.picture(`Screen of ${ada.name}`));
   await ada.press("Turn camera on");
@@ -78,7 +78,9 @@ test(
   },
 );
 
-test("with contacts a call is set up while it rings, and both see each other on that", async ({ crowd }) => {
+test("between contacts a call is set up while it rings, and both see each other on that connection", async ({
+  crowd,
+}) => {
   const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
   for (const [person, other] of [
     [ada, bob],
@@ -184,7 +186,7 @@ test("muted and without camera in one call, seen and heard in the next", LONG, a
   }
 });
 
-test("an earlier line of the chat can be read while the call goes on", async ({ crowd }) => {
+test("an earlier line of the chat can be read while the call continues", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.call(bob);
   await bob.answer(ada, "Accept");
@@ -215,7 +217,7 @@ test(
   },
 );
 
-test("a camera that may not be used is said in words, and the call goes on without it", async ({ crowd }) => {
+test("a camera that is not allowed is reported, and the call continues without it", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.page.evaluate(() => {
     navigator.mediaDevices.getUserMedia = () =>
@@ -228,7 +230,7 @@ test("a camera that may not be used is said in words, and the call goes on witho
   await expect(bob.chat).toContainText("You will have to read me");
 });
 
-test("camera and microphone are looked at and chosen before the call", async ({ crowd }) => {
+test("camera and microphone are checked and chosen before the call", async ({ crowd }) => {
   const ada = await crowd.visit("ada");
   await ada.goOnline();
   await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
@@ -242,7 +244,7 @@ test("camera and microphone are looked at and chosen before the call", async ({ 
   await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
   await expect(microphone.getByRole("option", { selected: true })).toHaveText("Fake Audio Input 1");
   await expectMovement(ada.picture("Your own picture"));
-  // The choice outlives the page; a headless browser gives its devices new ids then, so it cannot be seen in the list.
+  // The choice survives a reload. A headless browser then gives its devices new ids, so the list cannot show it.
   await ada.page.reload();
   const kept = await ada.page.evaluate(() => Object.values(localStorage).join());
   expect(kept).toContain(chosen);

@@ -1,4 +1,4 @@
-// How a call ends when nobody answers it: taken back, out of time, nobody there, a page that is left or loaded again.
+// How a call ends without an answer: canceled, timed out, nobody there, a page that is left or reloaded.
 import { expect } from "@playwright/test";
 import { LONG } from "../support/long.ts";
 import { type Person, test } from "../support/person.ts";
@@ -21,20 +21,16 @@ test("a call that nobody answers ends at both sides", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
 });
 
-test(
-  "a callee who is not there is tried for a while, and then said to be unreachable",
-  LONG,
-  async ({ crowd }) => {
-    const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
-    const call = await ada.call("nobody-here");
-    await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
-    await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
-    await expect(call.getByText("Nobody is online as")).toBeVisible();
-    await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
-  },
-);
+test("an absent callee is tried for a while, and then reported as unreachable", LONG, async ({ crowd }) => {
+  const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
+  const call = await ada.call("nobody-here");
+  await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
+  await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
+  await expect(call.getByText("Nobody is online as")).toBeVisible();
+  await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+});
 
-test("a callee who comes online while the caller is still trying is rung", async ({ crowd }) => {
+test("if a callee comes online while the caller is still trying, the call rings", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.visit("bob")];
   const call = await ada.call(bob, "There you are");
   await expect(call.getByText(`${bob.name} is not online. Still trying…`)).toBeVisible();
@@ -43,14 +39,14 @@ test("a callee who comes online while the caller is still trying is rung", async
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
 });
 
-/** Calls, until it rings at both ends. Before the caller knows it there is no channel: nothing that could be lost, or told on it. */
+/** Calls, until it rings at both ends. Before the caller knows that, there is no channel that could be lost or used. */
 async function ringOnAChannel(caller: Person, callee: Person): Promise<void> {
   const call = await caller.call(callee);
   await expect(callee.callFrom(caller).getByRole("button", { name: "Accept" })).toBeVisible();
   await expect(call.getByText(`Ringing ${callee.name}…`)).toBeVisible();
 }
 
-test("a caller who closes the tab while it rings stops the ring", async ({ crowd }) => {
+test("if the caller closes the tab while it rings, it stops ringing", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close({ runBeforeUnload: true });
@@ -58,26 +54,26 @@ test("a caller who closes the tab while it rings stops the ring", async ({ crowd
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
 });
 
-test("a caller who leaves while it rings cancels the call", async ({ crowd }) => {
+test("if the caller leaves while it rings, the call is canceled", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ringOnAChannel(ada, bob);
   await ada.page.getByRole("button", { name: "Leave" }).click();
   await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
 });
 
-test("a callee who loads the page again while it rings is rung again", async ({ crowd }) => {
+test("if the callee's page is reloaded while it rings, it rings again", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob, "Still there?");
   await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible();
   await bob.page.reload();
-  // An attempt that the broker handed to the page that was just leaving is given up after connectTimeoutMs, 10 s.
+  // An attempt that the broker passed to the page that was just leaving is given up after connectTimeoutMs, 10 s.
   await expect(bob.callFrom(ada).getByText("Still there?")).toBeVisible({ timeout: 20_000 });
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
   await bob.answer(ada, "Accept", "Back again");
   await expect(call.getByText("Back again")).toBeVisible();
 });
 
-test("a caller who loads the page again while it rings goes on, and nothing rings twice", async ({
+test("if the caller's page is reloaded while it rings, the call continues, and nothing rings twice", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -91,14 +87,14 @@ test("a caller who loads the page again while it rings goes on, and nothing ring
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
 });
 
-test("a caller whose page crashes stops ringing at the callee", LONG, async ({ crowd }) => {
+test("if the caller's page crashes, it stops ringing at the callee", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close();
   await expect(bob.callFrom(ada).getByText(`Missed: connection to ${ada.name} lost`)).toBeVisible();
 });
 
-test("a callee whose page crashes is missed by the caller, who goes on trying", async ({ crowd }) => {
+test("if the callee's page crashes, the caller notices and continues to try", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada", "?deliverTimeoutMs=6000"), await crowd.join("bob")];
   const call = await ada.call(bob);
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();

@@ -1,8 +1,8 @@
-// Getting online, links, and the mistakes a person can make on the way.
+// Going online, links, and mistakes that a person can make on the way.
 import { expect } from "@playwright/test";
 import { test } from "../support/person.ts";
 
-test("Copy link gives a link that is about to call that person", async ({ crowd }) => {
+test("Copy link gives a link that fills in whom to call", async ({ crowd }) => {
   const bob = await crowd.join("bob");
   await bob.page.getByRole("button", { name: "Copy link" }).click();
   await expect(bob.page.getByText("Link copied")).toBeVisible();
@@ -16,7 +16,7 @@ test("Copy link gives a link that is about to call that person", async ({ crowd 
   await expect(bob.callFrom(ada)).toBeVisible();
 });
 
-test("an id that is taken is said in words", async ({ crowd }) => {
+test("an id that is taken is reported in words", async ({ crowd }) => {
   const first = await crowd.join("bob");
   const second = await crowd.visit("other");
   await second.page.getByRole("textbox", { name: "Your name" }).fill(first.name);
@@ -24,7 +24,7 @@ test("an id that is taken is said in words", async ({ crowd }) => {
   await expect(second.page.getByRole("alert")).toContainText(`“${first.name}” is taken`);
 });
 
-test("a name that cannot be an id is said in words", async ({ crowd }) => {
+test("a name that cannot be an id is reported in words", async ({ crowd }) => {
   const ada = await crowd.visit("ada");
   for (const name of ["", "two  spaces", "ünïcode", "-dash"]) {
     await ada.page.getByRole("textbox", { name: "Your name" }).fill(name);
@@ -39,7 +39,7 @@ test("calling oneself is refused in words", async ({ crowd }) => {
   await expect(ada.page.getByRole("alert")).toContainText("is you");
 });
 
-test("a broker that is not there is said in words", async ({ crowd }) => {
+test("a broker that is offline is reported in words", async ({ crowd }) => {
   crowd.allowError(/WebSocket connection to .* failed|ERR_/);
   const ada = await crowd.visit("ada");
   await ada.page.routeWebSocket(/\/broker\//, (socket) => socket.close());

@@ -1,4 +1,4 @@
-// What outlasts a call: recent and missed ones, contacts, and who may ring.
+// What survives a call: recent and missed calls, contacts, and who may ring.
 import { type ElementHandle, expect } from "@playwright/test";
 import { test } from "../support/person.ts";
 
@@ -39,7 +39,7 @@ test("a missed call is in the list after a reload, can be called back, and becom
   await expect(bob.recent(ada.name)).toBeVisible();
 });
 
-test("who calls during a call is told busy, or waits and takes over while the first is on hold", async ({
+test("a caller during a call is told busy, or waits and takes over while the first call is on hold", async ({
   crowd,
 }) => {
   const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
@@ -67,7 +67,7 @@ test("who calls during a call is told busy, or waits and takes over while the fi
   await expect(bob.chat).toContainText("Still here");
 });
 
-test("do not disturb and contacts only: nothing rings, and both sides see it", async ({ crowd }) => {
+test("do not disturb and contacts only: nothing rings, and both sides see the result", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const disturb = bob.page.getByRole("button", { name: "Do not disturb" });
   await disturb.click();

@@ -1,4 +1,4 @@
-// What a person may do by mistake, and what may come at a bad time: nothing is ended unasked, moved under a finger, or out of sight.
+// Mistakes of a person, and events at a bad time: no call ends without a question, nothing moves under a finger or out of sight.
 import { expect, type Locator } from "@playwright/test";
 import { LONG } from "../support/long.ts";
 import { expectMovement } from "../support/media.ts";
@@ -6,13 +6,13 @@ import { type Person, test } from "../support/person.ts";
 
 const question = ({ page }: Person, title: string): Locator => page.getByRole("dialog", { name: title });
 
-/** Whether all of it is in the window. */
+/** Whether all of it is within the window. */
 async function isInSight({ page }: Person, what: Locator): Promise<boolean> {
   const [box, size] = [await what.boundingBox(), page.viewportSize()];
   return box !== null && size !== null && box.y >= 0 && box.y + box.height <= size.height;
 }
 
-/** Where it is on the page, wherever that is scrolled to. */
+/** Its position on the page, independent of scrolling. */
 async function placeOf({ page }: Person, what: Locator): Promise<unknown> {
   const box = await what.boundingBox();
   return box && { x: box.x, y: box.y + (await page.evaluate(() => scrollY)) };
@@ -45,9 +45,7 @@ test("a person who leaves or reconnects during a call is asked first, and at oth
   await expect(bob.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
 });
 
-test("whom one talks with cannot be called once more, and that is said where the button is", async ({
-  crowd,
-}) => {
+test("the other person in a call cannot be called again, and the button says so", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.call(bob);
   await bob.answer(ada, "Accept");
@@ -67,7 +65,7 @@ test("whom one talks with cannot be called once more, and that is said where the
   await expect(ada.recent("cyd")).toBeVisible();
 });
 
-test("a call that waits lies over the one that is on, which stays where it is", async ({ crowd }) => {
+test("a waiting call is shown above the active one, which stays where it is", async ({ crowd }) => {
   const [ada, cyd, bob] = [await crowd.join("ada"), await crowd.join("cyd"), await crowd.join("bob")];
   await bob.letFurtherCallsRing();
   await ada.call(bob);
@@ -94,7 +92,7 @@ test("a call that waits lies over the one that is on, which stays where it is", 
   await expect(bob.chat).toContainText("Who was that?");
 });
 
-test("who is called while the settings are open is told there, and is one press away from the call", async ({
+test("a call that rings while the settings are open is shown there, and is one press away", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -107,11 +105,11 @@ test("who is called while the settings are open is told there, and is one press 
   await bob.answer(ada, "Accept");
   await expect(bob.chat).toBeVisible();
   await bob.page.getByRole("button", { name: "Settings" }).click();
-  // What was not applied does not count, and is not shown as if it did.
+  // Settings that were not applied have no effect, and are not shown.
   await expect(dialog.getByLabel("Broker", { exact: true })).toHaveValue("");
 });
 
-test("camera and microphone are off once nothing shows them: in a chat, and after Leave", async ({
+test("camera and microphone are off when nothing shows them: in a chat, and after Leave", async ({
   crowd,
 }) => {
   const ada = await crowd.join("ada");
@@ -185,7 +183,7 @@ test(
   },
 );
 
-test("who turns the camera off while a screen is shown is still heard", LONG, async ({ crowd }) => {
+test("a person who turns the camera off while showing a screen is still heard", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.call(bob, "", "Video");
   await bob.answer(ada, "Accept");
@@ -212,7 +210,7 @@ test("who turns the camera off while a screen is shown is still heard", LONG, as
   await expect.poll(voices).toBe(1);
 });
 
-test("a screen that is shown in a chat with a contact is seen", async ({ crowd }) => {
+test("a screen that is shown in a chat with a contact is visible", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   for (const [one, other] of [
     [ada, bob],
@@ -229,7 +227,9 @@ test("a screen that is shown in a chat with a contact is seen", async ({ crowd }
   await expectMovement(bob.picture(`Screen of ${ada.name}`));
 });
 
-test("a ring gets the focus from a call that has ended, and not from one that is on", async ({ crowd }) => {
+test("a ringing call gets the focus from a call that has ended, but not from an active one", async ({
+  crowd,
+}) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
   await bob.answer(ada, "Refuse");
@@ -241,7 +241,7 @@ test("a ring gets the focus from a call that has ended, and not from one that is
   await expect(bob.page.getByRole("button", { name: "Accept" })).toBeFocused();
 });
 
-test("on a phone held sideways the whole call is in sight, with its buttons", async ({ crowd }) => {
+test("on a phone held sideways the whole call is visible, with its buttons", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await bob.page.setViewportSize({ width: 740, height: 340 });
   await ada.call(bob, "", "Video");
@@ -251,7 +251,7 @@ test("on a phone held sideways the whole call is in sight, with its buttons", as
   expect(await isInSight(bob, bob.page.getByRole("timer", { name: "Length of the call" }))).toBe(true);
 });
 
-test("who is called while calling the same person sends what was chosen here, whichever call counts", async ({
+test("if two people call each other, each sends what they chose, whichever call counts", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -263,7 +263,7 @@ test("who is called while calling the same person sends what was chosen here, wh
   await expect(ada.picture(`Picture of ${bob.name}`)).toBeHidden();
 });
 
-test("camera and microphone that are refused for the same reason are said once; the call goes on", async ({
+test("camera and microphone that are refused for the same reason are reported once; the call continues", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];

@@ -1,4 +1,4 @@
-// `npm start`: the demo and the broker on one port, as a newcomer starts them.
+// `npm start`: the demo and the broker on one port, as a new user starts them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, type Page } from "@playwright/test";
@@ -31,11 +31,11 @@ async function start(until: RegExp, ...args: string[]): Promise<string> {
   });
 }
 
-test("npm start prints where the demo is, and two tabs ring there", async ({ crowd }) => {
+test("npm start prints where the demo is, and two tabs call each other there", async ({ crowd }) => {
   const printed = await start(/Ctrl-C/);
   const address = /Peer Invite demo: (http:\/\/localhost:\d+\/)/.exec(printed)?.[1];
   expect(printed).toContain("Open it in two tabs");
-  // By a link of somebody's: it puts nobody online, and its limits, which cannot be used, do not count.
+  // A link from anywhere puts nobody online, and its invalid limits have no effect.
   const ada = await crowd.visit("ada", `${address}?name=eve&join&ttlMs=1&minRingMs=60000`);
   const bob = await crowd.visit("bob", address);
   await expect(ada.page.getByRole("textbox", { name: "Your name" })).toHaveValue("eve");
@@ -43,7 +43,7 @@ test("npm start prints where the demo is, and two tabs ring there", async ({ cro
     await person.goOnline();
     await expect(person.connection).toHaveText(`Online as ${person.name}`);
   }
-  // By the demo's own link: the second tab is online at once.
+  // The demo's own link puts the second tab online at once.
   const [second] = await Promise.all([
     ada.page.waitForEvent("popup"),
     ada.page.getByRole("link", { name: "Open a second tab" }).click(),
@@ -55,18 +55,18 @@ test("npm start prints where the demo is, and two tabs ring there", async ({ cro
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
   crowd.allowError(/Executing inline script violates/);
   await expectPolicy(ada.page, bob.page);
-  // Before the server goes: a page without its broker complains in the console.
+  // Before the server stops, because a page without its broker logs errors to the console.
   for (const { page } of [ada, bob]) await page.close();
 });
 
-/** Expects that `page` cannot be put into another one, `beside` of the same server included, and runs no script but its own. */
+/** Expects that no page, `beside` of the same server included, can frame `page`, and that it runs only its own scripts. */
 async function expectPolicy(page: Page, beside: Page): Promise<void> {
   const response = await page.request.get(page.url());
   const { "content-security-policy": policy, ...headers } = response.headers();
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("script-src 'self';");
   expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
-  // As static servers have it, which send no headers.
+  // As on a static server, which sends no headers.
   const tag = page.locator("meta[http-equiv=Content-Security-Policy]");
   await expect(tag).toHaveAttribute("content", /script-src 'self';(?!.*frame-ancestors)/);
   const blocked = await beside.evaluate(async () => {
@@ -83,13 +83,13 @@ async function expectPolicy(page: Page, beside: Page): Promise<void> {
   expect(blocked).toBe("script-src-elem");
 }
 
-test("npm start takes the next port when its own is taken", async () => {
+test("npm start takes the next port if its own is taken", async () => {
   const ports = [await start(/Ctrl-C/), await start(/Ctrl-C/)].map(
     (printed) => /localhost:(\d+)/.exec(printed)?.[1],
   );
   expect(new Set(ports).size).toBe(2);
 });
 
-test("a port that is none is said in one sentence", async () => {
+test("an invalid port is reported in one sentence", async () => {
   expect(await start(/\n/, "--port", "http")).toBe('--port takes a number from 1 to 65535, not "http".\n');
 });

@@ -1,4 +1,4 @@
-// The settings: what they change, what they refuse, and that they are kept. Notifications of a page in the background.
+// The settings: what they change and refuse, and that they are kept. Notifications of a page in the background.
 import { expect, type Page } from "@playwright/test";
 import { test } from "../support/person.ts";
 
@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-test("time limits count once they are applied, and are kept; what cannot be used is said", async ({
+test("time limits take effect when they are applied, and are kept; invalid ones are reported", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
@@ -41,7 +41,7 @@ test("time limits count once they are applied, and are kept; what cannot be used
   await expect(dialog.getByLabel("Seconds a call may ring")).toHaveValue("20");
 });
 
-test("a call that rings in the background is shown by the system, until it is answered or looked at", async ({
+test("a call that rings in the background is shown as a notification, until it is answered or the page is shown", async ({
   crowd,
 }) => {
   const ada = await crowd.join("ada");
@@ -62,7 +62,7 @@ test("a call that rings in the background is shown by the system, until it is an
   await expect.poll(() => bob.page.evaluate(() => window.shownNoMore)).toBe(1);
 });
 
-/** Has the page's notifications written down instead of shown; to be called before the page is loaded. */
+/** Records the page's notifications instead of showing them. Call it before the page is loaded. */
 async function recordNotifications(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.shown = [];

@@ -1,4 +1,4 @@
-// The first minute: from the page's address to a video call between two tabs, with nothing typed and nothing read.
+// The first minute: from the page's address to a video call between two tabs, without typing or reading.
 import { expect } from "@playwright/test";
 import { expectMovement } from "../support/media.ts";
 import { Person, test } from "../support/person.ts";
@@ -20,7 +20,7 @@ test("four clicks lead from the first page to a video call between two tabs", as
   await expectMovement(page.getByLabel(/^Picture of /));
 });
 
-test("the page speaks the browser's language, and the other one when it is told to", async ({ crowd }) => {
+test("the page uses the browser's language, and the other one on request", async ({ crowd }) => {
   const li = await crowd.visit("li", "", { locale: "zh-CN" });
   await expect(li.page.locator("html")).toHaveAttribute("lang", "zh-Hans");
   await expect(li.page.getByRole("button", { name: "上线" })).toBeVisible();
@@ -32,7 +32,7 @@ test("the page speaks the browser's language, and the other one when it is told 
   await expect(li.page.getByRole("alert")).toContainText("就是你");
   await li.page.getByRole("button", { name: "English" }).click();
   await expect(li.page.locator("html")).toHaveAttribute("lang", "en");
-  // What went wrong is said again, in the other language.
+  // An error is shown again in the other language.
   await expect(li.page.getByRole("alert")).toContainText("is you");
   await li.page.reload();
   await expect(li.connection).toHaveText(`Online as ${li.name}`);

@@ -1,17 +1,17 @@
-// What strangers and people in a call may do to the page: it is shown within bounds, and the page goes on.
+// What strangers and the other side of a call can do to the page: it shows a bounded part of it, and continues to work.
 import { expect, type Page } from "@playwright/test";
 import { type Person, test } from "../support/person.ts";
 
 declare global {
   interface Window {
-    /** Sends texts in one go by the data channel of the call, past the page. */
+    /** Sends many texts at once over the data channel of the call, bypassing the page. */
     flood(texts: readonly string[]): Promise<void>;
-    /** The longest time that the page did nothing else but one thing, in ms. */
+    /** The longest time that the page was busy with one task, in ms. */
     blockedMs: number;
   }
 }
 
-/** Gives a page `window.flood`; to be called before it is loaded. */
+/** Gives a page `window.flood`. Call it before the page is loaded. */
 async function armFlood(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const channels = new Set<RTCDataChannel>();
@@ -22,7 +22,7 @@ async function armFlood(page: Page): Promise<void> {
       return channel;
     };
     window.flood = async (texts) => {
-      // PeerJS names its channels, by "dc_" or after their connection; a call's has a name of 40 digits.
+      // PeerJS names its channels by "dc_" or after their connection. A call's channel has a name of 40 digits.
       const channel = [...channels].find(
         ({ label, readyState }) => /^[0-9a-f]{40}$/.test(label) && readyState === "open",
       );
@@ -78,18 +78,20 @@ test("a flood in the chat does not block the page, and the newest of it is shown
   await ada.write("invoice\u202efdp.exe");
   await expect(bob.chat).toContainText("invoicefdp.exe");
   await expect(bob.chat).toContainText(/4712 earlier messages are not kept/);
-  // It was seconds, and half a minute: a machine that is busy with other tests is not that slow.
+  // Without the bounds it was seconds, and up to half a minute. Other tests on the machine do not slow it down that much.
   expect(await bob.page.evaluate(() => window.blockedMs)).toBeLessThan(300);
 });
 
-test("who leaves after an OFFER that breaks PeerJS can go online again, and be called", async ({ crowd }) => {
+test("a person who leaves after an OFFER that breaks PeerJS can go online again, and be called", async ({
+  crowd,
+}) => {
   const [ada, bob] = [await crowd.visit("ada"), await crowd.join("bob")];
   const offer = {
     type: "OFFER",
     src: "eve",
     payload: { type: "data", connectionId: "dc_1", serialization: "constructor" },
   };
-  // Behind the broker, which need not let it through.
+  // Sent past the broker's guard, which would not let it through.
   await ada.page.routeWebSocket(/\/broker\/peerjs/, (socket) => {
     const broker = socket.connectToServer();
     broker.onMessage((message) => {
@@ -107,7 +109,7 @@ test("who leaves after an OFFER that breaks PeerJS can go online again, and be c
   await expect(ada.callFrom(bob)).toBeVisible();
 });
 
-test("a link that says whom to call leads to no call by a key that is held down", async ({ crowd }) => {
+test("a link with a peer to call places no call if a key is held down", async ({ crowd }) => {
   const ada = await crowd.visit("ada", "?call=eve");
   const name = ada.page.getByRole("textbox", { name: "Your name" });
   await name.fill(ada.name);

@@ -1,10 +1,10 @@
-// What can be in the way of a call: a callee who is rung enough, a broker that goes away, a caller who dies at the wrong
-// moment, and what a person may get wrong in the form or in the address.
+// Obstacles to a call: a callee with too many calls, a broker that goes away, a caller that crashes at the wrong moment, and
+// mistakes in the form or the address.
 import { expect } from "@playwright/test";
 import { switchBroker } from "../support/broker.ts";
 import { test } from "../support/person.ts";
 
-test("a callee who is rung enough is busy, and the first call rings on", async ({ crowd }) => {
+test("a callee with too many ringing calls is busy, and the first call still rings", async ({ crowd }) => {
   const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd")];
   const bob = await crowd.join("bob", "?openMax=1");
   const first = await ada.call(bob);
@@ -27,7 +27,7 @@ test("Call again rings again with the same words", async ({ crowd }) => {
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
 });
 
-test("a broker that is lost while it rings does not hurt the call, and comes back by itself", async ({
+test("a broker that is lost while it rings does not affect the call, and reconnects by itself", async ({
   crowd,
 }) => {
   const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
@@ -48,8 +48,8 @@ test("a broker that is lost while it rings does not hurt the call, and comes bac
   for (const person of [ada, bob]) await expect(person.connection).toHaveText(`Online as ${person.name}`);
 });
 
-test("an acceptance that the caller did not live to confirm does not count", async ({ crowd }) => {
-  // A caller that falls silent is waited for as long as its call would have rung.
+test("an acceptance that the caller crashed too early to confirm does not count", async ({ crowd }) => {
+  // The callee waits for a silent caller as long as its call would have rung.
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob")];
   const call = await ada.call(bob);
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
@@ -58,13 +58,13 @@ test("an acceptance that the caller did not live to confirm does not count", asy
   await expect(bob.callFrom(ada).getByText(`Accepted, but ${ada.name} did not confirm`)).toBeVisible();
 });
 
-test("a message that is too long is said in words", async ({ crowd }) => {
+test("a message that is too long is reported in words", async ({ crowd }) => {
   const ada = await crowd.join("ada");
   await ada.call("nobody-here", "é".repeat(4_097));
   await expect(ada.page.getByRole("alert")).toContainText("too long. Up to 8,192 bytes");
 });
 
-test("a limit in the address that cannot be used is said in words", async ({ crowd }) => {
+test("an invalid limit in the address is reported in words", async ({ crowd }) => {
   const ada = await crowd.visit("ada", "?ttlMs=1");
   await ada.goOnline();
   await expect(ada.page.getByRole("alert")).toContainText("ttlMs must be a whole number from 5000 to 600000");

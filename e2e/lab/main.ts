@@ -1,5 +1,5 @@
-// A page with one peer and its invitation client, for what no person could do fast enough. It writes down how every
-// invitation ended, and counts the timers that are set.
+// A page with one peer and its invitation client, for actions that are too fast for a person. It records how every invitation
+// ended, and counts the timers that are set.
 import {
   createInvitationClient,
   type InvitationClient,
@@ -20,11 +20,11 @@ import type { Peer } from "peerjs";
 import { installNetworkSwitch, setNetwork } from "./network.ts";
 import { createPeer, type PeerParts, untilOnline } from "./peer.ts";
 
-/** What a peer is made with. */
+/** The options of a peer. */
 export interface LabOptions extends PeerParts {
   readonly limits?: LimitOptions;
   readonly policy?: Pick<PolicyOptions, "whenBusy" | "doNotDisturb">;
-  /** Whether whatever is accepted becomes a call: its line is opened. */
+  /** Whether every accepted invitation becomes a call: its line is opened. */
   readonly calls?: boolean;
 }
 
@@ -40,17 +40,17 @@ export interface End {
 export interface Lab {
   readonly peer: Peer;
   readonly client: InvitationClient;
-  /** Its calls, kept in IndexedDB. */
+  /** Its list of calls, stored in IndexedDB. */
   readonly history: History;
-  /** Where they are kept. */
+  /** Where the list is stored. */
   readonly storage: HistoryStorage;
   /** Every terminal event of every invitation, in the order they fired. A test may empty it. */
   readonly ends: End[];
-  /** What was missed, in order. */
+  /** The missed invitations, in order. */
   readonly missed: MissedInvitation[];
   /** The lines that were opened. */
   readonly lines: Line[];
-  /** How many timers are set, of the page as a whole. */
+  /** How many timers the page has set. */
   readonly timers: number;
   /** Sends an invitation. */
   ring(callee: string, content?: string): LocalInvitation;
@@ -63,7 +63,7 @@ declare global {
     /** Resolves once the peer is online. */
     openLab(options: LabOptions): Promise<void>;
     lab: Lab;
-    /** Takes the network away from the page's data channels, or gives it back. */
+    /** Disconnects the page's data channels from the network, or connects them again. */
     setNetwork(online: boolean): void;
   }
 }

@@ -1,5 +1,5 @@
-// A network that a page can lose: while it is gone, what data channels send and get is held back, and comes in order when it
-// is back, as from a transport that repeats what was lost. The browser's own switch for it leaves WebRTC alone.
+// A network that a page can lose. While it is gone, the texts of data channels are held back. They arrive in order when it is back,
+// as from a transport that repeats what was lost. The browser's own offline switch does not affect WebRTC.
 
 let isOnline = true;
 const held: (() => void)[] = [];
@@ -10,13 +10,13 @@ function pass(deliver: () => void): void {
   else held.push(deliver);
 }
 
-/** Takes the network away from every data channel of the page, those to come included; or gives it back. */
+/** Disconnects every data channel of the page from the network, also future ones, or connects them again. */
 export function setNetwork(online: boolean): void {
   isOnline = online;
   if (online) for (const deliver of held.splice(0)) deliver();
 }
 
-/** Puts the switch in place. To be called before the first channel is made. */
+/** Installs the switch. Call it before the first channel is made. */
 export function installNetworkSwitch(): void {
   const { prototype } = RTCDataChannel;
   const { send } = prototype;

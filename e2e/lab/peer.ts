@@ -1,17 +1,17 @@
-// A peer of a test's page, at the broker of the server that served it.
+// A peer of a test's page, at the broker of the server that served the page.
 import type { InvitationClient } from "peer-invite";
 import { Peer } from "peerjs";
 
-/** What a peer is made with. */
+/** The options of a peer. */
 export interface PeerParts {
   readonly id: string;
-  /** What the id is the peer's by, after a reload too. Default: a new one. */
+  /** The token with which the peer keeps its id, also after a reload. Default: a new one. */
   readonly token?: string;
-  /** Where the broker is. Default: this page's server. */
+  /** The broker's port. Default: this page's server. */
   readonly brokerPort?: number;
 }
 
-/** A Peer that needs nothing but this machine. */
+/** A Peer that needs nothing outside this machine. */
 export function createPeer(parts: PeerParts): Peer {
   const { id, token = crypto.randomUUID(), brokerPort = Number(location.port) } = parts;
   const config = { iceServers: [] };

@@ -1,8 +1,10 @@
-// What the other side's software can do to a call, in browsers: it ends with a reason, and no page reports an error.
+// Hostile software at the other side of a call, in browsers. The call ends with a reason, and no page reports an error.
 import { expect } from "@playwright/test";
 import { is, shows, statesOf, test } from "../support/call.ts";
 
-test("fourteen streams of each side, with sound: all are seen, and the call goes on", async ({ calls }) => {
+test("fourteen streams from each side, with sound: all are seen, and the call continues", async ({
+  calls,
+}) => {
   const [ada, bob] = await calls.connect({ media: undefined });
   await Promise.all(
     [ada, bob].map(({ page }) =>
@@ -20,7 +22,9 @@ for (const [what, reason, attack] of [
   ["describes 260 tracks", "too-much", "sections"],
   ["describes nonsense", "media-failed", "nonsense"],
 ] as const) {
-  test(`a caller who ${what}: the call ends as ${reason}, and the page goes on`, async ({ calls }) => {
+  test(`a caller that ${what}: the call ends as ${reason}, and the page continues to work`, async ({
+    calls,
+  }) => {
     const limits = { connectTimeoutMs: 2_000 };
     const [mallory, bob] = [await calls.join("mallory"), await calls.join("bob", { limits })];
     await mallory.page.evaluate(
@@ -31,7 +35,7 @@ for (const [what, reason, attack] of [
         const places = kind === "sections" ? 259 : 0;
         for (let count = 0; count < places; count += 1) pc.addTransceiver("audio");
         const whole = (await pc.createOffer()).sdp ?? "";
-        // Short enough for one signal: what is the same for all sections is said once.
+        // Short enough for one signal, because the fields that all sections share appear once.
         const common = ["ice-ufrag", "ice-pwd", "fingerprint", "setup"].map((name) => {
           return whole.match(new RegExp(`^a=${name}:.*\\r\\n`, "m"))?.[0] ?? "";
         });

@@ -1,9 +1,9 @@
-// What is sent in a call changes, often and all at once: the call goes on, on the connection that it has.
+// What a call sends changes, often and all at once. The call continues on its first connection.
 import { expect } from "@playwright/test";
 import { type CallPeer, is, seesMovement, shows, statesOf, test } from "../support/call.ts";
 import { LONG } from "../support/long.ts";
 
-/** The call went on without a break, on its first connection, which has only so many places. */
+/** The call continued without a break, on its first connection, with a limited number of sections. */
 async function expectOneConnection({ page }: CallPeer, places = 12): Promise<void> {
   const [connections, sections] = await page.evaluate(() => {
     const { connections } = window.callPage;
@@ -15,7 +15,7 @@ async function expectOneConnection({ page }: CallPeer, places = 12): Promise<voi
 
 for (const who of ["caller", "callee"] as const) {
   test(
-    `the ${who} holds and resumes a dozen times: what it once had a place for is used again`,
+    `the ${who} holds and resumes a dozen times: the sections are used again`,
     who === "caller" ? {} : LONG,
     async ({ calls }) => {
       const [ada, bob] = await calls.connect();
@@ -29,22 +29,20 @@ for (const who of ["caller", "callee"] as const) {
       await seesMovement(there);
       await seesMovement(here);
       expect([await statesOf(ada), await statesOf(bob)]).toEqual([["connected"], ["connected"]]);
-      // Two for each side, and one for data.
+      // Two sections for each side, and one for data.
       await expectOneConnection(ada, 5);
     },
   );
 }
 
-test("on hold nothing goes out at once, though the other side cannot be asked just now", async ({
-  calls,
-}) => {
+test("on hold nothing goes out, also while the other side cannot be asked", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   const state = await bob.page.evaluate(async () => {
     const { call, connections, cutLink } = window.callPage;
     cutLink();
     call?.hold();
     const isSent = (): boolean => connections[0]?.getSenders().some(({ track }) => track !== null) ?? true;
-    // Nothing says that a sender fell silent: it is looked at, from within, since the line is back in a moment.
+    // No event reports that a sender fell silent, so this polls in the page, because the line is back in a moment.
     while (isSent()) await new Promise((resolve) => setTimeout(resolve, 1));
     return call?.state;
   });
@@ -79,7 +77,7 @@ for (const preconnects of [undefined, true]) {
         await Promise.all([is(ada, "connected"), is(bob, "connected")]);
         const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
         await seesMovement(there);
-        // The microphone goes on in another stream, with another camera.
+        // The microphone continues in another stream, with another camera.
         await here.page.evaluate(async () => {
           const { call } = window.callPage;
           const [stream] = call?.snapshot.streams ?? [];
@@ -93,7 +91,7 @@ for (const preconnects of [undefined, true]) {
           return streams.length === 1 && streams[0]?.getTracks().length === 2;
         });
         await seesMovement(there);
-        // A drawing takes the camera's place, and the camera goes on beside it.
+        // A drawing replaces the camera, and the camera is sent beside it.
         await here.page.evaluate(() => {
           const { call } = window.callPage;
           const [camera] = call?.snapshot.streams[0]?.getVideoTracks() ?? [];

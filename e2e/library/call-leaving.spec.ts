@@ -1,4 +1,4 @@
-// A Peer that is destroyed under a call, in two browsers: nothing of it goes on, here or at the other side.
+// A Peer that is destroyed during a call, in two browsers. Nothing of the call continues, here or at the other side.
 import { expect } from "@playwright/test";
 import { is, seesMovement, statesOf, test } from "../support/call.ts";
 

@@ -1,8 +1,8 @@
-// Why a camera cannot be had, as a browser tells it.
+// The browser's reasons why a camera is not available.
 import { expect } from "@playwright/test";
 import { test } from "../support/pages.ts";
 
-test("a camera that the page's policy forbids is told from one that its person does not allow", async ({
+test("a camera that the page's policy forbids is distinguished from one that the person does not allow", async ({
   pages,
 }) => {
   pages.allowError(/Permissions policy violation/);

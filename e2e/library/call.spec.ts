@@ -1,9 +1,9 @@
-// The call after acceptance, in two browsers: what both see and send, what is told, losses and ends.
+// The call after acceptance, in two browsers: what both see and send, what is reported, losses and ends.
 import { expect } from "@playwright/test";
 import { is, seesMovement, shows, statesOf, test } from "../support/call.ts";
 import { LONG } from "../support/long.ts";
 
-test("after an accept both see each other move, data goes both ways, and statistics say how", async ({
+test("after an accept both see each other move, data goes both ways, and there are statistics", async ({
   calls,
 }) => {
   const [ada, bob] = await calls.connect();
@@ -38,14 +38,14 @@ test("ADR 14: no call has a pool of candidates, whatever the app says", async ({
   }
 });
 
-test("a caller without a camera sees a callee who has one", async ({ calls }) => {
+test("a caller without a camera sees a callee that has one", async ({ calls }) => {
   const [ada, bob] = [await calls.join("ada", { media: undefined }), await calls.join("bob")];
   await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
   await seesMovement(ada);
   await shows(bob, "remoteCamera", "none");
 });
 
-test("mute and camera off are told to the other side", async ({ calls }) => {
+test("muting and turning the camera off are reported to the other side", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.call?.setMuted(true));
   await shows(bob, "remoteMicrophone", "off");
@@ -56,7 +56,7 @@ test("mute and camera off are told to the other side", async ({ calls }) => {
 });
 
 for (const who of ["caller", "callee"] as const) {
-  test(`the ${who} hangs up: both ends know, once, and why`, async ({ calls }) => {
+  test(`the ${who} hangs up: both ends are told once, with the reason`, async ({ calls }) => {
     const [ada, bob] = await calls.connect();
     const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
     await here.page.evaluate(() => window.callPage.call?.hangUp("see you"));
@@ -99,7 +99,7 @@ test("a stream that is no longer sent is gone at the other side, and can be sent
 });
 
 for (const who of ["caller", "callee"] as const) {
-  test(`the ${who} puts the call on hold: the other side sees why nothing moves, and it moves again`, async ({
+  test(`the ${who} puts the call on hold: the other side sees why nothing moves, and then it moves again`, async ({
     calls,
   }) => {
     const [ada, bob] = await calls.connect();
@@ -118,7 +118,7 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
-test("a screen is known as one at the other side, over a hold, and when media is rebuilt", async ({
+test("the other side knows which stream is a screen, over a hold, and when media is rebuilt", async ({
   calls,
 }) => {
   const [ada, bob] = await calls.connect();
@@ -145,7 +145,7 @@ test("a screen is known as one at the other side, over a hold, and when media is
   await isScreenOf(2);
 });
 
-test("media that is closed under the call is rebuilt, and moves again", async ({ calls }) => {
+test("media that is closed during the call is rebuilt, and moves again", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());
   await bob.page.waitForFunction(() => window.callPage.states.length === 3);
@@ -154,7 +154,7 @@ test("media that is closed under the call is rebuilt, and moves again", async ({
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
 });
 
-test("a link that dies under the call is rebuilt, and media goes on meanwhile", async ({ calls }) => {
+test("a link that dies during the call is rebuilt, while media continues", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await ada.page.evaluate(() => window.callPage.cutLink());
   await bob.page.waitForFunction(() => window.callPage.states.length === 3);
@@ -174,7 +174,7 @@ test("a peer that crashes is gone in bounded time", LONG, async ({ calls }) => {
   expect(await statesOf(ada)).toEqual(["connected", "reconnecting", "peer-gone", "ended"]);
 });
 
-test("a page that is left has left, at once", async ({ calls }) => {
+test("if a page is left, the other side is told at once", async ({ calls }) => {
   const [ada, bob] = await calls.connect();
   await bob.page.goto("about:blank");
   await is(ada, "ended");

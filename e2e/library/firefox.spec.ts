@@ -1,4 +1,4 @@
-// Chromium and Firefox call each other, both ways: the invitation, both pictures, what is said, and the end.
+// Chromium and Firefox call each other, in both directions: the invitation, both pictures, data, and the end.
 import { expect } from "@playwright/test";
 import { type Caller, FIREFOX, is, test } from "../support/firefox.ts";
 
@@ -35,7 +35,7 @@ for (const [calling, called] of [
       expect(await statesOf(caller)).toEqual(["connected", "hung-up-there see you", "ended"]);
     });
 
-    test("both add a picture at the same time, and the caller is told of a camera turned off", async ({
+    test("both add a picture at the same time, and the caller is told that a camera was turned off", async ({
       inCall: [caller, callee],
     }) => {
       await Promise.all(
@@ -79,7 +79,7 @@ for (const [calling, called] of [
       });
     });
 
-    test("a caller whose Peer is destroyed has left, without a link to say so on", async ({
+    test("a caller whose Peer is destroyed has left, though there is no link to report it", async ({
       inCall: [caller, callee],
     }) => {
       await caller.tab.evaluate(() => window.callPage.destroyPeer(), undefined);
@@ -87,7 +87,7 @@ for (const [calling, called] of [
       expect(await statesOf(callee)).toContain("peer-left");
     });
 
-    test("a caller whose page is left has left, at once", async ({ inCall: [caller, callee] }) => {
+    test("if the caller's page is left, the callee is told at once", async ({ inCall: [caller, callee] }) => {
       await caller.tab.leave();
       await is(callee, "ended");
       expect(await statesOf(callee)).toContain("peer-left");
@@ -108,8 +108,8 @@ function seesStreams({ tab }: Caller, count: number): Promise<void> {
 }
 
 /**
- * Waits until the newest picture of the other side moves: ten more frames are shown, and they are not all the same. Firefox
- * counts no frames of a stream in its playback quality, so they are counted as they are shown.
+ * Waits until the newest picture of the other side moves: ten more frames are shown, and they are not all the same. Firefox's
+ * playback quality counts no frames of a stream, so the frames are counted as they are shown.
  */
 async function seesMovement({ tab }: Caller): Promise<void> {
   await tab.until(() => ([...document.querySelectorAll("video")].at(-1)?.videoWidth ?? 0) > 0, undefined);

@@ -1,8 +1,8 @@
-// The list of calls in the browser's own database.
+// The list of calls in the browser's database.
 import { expect } from "@playwright/test";
 import { type LabPeer, test } from "../support/lab.ts";
 
-/** The calls in the list of `peer`, the latest first, once what was stored is in it. */
+/** The calls in the list of `peer`, the latest first, once the list is loaded. */
 const callsOf = ({ page }: LabPeer): Promise<string[]> =>
   page.evaluate(async () => {
     await window.lab.history.loaded;
@@ -11,7 +11,7 @@ const callsOf = ({ page }: LabPeer): Promise<string[]> =>
     );
   });
 
-/** Rings `callee` and takes it back once it rings there. */
+/** Rings `callee`, and cancels once it rings there. */
 const ringInVain = (caller: LabPeer, callee: LabPeer, content: string): Promise<void> =>
   caller.page.evaluate(
     async ([id, words]) => {
@@ -22,7 +22,7 @@ const ringInVain = (caller: LabPeer, callee: LabPeer, content: string): Promise<
     [callee.id, content] as const,
   );
 
-test("missed calls are in the list after a reload, and gone once it is cleared", async ({ lab }) => {
+test("missed calls are in the list after a reload, and gone after it is cleared", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
   await ringInVain(ada, bob, "first");
   await ringInVain(ada, bob, "second");
@@ -35,7 +35,7 @@ test("missed calls are in the list after a reload, and gone once it is cleared",
   expect(await callsOf(bob)).toEqual([]);
 });
 
-test("a call that did not ring is in the list after a reload, and why", async ({ lab }) => {
+test("a call that did not ring is in the list after a reload, with the reason", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
   await bob.page.evaluate(() => window.lab.client.setPolicy({ doNotDisturb: true }));
   await ada.page.evaluate((callee) => window.lab.ring(callee, "psst").outcome, bob.id);
@@ -49,7 +49,7 @@ test("a page that reloads during a call knows when it ended", async ({ lab }) =>
   const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
   await bob.page.evaluate(() => window.lab.client.on("invitation", (invitation) => invitation.accept()));
   await ada.page.evaluate((callee) => void window.lab.ring(callee, "long"), bob.id);
-  // Stored, not only shown: what a page has not written down when it goes, it does not know afterwards.
+  // Stored, not only shown, because a page that is reloaded knows only what it stored.
   for (const { page } of [ada, bob]) {
     await expect
       .poll(() =>
@@ -72,7 +72,7 @@ test("a page that reloads during a call knows when it ended", async ({ lab }) =>
   expect(theirs?.call?.durationMs).toBeGreaterThan(0);
 });
 
-test("two tabs of one origin keep lists of their own", async ({ lab }) => {
+test("two tabs of one origin have separate lists", async ({ lab }) => {
   const ada = await lab.join("ada");
   const bob = await lab.join("bob", { beside: ada });
   await ringInVain(ada, bob, "hello");

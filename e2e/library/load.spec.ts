@@ -1,4 +1,4 @@
-// Much at once, and much in a row: a peer that floods disturbs nobody else, and nothing is left of what is over.
+// Many calls at once, and many in a row. A peer that floods disturbs nobody else, and nothing is left of ended calls.
 import { expect, type Page } from "@playwright/test";
 import { endsOf, test } from "../support/lab.ts";
 import { LONG } from "../support/long.ts";
@@ -7,10 +7,10 @@ const FLOOD = 5_000;
 const SETTLED_AFTER = 1_000;
 const IN_A_ROW = 500;
 const BATCHES = 4;
-/** Less than anything that could be kept of each. */
+/** Less than anything that could be kept for each. */
 const BYTES_PER_INVITATION = 64;
 
-/** Accepts whatever rings on the page. */
+/** Accepts everything that rings on the page. */
 const acceptAll = (page: Page): Promise<void> =>
   page.evaluate(() => {
     window.lab.client.on("invitation", (invitation) => invitation.accept());
@@ -20,7 +20,7 @@ test(`a peer floods with ${FLOOD} invitations and as much garbage, while another
   lab,
 }) => {
   const [ada, mallory] = [await lab.join("ada"), await lab.join("mallory")];
-  // With call waiting: what mallory has ringing must not keep ada out.
+  // With call waiting, because mallory's ringing invitations must not keep ada out.
   const bob = await lab.join("bob", { policy: { whenBusy: "ring" } });
   await mallory.page.evaluate(
     async ([callee, count]) => {
@@ -36,7 +36,7 @@ test(`a peer floods with ${FLOOD} invitations and as much garbage, while another
     [bob.id, FLOOD] as const,
   );
   await bob.page.waitForFunction(() => window.lab.client.stats.peersBlocked > 0);
-  // What rang before the flood was cut off is mallory's five at most; ada's call comes through beside it.
+  // Before the flood was blocked, at most mallory's five rang. Ada's call rings beside them.
   expect(await bob.page.evaluate(() => window.lab.client.invitations.length)).toBeLessThanOrEqual(5);
   await acceptAll(bob.page);
   await ada.page.evaluate(async (callee) => {
@@ -69,20 +69,20 @@ test(
       await bob.page.evaluate((count) => window.lab.ended(count), times);
       return Promise.all(pages.map(measure));
     };
-    // More than are remembered of one peer, and until the browser has compiled most of what it will.
+    // More than are remembered of one peer, and enough for the browser to have compiled most code.
     const held = [await batch(SETTLED_AFTER)];
     while (held.length <= BATCHES) held.push(await batch(IN_A_ROW));
     for (const index of pages.keys()) {
       const own = held.flatMap((measures) => measures[index] ?? []);
       expect(own.at(-1)).toMatchObject({ open: 0, connections: 1, timers: own[0]?.timers });
-      // What a page does once shows in one batch; what leaks shows in each.
+      // What a page does once shows in one batch, and a leak shows in each.
       const growth = own.slice(1).map(({ bytes }, n) => bytes - (own[n]?.bytes ?? 0));
       expect(Math.min(...growth)).toBeLessThan(BYTES_PER_INVITATION * IN_A_ROW);
     }
   },
 );
 
-/** What a page holds. */
+/** The memory and objects of a page. */
 interface Held {
   readonly connections: number;
   readonly timers: number;
@@ -90,7 +90,7 @@ interface Held {
   readonly open: number;
 }
 
-/** What a page holds, once what the lab wrote down is wiped out. */
+/** Measures a page after the lab's records are deleted. */
 async function measure(page: Page): Promise<Held> {
   await page.evaluate(async () => {
     window.lab.ends.splice(0);

@@ -1,4 +1,4 @@
-// The network and the broker go away and come back while it rings.
+// The network and the broker go away and come back while an invitation rings.
 import { expect } from "@playwright/test";
 import { BrokerProcess } from "../support/broker.ts";
 import { endsOf, expectAgreement, type LabPeer, test } from "../support/lab.ts";
@@ -11,7 +11,7 @@ test.afterEach(() => broker.kill());
 const rings = ({ page }: LabPeer): Promise<unknown> =>
   page.waitForFunction(() => window.lab.client.invitations.some(({ state }) => state === "ringing"));
 
-/** Whether the caller knows that its invitation rings: there is a channel, too. */
+/** Whether the caller knows that its invitation rings, so there is a channel, too. */
 const knowsThatItRings = ({ page }: LabPeer): Promise<unknown> =>
   page.waitForFunction(() => {
     const snapshot = window.lab.client.invitations[0]?.snapshot;
@@ -30,7 +30,7 @@ const accept = ({ page }: LabPeer): Promise<void> =>
     }
   });
 
-/** What a browser says in its console when its broker is gone. */
+/** The browser's console errors when its broker is gone. */
 const BROKER_IS_GONE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/;
 
 test("the broker is killed while it rings, the call is answered, and a new broker knows both again", async ({
@@ -58,7 +58,7 @@ test("the broker is killed while it rings, the call is answered, and a new broke
   await rings(ada);
 });
 
-test("a broker that is killed while a call is on its way there gets it when it is back", async ({
+test("a call on its way to a broker that was killed arrives when the broker is back", async ({
   lab,
   pages,
 }) => {
@@ -81,7 +81,7 @@ test("a broker that is killed while a call is on its way there gets it when it i
 });
 
 for (const who of ["caller", "callee"] as const) {
-  test(`the ${who} is without network for a moment while it rings: the ring goes on and is answered`, async ({
+  test(`the ${who} has no network for a moment while it rings: it still rings and is answered`, async ({
     lab,
   }) => {
     const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
@@ -89,7 +89,7 @@ for (const who of ["caller", "callee"] as const) {
     await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
     await knowsThatItRings(ada);
     await lost.setNetwork(false);
-    // Long enough for the silence to be noticed: the caller shows that it is on its way to the peer again.
+    // Long enough for the silence to be noticed: the caller shows that it tries to reach the peer again.
     await ada.page.waitForFunction(() => {
       const snapshot = window.lab.client.invitations[0]?.snapshot;
       return snapshot?.role === "local" && snapshot.progress !== "ringing";
@@ -103,11 +103,11 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
-test("a first call rings before any channel carries a word, and is answered once one does (R16)", async ({
+test("a first call rings before any channel carries a frame, and is answered once one does (R16)", async ({
   lab,
 }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
-  // The broker stays: what rings came through it.
+  // The broker stays reachable, so the invitation came through it.
   await ada.page.evaluate(() => window.setNetwork(false));
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
   await rings(bob);
@@ -118,7 +118,7 @@ test("a first call rings before any channel carries a word, and is answered once
   expect([adas, bobs].flat().map(({ kind }) => kind)).toEqual(["accepted", "accepted"]);
 });
 
-/** Nothing runs in a page for so long. */
+/** Blocks a page for so long. */
 const freeze = ({ page }: LabPeer, ms: number): Promise<void> =>
   page.evaluate((forMs) => {
     const untilMs = performance.now() + forMs;
@@ -140,7 +140,7 @@ test(
 );
 
 test(
-  "an accept while the caller's page is frozen counts at both ends once it goes on",
+  "an accept while the caller's page is frozen counts at both ends once it continues",
   LONG,
   async ({ lab }) => {
     const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
@@ -153,7 +153,7 @@ test(
   },
 );
 
-test("the caller's page crashes while the callee accepts: it counts for neither", async ({ lab }) => {
+test("the caller's page crashes while the callee accepts: neither is accepted", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada", { limits: { ttlMs: 5_000 } }), await lab.join("bob")];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
   await knowsThatItRings(ada);
@@ -164,7 +164,7 @@ test("the caller's page crashes while the callee accepts: it counts for neither"
   expect(await endsOf(bob)).toMatchObject([{ kind: "failed", reason: "unconfirmed" }]);
 });
 
-test("the callee's page crashes while it accepts, and its word got out: it counts for the caller", async ({
+test("the callee's page crashes while it accepts, and its frame got out: the caller is accepted", async ({
   lab,
 }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];

@@ -4,7 +4,7 @@ import { type LabPeer, test } from "../support/lab.ts";
 
 const BUSY = { kind: "refused", reason: "busy", response: "" };
 
-/** Rings `callee`, and resolves with how it stands once it rings there or has ended. */
+/** Rings `callee`, and resolves with the state once it rings there or has ended. */
 const call = ({ page }: LabPeer, callee: LabPeer, content = ""): Promise<unknown> =>
   page.evaluate(
     ([id, words]) =>
@@ -16,7 +16,7 @@ const call = ({ page }: LabPeer, callee: LabPeer, content = ""): Promise<unknown
     [callee.id, content] as const,
   );
 
-/** What rings on a page: who calls. */
+/** The callers that ring on a page. */
 const ringing = ({ page }: LabPeer): Promise<string[]> =>
   page.evaluate(() =>
     window.lab.client.invitations.flatMap((it) =>
@@ -24,11 +24,11 @@ const ringing = ({ page }: LabPeer): Promise<string[]> =>
     ),
   );
 
-/** What a page missed: words and why. */
+/** The missed invitations of a page, with content and reason. */
 const missed = ({ page }: LabPeer): Promise<string[]> =>
   page.evaluate(() => window.lab.missed.map(({ content, reason }) => `${content}: ${reason}`));
 
-/** Accepts what `caller` has ringing: a call is on. */
+/** Accepts the invitation of `caller`, so that a call is on. */
 async function answer(callee: LabPeer, caller: LabPeer): Promise<void> {
   await callee.page.evaluate((id) => {
     for (const it of window.lab.client.invitations) if (it.role === "remote" && it.caller === id) it.accept();
@@ -38,7 +38,7 @@ async function answer(callee: LabPeer, caller: LabPeer): Promise<void> {
   );
 }
 
-test("while one rings, and while a call is on, others are refused as busy, and missed", async ({ lab }) => {
+test("while one rings, and during a call, others are refused as busy, and missed", async ({ lab }) => {
   const [ada, bob, cat] = [
     await lab.join("ada", { calls: true }),
     await lab.join("bob", { calls: true }),
@@ -56,7 +56,7 @@ test("while one rings, and while a call is on, others are refused as busy, and m
   expect(await call(cat, bob)).toBe("rings");
 });
 
-test("while one is being placed, others are refused as busy; whom it is placed to comes through", async ({
+test("while one is being placed, others are refused as busy, but its own callee gets through", async ({
   lab,
 }) => {
   const [ada, bob, cat] = [
@@ -66,7 +66,7 @@ test("while one is being placed, others are refused as busy; whom it is placed t
   ];
   expect(await call(ada, bob)).toBe("rings");
   expect(await call(cat, ada, "too late")).toEqual(BUSY);
-  // Both call each other: one call comes of it, busy or not.
+  // Both call each other, which makes one call, busy or not.
   await bob.page.evaluate((callee) => void window.lab.ring(callee), ada.id);
   await Promise.all(
     [ada, bob].map(({ page }) =>
@@ -77,7 +77,7 @@ test("while one is being placed, others are refused as busy; whom it is placed t
   expect(await missed(bob)).toEqual([]);
 });
 
-test("with call waiting the second one rings during the call, and both can be on", async ({ lab }) => {
+test("with call waiting the second one rings during the call, and both can be active", async ({ lab }) => {
   const [ada, cat] = [await lab.join("ada", { calls: true }), await lab.join("cat", { calls: true })];
   const bob = await lab.join("bob", { calls: true, policy: { whenBusy: "ring" } });
   expect(await call(ada, bob)).toBe("rings");
@@ -89,7 +89,7 @@ test("with call waiting the second one rings during the call, and both can be on
   expect(await missed(bob)).toEqual([]);
 });
 
-test("do not disturb and call waiting are switched while the page is open", async ({ lab }) => {
+test("do not disturb and call waiting can be switched while the page is open", async ({ lab }) => {
   const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
   await bob.page.evaluate(() => window.lab.client.setPolicy({ doNotDisturb: true }));
   expect(await call(ada, bob, "asleep?")).toEqual(BUSY);
@@ -103,13 +103,13 @@ test("do not disturb and call waiting are switched while the page is open", asyn
   expect(await missed(bob)).toEqual(["asleep?: do-not-disturb", "a stranger?: not-allowed"]);
 });
 
-test("a caller whose page crashes during the call, and is there again, is not kept out by its own old call", async ({
+test("a caller whose page crashes during the call and comes back is not kept out by its own old call", async ({
   lab,
 }) => {
   const [ada, bob] = [await lab.join("ada", { calls: true }), await lab.join("bob", { calls: true })];
   expect(await call(ada, bob)).toBe("rings");
   await answer(bob, ada);
-  // As in a crash, nothing of it gets out.
+  // As in a crash, nothing more gets out.
   await ada.page.evaluate(() => window.setNetwork(false));
   await ada.reload();
   expect(await bob.page.evaluate(() => window.lab.client.calls.length)).toBe(1);

@@ -1,4 +1,4 @@
-// Calls that are set up while they ring, in two browsers: what is there before the answer, what is not, and what comes of it.
+// Calls that are set up while they ring, in two browsers: what exists before the answer, what does not, and the resulting call.
 import { expect } from "@playwright/test";
 import type { CallPageOptions } from "../call/main.ts";
 import { type CallPeer, is, seesMovement, shows, statesOf, test } from "../support/call.ts";
@@ -6,7 +6,7 @@ import { LONG } from "../support/long.ts";
 
 type Calls = { join(name: string, options?: Partial<CallPageOptions>): Promise<CallPeer> };
 
-/** Ada rings bob, who has not answered. */
+/** Ada rings bob, who has not answered yet. */
 async function ring(
   calls: Calls,
   {
@@ -47,12 +47,12 @@ async function connect(calls: Calls, options = {}): Promise<[CallPeer, CallPeer]
   return [ada, bob];
 }
 
-/** What the media connections of a page are, the oldest first. */
+/** The states of a page's media connections, the oldest first. */
 function connectionsOf({ page }: CallPeer): Promise<string[]> {
   return page.evaluate(() => window.callPage.connections.map(({ connectionState }) => connectionState));
 }
 
-test("while it rings there is a connection, and nothing on it; after the accept both see each other on that one", async ({
+test("while it rings there is a connection with nothing on it; after the accept both see each other on it", async ({
   calls,
 }) => {
   const [ada, bob] = await ring(calls);
@@ -74,11 +74,11 @@ test("while it rings there is a connection, and nothing on it; after the accept 
 });
 
 for (const who of ["ada", "bob"] as const) {
-  test(`if ${who} does not take part there is nothing before the accept, and a call after it`, async ({
+  test(`if ${who} does not take part there is no connection before the accept, and a call after it`, async ({
     calls,
   }) => {
     const [ada, bob] = await ring(calls, { [who]: { preconnects: false } });
-    // What could have been said before the answer was said by then.
+    // Everything that could have been sent before the answer was sent by then.
     await bob.page.evaluate(() => window.callPage.invitation?.sendWhileRinging("is anybody listening?"));
     await ada.page.waitForFunction(() => window.callPage.client.stats.framesReceived >= 3);
     expect(await connectionsOf(bob)).toEqual([]);
@@ -104,7 +104,7 @@ for (const how of ["refused", "canceled"] as const) {
   });
 }
 
-test("a callee who loads the page again while it rings is set up again", async ({ calls }) => {
+test("if the callee's page is reloaded while it rings, the call is set up again", async ({ calls }) => {
   const [ada, bob] = await ring(calls);
   await arePreconnected(ada, bob);
   await bob.page.reload();
@@ -118,7 +118,7 @@ test("a callee who loads the page again while it rings is set up again", async (
   expect([last, new Set(earlier)]).toEqual(["connected", new Set(["closed"])]);
 });
 
-test("who sends only sound is seen to send only sound", async ({ calls }) => {
+test("a side that sends only sound is seen to send only sound", async ({ calls }) => {
   const [ada, bob] = await connect(calls, { ada: { media: { audio: true } } });
   await shows(bob, "remoteStreams", 1);
   await seesMovement(ada);
@@ -128,7 +128,7 @@ test("who sends only sound is seen to send only sound", async ({ calls }) => {
   expect(kinds).toEqual(["audio"]);
 });
 
-test("a call without any media carries data, and takes pictures later", async ({ calls }) => {
+test("a call without any media carries data, and accepts pictures later", async ({ calls }) => {
   const nothing = { media: undefined };
   const [ada, bob] = await connect(calls, { ada: nothing, bob: nothing });
   await ada.page.evaluate(() => window.callPage.call?.send("only words"));
@@ -140,7 +140,7 @@ test("a call without any media carries data, and takes pictures later", async ({
   expect(await statesOf(ada)).toEqual(["connected"]);
 });
 
-test("a stream that goes out on accept, and into the call only a moment after its start, is seen", async ({
+test("a stream that goes out on accept, and is added to the call shortly after its start, is seen", async ({
   calls,
 }) => {
   const [ada, bob] = await connect(calls, { bob: { addsLater: true } });
@@ -169,7 +169,7 @@ for (const who of ["caller", "callee"] as const) {
   );
 }
 
-test("another camera takes the place of the first, without a word between the two", async ({ calls }) => {
+test("another camera replaces the first, without a message between the two", async ({ calls }) => {
   const [ada, bob] = await connect(calls);
   await seesMovement(bob);
   await ada.page.evaluate(() => {
@@ -177,7 +177,7 @@ test("another camera takes the place of the first, without a word between the tw
     const before = call?.snapshot.streams[0]?.getVideoTracks()[0];
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [64, 48];
-    // A picture that stands still is sent when the browser likes.
+    // The browser sends a still picture only now and then.
     setInterval(() => canvas.getContext("2d")?.fillRect(0, 0, Math.random() * 64, 48), 50);
     const after = canvas.captureStream(5).getVideoTracks()[0];
     if (before !== undefined && after !== undefined) call?.replaceTrack(before, after);
@@ -186,7 +186,7 @@ test("another camera takes the place of the first, without a word between the tw
   await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(64);
 });
 
-test("media that is closed under the call is rebuilt, and moves again", async ({ calls }) => {
+test("media that is closed during the call is rebuilt, and moves again", async ({ calls }) => {
   const [ada, bob] = await connect(calls);
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
   await ada.page.evaluate(() => window.callPage.connections[0]?.close());
@@ -203,7 +203,7 @@ test("media that is closed under the call is rebuilt, and moves again", async ({
   expect(prints[0]).toMatch(/^[0-9a-f:]{95}$/i);
 });
 
-test("an accept at once, before it is set up, comes to a call", async ({ calls }) => {
+test("an accept at once, before the connection is set up, leads to a call", async ({ calls }) => {
   const [ada, bob] = [
     await calls.join("ada", { preconnects: true }),
     await calls.join("bob", { preconnects: true }),

@@ -1,4 +1,4 @@
-// Two peers that act at the same moment, often: whatever comes of it, it is the same at both ends.
+// Two peers that act at the same moment, many times. The result is the same at both ends.
 import { expect } from "@playwright/test";
 import { endsOf, expectAgreement, test } from "../support/lab.ts";
 
@@ -14,7 +14,7 @@ test(`both call each other at once, ${GLARES} times: exactly one is accepted eac
       ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id),
       bob.page.evaluate((callee) => void window.lab.ring(callee), ada.id),
     ]);
-    // Our own and theirs: the call itself, and the one that gave way, where it came to be known.
+    // Our own and theirs: the call itself, and the one that gave way, if it became known.
     for (const { page } of [ada, bob]) {
       await page.waitForFunction((count) => {
         const { ends, client } = window.lab;
@@ -33,12 +33,12 @@ test(`both call each other at once, ${GLARES} times: exactly one is accepted eac
   expect(others.every(({ kind, reason }) => kind === "canceled" && reason === "superseded")).toBe(true);
 });
 
-test(`cancel and accept at the same instant, ${RACES} times: never accepted at one end alone (S2, S3)`, async ({
+test(`cancel and accept at the same instant, ${RACES} times: never accepted at one end only (S2, S3)`, async ({
   lab,
 }) => {
   const limits = { framesPerSecond: 1_000, frameBurst: 1_000 };
   const [ada, bob] = [await lab.join("ada", { limits }), await lab.join("bob", { limits })];
-  // Each waits for a moment of its own, so that now the one comes first and now the other.
+  // Each waits for a random moment, so that either of them may come first.
   await bob.page.evaluate(() => {
     let n = 0;
     window.lab.client.on("invitation", (invitation) => {
@@ -63,6 +63,6 @@ test(`cancel and accept at the same instant, ${RACES} times: never accepted at o
   expectAgreement(adas, bobs);
   expect([adas.length, bobs.length]).toEqual([RACES, RACES]);
   expect(bobs.filter(({ kind }) => kind === "failed")).toEqual([]);
-  // It was a race: both came first at times.
+  // It was a race: each came first at times.
   expect(new Set(adas.map(({ kind }) => kind))).toEqual(new Set(["accepted", "canceled"]));
 });

@@ -1,13 +1,13 @@
-// The page of README.md, run as it stands there: two people call each other with it.
+// The page of README.md, exactly as it is there. Two people call each other with it.
 import { expect, type Page } from "@playwright/test";
 import { expectMovement } from "../support/media.ts";
 import { test as base } from "../support/pages.ts";
 import { bringBroker } from "../support/public-broker.ts";
 
-/** Someone with README's page open. */
+/** A person with README's page open. */
 interface Reader {
   readonly page: Page;
-  /** What the page says that others can call. */
+  /** The number on the page that others can call. */
   readonly number: string;
 }
 
@@ -67,7 +67,7 @@ test("README's page: a call is accepted, both see each other move, and one hangs
   }
 });
 
-test("README's page: a call is refused, the next one taken back, and the one after that accepted", async ({
+test("README's page: a call is refused, the next one canceled, and the one after that accepted", async ({
   readers: [ada, bob],
 }) => {
   await call(ada, bob);
@@ -83,7 +83,7 @@ test("README's page: a call is refused, the next one taken back, and the one aft
   await says(bob, "connected");
 });
 
-test("README's page says what is wrong with a number", async ({ readers: [ada], pages }) => {
+test("README's page reports what is wrong with a number", async ({ readers: [ada], pages }) => {
   pages.allowError(/Cannot createLocalInvitation/);
   await call(ada, ada);
   await expect(ada.page.getByRole("status")).toContainText("Cannot createLocalInvitation");

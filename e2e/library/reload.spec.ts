@@ -1,4 +1,4 @@
-// A callee that reloads while it rings.
+// A callee's page that is reloaded while an invitation rings.
 import { type LabPeer, test } from "../support/lab.ts";
 
 /** Waits until an invitation rings at `peer`. */
@@ -9,7 +9,7 @@ const rings = ({ page }: LabPeer, timeout: number): Promise<unknown> =>
     { timeout },
   );
 
-test("a callee that reloads while it rings rings again within a second of being online, each time", async ({
+test("if the callee's page is reloaded while it rings, it rings again within a second of being online, each time", async ({
   lab,
 }) => {
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];

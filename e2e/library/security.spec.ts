@@ -1,10 +1,10 @@
-// What README's section "Security" says that strangers can see and cost, where only a browser shows it.
+// What strangers can see and cost according to README's section "Security", as far as only a browser shows it.
 import { expect } from "@playwright/test";
 import { type LabPeer, test } from "../support/lab.ts";
 
 const STRANGE_CONNECTIONS = 30;
 
-/** Asks `callee` for as many connections that do not concern this package. Resolves once each was answered. */
+/** Asks `callee` for so many connections that have nothing to do with this package. Resolves once each was answered. */
 const askForConnections = ({ page }: LabPeer, callee: LabPeer, count: number): Promise<boolean[]> =>
   page.evaluate(
     ([id, times]) =>
@@ -23,7 +23,7 @@ const askForConnections = ({ page }: LabPeer, callee: LabPeer, count: number): P
     [callee.id, count] as const,
   );
 
-test("a stranger sees a page's network addresses, and has as many connections as it asks for, whatever may ring there", async ({
+test("a stranger sees a page's network addresses, and gets as many connections as it asks for, whatever the policy", async ({
   lab,
 }) => {
   const bob = await lab.join("bob", { policy: { doNotDisturb: true } });

@@ -1,4 +1,4 @@
-// `npm run pictures`: retakes README's pictures (docs/pictures). No part of the tests.
+// `npm run pictures`: takes README's pictures again (docs/pictures). Not part of the tests.
 import { defineConfig } from "@playwright/test";
 import base from "../../playwright.config.ts";
 
@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.pictures.ts",
   workers: 1,
-  // A picture waits for no one: a slow machine takes its time.
+  // No time limit matters here, so a slow machine may take its time.
   timeout: 300_000,
   expect: { timeout: 60_000 },
 });

@@ -1,6 +1,6 @@
-// A camera with somebody in front of it: drawn, since the browser's fake camera shows no person. Runs in a page, before all else.
+// A camera with a person in front of it. It is drawn, because the browser's fake camera shows no person. Runs before the page.
 
-/** What the person in the picture looks like. */
+/** The look of the person in the picture. */
 export interface Look {
   readonly wall: readonly [string, string];
   readonly skin: string;
@@ -9,7 +9,7 @@ export interface Look {
   readonly hasLongHair: boolean;
 }
 
-/** Has the page's camera show a person who moves a little. To be given to `addInitScript`: it stands for itself. */
+/** Makes the page's camera show a person who moves a little. Self-contained, for `addInitScript`. */
 export function installPortrait(look: Look): void {
   const draw = (context: CanvasRenderingContext2D, atMs: number): void => {
     const { width, height } = context.canvas;

@@ -1,4 +1,4 @@
-// README's pictures, taken of the demo itself: two people ring each other and talk.
+// README's pictures, taken from the demo itself: two people ring each other and talk.
 import { mkdir } from "node:fs/promises";
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import { expectMovement } from "../support/media.ts";
@@ -35,7 +35,7 @@ async function join(
   return page;
 }
 
-/** Puts pictures side by side into one file. */
+/** Joins pictures side by side into one file. */
 async function compose(browser: Browser, name: string, pictures: readonly Buffer[], heightPx: number) {
   const page = await browser.newPage({ viewport: { width: 400, height: 300 }, deviceScaleFactor: 1.5 });
   const images = pictures.map(
@@ -53,7 +53,7 @@ async function compose(browser: Browser, name: string, pictures: readonly Buffer
   await page.close();
 }
 
-/** Waits until the network line has a rate to show, and a picture has had the time to become sharp. */
+/** Waits until the network line shows a rate, and a picture has had time to become sharp. */
 async function isSharp(page: Page, label: string): Promise<void> {
   await expect(page.getByText(/Mbit/)).toBeVisible();
   await expectMovement(page.getByLabel(label, { exact: true }), 60);
@@ -61,7 +61,7 @@ async function isSharp(page: Page, label: string): Promise<void> {
 
 test.beforeAll(() => mkdir(FOLDER, { recursive: true }));
 
-test("ringing, in a call, and the course of it", async ({ browser }) => {
+test("ringing, in a call, and its sequence chart", async ({ browser }) => {
   const options = { viewport: { width: 1_280, height: 800 }, reducedMotion: "reduce" as const };
   const bob = await join(browser, ["bob", BOB], "", options);
   const alice = await join(browser, ["alice", ALICE], "&call=bob", options);

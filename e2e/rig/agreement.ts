@@ -1,4 +1,4 @@
-// The invariants S1 to S4 of docs/SPEC.md, told from what both sides wrote down.
+// The invariants S1 to S4 of docs/SPEC.md, checked on the records of both sides.
 import { expect } from "@playwright/test";
 import type { Told } from "./page/main.ts";
 
@@ -6,7 +6,7 @@ const ENDS: readonly Told["what"][] = ["accepted", "refused", "canceled", "faile
 
 const isEnd = ({ what }: Told): boolean => ENDS.includes(what);
 
-/** That what two pages wrote down of their invitations to each other is in accord. */
+/** Expects that the records of two pages about their invitations to each other agree. */
 export function expectAgreement(a: readonly Told[], b: readonly Told[]): void {
   for (const told of [a, b]) expectOneEnd(told);
   for (const end of a.filter(isEnd)) {

@@ -1,8 +1,8 @@
-// The network is away for a while: while it rings, and in a call. Whatever comes of it, both sides say so, and the same.
+// The network is away for a while, while it rings and in a call. Whatever happens, both sides report the same.
 import { expect } from "@playwright/test";
 import { accept, callIs, isIn, lasts, ring, ringAtBoth, seeEachOther, talk, test } from "./support.ts";
 
-test("4 s without a network while it rings: it goes on ringing, and is accepted @short", async ({ net }) => {
+test("4 s without a network while it rings: it still rings, and is accepted @short", async ({ net }) => {
   const [ada, bob] = [await net.join("a"), await net.join("b")];
   await ringAtBoth(ada, bob);
   await net.wan.setCut("a", true);
@@ -14,12 +14,14 @@ test("4 s without a network while it rings: it goes on ringing, and is accepted 
 });
 
 for (const seconds of [12, 45]) {
-  test(`${seconds} s without a network while it rings: it stops ringing, and both know`, async ({ net }) => {
+  test(`${seconds} s without a network while it rings: it stops ringing, and both sides know`, async ({
+    net,
+  }) => {
     test.setTimeout(180_000);
     const [ada, bob] = [await net.join("a"), await net.join("b")];
     await ringAtBoth(ada, bob);
     await net.wan.setCut("a", true);
-    // A caller who vanished stops ringing within 9 s (README).
+    // A caller that disappeared stops ringing within 9 s (README).
     await isIn(bob, ["failed"], 11_000);
     await lasts((seconds - 9) * 1_000);
     await net.wan.setCut("a", false);
@@ -32,7 +34,7 @@ for (const seconds of [12, 45]) {
 }
 
 for (const seconds of [4, 12]) {
-  test(`${seconds} s without a network in a call: it goes on`, async ({ net }) => {
+  test(`${seconds} s without a network in a call: it continues`, async ({ net }) => {
     test.setTimeout(120_000);
     const [ada, bob] = [await net.join("a"), await net.join("b")];
     await ring(ada, bob);

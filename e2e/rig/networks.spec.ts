@@ -1,8 +1,8 @@
-// Other bad networks: packets that are lost, and a host whose address changes.
+// Other bad networks: lost packets, and a host whose address changes.
 import { expect } from "@playwright/test";
 import { accept, callIs, isIn, ring, seeEachOther, seesMovement, talk, test, toldBy } from "./support.ts";
 
-test("with 5 % of all packets lost, twenty invitations end in accord", async ({ net }) => {
+test("with 5 % of all packets lost, twenty invitations end in agreement", async ({ net }) => {
   test.setTimeout(240_000);
   const [ada, bob] = [await net.join("a"), await net.join("b")];
   await net.wan.setConditions({ oneWayMs: 25, loss: 0.05 });
@@ -27,7 +27,7 @@ test("with 5 % of all packets lost, twenty invitations end in accord", async ({ 
   expect(new Set(rung.map(({ id }) => id)).size, "each rings once").toBe(rung.length);
 });
 
-test("a call goes on when a host gets another address", async ({ net }) => {
+test("a call continues when a host gets another address", async ({ net }) => {
   test.setTimeout(120_000);
   const [ada, bob] = [await net.join("a"), await net.join("b")];
   await talk(ada, bob);
@@ -46,6 +46,6 @@ test("an invitation that rings is answered although the caller's address changed
   await accept(bob);
   const ends = ["accepted", "failed"];
   const [there, here] = await Promise.all([isIn(bob, ends, 30_000), isIn(ada, ends, 70_000)]);
-  // Whether the word got through in time or not: one outcome for both, or one of them knows that something failed.
+  // Whether or not the answer got through in time: both have the same outcome, or one of them knows that something failed.
   expect(here === there || there === "failed").toBe(true);
 });

@@ -1,4 +1,4 @@
-// Both behind NATs that give every destination another port: only a relay leads from one to the other.
+// Both peers are behind NATs that use another port for every destination, so only a relay connects them.
 import { accept, isIn, ring, ringAtBoth, seeEachOther, test } from "./support.ts";
 
 test.use({ nat: "symmetric" });
@@ -11,7 +11,7 @@ test("two symmetric NATs: it rings, is accepted and shows pictures through a rel
   await seeEachOther(ada, bob);
 });
 
-test("two symmetric NATs: taken back, it stops ringing", async ({ net }) => {
+test("two symmetric NATs: after a cancel, it stops ringing", async ({ net }) => {
   const [ada, bob] = [await net.join("a"), await net.join("b")];
   await ring(ada, bob);
   await isIn(bob, ["ringing"]);

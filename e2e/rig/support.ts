@@ -1,4 +1,4 @@
-// Two people in front of two browsers, each on a host of its own behind a NAT, and the network between them.
+// Two people at two browsers, each on a host behind its own NAT, and the network between them.
 
 import { fileURLToPath } from "node:url";
 import { type Browser, test as base, chromium, expect, type Page } from "@playwright/test";
@@ -25,10 +25,10 @@ export interface Guest {
   readonly page: Page;
 }
 
-/** The network, and who is on it. */
+/** The network, and its guests. */
 interface Net {
   readonly wan: Awaited<ReturnType<typeof startRig>>["wan"];
-  /** Gives a host another address, as a phone that changes over from one network to another. */
+  /** Gives a host another address, like a phone that moves to another network. */
   changeAddress(side: Side): void;
   /** Opens a page on a host, and waits until its peer is online. */
   join(side: Side): Promise<Guest>;
@@ -42,7 +42,7 @@ interface WorkerFixtures {
   };
 }
 
-/** The test function. Without root it skips, and says why. Afterwards what both sides told must be in accord (S1 to S4). */
+/** The test function. Skips without root. Afterwards the records of both sides must agree (S1 to S4). */
 export const test = base.extend<{ net: Net }, WorkerFixtures>({
   nat: ["cone", { option: true, scope: "worker" }],
   hosts: [
@@ -77,7 +77,7 @@ export const test = base.extend<{ net: Net }, WorkerFixtures>({
         const id = `${side}-${repeatEachIndex}-${testId.slice(-6)}`;
         const rtc: RTCConfiguration = {
           iceServers: rig.iceServers,
-          // Between two such NATs no other way leads through; to look for one only takes time.
+          // Between two such NATs no other path works, and looking for one only takes time.
           iceTransportPolicy: nat === "symmetric" ? "relay" : "all",
         };
         await page.evaluate((it) => window.openRigPage(it), { id, broker: rig.broker, rtc });
@@ -95,7 +95,7 @@ export const test = base.extend<{ net: Net }, WorkerFixtures>({
   },
 });
 
-/** All that a guest's invitations told so far. */
+/** All events of a guest's invitations so far. */
 export function toldBy({ page }: Guest): Promise<readonly Told[]> {
   return page.evaluate(() => window.rigPage.told);
 }
@@ -111,7 +111,7 @@ export async function accept({ page }: Guest): Promise<void> {
   });
 }
 
-/** Waits until the newest invitation of a guest is in one of these states. Gives that state. */
+/** Waits until the newest invitation of a guest is in one of these states. Returns that state. */
 export async function isIn({ page }: Guest, states: readonly string[], withinMs = 15_000): Promise<string> {
   const found = await page.waitForFunction(
     (all) => all.find((state) => state === window.rigPage.invitation?.state),
@@ -121,7 +121,7 @@ export async function isIn({ page }: Guest, states: readonly string[], withinMs 
   return String(await found.jsonValue());
 }
 
-/** Waits until the call of a guest is in one of these states. Gives that state. */
+/** Waits until the call of a guest is in one of these states. Returns that state. */
 export async function callIs({ page }: Guest, states: readonly string[], withinMs = 30_000): Promise<string> {
   const found = await page.waitForFunction(
     (all) => all.find((state) => state === window.rigPage.call?.state),
@@ -141,7 +141,7 @@ export async function seesMovement({ page }: Guest): Promise<void> {
   await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(before + 10);
 }
 
-/** One guest calls another, who accepts; then each sees the other move. */
+/** One guest calls another, who accepts. Then each sees the other move. */
 export async function talk(caller: Guest, callee: Guest): Promise<void> {
   await ring(caller, callee);
   await isIn(callee, ["ringing"]);
@@ -161,7 +161,7 @@ export async function ringAtBoth(caller: Guest, callee: Guest): Promise<void> {
   await isIn(caller, ["received"]);
 }
 
-/** How long a network is away is what such a test is about: the one thing that it waits for by the clock. */
+/** Such a test is about how long the network is away, so this is the only wait by the clock. */
 export function lasts(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

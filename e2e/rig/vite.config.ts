@@ -1,4 +1,4 @@
-// The pages that are opened on a rig, built.
+// Builds the pages that are opened on a rig.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { packageAlias } from "../../vite.config.ts";

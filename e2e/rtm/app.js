@@ -1,5 +1,5 @@
 // @ts-nocheck
-// An app as they were written for RTM 1.x: a plain script on the global AgoraRTM. Nothing in it knows of peer-invite.
+// A typical app for RTM 1.x: a plain script on the global AgoraRTM. It knows nothing of peer-invite.
 const client = AgoraRTM.createInstance("0123456789abcdef0123456789abcdef", {
   enableLogUpload: false,
   logFilter: AgoraRTM.LOG_FILTER_WARNING,

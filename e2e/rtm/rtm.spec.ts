@@ -1,12 +1,12 @@
-// A page that was written for RTM 1.x runs its flows with our import: with its like, and with the demo, which uses
-// peer-invite itself.
+// A page that was written for RTM 1.x works with our import: with another such page, and with the demo, which uses peer-invite
+// directly.
 import { expect, type Page } from "@playwright/test";
 import { test } from "../support/person.ts";
 import { joinRtm, visitRtm } from "../support/rtm-user.ts";
 
 const CLASSIC = "/e2e/rtm-classic/index.html";
 
-test("RTM page: a call rings, is accepted with words, and both hear of it", async ({ crowd }) => {
+test("RTM page: a call rings, is accepted with words, and both get the event", async ({ crowd }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
   await ada.call(bob.uid, "lunch?");
   await expect(bob.incoming).toHaveText(`${ada.uid} calls: lunch?`);
@@ -19,7 +19,7 @@ test("RTM page: a call rings, is accepted with words, and both hear of it", asyn
   await expect(ada.log).toContainText("ConnectionStateChanged CONNECTED LOGIN_SUCCESS");
 });
 
-test("RTM page: a call is refused with words, and the next one is a new one", async ({ crowd }) => {
+test("RTM page: a call is refused with words, and the next call is a new one", async ({ crowd }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
   await ada.call(bob.uid, "one");
   await expect(bob.incoming).toHaveText(`${ada.uid} calls: one`);
@@ -43,7 +43,7 @@ test("RTM page: a call is canceled", async ({ crowd }) => {
   await expect(bob.log).toContainText("RemoteInvitationCanceled lunch?");
 });
 
-test("RTM page: without a login a call fails, and a user that logs out is gone", async ({ crowd }) => {
+test("RTM page: without a login a call fails, and a user that logs out is offline", async ({ crowd }) => {
   const ada = await visitRtm(crowd, "ada");
   const bob = await joinRtm(crowd, "bob");
   await ada.call(bob.uid);
@@ -62,7 +62,7 @@ test("RTM page: without a login a call fails, and a user that logs out is gone",
   await expect(bob.incoming).toHaveText(`${ada.uid} calls: again`);
 });
 
-test("RTM page: a uid may have characters that PeerJS does not take", async ({ crowd }) => {
+test("RTM page: a uid may have characters that PeerJS does not allow", async ({ crowd }) => {
   const ada = await joinRtm(crowd, "ada", (name) => ` ${name} {~!}?`);
   const bob = await joinRtm(crowd, "bob", (name) => `<${name}@example.org>`);
   await ada.call(bob.uid, "lunch?");
@@ -71,7 +71,7 @@ test("RTM page: a uid may have characters that PeerJS does not take", async ({ c
   await expect(ada.outgoing).toHaveText("LocalInvitationAccepted ACCEPTED_BY_REMOTE");
 });
 
-test("RTM page: a uid that is in use is refused, and comes back after a reload", async ({ crowd }) => {
+test("RTM page: a uid that is in use is refused, and is back after a reload", async ({ crowd }) => {
   const ada = await joinRtm(crowd, "ada");
   const other = await visitRtm(crowd, "other", () => ada.uid);
   await other.logIn();
@@ -82,7 +82,7 @@ test("RTM page: a uid that is in use is refused, and comes back after a reload",
   await expect(ada.connection).toHaveText("CONNECTED");
 });
 
-test("RTM page: the same uid once more in the same page wins; the first is told, and calls ring at the later one", async ({
+test("RTM page: a second login with the same uid in the same page wins; the first is told, and calls ring at the later one", async ({
   crowd,
 }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
@@ -100,7 +100,7 @@ test("RTM page: the same uid once more in the same page wins; the first is told,
   await expect(ada.log).toContainText("the other: ABORTED REMOTE_LOGIN");
 });
 
-test("RTM page: messages arrive, and it is seen who is there", async ({ crowd }) => {
+test("RTM page: messages arrive, and the online status is shown", async ({ crowd }) => {
   const [ada, bob] = [await joinRtm(crowd, "ada"), await joinRtm(crowd, "bob")];
   const cyd = await visitRtm(crowd, "cyd");
   await ada.say(bob.uid, "hello");

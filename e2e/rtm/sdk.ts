@@ -1,4 +1,4 @@
-// What the page loads in place of RTM's script: the same global, and where the broker is.
+// What the page loads instead of RTM's script: the same global, and the broker's address.
 import AgoraRTM from "peer-invite/rtm";
 
 AgoraRTM.setBroker({

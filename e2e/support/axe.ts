@@ -1,13 +1,13 @@
-// Accessibility as axe sees it, in each theme and each language.
+// Accessibility checks by axe, in each theme and each language.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
 import type axe from "axe-core";
 
-/** Evaluated from outside: the page's own policy lets no script in. */
+/** Evaluated from outside, because the page's own policy blocks the script. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Asserts that axe finds nothing on the page as it is now. `where`: the name of the screen. */
+/** Asserts that axe finds nothing on the page in its present state. `where`: the name of the screen. */
 export async function expectNoViolation(page: Page, where: string): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
@@ -21,7 +21,7 @@ export async function expectNoViolation(page: Page, where: string): Promise<void
   expect(found, where).toEqual([]);
 }
 
-/** The same in both themes and both languages; what is shown is as before afterwards. */
+/** The same in both themes and both languages. Restores the page's own afterwards. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   const other = page.locator("demo-bar").getByRole("button", { name: /^(中文|English)$/ });
   for (const language of ["English", "中文"]) {

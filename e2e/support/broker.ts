@@ -1,4 +1,4 @@
-// Brokers that go away: the way from a page to the broker with a switch, and a broker that can be killed.
+// Brokers that go away: a switch for a page's connection to the broker, and a broker that can be killed.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -11,18 +11,18 @@ export class BrokerProcess {
   #port = 0;
   #process: ChildProcess | undefined;
 
-  /** Where it listens; the same after every start. */
+  /** The port that it listens on, the same after every start. */
   get port(): number {
     return this.#port;
   }
 
-  /** Starts it, with nothing that it knew before. Resolves once it listens. */
+  /** Starts it without any earlier state. Resolves once it listens. */
   async start(): Promise<void> {
     this.#process = fork(SERVE_BROKER, [String(this.#port)]);
     [this.#port] = await once(this.#process, "message");
   }
 
-  /** Kills it as a crash would: every socket is cut. */
+  /** Kills it, as a crash would. Every socket is cut. */
   async kill(): Promise<void> {
     const running = this.#process;
     if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
@@ -32,8 +32,8 @@ export class BrokerProcess {
 }
 
 /**
- * Gives `page`'s way to the broker a switch; to be called before the page connects. Switched off, open sockets are cut and
- * new ones refused; data channels are not touched.
+ * Adds a switch to `page`'s connection to the broker. Call it before the page connects. When switched off, open sockets are cut and
+ * new ones refused. Data channels are not affected.
  */
 export async function switchBroker(page: Page): Promise<(online: boolean) => Promise<void>> {
   const sockets = new Set<WebSocketRoute>();

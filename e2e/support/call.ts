@@ -55,7 +55,7 @@ export function is({ page }: CallPeer, state: string): Promise<unknown> {
   return page.waitForFunction((it) => window.callPage.call?.state === it, state);
 }
 
-/** Waits until something of the call's snapshot is so. */
+/** Waits until the call's snapshot has this value. */
 export function shows({ page }: CallPeer, name: string, value: unknown): Promise<unknown> {
   return page.waitForFunction(
     ([field, it]) => {
@@ -73,7 +73,7 @@ export async function seesMovement({ page }: CallPeer): Promise<void> {
   await expectMovement(page.getByLabel("The other side").last());
 }
 
-/** Every state that the call was in, and how it ended. */
+/** Every state of the call, and how it ended. */
 export function statesOf({ page }: CallPeer): Promise<readonly string[]> {
   return page.evaluate(() => window.callPage.states);
 }

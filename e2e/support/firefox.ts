@@ -1,20 +1,20 @@
-// Firefox beside Chromium: pages that can call (e2e/call) in Debian's Firefox, driven over WebDriver BiDi, with the fake
-// camera and microphone of its own.
+// Firefox beside Chromium: pages that can call (e2e/call) in Debian's Firefox, driven over WebDriver BiDi, with its own fake camera
+// and microphone.
 import type { Page } from "@playwright/test";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { test as base } from "./call.ts";
 
-/** What a test needs of a page, in whichever browser. */
+/** What a test needs of a page, in either browser. */
 export interface Tab {
   evaluate<Arg, Result>(run: (arg: Arg) => Result | Promise<Result>, arg: Arg): Promise<Result>;
-  /** Resolves once `run` gives something truthy. */
+  /** Resolves once `run` returns something truthy. */
   until<Arg>(run: (arg: Arg) => unknown, arg: Arg): Promise<void>;
   /** Goes to an empty page. */
   leave(): Promise<void>;
 }
 
-/** One peer on a page of its own, in whichever browser. */
+/** One peer on a page of its own, in either browser. */
 export interface Caller {
   readonly id: string;
   readonly tab: Tab;
@@ -22,9 +22,9 @@ export interface Caller {
 
 /** What a test gets. */
 interface FirefoxFixture {
-  /** Which of the two calls the other: an option. */
+  /** An option: which of the two calls the other. */
   readonly calling: "chromium" | "firefox";
-  /** Whether both set their calls up while it rings: an option. */
+  /** An option: whether both set their calls up while it rings. */
   readonly preconnects: boolean;
   readonly chromium: Caller;
   readonly firefox: Caller;
@@ -39,10 +39,10 @@ const PREFERENCES = {
   "media.peerconnection.ice.obfuscate_host_addresses": false,
 };
 
-/** Where Firefox is; undefined where there is none. */
+/** The path of Firefox; undefined if it is not installed. */
 export const FIREFOX: string | undefined = findBrowser("firefox");
 
-/** How long a page may take to show what is waited for. */
+/** How long a wait for a page's state may take. */
 const UNTIL_MS = 20_000;
 
 /** The test function for a Chromium and a Firefox, each with a page of one peer that is online. No page may report an error. */

@@ -20,7 +20,7 @@ interface LabFixture {
 export interface LabPeer {
   readonly id: string;
   readonly page: Page;
-  /** Takes the network away from the page, or gives it back: its data channels and its way to the broker. */
+  /** Disconnects the page's data channels and its broker connection from the network, or connects them again. */
   setNetwork(online: boolean): Promise<void>;
   /** Reloads the page, and waits until the same peer is online again. */
   reload(): Promise<void>;

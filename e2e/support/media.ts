@@ -1,7 +1,7 @@
 // How a test sees that a picture moves.
 import { expect, type Locator } from "@playwright/test";
 
-/** Waits until a picture moves: so many more frames are shown. */
+/** Waits until a picture moves, for so many more frames. */
 export async function expectMovement(video: Locator, count = 10): Promise<void> {
   await expect(video).toBeVisible();
   const frames = (): Promise<number> =>

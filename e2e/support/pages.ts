@@ -1,20 +1,20 @@
-// Pages of a test: each in a browser context of its own unless it is opened beside another, all closed at the end. No page
-// may report an error but those that the test allows.
+// Pages of a test, each in a browser context of its own unless it is opened beside another. All are closed at the end. No page may
+// report an error except those that the test allows.
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 
 /** What a test, or a fixture built on this one, gets. */
 interface Pages {
   /** `name` made unique to the test. */
   idOf(name: string): string;
-  /** A page, empty yet, whose errors, uncaught or in the console, are written down under `name`. */
+  /** An empty page, whose errors, uncaught or in the console, are recorded under `name`. */
   open(name: string, options?: PageOptions): Promise<Page>;
-  /** Writes an error down. */
+  /** Records an error. */
   report(name: string, error: string): void;
   /** An error that this test causes on purpose. */
   allowError(pattern: RegExp): void;
 }
 
-/** What a page is opened with. */
+/** The options of a page. */
 export interface PageOptions {
   readonly permissions?: BrowserContextOptions["permissions"];
   /** The browser's language. */
@@ -23,7 +23,7 @@ export interface PageOptions {
   readonly beside?: Page | undefined;
 }
 
-/** The test function that the others of this folder are made of. */
+/** The test function on which the others of this folder are built. */
 export const test = base.extend<{ pages: Pages }>({
   pages: async ({ browser }, use, { workerIndex, repeatEachIndex, testId }) => {
     const errors: string[] = [];
@@ -39,7 +39,7 @@ export const test = base.extend<{ pages: Pages }>({
         page.on("pageerror", (error) => report(name, error.message));
         page.on("console", (message) => {
           const { url } = message.location();
-          // A browser asks for an icon by itself, and not every page has one.
+          // A browser requests an icon by itself, and not every page has one.
           const isAboutIcon = url.endsWith("/favicon.ico");
           if (message.type() === "error" && !isAboutIcon) report(name, `${message.text()} (${url})`);
         });

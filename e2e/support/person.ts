@@ -1,9 +1,9 @@
-// A person with a page of their own: goes online, and does and sees what a person does and sees. Every test that uses one
-// ends with the assertion that no page reported an error.
+// A person with a page of their own: goes online, and does and sees what a person can. Every test that uses one ends with the
+// assertion that no page reported an error.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test as base, type PageOptions } from "./pages.ts";
 
-/** Someone in front of the demo. */
+/** A person at the demo. */
 export class Person {
   readonly name: string;
   readonly page: Page;
@@ -36,7 +36,7 @@ export class Person {
     await this.page.getByRole("button", { name: "Go online" }).click();
   }
 
-  /** Calls; without camera and microphone unless the test is about them. */
+  /** Calls, without camera and microphone unless the test is about them. */
   async call(
     callee: Person | string,
     message = "",
@@ -55,7 +55,7 @@ export class Person {
     await card.getByRole("button", { name: how }).click();
   }
 
-  /** Presses a button of the call that is on. */
+  /** Presses a button of the active call. */
   async press(name: string): Promise<void> {
     await this.controls.getByRole("button", { name, exact: true }).click();
   }
@@ -80,12 +80,12 @@ export class Person {
     return this.page.getByRole("log", { name: "Chat" });
   }
 
-  /** An entry of the recent calls, by what stands in it. */
+  /** An entry of the recent calls, by its text. */
   recent(text: string | RegExp): Locator {
     return this.page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: text });
   }
 
-  /** Opens the settings, has `change` do something there, and closes them. */
+  /** Opens the settings, runs `change` there, and closes them. */
   async set(change: (dialog: Locator) => Promise<unknown>): Promise<void> {
     await this.page.getByRole("button", { name: "Settings" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Settings" });
@@ -93,7 +93,7 @@ export class Person {
     await dialog.getByRole("button", { name: "Close" }).click();
   }
 
-  /** Has calls ring that come in while another one rings or is on. */
+  /** Lets calls ring while another one rings or is active. */
   async letFurtherCallsRing(): Promise<void> {
     await this.set((dialog) => dialog.getByLabel("During a call").selectOption("Let further calls ring"));
   }
@@ -101,9 +101,9 @@ export class Person {
 
 /** What a test gets. */
 export interface Crowd {
-  /** Opens a page for `name` (made unique to the test) and goes online; `query` is added to the page's address. */
+  /** Opens a page for `name` (made unique to the test) and goes online. `query` is added to the page's address. */
   join(name: string, query?: string): Promise<Person>;
-  /** Opens a page without going online; `query` may be a whole address too. */
+  /** Opens a page without going online. `query` may also be a whole address. */
   visit(name: string, query?: string, options?: Pick<PageOptions, "locale" | "beside">): Promise<Person>;
   /** A console error or page error that this test causes on purpose. */
   allowError(pattern: RegExp): void;

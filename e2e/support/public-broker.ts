@@ -1,8 +1,8 @@
-// PeerJS's public broker, as far as a page can tell: what it says to it reaches the broker of the tests' server.
+// PeerJS's public broker, from a page's view. Connections to it reach the broker of the tests' server.
 import type { Page } from "@playwright/test";
 import { WebSocket } from "ws";
 
-/** Takes `page`'s way to the public broker to the one beside `baseURL`; to be called before the page connects. */
+/** Redirects `page`'s connections from the public broker to the one beside `baseURL`. Call it before the page connects. */
 export async function bringBroker(page: Page, baseURL: string): Promise<void> {
   await page.routeWebSocket("wss://0.peerjs.com/**", (socket) => {
     const { pathname, search } = new URL(socket.url());

@@ -1,11 +1,11 @@
-// A user in front of the page that was written for RTM 1.x: does and sees what a person does and sees there.
+// A user at the page that was written for RTM 1.x, who does and sees what a person can.
 import { expect, type Locator } from "@playwright/test";
 import type AgoraRTM from "peer-invite/rtm";
 import type { Crowd, Person } from "./person.ts";
 
 const PAGE = "/e2e/rtm/index.html";
 
-/** Someone in front of that page. */
+/** A user at that page. */
 export class RtmUser {
   readonly uid: string;
   readonly #person: Person;
@@ -31,7 +31,7 @@ export class RtmUser {
     return this.#person.page.getByRole("log");
   }
 
-  /** Logs the same uid in by another client of the same page, which writes into the page's log, too. */
+  /** Logs the same uid in with another client of the same page, which also writes into the page's log. */
   logInByAnother(): Promise<void> {
     return this.#person.page.evaluate((uid) => {
       const { AgoraRTM: rtm } = window as unknown as { AgoraRTM: typeof AgoraRTM };

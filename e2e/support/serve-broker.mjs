@@ -1,5 +1,5 @@
 // @ts-check
-// A broker in a process of its own, so that a test can kill it: it tells its parent the port it listens on.
+// A broker in a process of its own, so that a test can kill it. It tells its parent the port that it listens on.
 import { createServer } from "node:http";
 import { mountBroker } from "../../scripts/broker.mjs";
 

@@ -1,6 +1,6 @@
 // @ts-check
-// The expressions that mutation testing leaves alone, because no test can tell a change of them from the original. Each
-// is as small as it can be, and has its reason. equivalents.test.mjs finds each in its file.
+// The expressions that mutation testing ignores, because no test can detect a change of them. Each is as small as possible, and has
+// its reason. equivalents.test.mjs finds each in its file.
 
 /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} By file and source text: the reason. */
 export const EQUIVALENTS = {

@@ -1,5 +1,5 @@
 // @ts-check
-// An expression that is left alone and no longer there would hide nothing, and mislead its reader.
+// Each ignored expression must still be in its file. An obsolete one would mislead its reader.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { EQUIVALENTS, strykerPlugins } from "./equivalents.mjs";

@@ -1,5 +1,5 @@
-// Mutation testing of the core: `npm run test:mutation`. Every small change of its code must make a test fail; a change that
-// no test can tell from the original is explained in equivalents.mjs.
+// Mutation testing of the core: `npm run test:mutation`. Every small change of its code must make a test fail. A change that no
+// test can detect is explained in equivalents.mjs.
 
 export default {
   testRunner: "vitest",
@@ -7,7 +7,7 @@ export default {
   ignorers: ["equivalents"],
   vitest: { configFile: "scripts/mutation/vitest.config.ts" },
   mutate: ["src/{core,base/pure}/**/*.ts", "!src/**/*.test.ts", "!src/**/*.fixture.ts"],
-  // Nothing to rewrite there, and TypeScript 7 has no API for it: a name that no file has.
+  // There is nothing to rewrite, and TypeScript 7 has no API for it. So this is a name that no file has.
   tsconfigFile: "none",
   disableTypeChecks: false,
   coverageAnalysis: "perTest",

@@ -1,5 +1,5 @@
-// The tests that a changed core must fail (stryker.config.mjs, beside this file): those of the core, without the explorer. It is thorough but
-// takes seconds a run, and a changed rule may give it states without end.
+// The tests that a changed core must fail (stryker.config.mjs, beside this file): those of the core without the explorer. The
+// explorer is thorough but takes seconds a run, and a changed rule may give it endless states.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,7 +7,7 @@ export default defineConfig({
     environment: "node",
     include: ["src/{core,base/pure}/**/*.test.ts"],
     exclude: ["src/core/book/explorer.test.ts"],
-    // A table is computed as its module is loaded, so every run loads it again.
+    // A table is computed when its module is loaded, so every run loads it again.
     isolate: true,
     pool: "threads",
   },

@@ -1,5 +1,5 @@
 // @ts-check
-// What each wall of biome.json must refuse, and what it must let pass.
+// What each wall of biome.json must refuse, and what it must allow.
 
 /** @type {Record<string, { refused: string[], legal: string[] }>} by file: lines that must be refused, and lines that must not */
 export const WALLS = {

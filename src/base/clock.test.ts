@@ -1,4 +1,4 @@
-// The system's time, as the client needs it.
+// The clock of the system, as the client uses it.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSystemClock } from "./clock.ts";
 
@@ -29,7 +29,7 @@ describe("the time", () => {
     expect(clock.nowMs()).toBe(START + 1_500);
   });
 
-  test("counts what passed before the wall clock was set back, even if nobody asked", () => {
+  test("counts the time that passed before the wall clock was set back, even if nobody asked", () => {
     const clock = createSystemClock();
     vi.advanceTimersByTime(1_000);
     vi.setSystemTime(START - HOUR);
@@ -37,7 +37,7 @@ describe("the time", () => {
     expect(clock.nowMs()).toBe(START + 1_500);
   });
 
-  test("runs no faster for being asked often, though the wall clock steps by whole milliseconds", () => {
+  test("runs no faster for being asked often, though the wall clock moves in whole milliseconds", () => {
     const wall = vi.spyOn(Date, "now");
     const monotonic = vi.spyOn(performance, "now");
     const show = (ms: number): void => {
@@ -54,7 +54,7 @@ describe("the time", () => {
     vi.restoreAllMocks();
   });
 
-  test("counts the hours that the machine slept, when the monotonic clock stood still", () => {
+  test("counts the hours that the machine slept, while the monotonic clock stood still", () => {
     const clock = createSystemClock();
     vi.setSystemTime(START + 2 * HOUR);
     expect(clock.nowMs()).toBe(START + 2 * HOUR);
@@ -73,7 +73,7 @@ describe("timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("of a time that is past run soon, and not at once", () => {
+  test("for a time in the past run soon, but not at once", () => {
     const run = vi.fn();
     createSystemClock().schedule(START - 5, run);
     expect(run).not.toHaveBeenCalled();
@@ -81,7 +81,7 @@ describe("timers", () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  test("longer than a browser's timer can be run all the same", () => {
+  test("that are longer than a browser's timer can be still run", () => {
     const longMs = 60 * 24 * HOUR;
     const run = vi.fn();
     const set = vi.spyOn(globalThis, "setTimeout");
@@ -98,11 +98,11 @@ describe("timers", () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  test("that fire early wait for the rest", () => {
+  test("that fire early wait for the rest of their time", () => {
     const clock = createSystemClock();
     const run = vi.fn();
     clock.schedule(START + 1_000, run);
-    // The wall clock is set back and the monotonic one stood still: a timer fires, but not enough time has passed.
+    // The wall clock is set back and the monotonic clock stood still, so a timer fires before enough time has passed.
     vi.spyOn(performance, "now").mockReturnValue(0);
     vi.setSystemTime(START - 600);
     clock.nowMs();
@@ -122,7 +122,7 @@ describe("timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("called off on the way of a long time never run", () => {
+  test("that are canceled in the middle of a long time never run", () => {
     const longMs = 60 * 24 * HOUR;
     const run = vi.fn();
     const callOff = createSystemClock().schedule(START + longMs, run);

@@ -1,4 +1,4 @@
-// Events as PeerJS objects have them.
+// Events with the same API as those of PeerJS objects.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Emitter } from "./emitter.ts";
 import { report } from "./report.ts";
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe("on, once and off", () => {
-  test("listeners are called in the order they were added, with what the event brings", () => {
+  test("listeners are called in the order in which they were added, with the event's arguments", () => {
     const bell = new Bell();
     const calls: unknown[] = [];
     const returned = bell
@@ -33,7 +33,7 @@ describe("on, once and off", () => {
     ]);
   });
 
-  test("once is called once, even when it makes the event happen again", () => {
+  test("a once listener is called once, even if it fires the event again", () => {
     const bell = new Bell();
     const listener = vi.fn(() => bell.ring(2));
     bell.once("ring", listener);
@@ -42,7 +42,7 @@ describe("on, once and off", () => {
     expect(listener.mock.calls).toEqual([[1]]);
   });
 
-  test("the same function by on and by once: only the once goes", () => {
+  test("if the same function is added by on and by once, only the once goes", () => {
     const bell = new Bell();
     const listener = vi.fn();
     bell.on("ring", listener).once("ring", listener);
@@ -51,7 +51,7 @@ describe("on, once and off", () => {
     expect(listener.mock.calls).toEqual([[1], [1], [2]]);
   });
 
-  test("off takes one listener, or all of an event; removeAllListeners all of them", () => {
+  test("off removes one listener, or all listeners of an event; removeAllListeners removes all", () => {
     const bell = new Bell();
     const [one, two] = [vi.fn(), vi.fn()];
     bell.on("ring", one).once("ring", two).on("stop", two);
@@ -84,7 +84,7 @@ describe("a listener that throws", () => {
     expect(next.mock.calls).toEqual([[1], [2]]);
   });
 
-  test("where there is no reportError, it is an unhandled rejection, later", async () => {
+  test("without reportError, its error is an unhandled rejection, later", async () => {
     vi.stubGlobal("reportError", undefined);
     vi.useFakeTimers();
     const boom = new Error("boom");

@@ -1,4 +1,4 @@
-// What each key is set to is what happens, however few timers the clock is asked for.
+// Each key's timer runs at the time it was last set to, and the clock is asked for few timers.
 import { describe, expect, test } from "vitest";
 import { createFakeClock } from "../testing/fake-clock.ts";
 import { Timers } from "./timers.ts";
@@ -23,7 +23,7 @@ describe("timers", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("one that is put off runs at the later time alone, however often it is put off", () => {
+  test("one that is postponed runs at the later time only, however often it is postponed", () => {
     const { clock, ran, set } = create();
     for (const atMs of [10, 20, 30]) set("a", atMs);
     expect(clock.timers).toBe(1);
@@ -34,14 +34,14 @@ describe("timers", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("one that is put off and then wanted sooner again runs at the sooner time alone", () => {
+  test("one that is postponed and then moved forward again runs at the earlier time only", () => {
     const { clock, ran, set } = create();
     for (const atMs of [10, 30, 20]) set("a", atMs);
     clock.tick(100);
     expect(ran).toEqual(["a at 20"]);
   });
 
-  test("one that is wanted sooner than before runs sooner, once", () => {
+  test("one that is moved forward runs earlier, once", () => {
     const { clock, ran, set } = create();
     for (const atMs of [30, 10]) set("a", atMs);
     expect(clock.timers).toBe(1);
@@ -49,7 +49,7 @@ describe("timers", () => {
     expect(ran).toEqual(["a at 10"]);
   });
 
-  test("one that is called off never runs, put off before or not", () => {
+  test("one that is canceled never runs, postponed before or not", () => {
     const { clock, ran, set } = create();
     set("a", 10);
     set("a", undefined);
@@ -72,7 +72,7 @@ describe("timers", () => {
     expect(ranAtMs).toEqual([5, 10, 15]);
   });
 
-  test("clear calls all of them off", () => {
+  test("clear cancels all of them", () => {
     const { clock, timers, ran, set } = create();
     set("a", 10);
     set("b", 20);

@@ -1,5 +1,5 @@
-// Somebody at the other end of a call who says anything: any JSON, and right messages that something was done to, on the line and
-// before the answer. Whatever it is, no error is left to the page, nothing is built beyond what may be, and the call can be ended.
+// The other end of a call sends anything: any JSON, and corrupted messages, on the line and before the answer. Whatever it sends,
+// no error reaches the page, nothing is built beyond the bounds, and the call can be ended.
 import fc from "fast-check";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { createAccepted, noteCall } from "../testing/calls.fixture.ts";
@@ -19,7 +19,7 @@ beforeEach(() => void errors.splice(0));
 
 type Fields = { readonly [name: string]: unknown };
 
-/** Right messages, of either side. */
+/** Correct messages from either side. */
 const SAMPLES: readonly Fields[] = [
   { m: "signal", g: 1, data: { id: 0, kind: "offer" } },
   { m: "signal", g: 1, data: { id: 0, kind: "answer" } },
@@ -52,7 +52,7 @@ const message = fc
   .tuple(fc.constantFrom(...SAMPLES), fc.array(change, { maxLength: 2 }))
   .map(([sample, changes]): unknown => changes.reduce((it, change) => change(it), sample));
 const word = fc.oneof({ weight: 8, arbitrary: message }, { weight: 1, arbitrary: fc.jsonValue() });
-/** Said so many times, and then so much time passes. */
+/** A message, how often it is sent, and how much time passes afterwards. */
 const step = fc.tuple(word, fc.constantFrom(1, 1, 1, 99), fc.constantFrom(0, 0, 100, 1_500));
 
 test.each(["ada", "bob"] as const)(
@@ -70,7 +70,7 @@ test.each(["ada", "bob"] as const)(
             try {
               theirs.send(later(said, count));
             } catch {
-              // The line is full, or closed by now.
+              // The line is full or closed by now.
             }
           }
           await clock.advance(passedMs);
@@ -108,7 +108,7 @@ test("what is set up while it rings stays bounded, whatever the caller says befo
           try {
             local.sendWhileRinging(one);
           } catch {
-            // It is over by now.
+            // The invitation is over by now.
           }
         }
         await clock.advance(10);
@@ -127,7 +127,7 @@ test("what is set up while it rings stays bounded, whatever the caller says befo
   );
 });
 
-/** The same, of a generation that is later by so many. */
+/** The same message, `by` generations later. */
 function later(said: unknown, by: number): unknown {
   const { g } = Object(said);
   return typeof g === "number" ? { ...Object(said), g: g + by } : said;

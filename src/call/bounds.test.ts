@@ -1,4 +1,4 @@
-// What the other side's software can make a call cost: each bound, and that honest software does not meet it.
+// What the other side's software can make a call cost: each bound, and that correct software never reaches it.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Line } from "../index.ts";
 import { createAccepted, noteCall } from "../testing/calls.fixture.ts";
@@ -6,7 +6,7 @@ import type { Call } from "./call.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import { streamOf } from "./memory-media.fixture.ts";
 
-/** Our call, with somebody at the other end of the line who says what they want. Errors that nobody caught are written down. */
+/** Our call, and a test that writes the other end of its line. Uncaught errors are recorded. */
 async function createHostile(ours: "ada" | "bob") {
   const scene = await createAccepted();
   const errors: unknown[] = [];
@@ -37,7 +37,7 @@ describe("media connections", () => {
     for (let g = 1; call.state !== "ended"; g += 1) {
       theirs.send({ m: "signal", g, data: { id: 0 } });
       await clock.advance(200);
-      // As if it came up each time: it is not given up for being without.
+      // As if it came up each time. A call is given up only after failures in a row.
       wire.sides.at(-1)?.parts.events.connected();
       await clock.settle();
     }

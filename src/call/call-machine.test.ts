@@ -1,4 +1,4 @@
-// The call's machine against its table, and what it does with words that come too late.
+// The call's machine against its table, and how it treats messages that come too late.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { callDeadline, reduceCall } from "./call-machine.ts";
@@ -92,7 +92,7 @@ describe("the call's machine", () => {
       const atMs = state.retryAtMs as number;
       const [asked, ...effects] = take(state, { type: "wake" }, atMs);
       expect([effects, asked.retryAtMs]).toEqual([[again], undefined]);
-      // It could not be said.
+      // It could not be sent.
       [state] = take(asked, { type: "failed", generation: 1 }, atMs);
       expect(state.retryAtMs).toBe(atMs + limits.retryPauseMs);
     }

@@ -32,13 +32,13 @@ export const CALL_COMMANDS: { readonly [State in CallStateName]: readonly string
 export const CALL_ENDS = {
   "hung-up-here": "this side hung up",
   "hung-up-there": "the other side hung up",
-  "peer-left": "the other side's client was closed, or its page was left",
-  "peer-gone": "the other side vanished: its page crashed, or the network to it was lost for too long",
+  "peer-left": "the other side closed its client or left the page",
+  "peer-gone": "the other side disappeared: its page crashed, or its network was down for too long",
   "media-failed":
-    "audio and video found no way between the two networks, or lost it for too long; a TURN server may help",
-  "too-much": "one side's software asked for more than a call may cost",
-  "never-connected": "the other side never began the call, within the time limit",
-  closed: "this client was closed, or its page was left",
+    "audio and video found no path between the two networks, or lost it for too long; a TURN server may help",
+  "too-much": "one side's software exceeded the bounds of a call",
+  "never-connected": "the other side did not start the call within the time limit",
+  closed: "this side closed its client or left the page",
 } as const;
 
 /** See {@link CALL_ENDS}. */
@@ -55,17 +55,17 @@ export const CALL_LIMITS = {
   connectTimeoutMs: {
     value: 30_000,
     range: [1_000, 600_000],
-    why: "from startCall until connected: the other side's person may be asked for the camera first",
+    why: "from startCall until connected; the person on the other side may first have to allow the camera",
   },
   reconnectTimeoutMs: {
     value: 20_000,
     range: [1_000, 600_000],
-    why: "from a loss until connected again: a new network, a new link and new media take less",
+    why: "from a loss until connected again; a new network, a new link and new media take less time",
   },
   attemptTimeoutMs: {
     value: 15_000,
     range: [1_000, 60_000],
-    why: "from the other side's first signal until connected: browsers try for longer where another attempt would do",
+    why: "from the other side's first signal until connected; a browser keeps trying when a new attempt would succeed",
   },
   retryPauseMs: {
     value: 1_000,
@@ -75,7 +75,7 @@ export const CALL_LIMITS = {
   noticeMs: {
     value: 300,
     range: [0, 5_000],
-    why: "media that closes this long before the line says why is no trouble, but a hang-up",
+    why: "media that closes no longer than this before the line gives the reason counts as a hang-up, not as a failure",
   },
 } as const;
 

@@ -1,4 +1,4 @@
-// The browser's reports, as Chromium and Firefox give them, as a few numbers.
+// Turns the browser's reports, as Chromium and Firefox give them, into a few numbers.
 import { describe, expect, test } from "vitest";
 import { readStats } from "./call-stats.ts";
 

@@ -1,4 +1,4 @@
-// A call between two people: how it begins, what they send and see, how it survives losses, and how it ends.
+// A call between two people: how it starts, what they send and see, how it survives losses, and how it ends.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
 import { createCall, errorOf } from "../testing/clients.fixture.ts";
@@ -365,7 +365,7 @@ describe("what is sent", () => {
     const other = streamOf("video").track;
     near.setCameraOff(true);
     near.replaceTrack(track, other);
-    // Not before it no longer goes out.
+    // Not before it has stopped going out.
     expect([track.enabled, other.enabled]).toEqual([false, false]);
     await clock.settle();
     expect([track.enabled, other.enabled]).toEqual([true, false]);
@@ -389,7 +389,7 @@ describe("what is sent", () => {
     near.resume();
     await clock.settle();
     expect(screen.track.enabled).toBe(true);
-    // As what is sent again, under another id.
+    // A new id, as after it was sent again.
     expect(far.snapshot.remoteScreen).toBeDefined();
     expect(far.snapshot.remoteScreen).toBe(far.snapshot.remoteStreams[0]);
     near.removeStream(near.snapshot.streams[1] as MediaStream);
@@ -421,7 +421,7 @@ describe("what is sent", () => {
     expect(near.snapshot).toMatchObject({ held: true, remoteHeld: false, camera: "on" });
     expect(near.snapshot.streams).toEqual([stream]);
     expect(far.snapshot).toMatchObject({ held: false, remoteHeld: true, remoteStreams: [] });
-    // As it was: it may be sent in another call meanwhile.
+    // Unchanged, because another call may send it meanwhile.
     expect(track).toMatchObject({ enabled: true, readyState: "live" });
     near.send("still there?");
     const before = near.snapshot;
@@ -534,7 +534,7 @@ describe("losses", () => {
         ...parts,
         events: {
           ...parts.events,
-          // The first connection of each side has long signals later on.
+          // Later signals of the first connection of each side are too long.
           signal: (data) =>
             parts.events.signal(
               wire.sides.length <= 2 && isLong ? { ...data, pad: "x".repeat(400_000) } : data,

@@ -1,4 +1,4 @@
-// Who decides about a device after a hold.
+// Whose setting of a device counts after a hold.
 import { expect, test } from "vitest";
 import { chosen, inherited, ON } from "./device-setting.ts";
 

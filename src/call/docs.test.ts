@@ -1,4 +1,4 @@
-// What README.md says about calls, against the tables.
+// Compares README.md's facts about calls with the tables.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { CALL_ENDS, CALL_LIMITS } from "./call-state.ts";

@@ -1,10 +1,10 @@
-// Camera and microphone that are there or not, and the sentences for what is missing.
+// Camera and microphone, present or missing, and the sentences for what is missing.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { getMedia, type MediaSource } from "./get-media.ts";
 import { MEDIA_ERRORS, toMediaError } from "./media-errors.ts";
 import { MemoryStream } from "./memory-media.fixture.ts";
 
-/** A machine where some devices fail, each with the name of its error. */
+/** A machine on which some devices fail, each with the name of its error. */
 function sourceWith(
   broken: { readonly audio?: string; readonly video?: string },
   together?: string,

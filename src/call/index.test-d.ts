@@ -1,4 +1,4 @@
-// What must be a type error, checked by tsc: a line under @ts-expect-error that compiles is an error itself.
+// What must be a type error, checked by tsc. A line under @ts-expect-error that compiles is an error itself.
 import type { InvitationClient, LocalInvitation, RemoteInvitation } from "../index.ts";
 import { type CallEndReason, getMedia, type MediaError, startCall } from "./index.ts";
 
@@ -9,7 +9,7 @@ declare function take<T>(value: T): void;
 
 const call = startCall(local, { stream: undefined });
 startCall(remote, { limits: { connectTimeoutMs: 5_000 } });
-// @ts-expect-error a client is no invitation
+// @ts-expect-error a client is not an invitation
 startCall(client);
 // @ts-expect-error no such limit
 startCall(local, { limits: { ttlMs: 1 } });

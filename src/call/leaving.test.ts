@@ -1,5 +1,5 @@
-// A client that is closed while no link is up: its calls end at once, and so do the other side's, which hear of it on the media
-// connection. What only looks like that ends nothing.
+// A client that closes while no link is up ends its calls at once. The other side hears of it on the media connection, and ends
+// its call too. Events that only look similar end nothing.
 import { describe, expect, test } from "vitest";
 import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
@@ -16,7 +16,7 @@ async function createCutOff() {
   return call;
 }
 
-/** An accepted invitation whose media was set up while it rang, then without a link or a broker; no call has begun. */
+/** An accepted invitation whose media was set up while it rang, without a link or a broker. No call has started. */
 async function createPreconnected() {
   const { ada, bob, ring, clock, network, local } = await createCall();
   const wire = new MemoryWire();

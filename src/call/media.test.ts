@@ -1,4 +1,4 @@
-// What simple-peer says, as a call hears it. What needs a browser is tested in one (e2e/library/call.spec.ts).
+// How media.ts translates simple-peer's events for a call. What needs a browser is tested in one (e2e/library/call.spec.ts).
 import { EventEmitter } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { createMedia } from "./media.ts";
@@ -6,10 +6,10 @@ import type { MediaEvents } from "./media-port.ts";
 import { TooMuchError } from "./signals.ts";
 
 const peers = vi.hoisted(() => [] as (EventEmitter & { connected: boolean })[]);
-/** As a data channel comes. */
+/** The handler of a new data channel. */
 type OnDataChannel = (event: { readonly channel: { close(): void } }) => void;
 
-/** `log`: what was done to a connection. `channel`: the one for the last word. `pc`: the newest connection. */
+/** `log`: the calls to a connection. `channel`: the one for the farewell. `pc`: the newest connection. */
 const browser = vi.hoisted(() => ({
   refuses: false,
   log: [] as string[],
@@ -34,7 +34,7 @@ vi.mock("simple-peer/simplepeer.min.js", () => ({
       super();
       peers.push(this);
       browser.pc = this._pc;
-      // As simple-peer where there is no connection to be had.
+      // As simple-peer does if it cannot create a connection.
       if (browser.refuses) this.destroy(new Error("too many connections"));
     }
     destroy(error?: Error): void {
@@ -116,7 +116,7 @@ test.each([true, false])(
   },
 );
 
-/** A connection, the simple-peer in it, and what the call was told. */
+/** A connection, its simple-peer, and the events that the call got. */
 function createWatched(leads: boolean) {
   browser.refuses = false;
   const failed = vi.fn<(cause: unknown) => void>();

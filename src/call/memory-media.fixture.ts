@@ -1,5 +1,5 @@
-// Media connections in memory, for tests: two sides that negotiate by signals, carry streams and data, and break when both
-// change what they send at once, as WebRTC does. With them, streams and tracks that can be unplugged.
+// Media connections in memory, for tests. Two sides negotiate by signals, and carry streams and data. As in WebRTC, a connection
+// breaks when both sides change it at once. Also streams, and tracks that can be unplugged.
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
 
 /** A track that can be unplugged. */
@@ -39,7 +39,7 @@ export class MemoryStream extends EventTarget {
     this.tracks.push(track);
   }
 
-  /** As the other side of a call sees that it is no longer sent. */
+  /** What the other side of a call sees when the stream is no longer sent. */
   empty(): void {
     this.tracks = [];
     this.dispatchEvent(new Event("removetrack"));
@@ -55,19 +55,19 @@ export function streamOf(...kinds: readonly ("audio" | "video")[]): {
   return { stream: stream as never, track: stream.tracks[0] as never };
 }
 
-/** What a signal of these connections says. `id` finds the side that said it. */
+/** A signal of these connections. `id` identifies the side that sent it. */
 interface Signal {
   readonly id?: number;
   readonly kind?: "offer" | "answer" | "request";
 }
 
-/** The wire between the two sides of calls. */
+/** The network between the two sides of calls. */
 export class MemoryWire {
   /** Whether new connections come up. */
   isOpen = true;
-  /** How many were made and not closed. */
+  /** How many connections were made and not closed. */
   open = 0;
-  /** How often both sides changed at once: what turns are there to avoid. */
+  /** How often both sides changed at once, which turns must prevent. */
   collisions = 0;
   readonly sides: MemoryMedia[] = [];
 
@@ -78,7 +78,7 @@ export class MemoryWire {
     return media;
   };
 
-  /** What all connections that are open see. */
+  /** Every open connection is in doubt. */
   doubt(): void {
     for (const side of this.#live) side.parts.events.doubted();
   }
@@ -102,14 +102,14 @@ class MemoryMedia implements Media {
   readonly #id: number;
   #far: MemoryMedia | undefined;
   sent: readonly Sending[];
-  /** What goes out of it: the rest is silent, and not negotiated away yet. */
+  /** What goes out. The other sendings are silent, and not negotiated away yet. */
   heard: readonly Sending[];
-  /** What the other side was given of ours, as it sees it. */
+  /** Our streams as the other side has them. */
   readonly #given = new Map<Sending, MemoryStream>();
   readonly #ids = new Map<Sending, string>();
-  /** What is no longer sent, once that is negotiated. */
+  /** What is no longer sent once it is negotiated. */
   readonly #leaving: MemoryStream[] = [];
-  /** Whether there is room that was made ahead, for one stream. */
+  /** Whether there is unused room for one stream. */
   #hasRoom: boolean;
   #isUp = false;
   #isNegotiating = false;
@@ -199,7 +199,7 @@ class MemoryMedia implements Media {
     return Promise.resolve();
   }
 
-  /** Another one each time that a stream is sent again, as with a browser. */
+  /** A new id each time that a stream is sent again, as in a browser. */
   idOf(sending: Sending): string | undefined {
     if (!this.sent.includes(sending)) return undefined;
     const id = this.#ids.get(sending) ?? `sent-${streams++}`;
@@ -252,7 +252,7 @@ class MemoryMedia implements Media {
     this.#soon(() => this.parts.events.signal({ id: this.#id, kind }));
   }
 
-  /** Negotiated: connected, if the wire is there, and the other side has what we send. */
+  /** The negotiation is over: if the wire is open, it is connected, and the other side has what we send. */
   #settle(): void {
     this.#soon(() => {
       if (!this.#wire.isOpen) return;

@@ -1,4 +1,4 @@
-// What a stranger's end of the line may say, and what is believed of it.
+// Which messages from the other end of a line are accepted.
 import { describe, expect, test } from "vitest";
 import { readEnd, readMessage, writeEnd } from "./messages.ts";
 

@@ -1,4 +1,4 @@
-// What an app passes to a call by mistake: each is an InvitationError that says what was tried, in which state, and what may be done.
+// Wrong arguments from an app. Each is an InvitationError with the operation, the state, and what is allowed.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { InvitationError } from "../index.ts";
 import { createAccepted, createConnected } from "../testing/calls.fixture.ts";
@@ -27,10 +27,10 @@ const NO_THINGS: readonly Anything[] = [
   () => {},
 ];
 
-/** Each as the one argument of a test: an array would be several. */
+/** Each thing as the single argument of a test, because an array would become several. */
 const one = (things: readonly Anything[]): [Anything][] => things.map((it) => [it]);
 
-/** What an error of a command of a call carries. */
+/** The fields of an error of a call's command. */
 function carries(call: Call, operation: string, act: () => unknown) {
   const { code, state, allowed, message, ...error } = errorOf(act);
   expect([error.operation, state]).toEqual([operation, call.state]);

@@ -1,4 +1,4 @@
-// Calls that are set up while they ring: when, with whom, what the call takes over, and what is let go of.
+// Calls that are set up while they ring: when, with whom, what the call takes over, and what is released.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { noteCall } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
@@ -164,7 +164,7 @@ describe("while it rings", () => {
     await clock.settle();
     const ours = () => wire.sides.filter(({ parts }) => !parts.leads);
     expect([bob.invitations.length, ours().length]).toEqual([40, 10]);
-    // A place that is free again is another's; but no faster than one in a while, lasting.
+    // Another invitation can take the free place, but no faster than the long-run rate.
     for (const invitation of local) invitation.cancel();
     await clock.advance(5_000);
     for (let times = 0; times < 10; times += 1) {
@@ -189,7 +189,7 @@ describe("while it rings", () => {
   });
 
   test.each([
-    // That it is connected and settled is kept as well.
+    // The events that it is connected and settled are kept as well.
     ["words", "", 131_070],
     ["bytes", "x".repeat(262_144 - 128 - 4), 64],
   ])(

@@ -1,4 +1,4 @@
-// What a connection sends, on a connection that takes its time: senders change what they send a moment later, as in browsers.
+// What a connection sends, on a connection whose senders change their tracks a moment later, as in browsers.
 import { describe, expect, test } from "vitest";
 import type { Sending } from "./media-port.ts";
 import type { MemoryTrack } from "./memory-media.fixture.ts";
@@ -20,7 +20,7 @@ class Sender {
   }
 }
 
-/** As much of a connection as is needed, with the rules of the standard for `addTrack`. */
+/** The part of a connection that is needed, with the standard's rules for `addTrack`. */
 class Connection {
   readonly transceivers: {
     sender: Sender;
@@ -30,7 +30,7 @@ class Connection {
     mid: string | null;
   }[] = [];
   error: unknown;
-  /** How often something was to be negotiated. */
+  /** How often a negotiation was needed. */
   negotiations = 0;
   readonly room: Sender[] = [];
 
@@ -53,7 +53,7 @@ class Connection {
     return this.transceivers.filter(({ sender }) => sender.track).map(({ sender }) => sender.track);
   }
 
-  /** What a side does when its turn comes, and what both agree on then. */
+  /** What a side does in its turn, and what both agree on then. */
   async sync(...sendings: readonly Sending[]): Promise<void> {
     if (!this.sent.fill(sendings)) this.sent.change();
     await this.agree();

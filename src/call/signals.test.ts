@@ -1,4 +1,4 @@
-// What is believed of the other side's signals, and what is too much.
+// Which signals of the other side are accepted, and which exceed the bounds.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CALL_BOUNDS } from "./call-state.ts";

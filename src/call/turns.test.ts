@@ -1,16 +1,16 @@
-// Turns at changing what is sent: in any order of wishes and of words on their way, one side changes at a time, and each gets
-// its turn.
+// Turns at changing what is sent. In any order of wishes and messages under way, one side changes at a time, and each gets its
+// turn.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { firstTurns, type TurnEffect, type TurnInput, type Turns, takeTurn } from "./turns.ts";
 
-/** Both sides, and the words on their way; each side's changes are counted, and those that it has made. */
+/** Both sides, and the messages under way. Each side's changes are counted, and so are those that it has made. */
 class Table {
   readonly #turns = [firstTurns(true), firstTurns(false)] as [Turns, Turns];
   readonly #words: TurnInput[][] = [[], []];
   readonly wanted = [0, 0];
   readonly made = [0, 0];
-  /** Who is changing now. The leader begins: its first offer. */
+  /** The sides that are changing now. The leader starts with its first offer. */
   readonly changing = new Set([0]);
 
   want(side: 0 | 1): void {
@@ -18,7 +18,7 @@ class Table {
     this.#take(side, "want");
   }
 
-  /** The oldest word on its way to this side arrives. */
+  /** The oldest message under way to this side arrives. */
   arrive(side: 0 | 1): boolean {
     const word = this.#words[side]?.shift();
     if (word !== undefined) this.#take(side, word);
@@ -31,7 +31,7 @@ class Table {
     return was;
   }
 
-  /** Everything happens that can without a new wish. */
+  /** Everything happens that can happen without a new wish. */
   finish(): void {
     const sides = [0, 1] as const;
     while (sides.some((side) => this.arrive(side) || this.settle(side)));

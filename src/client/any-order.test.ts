@@ -1,5 +1,5 @@
-// Apps that do anything in any order: every call, abort and listener, on a network with troubles. fast-check chooses the steps
-// and shrinks what fails to the few that matter; the apps, and what must hold of them, are in src/testing/apps.fixture.ts.
+// Apps that do anything in any order: every call, abort and listener, on a bad network. fast-check chooses the steps, and shrinks
+// a failure to the few that matter. The apps, and the invariants that must hold, are in src/testing/apps.fixture.ts.
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
@@ -35,7 +35,7 @@ const conditions = fc.record({
   reordering: fc.constantFrom(0, 0.3),
 });
 
-/** What one app does; passed over while `can` does not hold. */
+/** An action of one app, skipped while `can` is false. */
 function does<T extends unknown[]>(
   weight: number,
   verb: string,
@@ -53,7 +53,7 @@ function does<T extends unknown[]>(
   return { weight, arbitrary };
 }
 
-/** What happens to all of them. */
+/** An event that concerns all apps. */
 function happens<T>(
   weight: number,
   what: string,
@@ -102,7 +102,7 @@ const STEPS = fc.oneof(
 
 afterEach(() => void vi.unstubAllGlobals());
 
-test("S1 to S5, S7, S8 and L1 hold, and every call keeps its word, whatever apps do in whichever order", async () => {
+test("S1 to S5, S7, S8 and L1 hold, and every call does what is documented, in any order", async () => {
   const property = fc.asyncProperty(
     fc.nat(),
     fc.boolean(),

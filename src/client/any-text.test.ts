@@ -1,5 +1,5 @@
-// A stranger that says anything: any value, any JSON, and frames that were right until something was done to them. fast-check
-// chooses what, and shrinks what fails to the few texts that matter.
+// A stranger that sends anything: any value, any JSON, and corrupted frames. fast-check chooses the texts, and shrinks a failure
+// to the few that matter.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SAMPLES } from "../core/wire/frames.fixture.ts";
@@ -46,7 +46,7 @@ const odd = fc.constantFrom(
 
 const depth = fc.nat({ max: 1_000 });
 
-/** Something done to the fields of a frame. */
+/** A change to the fields of a frame. */
 const change: Change<Fields> = fc
   .oneof(
     kind.map((t) => (): Fields => ({ t })),
@@ -68,7 +68,7 @@ const change: Change<Fields> = fc
   )
   .map((differs) => (it) => ({ ...it, ...differs(it) }));
 
-/** Something done to a text: cut off at either end, a part taken out, said twice or put in. */
+/** A change to a text: cut at either end, or a part removed, repeated or inserted. */
 const scar: Change<string> = fc
   .tuple(
     fc.nat(),
@@ -91,7 +91,7 @@ const scar: Change<string> = fc
 const frame = fc
   .tuple(fc.constantFrom<Fields[]>(...Object.values(SAMPLES)), fc.array(change, { maxLength: 3 }))
   .map(([sample, changes]) => JSON.stringify(changes.reduce((it, change) => change(it), sample)));
-/** Nothing is done to these but that they are about one of several invitations. */
+/** Correct frames, except that each may be about any of several invitations. */
 const whole = fc
   .tuple(fc.constantFrom<Fields[]>(...Array(6).fill(SAMPLES.invite), ...Object.values(SAMPLES)), id)
   .map(([sample, id]) => JSON.stringify({ ...sample, ...("id" in sample && { id }) }));
@@ -117,12 +117,12 @@ const TEXT = fc.oneof(
   },
 );
 
-/** How many texts were counted, as whatever. */
+/** How many texts were counted, by any counter. */
 function texts({ framesReceived, frameTooLarge, frameNotJson, frameMalformed, frameUnknown }: Stats): number {
   return framesReceived + frameTooLarge + frameNotJson + frameMalformed + frameUnknown;
 }
 
-/** Whether what is shown of an open invitation is whole text, no longer and no later than allowed. */
+/** Whether an open invitation shows well-formed text, and is no longer and no later than allowed. */
 function isWithinLimits(nowMs: number): (shown: RemoteInvitationSnapshot) => boolean {
   return ({ content, channelId = "", expiresAtMs = nowMs }) =>
     [content, channelId].every((text) => Buffer.from(text).toString() === text) &&
@@ -138,7 +138,7 @@ function nest(value: unknown, depth: number): unknown {
   return nested;
 }
 
-/** Whether a text asks for all that is open. */
+/** Whether a text asks the client to state what is open. */
 function isRestate(text: unknown): boolean {
   try {
     return JSON.parse(String(text)).t === "restate";
@@ -147,7 +147,7 @@ function isRestate(text: unknown): boolean {
   }
 }
 
-test("S7, S8 and R12.2: whatever a stranger says is counted, and nothing that is not its own changes or grows", async () => {
+test("S7, S8 and R12.2: whatever a stranger sends is counted, and nothing that is not its own changes or grows", async () => {
   const property = fc.asyncProperty(fc.array(TEXT, { maxLength: 40, size: "max" }), async (said) => {
     const { cat, log, say, others, ofMallory, heard, isClosed, clock, network } = await attack();
     const [before, timers] = [others(), clock.timers];
@@ -155,7 +155,7 @@ test("S7, S8 and R12.2: whatever a stranger says is counted, and nothing that is
       const [stats, answers, notes] = [cat.stats, heard.length, log.length];
       await say(text);
       expect(texts(cat.stats)).toBe(texts(stats) + 1);
-      // Asked to, it states all that is open of hers; all else has one answer at most.
+      // If asked to, the client states all of the stranger's open invitations. Everything else has one answer at most.
       const open = DEFAULT_LIMITS.openPerPeerMax;
       expect(heard.length).toBeLessThanOrEqual(answers + (isRestate(text) ? open : 1));
       expect(log.length).toBeLessThanOrEqual(notes + 1);
@@ -173,7 +173,7 @@ test("S7, S8 and R12.2: whatever a stranger says is counted, and nothing that is
   await fc.assert(property, chance(60));
 });
 
-test("S8: of what a stranger ended, little is remembered, and in the end nothing", async () => {
+test("S8: of what a stranger ended, little is remembered, and eventually nothing", async () => {
   const { say, cat, clock } = await attack({ linkIdleMs: 3_600_000 });
   const idOf = (i: number): string => `invitation-${i}`;
   const strays = async (i: number): Promise<number> => {

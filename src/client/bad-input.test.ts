@@ -1,5 +1,5 @@
-// What an app does wrong is an InvitationError at once, with its code, the operation, the state it met and what would be
-// legal there, and a message that can be read alone.
+// A mistake of an app throws an InvitationError at once, with its code, the operation, the state, the commands that are legal in
+// that state, and a message that can be read alone.
 import { describe, expect, test } from "vitest";
 import { createHistory } from "../history/index.ts";
 import { createInvitationClient, type InvitationError } from "../index.ts";
@@ -40,7 +40,7 @@ describe("createLocalInvitation", () => {
     });
   });
 
-  test("a signal that is none", () => {
+  test("a signal that is not an AbortSignal", () => {
     const ada = createScene().join("ada");
     expect(shown(errorOf(() => ada.createLocalInvitation("bob", { signal: {} as never })))).toEqual({
       code: "invalid-option",
@@ -72,7 +72,7 @@ const TEXTS = [
 
 describe("texts", () => {
   test.each(TEXTS)(
-    "content that is %s: send refuses, and the invitation stays idle",
+    "content that is %s: send throws, and the invitation stays idle",
     async (_name, content, code, problem) => {
       const { ada, clock, network } = await createCall();
       const local = ada.createLocalInvitation("bob", { content: content as never });
@@ -108,7 +108,7 @@ describe("texts", () => {
   });
 
   test.each(TEXTS)(
-    "parting words that are %s: cancel refuses, and it stays open",
+    "parting words that are %s: cancel throws, and the invitation stays open",
     async (_name, words, code, problem) => {
       const { local, ring } = await createCall();
       await ring();
@@ -123,7 +123,7 @@ describe("texts", () => {
   );
 
   test.each(TEXTS)(
-    "a response that is %s: accept and refuse refuse, and it rings on",
+    "a response that is %s: accept and refuse throw, and it still rings",
     async (_name, words, code, problem) => {
       const { ring } = await createCall();
       const remote = await ring();
@@ -251,7 +251,7 @@ describe("commands that the state does not allow", () => {
   });
 });
 
-describe("what is misspelled or of the wrong kind", () => {
+describe("misspelled names and wrong types", () => {
   const { ada, join } = (() => {
     const scene = createScene();
     return { ...scene, ada: scene.join("ada") };
@@ -314,7 +314,7 @@ describe("what is misspelled or of the wrong kind", () => {
       /^Cannot once: "accept" is no event; events are received, accepted, /,
     ],
     [
-      "an event that is taken off",
+      "an event that is removed",
       () => ada.off("invitations" as never),
       /^Cannot off: "invitations" is no event/,
     ],
@@ -329,7 +329,7 @@ describe("what is misspelled or of the wrong kind", () => {
     expect(error.message).toMatch(message);
   });
 
-  test("an option that is undefined is none", () => {
+  test("an option that is undefined counts as not given", () => {
     expect(ada.createLocalInvitation("bob", { ttl: undefined } as never).state).toBe("idle");
   });
 });

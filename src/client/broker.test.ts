@@ -1,4 +1,4 @@
-// A broker that fails: a transport that reports it, made by hand.
+// A broker that fails, on a handmade transport that reports it.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { startCall } from "../call/index.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../index.ts";
 import { createFakeClock } from "../testing/index.ts";
 
-/** A client on a transport that does only what the test says. */
+/** A client on a transport that does only what the test tells it to. */
 function createClient() {
   const clock = createFakeClock();
   let events: TransportEvents | undefined;
@@ -53,7 +53,7 @@ describe("a broker that fails", () => {
     },
   );
 
-  test("R3.2 a broker that never answers: the invitation fails in its time, and nothing hangs", async () => {
+  test("R3.2 a broker that never answers: the invitation fails in time, and nothing hangs", async () => {
     const { client, clock, connect } = createClient();
     const local = client.createLocalInvitation("bob").send();
     await clock.advance(30_000);
@@ -61,7 +61,7 @@ describe("a broker that fails", () => {
     expect(connect).not.toHaveBeenCalled();
   });
 
-  test("R11.2 channels that never open: the invitation fails in its time", async () => {
+  test("R11.2 channels that never open: the invitation fails in time", async () => {
     const { client, clock, connect, broker } = createClient();
     const local = client.createLocalInvitation("bob").send();
     broker.changed("online", "ada" as never);
@@ -70,7 +70,7 @@ describe("a broker that fails", () => {
     expect(connect.mock.calls.length).toBeGreaterThan(1);
   });
 
-  test("the id is known once the broker says it, and is refused as a callee from then on", () => {
+  test("the id is known once the broker reports it, and is refused as a callee from then on", () => {
     const { client, broker } = createClient();
     const early = client.createLocalInvitation("ada");
     expect(client.peerId).toBeUndefined();
@@ -80,7 +80,7 @@ describe("a broker that fails", () => {
     expect(early.state).toBe("idle");
   });
 
-  test("a state that was reported already is no change", () => {
+  test("a state that was already reported is not a change", () => {
     const { client, broker } = createClient();
     const changed = vi.fn();
     client.on("changed", changed);
@@ -88,7 +88,7 @@ describe("a broker that fails", () => {
     expect(changed).not.toHaveBeenCalled();
   });
 
-  test("an error that nobody listens to is no exception", () => {
+  test("an error without a listener does not throw", () => {
     const { client, broker } = createClient();
     client.removeAllListeners("error");
     expect(() => broker.failed("broker-unreachable", "Away.")).not.toThrow();
@@ -111,7 +111,7 @@ describe("a broker that fails", () => {
     expect(close).toHaveBeenCalledOnce();
   });
 
-  test("a transport that throws is reported, and the client goes on", () => {
+  test("a transport that throws is reported, and the client continues", () => {
     const reports: unknown[] = [];
     vi.stubGlobal("reportError", (error: unknown) => reports.push(error));
     const { client, connect, broker } = createClient();
@@ -126,7 +126,7 @@ describe("a broker that fails", () => {
   });
 });
 
-test("a line that is opened once the Peer was destroyed is refused: nobody could hear that it is over", async () => {
+test("opening a line after the Peer was destroyed throws, because nobody could hear of its end", async () => {
   const { client, broker } = createClient();
   broker.changed("online", "ada" as PeerId);
   const local = client.createLocalInvitation("bob").send();

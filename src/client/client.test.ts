@@ -1,18 +1,18 @@
-// The client object: its state, its snapshot, its invitations, and what it counts and logs.
+// The client object: its state, its snapshot, its invitations, its counters and its log.
 import { describe, expect, test, vi } from "vitest";
 import { createInvitationClient, DEFAULT_LIMITS, type InvitationClientSnapshot } from "../index.ts";
 import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.fixture.ts";
 import { createFakeClock, createMemoryNetwork } from "../testing/index.ts";
 
 describe("a client", () => {
-  test("is online with its id from the start where the network says so", () => {
+  test("is online with its id from the start if the network is", () => {
     const ada = createScene().join("ada");
     const { policy } = ada;
     expect(ada.snapshot).toEqual({ state: "online", peerId: "ada", invitations: [], calls: [], policy });
     expect([ada.state, ada.peerId, ada.invitations]).toEqual(["online", "ada", []]);
   });
 
-  test("follows the broker, and says so", () => {
+  test("follows the broker, and reports it", () => {
     const { network, join } = createScene();
     const ada = join("ada");
     const states: string[] = [];
@@ -22,7 +22,7 @@ describe("a client", () => {
     expect(states).toEqual(["offline", "online"]);
   });
 
-  test("has one snapshot, frozen, until something changes", async () => {
+  test("has one frozen snapshot until something changes", async () => {
     const { ada, local, clock } = await createCall();
     const before = ada.snapshot;
     expect(ada.snapshot).toBe(before);
@@ -38,7 +38,7 @@ describe("a client", () => {
     expect(before.invitations).toEqual([]);
   });
 
-  test("lists what is open in both directions, the oldest first, and nothing that ended", async () => {
+  test("lists what is open in both directions, the oldest first, and nothing that has ended", async () => {
     const { ada, clock, join } = await createCall();
     ada.setPolicy({ whenBusy: "ring" });
     const cat = join("cat");
@@ -56,7 +56,7 @@ describe("a client", () => {
     expect(ada.invitations).toEqual([]);
   });
 
-  test("what is listed tells by its role which of the two kinds it is", async () => {
+  test("the role of a listed invitation identifies its kind", async () => {
     const { ada, bob, clock } = await createCall();
     ada.createLocalInvitation("bob").send();
     await clock.settle();
@@ -72,7 +72,7 @@ describe("a client", () => {
     expect(ada.invitations).toEqual([]);
   });
 
-  test("gives every invitation an id of its own, or one that the app makes", () => {
+  test("gives every invitation an id of its own, or one from newId", () => {
     const { join } = createScene();
     const ada = join("ada");
     const ids = new Set(Array.from({ length: 100 }, () => ada.createLocalInvitation("bob").id));
@@ -92,7 +92,7 @@ describe("a client", () => {
     expect(ada.stats).not.toBe(ada.stats);
   });
 
-  test("works with the system's clock where no other is given", async () => {
+  test("uses the system's clock if no other is given", async () => {
     const network = createMemoryNetwork();
     const ada = createInvitationClient(network.join("ada"));
     const bob = createInvitationClient(network.join("bob"));
@@ -135,11 +135,11 @@ describe("options", () => {
       limits: { ttlMs: undefined } as never,
     });
     const local = ada.createLocalInvitation("bob").send();
-    // On its way, what counts is how long we try to reach the peer.
+    // Until it is received, the time limit is how long we try to reach the peer.
     expect(local.snapshot.expiresAtMs).toBe(clock.nowMs() + DEFAULT_LIMITS.deliverTimeoutMs);
   });
 
-  test("limits count: those of the client, and the invitation's own before them", async () => {
+  test("limits apply: the client's, and before them the invitation's own", async () => {
     const { join, clock: time } = createScene();
     const ada = join("ada", { limits: { ttlMs: 20_000 } });
     expect(ada.createLocalInvitation("bob").send().snapshot.expiresAtMs).toBe(time.nowMs() + 20_000);
@@ -159,7 +159,7 @@ describe("options", () => {
     );
   });
 
-  test("log gets a line for what was turned away", async () => {
+  test("log gets a line for an invitation that was turned away", async () => {
     const { join, clock: time } = createScene();
     const log = vi.fn();
     join("bob", { limits: { openPerPeerMax: 1 }, log });
@@ -173,7 +173,7 @@ describe("options", () => {
 });
 
 describe("R9.2 glare", () => {
-  /** Ada's id is the smaller one, so hers counts. */
+  /** Two invitations that cross. Ada's id is the smaller one, so her invitation counts. */
   async function crossing(onGlare?: () => "accept" | "ring") {
     const { join, clock: time } = createScene();
     const ada = join("ada", { newId: () => "aaaaaaaa" });
@@ -193,7 +193,7 @@ describe("R9.2 glare", () => {
     expect([ada.invitations, bob.invitations]).toEqual([[], []]);
   });
 
-  test("R9.2 with onGlare ring it rings, and onGlare is given both", async () => {
+  test("R9.2 with onGlare ring it rings, and onGlare gets both", async () => {
     const onGlare = vi.fn(() => "ring" as const);
     const { bob, ours, theirs } = await crossing(onGlare);
     expect(onGlare.mock.calls).toEqual([[ringingAt(bob), theirs]]);
@@ -201,7 +201,7 @@ describe("R9.2 glare", () => {
     expect(theirs.snapshot.outcome?.kind).toBe("canceled");
   });
 
-  test("R9.5 the one that counts names the one of ours that it replaced, so that the app starts what ours asked for", async () => {
+  test("R9.5 the invitation that counts names the one of ours that it replaced, so that the app starts what ours asked for", async () => {
     const { join, clock: time } = createScene();
     const ada = join("ada", { newId: () => "aaaaaaaa" });
     const bob = join("bob", { newId: () => "bbbbbbbb" });
@@ -236,8 +236,8 @@ describe("R9.2 glare", () => {
   });
 });
 
-describe("what every observable object has", () => {
-  test("subscribe tells of each new snapshot, to each that asked, until it is ended", async () => {
+describe("every observable object", () => {
+  test("subscribe reports each new snapshot, to each subscriber, until it unsubscribes", async () => {
     const { ada, local, ring } = await createCall();
     const [ofClient, ofInvitation, other] = [vi.fn(), vi.fn(), vi.fn()];
     const ends = [ada.subscribe(ofClient), local.subscribe(ofInvitation), local.subscribe(ofInvitation)];
@@ -256,7 +256,7 @@ describe("what every observable object has", () => {
     expect(ofClient.mock.calls.length).toBe(toldClient);
   });
 
-  test("an invitation carries its kind and its caller's name, on snapshots, when it is missed and when it is replaced", async () => {
+  test("an invitation carries its kind and its caller's name, in snapshots, when it is missed and when it is replaced", async () => {
     const { ada, bob, clock } = await createCall();
     const words = { content: "lunch?", kind: "video", name: "Ada L.", channelId: "room" };
     const missed = vi.fn();
@@ -272,7 +272,7 @@ describe("what every observable object has", () => {
     expect([bare.kind, bare.name, bare.channelId]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("an invitation has the other peer and a key of its own, its snapshot too", async () => {
+  test("an invitation has the other peer and a key of its own, and so does its snapshot", async () => {
     const { local, ring } = await createCall();
     const remote = await ring();
     expect([local.peer, remote.peer]).toEqual(["bob", "ada"]);

@@ -1,9 +1,9 @@
-// The end of a client, and of an invitation that is given up by an AbortSignal or by `using`.
+// The end of a client, and invitations that an AbortSignal or `using` cancels.
 import { describe, expect, test } from "vitest";
 import { createCall, createWarmCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
 
 describe("close", () => {
-  test("R13.1 the callee of what was sent learns it", async () => {
+  test("R13.1 the callee of a sent invitation is told", async () => {
     const { ada, local, ring, clock } = await createCall();
     const remote = await ring();
     await ada.close();
@@ -13,7 +13,7 @@ describe("close", () => {
     expect(ada.snapshot).toMatchObject({ state: "closed", peerId: "ada", invitations: [], calls: [] });
   });
 
-  test("R13.1 the caller of what rings learns it", async () => {
+  test("R13.1 the caller of a ringing invitation is told", async () => {
     const { bob, local, ring, clock } = await createCall();
     const remote = await ring();
     await bob.close();
@@ -63,7 +63,7 @@ describe("close", () => {
     expect(local.state).toBe("idle");
   });
 
-  test("twice is once", async () => {
+  test("twice has the same effect as once", async () => {
     const { ada } = await createCall();
     const states: string[] = [];
     ada.on("changed", ({ state }) => states.push(state));
@@ -73,7 +73,7 @@ describe("close", () => {
     expect(states).toEqual(["closed"]);
   });
 
-  test("from inside a listener: what is still to be said is said", async () => {
+  test("from inside a listener: pending events still fire", async () => {
     const { ada, bob, local, clock, network } = await createWarmCall();
     bob.on("invitation", () => void bob.close());
     local.on("failed", () => void ada.close());
@@ -84,7 +84,7 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
-  test("before there is a channel: the other side is not told, and comes to its end by itself", async () => {
+  test("before there is a channel: the other side is not told, and its invitation ends by itself", async () => {
     const { ada, bob, local, clock, network } = await createCall();
     bob.on("invitation", () => void bob.close());
     local.send();
@@ -94,7 +94,7 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
-  test("a listener of what ends may call it again, and cannot send any more", async () => {
+  test("a listener of an end may call it again, and can no longer send", async () => {
     const { ada, bob, local, clock, network } = await createCall();
     await bob.close();
     local.send();
@@ -111,7 +111,7 @@ describe("close", () => {
     expect([ada.invitations.length, clock.timers, network.openChannels]).toEqual([0, 0, 0]);
   });
 
-  test("what is under way as it closes comes too late: no ring, no other state", async () => {
+  test("what is under way when it closes comes too late: nothing rings, and no state changes", async () => {
     const { bob, local, ring, ada, clock, network } = await createCall();
     (await ring()).refuse();
     await clock.settle();
@@ -160,7 +160,7 @@ function createSignal() {
 describe("an AbortSignal", () => {
   const canceled = { kind: "canceled", reason: "canceled", content: "" };
 
-  test("aborted already: the invitation is canceled from the start, and cannot be sent", async () => {
+  test("aborted in advance: the invitation is canceled from the start, and cannot be sent", async () => {
     const { ada } = await createCall();
     const { signal, abort, listeners } = createSignal();
     abort();
@@ -170,7 +170,7 @@ describe("an AbortSignal", () => {
     expect(listeners.size).toBe(0);
   });
 
-  test("before send: canceled, and nobody else hears of it", async () => {
+  test("before send: canceled, and nobody else is told", async () => {
     const { ada, clock, network } = await createCall();
     const { signal, abort, listeners } = createSignal();
     const local = ada.createLocalInvitation("bob", { signal });
@@ -214,7 +214,7 @@ describe("an AbortSignal", () => {
 });
 
 describe("using", () => {
-  test("an invitation that is let go of is canceled while it is open", async () => {
+  test("an invitation that leaves its scope while it is open is canceled", async () => {
     const { ada, clock } = await createCall();
     const idle = ada.createLocalInvitation("bob");
     const open = ada.createLocalInvitation("bob").send();

@@ -1,10 +1,10 @@
-// Every event of an invitation at both ends: what its listeners are given, and in which order.
+// Every event of an invitation at both ends: the arguments of its listeners, and the order.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createCall, createWarmCall, noteEvents } from "../testing/clients.fixture.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A list that what listeners throw is reported to. */
+/** Collects the errors that are reported for listeners that throw. */
 function catchReports(): unknown[] {
   const reports: unknown[] = [];
   vi.stubGlobal("reportError", (error: unknown) => reports.push(error));
@@ -82,7 +82,7 @@ describe("the events of both ends", () => {
     expect([await local.outcome, await remote.outcome]).toEqual([outcome, outcome]);
   });
 
-  test("ignored: the caller sees nothing", async () => {
+  test("ignored: the caller sees no difference", async () => {
     const { local, ring, clock } = await createCall();
     const remote = await ring();
     const [ours, theirs] = [noteEvents(local), noteEvents(remote)];
@@ -105,7 +105,7 @@ describe("the events of both ends", () => {
 });
 
 describe("snapshots of invitations", () => {
-  test("show all there is, at both ends", async () => {
+  test("have every field, at both ends", async () => {
     const { local, ring, clock } = await createCall();
     const { id } = local;
     const shared = { id, content: "lunch?", channelId: "room-1" };
@@ -163,7 +163,7 @@ describe("snapshots of invitations", () => {
     expect(before.state).toBe("idle");
   });
 
-  test("tell how far the invitation has come", async () => {
+  test("have the progress of the invitation", async () => {
     const { ada, clock, network } = await createCall();
     network.setBroker(false);
     const local = ada.createLocalInvitation("nobody").send();
@@ -174,7 +174,7 @@ describe("snapshots of invitations", () => {
     expect(local.snapshot.progress).toBe("peer-absent");
   });
 
-  test("tell whether the caller is linked", async () => {
+  test("show whether the caller is linked", async () => {
     const { ring, network } = await createCall();
     const remote = await ring();
     network.setBroker(false);
@@ -206,7 +206,7 @@ describe("listeners", () => {
     expect(local.state).toBe("accepted");
   });
 
-  test("a log and an onGlare that throw are reported, and stop nothing", async () => {
+  test("a log or an onGlare that throws is reported, and stops nothing", async () => {
     const reports = catchReports();
     const { clock, join } = await createCall();
     const boom = new Error("boom");
@@ -235,7 +235,7 @@ describe("listeners", () => {
     local.on("received", () => local.cancel("too late"));
     local.send();
     await clock.settle();
-    // The cancel was first: the accept was still on its way.
+    // The cancel came first, because the accept was still on its way.
     expect(local.snapshot.outcome).toMatchObject({ kind: "canceled" });
     expect(ends).toEqual(["too late"]);
   });

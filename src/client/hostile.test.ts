@@ -1,11 +1,11 @@
-// Texts of strangers, through the real path: each is counted, and touches nothing that is not its sender's. The texts lie in
-// hostile-corpus, one a file: `<what comes of it>--<name>.txt`.
+// Hostile texts, sent through the real path. Each is counted, and affects only its sender. The texts are in hostile-corpus, one in
+// each file: `<expected result>--<name>.txt`.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { RemoteInvitation, Stats } from "../index.ts";
 import { attack, CALLS } from "../testing/attack.fixture.ts";
 
-/** What was counted between two readings, but for answers. */
+/** What was counted between two readings, except answers. */
 function counted(before: Stats, after: Stats): Partial<Stats> {
   const names = (Object.keys(after) as (keyof Stats)[]).filter((name) => name !== "framesSent");
   return Object.fromEntries(
@@ -13,7 +13,7 @@ function counted(before: Stats, after: Stats): Partial<Stats> {
   );
 }
 
-/** For each beginning of a file's name what its text comes to: what is counted, how many ring then, and the notes. */
+/** The expected result for each prefix of a file's name: what is counted, how many ring then, and the notes. */
 const COMES_TO: {
   readonly [word: string]: {
     readonly counted: Partial<Stats>;
@@ -35,7 +35,7 @@ const COMES_TO: {
 const corpus = new URL("./hostile-corpus/", import.meta.url);
 const files = readdirSync(corpus).filter((name) => name.endsWith(".txt"));
 
-/** What a browser may deliver that is no text, and a text that is too large for a file. */
+/** What a browser may deliver that is not text, and a text that is too large for a file. */
 const RAW: readonly (readonly [name: string, text: unknown])[] = [
   ["frameTooLarge--ten-megabytes", "x".repeat(10_000_000)],
   ["frameTooLarge--brackets", "[".repeat(100_000)],
@@ -74,18 +74,18 @@ describe("hostile texts", () => {
     expect(isClosed()).toBe(false);
   });
 
-  test("the corpus is there", () => {
+  test("the corpus exists", () => {
     expect(files.length).toBeGreaterThan(200);
   });
 
-  test("reasons of a later version are understood as the first of their list", async () => {
+  test("reasons of a later version count as the first of their list", async () => {
     const { say, ofMallory } = await attack();
     const [ringing] = ofMallory();
     await say(`{"t":"cancel","id":"${CALLS.mallory}","reason":"bored"}`);
     expect(ringing?.snapshot.outcome).toEqual({ kind: "canceled", reason: "canceled", content: "" });
   });
 
-  test("R14.1 a flood cuts its sender off, and nobody else", async () => {
+  test("R14.1 a flood gets its sender blocked, and nobody else", async () => {
     const { cat, fromAda, log, say, isClosed, clock } = await attack();
     for (let i = 0; i < 600; i += 1) await say('{"t":"pong"}');
     expect(cat.stats.peersBlocked).toBe(1);

@@ -1,4 +1,4 @@
-// The line of an accepted invitation, as an app uses it: signals both ways over links that come and go, and its end.
+// The line of an accepted invitation, as an app uses it: signals both ways over links that are lost and rebuilt, and its end.
 import { describe, expect, test } from "vitest";
 import type { Line } from "../index.ts";
 import { createCall, errorOf } from "../testing/clients.fixture.ts";
@@ -30,7 +30,7 @@ function notes(line: Line): unknown[][] {
 }
 
 describe("openLine", () => {
-  test("R15.1 opens one end, once, and only of an accepted invitation", async () => {
+  test("R15.1 opens one end, once, and only for an accepted invitation", async () => {
     const { local, ring, clock } = await createCall();
     const message = "Cannot openLine: the invitation is idle. Only an accepted one has a line.";
     expect(errorOf(() => local.openLine())).toMatchObject({
@@ -92,7 +92,7 @@ describe("signals", () => {
     ]);
   });
 
-  test("are what they were when they were sent", async () => {
+  test("have the value that they had when they were sent", async () => {
     const { local, remote, clock } = await createAccepted();
     const near = local.openLine();
     const said = { n: 1 };
@@ -103,7 +103,7 @@ describe("signals", () => {
     expect(seen.slice(-1)).toEqual([["data", { n: 1 }]]);
   });
 
-  test("what is no JSON value, or too long, is refused at once", async () => {
+  test("a value that is not JSON, or is too long, is refused at once", async () => {
     const { near, farNotes, clock } = await createLines();
     const circle: unknown[] = [];
     circle.push(circle);
@@ -116,7 +116,7 @@ describe("signals", () => {
     expect(farNotes.filter(([event]) => event === "data")).toHaveLength(1);
   });
 
-  test("R15.6 a hundred may wait to be heard, and no more until some are", async () => {
+  test("R15.6 a hundred may be unacknowledged, and no more until some are acknowledged", async () => {
     const { local, remote, clock } = await createAccepted();
     const near = local.openLine();
     for (let n = 1; n <= 100; n += 1) near.send(n);
@@ -150,7 +150,7 @@ describe("signals", () => {
 });
 
 describe("the end of a line", () => {
-  test("R15.7 comes once at each end, with who closed it and the parting words", async () => {
+  test("R15.7 comes once at each end, with the side that closed it and the parting words", async () => {
     const { near, far, nearNotes, farNotes, clock } = await createLines();
     near.close("bye");
     near.close();
@@ -164,7 +164,7 @@ describe("the end of a line", () => {
     expect(errorOf(() => near.send(1))).toMatchObject({ code: "illegal-command", state: "closed" });
   });
 
-  test("a parting word is checked like any other", async () => {
+  test("the parting words are checked like any other text", async () => {
     const { near } = await createLines();
     expect(errorOf(() => near.close("x".repeat(8_193)))).toMatchObject({
       code: "content-too-long",
@@ -174,7 +174,7 @@ describe("the end of a line", () => {
     expect(near.state).toBe("closed");
   });
 
-  test("R15.5 a peer that crashed is noticed, and the line is lost in bounded time", async () => {
+  test("R15.5 the crash of a peer is noticed, and the line is lost in bounded time", async () => {
     const { nearNotes, network, clock } = await createLines();
     network.crash("bob");
     await clock.advance(4_000);
@@ -183,7 +183,7 @@ describe("the end of a line", () => {
     expect(nearNotes.at(-1)).toEqual(["closed", "lost", ""]);
   });
 
-  test("R15.9 a client that closes ends its lines at once, and the others learn it", async () => {
+  test("R15.9 a client that closes ends its lines at once, and the other ends are told", async () => {
     const { ada, bob, nearNotes, farNotes, network, clock } = await createLines();
     await ada.close();
     await clock.settle();

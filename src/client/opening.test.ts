@@ -6,7 +6,7 @@ import { createFakeClock } from "../testing/fake-clock.ts";
 import { createSimulatedNetwork } from "../testing/simulated-network.ts";
 import { createMemoryNetwork } from "../transport/memory.ts";
 
-/** Ada calls bob while no channel comes up between them, though the broker introduces them. */
+/** Ada calls bob. The broker introduces them, but no channel comes up. */
 async function callWithoutChannel(options: { readonly openingFrame?: boolean }) {
   const clock = createFakeClock();
   const network = createSimulatedNetwork(clock, 1);
@@ -19,7 +19,7 @@ async function callWithoutChannel(options: { readonly openingFrame?: boolean }) 
   return { ada, bob, invitation, clock, network };
 }
 
-test("R16.1 R16.2 by default it rings from the request for a channel; its caller knows once there is one", async () => {
+test("R16.1 R16.2 by default it rings from the request for a channel, and its caller learns that once there is one", async () => {
   const { bob, invitation, clock, network } = await callWithoutChannel({});
   expect(ringingAt(bob).content).toBe("lunch?");
   expect(invitation.snapshot.progress).toBe("reaching-peer");
@@ -31,7 +31,7 @@ test("R16.1 R16.2 by default it rings from the request for a channel; its caller
   expect(await invitation.outcome).toEqual({ kind: "accepted", response: "yes" });
 });
 
-test("R16.5 an app is told when the caller's own words on the channel are others than those that the broker passed", async () => {
+test("R16.5 an app is told if the caller's content on the channel differs from what the broker passed", async () => {
   const clock = createFakeClock();
   const network = createMemoryNetwork();
   const bob = createInvitationClient(network.join("bob"), { clock });
@@ -56,7 +56,7 @@ test("R16.5 an app is told when the caller's own words on the channel are others
   expect([ringingAt(bob).content, ringingAt(bob).state]).toEqual(["ada says", "ringing"]);
 });
 
-test("with `openingFrame: false` no word of it passes the broker: it rings once there is a channel", async () => {
+test("with `openingFrame: false` nothing of it passes the broker, and it rings once there is a channel", async () => {
   const { bob, clock, network } = await callWithoutChannel({ openingFrame: false });
   expect(bob.invitations).toEqual([]);
   network.heal("ada", "bob");

@@ -1,11 +1,11 @@
-// What a browser page tells about its own life: here a page made of two event targets.
+// The events of a browser page, here made of two event targets.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createCall, createScene, noteEvents } from "../testing/clients.fixture.ts";
 import { watchPage } from "./page.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A page that can be left, shown and hidden. Its listeners are the global ones, as in a browser. */
+/** A page that can be left, shown and hidden. Its listeners are global, as in a browser. */
 function createPage() {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
@@ -33,7 +33,7 @@ function createPage() {
 }
 
 describe("watchPage", () => {
-  test("tells when the page is left and when it is looked at again, until it is stopped", () => {
+  test("reports when the page is left and when it is shown again, until it is stopped", () => {
     const { tell, see } = createPage();
     const [leaving, awake] = [vi.fn(), vi.fn()];
     const stop = watchPage({ leaving, awake });
@@ -66,7 +66,7 @@ describe("a client on a page", () => {
     expect(await local.outcome).toEqual({ kind: "canceled", reason: "closed", content: "" });
   });
 
-  test("R6.4 that slept looks at its deadlines as it is seen again", async () => {
+  test("R6.4 that slept checks its deadlines when it is seen again", async () => {
     const { see } = createPage();
     const { ring, local, clock } = await createCall();
     const remote = await ring();
@@ -77,7 +77,7 @@ describe("a client on a page", () => {
     expect(local.state).toBe("failed");
   });
 
-  test("that is closed no longer watches", async () => {
+  test("that is closed stops watching", async () => {
     const { listeners } = createPage();
     const ada = createScene().join("ada");
     expect([...listeners].sort()).toEqual(["pagehide", "pageshow", "visibilitychange"]);

@@ -1,4 +1,4 @@
-// The policy as an app sets it and changes it, what is told of those that were missed, and which calls are on.
+// The policy as an app sets and changes it, what is reported of missed invitations, and which calls are on.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { LimitOptions } from "../index.ts";
 import { MISSED, type MissedInvitation, type PolicyOptions } from "../index.ts";
@@ -6,7 +6,7 @@ import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Ada and bob and an invitation of ada's, and all that bob missed. */
+/** Ada, bob, an invitation from ada, and everything that bob missed. */
 async function createMissing(policy: PolicyOptions = {}) {
   const scene = await createCall();
   scene.bob.setPolicy(policy);
@@ -29,14 +29,14 @@ const fail = (message: string): never => {
 const BUSY = { kind: "refused", reason: "busy", response: "" };
 
 describe("a policy", () => {
-  test("is that an invitation is refused while busy, and that everybody may ring else", () => {
+  test("refuses an invitation while busy by default, and otherwise lets everybody ring", () => {
     const { policy } = createScene().join("ada");
     expect(policy).toMatchObject({ whenBusy: "refuse", doNotDisturb: false });
     expect([policy.mayRing("bob"), policy.isBusy()]).toEqual([true, false]);
     expect(Object.isFrozen(policy)).toBe(true);
   });
 
-  test("is set with the client, and changed in part, which the snapshot says", () => {
+  test("is set with the client, and can be changed in part, as the snapshot shows", () => {
     const ada = createScene().join("ada", { whenBusy: "ring", doNotDisturb: true });
     const changed = vi.fn();
     ada.on("changed", changed);
@@ -114,8 +114,8 @@ test.each<[LimitOptions, number, string]>([
   },
 );
 
-describe("what never rang", () => {
-  test("R10.6 R10.8 is missed, with all there is to know of it, and its caller is told that we are busy", async () => {
+describe("an invitation that never rang", () => {
+  test("R10.6 R10.8 is missed, with everything that is known about it, and its caller is told that we are busy", async () => {
     const { bob, local, missed, rang, send, clock } = await createMissing({ doNotDisturb: true });
     await clock.advance(70);
     expect(await send()).toEqual(BUSY);
@@ -136,7 +136,7 @@ describe("what never rang", () => {
     expect(bob.invitations).toEqual([]);
   });
 
-  test("R10.5 mayRing is asked for each caller, when the invitation arrives", async () => {
+  test("R10.5 mayRing is asked about each caller, when the invitation arrives", async () => {
     const contacts = new Set(["cat"]);
     const mayRing = vi.fn((caller: string) => contacts.has(caller));
     const { bob, missed, send, join, clock } = await createMissing({ mayRing });
@@ -178,7 +178,7 @@ describe("what never rang", () => {
     );
   });
 
-  test("an app that goes on while it is asked disturbs nothing", async () => {
+  test("an app may give commands while it is asked", async () => {
     const { bob, local, send, clock, missed } = await createMissing();
     const mine: unknown[] = [];
     bob.setPolicy({
@@ -189,15 +189,15 @@ describe("what never rang", () => {
     });
     await send();
     await clock.settle();
-    // It is busy by then, by its own doing.
+    // Its own command has made it busy by then.
     expect(local.state).toBe("refused");
     expect(missed.map(({ reason }) => reason)).toEqual(["busy"]);
     expect(bob.invitations).toEqual(mine);
   });
 
-  test("an app that closes its client while it is asked no longer rings", async () => {
+  test("if an app closes its client while it is asked, nothing rings", async () => {
     const { ada, bob, local, send, clock, rang } = await createMissing({ doNotDisturb: true });
-    // Once there is a link: on a first one nothing could be said before it is up.
+    // On an existing link, because before the first one is up nothing could be sent.
     ada.createLocalInvitation("bob").send();
     await clock.settle();
     bob.setPolicy({
@@ -214,7 +214,7 @@ describe("what never rang", () => {
   });
 });
 
-describe("what rang and nobody answered", () => {
+describe("an invitation that rang and was not answered", () => {
   test.each(["canceled", "expired", "closed", "lost"] as const)(
     "R10.8 is missed, once, after its own end: %s",
     async (reason) => {

@@ -1,9 +1,9 @@
-// What a listener does counts at once: the states it reads are true, and what follows is told after what came before.
+// Commands of a listener take effect at once. The states that it reads are current, and later events fire after earlier ones.
 import { describe, expect, test, vi } from "vitest";
 import { createCall, createScene, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
 
 describe("inside a listener", () => {
-  test("a command counts before the next one is checked", async () => {
+  test("a command takes effect before the next one is checked", async () => {
     const { bob, local, clock } = await createCall();
     const errors: string[] = [];
     bob.on("invitation", (invitation) => {
@@ -19,7 +19,7 @@ describe("inside a listener", () => {
     expect(local.state).toBe("refused");
   });
 
-  test("an invitation is sent once, and can be taken back at once", async () => {
+  test("an invitation is sent once, and can be canceled at once", async () => {
     const { ada, clock } = await createCall();
     const first = ada.createLocalInvitation("cat").send();
     const second = ada.createLocalInvitation("cat");
@@ -32,14 +32,14 @@ describe("inside a listener", () => {
     first.cancel();
     await clock.settle();
     expect(ada.stats.invitationsSent).toBe(2);
-    // That it was sent was old before its turn came.
+    // The change to `sent` was outdated before its turn came.
     expect(notes).toEqual([
       ["canceled", "", "canceled"],
       ["changed", "canceled"],
     ]);
   });
 
-  test("an invitation that is given up right after it was sent does not ring, and ends once", async () => {
+  test("an invitation that is canceled right after it was sent does not ring, and ends once", async () => {
     const { ada, bob, clock } = await createCall();
     const first = ada.createLocalInvitation("cat").send();
     const second = ada.createLocalInvitation("bob");
@@ -51,7 +51,7 @@ describe("inside a listener", () => {
     expect([await second.outcome, bob.invitations]).toEqual([second.snapshot.outcome, []]);
   });
 
-  test("a signal that aborts while the list of invitations is told of cancels", async () => {
+  test("a signal that aborts while the list of invitations is reported cancels", async () => {
     const { ada, bob, clock } = await createCall();
     const controller = new AbortController();
     const invitation = ada.createLocalInvitation("bob", { signal: controller.signal });
@@ -72,7 +72,7 @@ describe("inside a listener", () => {
     expect([ada.invitations, ada.state]).toEqual([[], "closed"]);
   });
 
-  test("a client that is closed as something rings is not told that it rings", async () => {
+  test("a client that is closed when an invitation rings does not fire its event", async () => {
     const { bob, local, clock } = await createCall();
     const told: string[] = [];
     bob.on("changed", ({ state, invitations }) => {
@@ -85,7 +85,7 @@ describe("inside a listener", () => {
     expect(told).toEqual(["online 1", "closed 0"]);
   });
 
-  test("the list no longer has what has just ended", async () => {
+  test("the list no longer has an invitation that has just ended", async () => {
     const { ada, local, ring, clock } = await createCall();
     const remote = await ring();
     local.on("refused", () => expect(ada.invitations).toEqual([]));
@@ -94,7 +94,7 @@ describe("inside a listener", () => {
     expect(local.state).toBe("refused");
   });
 
-  test("onGlare is not asked of one that a listener answered", async () => {
+  test("onGlare is not asked about an invitation that a listener answered", async () => {
     const { join, clock } = createScene();
     const onGlare = vi.fn(() => "ring" as const);
     const ada = join("ada", { newId: () => "aaaaaaaa" });
@@ -108,7 +108,7 @@ describe("inside a listener", () => {
     expect(onGlare).not.toHaveBeenCalled();
   });
 
-  test("R10.2 one that was ignored is accepted when its caller is called back", async () => {
+  test("R10.2 an ignored invitation is accepted when its caller is called back", async () => {
     const { join, clock } = createScene();
     const ada = join("ada", { newId: () => "aaaaaaaa" });
     const bob = join("bob", { newId: () => "bbbbbbbb" });
@@ -121,7 +121,7 @@ describe("inside a listener", () => {
   });
 });
 
-describe("an id of newId's", () => {
+describe("an id from newId", () => {
   test.each(["x", "", 5, undefined, "has space 12", "a".repeat(65)])("that is %j is refused", (id) => {
     const { join } = createScene();
     const given = ["page-life-1", id];
@@ -133,7 +133,7 @@ describe("an id of newId's", () => {
     });
   });
 
-  test("that is given again while its invitation is open is refused, and that one goes on", async () => {
+  test("that is used again while its invitation is open is refused, and the open one continues", async () => {
     const { join, clock } = createScene();
     const ada = join("ada", { newId: () => "the-same-id" });
     const bob = join("bob");

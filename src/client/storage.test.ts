@@ -1,11 +1,11 @@
-// What outlives a reload: the open invitations of a caller.
+// What survives a reload: the open invitations of a caller.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createInvitationClient, createSessionStorage } from "../index.ts";
 import { createScene, ringingAt } from "../testing/clients.fixture.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A storage in a variable, that a test can look into. */
+/** A storage in a variable that a test can read. */
 function createStorage(text?: string) {
   const storage = {
     text,
@@ -21,7 +21,7 @@ const invite = (id: string, ttlMs = 60_000): string =>
   JSON.stringify({ t: "invite", id, ttlMs, content: "hi" });
 
 describe("a reload", () => {
-  test("R4.1 goes on with what is open, under the same id and with the time that is left", async () => {
+  test("R4.1 continues what is open, under the same id and with the time that is left", async () => {
     const { join, clock, network } = createScene();
     const bob = join("bob");
     const storage = createStorage();
@@ -49,7 +49,7 @@ describe("a reload", () => {
     expect(restored?.state).toBe("received");
   });
 
-  test("nothing is kept of what ended or was never sent", async () => {
+  test("nothing is kept of what has ended or was never sent", async () => {
     const { join } = createScene();
     const storage = createStorage();
     const ada = join("ada", { storage });
@@ -61,7 +61,7 @@ describe("a reload", () => {
     expect(storage.text).toBe("[]");
   });
 
-  test("what cannot be read or has no time left is passed over", () => {
+  test("an entry that cannot be read or has no time left is ignored", () => {
     const { join, clock } = createScene();
     const endsAtMs = clock.nowMs() + 20_000;
     const entries = [
@@ -82,7 +82,7 @@ describe("a reload", () => {
     expect(createScene().join("ada", { storage: createStorage(text) }).invitations).toEqual([]);
   });
 
-  test("a storage that throws, or holds rubbish, is reported, and the client does without", () => {
+  test("a storage that throws, or contains rubbish, is reported, and the client continues without it", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
     const full = new Error("full");
@@ -102,7 +102,7 @@ describe("a reload", () => {
 });
 
 describe("createSessionStorage", () => {
-  test("keeps one text in the tab's storage, each key its own", () => {
+  test("keeps one text for each key in the tab's storage", () => {
     const items = new Map<string, string>();
     vi.stubGlobal("sessionStorage", {
       getItem: (key: string) => items.get(key) ?? null,

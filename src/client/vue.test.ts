@@ -1,10 +1,10 @@
-// Vue's deep proxies do not find private fields: what an app keeps in `ref` or `reactive` must not become one.
+// Vue's deep proxies break private fields, so Vue must not wrap the objects that an app keeps in `ref` or `reactive`.
 import { isProxy, reactive, ref } from "@vue/reactivity";
 import { expect, test, vi } from "vitest";
 import { createHistory } from "../history/index.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 
-test("an invitation, a client, a line and a history can be kept in ref and reactive, deep down too", async () => {
+test("an invitation, a client, a line and a history can be kept in ref and reactive, also nested", async () => {
   const { ada, bob, local, ring } = await createCall();
   const kept = ref({ invitation: local, snapshot: local.snapshot });
   const more = reactive({ clients: [ada, bob], history: createHistory(bob) });

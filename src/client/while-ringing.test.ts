@@ -1,4 +1,4 @@
-// What the apps of the two ends say to each other before the answer: `sendWhileRinging`, and the event `dataWhileRinging`.
+// What the apps of the two ends send each other before the answer: `sendWhileRinging`, and the event `dataWhileRinging`.
 import { expect, test } from "vitest";
 import { createCall, errorOf } from "../testing/clients.fixture.ts";
 

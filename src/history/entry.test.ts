@@ -1,4 +1,4 @@
-// What an entry is made of, and what becomes of it.
+// The fields of an entry, and how it changes.
 import { describe, expect, test } from "vitest";
 import { createScene } from "../testing/clients.fixture.ts";
 import {
@@ -33,7 +33,7 @@ const REMOTE: HistoryEntry = {
 const ACCEPTED = endEntry(REMOTE, { kind: "accepted", response: "" }, 9);
 
 describe("an entry", () => {
-  test("has what the invitation had, and when it was sent", () => {
+  test("has the fields of the invitation, and when it was sent", () => {
     const local = invitation();
     expect(createEntry(local, 5)).toEqual({
       role: "local",
@@ -48,20 +48,20 @@ describe("an entry", () => {
     });
   });
 
-  test("an outgoing one is never missed", () => {
+  test("is never missed if it is outgoing", () => {
     const ended = endEntry(createEntry(invitation(), 5), { kind: "failed", reason: "peer-offline" }, 9);
     expect(ended).toMatchObject({ endedAtMs: 9, outcome: { reason: "peer-offline" } });
     expect("missed" in ended).toBe(false);
     expect(recallEntry(createEntry(invitation(), 5))).not.toHaveProperty("missed");
   });
 
-  test("has a key that tells apart direction, peer and invitation", () => {
+  test("has a key with direction, peer and invitation", () => {
     expect(keyOf({ role: "local", peer: "bob", id: "1" })).toBe("local/bob/1");
   });
 });
 
 describe("the call of an entry", () => {
-  test("lasts from when it was accepted until it is over", () => {
+  test("lasts from the accept until it is over", () => {
     const begun = seeCall(ACCEPTED, 10, false);
     expect(begun.call).toEqual({ startedAtMs: 9, endedAtMs: undefined, durationMs: 1 });
     const over = seeCall(begun, 90, true);
@@ -69,18 +69,18 @@ describe("the call of an entry", () => {
     expect([over, over.call].every(Object.isFrozen)).toBe(true);
   });
 
-  test("begins now where the end of the invitation is not written down yet", () => {
+  test("begins now if the end of the invitation is not recorded yet", () => {
     expect(seeCall(REMOTE, 10, false).call?.startedAtMs).toBe(10);
   });
 
-  test("that a page did not see the end of ended when it was last looked at", () => {
+  test("ended when it was last checked, if the page did not see its end", () => {
     const stored = seeCall(seeCall(ACCEPTED, 10, false), 60, false);
     expect(recallEntry(stored).call).toEqual({ startedAtMs: 9, endedAtMs: 60, durationMs: 51 });
     const over = seeCall(stored, 90, true);
     expect(recallEntry(over)).toEqual(over);
   });
 
-  test("that goes on began when it began", () => {
+  test("keeps its beginning while it is active", () => {
     const stored = seeCall(ACCEPTED, 50, false);
     const now = seeCall(
       { ...REMOTE, startedAtMs: 70, endedAtMs: 70, outcome: ACCEPTED.outcome as never },
@@ -106,12 +106,12 @@ describe("an entry of an earlier life of the page", () => {
     expect(recallEntry(ACCEPTED)).toEqual(ACCEPTED);
   });
 
-  test("without a call, as an earlier version stored it, has none", () => {
+  test("has no call if an earlier version stored it without one", () => {
     const { call: _, ...earlier } = ACCEPTED;
     expect(recallEntry(earlier as HistoryEntry)).toEqual(ACCEPTED);
   });
 
-  test("that goes on is open, since it first rang", () => {
+  test("is open since it first rang if it continues", () => {
     expect(continueEntry({ ...REMOTE, startedAtMs: 50 }, REMOTE)).toEqual(REMOTE);
   });
 });

@@ -1,11 +1,11 @@
-// A client's calls as a person would find them in a list.
+// A client's calls as a person expects them in a list.
 import { describe, expect, test, vi } from "vitest";
 import { createCall, createScene, errorOf, ringingAt } from "../testing/clients.fixture.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { createHistory, type History } from "./history.ts";
 import { createMemoryHistoryStorage, type HistoryStorage } from "./storage.ts";
 
-/** Each entry in a line, the latest first. */
+/** Each entry as a line, the latest first. */
 const lines = ({ entries }: History): string[] =>
   entries.map((entry) => {
     const arrow = entry.role === "local" ? "→" : "←";
@@ -14,7 +14,7 @@ const lines = ({ entries }: History): string[] =>
   });
 
 describe("a history", () => {
-  test("has every call at both ends, from the moment it is sent or rings until it ended", async () => {
+  test("has every call at both ends, from when it is sent or rings until it has ended", async () => {
     const { ada, bob, ring, clock } = await createCall();
     const [adas, bobs] = [ada, bob].map((client) => createHistory(client, { clock }));
     const remote = await ring();
@@ -31,13 +31,13 @@ describe("a history", () => {
     expect((entry?.endedAtMs ?? 0) - (entry?.startedAtMs ?? 0)).toBe(2_000);
   });
 
-  test("has what was open already when it was made", async () => {
+  test("has what was already open when it was created", async () => {
     const { bob, ring } = await createCall();
     await ring();
     expect(lines(createHistory(bob))).toEqual(["← ada open"]);
   });
 
-  test("tells missed calls, and lists the latest first", async () => {
+  test("shows missed calls, and lists the latest first", async () => {
     const { ada, bob, clock } = await createCall();
     const history = createHistory(bob, { clock });
     for (const end of ["cancel", "expire", "refuse"] as const) {
@@ -56,7 +56,7 @@ describe("a history", () => {
     ]);
   });
 
-  test("is one frozen array until something changes, and says so", async () => {
+  test("is one frozen array until something changes, and reports that", async () => {
     const { bob, ring, clock } = await createCall();
     const history = createHistory(bob);
     const before = history.entries;
@@ -71,7 +71,7 @@ describe("a history", () => {
     expect(changed).toHaveBeenCalledTimes(2);
   });
 
-  test("keeps so many entries and no more, the oldest go first", async () => {
+  test("keeps a limited number of entries, and removes the oldest first", async () => {
     const { ada, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const history = createHistory(ada, { entriesMax: 2, storage, clock });
@@ -84,7 +84,7 @@ describe("a history", () => {
     expect((await storage.load()).map(({ peer }) => peer)).toEqual(["p2", "p3"]);
   });
 
-  test("forgets one call, or all", async () => {
+  test("removes one call, or all", async () => {
     const { ada, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const history = createHistory(ada, { storage, clock });
@@ -111,7 +111,7 @@ describe("a history", () => {
     expect(lines(history)).toEqual(["← ada refused"]);
   });
 
-  test("what is forgotten before all is read is not brought back by it, and what comes meanwhile stays", async () => {
+  test("what is removed before everything is read stays removed, and what is added meanwhile stays", async () => {
     const { ada, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const before = createHistory(ada, { storage, clock });
@@ -150,7 +150,7 @@ describe("a history", () => {
     expect(await storage.load()).toEqual([]);
   });
 
-  test("closed together with its client, it has how everything ended", async () => {
+  test("if it is closed together with its client, it has how everything ended", async () => {
     const { ada, bob, ring, clock } = await createCall();
     const storages = [createMemoryHistoryStorage(), createMemoryHistoryStorage()];
     const [adas, bobs] = [ada, bob].map((client, index) =>
@@ -165,7 +165,7 @@ describe("a history", () => {
     ]);
   });
 
-  test("once closed it watches no longer", async () => {
+  test("after it is closed it no longer watches", async () => {
     const { ada, bob, ring } = await createCall();
     const history = createHistory(bob);
     await history.close();
@@ -181,7 +181,7 @@ describe("a history", () => {
   });
 });
 
-describe("what never rang", () => {
+describe("invitations that never rang", () => {
   test.each([
     ["busy", { isBusy: () => true }],
     ["do-not-disturb", { doNotDisturb: true }],
@@ -218,7 +218,7 @@ async function createHistories() {
 }
 
 describe("a call in the history", () => {
-  test("lasts from when it was accepted until its line is closed, at both ends", async () => {
+  test("lasts from the accept until its line is closed, at both ends", async () => {
     const { adas, bobs, local, remote, clock, acceptedAtMs } = await createHistories();
     expect([adas, bobs].map(({ entries }) => entries[0]?.call)).toEqual([undefined, undefined]);
     await clock.advance(400);
@@ -237,7 +237,7 @@ describe("a call in the history", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("begins when it is opened as it is accepted, and is looked at every two seconds", async () => {
+  test("begins when it is opened on acceptance, and is checked every two seconds", async () => {
     const { bob, ring, clock } = await createCall();
     const history = createHistory(bob, { clock });
     const remote = await ring();
@@ -253,7 +253,7 @@ describe("a call in the history", () => {
     expect(history.entries[0]?.call).toMatchObject({ startedAtMs: acceptedAtMs, durationMs: 2_000 });
   });
 
-  test("is never stored without the answer that it came of", async () => {
+  test("is never stored without the answer that it belongs to", async () => {
     const { bob, ring, clock } = await createCall();
     const stored: string[] = [];
     const put = async ({ outcome, call }: HistoryEntry): Promise<void> => {
@@ -267,7 +267,7 @@ describe("a call in the history", () => {
     expect(stored).toEqual(["undefined, no call", "accepted, no call", "accepted, a call"]);
   });
 
-  test("that is on when the history is made is in it", async () => {
+  test("that is active when the history is created is in it", async () => {
     const { bob, remote, clock } = await createHistories();
     remote.openLine();
     await clock.advance(5_000);
@@ -276,7 +276,7 @@ describe("a call in the history", () => {
     expect(history.entries[0]?.call).toMatchObject({ startedAtMs: clock.nowMs(), endedAtMs: undefined });
   });
 
-  test("that a page did not live to see the end of ended when it was last looked at", async () => {
+  test("ended when it was last checked, if the page did not see its end", async () => {
     const { network, join, bobs, remote, storages, clock, acceptedAtMs } = await createHistories();
     remote.openLine();
     await clock.advance(25_000);
@@ -289,7 +289,7 @@ describe("a call in the history", () => {
     expect(history.entries[0]).toMatchObject({ call, outcome: { kind: "accepted" }, missed: undefined });
   });
 
-  test("that is on when the list is cleared comes back when it ends, and not before", async () => {
+  test("that is active when the list is cleared comes back when it ends, and not before", async () => {
     const { bobs, remote, clock, storages } = await createHistories();
     const line = remote.openLine();
     await bobs.clear();
@@ -301,7 +301,7 @@ describe("a call in the history", () => {
     expect(await storages.bob.load()).toEqual(bobs.entries);
   });
 
-  test("and an invitation that are open when the history is closed change nothing in it any more", async () => {
+  test("and an open invitation no longer change a history that is closed", async () => {
     const { bob, bobs, remote, clock, join, storages } = await createHistories();
     const line = remote.openLine();
     bob.setPolicy({ whenBusy: "ring" });
@@ -317,8 +317,8 @@ describe("a call in the history", () => {
   });
 });
 
-describe("a history that outlives the page", () => {
-  test("a callee that is rung again after a reload has one entry, from the first ring", async () => {
+describe("a history that survives the page", () => {
+  test("a callee has one entry, from the first ring, if it rings again after a reload", async () => {
     const { network, join, ada, bob, ring, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const first = createHistory(bob, { storage, clock });
@@ -340,7 +340,7 @@ describe("a history that outlives the page", () => {
     expect(ada.invitations).toEqual([]);
   });
 
-  test("what rings before the storage has answered keeps the time it first rang", async () => {
+  test("an invitation that rings before the storage has answered keeps the time of its first ring", async () => {
     const { bob, ring, clock } = await createCall();
     const storage = createMemoryHistoryStorage();
     const remote = await ring();
@@ -356,7 +356,7 @@ describe("a history that outlives the page", () => {
   });
 
   test.each(["load", "put", "delete"] as const)(
-    "a storage that cannot %s is reported, and the history goes on",
+    "a storage that cannot %s is reported, and the history continues",
     async (name) => {
       const { ada, clock } = await createCall();
       const storage: HistoryStorage = {

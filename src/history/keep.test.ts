@@ -1,4 +1,4 @@
-// What strangers can push out of a list of calls, and what they cannot.
+// Which entries strangers can push out of a list of calls.
 import { describe, expect, test } from "vitest";
 import { createScene } from "../testing/clients.fixture.ts";
 import type { HistoryEntry } from "./entry.ts";
@@ -37,27 +37,27 @@ const peers = (entries: readonly HistoryEntry[]): Record<string, number> => {
 const keepLatest = (entries: readonly HistoryEntry[], max: number): HistoryEntry[] =>
   keep(entries.toReversed(), max);
 
-describe("what is kept", () => {
-  test("a stranger whose calls never ring leaves the latest few of them, and pushes nothing out", () => {
+describe("the list of calls", () => {
+  test("keeps only the latest few calls of a stranger whose calls never ring, and they push nothing out", () => {
     const all = [answered("bob"), ...many(250, () => missed("mallory", false))];
     const kept = keepLatest(all, 200);
     expect(peers(kept)).toEqual({ bob: 1, mallory: 5 });
     expect(kept[0]?.id).toBe(all.at(-1)?.id);
   });
 
-  test("a stranger who rings and hangs up pushes out its own calls first", () => {
+  test("a stranger that rings and hangs up pushes out its own calls first", () => {
     const all = [answered("bob"), missed("cat", true), ...many(300, () => missed("mallory", true))];
     expect(peers(keepLatest(all, 200))).toEqual({ bob: 1, cat: 1, mallory: 198 });
   });
 
-  test("many strangers get no more than half of the list, where there are calls of other kinds for the rest", () => {
+  test("many strangers get no more than half of the list if there are other calls for the rest", () => {
     const all = [...many(150, () => answered("bob")), ...many(300, (i) => missed(`mallory-${i}`, true))];
     const kept = keepLatest(all, 200);
     expect(kept.filter(({ peer }) => peer === "bob")).toHaveLength(100);
     expect(kept[0]?.peer).toBe("mallory-299");
   });
 
-  test("calls that never rang go before those that did", () => {
+  test("calls that never rang go before those that rang", () => {
     const all = [
       ...many(3, () => missed("friend", true)),
       ...many(250, (i) => missed(`mallory-${i}`, false)),
@@ -81,7 +81,7 @@ describe("what is kept", () => {
     expect(peers(keepLatest(all, 200))).toEqual({ bob: 1, mallory: 199 });
   });
 
-  test("a missed call of somebody who is known outlasts those of strangers", () => {
+  test("a missed call from a known peer outlasts those of strangers", () => {
     const all = [
       missed("mum", true),
       answered("bob"),
@@ -93,7 +93,7 @@ describe("what is kept", () => {
     expect(peers(keepLatest(all, 200))).not.toHaveProperty("mum");
   });
 
-  test("calls that the person here refused are the person's own", () => {
+  test("calls that the person here refused count as the person's own", () => {
     const outcome = { kind: "refused", reason: "refused", response: "" } as const;
     const refused = (): HistoryEntry => ({
       role: "remote",
@@ -106,13 +106,13 @@ describe("what is kept", () => {
     expect(peers(keepLatest(all, 200))).toEqual({ bob: 100, mallory: 100 });
   });
 
-  test("of calls that were answered the oldest goes", () => {
+  test("of the answered calls, the oldest goes", () => {
     const all = many(4, (i) => answered(`peer-${i}`));
     expect(Object.keys(peers(keepLatest(all, 3)))).toEqual(["peer-3", "peer-2", "peer-1"]);
   });
 });
 
-test("250 calls that have no time left to ring do not push a real call out of the list or the storage", async () => {
+test("250 calls with no time left to ring do not push a real call out of the list or the storage", async () => {
   const { clock, join, network } = createScene();
   const [ada, bob] = [join("ada"), join("bob")];
   const stored = new Map<string, HistoryEntry>();

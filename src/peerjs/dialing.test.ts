@@ -1,10 +1,10 @@
-// One channel by as many requests as it takes, on requests that do what the test says.
+// Opens one channel with as many requests as it takes. The test controls each request.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { ChannelEvents } from "../transport/transport.ts";
 import { type Attempt, Dialing } from "./dialing.ts";
 
-/** A request whose fate is in the test's hands. */
+/** A request that the test controls. */
 class FakeAttempt implements Attempt {
   readonly peer = "bob" as PeerId;
   readonly atMs = Date.now();
@@ -32,7 +32,7 @@ class FakeAttempt implements Attempt {
   }
 }
 
-/** A dial, its requests, and what it told. */
+/** A dial, its requests, and its events. */
 function dial() {
   const attempts: FakeAttempt[] = [];
   const told: unknown[] = [];
@@ -65,7 +65,7 @@ function dial() {
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-test("a request that is lost at a page that reloads is repeated within a second, and the second one opens", () => {
+test("a request that is lost on a page that reloads is repeated within a second, and the second one opens", () => {
   const { dialing, attempts, nth, told } = dial();
   vi.advanceTimersByTime(700);
   expect(attempts.map(({ atMs, isFirst }) => [atMs, isFirst])).toEqual([
@@ -84,7 +84,7 @@ test("a request that is lost at a page that reloads is repeated within a second,
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a slow answer to the first request counts: the second one was for nothing", () => {
+test("a slow answer to the first request counts, and the second request was unnecessary", () => {
   const { attempts, nth, told } = dial();
   vi.advanceTimersByTime(1_200);
   nth(0).answeredAfterMs = 1_200;
@@ -94,7 +94,7 @@ test("a slow answer to the first request counts: the second one was for nothing"
   expect([attempts.length, nth(0).isClosed, nth(1).isClosed]).toEqual([2, false, true]);
 });
 
-test("an answered request has its time to open, by how long the answer took, and nobody is doubted", () => {
+test("an answered request has time to open, as long as its answer suggests, and nothing is doubted", () => {
   const { attempts, nth, unanswered } = dial();
   nth(0).answeredAfterMs = 600;
   vi.advanceTimersByTime(2_399);
@@ -104,14 +104,14 @@ test("an answered request has its time to open, by how long the answer took, and
   expect([attempts.length, unanswered.mock.calls.length]).toEqual([1, 0]);
 });
 
-test("a request that a page answered as it was reloaded is repeated within a second", () => {
+test("a request that a page answered just before it reloaded is repeated within a second", () => {
   const { attempts, nth, unanswered } = dial();
   nth(0).answeredAfterMs = 40;
   vi.advanceTimersByTime(700);
   expect([attempts.length, unanswered.mock.calls.length]).toEqual([2, 0]);
 });
 
-test("nobody answers: only three requests, and each silence is told", () => {
+test("if nobody answers, there are only three requests, and each silence is reported", () => {
   const { dialing, attempts, nth, told, unanswered, ended } = dial();
   vi.advanceTimersByTime(60_000);
   expect(attempts.map(({ atMs }) => atMs)).toEqual([0, 700, 2_100]);
@@ -124,7 +124,7 @@ test("nobody answers: only three requests, and each silence is told", () => {
 });
 
 test.each(["closed", "absent"] as const)(
-  "it is %s once every request is, and with the last one's words",
+  "it is %s once every request is, with the reason of the last one",
   (why) => {
     const { nth, told, ended } = dial();
     vi.advanceTimersByTime(700);
@@ -137,14 +137,14 @@ test.each(["closed", "absent"] as const)(
   },
 );
 
-test("a peer that the broker says is absent after five seconds is absent, though the request was repeated", () => {
+test("a peer that the broker reports as absent after five seconds is absent, though the request was repeated", () => {
   const { attempts, told } = dial();
   vi.advanceTimersByTime(5_000);
   for (const attempt of attempts) attempt.events?.closed("absent");
   expect(told).toEqual(["absent"]);
 });
 
-test("one that is closed early repeats nothing, and tells nothing", () => {
+test("a dial that is closed early repeats nothing, and reports nothing", () => {
   const { dialing, attempts, told, unanswered } = dial();
   dialing.close();
   dialing.close();
@@ -152,7 +152,7 @@ test("one that is closed early repeats nothing, and tells nothing", () => {
   expect([attempts.length, told, unanswered.mock.calls.length]).toEqual([1, [], 0]);
 });
 
-test("one that the silence makes somebody close repeats nothing", () => {
+test("a dial that is closed because of the silence repeats nothing", () => {
   const { dialing, attempts, unanswered } = dial();
   unanswered.mockImplementation(() => dialing.close());
   vi.advanceTimersByTime(60_000);

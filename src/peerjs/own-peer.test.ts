@@ -1,11 +1,11 @@
-// One client to a Peer.
+// Each Peer has one client.
 import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
 import { createInvitationClient, createPeerJsTransport } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "./peerjs.ts";
 
-/** As much of a Peer as a client without invitations needs. */
+/** The part of a Peer that a client without invitations needs. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
   const { id = "ada", token } = parts;
   const state = {
@@ -33,7 +33,7 @@ test("a second client on the same Peer is refused, until the first one is closed
   expect((peer as unknown as EventEmitter).eventNames()).toEqual([]);
 });
 
-test("a second client on the same Peer is refused through a transport of its own, too, and spoils nothing", async () => {
+test("a second client on the same Peer is refused through another transport, too, and does no harm", async () => {
   const peer = createPeer();
   const transport = createPeerJsTransport(peer);
   const first = createInvitationClient(transport);
@@ -79,7 +79,7 @@ test.each([
   await client.close();
 });
 
-test("another Peer has a client of its own", async () => {
+test("another Peer has another client", async () => {
   const clients = [createPeer(), createPeer()].map((peer) => createInvitationClient(peer));
   expect(clients.map(({ state }) => state)).toEqual(["online", "online"]);
   await Promise.all(clients.map((client) => client.close()));
@@ -111,7 +111,7 @@ test.each([null, 5, "fast"])("options that are %j are refused in words", (option
   );
 });
 
-test("an id that is too long to be called is said at once, with what is allowed, and the Peer is free for another try", async () => {
+test("an id that is too long to be called throws at once, with what is allowed, and the Peer can be used again", async () => {
   const peer = createPeer({ id: "a".repeat(200) });
   const error = errorOf(() => createInvitationClient(peer));
   expect(error).toMatchObject({ code: "invalid-peer-id", operation: "createInvitationClient" });
@@ -120,7 +120,7 @@ test("an id that is too long to be called is said at once, with what is allowed,
   await createInvitationClient(Object.assign(peer, { id: "a".repeat(128) })).close();
 });
 
-test("an id of a broker's choice that nobody can call is told, and the client does not look online", async () => {
+test("an id from the broker that nobody can call is reported, and the client is not online", async () => {
   const peer = createPeer({ id: null });
   const connect = vi.spyOn(peer, "connect");
   const client = createInvitationClient(Object.assign(peer, { open: false }));
@@ -136,7 +136,7 @@ test("an id of a broker's choice that nobody can call is told, and the client do
   await client.close();
 });
 
-test("the log warns once about a Peer whose token PeerJS made, and of none that an app made", async () => {
+test("the log warns once about a Peer whose token PeerJS made, but not if an app made it", async () => {
   for (const [token, lines] of [
     ["4fzyo82mvyr", [expect.stringContaining("crypto.randomUUID()")]],
     ["3b241101-e2bb-4255-8caf-4136c566a962", []],
@@ -150,7 +150,7 @@ test("the log warns once about a Peer whose token PeerJS made, and of none that 
   }
 });
 
-test("the connections of a client have ids of their own, which Math.random has no part in", async () => {
+test("the connections of a client have ids that do not come from Math.random", async () => {
   const peer = createPeer();
   const connect = vi.spyOn(peer, "connect");
   const random = vi.spyOn(Math, "random");

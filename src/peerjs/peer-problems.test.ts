@@ -1,4 +1,4 @@
-// What is said of what PeerJS calls wrong: the true cause, and what to do about it.
+// How errors of PeerJS are reported: the real cause, and what to do about it.
 import { describe, expect, test } from "vitest";
 import { INVALID_ID, PEER_PROBLEMS, problemOf, type Troubled, unreachable } from "./peer-problems.ts";
 
@@ -6,7 +6,7 @@ const options = { host: "broker.example", port: 9_000, path: "/wrong/", secure: 
 const ADA: Troubled = { id: "ada", open: false, options };
 const NOBODY: Troubled = { id: null, open: false, options };
 
-/** The errors as PeerJS 1.5.5 has them, with what PeerServer 1.0.2 says. */
+/** The errors of PeerJS 1.5.5, with the texts of PeerServer 1.0.2. */
 const SAID: readonly [
   what: string,
   kind: keyof typeof PEER_PROBLEMS,
@@ -41,7 +41,7 @@ const SAID: readonly [
     /says "No id, token, or key supplied/,
   ],
   [
-    "a broker with its own words",
+    "a broker with a text of its own",
     "server-error",
     'Go "away"\n',
     ADA,
@@ -58,7 +58,7 @@ const SAID: readonly [
   ],
   ["a loss", "network", "Lost connection", { ...ADA, open: true }, "broker-unreachable", /was lost/],
   [
-    "no random id, for want of a broker",
+    "no random id, because the broker is unreachable",
     "server-error",
     "",
     NOBODY,
@@ -76,38 +76,38 @@ const SAID: readonly [
   ["a taken id", "unavailable-id", 'ID "ada" is taken', ADA, "peer-id-taken", /another/],
 ];
 
-test.each(SAID)("of %s the cause is told", (_, kind, said, peer, code, words) => {
+test.each(SAID)("%s is reported with its cause", (_, kind, said, peer, code, words) => {
   const [is, message] = problemOf(kind, said, peer) ?? [];
   expect([is, message]).toEqual([code, expect.stringMatching(words)]);
 });
 
-test("a Peer with an id is tried again, and not told to be given up", () => {
+test("a Peer with an id is retried, and not reported as lost", () => {
   expect(problemOf("network", "", ADA)?.[1]).not.toContain("gives up");
 });
 
-test("what a broker says is repeated up to a bound, and may be anything", () => {
+test("a broker's text is repeated up to a limit, and may be anything", () => {
   expect(problemOf("server-error", "x".repeat(100_000), ADA)?.[1].length).toBeLessThan(300);
   expect(problemOf("server-error", { msg: "x" }, ADA)?.[0]).toBe("broker-refused");
 });
 
-test("a broker that says nothing is told with its address", () => {
+test("a broker without a text is reported with its address", () => {
   const secure = { ...ADA, options: { ...options, secure: true } };
   expect(unreachable(secure)[1]).toContain("wss://broker.example:9000/wrong/");
 });
 
 describe("kinds of error", () => {
   test.each(["disconnected", "peer-unavailable", "webrtc"] as const)(
-    "%s is no problem of the Peer's",
+    "%s is not a problem of the Peer",
     (kind) => {
       expect(problemOf(kind, "", ADA)).toBeUndefined();
     },
   );
 
-  test("one that a later PeerJS has is none of ours", () => {
+  test("an unknown type, perhaps of a later PeerJS, is not ours", () => {
     expect(problemOf("constructor" as "webrtc", "", ADA)).toBeUndefined();
   });
 
-  test("no sentence ends with a full stop: more may follow", () => {
+  test("no sentence ends with a full stop, because more may follow", () => {
     for (const row of [...Object.values(PEER_PROBLEMS), INVALID_ID]) {
       const [, message] = (typeof row === "function" ? row(ADA, "") : row) ?? ["", ""];
       expect(message).not.toMatch(/\.$/);

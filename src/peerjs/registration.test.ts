@@ -1,11 +1,11 @@
-// What brings a Peer back to its broker, against a stand-in that behaves as PeerJS was measured to.
+// How a Peer gets back to its broker, tested with a stand-in that behaves as PeerJS does.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BrokerSocket } from "./probe.ts";
 import { type Registrable, Registration } from "./registration.ts";
 
 type Listener = (error: { readonly type: string }) => void;
 
-/** PeerJS's socket: it has one for its whole life, and hears OPEN on it as everybody may. */
+/** PeerJS's socket. A Peer has one socket for its whole life. Anybody may listen for OPEN on it. */
 class Socket implements BrokerSocket {
   readonly saidAtMs: number[] = [];
   readonly listeners = new Set<(message: unknown) => void>();
@@ -35,14 +35,14 @@ class Socket implements BrokerSocket {
   }
 }
 
-/** A Peer whose broker answers, refuses or says nothing, as `answer` tells. */
+/** A Peer whose broker answers, refuses or is silent, according to `answer`. */
 class StandIn implements Registrable {
   id: string | null = "ada";
   open = true;
   disconnected = false;
   destroyed = false;
   answer: "open" | "lost" | "silence" = "open";
-  /** Whether its broker relays what it says to itself. */
+  /** Whether the broker relays the Peer's messages to itself. */
   relays = true;
   socket?: Socket;
   readonly attemptsAtMs: number[] = [];
@@ -63,7 +63,7 @@ class StandIn implements Registrable {
     );
   }
 
-  /** As PeerJS does when its socket is closed: it says so by an error first. */
+  /** What PeerJS does when its socket is closed: it first emits an error. */
   lose(type = "network"): void {
     if (this.disconnected) return;
     this.emit("error", { type });
@@ -131,7 +131,7 @@ afterEach(() => {
 });
 
 describe("a lost broker", () => {
-  test("is asked again after a pause", () => {
+  test("is retried after a pause", () => {
     const peer = new StandIn();
     keep(peer);
     peer.lose();
@@ -142,7 +142,7 @@ describe("a lost broker", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("pauses double with each failure, up to ten seconds, and begin again after a success", () => {
+  test("pauses double with each failure, up to ten seconds, and start again after a success", () => {
     const peer = new StandIn();
     peer.answer = "lost";
     keep(peer);
@@ -159,7 +159,7 @@ describe("a lost broker", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("that never says OPEN is left and asked again, and it is said", () => {
+  test("that never sends OPEN is left and retried, and that is reported", () => {
     const peer = new StandIn();
     peer.answer = "silence";
     keep(peer);
@@ -172,7 +172,7 @@ describe("a lost broker", () => {
     expect(unanswered).toHaveBeenCalledOnce();
   });
 
-  test("a new Peer that the broker takes over from a dead page in silence is registered again", () => {
+  test("a new Peer is registered again if the broker silently lets it take over from a dead page", () => {
     const peer = new StandIn();
     peer.open = false;
     keep(peer);
@@ -183,7 +183,7 @@ describe("a lost broker", () => {
     expect(unanswered).not.toHaveBeenCalled();
   });
 
-  test("something that takes a new Peer's connections and never speaks is told as no broker", () => {
+  test("a server that accepts a new Peer's connections and never speaks is reported as no broker", () => {
     const peer = withSocket();
     peer.open = false;
     peer.relays = false;
@@ -193,7 +193,7 @@ describe("a lost broker", () => {
     expect(unanswered).toHaveBeenCalledOnce();
   });
 
-  test("a new Peer that waits for a random id is left to wait: without one it cannot be registered again", () => {
+  test("a new Peer that waits for a random id keeps waiting, because it cannot be registered again without one", () => {
     const peer = new StandIn();
     peer.open = false;
     peer.id = null;
@@ -201,7 +201,7 @@ describe("a lost broker", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a Peer that is disconnected already is brought back", () => {
+  test("a Peer that is already disconnected is reconnected", () => {
     const peer = new StandIn();
     peer.lose();
     keep(peer);
@@ -228,7 +228,7 @@ describe("a lost broker", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("a network that is back while an attempt is under way changes nothing", () => {
+  test("if the network comes back during an attempt, nothing changes", () => {
     const peer = new StandIn();
     peer.answer = "silence";
     keep(peer);
@@ -252,7 +252,7 @@ describe("a lost broker", () => {
     expect([...peer.attemptsAtMs, ...late.attemptsAtMs]).toEqual([]);
   });
 
-  test("once ended, nothing is left: no timer, no listener, no attempt", () => {
+  test("after the end nothing is left: no timer, no listener, no attempt", () => {
     const peer = withSocket();
     peer.relays = false;
     const registration = keep(peer);
@@ -270,7 +270,7 @@ describe("a lost broker", () => {
 });
 
 describe("an app that reconnects its Peer itself", () => {
-  // PeerJS calls listeners in the order they came: the app's is before ours, or after.
+  // PeerJS calls listeners in the order in which they were added: the app's before ours, or after.
   test.each(["before", "after"])("%s us is online again, once, and we leave it at that", (order) => {
     const peer = new StandIn();
     const reconnect = (): void => peer.reconnect();
@@ -284,7 +284,7 @@ describe("an app that reconnects its Peer itself", () => {
   });
 
   test.each(["before", "after"])(
-    "%s us so soon that the broker takes it over in silence: online within a second",
+    "%s us so soon that the broker silently lets it take over: online within a second",
     (order) => {
       const peer = withSocket();
       peer.answer = "silence";
@@ -303,7 +303,7 @@ describe("an app that reconnects its Peer itself", () => {
     },
   );
 
-  test("and fails, ten times, is looked after as soon as the broker is back", () => {
+  test("and fails ten times is taken over as soon as the broker is back", () => {
     const peer = withSocket();
     peer.answer = "lost";
     let tries = 0;
@@ -320,7 +320,7 @@ describe("an app that reconnects its Peer itself", () => {
 });
 
 describe("a Peer that its app disconnects", () => {
-  test("stays away, though the network comes back and the page is looked at, until the app reconnects it", () => {
+  test("stays away, even if the network comes back or the page is shown, until the app reconnects it", () => {
     const peer = withSocket();
     keep(peer);
     peer.disconnect();
@@ -334,7 +334,7 @@ describe("a Peer that its app disconnects", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("and reconnects at once, so that the broker takes it over in silence, is online within two seconds", () => {
+  test("and reconnects at once, so that the broker silently lets it take over, is online within two seconds", () => {
     const peer = withSocket();
     peer.answer = "silence";
     keep(peer);
@@ -344,7 +344,7 @@ describe("a Peer that its app disconnects", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("is brought back after a loss again once it was reconnected", () => {
+  test("is reconnected after a loss again once it was reconnected", () => {
     const peer = new StandIn();
     keep(peer);
     peer.disconnect();
@@ -378,7 +378,7 @@ describe("a Peer that its app disconnects", () => {
     peer.reconnect();
     vi.advanceTimersByTime(10);
     expect(peer.open).toBe(true);
-    // Somebody else has it by the time we are back: that may pass.
+    // Another page has it by the time we are back, which may pass.
     peer.lose();
     peer.answer = "silence";
     vi.advanceTimersByTime(250);
@@ -399,8 +399,8 @@ describe("a Peer that its app disconnects", () => {
   });
 });
 
-describe("a socket that is dead without a word", () => {
-  test("is noticed and replaced within five seconds of the evidence, and the broker that says no OPEN has us", () => {
+describe("a socket that dies silently", () => {
+  test("is noticed and replaced within five seconds of the first sign, and a broker that sends no OPEN has us", () => {
     const peer = withSocket();
     const registration = keep(peer);
     peer.relays = false;
@@ -425,7 +425,7 @@ describe("a socket that is dead without a word", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("a page that is hidden asks nothing, and a page that wakes cuts a pause short", () => {
+  test("a hidden page does not probe, and a page that wakes cuts a pause short", () => {
     const peer = withSocket();
     keep(peer);
     page.visibilityState = "hidden";
@@ -441,7 +441,7 @@ describe("a socket that is dead without a word", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("one that lives is asked once at a time, and otherwise left in peace", () => {
+  test("a socket that is alive is probed once at a time, and otherwise left alone", () => {
     const peer = withSocket();
     const registration = keep(peer);
     vi.advanceTimersByTime(600_000);
@@ -455,7 +455,7 @@ describe("a socket that is dead without a word", () => {
     expect(peer.socket.saidAtMs).toHaveLength(2);
   });
 
-  test("a page that slept through the answer asks once more before it believes in a dead socket", () => {
+  test("a page that slept through the answer probes once more before it considers the socket dead", () => {
     const peer = withSocket();
     const registration = keep(peer);
     peer.relays = false;
@@ -469,7 +469,7 @@ describe("a socket that is dead without a word", () => {
     expect([peer.socket.saidAtMs.length, peer.open]).toEqual([2, false]);
   });
 
-  test("a broker that relays nothing to its sender costs one registration, and is asked no more than twice", () => {
+  test("a broker that relays nothing to its sender costs one registration, and is probed no more than twice", () => {
     const peer = withSocket();
     peer.relays = false;
     const registration = keep(peer);
@@ -482,7 +482,7 @@ describe("a socket that is dead without a word", () => {
     expect(peer.open).toBe(true);
   });
 
-  test("words that others say, or nobody, are no answer", () => {
+  test("messages from others, or from nobody, are not an answer", () => {
     const peer = withSocket();
     const registration = keep(peer);
     peer.relays = false;
@@ -494,7 +494,7 @@ describe("a socket that is dead without a word", () => {
     expect(peer.open).toBe(false);
   });
 
-  test("without a socket to be reached there is nothing to ask with, and all else goes on", () => {
+  test("without access to the socket there is no probe, and everything else works", () => {
     const peer = new StandIn();
     const registration = keep(peer);
     registration.doubt();
@@ -506,7 +506,7 @@ describe("a socket that is dead without a word", () => {
   });
 });
 
-test("in Node, where no page sleeps, a lost broker is asked again as well", () => {
+test("in Node, where no page sleeps, a lost broker is retried as well", () => {
   for (const name of ["addEventListener", "removeEventListener", "document"]) vi.stubGlobal(name, undefined);
   const peer = new StandIn();
   const registration = keep(peer);

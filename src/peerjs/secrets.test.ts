@@ -1,16 +1,16 @@
-// What nobody may guess.
+// Ids and tokens that nobody can guess.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createConnectionId, tokenProblem } from "./secrets.ts";
 
-test("connection ids are of PeerJS's form, and no two are alike", () => {
+test("connection ids have PeerJS's form, and no two are equal", () => {
   const ids = Array.from({ length: 1_000 }, createConnectionId);
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^dc_[0-9a-f]{32}$/);
 });
 
-/** As PeerJS 1.5.5 makes them, the shortest and the longest of twenty million beside usual ones. */
+/** Tokens from PeerJS 1.5.5: typical ones, and the shortest and longest of twenty million. */
 const PEERJS_TOKENS = ["i", "4fzyo82mvyr", "0h4nvq8pxqai", "000gbnzs6x5nfoi"];
 
 test.each([...PEERJS_TOKENS, "secret"])("the token %o is one to warn about", (token) => {
@@ -28,7 +28,7 @@ test.each([
   expect(tokenProblem(token)).toBeUndefined();
 });
 
-test("every example and every page of this repository that makes a Peer gives it a token", () => {
+test("every example and every page of this repository that creates a Peer gives it a token", () => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const sources = ["demo", "e2e", "bench", "src/rtm"].flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" })

@@ -1,10 +1,10 @@
-// Texts and copies of them, in whatever order the network has them arrive.
+// Texts and their copies, in any order of arrival.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Sequence } from "./sequence.ts";
 
 describe("a sequence", () => {
-  test("delivers a text by whichever way is faster, once", () => {
+  test("delivers a text once, by the faster way", () => {
     const sequence = new Sequence();
     expect(sequence.text("a")).toEqual(["a"]);
     sequence.copy(2, "b");
@@ -25,7 +25,7 @@ describe("a sequence", () => {
   });
 
   test.each([0, -1, 0.5, Number.NaN, 66, Number.MAX_SAFE_INTEGER])(
-    "takes no copy with the number %d",
+    "accepts no copy with the number %d",
     (number) => {
       const sequence = new Sequence();
       sequence.text("a");
@@ -35,7 +35,7 @@ describe("a sequence", () => {
     },
   );
 
-  test("a text that the channel never brings shifts nothing: all that follow are delivered as they come", () => {
+  test("if the channel never delivers a text, all that follow are delivered as they arrive", () => {
     const sequence = new Sequence();
     sequence.copy(1, "a");
     expect(sequence.drain()).toEqual(["a"]);
@@ -49,7 +49,7 @@ describe("a sequence", () => {
     expect([sequence.drain(), sequence.delivered]).toEqual([[], 4]);
   });
 
-  test("nor does one whose copy comes too late: the next is delivered twice, and that is all", () => {
+  test("a text whose copy arrives too late shifts nothing either: the next one is delivered twice, and that is all", () => {
     const sequence = new Sequence();
     expect(sequence.text("b")).toEqual(["b"]);
     sequence.copy(1, "a");
@@ -61,14 +61,14 @@ describe("a sequence", () => {
     ]);
   });
 
-  test("several that the channel never brings are passed over", () => {
+  test("several texts that the channel never delivers are skipped", () => {
     const sequence = new Sequence();
     for (const [index, text] of ["a", "b", "c"].entries()) sequence.copy(index + 1, text);
     expect(sequence.drain()).toEqual(["a", "b", "c"]);
     expect([sequence.text("c"), sequence.text("d")]).toEqual([[], ["d"]]);
   });
 
-  test("copies alone bring no more than 64 texts: a stranger cannot have it remember without end", () => {
+  test("copies alone deliver at most 64 texts, so that a stranger cannot fill the memory", () => {
     const sequence = new Sequence();
     for (let number = 1; number <= 100; number += 1) {
       sequence.copy(number, `${number}`);
@@ -78,7 +78,7 @@ describe("a sequence", () => {
     expect(sequence.text("1")).toEqual(["65"]);
   });
 
-  test("two that the channel never brings, and copies that come too late: out of order, and then as ever", () => {
+  test("two texts that the channel never delivers, and copies that arrive too late: out of order, and then as before", () => {
     const sequence = new Sequence();
     expect(sequence.text("c")).toEqual(["c"]);
     for (const [index, text] of ["a", "b", "c"].entries()) sequence.copy(index + 1, text);
@@ -86,7 +86,7 @@ describe("a sequence", () => {
     expect([sequence.text("d"), sequence.text("e")]).toEqual([["d"], ["e"]]);
   });
 
-  test("whatever copies are lost, doubled or late: every text once and in order, as soon as it can be", () => {
+  test("whatever copies are lost, repeated or late: every text arrives once and in order, as soon as possible", () => {
     const arrival = fc.record({
       delay: fc.nat({ max: 30 }),
       copies: fc.array(fc.nat({ max: 30 }), { maxLength: 3 }),
@@ -96,7 +96,7 @@ describe("a sequence", () => {
         const events = arrivals.flatMap(({ copies }, index) =>
           copies.map((delay) => ({ at: index + delay, number: index + 1 })),
         );
-        // The channel keeps the order: nothing arrives before what was sent earlier.
+        // The channel keeps the order, so nothing arrives before what was sent earlier.
         let last = 0;
         const texts = arrivals.map(({ delay }, index) => {
           last = Math.max(last, index + delay);

@@ -1,11 +1,11 @@
-// What Agora's SDK has by name, as facts: the members that an app finds on the objects of agora-rtm-sdk 1.5.1, with those
-// of 1.4.5 for images and files. Written down from the objects themselves.
+// The names of Agora's SDK, as facts: the members of the objects of agora-rtm-sdk 1.5.1, and those of 1.4.5 for images and files.
+// They were read from the objects themselves.
 
-/** What Node's emitter has, of which each of Agora's objects is one. */
+/** The members of Node's emitter, which each of Agora's objects is. */
 const EMITTER =
   "_events _eventsCount _maxListeners setMaxListeners getMaxListeners emit addListener on prependListener once " +
   "prependOnceListener removeListener off removeAllListeners listeners rawListeners listenerCount eventNames";
-/** What writes Agora's logs, on each of its objects. */
+/** The members of each object that write Agora's logs. */
 const LOGGER =
   "logError invokeTracker resultTracker errorTracker eventTracker info warn log genLogger loggerId logger name";
 

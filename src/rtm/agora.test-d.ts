@@ -1,5 +1,5 @@
-// Types, checked by tsc: TypeScript as it was written against Agora's own types of RTM 1.5 compiles against ours. What is not
-// part of peer-invite, too: an app fails where it uses it, not where it is built.
+// Types, checked by tsc: TypeScript that was written against Agora's own types of RTM 1.5 compiles against ours. That
+// includes parts that peer-invite does not support, because an app fails where it uses them, not when it is built.
 import AgoraRTM, {
   type AttributesMap,
   type ChannelAttributeOptions,
@@ -21,7 +21,7 @@ import AgoraRTM, {
 
 type Config = Exclude<Parameters<typeof AgoraRTM.createInstance>[1], undefined>;
 
-/** Messages of either kind, by what they say they are and by what they have. */
+/** Messages of either kind, by their type and by their fields. */
 export class Messages {
   client: RtmClient;
 
@@ -118,7 +118,7 @@ export class Media {
   }
 }
 
-/** Attributes and channels: what is awaited has RTM's type. */
+/** Attributes and channels: the results have RTM's types. */
 export class Room {
   client: RtmClient;
   channel: RtmChannel;
@@ -160,7 +160,7 @@ export class Room {
   }
 }
 
-/** How an app made its client and set it up. */
+/** How an app creates its client and sets it up. */
 export class Setup {
   config: Config = { enableLogUpload: false, logFilter: AgoraRTM.LOG_FILTER_OFF, enableCloudProxy: true };
 

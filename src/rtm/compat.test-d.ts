@@ -1,4 +1,4 @@
-// Types, checked by tsc: TypeScript as apps of RTM 1.x have it compiles against ours, and ours can stand where anyRTC's own
+// Types, checked by tsc: TypeScript of apps of RTM 1.x compiles against ours, and our types can be used where anyRTC's own
 // types are expected.
 import type * as Ar from "ar-rtm-sdk";
 import AgoraRTM, {
@@ -19,11 +19,11 @@ declare const client: RtmClient;
 declare const local: LocalInvitation;
 declare const remote: RemoteInvitation;
 
-/** A class's public members: anyRTC's classes have private ones besides, which nobody else can have. */
+/** A class's public members. anyRTC's classes also have private ones, which no other class can have. */
 type Public<T> = Pick<T, keyof T>;
-/** Members of anyRTC's that are about what peer-invite has not. */
+/** Members of anyRTC's types that peer-invite does not support. */
 type NotPart = "channels" | "channelAttributesCacheLru";
-/** A client whose invitations are looked at by their public members, too: in what it returns, and in its listeners below. */
+/** A client whose invitations are compared by their public members, too: in its return types, and in its listeners below. */
 type PublicClient = Omit<
   Public<Ar.RtmClient>,
   NotPart | "createLocalInvitation" | "createChannel" | "on" | "once" | "off"
@@ -67,7 +67,7 @@ channel.on("AttributesUpdated", attributesUpdated);
 declare const arMessage: Ar.RtmMessage;
 take<Promise<Ar.PeerMessageSendResult>>(client.sendMessageToPeer(arMessage, "bob"));
 
-/** The component of a call as apps of the time have it. */
+/** The call component of a typical app. */
 export class CallStore {
   client: RtmClient;
   channel: RtmChannel | undefined;
@@ -152,10 +152,10 @@ export class CallStore {
   }
 }
 
-// What is still a mistake.
+// What is still an error.
 // @ts-expect-error no such event
 local.on("LocalInvitationCancelled", () => {});
-// @ts-expect-error only the callee's object has it
+// @ts-expect-error only the callee's object has this method
 local.accept();
 // @ts-expect-error a uid is text
 client.createLocalInvitation(5);

@@ -1,4 +1,4 @@
-// docs/RTM.md against the tables of the code.
+// Compares docs/RTM.md with the tables of the code.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { AGORA, ANYRTC } from "./manners.ts";
@@ -33,7 +33,7 @@ describe("docs/RTM.md", () => {
     );
   });
 
-  test("the table of refused calls is that of the code", () => {
+  test("the table of refused calls matches the code", () => {
     const codes: Record<string, number> = {};
     for (const row of rowsUnder("call")) {
       const [, calls = "", states = "", code] = row.split("|").map((cell) => cell.trim());
@@ -47,7 +47,7 @@ describe("docs/RTM.md", () => {
     expect(codes).toEqual(expected);
   });
 
-  test("the table of calls that do nothing with ArRTM is that of the code", () => {
+  test("the table of calls that do nothing with ArRTM matches the code", () => {
     const [cancel = "", answer = "", logout = ""] = rowsUnder("call with `ArRTM`");
     const ignored = (rulings: Readonly<Record<string, unknown>>): string =>
       Object.keys(rulings)

@@ -1,4 +1,4 @@
-// Events as RTM's objects have them.
+// Events of RTM's objects.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RtmEmitter } from "./emitter.ts";
 
@@ -26,7 +26,7 @@ describe("an emitter", () => {
     expect([emitter.listenerCount("rang"), emitter.listenerCount("stopped")]).toEqual([0, 0]);
   });
 
-  test("says which listeners it has", () => {
+  test("returns its listeners", () => {
     const listener = vi.fn();
     const emitter = new RtmEmitter<Events>().once("stopped", listener);
     expect([emitter.listeners("stopped"), emitter.rawListeners("stopped")]).toEqual([[listener], [listener]]);
@@ -47,7 +47,7 @@ describe("an emitter", () => {
     expect(reported.mock.calls).toEqual([[new Error("oh")]]);
   });
 
-  test("has the methods of Node's emitter, by which an app may call those of RTM", () => {
+  test("has the methods of Node's emitter, which an app may call on RTM's objects", () => {
     const emitter = new RtmEmitter<Events>();
     const heard: string[] = [];
     const [one, two, three, four] = ["one", "two", "three", "four"].map((it) => () => void heard.push(it));
@@ -61,7 +61,7 @@ describe("an emitter", () => {
     expect(emitter.removeListener("stopped", one).removeListener("stopped", two).eventNames()).toEqual([]);
   });
 
-  test("off takes one listener off: the last that was added, and none for what is none", () => {
+  test("off removes one listener, the last that was added, and ignores unknown ones", () => {
     const emitter = new RtmEmitter<Events>();
     const [twice, other] = [vi.fn(), vi.fn()];
     emitter.on("stopped", twice).on("stopped", other).on("stopped", twice);
@@ -69,7 +69,7 @@ describe("an emitter", () => {
     expect(emitter.off("stopped", twice).listeners("stopped")).toEqual([twice, other]);
   });
 
-  test("the same listener for once and for good is called by both", () => {
+  test("the same listener added by on and by once is called by both", () => {
     const listener = vi.fn();
     const emitter = new RtmEmitter<Events>().on("stopped", listener).once("stopped", listener);
     emitter.emit("stopped");
@@ -77,12 +77,12 @@ describe("an emitter", () => {
     expect([listener.mock.calls.length, emitter.listenerCount("stopped")]).toEqual([3, 1]);
   });
 
-  test("what is no function cannot be added", () => {
+  test("only functions can be added", () => {
     const add = () => new RtmEmitter<Events>().on("stopped", undefined as never);
     expect(add).toThrow(new TypeError("A listener of stopped must be a function, not undefined."));
   });
 
-  test("tells after the call that leads to it", async () => {
+  test("fires after the call that causes the event", async () => {
     const listener = vi.fn();
     const emitter = new RtmEmitter<Events>();
     emitter.tell("rang", "ada", 1);
@@ -92,7 +92,7 @@ describe("an emitter", () => {
     expect(listener.mock.calls).toEqual([["ada", 1]]);
   });
 
-  test("a follower stays whatever is taken off, comes after the listeners, and is not counted", () => {
+  test("a follower stays whatever is removed, comes after the listeners, and is not counted", () => {
     const emitter = new RtmEmitter<{ RemoteInvitationReceived: (words: string) => void }>();
     const heard: string[] = [];
     emitter.follow("RemoteInvitationReceived", (words) => heard.push(`follower ${words}`));

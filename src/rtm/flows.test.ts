@@ -1,9 +1,9 @@
-// What both ends hear: every event with its payload, every reason, and what the older SDKs had wrong.
+// The events at both ends with their payloads, every failure reason, and the bugs of the older SDKs.
 import { describe, expect, test, vi } from "vitest";
 import { createRtmCall, createRtmScene, noteReceived, noteRtmEvents } from "./scene.fixture.ts";
 
 describe("events", () => {
-  test("accepted with words: each in its order, and the words are the property too", async () => {
+  test("accepted with a response: each event in order, and the response is also in the property", async () => {
     const { local, ring, clock } = await createRtmCall();
     local.channelId = "room-1";
     const caller = noteRtmEvents(local);
@@ -27,7 +27,7 @@ describe("events", () => {
     expect(local.response).toBe("on my way");
   });
 
-  test("refused with words", async () => {
+  test("refused with a response", async () => {
     const { local, ring, clock } = await createRtmCall();
     const caller = noteRtmEvents(local);
     const remote = await ring();
@@ -47,7 +47,7 @@ describe("events", () => {
     expect(callee).toEqual([["RemoteInvitationCanceled", "lunch?", "CANCELED"]]);
   });
 
-  test("a listener that was added after send() hears all", async () => {
+  test("a listener that is added after send() gets every event", async () => {
     const { local, clock } = await createRtmCall();
     local.send();
     const notes = noteRtmEvents(local);
@@ -55,7 +55,7 @@ describe("events", () => {
     expect(notes).toEqual([["LocalInvitationReceivedByPeer", "RECEIVED_BY_REMOTE"]]);
   });
 
-  test("that it rings is told once, even when the link was lost in between", async () => {
+  test("ringing is reported once, even if the link was lost in between", async () => {
     const { local, ring, clock, invitations } = await createRtmCall();
     const notes = noteRtmEvents(local);
     await ring();
@@ -80,7 +80,7 @@ describe("failure reasons", () => {
     expect(notes).toEqual([["LocalInvitationFailure", "PEER_OFFLINE", "FAILURE"]]);
   });
 
-  test("a callee that comes online within 30 s is rung", async () => {
+  test("a callee that comes online within 30 s gets the invitation", async () => {
     const { clock, login } = createRtmScene();
     const ada = await login("ada");
     const local = ada.createLocalInvitation("bob");
@@ -91,7 +91,7 @@ describe("failure reasons", () => {
     expect([received.length, local.state]).toEqual([1, "RECEIVED_BY_REMOTE"]);
   });
 
-  test("PEER_NO_RESPONSE: the callee took the link and never said that it rings", async () => {
+  test("PEER_NO_RESPONSE: the callee took the link and never reported ringing", async () => {
     const { clock, login, invitations } = createRtmScene();
     const ada = await login("ada");
     invitations.join("bob").start({
@@ -112,7 +112,7 @@ describe("failure reasons", () => {
     expect(notes).toEqual([["LocalInvitationFailure", "PEER_NO_RESPONSE", "FAILURE"]]);
   });
 
-  test("INVITATION_EXPIRE: nobody acts for 60 s from the sending, at both ends", async () => {
+  test("INVITATION_EXPIRE: nobody acts within 60 s after the sending, at both ends", async () => {
     const { local, ring, clock } = await createRtmCall();
     const caller = noteRtmEvents(local);
     const callee = noteRtmEvents(await ring());
@@ -140,7 +140,7 @@ describe("failure reasons", () => {
     expect(callee).toEqual([["RemoteInvitationFailure", "UNKNOWN", "FAILURE"]]);
   });
 
-  test("PEER_OFFLINE: the caller vanishes while it rings", async () => {
+  test("PEER_OFFLINE: the caller disappears while it rings", async () => {
     const { ring, clock, silent } = await createRtmCall();
     const notes = noteRtmEvents(await ring());
     silent.add("ada");
@@ -161,7 +161,7 @@ describe("failure reasons", () => {
   });
 });
 
-describe("what the older SDKs had wrong", () => {
+describe("bugs of the older SDKs that are not here", () => {
   test("a call is not lost when the broker is lost while it rings", async () => {
     const { local, ring, clock, ada, bob, invitations } = await createRtmCall();
     const remote = await ring();
@@ -192,7 +192,7 @@ describe("what the older SDKs had wrong", () => {
     expect(received.map(({ state }) => state)).toEqual(["FAILURE"]);
   });
 
-  test("two who call each other: one invitation rings, the other is canceled, and nothing is accepted unasked", async () => {
+  test("two users who call each other: one invitation rings, the other is canceled, and nothing is accepted without asking", async () => {
     const { clock, login } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const received = [noteReceived(ada), noteReceived(bob)].flat();
@@ -208,7 +208,7 @@ describe("what the older SDKs had wrong", () => {
     expect(locals.map(({ state }) => state).sort()).toEqual(["ACCEPTED_BY_REMOTE", "CANCELED"]);
   });
 
-  test("a sixth invitation that rings at once from the same user is refused as busy", async () => {
+  test("a sixth invitation from the same user that rings at once is refused as busy", async () => {
     const { clock, login } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const received = noteReceived(bob);

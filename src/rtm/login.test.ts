@@ -1,4 +1,4 @@
-// Logging in and out, and how a client stands with its broker.
+// Login, logout, and the connection of a client to its broker.
 import { afterEach, describe, expect, test } from "vitest";
 import type { ErrorCode, Transport, TransportEvents } from "../index.ts";
 import { createFakeClock, createMemoryNetwork } from "../testing/index.ts";
@@ -7,7 +7,7 @@ import type { Network } from "./network.ts";
 import { createRtmCall, createRtmScene, errorOf, noteClientEvents } from "./scene.fixture.ts";
 import { createInstance, setBroker } from "./sdk.ts";
 
-/** A client at a broker that does only what the test says. */
+/** A client at a broker that does only what the test tells it to. */
 function createStranded() {
   const clock = createFakeClock();
   const brokers: TransportEvents[] = [];
@@ -39,7 +39,7 @@ const LOGIN_FAILURE = ["ConnectionStateChanged", "DISCONNECTED", "LOGIN_FAILURE"
 const LOGOUT = ["ConnectionStateChanged", "DISCONNECTED", "LOGOUT"];
 
 describe("login", () => {
-  test("resolves when the broker has us, and the events come before that", async () => {
+  test("resolves when the broker has registered us, and the events come before that", async () => {
     const client = createRtmScene().create();
     const notes = noteClientEvents(client, "ConnectionStateChanged");
     await client.login({ uid: "ada", token: "secret" });
@@ -65,7 +65,7 @@ describe("login", () => {
     expect(notes).toEqual([]);
   });
 
-  test("twice is refused with code 7, during the first and after it", async () => {
+  test("twice is refused with code 7, during the first login and after it", async () => {
     const client = createRtmScene().create();
     const first = client.login({ uid: "ada" });
     expect(await errorOf(() => client.login({ uid: "ada" }))).toEqual(["RtmInvalidStatusError", 7]);
@@ -91,7 +91,7 @@ describe("login", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("a broker that closes without a word: code 1", async () => {
+  test("a broker that closes silently: code 1", async () => {
     const { client, clock, broker } = createStranded();
     const login = errorOf(() => client.login({ uid: "ada" }));
     await clock.settle();
@@ -99,7 +99,7 @@ describe("login", () => {
     expect(await login).toEqual(["RtmError", 1]);
   });
 
-  test("a broker that never answers: LOGIN_TIMEOUT, code 8; and then it can be tried again", async () => {
+  test("a broker that never answers: LOGIN_TIMEOUT, code 8; then it can be tried again", async () => {
     const { client, clock, notes, broker } = createStranded();
     const login = errorOf(() => client.login({ uid: "ada" }));
     await clock.advance(12_000);
@@ -112,7 +112,7 @@ describe("login", () => {
     expect(notes.slice(2)).toEqual([LOGIN, LOGIN_SUCCESS]);
   });
 
-  test("a network that throws: the login fails with what it threw", async () => {
+  test("a network that throws: the login fails with that error", async () => {
     const network: Network = {
       join: () => {
         throw new TypeError("No network.");
@@ -144,7 +144,7 @@ describe("logout", () => {
     expect(await errorOf(() => client.logout())).toEqual(["RtmInvalidStatusError", 102]);
   });
 
-  test("a login right behind it waits for it; listeners stay", async () => {
+  test("a login right after it waits for it; listeners stay", async () => {
     const { login } = createRtmScene();
     const client = await login("ada");
     const notes = noteClientEvents(client, "ConnectionStateChanged");
@@ -153,7 +153,7 @@ describe("logout", () => {
     expect(notes).toEqual([LOGOUT, LOGIN, LOGIN_SUCCESS]);
   });
 
-  test("during a login: that rejects with code 10", async () => {
+  test("during a login: the login rejects with code 10", async () => {
     const { client, clock, notes } = createStranded();
     const login = errorOf(() => client.login({ uid: "ada" }));
     await clock.settle();
@@ -163,7 +163,7 @@ describe("logout", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("before a login has begun with the broker: the same, and nothing is registered", async () => {
+  test("before a login has started with the broker: the same, and nothing is registered", async () => {
     const { client, clock, brokers } = createStranded();
     const login = errorOf(() => client.login({ uid: "ada" }));
     await client.logout();
@@ -172,7 +172,7 @@ describe("logout", () => {
     expect(brokers).toEqual([]);
   });
 
-  test("cancels what was sent and tells the callee", async () => {
+  test("cancels what was sent, and the callee is told", async () => {
     const { ada, local, ring, clock } = await createRtmCall();
     const remote = await ring();
     await ada.logout();
@@ -192,7 +192,7 @@ describe("the connection", () => {
     expect(notes).toEqual([["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"], LOGIN_SUCCESS]);
   });
 
-  test.each(["broker-unreachable", "broker-refused"] as const)("%s in between is no end", async (code) => {
+  test.each(["broker-unreachable", "broker-refused"] as const)("%s in between is not an end", async (code) => {
     const { client, clock, notes, broker } = createStranded();
     const login = client.login({ uid: "ada" });
     await clock.settle();
@@ -243,17 +243,17 @@ describe("the connection", () => {
 describe("the broker", () => {
   afterEach(() => setBroker(undefined));
 
-  test("PeerJS's own is shared with the world: there the appId is part of the peer id", () => {
+  test("on PeerJS's own broker, which anybody shares, the appId is part of the peer id", () => {
     expect(placeOf("app", {}).addresses.peerIdOf("ada")).toBe("app-ada");
   });
 
-  test("one that is given, in the configuration or for all: a uid is its own peer id", () => {
+  test("on a broker that is given, in the configuration or for all, a uid is its own peer id", () => {
     expect(placeOf("app", { broker: { host: "localhost" } }).addresses.peerIdOf("ada")).toBe("ada");
     setBroker({ host: "localhost" });
     expect(placeOf("app", {}).addresses.peerIdOf("ada")).toBe("ada");
   });
 
-  test("what the network throws is an error of RTM, and the client can log in again", async () => {
+  test("an error that the network throws becomes an RTM error, and the client can log in again", async () => {
     const { create, network } = createRtmScene();
     let isBroken = true;
     const ada = create((id) => {

@@ -1,4 +1,4 @@
-// What a call does that the state does not allow: with clients of `ArRTM` nothing, with those of `AgoraRTM` it throws.
+// A call that the state does not allow does nothing with clients of `ArRTM`, and throws with those of `AgoraRTM`.
 import { describe, expect, test } from "vitest";
 import { AgoraRTM, ArRTM } from "./index.ts";
 import { createRtmCall, createRtmScene, errorOf, noteClientEvents, noteRtmEvents } from "./scene.fixture.ts";
@@ -6,7 +6,7 @@ import type { LocalInvitationState, RemoteInvitationState } from "./status-code.
 
 type Call = Awaited<ReturnType<typeof createRtmCall>>;
 
-/** How a call comes to each of its ends. */
+/** How to bring a call to each of its ends. */
 const ENDS: Record<string, (call: Call) => unknown> = {
   accepted: async ({ ring }) => (await ring()).accept(),
   refused: async ({ ring }) => (await ring()).refuse(),
@@ -35,9 +35,9 @@ async function bringTo(end: string, make = ArRTM.createInstance) {
   return { ...call, remote };
 }
 
-describe("a client that ArRTM made", () => {
+describe("a client made by ArRTM", () => {
   test.each(Object.keys(ENDS))(
-    "a call that was %s: hanging up, accepting, refusing do nothing",
+    "a call that was %s: hanging up, accepting and refusing do nothing",
     async (end) => {
       const { local, remote, clock } = await bringTo(end);
       const notes = [noteRtmEvents(local), noteRtmEvents(remote)];
@@ -63,7 +63,7 @@ describe("a client that ArRTM made", () => {
     },
   );
 
-  test("accepting or refusing what is being accepted does nothing, and the call comes about", async () => {
+  test("accepting or refusing again while the accept is pending does nothing, and the call succeeds", async () => {
     const { ring, local, clock } = await createRtmCall(ArRTM.createInstance);
     const remote = await ring();
     remote.accept();
@@ -74,7 +74,7 @@ describe("a client that ArRTM made", () => {
     expect([local.state, remote.state]).toEqual(["ACCEPTED_BY_REMOTE", "ACCEPTED"]);
   });
 
-  test("canceling what was not sent: code 2; without a login nothing", async () => {
+  test("canceling before sending: code 2; without a login nothing", async () => {
     const { local, ada } = await createRtmCall(ArRTM.createInstance);
     expect(await errorOf(() => local.cancel())).toEqual(["RtmInvalidStatusError", 2]);
     await ada.logout();
@@ -82,14 +82,14 @@ describe("a client that ArRTM made", () => {
     expect(local.state).toBe<LocalInvitationState>("IDLE");
   });
 
-  test("sending twice: code 5, and it rings on", async () => {
+  test("sending twice: code 5, and it still rings", async () => {
     const { local, ring } = await createRtmCall(ArRTM.createInstance);
     await ring();
     expect(await errorOf(() => local.send())).toEqual(["RtmInvalidStatusError", 5]);
     expect(local.state).toBe<LocalInvitationState>("RECEIVED_BY_REMOTE");
   });
 
-  test("logging out without a login is well, before one, twice, and tells nothing", async () => {
+  test("logging out without a login resolves, before one and twice, and fires nothing", async () => {
     const client = createRtmScene(ArRTM.createInstance).create();
     const notes = noteClientEvents(client, "ConnectionStateChanged");
     await client.logout();
@@ -99,7 +99,7 @@ describe("a client that ArRTM made", () => {
     expect(notes.length).toBe(3);
   });
 
-  test("logging in again while it logs in is the same login; as somebody else, and afterwards: code 7", async () => {
+  test("logging in again during a login is the same login; as somebody else, or afterwards: code 7", async () => {
     const client = createRtmScene(ArRTM.createInstance).create();
     const notes = noteClientEvents(client, "ConnectionStateChanged");
     const logins = [client.login({ uid: "ada" }), client.login({ uid: "ada" })];
@@ -109,7 +109,7 @@ describe("a client that ArRTM made", () => {
     expect([client.uid, client.connectionState, notes.length]).toEqual(["ada", "CONNECTED", 2]);
   });
 
-  test("a login that fails, or is cut short by a logout, fails for all who wait for it", async () => {
+  test("a login that fails, or that a logout interrupts, fails for all who wait for it", async () => {
     const { create, network } = createRtmScene(ArRTM.createInstance);
     network.join("ada");
     const client = create();
@@ -120,7 +120,7 @@ describe("a client that ArRTM made", () => {
     expect(await Promise.all(cut)).toEqual(["RtmInvalidStatusError", "RtmInvalidStatusError"]);
   });
 
-  test("the native way keeps its codes", async () => {
+  test("the native API keeps its codes", async () => {
     const { local, remote, ada, bob } = await bringTo("canceled");
     expect(ada.getRtmCallManager().cancelLocalInvitation(local)).toBe(3);
     expect(bob.getRtmCallManager().acceptRemoteInvitation(remote)).toBe(3);
@@ -128,9 +128,9 @@ describe("a client that ArRTM made", () => {
   });
 });
 
-describe("a client that AgoraRTM made", () => {
+describe("a client made by AgoraRTM", () => {
   test.each(Object.keys(ENDS))(
-    "a call that was %s: hanging up, accepting, refusing throw code 3",
+    "a call that was %s: hanging up, accepting and refusing throw code 3",
     async (end) => {
       const { local, remote } = await bringTo(end, AgoraRTM.createInstance);
       for (const act of [() => local.cancel(), () => remote.accept(), () => remote.refuse()])

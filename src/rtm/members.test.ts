@@ -1,11 +1,11 @@
-// Every member of both SDKs' objects that an app may touch is here, or is left out for a reason.
+// Every member of both SDKs' objects that an app may use is here, or is left out for a reason.
 import { createRequire } from "node:module";
 import { describe, expect, test, vi } from "vitest";
 import { AGORA_MEMBERS } from "./agora.fixture.ts";
 import AgoraRTM, * as rtm from "./index.ts";
 import { createRtmCall, createRtmScene, noteClientEvents } from "./scene.fixture.ts";
 
-/** What nobody but the SDKs themselves can use, by why it is left out. */
+/** Members that only the SDKs themselves can use, by the reason why they are left out. */
 const LEFT_OUT = {
   "Node's emitter, how it works inside": ["_events", "_eventsCount", "_maxListeners", "_indexOfListener"],
   "writes Agora's own logs": [
@@ -77,7 +77,7 @@ const LEFT_OUT = {
   ],
 } as const;
 
-/** anyRTC's SDK itself. It looks at the browser's name when it is loaded. */
+/** anyRTC's SDK itself. It reads the browser's name when it is loaded. */
 function loadAr() {
   vi.stubGlobal("navigator", { userAgent: "Chrome/120" });
   const ar = createRequire(import.meta.url)("ar-rtm-sdk");
@@ -92,7 +92,7 @@ function loadAr() {
   };
 }
 
-/** The names of all members of `object`, those of its classes too. */
+/** The names of all members of `object`, including those of its classes. */
 function membersOf(object: object): string[] {
   const names = new Set<string>();
   for (let it = object; it !== null && it !== Object.prototype; it = Object.getPrototypeOf(it))
@@ -108,8 +108,8 @@ async function createOurs() {
 
 const OBJECTS = ["module", "client", "local", "remote", "channel"] as const;
 
-describe("an app that touches a member of RTM's", () => {
-  test.each(OBJECTS)("%s: finds every one that is not left out for a reason", async (name) => {
+describe("an app that uses a member of RTM", () => {
+  test.each(OBJECTS)("%s: finds every member that is not left out for a reason", async (name) => {
     const ours: object = (await createOurs())[name];
     const theirs = new Set([...membersOf(loadAr()[name]), ...AGORA_MEMBERS[name]]);
     const missing = [...theirs].filter((member) => !(member in ours));
@@ -117,37 +117,37 @@ describe("an app that touches a member of RTM's", () => {
     expect(missing.filter((member) => !leftOut.includes(member))).toEqual([]);
   });
 
-  test("nothing is called left out that is here after all, or that neither of them has", async () => {
+  test("nothing is listed as left out that exists here, or that neither SDK has", async () => {
     const [ours, ar] = [await createOurs(), loadAr()];
     const theirs = new Set(OBJECTS.flatMap((name) => [...membersOf(ar[name]), ...AGORA_MEMBERS[name]]));
     const needless = Object.values(LEFT_OUT)
       .flat()
       .filter((member) => !theirs.has(member) || OBJECTS.every((name) => member in ours[name]));
-    // What anyRTC's makes only when it is connected.
+    // Members that anyRTC's SDK makes only when it is connected.
     const late = ["_gateway", "_rtmServer", "connectFuture", "reconnectFuture"];
     expect(needless).toEqual(late);
   });
 
-  test("every export of anyRTC's package is one here", () => {
+  test("every export of anyRTC's package is an export here", () => {
     expect(Object.keys(loadAr().exports).filter((name) => !(name in rtm))).toEqual([]);
   });
 
-  test("on a classic page, and so for webpack's externals, every export is on the globals, too", async () => {
+  test("on a classic page, and so for webpack's externals, every export is also on the globals", async () => {
     await import("./global.ts");
     const page = globalThis as unknown as Record<"AgoraRTM" | "ArRTM", object> & typeof rtm;
     const names = Object.keys(loadAr().exports).filter((name) => name !== "default" && name !== "ArRTM");
     for (const sdk of [page.AgoraRTM, page.ArRTM])
       expect(names.filter((name) => !(name in sdk) || !(name in globalThis))).toEqual([]);
-    // It would have webpack look for the default export on them.
+    // Webpack would look for the default export on the globals.
     expect("__esModule" in page.AgoraRTM).toBe(false);
     await page.ArRTM.createInstance("app").logout();
     await expect(page.AgoraRTM.createInstance("app").logout()).rejects.toMatchObject({ code: 102 });
   });
 
-  test("every code and state of anyRTC's has its name here", () => {
+  test("every code and state of anyRTC has its name here", () => {
     const { RtmErrorCode, RtmStatusCode } = loadAr().exports;
     const missing: string[] = [];
-    // TypeScript's enums of numbers have the way back, too.
+    // TypeScript's numeric enums also have the reverse mapping.
     for (const [theirs, ours] of [
       [RtmErrorCode, rtm.RtmErrorCode],
       [RtmStatusCode, rtm.RtmStatusCode],
@@ -159,8 +159,8 @@ describe("an app that touches a member of RTM's", () => {
   });
 });
 
-describe("the members that apps read and write beside the documented ones", () => {
-  test("a call that is written with _content and _channelId arrives, and is read with them", async () => {
+describe("undocumented members that apps read and write", () => {
+  test("a call that is written with _content and _channelId arrives, and can be read with them", async () => {
     const { local, ring } = await createRtmCall();
     local._content = "video";
     local._channelId = "room 5";
@@ -169,7 +169,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect([remote._content, remote._channelId, remote.content]).toEqual(["video", "room 5", "video"]);
   });
 
-  test("a busy app tells its invitations apart by _callId, which is the caller's too", async () => {
+  test("a busy app distinguishes its invitations by _callId, which is the same at the caller", async () => {
     const scene = await createRtmCall();
     const cyd = await scene.login("cyd");
     const [before, other] = [scene.local._callId, cyd.createLocalInvitation("bob")];
@@ -185,7 +185,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect(before).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test("an id of the app's own goes over; one that cannot be is refused by send() with code 1", async () => {
+  test("an app's own id is sent; send() refuses an invalid one with code 1", async () => {
     const { local, ring } = await createRtmCall();
     local._callId = "no";
     expect(() => local.send()).toThrow("Error Code 1");
@@ -193,7 +193,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect((await ring())._callId).toBe("call-0001");
   });
 
-  test("an answer that is written with _response arrives, and is read with it", async () => {
+  test("an answer that is written with _response arrives, and can be read with it", async () => {
     const { local, ring, clock } = await createRtmCall();
     local._response = "waiting";
     expect([local._response, local.response]).toEqual(["waiting", "waiting"]);
@@ -205,7 +205,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect([local._response, local.response]).toEqual(["on my way", "on my way"]);
   });
 
-  test("an app may parse what came and put it back", async () => {
+  test("an app may parse the content and assign it again", async () => {
     const { local, ring } = await createRtmCall();
     local.content = '{"video":true}';
     const remote = await ring();
@@ -216,7 +216,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect([remote.channelId, remote.callId]).toEqual(["mine", "1"]);
   });
 
-  test("connectionState is how it stands now, when its event comes too", async () => {
+  test("connectionState is current, also when its event fires", async () => {
     const { create, invitations, clock } = createRtmScene();
     const client = create();
     const states: string[] = [client.connectionState];
@@ -238,7 +238,7 @@ describe("the members that apps read and write beside the documented ones", () =
     expect(notes.length).toBe(4);
   });
 
-  test("a limit of listeners is given back, and there is none at first", () => {
+  test("a limit of listeners is returned, and there is none at first", () => {
     const client = createRtmScene().create();
     expect(client.getMaxListeners()).toBe(Number.POSITIVE_INFINITY);
     expect(client.setMaxListeners(client.getMaxListeners() + 1).getMaxListeners()).toBe(
@@ -250,7 +250,7 @@ describe("the members that apps read and write beside the documented ones", () =
     );
   });
 
-  test("anyRTC's list of channels is there, with none in it", () => {
+  test("anyRTC's list of channels exists, and is empty", () => {
     expect(createRtmScene().create().channels).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-// Messages between users, and the channels they go over.
+// Messages between users, and the channels that carry them.
 import { describe, expect, test, vi } from "vitest";
 import { Contacts } from "./contacts.ts";
 import { decodeLetter, MESSAGE_MAX_BYTES } from "./letters.ts";
@@ -13,7 +13,7 @@ import {
 const MESSAGE = ["MessageFromPeer"] as const;
 
 describe("sendMessageToPeer", () => {
-  test("a message arrives, with who sent it", async () => {
+  test("a message arrives with its sender", async () => {
     const { login, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob !")];
     const notes = noteClientEvents(bob, ...MESSAGE);
@@ -33,7 +33,7 @@ describe("sendMessageToPeer", () => {
     ]);
   });
 
-  test("many at once arrive in order, over one channel, and both ways", async () => {
+  test("many messages at once arrive in order, over one channel, in both directions", async () => {
     const { login, messages } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const notes = noteClientEvents(bob, ...MESSAGE);
@@ -45,14 +45,14 @@ describe("sendMessageToPeer", () => {
     expect(messages.openChannels).toBe(2);
   });
 
-  test("a peer that is not there has not received it", async () => {
+  test("a peer that is offline has not received it", async () => {
     const { login } = createRtmScene();
     const ada = await login("ada");
     expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: false });
   });
 
   test.each(["before the channel opens", "after it"])(
-    "one that is silent %s has not, after 10 s",
+    "a peer that is silent %s has not, after 10 s",
     async (when) => {
       const { login, silent, clock } = createRtmScene();
       const ada = await login("ada");
@@ -65,7 +65,7 @@ describe("sendMessageToPeer", () => {
     },
   );
 
-  test("one whose channel closes before the receipt has not, at once", async () => {
+  test("a peer whose channel closes before the receipt has not, at once", async () => {
     const { login, messages, clock } = createRtmScene();
     const ada = await login("ada");
     const [bob, cyd] = [createStranger(messages.join("bob")), createStranger(messages.join("cyd"))];
@@ -77,7 +77,7 @@ describe("sendMessageToPeer", () => {
     expect(await sent[1]).toEqual({ hasPeerReceived: true });
   });
 
-  test("logging out ends the waiting, whatever it waits for", async () => {
+  test("logging out ends the wait, whatever it waits for", async () => {
     const { login, messages, silent, clock } = createRtmScene();
     const ada = await login("ada");
     createStranger(messages.join("bob"));
@@ -115,7 +115,7 @@ describe("sendMessageToPeer", () => {
     expect(await errorOf(() => ada.sendMessageToPeer(message as never, uid as never))).toEqual(error);
   });
 
-  test("createMessage says what a message is, and takes nothing else", async () => {
+  test("createMessage sets a message's type, and takes nothing else", async () => {
     const ada = createRtmScene().create();
     const rawMessage = new Uint8Array(1);
     expect(ada.createMessage({ text: "hi" })).toEqual({ messageType: "TEXT", text: "hi" });
@@ -127,7 +127,7 @@ describe("sendMessageToPeer", () => {
       ]);
   });
 
-  test("32 KB are not too much", async () => {
+  test("32 KB are allowed", async () => {
     const { login } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     const text = "\u0000".repeat(MESSAGE_MAX_BYTES);
@@ -142,7 +142,7 @@ describe("sendMessageToPeer", () => {
     ]);
   });
 
-  test("more than 180 in 3 s: code 5, and later it goes on", async () => {
+  test("more than 180 in 3 s: code 5, and later it works again", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     const send = () => ada.sendMessageToPeer({ text: "hi" }, "bob");
@@ -154,7 +154,7 @@ describe("sendMessageToPeer", () => {
 });
 
 describe("strangers", () => {
-  test("one may have 5 channels open to us, all together 100; one more takes the place of one that is idle", async () => {
+  test("one stranger may have 5 channels to us, all together 100; one more replaces one that is idle", async () => {
     const { login, messages, clock } = createRtmScene();
     const ada = await login("ada");
     const bob = await login("bob");
@@ -166,7 +166,7 @@ describe("strangers", () => {
     };
     expect(await openAt(0, 7)).toBe(5);
     for (let index = 1; index < 20; index += 1) expect(await openAt(index, 5)).toBe(5);
-    // The first channel of all is in use; the second is the one that is idle for the longest time.
+    // The very first channel is in use, and the second has been idle for the longest time.
     strangers[0]?.channels[0]?.send("hello");
     await clock.settle();
     const received = vi.fn();
@@ -178,7 +178,7 @@ describe("strangers", () => {
     expect(strangers.map(({ channels }) => channels.length).slice(0, 3)).toEqual([1, 2, 5]);
   });
 
-  test("while all 100 are of users that we write to, one more is closed at once", async () => {
+  test("while all 100 belong to users that we write to, one more is closed at once", async () => {
     const { login, messages, clock } = createRtmScene();
     const ada = await login("ada");
     const others = Array.from({ length: 20 }, (_, n) => createStranger(messages.join(`user${n}`)));
@@ -191,7 +191,7 @@ describe("strangers", () => {
     expect(stranger.channels.length).toBe(0);
   });
 
-  test("a channel that is neither open nor closed after 10 s takes no room", async () => {
+  test("a channel that has neither opened nor closed after 10 s takes no place", async () => {
     const scene = createRtmScene();
     const { closed, transport, knock } = createKnocking(scene.messages.join("ada"));
     const ada = scene.create((id) => ({
@@ -210,7 +210,7 @@ describe("strangers", () => {
     expect(scene.clock.timers).toBe(0);
   });
 
-  test("more than 900 messages of one user in 3 s, five times what it may send, are dropped without a receipt", async () => {
+  test("more than 900 messages from one user in 3 s, five times what it may send, are dropped without a receipt", async () => {
     const { login, messages, clock } = createRtmScene();
     const notes = noteClientEvents(await login("ada"), ...MESSAGE);
     const stranger = createStranger(messages.join("stranger"));
@@ -242,7 +242,7 @@ describe("strangers", () => {
     expect(decodeLetter(text)).toBeUndefined();
   });
 
-  test("what is no letter changes nothing; a ping is answered; a receipt for nothing is nothing", async () => {
+  test("an invalid message changes nothing; a ping is answered; a receipt for an unknown message is ignored", async () => {
     const { login, messages, clock } = createRtmScene();
     const notes = noteClientEvents(await login("ada"), ...MESSAGE);
     const stranger = createStranger(messages.join("stranger"));
@@ -268,7 +268,7 @@ describe("channels", () => {
     expect(await early).toEqual({ hasPeerReceived: false });
   });
 
-  test("what a peer may still send is forgotten with its last channel, also when we close that", async () => {
+  test("a peer's rate is forgotten with its last channel, also if we close that", async () => {
     const closed: string[] = [];
     const { messages, clock } = createRtmScene();
     createStranger(messages.join("bob"));
@@ -283,7 +283,7 @@ describe("channels", () => {
     await contacts.stop();
   });
 
-  test("one that nobody uses for a minute is closed by who opened it", async () => {
+  test("a channel that nobody uses for a minute is closed by the user who opened it", async () => {
     const { login, messages, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     await ada.sendMessageToPeer({ text: "hi" }, "bob");
@@ -295,7 +295,7 @@ describe("channels", () => {
     expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
   });
 
-  test("two who open one to each other at once need not agree on one", async () => {
+  test("two users who open one to each other at once need not agree on one", async () => {
     const { login, messages } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const sent = [ada.sendMessageToPeer({ text: "hi" }, "bob"), bob.sendMessageToPeer({ text: "hi" }, "ada")];
@@ -304,7 +304,7 @@ describe("channels", () => {
     expect(messages.openChannels).toBe(0);
   });
 
-  test("a logout settles what waits, a message that was only just sent too, and leaves no timer", async () => {
+  test("a logout settles what is pending, also a message that was just sent, and leaves no timer", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     await Promise.all([ada.sendMessageToPeer({ text: "1" }, "bob"), clock.settle()]);

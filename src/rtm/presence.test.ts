@@ -1,4 +1,4 @@
-// Who of the other users is there.
+// The online status of other users.
 import { describe, expect, test } from "vitest";
 import type { Channel, Transport } from "../index.ts";
 import { createRtmScene, errorOf, noteClientEvents } from "./scene.fixture.ts";
@@ -6,7 +6,7 @@ import { createRtmScene, errorOf, noteClientEvents } from "./scene.fixture.ts";
 const STATUS = ["PeersOnlineStatusChanged"] as const;
 
 describe("online status", () => {
-  test("the first event after a subscription has all of its peers, and then each change comes", async () => {
+  test("the first event after a subscription has all of its peers, and then each change is reported", async () => {
     const { login, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const notes = noteClientEvents(ada, ...STATUS);
@@ -29,7 +29,7 @@ describe("online status", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("while one's own connection is lost nobody is found to be offline, and a query says why: code 2", async () => {
+  test("while one's own connection is lost nobody is reported as offline, and a query rejects: code 2", async () => {
     const { login, clock, messages } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const notes = noteClientEvents(ada, ...STATUS);
@@ -51,7 +51,7 @@ describe("online status", () => {
     ]);
   });
 
-  test("subscribing again tells of all that are named, those that are known already too, once it has returned", async () => {
+  test("subscribing again reports all given peers, also those that are already known, after it has returned", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("dot")];
     await ada.subscribePeersOnlineStatus(["bob", "cyd"]);
@@ -65,7 +65,7 @@ describe("online status", () => {
     ]);
   });
 
-  test("a page that puts the event in the place of what it had shows everybody as they are", async () => {
+  test("a page that replaces what it shows with the event's content shows everybody's actual status", async () => {
     const { login, clock } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("dot")];
     let shown: Record<string, string> = {};
@@ -78,7 +78,7 @@ describe("online status", () => {
     expect(shown).toEqual({ cyd: "OFFLINE", bob: "ONLINE", eve: "OFFLINE", dot: "ONLINE" });
   });
 
-  test("what is subscribed to while one's own connection is lost is told of in one event when it is back", async () => {
+  test("subscriptions during a lost connection are reported in one event when it is back", async () => {
     const { login, clock, messages } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     messages.setBroker(false);
@@ -93,7 +93,7 @@ describe("online status", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("one that is no longer wanted is not waited for", async () => {
+  test("a peer whose subscription ends is not waited for", async () => {
     const { login, clock, silent } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob"), await login("mute")];
     silent.add("mute");
@@ -108,7 +108,7 @@ describe("online status", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("one whose channel opens and closes at once is looked at again, and does not stay ONLINE", async () => {
+  test("a peer whose channel opens and closes at once is checked again, and does not stay ONLINE", async () => {
     const scene = createRtmScene();
     const messages = scene.messages.join("ada");
     const dialed: string[] = [];
@@ -151,7 +151,7 @@ describe("online status", () => {
     expect(notes.map(([, statuses]) => statuses)).toEqual([{ bob: "ONLINE" }, { bob: "OFFLINE" }]);
   });
 
-  test("one that does not answer keeps the others waiting for 3 s, and what changes meanwhile is in the event", async () => {
+  test("a peer that does not answer delays the others for 3 s, and changes meanwhile are in the event", async () => {
     const { login, silent, clock } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     await login("mute");
@@ -167,7 +167,7 @@ describe("online status", () => {
     expect(notes).toEqual([["PeersOnlineStatusChanged", { mute: "OFFLINE" }]]);
   });
 
-  test("a channel that closes is opened again after a second, for who closes it may be leaving; that is no change", async () => {
+  test("a channel that closes is opened again after a second, because its peer may be leaving; that is not a change", async () => {
     const { login, clock, messages } = createRtmScene();
     const ada = await login("ada");
     await login("bob");
@@ -181,7 +181,7 @@ describe("online status", () => {
     expect([messages.openChannels, notes]).toEqual([2, []]);
   });
 
-  test("one whom the network doubts is UNREACHABLE until it says something", async () => {
+  test("a peer whose channel is in doubt is UNREACHABLE until it sends something", async () => {
     const scene = createRtmScene();
     const doubts: (() => void)[] = [];
     const messages = scene.messages.join("ada");
@@ -220,7 +220,7 @@ describe("online status", () => {
     ]);
   });
 
-  test("a subscription that ends before anything is known tells nothing", async () => {
+  test("a subscription that ends before anything is known reports nothing", async () => {
     const { login, clock } = createRtmScene();
     const ada = await login("ada");
     const notes = noteClientEvents(ada, ...STATUS);
@@ -230,7 +230,7 @@ describe("online status", () => {
     expect(notes).toEqual([]);
   });
 
-  test("a subscription that ends while a retry is under way tells nothing", async () => {
+  test("a subscription that ends during a retry reports nothing", async () => {
     const { login, clock, silent } = createRtmScene();
     const ada = await login("ada");
     const notes = noteClientEvents(ada, ...STATUS);

@@ -1,11 +1,11 @@
-// Objects that an app keeps in the state of its framework, which hands out proxies for them: Vue's own, deep ones.
+// Objects that an app keeps in the state of a framework that wraps them in proxies, here Vue's deep ones.
 import { reactive } from "@vue/reactivity";
 import { expect, test } from "vitest";
 import type { LocalInvitation } from "./local-invitation.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
 import { createRtmScene } from "./scene.fixture.ts";
 
-/** What an app of the time keeps in its component. */
+/** The component of a typical app. */
 interface Data {
   client: unknown;
   local: unknown;
@@ -20,7 +20,7 @@ function createData() {
   return reactive(data);
 }
 
-test("a call through proxies: made, sent, heard of, answered, canceled", async () => {
+test("a call through proxies: created, sent, received, answered, canceled", async () => {
   const { login, clock } = createRtmScene();
   const data = createData();
   const heard: unknown[][] = [];
@@ -104,7 +104,7 @@ test("a client, its manager and a channel through proxies", async () => {
   expect(states).toEqual(["CONNECTING", "CONNECTED", "DISCONNECTED"]);
 });
 
-test("what an app's framework or JSON finds in an invitation is only what an app may write", async () => {
+test("a framework, or JSON, finds in an invitation only what an app may write", async () => {
   const { create } = createRtmScene();
   const invitation = create().createLocalInvitation("bob");
   expect(JSON.parse(JSON.stringify(invitation))).toEqual({ content: "", channelId: "" });

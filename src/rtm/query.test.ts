@@ -1,10 +1,10 @@
-// Asking who is there, and what is known of it already.
+// Queries of the online status, and what is already known of it.
 import { describe, expect, test } from "vitest";
 import type { Transport } from "../index.ts";
 import type { RtmClient } from "./client.ts";
 import { createRtmScene, errorOf, type RtmScene } from "./scene.fixture.ts";
 
-/** Ada, logged in, with whom her client looked for, in order. */
+/** Ada, logged in, and the users that her client looked for, in order. */
 async function loginCounting({ create, invitations, messages }: RtmScene) {
   const dialed: string[] = [];
   const ada = create((id) => {
@@ -24,7 +24,7 @@ async function loginCounting({ create, invitations, messages }: RtmScene) {
 }
 
 describe("queryPeersOnlineStatus", () => {
-  test("a query says who is there, oneself included", async () => {
+  test("a query returns who is online, oneself included", async () => {
     const { login } = createRtmScene();
     const [ada] = [await login("ada"), await login("bob")];
     expect(await ada.queryPeersOnlineStatus(["bob", "cyd", "ada"])).toEqual({
@@ -34,7 +34,7 @@ describe("queryPeersOnlineStatus", () => {
     });
   });
 
-  test("a user who was found to be away is known to be for 2 s, and then looked for again", async () => {
+  test("a user who was found offline counts as offline for 2 s, and then is looked for again", async () => {
     const scene = createRtmScene();
     const { ada, dialed } = await loginCounting(scene);
     expect(await ada.queryPeersOnlineStatus(["bob"])).toEqual({ bob: false });
@@ -60,7 +60,7 @@ describe("queryPeersOnlineStatus", () => {
     expect(await ada.queryPeersOnlineStatus(["bob"])).toEqual({ bob: true });
   });
 
-  test("a message goes to one who was found to be away a moment ago", async () => {
+  test("a message is sent to a user who was found offline a moment ago", async () => {
     const { login } = createRtmScene();
     const ada = await login("ada");
     expect(await ada.queryPeersOnlineStatus(["bob"])).toEqual({ bob: false });
@@ -68,7 +68,7 @@ describe("queryPeersOnlineStatus", () => {
     expect(await ada.sendMessageToPeer({ text: "hi" }, "bob")).toEqual({ hasPeerReceived: true });
   });
 
-  test("queries at once about one user look for it once, and what a lost connection says of it counts for nothing", async () => {
+  test("simultaneous queries about one user look for it once, and a lost connection gives no result about it", async () => {
     const scene = createRtmScene();
     const { ada, dialed } = await loginCounting(scene);
     const asked = ["bob", "bob", "cyd"].map((uid) => ada.queryPeersOnlineStatus([uid]));

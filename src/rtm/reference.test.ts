@@ -1,5 +1,5 @@
-// The samples and sequences of the reference text on call invitation (anyRTC, 2022), as close to the letter as TypeScript
-// allows: names, order and tests for success are the text's own.
+// The samples and sequences of the reference text on call invitation (anyRTC, 2022), as literally as TypeScript allows.
+// Names, order and tests for success are those of the text.
 import { describe, expect, test } from "vitest";
 import { type RtmCallEventHandler, RtmCallManager } from "./call-manager.ts";
 import type { RtmClient } from "./client.ts";
@@ -61,7 +61,7 @@ const CALLBACKS = [
   "onRemoteInvitationRefused",
 ] as const satisfies readonly (keyof RtmCallEventHandler)[];
 
-/** A caller and a callee with the text's code, and the callbacks of both in the order they came. */
+/** A caller and a callee with the text's code, and the callbacks of both in order. */
 async function createInstances(
   heard: (instance: CArRtmInstance, invitation: RemoteInvitation) => void = () => {},
 ) {
@@ -102,7 +102,7 @@ describe("the reference text", () => {
     await clock.settle();
     expect(caller.CancelLocalInvitation()).toBe(true);
     await clock.settle();
-    // In RTM the callee hears first: there a server is asked. Here the caller knows at once (docs/RTM.md).
+    // In RTM the callee is told first, because a server is asked. Here the caller knows at once (docs/RTM.md).
     expect(calls.slice(2)).toEqual([
       ["caller", "onLocalInvitationCanceled"],
       ["callee", "onRemoteInvitationCanceled"],
@@ -133,7 +133,7 @@ describe("the reference text", () => {
     expect(invitation.state).toBe("ACCEPTED_BY_REMOTE");
   });
 
-  test("accepting: both lifecycles end, and both sides hear of it", async () => {
+  test("accepting: both lifecycles end, and both sides get the event", async () => {
     const { caller, calls, clock } = await createInstances((instance, invitation) => {
       expect(instance.m_callManager?.acceptRemoteInvitation(invitation)).toBe(0);
       expect(instance.m_callManager?.acceptRemoteInvitation(invitation)).toBe(4);
@@ -147,7 +147,7 @@ describe("the reference text", () => {
     ]);
   });
 
-  test("refusing: both lifecycles end, and both sides hear of it", async () => {
+  test("refusing: both lifecycles end, and both sides get the event", async () => {
     const { caller, callee, calls, clock } = await createInstances((instance, invitation) => {
       invitation.response = "not now";
       if (instance === callee) expect(instance.RefuseRemoteInvitation(invitation)).toBe(true);
@@ -162,7 +162,7 @@ describe("the reference text", () => {
     );
   });
 
-  test("several invitations may come at once: each is its own, and one is taken", async () => {
+  test("several invitations may arrive at once: each is separate, and one is accepted", async () => {
     const scene = await createInstances();
     const invitations: RemoteInvitation[] = [];
     scene.callee.m_callService?.on("RemoteInvitationReceived", (invitation) => invitations.push(invitation));
@@ -181,7 +181,7 @@ describe("the reference text", () => {
 });
 
 describe("the manager", () => {
-  test("failures come with the native SDKs' numbers", async () => {
+  test("failures have the native SDKs' numbers", async () => {
     const { caller, calls, clock } = await createInstances();
     caller.CallRemoteUser("nobody");
     await clock.advance(30_000);
@@ -197,7 +197,7 @@ describe("the manager", () => {
     ]);
   });
 
-  test("what is no invitation has code 1, what nobody can be called has none", async () => {
+  test("an argument that is not an invitation has code 1, and an id that nobody can have gets no invitation", async () => {
     const { caller } = await createInstances();
     const manager = caller.m_callManager;
     if (manager === null) throw new Error("There is no manager.");
@@ -209,7 +209,7 @@ describe("the manager", () => {
     expect(new CArRtmInstance(null, {}).InitCallManager()).toBe(false);
   });
 
-  test("what is no error of RTM is thrown on", () => {
+  test("an error that is not RTM's is rethrown", () => {
     const createLocalInvitation = (): never => {
       throw new RangeError("out of luck");
     };
@@ -217,7 +217,7 @@ describe("the manager", () => {
     expect(() => manager.createLocalCallInvitation("callee")).toThrow("out of luck");
   });
 
-  test("not sent, sent already, ended: codes 2, 5 and 3", async () => {
+  test("not sent, already sent, ended: codes 2, 5 and 3", async () => {
     const { caller, clock } = await createInstances();
     const manager = caller.m_callManager;
     const invitation = manager?.createLocalCallInvitation("callee");
@@ -230,7 +230,7 @@ describe("the manager", () => {
     expect(manager.sendLocalInvitation(invitation)).toBe(3);
   });
 
-  test("is one to a client, with one handler: the next one takes its place, null lets it go", async () => {
+  test("each client has one manager with one handler: a new handler replaces it, null removes it", async () => {
     const { clock, login } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     const heard: string[] = [];
@@ -258,7 +258,7 @@ describe("the manager", () => {
     expect(heard).toEqual(["first", "second: canceled", "second", "third"]);
   });
 
-  test("a handler need not have any callback", async () => {
+  test("a handler may have no callbacks at all", async () => {
     const { clock, login } = createRtmScene();
     const [ada, bob] = [await login("ada"), await login("bob")];
     bob.getRtmCallManager();

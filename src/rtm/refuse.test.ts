@@ -1,25 +1,25 @@
-// What an app sees of a call that peer-invite has not: nothing breaks, and it is told what to do.
+// Calls that peer-invite does not support: nothing breaks, and the app is told what to do.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRtmScene } from "./scene.fixture.ts";
 
-/** The rejections that nobody caught, and what was warned of, while `act` runs and in the turn after. */
+/** The uncaught rejections and the warnings while `act` runs and in the turn after. */
 async function observe(act: () => unknown) {
   const uncaught: unknown[] = [];
   const note = (reason: unknown): void => void uncaught.push(reason);
   process.on("unhandledRejection", note);
   await act();
-  // Node reports what nobody caught before the next macrotask.
+  // Node reports uncaught rejections before the next macrotask.
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", note);
   return uncaught;
 }
 
-describe("a call that is not part of peer-invite and that nobody waits for", () => {
+describe("an unsupported call that nobody awaits", () => {
   const warn = vi.spyOn(console, "warn");
   beforeEach(() => void warn.mockImplementation(() => {}));
   afterEach(() => void warn.mockReset());
 
-  test("a page that joins a channel has no uncaught error, and one warning that says what to do", async () => {
+  test("a page that joins a channel has no uncaught error, and one warning with what to do", async () => {
     const client = createRtmScene().create();
     const uncaught = await observe(() => {
       void client.createChannel("room").join();
@@ -34,7 +34,7 @@ describe("a call that is not part of peer-invite and that nobody waits for", () 
     ]);
   });
 
-  test("the same for every other call, through a proxy of Vue's kind too, and it rejects for one that waits", async () => {
+  test("the same for every other call, also through a proxy of Vue's kind, and it rejects if it is awaited", async () => {
     const client = await createRtmScene().login("ada");
     const channel = client.createChannel("room");
     const picture = { messageType: "IMAGE", mediaId: "x" } as never;
@@ -56,7 +56,7 @@ describe("a call that is not part of peer-invite and that nobody waits for", () 
     expect(warn).toHaveBeenCalledTimes(6);
   });
 
-  test("what is wrong for another reason stays an uncaught rejection, as anywhere", async () => {
+  test("a failure with another cause stays an uncaught rejection", async () => {
     const client = createRtmScene().create();
     const uncaught = await observe(() => void client.sendMessageToPeer({ text: "hi" }, "bob"));
     expect(uncaught).toMatchObject([{ code: 102 }]);

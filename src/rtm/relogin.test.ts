@@ -1,5 +1,5 @@
-// The same uid twice in one page: as in RTM, the later login wins. Apps log in when they are mounted and again for every
-// call, and React's StrictMode mounts twice.
+// The same uid twice in one page: as in RTM, the later login wins. Apps log in when they are mounted and again for every call, and
+// React's StrictMode mounts twice.
 import { describe, expect, test } from "vitest";
 import { createFakeClock } from "../testing/index.ts";
 import type { RtmClient } from "./client.ts";
@@ -34,7 +34,7 @@ async function expectRings(
 }
 
 describe("a second client with the same uid in the same page", () => {
-  test("is logged in and can be called; the first is told, and gone", async () => {
+  test("is logged in and can be called; the first is told, and logged out", async () => {
     const { login, create, clock, invitations, messages } = createRtmScene();
     const [first, bob] = [await login("ada"), await login("bob")];
     const [notes, heard] = [noteClientEvents(first, STATE), noteReceived(first)];
@@ -52,7 +52,7 @@ describe("a second client with the same uid in the same page", () => {
     expect([clock.timers, invitations.openChannels, messages.openChannels]).toEqual([0, 0, 0]);
   });
 
-  test("the first one's Peer is destroyed before the second one's is made", async () => {
+  test("the first client's Peer is destroyed before the second's is created", async () => {
     const { create, invitations, messages } = createRtmScene();
     const heard: string[] = [];
     const join = (id: string) => {
@@ -108,7 +108,7 @@ describe("a second client with the same uid in the same page", () => {
     expect([local.state, canceled.state]).toEqual(["ACCEPTED_BY_REMOTE", "CANCELED"]);
   });
 
-  test("both log in at once: both come right, in their order, and the later one stays", async () => {
+  test("if both log in at once, both resolve, in order, and the later one stays", async () => {
     const { create, login, clock } = createRtmScene();
     const [first, second, third] = [create(), create(), create()];
     const notes = [first, second, third].map((client) => noteClientEvents(client, STATE));
@@ -129,7 +129,7 @@ describe("a second client with the same uid in the same page", () => {
     await expectRings(await login("bob"), second, "ada", () => clock.settle());
   });
 
-  test("the first logs out late, when the second is there: the second stays", async () => {
+  test("the first logs out late, after the second is logged in: the second stays", async () => {
     const { create, login, clock } = createRtmScene();
     const [first, second] = [await login("ada"), create()];
     await second.login({ uid: "ada" });
@@ -138,7 +138,7 @@ describe("a second client with the same uid in the same page", () => {
     await expectRings(await login("bob"), second, "ada", () => clock.settle());
   });
 
-  test("they take it from each other as often as they like", async () => {
+  test("they take over from each other as often as they like", async () => {
     const { create, clock } = createRtmScene();
     const [first, second] = [create(), create()];
     for (const client of [first, second, first, second, first]) await client.login({ uid: "ada" });
@@ -147,7 +147,7 @@ describe("a second client with the same uid in the same page", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("one that logs out while it waits for the first leaves nobody without the uid", async () => {
+  test("if one logs out while it waits for the first, the uid is free again", async () => {
     const { create, login, clock } = createRtmScene();
     const first = await login("ada");
     const [second, third] = [create(), create()];
@@ -164,7 +164,7 @@ describe("a second client with the same uid in the same page", () => {
     await expectRings(await login("bob"), third, "ada", () => clock.settle());
   });
 
-  test("one whose Peer cannot be destroyed is gone all the same", async () => {
+  test("one whose Peer cannot be destroyed is logged out anyway", async () => {
     const { create, invitations, messages, clock } = createRtmScene();
     const end = (): never => {
       throw new TypeError("cannot read 'close'");
@@ -180,7 +180,7 @@ describe("a second client with the same uid in the same page", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("another uid, and the same uid at another broker, is somebody else", async () => {
+  test("another uid, or the same uid at another broker, is another user", async () => {
     const [here, there] = [createRtmScene(), createRtmScene()];
     const clients = [await here.login("ada"), await here.login("bob"), await there.login("ada")];
     expect(clients.map((client) => client.connectionState)).toEqual(["CONNECTED", "CONNECTED", "CONNECTED"]);
@@ -192,7 +192,7 @@ describe("a second client with the same uid in the same page", () => {
     ]);
   });
 
-  test("a uid that somebody else has, in another page, is refused, and can be had later", async () => {
+  test("a uid that another page has is refused, and available later", async () => {
     const { network, create, invitations } = createRtmScene();
     const elsewhere = createInstance("an app", {
       network: { join: (id) => network.join(id) },
@@ -208,7 +208,7 @@ describe("a second client with the same uid in the same page", () => {
 });
 
 describe("one client", () => {
-  test("is logged in, out and in again without waiting: it ends logged in, as whom it said last", async () => {
+  test("logs in, out and in again without waiting: it ends logged in, with the last uid", async () => {
     const { create, clock, login } = createRtmScene();
     const client = create();
     const logins = ["ada", "ada", "cyd"].map((uid) => {
@@ -221,7 +221,7 @@ describe("one client", () => {
     await expectRings(await login("bob"), client, "cyd", () => clock.settle());
   });
 
-  test("two for one app are two users, when they have two uids", async () => {
+  test("two clients of one app with two uids are two users", async () => {
     const { create, clock } = createRtmScene();
     const [ada, bob] = [create(), create()];
     await Promise.all([ada.login({ uid: "ada" }), bob.login({ uid: "bob" })]);

@@ -1,4 +1,4 @@
-// Users of RTM on networks in memory with one fake clock, and a notebook of what their listeners heard.
+// Users of RTM on networks in memory with one fake clock. Their events are recorded.
 import { type Channel, createInvitationClient, type InvitationClient, type Transport } from "../index.ts";
 import {
   type Carrier,
@@ -18,20 +18,20 @@ import { createInstance } from "./sdk.ts";
 export interface RtmScene {
   readonly clock: FakeClock;
   readonly network: Network;
-  /** What the network consists of. */
+  /** The parts of the network. */
   readonly invitations: MemoryNetwork;
   readonly messages: MemoryNetwork;
-  /** Peers that nothing reaches and nothing comes from. */
+  /** Peers that are cut off: nothing reaches them, and nothing comes from them. */
   readonly silent: Set<string>;
-  /** A user that is not logged in; `join` in place of the network's. */
+  /** A user that is not logged in. `join` replaces the network's. */
   create(join?: Network["join"]): RtmClient;
-  /** A user that is. */
+  /** A user that is logged in. */
   login(uid: string): Promise<RtmClient>;
   /** A peer that uses peer-invite's own API. */
   joinNative(id: string): InvitationClient;
 }
 
-/** A world without users. @param make - which SDK's clients they have */
+/** A world without users. @param make - makes clients of one of the SDKs */
 export function createRtmScene(make: typeof createInstance = createInstance): RtmScene {
   const clock = createFakeClock();
   const silent = new Set<string>();
@@ -60,7 +60,7 @@ export function createRtmScene(make: typeof createInstance = createInstance): Rt
   };
 }
 
-/** Ada and bob, both logged in, and an invitation of ada's. `ring` sends it and gives bob's object for it. */
+/** Ada and bob, both logged in, and an invitation from ada. `ring` sends it and returns bob's object for it. */
 export async function createRtmCall(make?: typeof createInstance) {
   const scene = createRtmScene(make);
   const [ada, bob] = [await scene.login("ada"), await scene.login("bob")];
@@ -98,7 +98,7 @@ const REMOTE_EVENTS = [
   "RemoteInvitationFailure",
 ] as const satisfies (keyof RemoteInvitationEvents)[];
 
-/** Writes down every event of an invitation with what its listeners were given, and the state it was in then. */
+/** Records every event of an invitation with the arguments of its listeners, and its state at that time. */
 export function noteRtmEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
   const notes: unknown[][] = [];
   const note =
@@ -112,14 +112,14 @@ export function noteRtmEvents(invitation: LocalInvitation | RemoteInvitation): u
   return notes;
 }
 
-/** Writes down the given events of a client. */
+/** Records the given events of a client. */
 export function noteClientEvents(client: RtmClient, ...events: (keyof RtmClientEvents)[]): unknown[][] {
   const notes: unknown[][] = [];
   for (const event of events) client.on(event, (...args: readonly unknown[]) => notes.push([event, ...args]));
   return notes;
 }
 
-/** What `act` throws, or rejects with, as name and code. */
+/** The error that `act` throws, or rejects with, as name and code. */
 export async function errorOf(act: () => unknown): Promise<readonly [name: string, code: unknown]> {
   try {
     await act();
@@ -130,7 +130,7 @@ export async function errorOf(act: () => unknown): Promise<readonly [name: strin
   throw new Error("Nothing was thrown.");
 }
 
-/** A peer on the network for messages that says only what the test has it say. */
+/** A peer on the network for messages that sends only what the test tells it to. */
 export function createStranger(transport: Transport) {
   const channels: Channel[] = [];
   const heard: unknown[] = [];
@@ -148,7 +148,7 @@ export function createStranger(transport: Transport) {
   return { channels, heard, connect: (peer: string) => listen(transport.connect(peer as never)) };
 }
 
-/** `transport`, at which channels arrive that never open: `knock` has one come, `closed` are those closed again, by number. */
+/** `transport`, with incoming channels that never open. `knock` adds one; `closed` has the numbers of those that we closed. */
 export function createKnocking(transport: Transport) {
   const closed: number[] = [];
   let incoming: (channel: Channel) => void = () => {};

@@ -1,11 +1,11 @@
-// The module as an app finds it: names, constants, and what is only there by name.
+// The module as an app finds it: names, constants, and members that exist only by name.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import AgoraRTM, * as rtm from "./index.ts";
 import { createRtmScene, errorOf } from "./scene.fixture.ts";
 
 describe("the module", () => {
-  test("is there under every name that apps import", () => {
+  test("has every name that apps import", () => {
     expect([rtm.RTM, rtm.AgoraRTM]).toEqual([AgoraRTM, AgoraRTM]);
     expect({ ...rtm.ArRTM, createInstance: AgoraRTM.createInstance }).toEqual({ ...AgoraRTM });
     expect(AgoraRTM.createInstance("an app", { logFilter: AgoraRTM.LOG_FILTER_OFF })).toBeInstanceOf(
@@ -13,7 +13,7 @@ describe("the module", () => {
     );
   });
 
-  test("says what it is", () => {
+  test("has its version", () => {
     const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     expect([AgoraRTM.VERSION, AgoraRTM.BUILD]).toEqual([`peer-invite ${version}`, "peer-invite/rtm"]);
     expect(AgoraRTM.END_CALL_PREFIX).toBe("AgoraRTMLegacyEndcallCompatibleMessagePrefix");
@@ -40,14 +40,14 @@ describe("the module", () => {
     });
   });
 
-  test("gives back the parameters that an app sets", () => {
+  test("returns the parameters that an app sets", () => {
     expect(AgoraRTM.getParameter("RECONNECTING_AP_NUM")).toBeUndefined();
     AgoraRTM.setParameter("RECONNECTING_AP_NUM", 1);
     AgoraRTM.setParameter({ RECONNECTING_AP_NUM: 2 });
     expect(rtm.ArRTM.getParameter("RECONNECTING_AP_NUM")).toBe(1);
   });
 
-  test("has the filters of logs as objects, each letting more through", () => {
+  test("has the log filters as objects, each with a lower level", () => {
     const none = { error: false, warn: false, info: false, track: false, debug: false };
     expect([
       AgoraRTM.LOG_FILTER_OFF,
@@ -74,12 +74,12 @@ describe("the module", () => {
     },
   );
 
-  test("errors say their code and what is wrong", () => {
+  test("errors have their code and what is wrong", () => {
     expect(() => AgoraRTM.createInstance("")).toThrow('Error Code 1 - The appId must not be "".');
   });
 });
 
-describe("what is not part of peer-invite", () => {
+describe("unsupported parts", () => {
   const client = createRtmScene().create();
   const channel = client.createChannel("room");
 
@@ -98,13 +98,13 @@ describe("what is not part of peer-invite", () => {
     expect(await errorOf(call)).toEqual(["RtmUnsupportedError", 1]);
   });
 
-  test("a channel can be made and listened to", async () => {
+  test("a channel can be created and listened to", async () => {
     expect(channel.channelId).toBe("room");
     expect(channel.on("ChannelMessage", () => {})).toBe(channel);
     expect(await errorOf(() => client.createChannel(""))).toEqual(["RtmInvalidArgumentError", 1]);
   });
 
-  test("parameters and tokens are taken, and mean nothing", async () => {
+  test("parameters and tokens are accepted, and have no effect", async () => {
     const { create, login } = createRtmScene();
     expect(create().setParameters({ enableLogUpload: true })).toBeUndefined();
     expect(create().updateConfig({ logFilter: AgoraRTM.LOG_FILTER_OFF })).toBeUndefined();
@@ -115,12 +115,12 @@ describe("what is not part of peer-invite", () => {
     expect(await errorOf(() => client.renewToken(""))).toEqual(["RtmInvalidArgumentError", 2]);
   });
 
-  test("is found by a namespace import too, as CommonJS bundlers make it", () => {
+  test("works with a namespace import too, as CommonJS bundlers make it", () => {
     expect(rtm.createInstance).toBe(rtm.default.createInstance);
     expect(rtm.LocalInvitationState).toBe(rtm.default.LocalInvitationState);
   });
 
-  test("options that are null are none", () => {
+  test("options that are null count as not given", () => {
     expect(rtm.createInstance("an app", null)).toBeInstanceOf(rtm.RtmClient);
   });
 });

@@ -1,10 +1,10 @@
-// Apps that share a broker: nobody hears of the other's users.
+// Apps that share a broker do not see each other's users.
 import { expect, test, vi } from "vitest";
 import { createRtmScene, createStranger } from "./scene.fixture.ts";
 import { Session } from "./session.ts";
 import { createAddresses } from "./uid.ts";
 
-test("at a shared broker only users of the same app are heard, and others' calls are refused", async () => {
+test("at a shared broker, only users of the same app are heard, and others' calls are refused", async () => {
   const { network, clock, joinNative, messages } = createRtmScene();
   const [rang, message] = [vi.fn(), vi.fn()];
   const events = { changed: () => {}, replaced: () => {}, rang, message, statuses: () => {} };

@@ -1,4 +1,4 @@
-// What each call does in each state: the rows of docs/RTM.md, by state.
+// What each call does in each state, as in the rows of docs/RTM.md.
 import { describe, expect, test } from "vitest";
 import { createRtmCall, createRtmScene, errorOf, noteRtmEvents } from "./scene.fixture.ts";
 import type { LocalInvitationState, RemoteInvitationState } from "./status-code.ts";
@@ -11,7 +11,7 @@ const ALREADY_END = ["RtmInvalidStatusError", 3];
 const ALREADY_ACCEPT = ["RtmInvalidStatusError", 4];
 const ALREADY_SENT = ["RtmInvalidStatusError", 5];
 
-/** How ada's invitation comes into each state. */
+/** How ada's invitation gets into each state. */
 const LOCAL_WAYS: Record<LocalInvitationState, (call: Call) => unknown> = {
   IDLE: () => {},
   SENT_TO_REMOTE: ({ local, silent }) => {
@@ -39,7 +39,7 @@ async function bringTo(state: LocalInvitationState): Promise<Call> {
   return call;
 }
 
-/** How bob's object for it does. */
+/** How bob's object for it gets there. */
 const REMOTE_WAYS: Record<RemoteInvitationState, (call: Call) => unknown> = {
   INVITATION_RECEIVED: () => {},
   ACCEPT_SENT_TO_LOCAL: () => {},
@@ -74,7 +74,7 @@ describe("createLocalInvitation", () => {
     },
   );
 
-  test("64 characters are a uid", () => {
+  test("a uid may have 64 characters", () => {
     const uid = "!".repeat(64);
     expect(createRtmScene().create().createLocalInvitation(uid).calleeId).toBe(uid);
   });
@@ -118,7 +118,7 @@ describe("send()", () => {
     expect((await ring()).content).toBe(arrived);
   });
 
-  test("IDLE, not logged in: it throws nothing, and fails as NOT_LOGGEDIN after the call", async () => {
+  test("IDLE, not logged in: it does not throw, and fails as NOT_LOGGEDIN after the call", async () => {
     const { clock, create } = createRtmScene();
     const local = create().createLocalInvitation("bob");
     const notes = noteRtmEvents(local);
@@ -172,7 +172,7 @@ describe("cancel()", () => {
   });
 
   test.each(["SENT_TO_REMOTE", "RECEIVED_BY_REMOTE"] as const)(
-    "%s: it is CANCELED, and says so after the call, once",
+    "%s: it is CANCELED, and its event fires once, after the call",
     async (state) => {
       const { local, clock } = await bringTo(state);
       const notes = noteRtmEvents(local);
@@ -183,7 +183,7 @@ describe("cancel()", () => {
     },
   );
 
-  test("after logout it is CANCELED already: refused with code 3", async () => {
+  test("after logout it is already CANCELED: refused with code 3", async () => {
     const { local, ada } = await bringTo("RECEIVED_BY_REMOTE");
     const notes = noteRtmEvents(local);
     await ada.logout();
@@ -191,7 +191,7 @@ describe("cancel()", () => {
     expect(await errorOf(() => local.cancel())).toEqual(ALREADY_END);
   });
 
-  test("when its time ran out with this very call: refused with code 3", async () => {
+  test("if its time runs out with this very call: refused with code 3", async () => {
     const { local, clock } = await bringTo("RECEIVED_BY_REMOTE");
     clock.sleep(60_000);
     expect(local.state).toBe("RECEIVED_BY_REMOTE");
@@ -207,8 +207,8 @@ describe("cancel()", () => {
   });
 });
 
-describe("what an app sets", () => {
-  test("content after send: goes along with a cancel", async () => {
+describe("properties that an app sets", () => {
+  test("content after send: is sent with a cancel", async () => {
     const { local, ring, clock } = await createRtmCall();
     const remote = await ring();
     const notes = noteRtmEvents(remote);
@@ -263,7 +263,7 @@ describe.each(["accept", "refuse"] as const)("%s()", (how) => {
   });
 });
 
-test("accept(), INVITATION_RECEIVED: ACCEPT_SENT_TO_LOCAL when the call returns, ACCEPTED with the caller's word", async () => {
+test("accept(), INVITATION_RECEIVED: ACCEPT_SENT_TO_LOCAL when the call returns, ACCEPTED with the caller's confirmation", async () => {
   const { remote, clock } = await ringIn("INVITATION_RECEIVED");
   const notes = noteRtmEvents(remote);
   remote.accept();
@@ -272,7 +272,7 @@ test("accept(), INVITATION_RECEIVED: ACCEPT_SENT_TO_LOCAL when the call returns,
   expect(notes).toEqual([["RemoteInvitationAccepted", "ACCEPTED"]]);
 });
 
-test("refuse(), INVITATION_RECEIVED: REFUSED when the call returns, and the event after it", async () => {
+test("refuse(), INVITATION_RECEIVED: REFUSED when the call returns, and its event after that", async () => {
   const { remote, clock } = await ringIn("INVITATION_RECEIVED");
   const notes = noteRtmEvents(remote);
   remote.refuse();

@@ -1,4 +1,4 @@
-// RTM's user ids, and the peer ids that stand for them.
+// RTM's user ids, and their peer ids.
 import { describe, expect, test } from "vitest";
 import { isPeerId } from "../core/wire/ids.ts";
 import { createRandom } from "../testing/index.ts";
@@ -32,7 +32,7 @@ describe("a uid", () => {
 
 describe("its peer id", () => {
   test.each(["a", "bob", "42", "ada-2", "Ada_Lovelace", "ada lovelace", "x".repeat(64)])(
-    "%s stands for itself",
+    "%s is its own peer id",
     (uid) => {
       expect(OWN.peerIdOf(uid)).toBe(uid);
       expect(OWN.uidOf(uid)).toBe(uid);
@@ -61,7 +61,7 @@ describe("its peer id", () => {
     }
   });
 
-  test("a uid that looks like another one's peer id has one of its own", () => {
+  test("a uid that looks like another uid's peer id has a different one", () => {
     const id = OWN.peerIdOf("a!");
     expect(id).toMatch(/^rtm-[A-Za-z0-9]+$/);
     const other = OWN.peerIdOf(id);
@@ -69,7 +69,7 @@ describe("its peer id", () => {
     expect(OWN.uidOf(other)).toBe(id);
   });
 
-  test("whatever a peer is called: its uid leads back to it, or to nobody else", () => {
+  test("whatever a peer's id is, its uid leads back to that peer or to none", () => {
     const letters = "0123456789ABCXYZabcxyz";
     for (let run = 0; run < 500; run += 1) {
       const id = `rtm-${Array.from({ length: random.integer(1, 40) }, () => random.pick([...letters])).join("")}`;
@@ -78,7 +78,7 @@ describe("its peer id", () => {
     }
   });
 
-  test("a peer whose id can be no uid stands for nobody", () => {
+  test("a peer whose id cannot be a uid's has no uid", () => {
     expect(["x".repeat(65), "null"].map(OWN.uidOf)).toEqual([undefined, undefined]);
   });
 });
@@ -89,7 +89,7 @@ describe("at a broker that is shared", () => {
     expect(createAddresses("an app").peerIdOf("bob")).toMatch(/^rtm-[A-Za-z0-9]+-bob$/);
   });
 
-  test("apps are apart, whatever their appIds look like", () => {
+  test("apps are separate, whatever their appIds look like", () => {
     const appIds = ["my", "my-app", "rtm", "rtm-my", "app", "app ", "my app", APP_ID, `${APP_ID.slice(1)}!`];
     const others = appIds.map((appId) => createAddresses(appId).peerIdOf("x").slice(0, -2));
     const all = ["bob", "app-bob", "b!", ...others, ...others.map((it) => `${it}-bob`)];

@@ -1,4 +1,4 @@
-// One app that calls its client in any order. It says at once when a call does not do what the documentation promises.
+// One app that calls its client in any order. It throws at once if a call does not do what the documentation promises.
 import {
   createInvitationClient,
   type InvitationClient,
@@ -10,18 +10,18 @@ import {
 import type { Transport } from "../transport/transport.ts";
 import { Sight } from "./sight.fixture.ts";
 
-/** Words of an app, and the code of the error they deserve. */
+/** A text that an app passes, and the code of the error that it causes. */
 export interface Words {
   readonly text: string;
   readonly code?: string;
 }
 
-/** What an app answers an invitation; of its own, `yes` sends it and everything else cancels it. */
+/** An app's answer to an invitation. For an invitation of its own, `yes` sends it and everything else cancels it. */
 export type Answer = "yes" | "no" | "ignore";
 /** What a listener of an app does: throw, close the client, or answer the invitation it is about. */
 export type Reaction = "throw" | "close" | Answer;
 
-/** How an invitation is made with regard to an AbortSignal. */
+/** Which AbortSignal an invitation is made with. */
 export type Signal = "no signal" | "a signal" | "an aborted signal";
 
 const COMMANDS = {
@@ -29,7 +29,7 @@ const COMMANDS = {
   remote: { yes: "accept", no: "refuse", ignore: "ignore" },
 } as const;
 
-/** Where each command leads. An invitation that crosses a better one is canceled as it is sent (rule R9.2). */
+/** The states that each command leads to. An invitation that crosses a better one is canceled when it is sent (rule R9.2). */
 const LEADS_TO = {
   send: ["sent", "canceled"],
   cancel: ["canceled"],
@@ -38,15 +38,15 @@ const LEADS_TO = {
   ignore: ["ignored"],
 } as const;
 
-/** An app with its client, and all it has seen. */
+/** An app with its client, and everything it has seen. */
 export class App {
   readonly name: string;
   readonly client: InvitationClient;
   readonly sights: Sight[] = [];
-  /** What its listener does when an invitation rings, and what it says when two cross. */
+  /** What its listener does when an invitation rings, and how it answers glare. */
   onRing: Reaction | null = null;
   onGlare: "accept" | "ring" | "throw" = "accept";
-  /** Whether time may have passed without its timers: a call then finds what is overdue. */
+  /** Whether time may have passed without running timers. A call then finds that the timers are overdue. */
   late = false;
   /** How often its listeners threw. */
   thrown = 0;
@@ -77,12 +77,12 @@ export class App {
     return this.#listeners.length;
   }
 
-  /** The signals it gave, each with what it aborts. */
+  /** The signals that it passed, each with its invitation. */
   get signals(): readonly (readonly [Sight, AbortSignal])[] {
     return [...this.#controllers].map(([sight, { signal }]) => [sight, signal]);
   }
 
-  /** What is wrong with what it saw so far. */
+  /** What is wrong with what it has seen so far. */
   get breaches(): readonly string[] {
     const open = this.sights.filter((sight) => sight.open).map(({ invitation }) => invitation);
     const { invitations } = this.client;
@@ -117,7 +117,7 @@ export class App {
     if (this.sights.length > before) this.answer(0, "yes", words);
   }
 
-  /** Answers one of its invitations, 0 being the latest, be that legal or not. */
+  /** Answers one of its invitations, counted from the latest, whether that is legal or not. */
   answer(which: number, answer: Answer, words: Words): void {
     const sight = pick(this.sights, which);
     const { open, legal } = sight;
@@ -127,13 +127,13 @@ export class App {
     const error = this.#command(sight, answer, words.text);
     if (this.late && open && sight.ended && error?.code === "illegal-command") return;
     expectSame(command, error?.code, legal.includes(command) ? fault : "illegal-command");
-    // A listener of the app may have gone on from there.
+    // A listener of the app may have given further commands.
     if (error !== undefined || reactions !== this.#reactions) return;
     const states: readonly string[] = LEADS_TO[command];
     if (!states.includes(sight.state)) throw new Error(`${command} led to ${sight.state}`);
   }
 
-  /** Aborts one of the signals it gave: what is not ended ends with that, what is ended stays as it is. */
+  /** Aborts one of the signals that it passed. That ends an open invitation, and does not change an ended one. */
   abort(which: number): void {
     const [sight, controller] = pick([...this.#controllers], which);
     const before = sight.ended ? sight.invitation.snapshot : undefined;
@@ -156,7 +156,7 @@ export class App {
     });
   }
 
-  /** Takes off a listener that it added, and that may have been called its once. */
+  /** Removes a listener that it added. A `once` listener may have been called already. */
   unlisten(which: number): void {
     const off = pick(this.#listeners, which);
     this.#listeners.splice(this.#listeners.indexOf(off), 1);
@@ -169,7 +169,7 @@ export class App {
     expectSame("close twice", this.client.close(), this.client.close());
   }
 
-  /** What its words deserve, or that its client is closed; undefined where a legal command must succeed. */
+  /** The error that its words cause, or that its client is closed; undefined where a legal command must succeed. */
   #faultOf(sight: Sight, command: string, words: Words): string | undefined {
     if (command === "ignore") return undefined;
     if (command !== "send") return words.code;
@@ -184,7 +184,7 @@ export class App {
     return sight;
   }
 
-  /** What a listener does. It may well be illegal, for much may have happened since the event. */
+  /** What a listener does. It may be illegal, because much may have happened since the event. */
   #react(sight: Sight, reaction: Reaction): void {
     this.#reactions += 1;
     if (reaction === "throw") this.#throw();
@@ -201,7 +201,7 @@ export class App {
     throw new Error("by a listener");
   }
 
-  /** Gives the command, and looks at the error if there is one. */
+  /** Gives the command, and checks the error if there is one. */
   #command(sight: Sight, answer: Answer, text: string): InvitationError | undefined {
     const { invitation } = sight;
     const command = COMMANDS[sight.role][answer];
@@ -221,7 +221,7 @@ function pick<T>(items: readonly T[], which: number): T {
   return items.at(-1 - (which % items.length)) as T;
 }
 
-/** The InvitationError that `act` throws, if any. Every other error goes on. */
+/** The InvitationError that `act` throws, if any. Rethrows every other error. */
 function errorOf(act: () => void): InvitationError | undefined {
   try {
     act();

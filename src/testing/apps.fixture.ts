@@ -1,4 +1,4 @@
-// Three apps on one simulated network, and the invariants that hold between them after every step and at the end.
+// Three apps on one simulated network. Checks the invariants between them after every step and at the end.
 import { App } from "./app.fixture.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { disagreement } from "./invariants.fixture.ts";
@@ -35,14 +35,14 @@ export class Apps {
     return this.#apps.get(name) as App;
   }
 
-  /** Time passes; `asleep`: without the timers that are due on the way. */
+  /** Time passes. `asleep`: the timers that become due do not run. */
   pass(ms: number, asleep = false): void {
     for (const app of this.all) app.late = asleep;
     if (asleep) this.clock.sleep(ms);
     else this.clock.tick(ms);
   }
 
-  /** @throws Error with every invariant that is broken, once nothing waits for anything but time */
+  /** @throws Error with every broken invariant, once everything that does not wait for time has happened */
   async check(): Promise<void> {
     await this.clock.settle();
     const apps = this.all.flatMap((app) => app.breaches);
@@ -54,7 +54,7 @@ export class Apps {
     if (breaches.length > 0) throw new Error(breaches.join("\n"));
   }
 
-  /** Everybody closes, after a while of peace in which all must come to its end or in the middle of it; nothing is left. */
+  /** All apps close. `inPeace`: after a quiet period in which every invitation must end. Nothing is left afterwards. */
   async leave(inPeace: boolean): Promise<void> {
     if (inPeace) await this.#rest();
     for (const app of this.all) app.close();
@@ -76,7 +76,7 @@ export class Apps {
     this.#expectNothingLeft("when idle");
   }
 
-  /** What is remembered has its timer, so that nothing is remembered either. */
+  /** What the clients remember has timers too, so without timers nothing is remembered. */
   #expectNothingLeft(when: string): void {
     const left = `${this.clock.timers} timers and ${this.network.openChannels} channels`;
     if (left !== "0 timers and 0 channels") throw new Error(`S8: ${left} left ${when}`);

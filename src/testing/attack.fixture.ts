@@ -1,5 +1,5 @@
-// A peer that says anything at all, and what it must not touch: ada rings cat, cat rings bob, and mallory rings cat, who has
-// call waiting, and has a channel to her. What mallory says takes the real way, through a transport to a client.
+// A peer that sends anything at all, and the invitations that it must not affect. Ada rings cat, and cat rings bob. Mallory has a
+// channel to cat and rings her as call waiting. Mallory's texts take the real way, through a transport to a client.
 import type { LimitOptions, RemoteInvitation } from "../index.ts";
 import type { Channel } from "../transport/transport.ts";
 import { createScene } from "./clients.fixture.ts";
@@ -7,7 +7,7 @@ import { createScene } from "./clients.fixture.ts";
 /** The ids of the three invitations, for mallory to guess. */
 export const CALLS = { ada: "ada-calls-cat", cat: "cat-calls-bob", mallory: "mallory-calls-cat" } as const;
 
-/** The scene, all ringing. `limits`: cat's. */
+/** The scene, with all three invitations ringing. `limits` are cat's. */
 export async function attack(limits: LimitOptions = {}) {
   const scene = createScene();
   const { clock, network, join } = scene;
@@ -39,7 +39,7 @@ export async function attack(limits: LimitOptions = {}) {
     },
   });
   await clock.settle();
-  /** Mallory says `text`, and all happens that follows at once. */
+  /** Mallory sends `text`, and everything happens that follows at once. */
   const say = async (text: unknown): Promise<void> => {
     channel.send(text as string);
     await clock.settle();
@@ -52,13 +52,13 @@ export async function attack(limits: LimitOptions = {}) {
     fromAda,
     log,
     say,
-    /** What mallory was answered. */
+    /** What mallory received. */
     heard,
     /** Whether her channel was closed. */
     isClosed: () => state.closed,
-    /** Everything that does not concern her, as its apps see it. */
+    /** The invitations that are not mallory's, as their apps see them. */
     others: () => others.map(({ snapshot }) => snapshot),
-    /** What is open at cat of hers. */
+    /** Mallory's invitations that are open at cat. */
     ofMallory: () =>
       cat.invitations.filter((it): it is RemoteInvitation => "caller" in it && it.caller === "mallory"),
   };

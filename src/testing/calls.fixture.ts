@@ -1,4 +1,4 @@
-// Two people in a call, on networks in memory and one fake clock, and notebooks of what they saw.
+// Two people in a call, on networks in memory and one fake clock. Their events are recorded.
 
 import type { Call } from "../call/call.ts";
 import { MemoryWire } from "../call/memory-media.fixture.ts";
@@ -7,7 +7,7 @@ import { createCall } from "./clients.fixture.ts";
 
 const EVENTS = ["stream", "track", "data", "mediaError", "ended"] as const;
 
-/** Ada and bob with an accepted invitation, ready to begin. */
+/** Ada and bob with an accepted invitation, ready to start a call. */
 export async function createAccepted() {
   const scene = await createCall();
   const remote = await scene.ring();
@@ -30,7 +30,7 @@ export async function createConnected(more: { readonly ada?: CallOptions; readon
   return { ...accepted, near, far, nearNotes, farNotes };
 }
 
-/** Writes down every event of a call: its state for `changed`, if that changed, and for the rest its name and what came. */
+/** Records every event of a call: for `changed` its state, if that changed, and for the others the name and arguments. */
 export function noteCall(call: Call): unknown[] {
   const notes: unknown[] = [];
   let { state } = call;

@@ -1,5 +1,5 @@
-// How much chance the property tests take: the same each time, unless PROPERTY_SEED says where to begin and PROPERTY_RUNS how
-// often to try. fast-check prints the seed of what fails.
+// The seed and the number of runs of the property tests. They are the same each time, unless PROPERTY_SEED or PROPERTY_RUNS
+// changes them. fast-check prints the seed of a failure.
 
 const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;
 

@@ -1,4 +1,4 @@
-// Clients on a memory network with one fake clock, and a notebook of what their listeners saw.
+// Clients on a memory network with one fake clock. Their events are recorded.
 import {
   createInvitationClient,
   type InvitationClient,
@@ -21,7 +21,7 @@ export function createScene() {
   return { network, clock, join };
 }
 
-/** Ada and bob, and one invitation of ada's. `ring` sends it and gives bob's object for it. */
+/** Ada and bob, and one invitation from ada. `ring` sends it and returns bob's object for it. */
 export async function createCall(options: { readonly content?: string; readonly ttlMs?: number } = {}) {
   const scene = createScene();
   const ada = scene.join("ada");
@@ -46,7 +46,7 @@ export async function createWarmCall() {
   return call;
 }
 
-/** The one remote invitation that is open at `client`. @throws Error when there is not exactly one */
+/** The one remote invitation that is open at `client`. @throws Error unless there is exactly one */
 export function ringingAt(client: InvitationClient): RemoteInvitation {
   const remotes = client.invitations.filter((it): it is RemoteInvitation => "caller" in it);
   const [only] = remotes;
@@ -54,7 +54,7 @@ export function ringingAt(client: InvitationClient): RemoteInvitation {
   return only;
 }
 
-/** Writes down every event of an invitation with what its listeners were given; `changed` as the state alone. */
+/** Records every event of an invitation with the arguments of its listeners. `changed` is recorded as the state alone. */
 export function noteEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
   const notes: unknown[][] = [];
   if (invitation.role === "local") invitation.on("received", () => notes.push(["received"]));
@@ -66,7 +66,7 @@ export function noteEvents(invitation: LocalInvitation | RemoteInvitation): unkn
   return notes;
 }
 
-/** The InvitationError that `act` throws. @throws Error when it throws none */
+/** The InvitationError that `act` throws. @throws Error if it throws none */
 export function errorOf(act: () => unknown): InvitationError {
   try {
     act();

@@ -1,11 +1,11 @@
-// What became of every invitation of a crowd, and which invariants were seen broken.
+// What happened to every invitation of a crowd, and which invariants were broken.
 import { disagreement, type Ended } from "./invariants.fixture.ts";
 
-/** What an invitation came to, over all lives of both pages. */
+/** How an invitation ended, over all lives of both pages. */
 interface Fate {
   readonly caller: string;
   readonly callee: string;
-  /** Which life of the caller's page sent it, and which last had it. */
+  /** The life of the caller's page that sent it, and the last one that had it. */
   readonly sentIn: number;
   life: number;
   accepted: boolean;
@@ -35,12 +35,12 @@ export class Fates {
     return fate;
   }
 
-  /** Keeps a breach for the next check, since an error that a listener throws is only reported. */
+  /** Keeps a breach for the next check, because an error that a listener throws is only reported. */
   breach(what: string): void {
     this.#breaches.push(what);
   }
 
-  /** @throws Error naming what was seen broken, or an invitation on which its two ends disagree */
+  /** @throws Error with the breaches so far, or for an invitation on which its two ends disagree */
   check(): void {
     if (this.#breaches.length > 0) throw new Error(this.#breaches.join("; "));
     for (const [id, { ours, theirs, calleeForgot, caller, callee }] of this.#fates) {

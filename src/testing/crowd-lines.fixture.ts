@@ -1,4 +1,4 @@
-// The calls of a crowd: what is said on the lines of accepted invitations, and whether each signal arrives once and in order
+// The calls of a crowd: sends signals on the lines of accepted invitations, and checks that each arrives once and in order
 // (rules R15.1 and R15.2).
 import type { Line, LocalInvitation, RemoteInvitation } from "../index.ts";
 import type { Random } from "./random.ts";
@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 /** One end of a line, in one life of a page. */
 interface End {
   readonly line: Line;
-  /** How many signals it took; each says which it is. */
+  /** How many signals it took. Each signal contains its number. */
   taken: number;
   sent: number;
   closed: number;
@@ -23,7 +23,7 @@ export class CrowdLines {
     this.#breach = breach;
   }
 
-  /** How many signals were taken at this page. */
+  /** How many signals this page took. */
   get taken(): number {
     return this.#ends.reduce((sum, { taken }) => sum + taken, 0);
   }
@@ -48,7 +48,7 @@ export class CrowdLines {
     });
   }
 
-  /** Says something on one of the open lines, and may close it then; whether there was one. */
+  /** Sends something on one of the open lines, and may then close it. Returns whether a line was open. */
   act(random: Random): boolean {
     const open = this.#ends.filter(({ line }) => line.state !== "closed");
     if (open.length === 0) return false;
@@ -61,7 +61,7 @@ export class CrowdLines {
     return true;
   }
 
-  /** Hangs up everything. */
+  /** Closes every line. */
   endAll(): void {
     for (const { line } of this.#ends) line.close();
   }

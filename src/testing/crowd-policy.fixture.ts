@@ -1,4 +1,4 @@
-// What a person of a crowd wants of those who call, and whether one that rings may (invariant S9).
+// The policy of a person in a crowd, and whether an invitation that rings may ring (invariant S9).
 import type {
   InvitationClient,
   LocalInvitation,
@@ -9,7 +9,7 @@ import type {
 import { DEFAULT_LIMITS } from "../index.ts";
 import type { Random } from "./random.ts";
 
-/** What a person wants: now this, now that, and at times nothing of one of `names`. */
+/** A random policy, which may refuse one of `names`. */
 export function anyPolicy(random: Random, names: readonly string[]): PolicyOptions {
   const unwanted = random.chance(0.2) ? random.pick(names) : undefined;
   return {
@@ -23,8 +23,8 @@ const peerOf = (it: LocalInvitation | RemoteInvitation): string =>
   it.role === "local" ? it.callee : it.caller;
 
 /**
- * What is wrong with an invitation that `client` turned away as busy: that nothing makes it so but what an earlier life of the
- * caller's page left behind (rule R10.7). `isOld`: whether an invitation of that caller is of an earlier life.
+ * The breach of rule R10.7 by an invitation that `client` refused as busy, if the only cause is what an earlier life of the
+ * caller's page left open. `isOld`: whether an invitation of that caller is from an earlier life.
  */
 export function busyBreach(
   { calls, invitations }: InvitationClient,
@@ -37,13 +37,13 @@ export function busyBreach(
   return "R10.7: refused as busy with an earlier life of its caller";
 }
 
-/** What is wrong with `invitation` beginning to ring at `client`, whose page has seen `all`. */
+/** What is wrong with `invitation` starting to ring at `client`, whose page has seen `all`. */
 export function ringBreach(
   client: InvitationClient,
   invitation: RemoteInvitation,
   all: readonly (LocalInvitation | RemoteInvitation)[],
 ): string | undefined {
-  // It superseded one of ours, which is seen before we are told of it.
+  // It superseded one of ours. The snapshot shows that before the event.
   const crosses = all.some((it) => {
     if (it.role !== "local" || it.callee !== invitation.caller) return false;
     const { outcome } = it.snapshot;

@@ -1,15 +1,15 @@
-// What befalls a crowd: bad networks, pages that sleep or crash, brokers that go, and people who change what they want.
+// The trouble that a crowd has: bad networks, pages that sleep or crash, brokers that go away, and changes of policy.
 import type { InvitationClient } from "../index.ts";
 import { anyPolicy } from "./crowd-policy.fixture.ts";
 import { FAIR_CONDITIONS, type SimulatedNetwork } from "./simulated-network.ts";
 
-/** What trouble needs to know of a person. */
+/** What this file uses of a person. */
 interface Troubled {
   readonly name: string;
   readonly client: InvitationClient | undefined;
 }
 
-/** One thing happens to somebody, or nothing. `reload`: the page crashes and is loaded again. */
+/** One event happens to one person, or nothing. `reload`: the page crashes and is loaded again. */
 export function makeTrouble<P extends Troubled>(
   network: SimulatedNetwork,
   people: readonly P[],
@@ -58,7 +58,7 @@ export function makeTrouble<P extends Troubled>(
   }
 }
 
-/** The network is good from now on, and everybody awake. */
+/** From now on the network is good, and every page is awake. */
 export function makePeace(network: SimulatedNetwork, names: readonly string[]): void {
   network.conditions = FAIR_CONDITIONS;
   network.setBroker(true);

@@ -1,5 +1,5 @@
-// A crowd of people on a simulated network: each with a client, doing things at random. Sees all that happens to each of
-// them, and says which invariant it breaks.
+// A crowd of people on a simulated network, each with a client, who act at random. Watches everything that happens, and throws
+// with the invariant that breaks.
 import {
   createInvitationClient,
   type InvitationClient,
@@ -26,7 +26,7 @@ interface Sight {
 interface Person {
   readonly name: string;
   client: InvitationClient | undefined;
-  /** By `role id`, what this life of the page saw. */
+  /** What this life of the page saw, by `role id`. */
   sights: Map<string, Sight>;
   /** The calls of this life of the page. */
   lines: CrowdLines;
@@ -95,7 +95,7 @@ class Crowd {
     };
   }
 
-  /** A while of trouble, and then a while of peace, in which everything must come to its end. */
+  /** A period of trouble, then a period of peace in which everything must end. */
   live(): void {
     const { random } = this.#network;
     for (let step = 0; step < STEPS; step += 1) {
@@ -109,7 +109,7 @@ class Crowd {
     }
     makePeace(this.#network, NAMES);
     this.#clock.tick(20_000);
-    // What an open channel loses nobody says again, and what overtakes is answered too early: no real channel does either.
+    // On an unreal network, an open channel loses texts that nobody repeats, and texts overtake and are answered too early.
     if (!this.#isUnreal) this.#checkRinging();
     this.#clock.tick(110_000);
     this.#fates.check();
@@ -117,7 +117,7 @@ class Crowd {
       if (client !== undefined && client.invitations.length > 0)
         throw new Error(`L1: ${name} still has an open invitation`);
     }
-    // What is on is hung up last, and holds its link until then.
+    // Open lines are closed last, and hold their links until then.
     for (const { lines } of this.#people) lines.endAll();
     this.#clock.tick(600_000);
     this.#fates.check();
@@ -128,7 +128,7 @@ class Crowd {
       throw new Error(`S8: ${this.#network.openChannels} channels left when idle`);
   }
 
-  /** Everybody closes; nothing may be left. */
+  /** All clients close. Nothing may be left. */
   async leave(): Promise<void> {
     await Promise.all(this.#people.map(({ client }) => client?.close()));
     this.#clock.tick(20_000);
@@ -170,7 +170,7 @@ class Crowd {
     }
   }
 
-  /** Does something. That it is too late for it is no fault: a page that slept finds its invitations ended. */
+  /** Does something. It may be too late for it, which is fine: a page that slept finds its invitations ended. */
   #act(person: Person): void {
     try {
       this.#doSomething(person);
@@ -260,7 +260,7 @@ class Crowd {
     return new CrowdLines(name, (what) => this.#fates.breach(what));
   }
 
-  /** The network is good, and everybody is awake: nobody is told that it rings where it ended some time ago. */
+  /** The network is good and every page is awake. No caller may be told that an invitation rings which has ended at the callee. */
   #checkRinging(): void {
     this.#fates.check();
     for (const { name, client } of this.#people) {
@@ -274,7 +274,7 @@ class Crowd {
     }
   }
 
-  /** The page crashes and is loaded again: what it had open itself it finds in its storage. */
+  /** The page crashes and is loaded again. It finds its own open invitations in its storage. */
   #reload(person: Person): void {
     this.#reloads += 1;
     this.#network.crash(person.name);

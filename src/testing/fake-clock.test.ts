@@ -1,4 +1,4 @@
-// The clock that stands still until it is told to move.
+// The clock that only a test moves.
 import { describe, expect, test } from "vitest";
 import { createFakeClock } from "./fake-clock.ts";
 
@@ -14,7 +14,7 @@ describe("a fake clock", () => {
   });
 
   test.each(["advance", "tick"] as const)(
-    "%s runs what is due, each at its own time and in order",
+    "%s runs the timers that are due, each at its own time and in order",
     async (move) => {
       const clock = createFakeClock(0);
       const ran: unknown[] = [];
@@ -30,7 +30,7 @@ describe("a fake clock", () => {
     },
   );
 
-  test("a timer set on the way runs if it is due, one called off does not", async () => {
+  test("a timer that is set meanwhile runs if it is due, and a canceled one does not", async () => {
     const clock = createFakeClock(0);
     const ran: string[] = [];
     clock.schedule(10, () => clock.schedule(15, () => ran.push("nested")));
@@ -42,7 +42,7 @@ describe("a fake clock", () => {
     expect(clock.timers).toBe(0);
   });
 
-  test("after a sleep timers run late, at the next advance", async () => {
+  test("after a sleep, timers run late, at the next advance", async () => {
     const clock = createFakeClock(0);
     const ran: number[] = [];
     clock.schedule(10, () => ran.push(clock.nowMs()));
@@ -52,7 +52,7 @@ describe("a fake clock", () => {
     expect(ran).toEqual([50]);
   });
 
-  test("settle waits for microtasks and what they lead to", async () => {
+  test("settle waits for microtasks and for what they lead to", async () => {
     const clock = createFakeClock();
     let depth = 0;
     const dig = (): void => {

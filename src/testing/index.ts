@@ -1,4 +1,4 @@
-// What `peer-invite/testing` exports: networks in memory and a clock that moves when told, for tests of apps.
+// The exports of `peer-invite/testing`, for tests of apps: networks in memory, and a clock that a test moves.
 export { type Cargo, type Carrier, createMemoryNetwork, type MemoryNetwork } from "../transport/memory.ts";
 export { createFakeClock, type FakeClock } from "./fake-clock.ts";
 export { createRandom, type Random } from "./random.ts";

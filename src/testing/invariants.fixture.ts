@@ -1,9 +1,9 @@
-// The invariants of docs/SPEC.md that compare how one invitation ended at its two ends.
+// The invariants of docs/SPEC.md that compare the two ends of one invitation.
 
 /** How an invitation ended at one end. */
 export type Ended = { readonly kind: string; readonly reason?: string };
 
-/** What is wrong with two ends of one invitation, by the number of its invariant; undefined when nothing is. */
+/** What is wrong with the two ends of one invitation, with the number of the invariant; undefined if nothing is. */
 export function disagreement(ours: Ended, theirs: Ended): string | undefined {
   const ends = `caller ${ours.kind} (${ours.reason}), callee ${theirs.kind} (${theirs.reason})`;
   const failed = [ours, theirs].some(({ kind, reason }) => kind === "failed" && reason !== "expired");

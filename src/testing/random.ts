@@ -1,4 +1,4 @@
-// Randomness that can be repeated: the same seed, the same numbers (the generator mulberry32).
+// Repeatable randomness: the same seed gives the same numbers (the generator mulberry32).
 
 /** A repeatable source of random numbers. */
 export interface Random {
@@ -8,11 +8,11 @@ export interface Random {
   integer(min: number, max: number): number;
   /** Whether something of the probability `chance` (0 to 1) happens. */
   chance(chance: number): boolean;
-  /** One of `items`. @throws RangeError when there is none */
+  /** One of `items`. @throws RangeError if there is none */
   pick<T>(items: readonly T[]): T;
 }
 
-/** A source of random numbers that begins with `seed`: any whole number. */
+/** A source of random numbers. `seed` is any whole number. */
 export function createRandom(seed: number): Random {
   let state = seed | 0;
   const next = (): number => {

@@ -1,13 +1,13 @@
-// What an app can see of one invitation object, written down, and what must hold of that whatever happens.
+// Records what an app can see of one invitation object, and checks what must always hold.
 import type { InvitationError, LocalInvitation, RemoteInvitation } from "../index.ts";
 
-/** The commands that are legal in each state, as the diagrams in README show them: on purpose not taken from the tables. */
+/** The legal commands in each state, as the diagrams in README show them. On purpose, these are not taken from the tables. */
 const LEGAL: { readonly [role: string]: { readonly [state: string]: readonly string[] } } = {
   local: { idle: ["send"], sent: ["cancel"], received: ["cancel"] },
   remote: { deferred: ["refuse"], ringing: ["accept", "refuse", "ignore"], ignored: ["accept", "refuse"] },
 };
 
-/** The events that end an invitation, each with what its listeners are given of the outcome. */
+/** The events that end an invitation, each with the parts of the outcome that its listeners get. */
 const ENDS = {
   accepted: ["response"],
   refused: ["response", "reason"],
@@ -23,7 +23,7 @@ export class Sight {
   readonly #breaches: string[] = [];
   readonly #events: string[] = [];
   readonly #outcomes: unknown[] = [];
-  /** Whether it had ended when the app got it: then no event is left for it. */
+  /** Whether it had already ended when the app got it. Then it fires no event. */
   readonly #wasEnded: boolean;
   #shown: object;
 
@@ -60,7 +60,7 @@ export class Sight {
     return LEGAL[this.role]?.[this.state] ?? [];
   }
 
-  /** What is wrong with an error that says that a command was illegal; it names the state and what is legal there. */
+  /** What is wrong with an `illegal-command` error, which must name the state and the commands that are legal in it. */
   complain(error: InvitationError, operation: string): string | undefined {
     const told = [error.code, error.operation, error.state, ...error.allowed].join(" ");
     const expected = ["illegal-command", operation, this.state, ...this.legal].join(" ");
@@ -69,7 +69,7 @@ export class Sight {
     return words.length === 0 ? undefined : `"${error.message}" lacks ${words}`;
   }
 
-  /** What is wrong with what was seen so far, the microtasks done. */
+  /** What is wrong with what was seen so far. Call it after the microtasks. */
   get breaches(): readonly string[] {
     const { snapshot, state, id, content, channelId } = this.invitation;
     const found = [...this.#breaches];

@@ -1,4 +1,4 @@
-// A network of bad manners on a fake clock: late, lossy, forgetful and torn, the same way each time for the same seed.
+// A bad network on a fake clock. It delays, loses and reorders texts, the same way each time for the same seed.
 import type { Clock } from "../base/clock.ts";
 import { type Cargo, createMemoryNetwork, type MemoryNetwork } from "../transport/memory.ts";
 import type { FakeClock } from "./fake-clock.ts";
@@ -6,43 +6,43 @@ import { createRandom, type Random } from "./random.ts";
 
 /** How a simulated network treats what it carries. Chances are from 0 to 1. */
 export interface Conditions {
-  /** The shortest and the longest way across, in ms. */
+  /** The shortest and the longest delay one way, in ms. */
   readonly latencyMs: readonly [min: number, max: number];
-  /** The chance that a text is lost on an open channel: worse than any real one. */
+  /** The chance that a text is lost on an open channel, which no real network does. */
   readonly loss: number;
   /** The chance that a text arrives twice. */
   readonly duplication: number;
-  /** The chance that a text may overtake those before it on its channel, but not the first, which says whose channel it is. */
+  /** The chance that a text overtakes earlier texts on its channel, but never the first, which names the channel's session. */
   readonly reordering: number;
 }
 
-/** A network that is nearly good: 5 to 40 ms one way, nothing lost, all in order. */
+/** A network that is nearly good: 5 to 40 ms one way, nothing lost, everything in order. */
 export const FAIR_CONDITIONS: Conditions = { latencyMs: [5, 40], loss: 0, duplication: 0, reordering: 0 };
 
-/** A {@link MemoryNetwork} that delivers by a clock, with trouble on the way. */
+/** A {@link MemoryNetwork} that delivers by a clock, under bad conditions. */
 export interface SimulatedNetwork extends MemoryNetwork {
   readonly random: Random;
-  /** How it treats what is given to it from now on. */
+  /** How it treats what is sent from now on. */
   conditions: Conditions;
-  /** The clock of one peer's page: the network's, but that it stands still while the page sleeps and stops with a crash. */
+  /** The clock of one peer's page: the network's clock, which stops while the page sleeps and after a crash. */
   clockOf(id: string): Clock;
-  /** Holds back everything between two peers until `heal`. Nobody is told. */
+  /** Holds back everything between two peers until `heal`. Neither peer is told. */
   partition(a: string, b: string): void;
-  /** Ends a partition: what was held back is carried now. */
+  /** Ends a partition, and carries what was held back. */
   heal(a: string, b: string): void;
-  /** A page sleeps: its timers and what arrives there wait for `wake`. */
+  /** Puts a page to sleep: its timers, and what arrives there, wait for `wake`. */
   sleep(id: string): void;
   wake(id: string): void;
 }
 
-/** A page's timers and arrivals, while it lives. */
+/** The timers and arrivals of a page that is loaded. */
 interface Page {
   asleep: boolean;
   dead: boolean;
   readonly waiting: (() => void)[];
 }
 
-/** A simulated network that delivers by `clock`; all its chance comes from `seed`. */
+/** Makes a simulated network that delivers by `clock`. `seed` determines all chance. */
 export function createSimulatedNetwork(clock: FakeClock, seed: number): SimulatedNetwork {
   const random = createRandom(seed);
   const pages = new Map<string, Page>();
@@ -57,7 +57,7 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
     pages.set(id, page);
     return page;
   };
-  /** Runs in the page's own time: now, once it wakes, or never. */
+  /** Runs in the page's own time: now, when the page wakes, or never. */
   const runIn = (page: Page, run: () => void): void => {
     if (page.dead) return;
     if (page.asleep) page.waiting.push(run);

@@ -1,5 +1,5 @@
-// Crowds of people on bad networks: many runs, each from its own seed. SIMULATION_RUNS says how many (2500 in `npm test`,
-// 10 000 in `npm run test:long`), SIMULATION_SEED with which to begin.
+// Crowds of people on bad networks: many runs, each from its own seed. SIMULATION_RUNS is the number of runs (2500 in `npm test`,
+// 10 000 in `npm run test:long`), and SIMULATION_SEED the first seed.
 import { describe, expect, test } from "vitest";
 import { type Run, runCrowd } from "./crowd.fixture.ts";
 

@@ -1,4 +1,4 @@
-// The transport contract on the memory network, and proof that the contract notices an adapter that breaks it.
+// The transport contract on the memory network. Also shows that the contract notices an adapter that breaks it.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../core/wire/ids.ts";
 import { CONTRACT } from "./contract.ts";
@@ -6,7 +6,7 @@ import type { ContractWorld } from "./contract-stage.ts";
 import { createMemoryNetwork } from "./memory.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 
-/** A world on a memory network of its own, whose transports may be given a fault. */
+/** A world on a memory network of its own. A fault can be built into its transports. */
 function createWorld(deadlineMs: number, spoil = (transport: Transport): Transport => transport) {
   const network = createMemoryNetwork();
   let joined = 0;
@@ -27,7 +27,7 @@ describe("the memory network keeps the transport contract", () => {
   for (const { name, run } of CONTRACT) test(name, () => run(createWorld(2_000)));
 });
 
-/** How an adapter may go wrong, as a change to one that does not; and the case that has to notice. */
+/** The faults that an adapter may have, each as a change to a correct one, with the case that must notice it. */
 const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; noticedBy: string }> = {
   "reports its state late": {
     spoil: (good) => change(good, { start: (events) => queueMicrotask(() => good.start(events)) }),
@@ -90,7 +90,7 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
       changeChannels(good, (channel) => ({ send: (text) => channel.send(text.slice(0, 16_300)) })),
     noticedBy: "MUST deliver each text whole",
   },
-  "tells of its own close": {
+  "reports its own close": {
     spoil: (good) =>
       changeChannels(good, (channel, events) => ({
         close: () => {
@@ -114,7 +114,7 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
       }),
     noticedBy: "close: texts sent before MUST still go out",
   },
-  "tells nobody that it closed": {
+  "does not report that it closed": {
     spoil: (good) => changeChannels(good, () => ({ close: () => {} })),
     noticedBy: "close: texts sent before MUST still go out",
   },
@@ -159,7 +159,7 @@ function changeEvents(
   return change(good, { start: (events) => good.start({ ...events, ...changes(events) }) });
 }
 
-/** `good` with changed channels, outgoing and incoming. `events` gives whom a channel tells, once it has been started. */
+/** `good` with changed channels, outgoing and incoming. `events` returns the events of a channel that has been started. */
 function changeChannels(
   good: Transport,
   changes: (channel: Channel, events: () => ChannelEvents | undefined) => Partial<Channel>,

@@ -1,44 +1,44 @@
-// What every contender can do, in its own way: place a call to somebody who is asked first.
+// The interface of every contender: places a call to a person who is asked first.
 
-/** What is listed in {@link CONTENDERS} of contenders.mjs makes one of these. */
+/** Each entry of {@link CONTENDERS} of contenders.mjs makes one of these. */
 export interface Contender {
-  /** Makes itself known to its server. Resolves to the address to ring it at. */
+  /** Registers at its server. Resolves to the address at which to ring it. */
   register(): Promise<string>;
   /** The caller rings a callee. */
   ring(callee: string): void;
-  /** The callee accepts what rings. */
+  /** The callee accepts the call that rings. */
   accept(): void;
-  /** The caller takes back what rings. */
+  /** The caller cancels the call that rings. */
   cancel(): void;
   /** Ends a call. */
   hangUp(): void;
 }
 
-/** What a contender tells, when it happens. */
+/** The events that a contender reports, when they happen. */
 export interface Ear {
   /** At the callee: it rings. */
   rings(): void;
   /** At the caller: it rings there. */
   ringing(): void;
-  /** At the callee: it no longer rings, since the caller canceled. */
+  /** At the callee: it no longer rings, because the caller canceled. */
   stopped(): void;
   /** The other side sends this. */
   stream(stream: MediaStream): void;
 }
 
-/** What a contender is made with. */
+/** What a contender is created with. */
 export interface ContenderParts {
   readonly id: string;
   /** The host of its server. */
   readonly host: string;
   readonly port: number;
   readonly rtc: RTCConfiguration;
-  /** What is sent in a call. There from the start: to open a camera takes every contender as long. */
+  /** The stream that is sent in a call. It exists from the start, because opening a camera takes every contender as long. */
   readonly media: MediaStream;
   readonly ear: Ear;
 }
 
-/** Something that went wrong where the contenders' own code would have nobody to tell: it ends the run. */
+/** An error that the contenders' own code could not report to anybody. It ends the run. */
 export function fail(what: string): never {
   throw new Error(`The call went wrong: ${what}.`);
 }

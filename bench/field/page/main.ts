@@ -1,13 +1,13 @@
-// The page of one end: has a contender act when told, and writes down when things happen. bench/field/run.mjs directs two.
+// The page of one end. It makes a contender act on command, and records when things happen. bench/field/run.mjs directs two.
 import type { Contender, ContenderParts } from "./contender.ts";
 import { watchForPicture } from "./picture.ts";
 
-/** What can happen at an end, and what is done there. */
+/** The events at an end, and the actions there. */
 export type Mark = "ring" | "rings" | "ringing" | "accept" | "picture" | "cancel" | "stopped";
 
-/** What the page offers to its director. */
+/** The functions that the page offers to its director. */
 export interface FieldPage {
-  /** Makes the contender of that name. Resolves to its address. */
+  /** Creates the contender of that name. Resolves to its address. */
   open(name: string, options: Omit<ContenderParts, "media" | "ear">): Promise<string>;
   /** Forgets all marks, for the next call. */
   begin(): void;
@@ -15,7 +15,7 @@ export interface FieldPage {
   accept(): void;
   cancel(): void;
   hangUp(): void;
-  /** Resolves to when it happened, in ms by the system's clock; to undefined if it does not in `withinMs`. */
+  /** Resolves to when it happened, in ms by the system's clock; to undefined if it does not happen in `withinMs`. */
   until(mark: Mark, withinMs: number): Promise<number | undefined>;
 }
 
@@ -25,7 +25,7 @@ declare global {
   }
 }
 
-/** How to load each contender: only that one. */
+/** How to load each contender alone. */
 const LOADERS: Record<string, () => Promise<{ create(parts: ContenderParts): Contender }>> = {
   "peer-invite": () => import("./contenders/peer-invite.ts"),
   "peer-invite-preconnected": () => import("./contenders/peer-invite-preconnected.ts"),

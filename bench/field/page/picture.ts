@@ -1,6 +1,6 @@
-// When the first picture of the other side is there to be seen.
+// When the first picture of the other side is visible.
 
-/** Calls `seen` once a picture of the stream was shown that is not black, as it is before there is anything to see. */
+/** Calls `seen` once a picture of the stream was shown that is not black, because pictures are black before anything arrives. */
 export function watchForPicture(stream: MediaStream, seen: () => void): void {
   const video = document.createElement("video");
   video.muted = true;

@@ -1,4 +1,4 @@
-// A chart, and everything that a drawing of it needs in words: names, directions, times, labels and sentences.
+// A chart, and all texts that a drawing of it needs: names, directions, times, labels and sentences.
 
 import { plainLine } from "../text/plain.ts";
 import type { ChartRecord } from "./records.ts";

@@ -1,4 +1,4 @@
-// The chart as files: SVG that is well-formed, and Mermaid text, whatever a person writes.
+// The chart as files: well-formed SVG and valid Mermaid text, whatever a person writes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { afterOf, type Chart, sentencesOf } from "./chart.ts";
@@ -16,7 +16,7 @@ async function chartWith(content: string): Promise<Chart> {
   return { records: ends.ada.records, self: "ada", words: PLAIN_WORDS };
 }
 
-/** What a stranger may write: the syntax of both formats, controls, halves of characters. */
+/** Text that a stranger may write: the syntax of both formats, control characters, halves of characters. */
 const anything = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.constantFrom(
@@ -38,7 +38,7 @@ const anything = fc.oneof(
   ),
 );
 
-/** The lines that may be written. Text is letters, digits, a few signs, and numbers of characters. */
+/** The lines that may appear. Text is letters, digits, a few signs, and numbers of characters. */
 const TEXT = String.raw`(?:[\p{L}\p{M}\p{N} .,·“”()+?!…\p{Extended_Pictographic}]|#\d+;)*`;
 const LINE = new RegExp(
   [
@@ -74,7 +74,7 @@ describe("Mermaid", () => {
 `);
   });
 
-  test("whatever is written, every line stays one that Mermaid reads as meant", async () => {
+  test("whatever is written, Mermaid reads every line as it was meant", async () => {
     const chart = await chartWith("x");
     fc.assert(
       fc.property(anything, anything, anything, (quote, self, peer) => {
@@ -88,7 +88,7 @@ describe("Mermaid", () => {
   });
 });
 
-/** Invisible characters that turn the direction of a line: raw, or as either format may spell them. */
+/** Invisible characters that change the direction of a line: raw, or as either format may encode them. */
 const TURNS = /\p{Bidi_Control}|[#&]#?(?:x20[02][0-9a-f]|8206|8207|82(?:3[4-8]|9[4-7])|1564);/iu;
 const turned = fc
   .array(
@@ -100,7 +100,7 @@ const turned = fc
   .map((parts) => parts.join(""));
 
 describe("whatever a stranger writes, a saved file and the page", () => {
-  test("show the words in the order in which they are written", async () => {
+  test("show the text in the order in which it is written", async () => {
     const chart = await chartWith("x");
     fc.assert(
       fc.property(turned, turned, turned, (quote, self, peer) => {

@@ -1,4 +1,4 @@
-// The shapes of the chart: inside their place, in order, with a difference between what is known and what is not.
+// The shapes of the chart: within their place, in order, and different for known and unknown facts.
 import { describe, expect, test } from "vitest";
 import type { Chart } from "./chart.ts";
 import { createChartedPair, PLAIN_WORDS } from "./charted.fixture.ts";

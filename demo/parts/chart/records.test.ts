@@ -1,4 +1,4 @@
-// What both ends of an invitation know of what happens to it. The invitations are real, on a network in memory.
+// What both ends of an invitation know about it. The invitations are real, on a network in memory.
 import { describe, expect, test } from "vitest";
 import { createChartedPair, shortly } from "./charted.fixture.ts";
 import { type ChartRecord, recordCall, recordChange, recordsOfOne } from "./records.ts";
@@ -87,7 +87,7 @@ describe("both ends of one invitation", () => {
     expect(bob.slice(2)).toEqual(["→ cancel closed caller=canceled callee=canceled"]);
   });
 
-  test("a call that is on proves to the caller that its confirmation arrived", async () => {
+  test("an active call proves to the caller that its confirmation arrived", async () => {
     const { pair } = await chartsAfter(({ ringing }) => ringing().accept());
     const { records: before } = pair.ends.ada;
     const after = recordCall(before, before.at(-1)?.key ?? "");
@@ -160,14 +160,14 @@ describe("records", () => {
     expect(pair.ends.bob.records.every(({ peer, self }) => peer === "ada" && self === "callee")).toBe(true);
   });
 
-  test("are the same array where nothing is new", async () => {
+  test("are the same array if nothing is new", async () => {
     const { pair } = await chartsAfter(() => {});
     const { snapshot } = pair.ringing();
     const { records } = pair.ends.bob;
     expect(recordChange(records, snapshot, snapshot, pair.clock.nowMs())).toBe(records);
   });
 
-  test("of one invitation are those of the newest, or of the one with the key", async () => {
+  test("of one invitation are those of the newest, or of the one with the given key", async () => {
     const { pair } = await chartsAfter(({ ringing }) => ringing().refuse());
     const second = pair.call("ada").send();
     await pair.clock.advance(300);

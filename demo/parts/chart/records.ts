@@ -1,5 +1,5 @@
-// The records that the sequence chart is drawn from. Each is a thing that happened to an invitation, as far as this end knows.
-// Successive snapshots are all that they are made of.
+// The records from which the sequence chart is drawn. Each is an event of an invitation, as far as this end knows. They are made
+// from successive snapshots only.
 import type { InvitationSnapshot } from "peer-invite";
 import type { ChartStep, Lane } from "./step.ts";
 import { stepsOfCallee } from "./steps-callee.ts";
@@ -45,7 +45,7 @@ export function recordChange(
   return [...records, ...added].slice(-RECORDS_MAX);
 }
 
-/** The records once the call of an invitation is on. The callee has begun it, so the caller's confirmation has arrived. */
+/** The records once the call of an invitation is active. The callee has begun it, so the caller's confirmation has arrived. */
 export function recordCall(records: readonly ChartRecord[], key: string): readonly ChartRecord[] {
   return records.map((record) => {
     if (record.key !== key || record.arrow?.frame !== "confirm" || record.self !== "caller") return record;

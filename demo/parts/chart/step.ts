@@ -7,7 +7,7 @@ export type Lane = "caller" | "callee";
 /** The states of a lifeline. `unknown`: the link is gone, so nothing is known of the other side. */
 export type ChartState = LocalState["kind"] | RemoteState["kind"] | "unknown";
 
-/** The frames that can be read off the snapshots. */
+/** The frames that can be derived from the snapshots. */
 export type ChartFrame = "invite" | "received" | "accept" | "confirm" | "refuse" | "cancel" | "gone";
 
 /** A note beside an arrow, or at a lifeline where nothing is sent. */
@@ -41,6 +41,6 @@ export interface ChartStep {
   readonly note?: ChartNote;
   /** The states that begin with it. */
   readonly states?: { readonly [lane in Lane]?: ChartState };
-  /** The words that came with it: content, response or the words of a cancellation. */
+  /** The text that came with it: content, response or parting words. */
   readonly quote?: string;
 }

@@ -1,10 +1,10 @@
-// What a change of the callee's snapshot tells: which frames came in or went out, and what they say about the caller.
+// Derives steps from a change of the callee's snapshot: which frames came in or went out, and what they say about the caller.
 import type { RemoteFailure, RemoteInvitationSnapshot } from "peer-invite";
 import type { ChartStep } from "./step.ts";
 
 type Snapshot = RemoteInvitationSnapshot;
 
-/** What led to each failure: this end's clock, its leaving, or a frame of the caller's. */
+/** The cause of each failure: this end's clock, its leaving, or a frame from the caller. */
 const FAILED = {
   expired: { states: { callee: "failed" } },
   unconfirmed: { states: { callee: "failed" } },
@@ -72,7 +72,7 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
       };
     case "canceled": {
       const states = { caller: "canceled", callee: "canceled" } as const;
-      // The caller may never have sent a cancellation: it has accepted our own invitation, which is enough.
+      // The caller may never have sent a cancel, because it has accepted our own invitation.
       if (outcome.reason === "superseded" && before?.state === "deferred")
         return { note: outcome.reason, states };
       return {
@@ -87,7 +87,7 @@ function endOf(before: Snapshot | undefined, outcome: NonNullable<Snapshot["outc
   }
 }
 
-/** The link was lost, or there is one: then the caller is told the state, again or for the first time. */
+/** The link was lost, or is up again. Then the caller is told the state, again or for the first time. */
 function linkOf(before: Snapshot, now: Snapshot, hasLostLink: boolean): readonly ChartStep[] {
   if (before.callerLinked === now.callerLinked || now.outcome !== undefined) return [];
   if (!now.callerLinked) return [{ note: "link-lost", states: { caller: "unknown" } }];

@@ -1,4 +1,4 @@
-// What a change of the caller's snapshot tells: which frames went out or came in, and what they say about the callee.
+// Derives steps from a change of the caller's snapshot: which frames went out or came in, and what they say about the callee.
 import type { LocalFailure, LocalInvitationSnapshot } from "peer-invite";
 import type { ChartStep } from "./step.ts";
 
@@ -26,7 +26,7 @@ function heard(frame: "received" | "accept" | "refuse" | "gone") {
   return { frame, known: "heard" } as const;
 }
 
-/** The way to the peer is where every invitation begins, so it gets no note. */
+/** Every invitation begins on its way to the peer, so that gets no note. */
 function sent({ content, progress }: Snapshot): ChartStep {
   return {
     arrow: { frame: "invite", known: "sent" },

@@ -1,4 +1,4 @@
-// How texts are made to fit.
+// Makes texts fit into a width.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutText, widthOf, wrapText } from "./text-fit.ts";

@@ -1,4 +1,4 @@
-// How wide a text is, close enough for a layout without a page to measure on; and how to make a text fit.
+// Estimates the width of a text, closely enough for a layout without a page to measure on, and makes a text fit.
 
 /** Characters by their width: full-width ones, wide ones, and thin ones. The widths below are a little on the safe side. */
 const FULL =

@@ -124,7 +124,7 @@ describe("permission", () => {
     expect(shown).toEqual([]);
   });
 
-  test("a browser without notifications is no error", async () => {
+  test("a browser without notifications is not an error", async () => {
     const page = Object.assign(new EventTarget(), { hidden: true });
     const notifier = createNotifier({ Notification: undefined, page });
     expect(await notifier.ask()).toBe("unsupported");
@@ -132,7 +132,7 @@ describe("permission", () => {
     notifier.show([]);
   });
 
-  test("a browser that throws instead of showing notifications is no error", () => {
+  test("a browser that throws instead of showing notifications is not an error", () => {
     class Refusing {
       static permission = "granted";
       constructor() {

@@ -1,4 +1,4 @@
-// A browser's audio for tests: a context whose time moves when the test says so, and which may stay suspended.
+// A browser's audio for tests: a context whose time the test moves, and which may stay suspended.
 
 /** A source that was started. */
 interface Source extends EventTarget {

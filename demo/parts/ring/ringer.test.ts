@@ -41,7 +41,7 @@ describe("a ring", () => {
     expect(audio.context.state).toBe("suspended");
   });
 
-  test("goes on when the same state comes again, and changes with its kind", async () => {
+  test("continues when the same state comes again, and changes with its kind", async () => {
     const { audio, ringer } = await createPage();
     ringer.ring("outgoing");
     await audio.pass(1);
@@ -117,7 +117,7 @@ describe("a page without a gesture yet", () => {
   });
 });
 
-test("a browser without sound is no error", async () => {
+test("a browser without sound is not an error", async () => {
   const page = new EventTarget();
   const ringer = createRinger({
     page,

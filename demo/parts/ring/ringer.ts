@@ -3,9 +3,9 @@ import { type RingKind, renderTune, SAMPLE_RATE, TUNES } from "./tunes.ts";
 
 /** Plays ring tones. */
 export interface Ringer {
-  /** Takes what rings now; undefined for nothing. Call it with every new state: a tone that plays already goes on. */
+  /** Takes what rings now; undefined for nothing. Call it with every new state. A tone that is playing continues. */
   ring(kind: RingKind | undefined): void;
-  /** Silences the tones, or no longer. What still rings then is heard. */
+  /** Silences the tones, or plays them again. A call that still rings then is heard. */
   setSilent(isSilent: boolean): void;
   /** Ends the ringer for good. */
   close(): void;

@@ -1,4 +1,4 @@
-// What is left of a stranger's words: what is visible of them, as far as there is room.
+// The part of a stranger's text that is shown: what is visible of it, as far as there is room.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beginning, fold, plainLine, plainText } from "./plain.ts";
@@ -52,7 +52,7 @@ describe("plain text", () => {
     );
   });
 
-  test("of a huge text costs what is shown of it", () => {
+  test("of a huge text costs as much as the part that is shown", () => {
     const huge = "\u202e\u0301\u0301".repeat(5_000_000);
     const before = performance.now();
     expect(plainText(huge, 8_000).length).toBeLessThanOrEqual(8_000);

@@ -1,11 +1,11 @@
-// Makes a stranger's words fit to be shown and stored: of limited length, and without invisible characters.
+// Makes a stranger's text fit to be shown and stored: of limited length, and without invisible characters.
 
 /** The ways to end a line that become a line feed. */
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** The flag of a part of a country: the one place where tag characters are visible. */
 const FLAG = String.raw`\u{1F3F4}[\u{E0061}-\u{E007A}]{2,6}\u{E007F}`;
 /**
- * Invisible characters that change how others look: controls, characters that turn the direction of a line or have no width,
+ * Invisible characters that affect how others look: controls, characters that change the direction of a line or have no width,
  * and halves of characters. Joiners stay, because emoji and several scripts need them.
  */
 const UNSEEN = new RegExp(

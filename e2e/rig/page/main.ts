@@ -1,17 +1,17 @@
-// A page with one peer that invites, is invited and calls, on a network that a test makes bad. It writes down all that its
-// invitations tell, with the time.
+// A page with one peer that invites, is invited and calls, on a network that a test makes bad. It records all events of its
+// invitations, with the time.
 import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
 import { type Call, getMedia, startCall } from "peer-invite/call";
 import { Peer } from "peerjs";
 
-/** What a page is opened with. */
+/** The options of a page. */
 export interface RigPageOptions {
   readonly id: string;
   readonly broker: { readonly host: string; readonly port: number };
   readonly rtc: RTCConfiguration;
 }
 
-/** One thing that an invitation told. */
+/** One event of an invitation. */
 export interface Told {
   /** By the system's clock, which all pages of a test share. */
   readonly atMs: number;
@@ -27,7 +27,7 @@ export interface RigPage {
   /** The newest invitation, sent or received. */
   readonly invitation: LocalInvitation | RemoteInvitation | undefined;
   readonly call: Call | undefined;
-  /** What is done with whatever rings: nothing, or at once. */
+  /** What is done when an invitation rings: nothing, or an answer at once. */
   answers: "none" | "accept" | "refuse";
   ring(callee: string): void;
 }
@@ -100,7 +100,7 @@ window.openRigPage = async ({ id, broker, rtc }) => {
   await online;
 };
 
-/** Shows a stream of the other side, in place of an earlier one. */
+/** Shows a stream of the other side, replacing an earlier one. */
 function show(stream: MediaStream): void {
   const video = document.createElement("video");
   video.ariaLabel = "The other side";

@@ -1,9 +1,9 @@
-// The one error class.
+// The package's error class.
 import { describe, expect, test } from "vitest";
 import { InvitationError } from "./errors.ts";
 
 describe("InvitationError", () => {
-  test("carries its code, and what was tried where", () => {
+  test("has its code, and the operation and state in which it was thrown", () => {
     const cause = new Error("why");
     const details = { operation: "accept", state: "accepting", allowed: ["cancel"], cause };
     const error = new InvitationError("illegal-command", "Cannot accept.", details);

@@ -1,4 +1,4 @@
-// Reading a machine's table.
+// How a machine's table is read.
 import { describe, expect, test } from "vitest";
 import { isFinal, legalInputs, nextState, type Steps, step, type Table } from "./table.ts";
 
@@ -9,12 +9,12 @@ const DOOR = {
 } as const satisfies Table<"open" | "closed" | "gone", "open" | "shut" | "wall">;
 
 describe("a machine's table", () => {
-  test("nextState is where the input leads", () => {
+  test("nextState is the state that the input leads to", () => {
     expect(nextState(DOOR, "closed", "open")).toBe("open");
     expect(nextState(DOOR, "closed", "wall")).toBe("gone");
   });
 
-  test("nextState is undefined where the state does not take the input", () => {
+  test("nextState is undefined if the state does not take the input", () => {
     expect(nextState(DOOR, "open", "wall")).toBeUndefined();
     expect(nextState(DOOR, "gone", "open")).toBeUndefined();
   });
@@ -23,7 +23,7 @@ describe("a machine's table", () => {
     expect((["open", "closed", "gone"] as const).filter((state) => isFinal(DOOR, state))).toEqual(["gone"]);
   });
 
-  test("legalInputs keeps the order it was given", () => {
+  test("legalInputs keeps the given order", () => {
     expect(legalInputs(DOOR, "closed", ["wall", "shut", "open"])).toEqual(["wall", "open"]);
     expect(legalInputs(DOOR, "closed", ["open", "wall"])).toEqual(["open", "wall"]);
     expect(legalInputs(DOOR, "gone", ["open", "shut", "wall"])).toEqual([]);
@@ -48,7 +48,7 @@ describe("a machine's table", () => {
     expect(step(DOOR, steps, { kind: "closed", sinceMs: 5 }, { type: "wall" }, 9)).toEqual({ kind: "gone" });
   });
 
-  test("step is undefined where the state does not take the input", () => {
+  test("step is undefined if the state does not take the input", () => {
     expect(step<typeof DOOR, Door, Act, number>(DOOR, steps, { kind: "gone" }, { type: "open" }, 9)).toBe(
       undefined,
     );

@@ -1,4 +1,4 @@
-// The length of a text in UTF-8, whether it survives the way through it, and what is shown of it in a log.
+// The length of a text in UTF-8, whether it is well-formed, and its excerpt for a log.
 import { describe, expect, test } from "vitest";
 import { exceedsBytes, excerpt, isWellFormed } from "./text.ts";
 
@@ -27,7 +27,7 @@ describe("exceedsBytes", () => {
     expect(exceedsBytes(full, LIMIT - 1)).toBe(true);
   });
 
-  test("a text far below or above the limit is told by its length alone", () => {
+  test("a text far below or above the limit is judged by its length alone", () => {
     expect(exceedsBytes("", 0)).toBe(false);
     expect(exceedsBytes("漢".repeat(8), LIMIT)).toBe(false);
     expect(exceedsBytes("a".repeat(LIMIT + 1), LIMIT)).toBe(true);

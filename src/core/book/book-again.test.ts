@@ -1,4 +1,4 @@
-// What is never refused as busy: what rang once, and callers that call again because they know nothing of their old call.
+// What is never refused as busy: an invitation that rang once, and callers that call again because their page forgot the old call.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { type BookDriver, helloOf, idOf } from "./book.fixture.ts";
@@ -37,7 +37,7 @@ describe("what rang once", () => {
 });
 
 describe("a caller that calls again", () => {
-  /** Ada's link goes, and comes back in another life of her page. */
+  /** Ada's link goes down, and comes back in another life of her page. */
   function returns(driver: BookDriver): void {
     driver.closes("ada", driver.link("ada")?.current ?? 0);
     driver.opens("ada");

@@ -5,7 +5,7 @@ import { Pair } from "./pair.fixture.ts";
 
 const id = idOf(1);
 
-/** Two peers with one invitation of ada's that rings at bob's. A quiet link is not asked whether it lives. */
+/** Two peers with an invitation from ada that rings at bob. A quiet link is not pinged. */
 function ringing(): Pair {
   const pair = new Pair({ pingIntervalMs: 60_000, silenceMs: 120_000 }).connect();
   pair.ada.send("bob", 1);

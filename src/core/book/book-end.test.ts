@@ -1,4 +1,4 @@
-// Rules R3 and R13: exactly one end, within the time limits, also at the end of a client.
+// Rules R3 and R13: exactly one end, within the time limits, also when a client closes.
 import { describe, expect, test } from "vitest";
 import type { Frame } from "../wire/frames.ts";
 import { BookDriver, idOf, linkedTo } from "./book.fixture.ts";
@@ -6,7 +6,7 @@ import { Pair } from "./pair.fixture.ts";
 import { openLine } from "./policy.fixture.ts";
 
 const id = idOf(1);
-/** Nothing is asked of a quiet link, so that only the invitation's own time limits count. */
+/** A quiet link is not pinged, so that only the invitation's own time limits count. */
 const QUIET = { pingIntervalMs: 60_000, silenceMs: 120_000 };
 
 describe("one end", () => {
@@ -133,7 +133,7 @@ describe("time limits", () => {
     ada.hears("bob", { t: "confirm", id: idOf(3) });
     openLine(ada, "remote", "bob", 3);
     ada.broker("gone");
-    // What has a link goes on for as long as that is there.
+    // An invitation with a link continues for as long as the link is up.
     expect([ada.remote(1), ada.remote(2), ada.lineNews]).toEqual(["ringing", "accepting", []]);
     ada.closes("bob", ada.link("bob")?.current ?? 0);
     expect([ada.remote(1), ada.remote(2)]).toEqual(["failed (closed)", "failed (closed)"]);
@@ -152,7 +152,7 @@ describe("time limits", () => {
 });
 
 describe("the end of a client", () => {
-  /** Ada with one invitation to bob and one from him, both open. */
+  /** Ada with an invitation to bob and one from him, both open. */
   function busy(): Pair {
     const pair = new Pair().connect();
     pair.bob.send("ada", 2);

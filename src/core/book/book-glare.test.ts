@@ -5,7 +5,7 @@ import { type BookDriver, idOf, linkedTo } from "./book.fixture.ts";
 import { precedes } from "./glare.ts";
 import { Pair } from "./pair.fixture.ts";
 
-/** Answers every `yield` as the client does by default: the winner is accepted without asking. */
+/** Answers every `yield` as the client does by default: accepts the winner without asking. */
 function yieldAll(pair: Pair): void {
   for (const name of ["ada", "bob"] as const) {
     const driver = pair[name];
@@ -46,7 +46,7 @@ describe("two peers that invite each other", () => {
     expect(ada.remote(2)).toBe("deferred");
     expect(ada.said()).toEqual([]);
     expect(ada.book.stats.invitationsRung).toBe(0);
-    // Asked again, it says that it has it.
+    // If the caller states it again, it answers that it has it.
     ada.invited("bob", 2);
     expect(ada.said()).toEqual([{ t: "received", id: idOf(2) }]);
   });
@@ -55,7 +55,7 @@ describe("two peers that invite each other", () => {
     const ada = linkedTo("bob");
     ada.send("bob", 2);
     ada.effects();
-    // The page slept: no timer ran.
+    // The page slept, so no timer ran.
     ada.nowMs = 60_000;
     ada.invited("bob", 1);
     expect([ada.local(2), ada.remote(1)]).toEqual(["failed (peer-no-response)", "ringing"]);

@@ -1,4 +1,4 @@
-// Rule R15 in the book: lines of accepted invitations over links that come and go, and frames for lines that are not there.
+// Rule R15 in the book: lines of accepted invitations over links that go down and up, and frames for unknown lines.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LineCommand, LineRecord } from "../line/line.ts";
@@ -14,7 +14,7 @@ function use(driver: BookDriver, name: keyof typeof OTHER, command: LineCommand)
   driver.take({ type: "line", peer: OTHER[name] as PeerId, role: ROLE[name], id, command });
 }
 
-/** Two peers with an accepted invitation, ada's, and what a test does with their lines. */
+/** Two peers with an accepted invitation from ada, and the test's commands for their lines. */
 class Lines {
   readonly pair = new Pair().connect();
 
@@ -29,7 +29,7 @@ class Lines {
     return this;
   }
 
-  /** Both ends, with everything delivered. */
+  /** Opens both ends, and delivers everything. */
   openBoth(): this {
     this.open("ada").open("bob").pair.deliver();
     return this;
@@ -45,7 +45,7 @@ class Lines {
     return this;
   }
 
-  /** What was taken at this end, in order; and `closed (reason)` at its end. */
+  /** The signals that this end took, in order, and `closed (reason)` at its end. */
   seen(name: keyof typeof OTHER): unknown[] {
     return this.pair[name].lineNews;
   }

@@ -1,4 +1,4 @@
-// Rules R8 and R11: who dials, and what a link that goes and comes means for what is open.
+// Rules R8 and R11: who dials, and what a lost or restored link means for open invitations.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";

@@ -1,4 +1,4 @@
-// Rule R16: what travels with the request for a channel, and what it does before there is one.
+// Rule R16: the frame that travels with the request for a channel, and its effect before there is one.
 import { describe, expect, test } from "vitest";
 import { encodeFrame } from "../wire/codec.ts";
 import type { Frame } from "../wire/frames.ts";
@@ -13,7 +13,7 @@ function opening(driver: BookDriver, peer: string, said: Frame | string = INVITE
   driver.take({ type: "opening", peer: peer as PeerId, text });
 }
 
-/** Bob, whom ada's invitation reached before a channel. */
+/** Bob, who has received ada's invitation before a channel was up. */
 function rung(): BookDriver {
   const bob = new BookDriver("bob");
   opening(bob, "ada");
@@ -172,7 +172,7 @@ describe("what it does", () => {
     const bob = rung();
     const [first] = openingsOf(ada);
     expect(first).toBeDefined();
-    // The limits of both ends are the same, and bob's begin a little later.
+    // Both ends have the same limits, and bob's start a little later.
     for (let waitedMs = 0; openingsOf(ada).length === 0; waitedMs += 10) {
       expect(waitedMs).toBeLessThan(14_000);
       ada.advance(10);
@@ -261,7 +261,7 @@ describe("what it does", () => {
 });
 
 describe("beside a link", () => {
-  /** Bob, whom ada rings on a channel that is up, with the time `ttlMs`. */
+  /** Bob, for whom ada's invitation rings on a channel that is up. `ttlMs` is its time. */
   function linkedRing(): BookDriver {
     const bob = linkedTo("ada", "bob");
     bob.invited("ada", 1, { content: "lunch?" });

@@ -1,4 +1,4 @@
-// Whether an invitation that arrives may ring: busy, do not disturb, callers who may not ring.
+// Whether an incoming invitation may ring: busy, do not disturb, callers who may not ring.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { type BookDriver, idOf } from "./book.fixture.ts";
@@ -133,7 +133,7 @@ describe("when the policy is asked", () => {
       .handle(admit, 0)
       .flatMap((effect) => (effect.do === "say" ? [effect.frame.t] : []));
     expect(said).toEqual(["received"]);
-    // A second answer, whatever it is, comes too late: it rings.
+    // A second answer of any kind comes too late, because it rings.
     expect(driver.book.handle({ ...admit, stance: { ...REFUSE, doNotDisturb: true } }, 0)).toEqual([]);
     expect(driver.book.handle({ ...admit, id: idOf(9) }, 0)).toEqual([]);
   });

@@ -1,10 +1,10 @@
-// A channel that falls silent and speaks again, while the other side noticed nothing: its page was frozen for a while.
+// A channel that falls silent and speaks again. The other side noticed nothing, because its page was frozen for a while.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { type BookDriver, idOf, linkedTo } from "./book.fixture.ts";
 import { Pair } from "./pair.fixture.ts";
 
-/** Bob, whom ada rings; then ada's page freezes. */
+/** Ada rings bob, and then her page freezes. */
 function ringing(): Pair {
   const pair = new Pair().connect();
   pair.ada.send("bob", 1, { content: "lunch?" });
@@ -13,7 +13,7 @@ function ringing(): Pair {
   return pair;
 }
 
-/** Time passes for bob alone: for ada's frozen page no timer fires and nothing arrives. */
+/** Time passes for bob alone. No timer fires on ada's frozen page, and nothing arrives there. */
 function freeze(pair: Pair, ms: number): void {
   pair.bob.advance(ms);
   pair.ada.nowMs = pair.bob.nowMs;
@@ -254,7 +254,7 @@ test("R4.1 R6.4 what is overdue is not stated, but ends", () => {
 });
 
 describe("of two channels of one life", () => {
-  /** Ada with two channels to bob, of which the second carries the link; she calls him. */
+  /** Ada, who calls bob, with two channels to him. The second channel carries the link. */
   function twoChannels(): { ada: BookDriver; first: number; second: number } {
     const ada = linkedTo("bob");
     const first = ada.link("bob")?.current ?? 0;

@@ -1,4 +1,4 @@
-// Rules R7, R12 and R14: what other peers send can touch only what is theirs, and not too much of it counts.
+// Rules R7, R12 and R14: frames of other peers can change only their own invitations, and only so many frames count.
 import { describe, expect, test } from "vitest";
 import { SAMPLES } from "../wire/frames.fixture.ts";
 import type { Frame } from "../wire/frames.ts";
@@ -91,7 +91,7 @@ describe("texts that are no frames", () => {
       const [first, second] = ada.effects();
       const hello = { ...helloOf("ada"), generation: openedHere ? 1 : 0 };
       expect(first).toEqual({ do: "say", channel, frame: hello });
-      // Nothing waits for the other side's.
+      // Nothing waits for the other side's hello.
       expect(second).toMatchObject({ do: "say", frame: { t: "invite" } });
     }
   });
@@ -107,7 +107,7 @@ describe("texts that are no frames", () => {
 describe("floods", () => {
   const limits = { frameBurst: 20, framesPerSecond: 10, blockMs: 10_000 };
 
-  /** Bob, whom mallory sends so many texts at once. */
+  /** Bob, to whom mallory sends this many texts at once. */
   function flooded(frames: number): BookDriver {
     const bob = linkedTo("ada", "bob", limits);
     bob.broker("online");

@@ -1,4 +1,4 @@
-// Rule R6: durations travel, clock times never.
+// Rule R6: frames carry durations, never clock times.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { idOf, linkedTo } from "./book.fixture.ts";

@@ -1,4 +1,4 @@
-// Rule R17: what the apps of the two ends say to each other before the answer.
+// Rule R17: what the apps of the two ends send each other before the answer.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { type BookDriver, idOf, linkedTo } from "./book.fixture.ts";
@@ -11,7 +11,7 @@ function say(driver: BookDriver, peer: string, role: "local" | "remote", data: u
   driver.take({ type: "whileRinging", peer: peer as PeerId, role, id, data });
 }
 
-/** What the app was told since this was last asked. */
+/** What the app was told since the last call. */
 function heard(driver: BookDriver): readonly BookEffect[] {
   return driver.effects().filter((effect) => effect.do === "whileRinging");
 }

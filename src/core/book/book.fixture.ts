@@ -1,4 +1,4 @@
-// One book, driven by texts and commands, its effects gathered for tests to read.
+// A book that tests drive with texts and commands. Its effects are collected for the tests.
 
 import type { Activity } from "../invitation/activity.ts";
 import { createLocal, type LocalRecord } from "../invitation/local-invitation.ts";
@@ -14,10 +14,10 @@ import { InvitationBook } from "./book.ts";
 import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
 import { LINE_KINDS } from "./kinds.ts";
 
-/** An invitation id that is easy to read, and of the right length. */
+/** An invitation id that is easy to read, of a valid length. */
 export const idOf = (n: number | string): InvitationId => `invitation-${n}` as InvitationId;
 
-/** Any caller may ring, call waiting included: most tests are about other things than the policy. */
+/** Any caller may ring, also as call waiting, because most tests are not about the policy. */
 const WELCOMING: Stance = {
   whenBusy: "ring",
   doNotDisturb: false,
@@ -26,7 +26,7 @@ const WELCOMING: Stance = {
   knows: false,
 };
 
-/** What makes busy, counted from all that is open. */
+/** What makes this side busy, counted from everything that is open. */
 function countActivity({ state }: InvitationBook): Activity {
   const all = [...state.entries.values()];
   const remote = all.flatMap((entry) => [...entry.remote.open.values()]);
@@ -37,25 +37,25 @@ function countActivity({ state }: InvitationBook): Activity {
   };
 }
 
-/** What may be set of an invitation that is sent. */
+/** The options of an invitation that is sent. */
 export interface SendOptions {
   readonly ttlMs?: number;
   readonly content?: string;
 }
 
-/** A book at work. Its peer's timers fire by `advance`, each at its time. */
+/** Drives a book. `advance` fires the timers, each at its time. */
 export class BookDriver {
   readonly book: InvitationBook;
   nowMs = 0;
-  /** All effects since they were last taken, but those that set timers. */
+  /** All effects since they were last read, except those that set timers. */
   #effects: BookEffect[] = [];
   readonly #wakes = new Map<string, { readonly target: WakeTarget; readonly atMs: number }>();
   readonly #shown = new Map<string, LocalRecord | RemoteRecord>();
   readonly #ends: string[] = [];
   reach: Reach | undefined;
-  /** What the app says to an invitation that arrives. */
+  /** The app's answer to an incoming invitation. */
   stance: Stance = WELCOMING;
-  /** What was taken from lines, in order, and how they ended: `closed (lost)`. */
+  /** The signals taken from lines, in order, and the ends of lines, such as `closed (lost)`. */
   readonly lineNews: unknown[] = [];
   #heard = 0;
 
@@ -64,7 +64,7 @@ export class BookDriver {
     this.broker("offline", self);
   }
 
-  /** Takes one input now, and then answers what the book asks. */
+  /** Takes one input, and then answers the book's questions. */
   take(input: BookInput): void {
     const asked: AskEffect[] = [];
     for (const effect of this.book.handle(input, this.nowMs)) {
@@ -86,7 +86,7 @@ export class BookDriver {
     this.take({ type: "broker", broker, self: self as PeerId | undefined });
   }
 
-  /** A channel to `peer` opens, opened by the peer unless said otherwise. Gives its number. */
+  /** A channel to `peer` opens. The peer opened it, unless `openedHere` is set. Returns its number. */
   opens(peer: string, { openedHere = false, channel = this.book.newChannel() } = {}): number {
     this.take({ type: "opened", peer: peer as PeerId, channel, openedHere });
     return channel;
@@ -96,7 +96,7 @@ export class BookDriver {
     this.take({ type: "closed", peer: peer as PeerId, channel, absent });
   }
 
-  /** A frame, or any other text, arrives from `peer`; on the channel that carries the link unless said otherwise. */
+  /** A frame or any other text arrives from `peer`, by default on the channel that carries the link. */
   hears(peer: string, said: Frame | string, channel = this.link(peer)?.current ?? 0): void {
     const text = typeof said === "string" ? said : encodeFrame(said);
     this.take({ type: "text", peer: peer as PeerId, channel, text });
@@ -130,7 +130,7 @@ export class BookDriver {
     this.take({ type: "remote", peer: peer as PeerId, id: idOf(n), command: { type: "ignore" } });
   }
 
-  /** Moves the time on, and wakes the book for what is due on the way. */
+  /** Moves the time on, and wakes the book for everything that becomes due. */
   advance(ms: number): void {
     const untilMs = this.nowMs + ms;
     for (let due = this.#due(untilMs); due !== undefined; due = this.#due(untilMs)) {
@@ -154,22 +154,22 @@ export class BookDriver {
     });
   }
 
-  /** The state of an invitation as the app was last shown it. */
+  /** The state of a local invitation that the app was last shown. */
   local(n: number | string): string | undefined {
     return this.#stateOf(this.#shown.get(`local ${idOf(n)}`));
   }
 
-  /** See {@link local}. */
+  /** The state of a remote invitation that the app was last shown. */
   remote(n: number | string): string | undefined {
     return this.#stateOf(this.#shown.get(`remote ${idOf(n)}`));
   }
 
-  /** Every end the app was shown, in order: `local invitation-1 accepted`. */
+  /** Every end that the app was shown, in order, such as `local invitation-1 accepted`. */
   get ends(): readonly string[] {
     return this.#ends;
   }
 
-  /** When the book wants to be woken, by target: `peer bob`, `local invitation-1`. */
+  /** When the book wants to be woken, by target, such as `peer bob` or `local invitation-1`. */
   get wakes(): Readonly<Record<string, number>> {
     const named = [...this.#wakes.values()].map(({ target, atMs }) => {
       return [target.of === "peer" ? `peer ${target.peer}` : `${target.of} ${target.id}`, atMs] as const;
@@ -216,7 +216,7 @@ export class BookDriver {
   }
 }
 
-/** A book whose link to bob is up and greeted, with nothing to read yet. */
+/** A book whose link to bob is up, with all effects read. */
 export function linkedTo(peer: string, self = "ada", limits: Partial<Limits> = {}): BookDriver {
   const driver = new BookDriver(self, limits);
   driver.opens(peer);
@@ -225,7 +225,7 @@ export function linkedTo(peer: string, self = "ada", limits: Partial<Limits> = {
   return driver;
 }
 
-/** What a peer says first on a channel that it opened. */
+/** The first frame of a peer on a channel that it opened. */
 export function helloOf(peer: string, { generation = 1, life = 1 } = {}): FrameOf<"hello"> {
   return { t: "hello", v: 1, agent: "test/1", session: `${peer}-life-${life}`, generation, features: [] };
 }

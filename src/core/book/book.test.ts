@@ -1,4 +1,4 @@
-// The book itself: what it tells its shell, and what it keeps.
+// The book itself: what it reports to its shell, and what it keeps.
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../wire/ids.ts";
 import { BookDriver, helloOf, idOf, linkedTo } from "./book.fixture.ts";
@@ -70,7 +70,7 @@ describe("what it tells the shell", () => {
     driver.hears("ada", helloOf("ada"), 2);
     driver.effects();
     driver.hears("ada", { ...helloOf("ada"), generation: 0 }, 1);
-    // Ada is the smaller id: the channel she opened stays.
+    // Ada has the smaller id, so the channel that she opened stays.
     expect(driver.effects()).toEqual([{ do: "close", channel: 1 }]);
   });
 });

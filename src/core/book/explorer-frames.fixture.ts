@@ -1,22 +1,22 @@
-// The frames that were said in an exploration. A world holds them as bits, so that it can be compared with others.
+// The frames that were sent in an exploration. A world stores them as bits, so that worlds can be compared.
 import type { PeerId } from "../wire/ids.ts";
 import type { BookInput } from "./effects.ts";
 import { arrival, type Name, OTHER } from "./explorer-world.fixture.ts";
 
-/** A frame that was said: on a channel, or with a request for one. */
+/** A frame that was sent on a channel, or with a request for one. */
 export interface Said {
   readonly by: Name;
   readonly way: "text" | "opening";
   readonly text: string;
-  /** Which life of its page said it, where that matters. */
+  /** The life of the page that sent it, where that matters. */
   readonly life: number;
 }
 
-/** Every frame that was ever said, each with a bit of its own. */
+/** Every frame that was ever sent, each with a bit of its own. */
 export class Frames {
   readonly #said: Said[] = [];
 
-  /** The bit of a frame, which is new or was said before. @throws RangeError when there are more frames than bits */
+  /** The bit of a frame, new or known. @throws RangeError if there are more frames than bits */
   bit({ by, way, text, life }: Said): number {
     const known = this.#said.findIndex(
       (it) => it.by === by && it.way === way && it.text === text && it.life === life,
@@ -32,7 +32,7 @@ export class Frames {
   }
 }
 
-/** Everything arrives in order, and what is said meanwhile. */
+/** Delivers everything in order, and also what is sent meanwhile. */
 export function deliver(
   queue: [to: Name, text: string][],
   hear: (name: Name, input: BookInput) => void,

@@ -1,6 +1,6 @@
-// The moves that two peers can make: the shipped book on each side, and between them a network that may lose, double and
-// reorder anything, because a frame once said may arrive at any time, any number of times, or never. Any timer may fire at
-// any moment, links go down and up on each side alone, and pages crash and forget.
+// The moves that two peers can make, with the real book on each side. The network between them may lose, repeat and reorder
+// anything: a frame that was sent once may arrive at any time, any number of times, or never. Any timer may fire at any moment,
+// links go down and up on each side alone, and pages crash and forget.
 
 import { nextState } from "../../base/pure/table.ts";
 import { createLocal, LOCAL } from "../invitation/local-invitation.ts";
@@ -33,7 +33,7 @@ import {
   type World,
 } from "./explorer-world.fixture.ts";
 
-/** Time stands still but for the timer that fires: each may fire at any moment, so none is measured. */
+/** Time stands still. Any timer may fire at any moment, so no time is measured. */
 const NOW = 0;
 
 type Step = readonly [label: string, next: World, breach: Breach | undefined];
@@ -71,7 +71,7 @@ export class Walk {
     }
   }
 
-  /** What was said and may arrive: what was said on a channel, only at a side that has it. */
+  /** The frames that may arrive. A frame that was sent on a channel can arrive only at a side that has the channel. */
   #saidIn(world: World): Said[] {
     return this.#frames.in(world.said).filter(({ by, way, life }) => {
       const { linked, linkedTo } = world[OTHER[by]];
@@ -79,7 +79,7 @@ export class Walk {
     });
   }
 
-  /** The endings of one invitation that both sides have come to. */
+  /** The endings of each invitation that has ended at both sides. */
   *endings(world: World): Iterable<string> {
     for (const [caller, id] of Object.entries(this.scenario.sends) as [Name, InvitationId][]) {
       const local = world[caller].ends.get(`local ${id}`);
@@ -88,7 +88,7 @@ export class Walk {
     }
   }
 
-  /** The world after a fresh link on which everything arrives, in order, and nobody does anything. */
+  /** The world after a new link on which everything arrives in order, while no person does anything. */
   converge(world: World): World {
     let now = world;
     const queue: [to: Name, text: string][] = [];
@@ -104,7 +104,7 @@ export class Walk {
     return now;
   }
 
-  /** The world after what was still under way on the channel has arrived, and each side has heard the other again. */
+  /** The world after everything under way on the channel has arrived, and each side has heard the other again. */
   hearAgain(world: World): World {
     let now = world;
     const queue: [to: Name, text: string][] = this.#saidIn(world)
@@ -175,7 +175,7 @@ export class Walk {
     }
   }
 
-  /** Whether the link may come or go at a side. */
+  /** Whether the link may go up or down at a side. */
   #canTurn({ linked }: Side): boolean {
     const { links } = this.scenario;
     return links === "comes and goes" || (links === "comes" && !linked);
@@ -210,7 +210,7 @@ export class Walk {
   }
 
   #newSide(name: Name, crashes: number): Side {
-    // Nobody is asked whether it lives: that a channel is silent is a step of its own.
+    // No side pings, because falling silent is a step of its own.
     const quiet = { pingIntervalMs: 60_000, silenceMs: 120_000 };
     const limits = { ...DEFAULT_LIMITS, ...quiet, frameBurst: 1_000_000, ...this.scenario.limits };
     const book = new InvitationBook({ limits, session: `session-${name}-${crashes}`, agent: "explorer" });
@@ -224,7 +224,7 @@ export class Walk {
     return { book, linked, linkedTo: 0, crashes, ...blank, rung: new Set<string>() };
   }
 
-  /** Which life a page is in, where that matters: elsewhere what was said in any life may arrive in any. */
+  /** The life of a page, where that matters. Elsewhere a frame of any life may arrive in any life. */
   #lifeOf({ crashes }: Side): number {
     return this.scenario.sendsAgain === undefined ? 0 : crashes;
   }
@@ -263,7 +263,7 @@ export class Walk {
         said |= bit;
         heard &= ~bit;
       }
-      // What a dead life of the caller's page said may come late, and be one too many.
+      // A frame from an earlier life of the caller's page may come late, and may be one too many.
       const isStale = world[OTHER[name]].crashes > 0 && this.#isFirst(effect);
       if (effect.do === "missed" && !isStale) breach ??= seeMissed(effect, side.isBusy);
       if (effect.do === "show") breach ??= see(effect, ends, rung);
@@ -278,7 +278,7 @@ export class Walk {
         );
       }
     }
-    // A side that is linked may have said it before: time stands still, so it is the same text.
+    // A linked side may have stated it before. Time stands still, so the text is the same.
     const entry = book.state.entries.get(OTHER[name] as PeerId);
     const opening = entry?.openingFrame(atMs);
     const mayDial = !side.linked || entry?.link.current === undefined;
@@ -288,12 +288,12 @@ export class Walk {
     return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }
 
-  /** Nothing, where it does not matter whether it was heard before. */
+  /** 0 where it does not matter whether the frame was heard before. */
   #heardBit(said: Said): number {
     return this.scenario.links === "falls silent" ? this.#frames.bit(said) : 0;
   }
 
-  /** Whether an effect is about what the first life of a page sent. */
+  /** Whether an effect is about an invitation of the page's first life. */
   #isFirst(effect: BookEffect): boolean {
     return effect.do === "missed" && Object.values(this.scenario.sends).includes(effect.record.id);
   }

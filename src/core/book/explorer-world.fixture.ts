@@ -1,5 +1,5 @@
-// What the explorer walks over: two peers and all that was ever said between them, what of it can be seen, and what breaks
-// a rule in sight.
+// The worlds that the explorer walks over: two peers and all frames that were ever sent between them. Also what a person sees of a
+// world, and whether it breaks a rule.
 
 import { isFinal } from "../../base/pure/table.ts";
 import { LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "../invitation/local-invitation.ts";
@@ -11,9 +11,9 @@ import type { InvitationBook } from "./book.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
-/** Which of the two peers. */
+/** One of the two peers. */
 export type Name = "ada" | "bob";
-/** The other of the two. */
+/** The other peer. */
 export const OTHER = { ada: "bob", bob: "ada" } as const;
 /** The one channel between them. */
 const CHANNEL = 1;
@@ -25,23 +25,23 @@ export type Ended = LocalOutcome | RemoteOutcome;
 export interface Side {
   readonly book: InvitationBook;
   readonly linked: boolean;
-  /** Which life of the other page the link is with, where that matters. */
+  /** The life of the other page that the link is with, where that matters. */
   readonly linkedTo: number;
   readonly crashes: number;
   readonly sent: boolean;
-  /** Whether a second life of its page sent another one. */
+  /** Whether a second life of its page sent another invitation. */
   readonly sentAgain: boolean;
-  /** Whether it sent its own before it knew how one of the other peer's ended. */
+  /** Whether it sent its own invitation before it knew how one of the other peer's ended. */
   readonly crossed: boolean;
-  /** Whether its person is in a call of another kind just now: an invitation that arrives is refused as busy. */
+  /** Whether its person is in another kind of call now, so that an incoming invitation is refused as busy. */
   readonly isBusy: boolean;
   /** How invitations ended here, by `role id`, in this life of the page or, at their caller, in an earlier one. */
   readonly ends: ReadonlyMap<string, Ended>;
-  /** What rang here in this life. */
+  /** The invitations that rang here in this life. */
   readonly rung: ReadonlySet<string>;
 }
 
-/** Both peers and all that was ever said, as a set of bits; and what of it arrived, where that matters. */
+/** Both peers, all frames that were ever sent as a set of bits, and those that arrived, where that matters. */
 export interface World {
   readonly ada: Side;
   readonly bob: Side;
@@ -55,7 +55,7 @@ export interface Breach {
   readonly what: string;
 }
 
-/** What a person sees of an effect, and whether it may be seen (rules S1 and S5). */
+/** What a person sees of an effect, and whether rules S1 and S5 allow it. */
 export function see(
   { record }: Extract<BookEffect, { do: "show" }>,
   ends: Map<string, Ended>,
@@ -74,12 +74,12 @@ export function locals(side: Side, peer: string): readonly LocalRecord[] {
   return [...(side.book.state.entries.get(peer as PeerId)?.local.open.values() ?? [])];
 }
 
-/** The open invitations that a side was sent. */
+/** The open invitations that a side received. */
 export function remotes(side: Side, peer: string): readonly RemoteRecord[] {
   return [...(side.book.state.entries.get(peer as PeerId)?.remote.open.values() ?? [])];
 }
 
-/** An invitation that was turned away as busy, though nobody but its caller has anything open there (rule R10.7). */
+/** An invitation that was refused as busy, though only its own caller has anything open there (rule R10.7). */
 export function seeMissed(
   { record, reason }: Extract<BookEffect, { do: "missed" }>,
   isBusy: boolean,
@@ -88,12 +88,12 @@ export function seeMissed(
   return { rule: "R10.7", what: `${record.peer} is busy with itself: ${record.id}` };
 }
 
-/** An outcome in a word or two. */
+/** A short name of an outcome. */
 export function nameOf(end: Ended): string {
   return "reason" in end && end.reason !== end.kind ? `${end.kind} (${end.reason})` : end.kind;
 }
 
-/** All of a side that its future depends on. */
+/** Everything that a side's future depends on. */
 export function picture({
   book,
   linked,
@@ -116,12 +116,12 @@ export function picture({
   return [linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
 }
 
-/** What is remembered, and the answer that would be given. */
+/** The remembered ends, with the answer to each. */
 function answers({ ended }: PeerEntry["local"] | PeerEntry["remote"]): unknown {
   return [...ended].map(([id, { answer }]) => [id, answer]);
 }
 
-/** A text arrives: on the channel, or with a request for one. */
+/** A text arrives on the channel, or with a request for one. */
 export function arrival(
   way: "text" | "opening",
   text: string,
@@ -134,7 +134,7 @@ export function opening(name: Name): BookInput {
   return { type: "opened", peer: OTHER[name] as PeerId, channel: CHANNEL, openedHere: name === "ada" };
 }
 
-/** The channel falls silent at one side: the other may have noticed nothing. */
+/** The channel falls silent at one side. The other side may have noticed nothing. */
 export function silence(name: Name): BookInput {
   return { type: "doubted", peer: OTHER[name] as PeerId, channel: CHANNEL };
 }

@@ -1,4 +1,4 @@
-// Walks every state that two peers can reach together, breadth first: the first breach it meets has the shortest way to it.
+// Walks every state that two peers can reach together, breadth first, so that the first breach has the shortest trace.
 import type { Scenario } from "./explorer-scenario.fixture.ts";
 import { Walk } from "./explorer-walk.fixture.ts";
 import type { Breach, World } from "./explorer-world.fixture.ts";
@@ -7,9 +7,9 @@ import type { Breach, World } from "./explorer-world.fixture.ts";
 export interface Findings {
   readonly states: number;
   readonly steps: number;
-  /** Outcomes seen together, "caller / callee". */
+  /** Pairs of outcomes that were seen, as "caller / callee". */
   readonly endings: ReadonlySet<string>;
-  /** The first breach, and the shortest way to it. */
+  /** The first breach, with its shortest trace. */
   readonly breach: (Breach & { readonly trace: readonly string[] }) | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { Walk } from "./explorer-walk.fixture.ts";
 import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 
 const README = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-/** A number as README writes it. */
+/** A number in the format of README. */
 const inReadme = (figure: number): string => figure.toLocaleString("en").replaceAll(",", " ");
 
 const FIRST = "invitation-1" as InvitationId;
@@ -29,14 +29,14 @@ const CROSSING: Scenario = {
   sends: { ada: FIRST, bob: SECOND },
   links: "stays",
   crashes: 0,
-  // Whose own counts: what it holds of the other's may have to be refused in the end.
+  // The side whose own invitation counts. It may have to refuse the other's at the end.
   busy: ["ada"],
 };
-/** Both ring by their opening frames, before there is a link (rule R16). With timers it takes a minute. */
+/** Both ring by their opening frames, before there is a link (rule R16). With timers this takes a minute. */
 const CROSSING_COLD: Scenario = { ...CROSSING, links: "comes", timers: false, busy: [] };
-/** The channel falls silent at either end, and speaks again, and the other end may have noticed nothing. */
+/** The channel falls silent at either end and speaks again. The other end may have noticed nothing. */
 const FALLS_SILENT: Scenario = { ...ONE_CALL, links: "falls silent", crashes: 0 };
-/** The caller's page crashes and calls again, while the callee still has what it called with before. */
+/** The caller's page crashes and calls again, while the callee still has the old call. */
 const CALLS_AGAIN: Scenario = {
   ...ONE_CALL,
   sendsAgain: { ada: SECOND },
@@ -45,14 +45,14 @@ const CALLS_AGAIN: Scenario = {
   answers: ["accept", "refuse"],
   timers: false,
 };
-/** A part of the two above, for every run of the tests; the whole takes most of a minute. */
+/** A part of the two scenarios above, for every run of the tests. All of it takes most of a minute. */
 const FALLS_SILENT_SAMPLE: Scenario = { ...FALLS_SILENT, cancel: false, answers: ["refuse"] };
 const CALLS_AGAIN_SAMPLE: Scenario = { ...CALLS_AGAIN, answers: ["refuse"] };
 const isLong = process.env["EXPLORER"] === "long";
-/** Nobody aborts, nothing times out: the peers only call each other, and what is said arrives in any order. */
+/** No side aborts and nothing times out. The peers only call each other, and frames arrive in any order. */
 const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
 
-/** Each invitation of a world: who called, and how it ended at each end, if it did. */
+/** Each invitation of a world: its caller, and how it ended at each end, if it did. */
 function calls(world: World, { scenario }: Walk) {
   return (Object.entries(scenario.sends) as [Name, InvitationId][]).map(([caller, id]) => {
     const callee = OTHER[caller];
@@ -61,7 +61,7 @@ function calls(world: World, { scenario }: Walk) {
   });
 }
 
-/** S2 to S6 and L1, in one world. */
+/** Checks S2 to S6 and L1 in one world. */
 function check(world: World, walk: Walk): Breach | undefined {
   const accepted = new Set<InvitationId>();
   for (const { id, caller, callee, ours, theirs } of calls(world, walk)) {
@@ -90,7 +90,7 @@ function check(world: World, walk: Walk): Breach | undefined {
   return undefined;
 }
 
-/** L2: once everything is stated again and arrives, no end is open alone. */
+/** Checks L2: once everything is stated again and arrives, no end is open alone. */
 function checkAgreement(world: World, walk: Walk, after = walk.converge(world)): Breach | undefined {
   for (const { id, caller, callee } of calls(after, walk)) {
     if (!after[caller].sent) continue;
@@ -115,7 +115,7 @@ describe("every state of one invitation", () => {
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(5_000);
     expect(README).toContain(`${inReadme(findings.states)} for one invitation`);
-    // It walked where it matters: the good end, and both people acting at once.
+    // It reached the important endings: accepted, and both people acting at once.
     expect(findings.endings).toContain("accepted / accepted");
     expect(findings.endings).toContain("canceled / refused");
     expect(findings.endings).toContain("accepted / failed (unconfirmed)");
@@ -199,7 +199,7 @@ describe("every state of two crossing invitations", () => {
 });
 
 describe("the explorer finds what is wrong", () => {
-  /** Changes one row of a table for the time of `run`: a variant of the rules. */
+  /** Changes one row of a table while `run` runs, as a variant of the rules. */
   function withRow<T extends object>(table: T, state: keyof T, row: object, run: () => void): void {
     const rows = table as Record<keyof T, object>;
     const shipped = rows[state];

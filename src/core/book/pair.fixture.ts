@@ -1,26 +1,26 @@
-// Two books, and between them the texts on their way, for tests to deliver, drop, double or reorder.
+// Two books, and the texts under way between them. A test delivers, drops, repeats or reorders the texts.
 
 import { encodeFrame } from "../wire/codec.ts";
 import type { Frame } from "../wire/frames.ts";
 import type { Limits } from "../wire/limits.ts";
 import { BookDriver } from "./book.fixture.ts";
 
-/** Which of the two peers. */
+/** One of the two peers. */
 export type Name = "ada" | "bob";
 const OTHER = { ada: "bob", bob: "ada" } as const;
 
-/** A text on its way. */
+/** A text under way. */
 export interface Underway {
   readonly to: Name;
   readonly kind: Frame["t"];
   readonly text: string;
 }
 
-/** Ada and bob, each with a book, one channel at a time between them, and a network that does what the test says. */
+/** Ada and bob, each with a book, one channel at a time between them, and a network that the test controls. */
 export class Pair {
   readonly ada: BookDriver;
   bob: BookDriver;
-  /** Every text that was said and has not arrived, the oldest first. */
+  /** Every text that was sent and has not arrived, the oldest first. */
   underway: Underway[] = [];
   #channel: Record<Name, number> | undefined;
   readonly #limits: Partial<Limits>;
@@ -38,7 +38,7 @@ export class Pair {
     return this.deliver();
   }
 
-  /** The channel closes, both ends see it, and what was under way is lost. */
+  /** The channel closes, both ends notice, and what was under way is lost. */
   disconnect(): this {
     const channel = this.#channel;
     if (channel === undefined) throw new Error("no channel is open");
@@ -50,7 +50,7 @@ export class Pair {
     return this;
   }
 
-  /** Bob's page reloads: he forgets everything, and nobody says goodbye. Ada sees the channel close. */
+  /** Bob's page reloads. He forgets everything and says no goodbye. Ada sees the channel close. */
   reloadBob(): this {
     this.disconnect();
     this.#lives += 1;
@@ -59,20 +59,20 @@ export class Pair {
     return this;
   }
 
-  /** Everything under way arrives, and what follows from it, in order. */
+  /** Everything under way arrives in order, and so does what follows from it. */
   deliver(): this {
     for (let next = this.say().shift(); next !== undefined; next = this.say().shift()) this.arrive(next);
     return this;
   }
 
-  /** One text arrives; whether it is still under way does not matter. */
+  /** One text arrives, whether or not it is still under way. */
   arrive({ to, text }: Underway): this {
     const channel = this.#channel?.[to];
     if (channel !== undefined) this[to].hears(OTHER[to], text, channel);
     return this;
   }
 
-  /** Takes the oldest text of this kind off the network, if it is under way: it can still `arrive`. */
+  /** Removes the oldest text of this kind from the network, if there is one. It can still `arrive`. */
   intercept(kind: Frame["t"]): Underway {
     const index = this.say().findIndex((it) => it.kind === kind);
     const [found] = index < 0 ? [] : this.underway.splice(index, 1);
@@ -80,13 +80,13 @@ export class Pair {
     return found;
   }
 
-  /** What is under way, after what both books said lately. */
+  /** What is under way, including what both books have just sent. */
   say(): Underway[] {
     this.#collect();
     return this.underway;
   }
 
-  /** Lets time pass at both ends. What is said meanwhile arrives at its end. */
+  /** Lets time pass at both ends. What is sent meanwhile arrives at the other end. */
   advance(ms: number): this {
     this.ada.advance(ms);
     this.bob.advance(ms);

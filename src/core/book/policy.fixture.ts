@@ -1,11 +1,11 @@
-// Cat, whom ada and bob may call, in every way of being busy.
+// Cat, whom ada and bob may call, and every way in which she can be busy.
 
 import type { Stance } from "../invitation/policy.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { BookDriver, helloOf, idOf } from "./book.fixture.ts";
 import type { BookEffect } from "./effects.ts";
 
-/** What an app wants that sets nothing. */
+/** The stance of an app that sets nothing. */
 export const REFUSE: Stance = {
   whenBusy: "refuse",
   doNotDisturb: false,
@@ -14,7 +14,7 @@ export const REFUSE: Stance = {
   knows: false,
 };
 
-/** Cat, who is linked to ada and bob and wants this of those who call. */
+/** Cat, who is linked to ada and bob, with this stance towards callers. */
 export function cat(stance: Partial<Stance> = {}): BookDriver {
   const driver = new BookDriver("cat");
   driver.stance = { ...REFUSE, ...stance };
@@ -26,11 +26,11 @@ export function cat(stance: Partial<Stance> = {}): BookDriver {
   return driver;
 }
 
-/** Why invitations were missed, in order. */
+/** The reasons of missed invitations, in order. */
 export const missed = (effects: readonly BookEffect[]): string[] =>
   effects.flatMap((effect) => (effect.do === "missed" ? [`${effect.record.id} ${effect.reason}`] : []));
 
-/** What makes cat busy, with bob. */
+/** The ways in which bob makes cat busy. */
 export const BUSY: { readonly [name: string]: (driver: BookDriver) => void } = {
   "one rings": (driver) => driver.invited("bob", 1),
   "one is being accepted": (driver) => {

@@ -76,7 +76,7 @@ describe("open invitations", () => {
 });
 
 describe("ended invitations", () => {
-  /** The invitations `ns` ended, one each millisecond. */
+  /** Records of the invitations `ns`, which ended one each millisecond. */
   function ended(...ns: readonly number[]) {
     const records = createRecords();
     for (const [i, n] of ns.entries()) records.add(invite(n), refuse(`no ${n}`), at(i));

@@ -1,4 +1,4 @@
-// Writes the parts of the documents that show the tables of the code. Pure: text in, text out.
+// Writes the generated parts of the documents from the code's tables. Pure: text in, text out.
 import { ERROR_CODES } from "../../base/pure/errors.ts";
 import { LOCAL_TABLE } from "../invitation/local-invitation.ts";
 import { POLICY, type Setting, SITUATIONS, type Situation } from "../invitation/policy.ts";
@@ -12,17 +12,17 @@ const text = (limit: Extract<LimitName, `${string}MaxBytes`>): string =>
   `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
 const reason = "a reason (below)";
 const id = "an id (below)";
-const by = "the end that speaks: `caller` or `callee`";
+const by = "the end that sends the frame: `caller` or `callee`";
 const ack = "a whole number from 0";
 
-/** What each field of each kind may be, in plain words. A test ties the keys to those of the schemas. */
+/** What each field of each kind may be. A test compares the keys with those of the schemas. */
 export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string]: string } } = {
   hello: {
     v: "the protocol version, a whole number from 1",
     agent: "text, at most 64 UTF-8 bytes",
-    session: "in the shape of an id; new for each life of the page",
-    generation: "a whole number from 0; 0 if the speaker did not open the channel",
-    features: "a list of at most 32 words of `a-z -`; none so far",
+    session: "text in the form of an id; new after each load of the page",
+    generation: "a whole number from 0; 0 if the sender did not open the channel",
+    features: "a list of at most 32 words of `a-z -`; none are defined yet",
   },
   invite: {
     id,
@@ -38,9 +38,9 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },
   gone: { id, reason },
-  whileRinging: { id, by, data: "any JSON value: the app's" },
+  whileRinging: { id, by, data: "any JSON value of the app" },
   line: { id, by, ack },
-  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value: the app's" },
+  signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value of the app" },
   heard: { id, by, ack },
   end: { id, by, reason, content: text("contentMaxBytes") },
   restate: {},
@@ -68,7 +68,7 @@ const frames = (): string =>
     }),
   );
 
-/** The settings as columns, each with its words. */
+/** The settings as columns, each with its head. */
 const COLUMNS: { readonly [S in Setting]: string } = {
   "not-allowed": "the caller may not ring",
   "do-not-disturb": "do not disturb",
@@ -118,7 +118,7 @@ export function markersIn(document: string): string[] {
   return [...document.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name as string);
 }
 
-/** A document with every marked section rewritten. @throws RangeError for a marker without end or meaning */
+/** A document with every marked section rewritten. @throws RangeError for a marker without end or with an unknown name */
 export function regenerate(document: string): string {
   const written: string[] = [];
   const after = document.replace(MARKED, (_all, start: string, name: string, end: string) => {
@@ -132,12 +132,12 @@ export function regenerate(document: string): string {
   return after;
 }
 
-/** The numbers of the rules that a document states: `R1.1`. */
+/** The numbers of the rules that a document states, such as `R1.1`. */
 export function rulesIn(document: string): string[] {
   return sorted([...document.matchAll(/^- \*\*(R\d+\.\d+)\*\*/gm)].map(([, rule]) => rule as string));
 }
 
-/** The numbers of the rules that the names of tests in a source text begin with. */
+/** The rule numbers at the start of the names of tests in a source text. */
 export function rulesTested(source: string): string[] {
   const names = [...source.matchAll(/["'`]((?:R\d+\.\d+ )+)/g)];
   return sorted(names.flatMap(([, rules]) => (rules as string).trim().split(" ")));
@@ -160,7 +160,7 @@ function fieldsOf(kind: FrameKind): string {
   return fields.length === 0 ? "none" : fields.join("<br>");
 }
 
-/** A machine's table as a Mermaid diagram: inputs that lead the same way share an arrow. */
+/** A machine's table as a Mermaid diagram. Inputs with the same source and target share an arrow. */
 function diagram(machine: Readonly<Record<string, object>>, first: string): string {
   const lines = [`[*] --> ${first}`];
   for (const [from, row] of Object.entries(machine)) {

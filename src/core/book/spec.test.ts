@@ -1,5 +1,5 @@
-// The documents against the code: every rule has a test, and what shows a table of the code is up to date.
-// `npm run docs` rewrites the generated sections.
+// Compares the documents with the code: every rule has a test, and the generated tables are up to date. `npm run docs` rewrites
+// the generated sections.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";

@@ -4,18 +4,19 @@
 export const COUNTERS = {
   framesSent: "frames given to a channel",
   framesReceived: "frames that could be read",
-  frameTooLarge: "texts refused before parsing: over the limit",
+  frameTooLarge: "texts over the size limit, rejected before parsing",
   frameNotJson: "texts that are not JSON",
-  frameMalformed: "known kinds with a missing or bad field, and what is no frame at all",
-  frameUnknown: "kinds that this version does not know; they are ignored",
+  frameMalformed: "frames of a known kind with a missing or invalid field, and JSON that is not a frame",
+  frameUnknown: "frames of a kind that this version does not know; they are ignored",
   frameStray:
-    "frames about an invitation that this peer has nothing to do with, or that is forgotten, and such as mean nothing where they came",
-  peersBlocked: "times a peer was cut off because it sent too much",
-  openingsDropped: "texts with requests for a channel that were not read, because one peer sent too many",
+    "frames about an invitation that is forgotten or not that peer's, and frames that do not belong where they arrived",
+  peersBlocked: "times a peer was blocked because it sent too much",
+  openingsDropped: "opening frames that were not read because one peer sent too many",
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",
   invitationsBusy: "invitations refused as busy, without ringing",
-  invitationsSilenced: "invitations refused without ringing because of do not disturb, or of who called",
+  invitationsSilenced:
+    "invitations refused without ringing because do not disturb was on or the caller may not ring",
   invitationsLate: "invitations that arrived with too little time left to ring",
 } as const;
 

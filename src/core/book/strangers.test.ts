@@ -1,4 +1,4 @@
-// What strangers may have here in all, and who is none.
+// What strangers may have here in total, and who does not count as a stranger.
 import { describe, expect, test } from "vitest";
 import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
@@ -10,7 +10,7 @@ import { missed, REFUSE } from "./policy.fixture.ts";
 
 const RING = { ...REFUSE, whenBusy: "ring" } as const;
 
-/** Rings bob by a request for a channel. */
+/** Rings bob through a request for a channel. */
 function rings(bob: BookDriver, peer: string, n: number | string): void {
   const frame = { t: "invite", id: idOf(n), ttlMs: 60_000, content: "" } as const;
   bob.take({ type: "opening", peer: peer as PeerId, text: encodeFrame(frame) });

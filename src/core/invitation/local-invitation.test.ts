@@ -1,4 +1,4 @@
-// What the caller's machine keeps in each state, what it says of it, and its time limits.
+// The data of the caller's machine in each state, what it states, and its time limits.
 import { describe, expect, test } from "vitest";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";

@@ -1,4 +1,4 @@
-// A record in every state, and an input of every type, for both machines.
+// A record in every state and an input of every type, for both machines.
 
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
@@ -79,19 +79,19 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   wait: { type: "wait" },
 };
 
-/** An invitation to bob in the state `state`. */
+/** An invitation to bob in the given state. */
 export function localIn(state: LocalState): LocalRecord {
   const parts = { id, peer: "bob" as PeerId, content: "lunch?", channelId: undefined, ttlMs: 60_000 };
   return { ...createLocal(parts), state };
 }
 
-/** An invitation from ada in the state `state`. */
+/** An invitation from ada in the given state. */
 export function remoteIn(state: RemoteState): RemoteRecord {
   const words = { ...wordsOf({ content: "lunch?" }), via: "channel" } as const;
   return { role: "remote", id, peer: "ada" as PeerId, ...words, replaces: undefined, state };
 }
 
-/** The time `nowMs`, with the peer linked unless said otherwise. */
+/** The moment `nowMs`, by default with the peer linked. */
 export function momentAt(nowMs: number, reach: Reach = "linked", isSilent = false): Moment {
   return { nowMs, reach, isSilent, limits: DEFAULT_LIMITS };
 }

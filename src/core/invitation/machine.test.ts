@@ -1,4 +1,4 @@
-// Both machines against their tables: every state and every input.
+// Compares both machines with their tables, for every state and every input.
 import { describe, expect, test } from "vitest";
 import { isFinal, nextState } from "../../base/pure/table.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";

@@ -1,4 +1,4 @@
-// Which ends are missed invitations.
+// Which outcomes count as missed.
 import { describe, expect, test } from "vitest";
 import { MISSED, missedBy } from "./missed.ts";
 

@@ -3,13 +3,13 @@ import type { RemoteOutcome } from "./remote-record.ts";
 
 /** Why an invitation was missed. Each reason has a sentence. */
 export const MISSED = {
-  canceled: "the caller gave up first",
-  expired: "its time was over before anybody answered",
-  lost: "the caller vanished before it was answered for both, or this page did",
+  canceled: "the caller canceled it before it was answered",
+  expired: "nobody answered in time",
+  lost: "the caller or this page disappeared before the answer was confirmed",
   closed: "this client was closed while it rang",
   busy: "it was refused as busy without ringing",
-  "do-not-disturb": "it was refused without ringing: do not disturb was on",
-  "not-allowed": "it was refused without ringing: this caller may not ring here",
+  "do-not-disturb": "it was refused without ringing because do not disturb was on",
+  "not-allowed": "it was refused without ringing because this caller may not ring here",
 } as const;
 /** See {@link MISSED}. */
 export type MissedReason = keyof typeof MISSED;

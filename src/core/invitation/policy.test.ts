@@ -1,4 +1,4 @@
-// The policy's table, row by row, and what an invitation may meet.
+// The policy's table, row by row, and the situations that an invitation may meet.
 import { describe, expect, test } from "vitest";
 import { NO_ACTIVITY } from "./activity.ts";
 import { MISSED } from "./missed.ts";

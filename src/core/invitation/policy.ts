@@ -27,10 +27,10 @@ export interface Stance {
 
 /** What an invitation may meet here. A call of our own to its caller is glare, which is looked at first (rule R9.4). */
 export const SITUATIONS = {
-  free: "nothing of the below",
-  ringing: "another one rings here, or is being accepted",
-  placing: "one of our own is open",
-  calling: "a call is on: the line of an accepted invitation is open, or the app says so",
+  free: "none of the situations below",
+  ringing: "another invitation rings here, or is being accepted",
+  placing: "one of our own invitations is open",
+  calling: "a call is on: the line of an accepted invitation is open, or the app reports a call",
 } as const;
 /** See {@link SITUATIONS}. */
 export type Situation = keyof typeof SITUATIONS;

@@ -1,4 +1,4 @@
-// What the callee's machine keeps in each state, what it says of it, and its time limits.
+// The data of the callee's machine in each state, what it states, and its time limits.
 import { describe, expect, test } from "vitest";
 import { SAMPLES } from "../wire/frames.fixture.ts";
 import type { PeerId } from "../wire/ids.ts";

@@ -1,4 +1,4 @@
-// One end of a line against its table: every state and every input; and what it says.
+// Compares one end of a line with its table, for every state and every input, and checks its frames.
 import { describe, expect, test } from "vitest";
 import { nextState } from "../../base/pure/table.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
@@ -32,7 +32,7 @@ const steps = [up, down, closed].flatMap((record) =>
   Object.values(INPUTS).map((input) => ({ record, input, from: record.state.kind })),
 );
 
-/** The line after `inputs`, and all that was said. */
+/** The line after `inputs`, and all frames that it sent. */
 function run(from: LineRecord, ...inputs: readonly LineInput[]): readonly [LineRecord, unknown[]] {
   const said: unknown[] = [];
   let record = from;

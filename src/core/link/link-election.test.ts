@@ -1,4 +1,4 @@
-// Several open channels to one peer: both ends see the same facts, so both keep the same one.
+// Several open channels to one peer. Both ends see the same facts, so both keep the same channel.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { type Link, type LinkInput, NO_LINK, reduceLink } from "./link.ts";
@@ -6,19 +6,19 @@ import { type Link, type LinkInput, NO_LINK, reduceLink } from "./link.ts";
 type Name = "ada" | "bob";
 const OTHER = { ada: "bob", bob: "ada" } as const;
 
-/** The two ends of one link, each with its own view of which channels are open. Channel numbers are the same at both. */
+/** The two ends of one link, each with its own list of open channels. Channel numbers are the same at both. */
 class Ends {
   readonly link: Record<Name, Link> = { ada: NO_LINK, bob: NO_LINK };
   readonly closed: Record<Name, number[]> = { ada: [], bob: [] };
-  /** Which life of its page each end speaks for. */
+  /** The life of its page that each end is in. */
   readonly session = { ada: "ada-life-1", bob: "bob-life-1" };
-  /** What each end would say in its hello on a channel. */
+  /** The hello that each end would send on a channel. */
   readonly #hello: Record<Name, Map<number, { session: string; generation: number }>> = {
     ada: new Map(),
     bob: new Map(),
   };
 
-  /** `name` sees the channel that `opener` opened come up, and has its hello ready. */
+  /** At `name`, the channel that `opener` opened comes up, and its hello is ready. */
   opens(name: Name, channel: number, opener: Name): this {
     return this.#take(name, { type: "opened", channel, openedHere: name === opener });
   }
@@ -47,7 +47,7 @@ class Ends {
     return this;
   }
 
-  /** What each end speaks on, and all it has open. */
+  /** The channel that each end speaks on, and all that it has open. */
   get view() {
     const of = (name: Name) => [this.link[name].current, [...this.link[name].channels.keys()]];
     return { ada: of("ada"), bob: of("bob") };
@@ -70,7 +70,7 @@ describe("two channels that cross, each opened by one end", () => {
     ["bob", 1, "ada"],
     ["bob", 2, "bob"],
   ] as const).filter((order) => {
-    // Each opener knew of no other channel: its own came up first there.
+    // Each opener knew of no other channel, because its own came up first there.
     const first = (name: Name) => order.find(([who]) => who === name)?.[1];
     return first("ada") === 1 && first("bob") === 2;
   });
@@ -153,7 +153,7 @@ describe("a later life of the other page", () => {
         .hears("bob", channel);
     }
     expect(ends.view.ada).toEqual([3, [3]]);
-    // Bob's page reloads: his end is blank, and he dials as generation 1.
+    // Bob's page reloads, so his end has no history, and he dials as generation 1.
     ends.link.bob = NO_LINK;
     ends.session.bob = "bob-life-2";
     ends.opens("bob", 4, "bob").opens("ada", 4, "bob").hears("ada", 4).hears("bob", 4);

@@ -21,7 +21,7 @@ const closed = (channel: number, absent = false): LinkInput => ({ type: "closed"
 const heard = (channel: number): LinkInput => ({ type: "heard", channel });
 const doubted = (channel: number): LinkInput => ({ type: "doubted", channel });
 
-/** Takes inputs, each at its time, and gives the last step. */
+/** Takes inputs, each at its time, and returns the last step. */
 function run(link: Link, ...steps: readonly (readonly [nowMs: number, input: LinkInput])[]) {
   let [after, effects] = [link, [] as ReturnType<typeof reduceLink>[1]];
   for (const [nowMs, input] of steps) {
@@ -71,7 +71,7 @@ describe("dialing", () => {
     expect(absent.absent).toBe(true);
     expect(run(absent, [600, opened(8, false)]).link.absent).toBe(false);
     expect(run(DIALING, [500, closed(7, false)]).link.absent).toBe(false);
-    // The broker would have said so within the time of an attempt.
+    // The broker would have reported that within the time of an attempt.
     const again = run(absent, [1_000, WANTED]).link;
     expect([again.dial.kind, again.absent]).toEqual(["dialing", true]);
     expect(run(again, [11_000, WANTED]).link.absent).toBe(false);

@@ -1,4 +1,4 @@
-// Whether the other end of a channel still lives.
+// Whether the other end of a channel is still alive.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { judge, startWatch, watchDeadline } from "./liveness.ts";

@@ -1,4 +1,4 @@
-// Frames to text and back, and texts of strangers.
+// Frames as text and back, and texts from strangers.
 import { describe, expect, test, vi } from "vitest";
 import { decodeFrame, encodeFrame } from "./codec.ts";
 import { BAD_FIELDS, ID, SAMPLES, withField } from "./frames.fixture.ts";
@@ -13,7 +13,7 @@ const badFields = kinds.flatMap((kind) =>
 );
 
 describe("a frame of each kind", () => {
-  test.each(kinds)("%s comes back as it went", (kind) => {
+  test.each(kinds)("%s survives encoding and decoding", (kind) => {
     expect(decodeFrame(encodeFrame(SAMPLES[kind]))).toEqual({ ok: true, frame: SAMPLES[kind] });
   });
 
@@ -28,12 +28,12 @@ describe("a frame of each kind", () => {
     expect(decodeFrame(JSON.stringify(frame))).toEqual({ ok: true, frame });
   });
 
-  test("content of 8192 control characters, which JSON writes six times as long, is no frame too large", () => {
+  test("content of 8192 control characters, which JSON writes six times as long, is not a frame too large", () => {
     const frame = { ...SAMPLES.invite, content: "\u0001".repeat(LIMITS.contentMaxBytes.value) };
     expect(decodeFrame(encodeFrame(frame))).toEqual({ ok: true, frame });
   });
 
-  test("every field of every kind has values that the table of bad fields tries", () => {
+  test("the table of bad fields covers every field of every kind", () => {
     for (const kind of kinds) {
       expect(Object.keys(BAD_FIELDS[kind])).toEqual(Object.keys(FRAMES[kind]));
       expect(Object.keys(SAMPLES[kind])).toEqual(["t", ...Object.keys(FRAMES[kind])]);
@@ -41,7 +41,7 @@ describe("a frame of each kind", () => {
   });
 });
 
-describe("a text that is no frame", () => {
+describe("a text that is not a frame", () => {
   test.each(badFields)("R12.2 $kind with $field $shown is malformed", ({ kind, field, value }) => {
     const text = withField(SAMPLES[kind], field, value);
     const named = new RegExp(`^${kind}: ${field}`);
@@ -88,7 +88,7 @@ describe("a text that is no frame", () => {
     expect(decodeFrame(value)).toEqual({ ok: false, fault: "frameMalformed", detail });
   });
 
-  test("what it says of a text is short, however long the text", () => {
+  test("the note about a text is short, however long the text", () => {
     expect(decodeFrame("x".repeat(1_000))).toMatchObject({ detail: "x".repeat(40) });
     expect(decodeFrame(JSON.stringify({ t: "y".repeat(1_000) }))).toMatchObject({ detail: "y".repeat(40) });
   });
@@ -116,7 +116,7 @@ describe("room to grow", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
-  test("fields that __proto__ brings along do not count as the frame's own", () => {
+  test("fields that come from __proto__ do not count as the frame's own", () => {
     expect(decodeFrame(`{"t":"received","__proto__":{"id":"${ID}"}}`)).toMatchObject({ ok: false });
   });
 });
@@ -145,7 +145,7 @@ describe("a huge text", () => {
     expect(decoded).toEqual({ ok: false, fault: "frameTooLarge", detail: `${text.length} characters` });
   });
 
-  test("nesting as deep as a frame can be is no exception", () => {
+  test("nesting as deep as a frame can be does not throw", () => {
     expect(decodeFrame("[".repeat(max))).toMatchObject({ fault: "frameNotJson" });
     expect(decodeFrame(`${"[".repeat(max / 2)}${"]".repeat(max / 2)}`)).toMatchObject({ ok: false });
   });

@@ -1,4 +1,4 @@
-// One frame of every kind, whole and with every optional field, and what each of its fields may not be.
+// A valid frame of every kind with every optional field, and invalid values for each of its fields.
 import type { Frame, FrameKind, FrameOf } from "./frames.ts";
 import type { InvitationId } from "./ids.ts";
 
@@ -51,7 +51,7 @@ const badTexts = [LONG_TEXT, "\ud83d", 7, null, true, ["a"], { length: 1 }];
 const badNumbers = [undefined, -1, 0.5, "1", null];
 const badEnds = [undefined, "", "Caller", "both", 1, null, ["caller"]];
 
-/** For every field of every kind: values that make the frame be refused. `undefined` stands for the field left out. */
+/** Values of each field of each kind that make a frame invalid. `undefined` stands for a missing field. */
 export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]: readonly unknown[] } } = {
   hello: {
     v: [undefined, 0, -1, 1.5, "1", null],
@@ -99,7 +99,7 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
   pong: {},
 };
 
-/** The text of `frame` with `field` set to `value`, or left out when that is undefined. */
+/** The text of `frame` with `field` set to `value`, or without the field if `value` is undefined. */
 export function withField(frame: Frame, field: string, value: unknown): string {
   return JSON.stringify({ ...frame, [field]: value });
 }

@@ -92,34 +92,34 @@ export const FRAME_WORDS: {
 } = {
   hello: {
     direction: "both, first on every channel",
-    states: "who speaks: the protocol version, the software, and which life of the page this is",
+    states: "the sender's protocol version, its software, and its session",
   },
-  invite: { direction: "caller → callee", states: "this invitation is open, this long still" },
-  received: { direction: "callee → caller", states: "I have it; it rings" },
-  accept: { direction: "callee → caller", states: "my user accepted; waiting for your word" },
-  confirm: { direction: "caller → callee", states: "your accept counted: we are both accepted" },
-  refuse: { direction: "callee → caller", states: "it is refused" },
-  cancel: { direction: "caller → callee", states: "it is over on my side" },
-  gone: { direction: "callee → caller", states: "I no longer hold it" },
+  invite: { direction: "caller → callee", states: "this invitation is open for `ttlMs` more" },
+  received: { direction: "callee → caller", states: "I have the invitation, and it rings" },
+  accept: { direction: "callee → caller", states: "my user accepted; I wait for your confirmation" },
+  confirm: { direction: "caller → callee", states: "your accept counted: both sides are accepted" },
+  refuse: { direction: "callee → caller", states: "the invitation is refused" },
+  cancel: { direction: "caller → callee", states: "the invitation is over on my side" },
+  gone: { direction: "callee → caller", states: "I no longer have the invitation" },
   whileRinging: {
     direction: "both, while it rings",
-    states: "what the app of this end says before the answer: heard now or never",
+    states: "what the app of this end says before the answer; it is never repeated",
   },
   line: {
     direction: "both, once accepted",
-    states: "my end of the line is open, and has your signals up to `ack`: say again what came after",
+    states: "my end of the line is open and has your signals up to `ack`; repeat those after it",
   },
   signal: {
     direction: "both, once accepted",
-    states: "the `n`th signal of this end; I have yours up to `ack`",
+    states: "this is signal `n` of my end; I have yours up to `ack`",
   },
   heard: { direction: "both, once accepted", states: "I have your signals up to `ack`" },
   end: { direction: "both, once accepted", states: "my end of the line is closed" },
   restate: {
     direction: "both",
-    states: "I heard nothing from you for a while, and hear you again: state what is open with me",
+    states: "I heard nothing from you for a while, and now hear you again; state what is open with me",
   },
-  ping: { direction: "both", states: "I hear nothing from you: are you there?" },
+  ping: { direction: "both", states: "I hear nothing from you; are you there?" },
   pong: { direction: "both", states: "I am here" },
 };
 

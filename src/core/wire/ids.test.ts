@@ -1,4 +1,4 @@
-// What a peer id and an invitation id may look like.
+// The form of a peer id and of an invitation id.
 import { describe, expect, test } from "vitest";
 import { INVITATION_ID, isPeerId, PEER_ID_RULE } from "./ids.ts";
 
@@ -30,7 +30,7 @@ describe("a peer id", () => {
   });
 
   test.each([undefined, null, 7, true, {}, ["bob"], new String("bob")])(
-    "may not be %s, which is no string",
+    "may not be %s, which is not a string",
     (value) => {
       expect(isPeerId(value)).toBe(false);
     },

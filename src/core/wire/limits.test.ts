@@ -1,4 +1,4 @@
-// The table of limits: each row makes sense, and what an app may set is checked against it.
+// The table of limits: each row makes sense, and the limits of an app are checked against it.
 
 import { describe, expect, test } from "vitest";
 import {
@@ -37,14 +37,14 @@ describe("each row of LIMITS", () => {
   test("the defaults fit together", () => {
     const { frameMaxBytes, contentMaxBytes, minRingMs, ttlMs, deliverTimeoutMs } = DEFAULT_LIMITS;
     const { pingIntervalMs, silenceMs, retryMinMs, retryMaxMs, rememberMs } = DEFAULT_LIMITS;
-    // JSON writes a control character with six.
+    // JSON writes a control character as six characters.
     expect(frameMaxBytes).toBeGreaterThan(6 * contentMaxBytes);
     const { signalMaxBytes, signalsUnheardMax, heardEvery, frameBurst } = DEFAULT_LIMITS;
-    // A signal's data stands in its frame as it is, beside an id and two numbers.
+    // A signal's data is in its frame as it is, next to an id and two numbers.
     expect(frameMaxBytes).toBeGreaterThan(signalMaxBytes + 1_000);
     expect(signalsUnheardMax).toBeLessThan(frameBurst);
     expect(heardEvery).toBeLessThan(signalsUnheardMax);
-    // All said again on each of two links.
+    // All of them sent again on each of two links.
     expect(2 * signalsUnheardMax).toBeLessThan(0.9 * frameBurst);
     expect(minRingMs).toBeLessThan(ttlMs);
     expect(deliverTimeoutMs).toBeLessThan(ttlMs);
@@ -64,19 +64,19 @@ describe("limitProblem", () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 5_000.5, "5000", 5_000n, null, undefined, {}])(
-    "refuses %s, which is no whole number",
+    "refuses %s, which is not a whole number",
     (value) => {
       expect(limitProblem("ttlMs", value)).toBe("must be a whole number from 5000 to 600000 (ms)");
     },
   );
 
-  test.each(fixed)("says that %s is fixed", (name) => {
+  test.each(fixed)("reports that %s is fixed", (name) => {
     const { value, unit } = LIMITS[name as LimitName];
     expect(limitProblem(name, value)).toBe(`is fixed at ${value} ${unit}`);
   });
 
   test.each(["ttl", "constructor", "__proto__", "toString"])(
-    "names the limits there are when asked for %s",
+    "names the existing limits when asked for %s",
     (name) => {
       const problem = limitProblem(name, 1);
       expect(problem).toBe(`is not a limit; limits are ${settable.map(([known]) => known).join(", ")}`);

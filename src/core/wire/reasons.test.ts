@@ -10,7 +10,7 @@ import {
   readRefuseWord,
 } from "./reasons.ts";
 
-/** Words that no version so far says, some of them names that every object has. */
+/** Words that no version uses so far. Some of them are names that every object has. */
 const UNKNOWN = ["answered-by-a-robot", "constructor", "__proto__", "to-string", ""];
 
 describe("reasons in a cancel frame", () => {
@@ -26,7 +26,7 @@ describe("reasons in a cancel frame", () => {
     expect(readCancelWord(word)).toEqual({ type: "over", reason });
   });
 
-  test.each(UNKNOWN)("%j is understood as canceled", (word) => {
+  test.each(UNKNOWN)("%j counts as canceled", (word) => {
     expect(readCancelWord(word)).toEqual({ type: "cancel", reason: "canceled" });
   });
 });
@@ -41,7 +41,7 @@ describe("reasons in a gone frame", () => {
     expect(readGoneWord(word)).toEqual({ type: "gone", reason });
   });
 
-  test("left is no end: the page may be back", () => {
+  test("left is not an end, because the page may be back", () => {
     expect(readGoneWord("left")).toEqual({ type: "left" });
   });
 
@@ -60,7 +60,7 @@ describe("reasons in a refuse frame", () => {
     expect(readRefuseWord(reason)).toBe(reason);
   });
 
-  test.each(UNKNOWN)("%j is understood as refused", (word) => {
+  test.each(UNKNOWN)("%j counts as refused", (word) => {
     expect(readRefuseWord(word)).toBe("refused");
   });
 });

@@ -16,13 +16,13 @@ export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Why a caller's invitation failed. */
 export const LOCAL_FAILURES = {
-  "peer-offline": "the broker knows no such peer, until the deliver time limit",
-  "peer-unreachable": "the broker took the call but no link came up, until the deliver time limit",
-  "peer-no-response": "a link was open but the callee never said that it rings, until the deliver time limit",
-  "broker-offline": "our own broker could not be reached, until the deliver time limit",
+  "peer-offline": "the peer did not come online at the broker within the deliver time limit",
+  "peer-unreachable": "the broker took the request, but no link came up within the deliver time limit",
+  "peer-no-response": "a link was up, but the callee did not report ringing within the deliver time limit",
+  "broker-offline": "our own broker could not be reached within the deliver time limit",
   expired: "nobody answered within the invitation's time",
   "peer-closed": "the callee's app closed its client",
-  "peer-lost": "the callee gave the invitation up because our link to it was gone too long",
+  "peer-lost": "the callee gave up the invitation because its link to us was down for too long",
   unconfirmed: "the callee accepted, but our confirmation did not reach it in time",
 } as const;
 /** See {@link LOCAL_FAILURES}. */
@@ -31,10 +31,11 @@ export type LocalFailure = keyof typeof LOCAL_FAILURES;
 /** Why a callee's invitation failed. */
 export const REMOTE_FAILURES = {
   expired: "nobody answered within the invitation's time",
-  unconfirmed: "accepted here, but the caller's confirmation never came",
-  "caller-lost": "the caller vanished: its link was gone too long, or it no longer knows the invitation",
-  closed: "this client was closed, or its page was left",
-  "answered-earlier": "it was answered in an earlier life of this page",
+  unconfirmed: "it was accepted here, but the caller's confirmation did not arrive",
+  "caller-lost":
+    "the caller disappeared: its link was down for too long, or it no longer knows the invitation",
+  closed: "this client was closed, or the user left the page",
+  "answered-earlier": "it was answered before this page was reloaded",
 } as const;
 /** See {@link REMOTE_FAILURES}. */
 export type RemoteFailure = keyof typeof REMOTE_FAILURES;
@@ -75,10 +76,10 @@ export const GONE_WORD_OF = {
 export const LINE_ENDS = {
   "closed-here": "this end closed it",
   "closed-there": "the other end closed it",
-  "client-closed": "this client was closed, or its page was left",
-  "peer-left": "the other peer's client was closed, or its page was left",
-  lost: "the link was gone too long",
-  unknown: "the other peer no longer knows the invitation: its page was reloaded",
+  "client-closed": "this client was closed, or the user left the page",
+  "peer-left": "the other peer closed its client or left the page",
+  lost: "the link was down for too long",
+  unknown: "the other peer no longer knows the invitation because its page was reloaded",
 } as const;
 /** See {@link LINE_ENDS}. */
 export type LineEnd = keyof typeof LINE_ENDS;

@@ -1,4 +1,4 @@
-// SIP over WebSocket with JsSIP. Its default waits until all candidates are gathered; here it goes on at the first one that
+// SIP over WebSocket with JsSIP. By default it waits until all candidates are gathered. Here it continues at the first one that
 // another network can reach, as its documentation advises.
 import { UA, WebSocketInterface } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession.js";
@@ -26,7 +26,7 @@ export function create({ id, host, port, rtc, media, ear }: ContenderParts): Con
     listen(begun);
     if (String(originator) === "local") {
       begun.on("progress", ear.ringing);
-      // The connection is made before this event.
+      // The connection is created before this event.
       watch(begun.connection);
     } else {
       begun.on("failed", ear.stopped);

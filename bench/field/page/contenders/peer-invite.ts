@@ -1,4 +1,4 @@
-// This package, as its README says: an invitation, and a call once it is accepted.
+// This package, used as its README says: an invitation, and a call once it is accepted.
 import {
   createInvitationClient,
   type InvitationClient,

@@ -1,5 +1,5 @@
-// PeerJS's own call, answered when the callee accepts. PeerJS tells the caller nothing of the ringing, and the callee nothing of
-// a caller who gives up.
+// PeerJS's own call, answered when the callee accepts. PeerJS does not tell the caller that it rings, nor the callee that the
+// caller gave up.
 import type { MediaConnection } from "peerjs";
 import type { Contender, ContenderParts } from "../contender.ts";
 import { createPeer, untilOpen } from "./peer.ts";

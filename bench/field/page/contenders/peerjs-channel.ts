@@ -1,5 +1,5 @@
-// Plain PeerJS, as its issue tracker tells who asks for a call that can be declined: open a data channel first, send over it
-// what you mean, and place the call when it was accepted. The channel stays open for the next time.
+// Plain PeerJS, as its issue tracker advises for a call that can be declined: open a data channel first, send the question over it,
+// and place the call when it was accepted. The channel stays open for the next time.
 import type { DataConnection, MediaConnection } from "peerjs";
 import { type Contender, type ContenderParts, fail } from "../contender.ts";
 import { createPeer, untilOpen } from "./peer.ts";

@@ -1,12 +1,12 @@
-// XMPP with Strophe: Jingle Message Initiation (XEP-0353) for the invitation; then the session. Its descriptions and candidates
-// travel as JSON in a message each, where Jingle would translate them into XML: as many messages in the same order.
+// XMPP with Strophe: Jingle Message Initiation (XEP-0353) for the invitation, then the session. Its descriptions and candidates
+// travel as JSON in one message each. Jingle would translate them into XML, in as many messages in the same order.
 import { $msg, $pres, Strophe } from "strophe.js";
 import { type Contender, type ContenderParts, fail } from "../contender.ts";
 
 const INITIATION = "urn:xmpp:jingle-message:0";
 const SESSION = "urn:xmpp:jingle:1";
 
-/** What the session's messages carry. */
+/** The content of the session's messages. */
 interface SessionStep {
   readonly description?: RTCSessionDescriptionInit;
   readonly candidate?: RTCIceCandidateInit;
@@ -68,7 +68,7 @@ export function create({ host, port, rtc, media, ear }: ContenderParts): Contend
     retract: ear.stopped,
     session: (element) => void takes.push(JSON.parse(element.textContent ?? "{}")),
   };
-  /** One after the other: a candidate must not overtake the description that it belongs to. */
+  /** One after the other, because a candidate must not overtake the description that it belongs to. */
   const takes = {
     last: Promise.resolve(),
     push(it: SessionStep): void {
