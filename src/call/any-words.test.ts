@@ -56,7 +56,7 @@ const word = fc.oneof({ weight: 8, arbitrary: message }, { weight: 1, arbitrary:
 const step = fc.tuple(word, fc.constantFrom(1, 1, 1, 99), fc.constantFrom(0, 0, 100, 1_500));
 
 test.each(["ada", "bob"] as const)(
-  "%s's call stays whole, whatever the other end says on the line",
+  "%s's call survives whatever the other end sends on the line",
   async (ours) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
@@ -91,7 +91,7 @@ test.each(["ada", "bob"] as const)(
   },
 );
 
-test("what is set up while it rings stays bounded, whatever the caller says before the answer", async () => {
+test("what is set up while it rings stays bounded, whatever the caller sends before the answer", async () => {
   const early = fc
     .tuple(word, fc.constantFrom("x", "y", "z", 7, null))
     .map(([said, a]): unknown => ({ ...Object(said), m: "preconnect", a }));

@@ -24,7 +24,7 @@ async function createHostile(ours: "ada" | "bob") {
 const TOO_MUCH = { reason: "too-much", content: "" };
 
 describe("media connections", () => {
-  test("a caller who begins one after the other ends the call, which says why", async () => {
+  test("a caller that begins one after the other ends the call, with the reason", async () => {
     const { theirs, call, wire, clock, errors } = await createHostile("bob");
     for (let g = 1; g <= 99; g += 1) theirs.send({ m: "signal", g, data: { id: 0 } });
     await clock.settle();
@@ -32,7 +32,7 @@ describe("media connections", () => {
     expect(wire.sides).toHaveLength(2 * CALL_BOUNDS.connectionsBurst);
   });
 
-  test("a caller who begins them slowly is followed no faster than one in a while", async () => {
+  test("a caller that begins them slowly is followed no faster than the long-run rate", async () => {
     const { theirs, call, wire, clock } = await createHostile("bob");
     for (let g = 1; call.state !== "ended"; g += 1) {
       theirs.send({ m: "signal", g, data: { id: 0 } });
@@ -64,7 +64,7 @@ describe("media connections", () => {
     },
   );
 
-  test("a callee who asks for another again and again gets a few, and then one in a while", async () => {
+  test("a callee that keeps asking for another gets a few at once, and then one at a time", async () => {
     const { theirs, call, wire, clock } = await createHostile("ada");
     const { connectionsBurst, connectionEveryMs } = CALL_BOUNDS;
     const minutes = 5;
@@ -80,7 +80,7 @@ describe("media connections", () => {
   });
 });
 
-describe("words", () => {
+describe("messages", () => {
   test("turns that nobody asked for lead to no negotiation", async () => {
     const { theirs, call, wire, clock } = await createHostile("bob");
     theirs.send({ m: "signal", g: 1, data: { id: 0 } });
@@ -92,7 +92,7 @@ describe("words", () => {
   });
 });
 
-describe("what is too long for one signal of the line", () => {
+describe("a message that is too long for one signal of the line", () => {
   const long = (chars: number) => ({ kind: "none", sdp: 'é\u2028"\\\ud83d\ude00'.repeat(chars / 6) });
 
   test("arrives whole, in parts", async () => {
@@ -106,7 +106,7 @@ describe("what is too long for one signal of the line", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("what is put together is never longer than a description may be: the call ends", async () => {
+  test("if the parts add up to more than a description may have, the call ends", async () => {
     const { theirs, call, clock, errors } = await createHostile("bob");
     const text = "x".repeat(CALL_BOUNDS.partMaxChars);
     for (let n = 0; n < 30; n += 1) theirs.send({ m: "part", n, of: 30, text });
@@ -117,14 +117,14 @@ describe("what is too long for one signal of the line", () => {
   test.each([
     ["from the middle", [{ n: 1, of: 2, text: '{"m":"again","g":1}' }]],
     [
-      "out of turn",
+      "out of order",
       [
         { n: 0, of: 3, text: '{"m":' },
         { n: 2, of: 3, text: '"again","g":1}' },
       ],
     ],
     [
-      "of another whole",
+      "of another message",
       [
         { n: 0, of: 2, text: '{"m":' },
         { n: 1, of: 3, text: '"again","g":1}' },
@@ -142,7 +142,7 @@ describe("what is too long for one signal of the line", () => {
     expect([wire.sides.length, errors]).toEqual([1, []]);
   });
 
-  test("parts that say `again` do as `again` does", async () => {
+  test("parts that contain `again` have its effect", async () => {
     const { theirs, wire, clock } = await createHostile("ada");
     theirs.send({ m: "part", n: 0, of: 2, text: '{"m":' });
     theirs.send({ m: "part", n: 0, of: 2, text: '{"m":' });
@@ -152,7 +152,7 @@ describe("what is too long for one signal of the line", () => {
   });
 });
 
-test("both send as many tracks as may be, and both see them all", async () => {
+test("both sides send as many tracks as allowed, and both see them all", async () => {
   const { start, clock } = await createAccepted();
   const [near, far] = [start("ada"), start("bob")];
   const most = CALL_BOUNDS.tracksMax;

@@ -36,7 +36,7 @@ const last: fc.Arbitrary<CallInput> = fc.constantFrom<CallInput[]>(
 );
 
 describe("the call's machine", () => {
-  test("goes where its table goes, always has a deadline while it is not connected, and ends once", () => {
+  test("follows its table, always has a deadline while it is not connected, and ends once", () => {
     const steps = fc.array(
       fc.tuple(fc.oneof({ weight: 30, arbitrary: input }, last), fc.nat({ max: 5_000 })),
     );
@@ -69,7 +69,7 @@ describe("the call's machine", () => {
     for (const sentence of Object.values(CALL_ENDS)) expect(sentence.length).toBeGreaterThan(10);
   });
 
-  test("a late word about an older media connection changes nothing", () => {
+  test("a late message about an older media connection changes nothing", () => {
     const [first] = reduceCall(
       createCallState(true, 0, limits),
       { type: "start", preconnected: false },
@@ -81,7 +81,7 @@ describe("the call's machine", () => {
     }
   });
 
-  test("a request for new media that no line took is made again, in time", () => {
+  test("a request for new media that could not be sent is repeated, in time", () => {
     const take = (state: CallState, next: CallInput, nowMs: number) => reduceCall(state, next, nowMs, limits);
     const again = { do: "say", message: { m: "again", g: 1 } };
     let [state] = take(createCallState(false, 0, limits), { type: "line", up: true }, 0);

@@ -24,7 +24,7 @@ const inbound = (packetsReceived: number, packetsLost: number) => ({
 });
 
 describe("readStats", () => {
-  test("compares with the look before", () => {
+  test("compares with the previous report", () => {
     const [first, sample] = readStats(
       [transport, pair, ...ends("host", "srflx"), inbound(90, 10)],
       undefined,
@@ -54,7 +54,7 @@ describe("readStats", () => {
     expect(stats).toMatchObject({ sentBitsPerSecond: undefined, receivedBitsPerSecond: undefined });
   });
 
-  test("takes Firefox's mark, and does without what is not there", () => {
+  test("uses Firefox's mark, and tolerates missing fields", () => {
     const marked = { id: "P2", type: "candidate-pair", selected: true };
     expect(readStats([pair, marked], undefined)[0]).toMatchObject({
       roundTripMs: undefined,
@@ -63,7 +63,7 @@ describe("readStats", () => {
     });
   });
 
-  test("knows nothing without a connection", () => {
+  test("has nothing without a connection", () => {
     expect(readStats([], undefined)).toEqual([
       {
         roundTripMs: undefined,

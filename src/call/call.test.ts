@@ -38,7 +38,7 @@ describe("the start", () => {
     expect([early.state, late.state]).toEqual(["connected", "connected"]);
   });
 
-  test("without the other side it ends at both as never connected", async () => {
+  test("if the other side does not start, it ends at both as never connected", async () => {
     const { start, clock } = await createAccepted();
     const notes = noteCall(start("ada"));
     await clock.advance(30_000);
@@ -49,7 +49,7 @@ describe("the start", () => {
     expect(lateNotes).toEqual([["ended", { reason: "never-connected", content: "" }], "ended"]);
   });
 
-  test("media that never comes up ends as failed", async () => {
+  test("media that never comes up ends it as failed", async () => {
     const { start, wire, clock } = await createAccepted();
     wire.isOpen = false;
     const near = start("ada");
@@ -71,7 +71,7 @@ describe("the start", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("it begins once, and checks its limits", async () => {
+  test("it starts once, and checks its limits", async () => {
     const { start } = await createAccepted();
     const limits = { connectTimeoutMs: 1 };
     expect(errorOf(() => start("ada", { limits })).message).toBe(
@@ -87,7 +87,7 @@ describe("the start", () => {
     });
   });
 
-  test("it says what it needs in its own words", async () => {
+  test("its errors use its own terms", async () => {
     const { local, ring } = await createCall();
     expect(errorOf(() => startCall(local))).toMatchObject({
       code: "illegal-command",
@@ -157,7 +157,7 @@ describe("what is sent", () => {
     expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
   });
 
-  test("mute and camera off are told, and hold for what is added later", async () => {
+  test("muting and turning the camera off are reported, and apply to what is added later", async () => {
     const { stream, track } = streamOf("audio");
     const { near, far, clock } = await createConnected({ ada: { stream } });
     near.setMuted(true);
@@ -173,7 +173,7 @@ describe("what is sent", () => {
     expect(far.snapshot).toMatchObject({ remoteMicrophone: "on", remoteCamera: "off" });
   });
 
-  test("a camera that is unplugged is an error with a sentence, is told, and the call goes on", async () => {
+  test("a camera that is unplugged is an error with a sentence and is reported, and the call continues", async () => {
     const { stream, track } = streamOf("video", "audio");
     const { near, far, nearNotes, clock } = await createConnected({ ada: { stream } });
     const messages: string[] = [];
@@ -186,7 +186,7 @@ describe("what is sent", () => {
     expect(far.snapshot).toMatchObject({ state: "connected", remoteCamera: "none", remoteMicrophone: "on" });
   });
 
-  test("no track is sent twice: the second stream with it is refused, and the call goes on", async () => {
+  test("no track is sent twice: the second stream with it is refused, and the call continues", async () => {
     const { stream } = streamOf("audio", "video");
     const { near } = await createConnected({ ada: { stream } });
     const again = { getTracks: () => stream.getTracks().slice(1) } as MediaStream;
@@ -194,7 +194,7 @@ describe("what is sent", () => {
     expect(near.state).toBe("connected");
   });
 
-  test("data that no browser takes at once is refused as too long", async () => {
+  test("data that no browser can send at once is refused as too long", async () => {
     const { near } = await createConnected();
     for (const data of ["é".repeat(131_073), new Uint8Array(262_145)]) {
       expect(errorOf(() => near.send(data)).code).toBe("content-too-long");
@@ -202,7 +202,7 @@ describe("what is sent", () => {
     near.send("é".repeat(131_072));
   });
 
-  test("one microphone in two calls: each says what is so, and none is on because another ended", async () => {
+  test("one microphone in two calls: each call reports its state, and the end of one call does not turn it on in the other", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     first.near.setMuted(true);
@@ -221,7 +221,7 @@ describe("what is sent", () => {
     expect(track.enabled).toBe(true);
   });
 
-  test("what one call keeps off is off in one that begins meanwhile, also once the first has ended", async () => {
+  test("what one call keeps off is off in a call that starts meanwhile, also after the first has ended", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     first.near.setMuted(true);
@@ -233,7 +233,7 @@ describe("what is sent", () => {
     expect(track.enabled).toBe(true);
   });
 
-  test("a call on hold turns nothing off in the call that is on", async () => {
+  test("a call on hold turns nothing off in the active call", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     first.near.setMuted(true);
@@ -250,7 +250,7 @@ describe("what is sent", () => {
     expect([other.enabled, first.near.snapshot.microphone]).toEqual([false, "off"]);
   });
 
-  test("one microphone in two calls that are on: it is off in both or in none, and each says so", async () => {
+  test("one microphone in two active calls is off in both or in none, and each reports it", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     const second = await createConnected({ ada: { stream } });
@@ -271,7 +271,7 @@ describe("what is sent", () => {
     expect([track.enabled, second.near.snapshot.microphone]).toEqual([false, "off"]);
   });
 
-  test("what is turned off or on in a call on hold counts from its end, and not in the call that is on", async () => {
+  test("turning something off or on in a call on hold takes effect when the hold ends, and not in the active call", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     first.near.hold();
@@ -293,7 +293,7 @@ describe("what is sent", () => {
     expect([track.enabled, first.near.snapshot.microphone]).toEqual([true, "on"]);
   });
 
-  test("what another call turned off is off for what takes its place, and for what is added", async () => {
+  test("what another call turned off is also off for its replacement, and for added streams", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     const held = await createConnected({ ada: { stream } });
@@ -314,7 +314,7 @@ describe("what is sent", () => {
     expect([third.enabled, held.near.snapshot.microphone]).toEqual([false, "off"]);
   });
 
-  test("a call on hold does not turn off what another turned off, and on again", async () => {
+  test("a call on hold does not turn off what another call turned off and on again", async () => {
     const { stream, track } = streamOf("audio");
     const first = await createConnected({ ada: { stream } });
     first.near.setMuted(true);
@@ -338,7 +338,7 @@ describe("what is sent", () => {
     expect(track.enabled).toBe(true);
   });
 
-  test("what the app itself turned off is said to be off, and stays so", async () => {
+  test("what the app itself disabled is reported as off, and stays off", async () => {
     const { stream, track } = streamOf("video");
     track.enabled = false;
     const { near, far } = await createConnected({ ada: { stream } });
@@ -347,7 +347,7 @@ describe("what is sent", () => {
     expect(track.enabled).toBe(false);
   });
 
-  test("a track is replaced without a word", async () => {
+  test("a track is replaced without a notice to the other side", async () => {
     const { stream, track } = streamOf("video");
     const { near, far, clock } = await createConnected({ ada: { stream } });
     const next = streamOf("video").track;
@@ -359,7 +359,7 @@ describe("what is sent", () => {
     expect(errorOf(() => near.replaceTrack(next, streamOf("audio").track)).code).toBe("invalid-option");
   });
 
-  test("a track that was replaced while it was off is on again, there and back in its place", async () => {
+  test("a track that was replaced while it was off is on again, also when it is put back", async () => {
     const { stream, track } = streamOf("video");
     const { near, far, clock } = await createConnected({ ada: { stream } });
     const other = streamOf("video").track;
@@ -375,7 +375,7 @@ describe("what is sent", () => {
     expect([track.enabled, near.snapshot.camera, far.snapshot.remoteCamera]).toEqual([true, "on", "on"]);
   });
 
-  test("a screen is known as one at both sides, whenever it came, and is no camera", async () => {
+  test("both sides know which stream is a screen, whenever it was added, and it does not count as a camera", async () => {
     const { near, far, clock } = await createConnected();
     const screen = streamOf("video");
     near.addStream(screen.stream, { screen: true });
@@ -389,7 +389,7 @@ describe("what is sent", () => {
     near.resume();
     await clock.settle();
     expect(screen.track.enabled).toBe(true);
-    // A new id, as after it was sent again.
+    // It is sent again, under another id.
     expect(far.snapshot.remoteScreen).toBeDefined();
     expect(far.snapshot.remoteScreen).toBe(far.snapshot.remoteStreams[0]);
     near.removeStream(near.snapshot.streams[1] as MediaStream);
@@ -397,7 +397,7 @@ describe("what is sent", () => {
     expect(far.snapshot).toMatchObject({ remoteCamera: "none" });
   });
 
-  test("a screen that its person ends in the browser is no longer sent, and that is no error", async () => {
+  test("a screen that its person ends in the browser is no longer sent, which is not an error", async () => {
     const { near, far, nearNotes, clock } = await createConnected();
     const screen = streamOf("video", "audio");
     near.addStream(screen.stream, { screen: true });
@@ -413,7 +413,7 @@ describe("what is sent", () => {
     expect([far.snapshot.remoteScreen, far.snapshot.remoteStreams]).toEqual([undefined, []]);
   });
 
-  test("on hold nothing is sent, the other side knows, and what was sent comes again after it", async () => {
+  test("on hold nothing is sent, the other side knows, and everything is sent again afterwards", async () => {
     const { stream, track } = streamOf("video", "audio");
     const { near, far, nearNotes, clock } = await createConnected({ ada: { stream } });
     near.hold();
@@ -435,7 +435,7 @@ describe("what is sent", () => {
   });
 
   test.each(["hold", "removeStream"] as const)(
-    "%s silences at once, also while the other side cannot be asked, and what was off is on only after that",
+    "%s silences at once, also while the other side cannot be asked; what was off is turned on only after that",
     async (how) => {
       const { stream, track } = streamOf("audio");
       const { far, wire, network, clock } = await createConnected({ bob: { stream } });
@@ -465,7 +465,7 @@ describe("what is sent", () => {
     expect(wire.collisions).toBe(0);
   });
 
-  test("what is added or rebuilt while on hold is sent after it", async () => {
+  test("what is added or rebuilt during a hold is sent after it", async () => {
     const { stream } = streamOf("video");
     const { near, far, wire, clock } = await createConnected({ ada: { stream } });
     near.hold();
@@ -478,7 +478,7 @@ describe("what is sent", () => {
     expect(far.snapshot.remoteStreams).toHaveLength(2);
   });
 
-  test("what makes no sense is refused", async () => {
+  test("calls that make no sense are refused", async () => {
     const { stream } = streamOf("video");
     const { near } = await createConnected({ ada: { stream } });
     expect(errorOf(() => near.addStream(stream)).message).toContain("sent already");
@@ -497,7 +497,7 @@ describe("what is sent", () => {
 });
 
 describe("losses", () => {
-  test("media that breaks is rebuilt, with all that is sent", async () => {
+  test("media that breaks is rebuilt, with everything that is sent", async () => {
     const { stream } = streamOf("video");
     const { near, far, nearNotes, farNotes, wire, clock } = await createConnected({ ada: { stream } });
     wire.fail();
@@ -527,7 +527,7 @@ describe("losses", () => {
     expect([near, far].map(({ snapshot }) => snapshot.remoteStreams.length)).toEqual([1, 1]);
   });
 
-  test("a signal that no line takes is no riddle: media is rebuilt, and all is sent", async () => {
+  test("if no line takes a signal, media is rebuilt and everything is sent", async () => {
     const { start, wire, clock } = await createAccepted();
     const createMedia: CreateMedia = (parts) =>
       wire.createMedia({
@@ -564,7 +564,7 @@ describe("losses", () => {
     expect(wire.sides).toHaveLength(2);
   });
 
-  test("a link that dies under it is rebuilt, and with it media that was in doubt", async () => {
+  test("if the link dies, it is rebuilt, and so is media that was in doubt", async () => {
     const { near, far, nearNotes, wire, network, clock } = await createConnected();
     wire.doubt();
     network.cut("ada", "bob");
@@ -574,7 +574,7 @@ describe("losses", () => {
     expect(wire.sides.length).toBeGreaterThan(2);
   });
 
-  test("a mute while the link is down is told when it is back", async () => {
+  test("a mute while the link is down is reported when the link is back", async () => {
     const { near, far, network, clock } = await createConnected({
       ada: { stream: streamOf("audio").stream },
     });
@@ -621,7 +621,7 @@ describe("the end", () => {
     expect(call.wire.open).toBe(0);
   });
 
-  test("hanging up before the other side began ends its call as it begins", async () => {
+  test("hanging up before the other side has started ends its call as it starts", async () => {
     const { start, clock } = await createAccepted();
     start("bob").hangUp();
     const notes = noteCall(start("ada"));
@@ -629,7 +629,7 @@ describe("the end", () => {
     expect(notes).toEqual([hungUp("there"), "ended"]);
   });
 
-  test("both hang up at once: each did", async () => {
+  test("if both hang up at once, each ends as hung up here", async () => {
     const { near, far, clock } = await createConnected();
     near.hangUp();
     far.hangUp();

@@ -24,7 +24,7 @@ function sourceWith(
 const kindsOf = (stream: MediaStream | undefined) => stream?.getTracks().map(({ kind }) => kind);
 
 describe("getMedia", () => {
-  test("gives both where both can be had", async () => {
+  test("returns both if both are available", async () => {
     const { stream, errors } = await getMedia(undefined, sourceWith({}));
     expect([kindsOf(stream), errors]).toEqual([["audio", "video"], []]);
   });
@@ -39,12 +39,12 @@ describe("getMedia", () => {
     expect(errors).toMatchObject([{ code, device }]);
   });
 
-  test("gives both one by one where they cannot be asked for together", async () => {
+  test("asks for each alone if they are not available together", async () => {
     const { stream, errors } = await getMedia(undefined, sourceWith({}, "AbortError"));
     expect([kindsOf(stream), errors]).toEqual([["audio", "video"], []]);
   });
 
-  test("says why where the browser leaves one out without a word", async () => {
+  test("reports the reason if the browser leaves one out silently", async () => {
     const source: MediaSource = {
       async getUserMedia({ audio } = {}) {
         if (!audio) throw new DOMException("Permission denied", "NotAllowedError");
@@ -58,7 +58,7 @@ describe("getMedia", () => {
     ]);
   });
 
-  test("gives nothing, and says why for each, where nothing can be had", async () => {
+  test("returns nothing and reports the reason for each, if none is available", async () => {
     const broken = { audio: "SecurityError", video: "OverconstrainedError" };
     const both = await getMedia(undefined, sourceWith(broken));
     expect(both.stream).toBeUndefined();
@@ -70,7 +70,7 @@ describe("getMedia", () => {
     });
   });
 
-  test("says that the page is not secure where the browser has no such thing", async () => {
+  test("reports that the page is not secure if the browser has no media devices", async () => {
     const { errors } = await getMedia({ audio: true, video: false }, undefined);
     expect(errors).toMatchObject([{ code: "insecure-page", device: "microphone" }]);
   });
@@ -91,7 +91,7 @@ describe("who denied it", () => {
     ]);
   });
 
-  test("its person, where no policy tells", () => {
+  test("the person, if no policy does", () => {
     vi.stubGlobal("document", {});
     onTestFinished(() => void vi.unstubAllGlobals());
     expect(toMediaError(denied, "camera").code).toBe("permission-denied");
@@ -103,7 +103,7 @@ describe("who denied it", () => {
   });
 });
 
-test("a browser that has no way to ask on a secure page is not told that it is insecure", async () => {
+test("a browser without media devices on a secure page is not reported as insecure", async () => {
   vi.stubGlobal("isSecureContext", true);
   onTestFinished(() => void vi.unstubAllGlobals());
   const { errors } = await getMedia({ video: true }, undefined);
@@ -112,7 +112,7 @@ test("a browser that has no way to ask on a secure page is not told that it is i
 
 describe("toMediaError", () => {
   test.each([undefined, null, "NotAllowedError", new Error("?"), { name: "constructor" }])(
-    "what it does not know is unknown: %s",
+    "an error that it does not know is unknown: %s",
     (cause) => {
       expect(toMediaError(cause, "camera")).toMatchObject({
         code: "unknown",

@@ -60,7 +60,7 @@ describe("a client that is closed with no link", () => {
     expect(far.snapshot.end?.reason).toBe("peer-left");
   });
 
-  test("what was set up while it rang is closed, before any call of it and in the same tick", async () => {
+  test("what was set up while it rang is closed in the same tick, before any call of it", async () => {
     const { ada, local, remote, wire, options, clock } = await createPreconnected();
     const far = startCall(remote, options);
     const notes = noteCall(far);
@@ -72,7 +72,7 @@ describe("a client that is closed with no link", () => {
     expect([notes.at(-1), far.snapshot.end?.reason, wire.open]).toEqual(["ended", "peer-left", 0]);
   });
 
-  test("a call that begins later ends as it begins", async () => {
+  test("a call that starts later ends as it starts", async () => {
     const { ada, local, remote, wire, options, clock } = await createPreconnected();
     startCall(local, options);
     void ada.close();
@@ -83,8 +83,8 @@ describe("a client that is closed with no link", () => {
   });
 });
 
-describe("what only looks like it", () => {
-  test("media that is closed at the other side, with no link, waits for the link", async () => {
+describe("an event that only looks similar", () => {
+  test("if media closes at the other side, without a link, the call waits for the link", async () => {
     const { near, far, wire, network, clock } = await createCutOff();
     wire.sides[0]?.fail();
     await clock.advance(5_000);
@@ -94,14 +94,14 @@ describe("what only looks like it", () => {
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("a link that is cut while media is fine ends nothing", async () => {
+  test("a link that is cut while media works ends nothing", async () => {
     const { near, far, network, clock } = await createCutOff();
     network.setBroker(true);
     await clock.advance(10_000);
     expect([near.state, far.state]).toEqual(["connected", "connected"]);
   });
 
-  test("media that is rebuilt ends nothing, whichever side closed the old one", async () => {
+  test("media that is rebuilt ends nothing, whichever side closed the old connection", async () => {
     const { near, far, wire, network, clock } = await createConnected();
     for (let times = 0; times < 3; times += 1) {
       wire.doubt();
@@ -111,7 +111,7 @@ describe("what only looks like it", () => {
     }
   });
 
-  test("a crash is no word of farewell: the other side's call reconnects, and is then gone", async () => {
+  test("after a crash there is no farewell: the other side's call reconnects, and is then gone", async () => {
     const { far, farNotes, network, clock } = await createConnected();
     network.crash("ada");
     await clock.advance(10_000);
@@ -120,7 +120,7 @@ describe("what only looks like it", () => {
     expect(farNotes.at(-2)).toEqual(["ended", { reason: "peer-gone", content: "" }]);
   });
 
-  test("a hang-up says who hung up, and its words", async () => {
+  test("a hang-up has its reason and its words", async () => {
     const { start, clock } = await createAccepted();
     const [near, far] = [start("ada"), start("bob")];
     await clock.settle();

@@ -47,7 +47,7 @@ vi.mock("simple-peer/simplepeer.min.js", () => ({
   },
 }));
 
-test("a way through the network that wobbles before anything can be sent is not a connection yet", () => {
+test("a network path that flaps before anything can be sent is not a connection yet", () => {
   const connected = vi.fn();
   const events: Partial<MediaEvents> = { connected, doubted: vi.fn() };
   createMedia({ leads: true, config: {}, sendings: [], ahead: false, events: events as MediaEvents });
@@ -64,7 +64,7 @@ test("a way through the network that wobbles before anything can be sent is not 
   expect(connected).toHaveBeenCalledTimes(2);
 });
 
-test("whose client is closed says so before the connection is, and then nothing", () => {
+test("whose client is closed sends the farewell before the connection is up, and then nothing", () => {
   const left = vi.fn();
   const events = { left } as Partial<MediaEvents> as MediaEvents;
   const media = createMedia({ leads: true, config: {}, sendings: [], ahead: false, events });
@@ -81,7 +81,7 @@ test("whose client is closed says so before the connection is, and then nothing"
   expect(left).toHaveBeenCalledTimes(1);
 });
 
-test("a connection that cannot say it is closed all the same", () => {
+test("a connection that cannot send the farewell is closed anyway", () => {
   const media = createMedia({
     leads: true,
     config: {},
@@ -98,7 +98,7 @@ test("a connection that cannot say it is closed all the same", () => {
 });
 
 test.each([true, false])(
-  "a browser that makes no connection is a failure, and it can be closed (ahead: %s)",
+  "a browser that creates no connection is a failure, and closing works (ahead: %s)",
   async (ahead) => {
     browser.refuses = true;
     const failed = vi.fn();
@@ -132,7 +132,7 @@ describe("what the other side can do to a connection", () => {
     [false, { type: "answer", sdp: "v=0" }, "signals what no connection does"],
     [true, { candidate: 7 }, "signals what no connection does"],
   ])(
-    "we lead: %s, a signal that cannot be is its failure, and simple-peer never sees it",
+    "we lead: %s, an impossible signal is a failure of the connection, and simple-peer never gets it",
     async (leads, data, why) => {
       const { media, peer, failed } = createWatched(leads);
       const signal = vi.fn();
@@ -146,7 +146,7 @@ describe("what the other side can do to a connection", () => {
     },
   );
 
-  test("what simple-peer throws is its failure", async () => {
+  test("an error that simple-peer throws is a failure of the connection", async () => {
     const { media, peer, failed } = createWatched(false);
     const error = new TypeError("the browser will not");
     Object.assign(peer, { signal: vi.fn().mockThrow(error) });
@@ -155,7 +155,7 @@ describe("what the other side can do to a connection", () => {
     expect(failed.mock.calls).toEqual([[error]]);
   });
 
-  test("so many candidates are tried, and the rest is passed over", () => {
+  test("candidates are tried up to the bound, and the rest is ignored", () => {
     const { media, peer, failed } = createWatched(true);
     const signal = vi.fn();
     Object.assign(peer, { signal });
@@ -165,7 +165,7 @@ describe("what the other side can do to a connection", () => {
   });
 
   test.each(["x".repeat(262_145), new Uint8Array(262_145)])(
-    "data that is longer than it may be is too much, and not the app's",
+    "data that is too long exceeds the bounds, and does not reach the app",
     async (long) => {
       const { peer, failed, data } = createWatched(true);
       peer.emit("data", long);
@@ -174,7 +174,7 @@ describe("what the other side can do to a connection", () => {
     },
   );
 
-  test("a description of our own that would be too much is not said: the next connection begins small", async () => {
+  test("a description of our own that is too long is not sent: the next connection starts small", async () => {
     const { peer, failed, signal } = createWatched(true);
     peer.emit("signal", { type: "offer", sdp: "m=audio\r\n".repeat(65) });
     await Promise.resolve();
@@ -183,7 +183,7 @@ describe("what the other side can do to a connection", () => {
   });
 
   test.each([true, false])(
-    "one data channel is that of the call, and each other is closed (leads: %s)",
+    "one data channel is the call's, and all others are closed (leads: %s)",
     (leads) => {
       const taken = vi.fn();
       browser.ondatachannel = taken;

@@ -46,8 +46,8 @@ describe("readMessage", () => {
   });
 });
 
-describe("the end, as it is told", () => {
-  test("a hang-up here is one there, and the rest is the same at both", () => {
+describe("the end, as the other side is told", () => {
+  test("a hang-up here is one there, and every other reason is the same at both", () => {
     expect(readEnd(writeEnd("hung-up-here", "bye"))).toEqual({ reason: "hung-up-there", content: "bye" });
     for (const reason of ["media-failed", "never-connected", "peer-gone"] as const) {
       expect(readEnd(writeEnd(reason, ""))).toEqual({ reason, content: "" });

@@ -40,7 +40,7 @@ function carries(call: Call, operation: string, act: () => unknown) {
   return { code, allowed };
 }
 
-describe("what is no data", () => {
+describe("what is not data", () => {
   const bytes = new ArrayBuffer(2);
   test.each(
     one([
@@ -70,7 +70,7 @@ describe("what is no data", () => {
   });
 });
 
-describe("what is no stream, no track, no switch", () => {
+describe("what is not a stream, a track or a boolean", () => {
   test.each(one(NO_THINGS))("is refused by each command: %s", async (thing: Anything) => {
     const { stream, track } = streamOf("video");
     const { near } = await createConnected({ ada: { stream } });
@@ -89,7 +89,7 @@ describe("what is no stream, no track, no switch", () => {
     expect(near.snapshot).toMatchObject({ streams: [stream], state: "connected", camera: "on" });
   });
 
-  test("a track is no stream, and a stream no track", async () => {
+  test("a track is not a stream, and a stream is not a track", async () => {
     const { stream, track } = streamOf("video");
     const { near } = await createConnected({ ada: { stream } });
     expect(errorOf(() => near.addStream(track as Anything)).message).toBe(
@@ -100,7 +100,7 @@ describe("what is no stream, no track, no switch", () => {
     );
   });
 
-  test("what has ended is not begun to be sent", async () => {
+  test("a stream that has ended is not sent", async () => {
     const { stream, track } = streamOf("video");
     const { near } = await createConnected({ ada: { stream } });
     const ended = streamOf("video");
@@ -115,7 +115,7 @@ describe("what is no stream, no track, no switch", () => {
     expect(near.snapshot.streams).toHaveLength(2);
   });
 
-  test("the 31st track is refused, and how many may be is said", async () => {
+  test("the 31st track is refused, with the number that is allowed", async () => {
     const { near } = await createConnected({ ada: { stream: streamOf("audio").stream } });
     for (let count = 1; count < 30; count += 1) near.addStream(streamOf("video").stream);
     expect(errorOf(() => near.addStream(streamOf("video").stream)).message).toBe(
@@ -127,7 +127,7 @@ describe("what is no stream, no track, no switch", () => {
   });
 
   test.each([null, 5, "screen", { screen: "yes" }, { screen: 1 }, { isScreen: true }])(
-    "addStream takes no options that it does not know: %j",
+    "addStream refuses unknown options: %j",
     async (options: Anything) => {
       const { near } = await createConnected();
       const { code } = errorOf(() => near.addStream(streamOf("video").stream, options));
@@ -144,7 +144,7 @@ describe("parting words", () => {
   });
 });
 
-test("what may be done instead is said: before it is connected, and after its end", async () => {
+test("the error has what is allowed instead, before it is connected and after its end", async () => {
   const { start } = await createAccepted();
   const call = start("ada");
   const changes = ["addStream", "removeStream", "replaceTrack", "setMuted", "setCameraOff", "hold", "resume"];
@@ -162,7 +162,7 @@ test("what may be done instead is said: before it is connected, and after its en
   }
 });
 
-test("data that the browser does not take just now is no lie about the network", async () => {
+test("data that the browser does not take now is not reported as a network problem", async () => {
   const { near, wire } = await createConnected();
   vi.spyOn(wire.sides[0] as NonNullable<(typeof wire.sides)[0]>, "send").mockReturnValue(false);
   expect(errorOf(() => near.send("x")).message).toContain("or too much waits to be sent");
@@ -203,7 +203,7 @@ describe("startCall", () => {
     expect(start("ada").state).toBe("connecting");
   });
 
-  test("what is left out may be said to be undefined; a stream whose devices are gone is nothing to send", async () => {
+  test("options may be undefined; a stream whose devices are gone sends nothing", async () => {
     const nothing = {
       config: undefined,
       stream: streamOf().stream,
@@ -213,7 +213,7 @@ describe("startCall", () => {
     expect(near.snapshot).toMatchObject({ state: "connected", streams: [] });
   });
 
-  test("a configuration that the browser does not take is said at once, and what ails the browser is not", async () => {
+  test("a configuration that the browser rejects is thrown at once, but other failures of the browser are not", async () => {
     const { local, remote } = await createAccepted();
     onTestFinished(() => void vi.unstubAllGlobals());
     const refuses = (name: string) => {
@@ -268,7 +268,7 @@ describe("preconnectCalls", () => {
   });
 
   test.each([1, "yes", undefined, Promise.resolve(true)])(
-    "what mayPreconnect answers is true or false: %s is no, and reported",
+    "mayPreconnect returns true or false: %s counts as no, and is reported",
     async (answer: Anything) => {
       const errors: Error[] = [];
       vi.stubGlobal("reportError", (error: Error) => errors.push(error));
@@ -284,7 +284,7 @@ describe("preconnectCalls", () => {
     },
   );
 
-  test("what streamOnAccept gives is a stream, or it is reported, and nothing is sent", async () => {
+  test("if streamOnAccept does not return a stream, that is reported, and nothing is sent", async () => {
     const errors: Error[] = [];
     vi.stubGlobal("reportError", (error: Error) => errors.push(error));
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -302,7 +302,7 @@ describe("preconnectCalls", () => {
 
 describe("getMedia", () => {
   test.each([null, 5, "video", {}, { audio: false, video: false }, { audio: 5 }, { video: "front" }])(
-    "needs to be asked for something: %j",
+    "needs at least one device: %j",
     async (constraints: Anything) => {
       const source = { getUserMedia: () => Promise.reject(new Error("asked")) };
       await expect(getMedia(constraints, source)).rejects.toMatchObject({

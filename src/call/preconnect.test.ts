@@ -45,7 +45,7 @@ describe("while it rings", () => {
     ]);
   });
 
-  test("each end is asked for the other: one that may not takes no part", async () => {
+  test("each end is asked about the other: a peer that may not takes no part", async () => {
     const asked: string[] = [];
     const no = (peer: string): boolean => {
       asked.push(peer);
@@ -67,14 +67,14 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
-  test("a callee that begins again is set up again", async () => {
+  test("if the callee's page is reloaded, its connection is set up again", async () => {
     const { wire, network, clock } = await createRinging();
     network.cut("ada", "bob");
     await clock.advance(5_000);
     expect(wire.open).toBe(2);
   });
 
-  test("one that stops lets go of what is not a call yet, and sets up nothing further", async () => {
+  test("an end that stops releases what is not a call yet, and sets up nothing further", async () => {
     const { ada, stops, wire, remote, accept, start, clock } = await createRinging();
     stops.ada();
     stops.bob();
@@ -88,7 +88,7 @@ describe("while it rings", () => {
     expect(wire.sides).toHaveLength(4);
   });
 
-  test("an invitation that rings before it is looked at is set up too", async () => {
+  test("an invitation that rings before preconnectCalls sees it is set up too", async () => {
     const { ada, bob, ring, clock } = await createCall();
     const wire = new MemoryWire();
     await ring();
@@ -99,7 +99,7 @@ describe("while it rings", () => {
     expect(wire.open).toBe(2);
   });
 
-  test("an accepted one waits for its call, and not for ever", async () => {
+  test("an accepted invitation waits for its call, but not forever", async () => {
     const { accept, wire, clock } = await createRinging();
     await accept();
     await clock.advance(29_000);
@@ -108,14 +108,14 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
-  test("a caller who begins again without end is not followed for long", async () => {
+  test("a caller that keeps starting again is followed only a few times", async () => {
     const { local, wire, clock } = await createRinging();
     for (let n = 0; n < 20; n += 1) local.sendWhileRinging({ m: "preconnect", a: `attempt ${n}`, data: {} });
     await clock.settle();
     expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
   });
 
-  test("a caller who says too much is not listened to any more", async () => {
+  test("a caller that sends too much is no longer heard", async () => {
     const { local, wire, clock } = await createRinging();
     const feed = vi.spyOn(wire.sides[1] as NonNullable<(typeof wire.sides)[0]>, "feed");
     const early: { a?: string }[] = [];
@@ -134,7 +134,7 @@ describe("while it rings", () => {
     expect(feed.mock.calls.length).toBeLessThan(400);
   });
 
-  test("what cannot be said while it rings, because it is too long, waits for the call, and no error is uncaught", async () => {
+  test("what is too long to send while it rings waits for the call, and no error is uncaught", async () => {
     const errors: unknown[] = [];
     vi.stubGlobal("reportError", (error: unknown) => errors.push(error));
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -151,7 +151,7 @@ describe("while it rings", () => {
     expect([feed.mock.calls, errors]).toEqual([[[long]], []]);
   });
 
-  test("strangers who ring by the dozen are set up a few at a time, and the rest when they are answered", async () => {
+  test("if many strangers ring, a few are set up at a time, and the rest when they are answered", async () => {
     const { bob, clock, join } = await createCall();
     bob.setPolicy({ whenBusy: "ring" });
     const wire = new MemoryWire();
@@ -178,7 +178,7 @@ describe("while it rings", () => {
     expect(ours().filter(({ closed }) => !closed)).toEqual([]);
   });
 
-  test("what the caller says while the accept is on its way still counts", async () => {
+  test("what the caller sends while the accept is on its way still counts", async () => {
     const { wire, remote, clock } = await createRinging();
     const [near, far] = wire.sides;
     const feed = vi.spyOn(far as NonNullable<typeof far>, "feed");
@@ -193,7 +193,7 @@ describe("while it rings", () => {
     ["words", "", 131_070],
     ["bytes", "x".repeat(262_144 - 128 - 4), 64],
   ])(
-    "a stranger cannot have too many %s kept: the call builds a connection of its own",
+    "if a stranger sends too many %s to keep, the call builds a connection of its own",
     async (_, data, most) => {
       const { wire, accept, start, clock } = await createRinging();
       const far = wire.sides[1];
@@ -214,7 +214,7 @@ describe("while it rings", () => {
     },
   );
 
-  test("a caller whose permission is withdrawn loses what was set up", async () => {
+  test("if a caller's permission is withdrawn, what was set up is lost", async () => {
     let may = true;
     const { local, wire, clock } = await createRinging({ bob: () => may });
     may = false;
@@ -223,7 +223,7 @@ describe("while it rings", () => {
     expect(wire.sides[1]?.closed).toBe(true);
   });
 
-  test("words that are none of a call's are left to the app", async () => {
+  test("signals that do not belong to a call are left to the app", async () => {
     const { local, wire, clock } = await createRinging();
     for (const word of [
       null,
@@ -239,7 +239,7 @@ describe("while it rings", () => {
 });
 
 describe("the stream that goes out on accept", () => {
-  test("does so before the caller's word is back, and its call goes on with it", async () => {
+  test("is sent before the caller's confirmation is back, and its call continues with it", async () => {
     const { stream } = streamOf("audio", "video");
     const { remote, start, wire, clock } = await createRinging({}, () => stream);
     const callee = wire.sides[1];
@@ -255,7 +255,7 @@ describe("the stream that goes out on accept", () => {
     expect([far.snapshot.streams.length, callee?.sent.length, wire.sides.length]).toEqual([1, 1, 2]);
   });
 
-  test("falls silent when the call begins without it, or with another", async () => {
+  test("falls silent if the call starts without it, or with another", async () => {
     for (const other of [undefined, streamOf("audio").stream]) {
       const { accept, start, wire, clock } = await createRinging({}, () => streamOf("video").stream);
       await accept();
@@ -268,7 +268,7 @@ describe("the stream that goes out on accept", () => {
     }
   });
 
-  test("is none where this side did not set it up, or has no stream", async () => {
+  test("is not sent if this side did not set the connection up, or has no stream", async () => {
     const asked: string[] = [];
     const none = ({ caller }: { readonly caller: string }): undefined => void asked.push(caller);
     const { accept, wire } = await createRinging({}, none);
@@ -281,7 +281,7 @@ describe("the stream that goes out on accept", () => {
 });
 
 describe("the call", () => {
-  test("goes on with it, at once, and sends what it has without a negotiation", async () => {
+  test("takes over the connection at once, and sends its stream without a negotiation", async () => {
     const { accept, start, wire, clock } = await createRinging();
     await accept();
     const near = start("ada", { stream: streamOf("audio", "video").stream });
@@ -319,7 +319,7 @@ describe("the call", () => {
     expect(wire.open).toBe(2);
   });
 
-  test("is rebuilt when it fails later", async () => {
+  test("is rebuilt if it fails later", async () => {
     const { accept, start, wire, clock } = await createRinging();
     await accept();
     const [near, far] = [start("ada"), start("bob")];
@@ -329,7 +329,7 @@ describe("the call", () => {
     expect([near.state, far.state, wire.sides.length]).toEqual(["connected", "connected", 4]);
   });
 
-  test("is built when the callee let go of it, and the caller has not noticed", async () => {
+  test("is built if the callee released the connection and the caller has not noticed", async () => {
     const { accept, start, stops, wire, clock } = await createRinging();
     await accept();
     const near = start("ada");
@@ -342,7 +342,7 @@ describe("the call", () => {
     expect([near.state, far.state, caller?.closed]).toEqual(["connected", "connected", true]);
   });
 
-  test("is built where only the caller set it up", async () => {
+  test("is built if only the caller set a connection up", async () => {
     const { accept, start, wire, clock } = await createRinging({ bob: () => false });
     await accept();
     const [near, far] = [start("ada"), start("bob")];
@@ -350,7 +350,7 @@ describe("the call", () => {
     expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
   });
 
-  test("that is ended at once hears of nothing more", async () => {
+  test("that is ended at once gets no more events", async () => {
     const { accept, start, wire, clock } = await createRinging();
     await accept();
     const near = start("ada", { stream: streamOf("audio").stream });

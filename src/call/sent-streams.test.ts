@@ -110,7 +110,7 @@ function sendingOf(kind: "audio" | "video", isScreen = false): Sending {
 }
 
 describe("while senders change what they send", () => {
-  test("what is held meanwhile is not heard again", async () => {
+  test("a stream that is put on hold meanwhile is not heard again", async () => {
     const connection = new Connection();
     const [camera, screen] = [sendingOf("video"), sendingOf("video", true)];
     await connection.sync(camera, screen);
@@ -121,7 +121,7 @@ describe("while senders change what they send", () => {
     expect([connection.heard, connection.error]).toEqual([[], undefined]);
   });
 
-  test("what is removed before it could be added is not sent, and the caller that waits for that is told", async () => {
+  test("a stream that is removed before it could be added is not sent, and the caller that waits is told", async () => {
     const connection = new Connection();
     const [camera, other] = [sendingOf("video"), sendingOf("video")];
     await connection.sync(camera);
@@ -139,7 +139,7 @@ describe("while senders change what they send", () => {
     expect(connection.negotiations).toBe(before + 1);
   });
 
-  test("hold and resume at once change nothing, in the room that was made ahead too", async () => {
+  test("hold and resume at once change nothing, also in room that was made in advance", async () => {
     const connection = new Connection();
     connection.makeRoom("video");
     const camera = sendingOf("video");
@@ -156,7 +156,7 @@ describe("while senders change what they send", () => {
     ]);
   });
 
-  test("a track goes on in another stream", async () => {
+  test("a track continues in another stream", async () => {
     const connection = new Connection();
     const camera = sendingOf("video");
     await connection.sync(camera);
@@ -166,8 +166,8 @@ describe("while senders change what they send", () => {
   });
 });
 
-describe("places", () => {
-  test("are used again by what is like what was there, under the same name", async () => {
+describe("sections", () => {
+  test("are used again by similar streams, with the same id", async () => {
     const connection = new Connection();
     const camera = sendingOf("video");
     await connection.sync(camera);
@@ -186,7 +186,7 @@ describe("places", () => {
     expect(connection.transceivers).toHaveLength(2);
   });
 
-  test("are not given twice, when a browser gave a sender that never sent to what came next", async () => {
+  test("are not given twice if a browser gave an unused sender to the next stream", async () => {
     const connection = new Connection();
     const [first, second, third, fourth] = [1, 2, 3, 4].map(() => sendingOf("video", true)) as [
       Sending,
@@ -204,7 +204,7 @@ describe("places", () => {
     expect(new Set(connection.heard)).toEqual(new Set([...third.tracks, ...fourth.tracks]));
   });
 
-  test("that the other side passed over, since they were silent, are asked for again", async () => {
+  test("that the other side ignored because they were silent are asked for again", async () => {
     const connection = new Connection();
     const camera = sendingOf("video");
     if (!connection.sent.fill([camera])) connection.sent.change();

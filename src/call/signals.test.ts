@@ -45,13 +45,13 @@ describe("what the other side may signal", () => {
     expect(readSignal(signal, weLead)).toBeUndefined();
   });
 
-  test("of a request for room only the kind is taken", () => {
+  test("only the kind of a request for room is used", () => {
     const init = { direction: "inactive", sendEncodings: Array(1_000).fill({}) };
     const request = { transceiverRequest: { kind: "audio", init } };
     expect(readSignal(request, true)).toEqual({ transceiverRequest: { kind: "audio" } });
   });
 
-  test("anything else is not taken, and nothing is thrown", () => {
+  test("anything else is rejected, and nothing is thrown", () => {
     const name = fc.constantFrom("type", "sdp", "candidate", "filled", "renegotiate", "transceiverRequest");
     const signal = fc.oneof(fc.object(), fc.array(fc.jsonValue()), fc.dictionary(name, fc.jsonValue()));
     fc.assert(
@@ -71,12 +71,12 @@ describe("a description", () => {
     expect(isTooMuch(`${line}\n`.repeat(260))).toBe(true);
   });
 
-  test("may have so many candidates", () => {
+  test("may have candidates up to the bound", () => {
     expect(isTooMuch("a=candidate:1\r\n".repeat(candidatesMax))).toBe(false);
     expect(isTooMuch("a=candidate:1\r\n".repeat(candidatesMax + 1))).toBe(true);
   });
 
-  test("may be so long, and what is more is thrown as such", () => {
+  test("may be as long as the bound, and anything longer throws that it is too much", () => {
     const sdp = "x".repeat(signalMaxChars);
     expect(readSignal({ type: "offer", sdp }, false)).toEqual({ type: "offer", sdp });
     expect(() => readSignal({ type: "offer", sdp: `${sdp}x` }, false)).toThrow(TooMuchError);

@@ -53,7 +53,7 @@ class Table {
   }
 }
 
-test("one side changes at a time, and nobody waits for ever", () => {
+test("one side changes at a time, and nobody waits forever", () => {
   const step = fc.tuple(fc.constantFrom("want", "arrive", "settle"), fc.constantFrom(0, 1));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
@@ -69,7 +69,7 @@ test("one side changes at a time, and nobody waits for ever", () => {
   );
 });
 
-describe("what does not fit", () => {
+describe("messages that do not fit", () => {
   test.each([
     [true, "turn"],
     [true, "done"],
