@@ -8,11 +8,8 @@ export const EQUIVALENTS = {
     "text.length > maxBytes": "a short cut for huge texts: counting the bytes gives the same answer",
     "text.length * 3 <= maxBytes": "a short cut for small texts: counting the bytes gives the same answer",
   },
-  "src/core/book/records.ts": {
-    "frames.filter((frame) => frame !== undefined)": "only for the type: what was not sent yet says nothing",
-  },
   "src/core/book/transaction.ts": {
-    "frame !== undefined": "only for the type: what is known has a statement",
+    "frames.filter((it) => it !== undefined)": "only for the type: what was sent has a statement",
   },
   "src/core/book/state.ts": {
     '"offline"': "whatever is neither online nor gone is offline",

@@ -192,21 +192,24 @@ describe("the connection", () => {
     expect(notes).toEqual([["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"], LOGIN_SUCCESS]);
   });
 
-  test.each(["broker-unreachable", "broker-refused"] as const)("%s in between is not an end", async (code) => {
-    const { client, clock, notes, broker } = createStranded();
-    const login = client.login({ uid: "ada" });
-    await clock.settle();
-    broker().changed("online", "ada" as never);
-    await login;
-    broker().changed("connecting", "ada" as never);
-    broker().failed(code, "It is so.");
-    broker().changed("online", "ada" as never);
-    await clock.settle();
-    expect(notes.slice(2)).toEqual([
-      ["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"],
-      LOGIN_SUCCESS,
-    ]);
-  });
+  test.each(["broker-unreachable", "broker-refused"] as const)(
+    "%s in between is not an end",
+    async (code) => {
+      const { client, clock, notes, broker } = createStranded();
+      const login = client.login({ uid: "ada" });
+      await clock.settle();
+      broker().changed("online", "ada" as never);
+      await login;
+      broker().changed("connecting", "ada" as never);
+      broker().failed(code, "It is so.");
+      broker().changed("online", "ada" as never);
+      await clock.settle();
+      expect(notes.slice(2)).toEqual([
+        ["ConnectionStateChanged", "RECONNECTING", "INTERRUPTED"],
+        LOGIN_SUCCESS,
+      ]);
+    },
+  );
 
   test.each<[string, (broker: TransportEvents) => void]>([
     ["REMOTE_LOGIN", (broker) => broker.failed("peer-id-taken", "It is taken.")],

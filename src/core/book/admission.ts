@@ -43,8 +43,9 @@ export function admit(
   const verdict = wanted === "ring" && isCrowded ? "busy" : wanted;
   if (verdict === "ring") return void tx.apply(entry, "remote", id, { type: "release" });
   tx.count(COUNTED[verdict]);
-  const record = tx.apply(entry, "remote", id, BUSY);
-  if (record !== undefined) tx.push({ do: "missed", record, reason: verdict });
+  for (const record of tx.apply(entry, "remote", id, BUSY)) {
+    tx.push({ do: "missed", record, reason: verdict });
+  }
   tx.note(entry, `did not ring for ${id}: ${verdict}`);
 }
 

@@ -25,7 +25,7 @@ const seen = (changes: readonly Change<RemoteRecord, CalleeFrame>[]) =>
   changes.map(({ record, before, says, deadlineMs }) => [
     before?.state.kind,
     record.state.kind,
-    says.map(({ t }) => t),
+    says.map((it) => it?.t),
     deadlineMs,
   ]);
 

@@ -13,7 +13,7 @@ export interface Change<R, F> {
   /** The record before the input; undefined if it is new here. */
   readonly before: R | undefined;
   /** The frames to say, in order. */
-  readonly says: readonly F[];
+  readonly says: readonly (F | undefined)[];
   /** When the next time limit passes; undefined if there is none. */
   readonly deadlineMs: number | undefined;
 }
@@ -97,10 +97,9 @@ export class Records<R extends AnyRecord, I, F extends Frame> {
   }
 
   #take(from: R, input: I, at: Moment, before: R | undefined): Change<R, F> {
-    const [record, ...frames] = this.#machine.reduce(from, input, at.nowMs, at.limits);
+    const [record, ...says] = this.#machine.reduce(from, input, at.nowMs, at.limits);
     if (isFinal(this.#machine.table, record.state.kind as R["state"]["kind"])) this.#end(record, at);
     else this.open.set(record.id, record);
-    const says = frames.filter((frame) => frame !== undefined);
     return { record, before, says, deadlineMs: this.#machine.deadline(record) };
   }
 

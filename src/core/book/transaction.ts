@@ -50,14 +50,15 @@ export class Transaction {
   }
 
   /**
-   * Applies what is overdue, then `input`, to an open invitation or line, and returns it. Undefined if `id` is not open.
+   * Applies what is overdue, then `input`, to an open invitation or line. Returns it after each change. Does nothing if
+   * `id` is not open.
    */
   apply<K extends Kind>(
     entry: PeerEntry,
     kind: K,
     id: InvitationId,
     input: InputOf<K>,
-  ): RecordOf<K> | undefined {
+  ): readonly RecordOf<K>[] {
     return this.#carryOut(entry, kind, entry.records[kind].apply(id, input, this.at(entry)));
   }
 
@@ -73,8 +74,7 @@ export class Transaction {
 
   /** States an invitation or a line, whether it is open or remembered. */
   restate(entry: PeerEntry, kind: Kind, id: InvitationId): void {
-    const frame = entry.records[kind].statementOf(id, this.nowMs);
-    if (frame !== undefined) this.say(entry, frame);
+    this.#sayAll(entry, [entry.records[kind].statementOf(id, this.nowMs)]);
   }
 
   /** States everything that is open with the peer, which is all of recovery (rule R4.1). */
@@ -153,16 +153,16 @@ export class Transaction {
     entry: PeerEntry,
     kind: K,
     changes: readonly ChangeOf<K>[],
-  ): RecordOf<K> | undefined {
+  ): readonly RecordOf<K>[] {
     for (const change of changes) {
       this.#sayAll(entry, change.says);
       if (change.record !== change.before) this.#tell(entry, kind, change);
     }
-    return changes.at(-1)?.record;
+    return changes.map(({ record }) => record);
   }
 
-  #sayAll(entry: PeerEntry, frames: readonly Frame[]): void {
-    for (const frame of frames) this.say(entry, frame);
+  #sayAll(entry: PeerEntry, frames: readonly (Frame | undefined)[]): void {
+    for (const frame of frames.filter((it) => it !== undefined)) this.say(entry, frame);
   }
 
   #tell<K extends Kind>(entry: PeerEntry, kind: K, change: ChangeOf<K>): void {
