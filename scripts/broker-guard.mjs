@@ -41,10 +41,10 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     why: "beyond socketsPerHost; these are told the reason and closed, and any further ones are closed without it",
   },
   messageMaxBytes: {
-    value: 131_072,
+    value: 147_456,
     unit: "bytes",
     range: [16_384, 1_048_576],
-    why: "an offer has 3 kB, with many tracks 60 kB; a larger message closes its sender's socket before it is fully read",
+    why: "an offer has 3 kB, with many tracks 60 kB; a post has up to 64 kB, and twice that if it is all quotes; a larger message closes its sender's socket before it is fully read",
   },
   depthMax: {
     value: 64,
@@ -79,7 +79,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     value: 4_194_304,
     unit: "bytes",
     range: [65_536, 1_073_741_824],
-    why: "how much one host may have waiting for absent peers, including a kilobyte for each message: over a hundred calls a second",
+    why: "how much one host may have waiting for absent peers, including a kilobyte for each message: over a hundred calls a second, or 27 of the largest posts",
   },
   absentMessageBytes: {
     value: 1_024,
@@ -90,7 +90,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
   tokenMaxLength: { value: 1_024, unit: "characters", why: "of a token or a key; both are only compared" },
   serializationMaxLength: { value: 64, unit: "characters", why: "of the name of a serialization" },
   fragmentsMax: { value: 256, unit: "fragments", why: "of one message; browsers send a few" },
-  chunksMax: { value: 1_024, unit: "chunks", why: "in which one message may arrive; 128 kB are 90 packets" },
+  chunksMax: { value: 1_024, unit: "chunks", why: "in which one message may arrive; 144 kB are 100 packets" },
   closeTimeoutMs: { value: 2_000, unit: "ms", why: "how long a socket has to agree to be closed" },
   logEveryMs: {
     value: 60_000,

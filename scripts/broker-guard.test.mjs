@@ -25,6 +25,8 @@ const OFFER = {
   payload: { type: "data", connectionId: "dc_1", serialization: "raw", sdp: { type: "offer", sdp: "v=0" } },
 };
 const DATA = OFFER.payload;
+/** @param {string} text */
+const post = (text) => ({ type: "CANDIDATE", dst: "bob", payload: { label: "peer-invite", post: text } });
 /** @param {object} payload */
 const offering = (payload) => ({ ...OFFER, payload });
 /** @param {number} depth of the whole message */
@@ -38,6 +40,8 @@ const PASSED = {
   "an answer": { type: "ANSWER", dst: "bob", payload: { sdp: {}, type: "data", connectionId: "dc_1" } },
   "a candidate": { type: "CANDIDATE", dst: "bob", payload: { candidate: {}, connectionId: "dc_1" } },
   "an answer without a connectionId": { type: "ANSWER", dst: "bob", payload: { post: "hello" } },
+  "a post of 64 kB that is all quotes": post('"'.repeat(65_536)),
+  "a post that tells of a dangerous key, and of deep JSON": post(`{"__proto__":${"[".repeat(5_000)}`),
   "a candidate without a connectionId": { type: "CANDIDATE", dst: "bob", payload: {} },
   "an id with a name of Object's": { ...OFFER, dst: "constructor" },
   "an id of 128 letters": { ...OFFER, dst: "a".repeat(128) },
@@ -149,7 +153,7 @@ const DROPPED = {
   "what is too long, or is so once it is written plainly": [
     "size",
     [
-      "[".repeat(131_073),
+      "[".repeat(limits.messageMaxBytes + 1),
       `{"type":"ANSWER","dst":"bob","payload":{"a":[${Array(20_000).fill("1e20").join()}]}}`,
     ],
   ],
@@ -187,6 +191,15 @@ test("lets messages wait for absent peers up to the limit, and not a byte beyond
     isBad: false,
   });
   expect(judge(OFFER, { absentRoomBytes: 0 })).toMatchObject({ does: "pass", waits: 0 });
+});
+
+test("lets more than twenty of the largest posts wait for absent peers", () => {
+  let room = limits.absentMaxBytes;
+  for (let count = 0; count < 20; count += 1) {
+    const verdict = judge(post('"'.repeat(65_536)), { isPresent: () => false, absentRoomBytes: room });
+    expect(verdict).toMatchObject({ does: "pass" });
+    room -= /** @type {{ waits: number }} */ (verdict).waits;
+  }
 });
 
 /** @type {[host: string | undefined, origin: string | undefined, refusal: string | undefined][]} */

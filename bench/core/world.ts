@@ -127,7 +127,12 @@ export class World {
 }
 
 function createEnd(self: string, other: string, links: number): End {
-  const book = new InvitationBook({ limits: LIMITS, session: `session-of-${self}`, agent: "bench" });
+  const book = new InvitationBook({
+    limits: LIMITS,
+    session: `session-of-${self}`,
+    agent: "bench",
+    posts: false,
+  });
   return { book, peers: Array.from({ length: links }, (_, link) => `${other}-${link}` as PeerId) };
 }
 

@@ -27,24 +27,28 @@ const CANDIDATES = [
 ];
 const CONNECTION_ID = "dc_0123456789abcdefghijklmnop";
 
-/** What our opening frame adds to the offer: an invitation with a sentence. */
-const OPENING = JSON.stringify({
-  t: "invite",
-  id: "0123456789abcdefghijk",
-  ttlMs: 60_000,
-  content: "Are you free for a moment?",
-});
+/** The frames that are posted for a first call. */
+const FRAMES = {
+  invite: { t: "invite", id: "0123456789abcdefghijk", ttlMs: 60_000, content: "Are you free for a moment?" },
+  received: { t: "received", id: "0123456789abcdefghijk" },
+};
 
 /**
  * @param {string} dst
- * @param {boolean} opens whether the offer carries an opening frame
+ * @param {keyof typeof FRAMES} frame
  */
-export function offerTo(dst, opens) {
+export function postTo(dst, frame) {
+  const session = "abcdefghijk0123456789";
+  const post = JSON.stringify({ v: 1, from: session, to: session, text: JSON.stringify(FRAMES[frame]) });
+  return JSON.stringify({ type: "CANDIDATE", payload: { label: "peer-invite", post }, dst });
+}
+
+/** @param {string} dst */
+export function offerTo(dst) {
   const payload = {
     sdp: { type: "offer", sdp: SDP },
     type: "data",
     connectionId: CONNECTION_ID,
-    metadata: opens ? OPENING : undefined,
     label: "peer-invite",
     reliable: true,
     serialization: "raw",

@@ -19,8 +19,11 @@ export function watchConnection(
   client.on(
     "error",
     until(signal, (error) => {
-      // The broker gives our own id back once it notices that the old socket is dead.
-      const passes = error.code === "broker-unreachable" || (error.code === "peer-id-taken" && wasOnline);
+      // The broker gives our own id back once it notices that the old socket is dead. Without posts, calls ring later.
+      const passes =
+        error.code === "broker-unreachable" ||
+        error.code === "posts-unsupported" ||
+        (error.code === "peer-id-taken" && wasOnline);
       if (!passes) fail(error);
     }),
   );

@@ -5,6 +5,7 @@ import { switchBroker } from "../support/broker.ts";
 import { COPIES_CASES } from "./copies-cases.ts";
 import { OPENED_CASES } from "./opened-cases.ts";
 import { PEERJS_CASES } from "./peerjs-cases.ts";
+import { POSTS_CASES } from "./posts-cases.ts";
 import { REGISTRATION_CASES } from "./registration-cases.ts";
 
 test.describe.configure({ mode: "default" });
@@ -30,6 +31,7 @@ for (const { name } of [
   ...PEERJS_CASES,
   ...COPIES_CASES,
   ...OPENED_CASES,
+  ...POSTS_CASES,
   ...REGISTRATION_CASES,
 ]) {
   test(name, async () => {

@@ -77,16 +77,33 @@ export function start(
   texts: unknown[];
   /** The reasons of the channels that closed. */
   closed: string[];
-  /** Resolves once that many texts have arrived, or channels have closed. */
-  until(what: "texts" | "closed", count: number): Promise<void>;
+  /** The posts, each with its sender. */
+  posts: (readonly [peer: string, text: unknown])[];
+  /** The peers that were reported absent, apart from channels. */
+  absent: string[];
+  /** Resolves once that many of them have arrived. */
+  until(what: "texts" | "closed" | "posts" | "absent", count: number): Promise<void>;
 } {
   const transport = createPeerJsTransport(peer, options);
   const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
-  const seen: { texts: unknown[]; closed: string[] } = { texts: [], closed: [] };
+  const seen: Pick<ReturnType<typeof start>, "texts" | "closed" | "posts" | "absent"> = {
+    texts: [],
+    closed: [],
+    posts: [],
+    absent: [],
+  };
   const { happened, until } = createWatch();
   transport.start({
     changed: (state) => states.push(state),
     failed: (code) => errors.push(code),
+    posted: (from, text) => {
+      seen.posts.push([from, text]);
+      happened();
+    },
+    absent: (id) => {
+      seen.absent.push(id);
+      happened();
+    },
     incoming: (channel) => {
       incoming.push(channel);
       const hears = (text: unknown): void => {

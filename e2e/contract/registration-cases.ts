@@ -43,6 +43,8 @@ function watch(peer: Peer): {
       happened();
     },
     failed: (code, message) => errors.push([code, message]),
+    posted: () => {},
+    absent: () => {},
     incoming: (channel) => void listen(channel),
   });
   return { transport, states, errors, until: (state) => until(() => states.at(-1) === state, state) };

@@ -2,6 +2,7 @@
 // mistakes in the form or the address.
 import { expect } from "@playwright/test";
 import { switchBroker } from "../support/broker.ts";
+import { watchChannels } from "../support/channel.ts";
 import { test } from "../support/person.ts";
 
 test("a callee with too many ringing calls is busy, and the first call still rings", async ({ crowd }) => {
@@ -31,6 +32,7 @@ test("a broker that is lost while it rings does not affect the call, and reconne
   crowd,
 }) => {
   const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
+  const untilChannel = await watchChannels(ada.page);
   const switches = [await switchBroker(ada.page), await switchBroker(bob.page)];
   for (const person of [ada, bob]) {
     await person.goOnline();
@@ -38,6 +40,7 @@ test("a broker that is lost while it rings does not affect the call, and reconne
   }
   const call = await ada.call(bob);
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();
+  await untilChannel();
   for (const turn of switches) await turn(false);
   for (const person of [ada, bob])
     await expect(person.connection).toContainText("Connection to the broker lost");

@@ -11,7 +11,15 @@ test.afterEach(() => broker.kill());
 const rings = ({ page }: LabPeer): Promise<unknown> =>
   page.waitForFunction(() => window.lab.client.invitations.some(({ state }) => state === "ringing"));
 
-/** Whether the caller knows that its invitation rings, so there is a channel, too. */
+/** Whether a channel of this peer is open. */
+const hasChannel = ({ page }: LabPeer): Promise<unknown> =>
+  page.waitForFunction(() =>
+    Object.values(window.lab.peer.connections as Record<string, { open: boolean }[]>)
+      .flat()
+      .some(({ open }) => open),
+  );
+
+/** Whether the caller knows that its invitation rings. */
 const knowsThatItRings = ({ page }: LabPeer): Promise<unknown> =>
   page.waitForFunction(() => {
     const snapshot = window.lab.client.invitations[0]?.snapshot;
@@ -45,6 +53,7 @@ test("the broker is killed while it rings, the call is answered, and a new broke
   ];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
   await knowsThatItRings(ada);
+  await Promise.all([hasChannel(ada), hasChannel(bob)]);
   await broker.kill();
   await Promise.all([is(ada, "offline"), is(bob, "offline")]);
   await accept(bob);
@@ -103,20 +112,38 @@ for (const who of ["caller", "callee"] as const) {
   });
 }
 
-test("a first call rings before any channel carries a frame, and is answered once one does (R16)", async ({
-  lab,
-}) => {
-  const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
-  // The broker stays reachable, so the invitation came through it.
-  await ada.page.evaluate(() => window.setNetwork(false));
-  await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
-  await rings(bob);
-  await accept(bob);
-  await ada.page.evaluate(() => window.setNetwork(true));
-  await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
-  const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
-  expect([adas, bobs].flat().map(({ kind }) => kind)).toEqual(["accepted", "accepted"]);
-});
+for (const [what, kind] of [
+  ["accept", "accepted"],
+  ["refuse", "refused"],
+  ["cancel", "canceled"],
+] as const) {
+  test(`two peers without a channel ring, and agree on ${what} (R16)`, async ({ lab }) => {
+    const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
+    // The broker stays reachable, and no frame passes a channel.
+    await ada.page.evaluate(() => window.setNetwork(false));
+    await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
+    await rings(bob);
+    await knowsThatItRings(ada);
+    if (what === "accept") await accept(bob);
+    if (what === "refuse") {
+      await bob.page.evaluate(() => {
+        for (const invitation of window.lab.client.invitations) {
+          if (invitation.role === "remote") invitation.refuse("no");
+        }
+      });
+    }
+    if (what === "cancel") {
+      await ada.page.evaluate(() => {
+        for (const invitation of window.lab.client.invitations) {
+          if (invitation.role === "local") invitation.cancel();
+        }
+      });
+    }
+    await Promise.all([ada, bob].map(({ page }) => page.evaluate(() => window.lab.ended(1))));
+    const [adas, bobs] = [await endsOf(ada), await endsOf(bob)];
+    expect([adas, bobs].flat().map((end) => end.kind)).toEqual([kind, kind]);
+  });
+}
 
 /** Blocks a page for so long. */
 const freeze = ({ page }: LabPeer, ms: number): Promise<void> =>

@@ -49,13 +49,20 @@ export const EQUIVALENTS = {
     'from.kind === "pausing"': "only for the type: no other kind has this time",
   },
   "src/core/link/link.ts": {
+    "!known.silent": "a short cut: the choice comes to the same",
+    "watch === link.watch": "a short cut: the copy would be the same",
+  },
+  "src/core/link/election.ts": {
+    "spoken.at(-1)?.[1]": "only for the type: the channel at hand has spoken",
+  },
+  "src/core/link/upkeep.ts": {
     "watch === link.watch": "a short cut: the copy would be the same",
     "dial === link.dial": "a short cut: the copy would be the same",
+    "posts === link.posts": "a short cut: the choice would be the same",
+    "dialAtMs === due.dialAtMs": "a short cut: the copy would be the same",
     "idleAtMs === dialed.idleAtMs": "a short cut: the copy would be the same",
-    "!known.silent": "a short cut: the choice comes to the same",
     'dial.kind !== "dialing"': "only for the type: no other kind has this time",
     'dial !== link.dial && dial.kind === "dialing"': "only for the type: no other input changes it so",
-    "spoken.at(-1)?.[1]": "only for the type: the channel at hand has spoken",
   },
 };
 

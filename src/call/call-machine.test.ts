@@ -35,6 +35,8 @@ const last: fc.Arbitrary<CallInput> = fc.constantFrom<CallInput[]>(
   { type: "lineClosed", reason: "closed-here", content: "" },
 );
 
+const take = (state: CallState, next: CallInput, nowMs: number) => reduceCall(state, next, nowMs, limits);
+
 describe("the call's machine", () => {
   test("follows its table, always has a deadline while it is not connected, and ends once", () => {
     const steps = fc.array(
@@ -82,7 +84,6 @@ describe("the call's machine", () => {
   });
 
   test("a request for new media that could not be sent is repeated, in time", () => {
-    const take = (state: CallState, next: CallInput, nowMs: number) => reduceCall(state, next, nowMs, limits);
     const again = { do: "say", message: { m: "again", g: 1 } };
     let [state] = take(createCallState(false, 0, limits), { type: "line", up: true }, 0);
     [state] = take(state, { type: "said", message: { m: "signal", g: 1, data: {} } }, 0);
@@ -96,5 +97,18 @@ describe("the call's machine", () => {
       [state] = take(asked, { type: "failed", generation: 1 }, atMs);
       expect(state.retryAtMs).toBe(atMs + limits.retryPauseMs);
     }
+  });
+
+  test.each([
+    [false, "media-failed"],
+    [true, "peer-gone"],
+  ] as const)("a line that is lost, and was up before: %s, ends the call as %s", (wasUp, reason) => {
+    let [state] = take(createCallState(true, 0, limits), { type: "start", preconnected: false }, 0);
+    if (wasUp) {
+      [state] = take(state, { type: "line", up: true }, 1);
+      [state] = take(state, { type: "line", up: false }, 2);
+    }
+    [state] = take(state, { type: "lineClosed", reason: "lost", content: "" }, 20_000);
+    expect(state.end?.reason).toBe(reason);
   });
 });

@@ -61,12 +61,16 @@ const TAKE: {
     return [from, { do: "say", message: { m: "again", g: PRECONNECTED } }];
   },
   line: (from, { up }, at) => {
-    const state = { ...from, lineUp: up };
+    const state = { ...from, lineUp: up, everLinked: from.everLinked || up };
     // On the line's return, new media takes less time than the recovery of the old.
     const back = up && !from.lineUp && (from.media === "doubted" || from.media === "failed");
     return back ? again(state, at) : [state];
   },
-  lineClosed: (from, { reason, content }, at) => end(from, readLineEnd(reason, content), at),
+  lineClosed: (from, { reason, content }, at) => {
+    // It was answered by post, and no channel opened: media would find no path either.
+    const hasNoPath = reason === "lost" && !from.everLinked;
+    return end(from, hasNoPath ? { reason: "media-failed", content: "" } : readLineEnd(reason, content), at);
+  },
   said: (from, { message }, at) => hear(from, message, at),
   signal: (from, { generation: g, data }) => {
     return isCurrent(from, g) ? [from, { do: "say", message: { m: "signal", g, data } }] : [from];

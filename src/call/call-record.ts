@@ -17,6 +17,8 @@ export interface CallState {
   readonly kind: CallStateName;
   readonly leads: boolean;
   readonly lineUp: boolean;
+  /** Whether the line was ever up. If not, the call was agreed on by post, and no channel has opened. */
+  readonly everLinked: boolean;
   readonly media: MediaState;
   /** The generation of the present media connection: {@link PRECONNECTED}, or a number from 1. */
   readonly generation: number;
@@ -83,6 +85,7 @@ export function createCallState(leads: boolean, nowMs: number, limits: CallLimit
     kind: "connecting",
     leads,
     lineUp: false,
+    everLinked: false,
     media: "none",
     generation: PRECONNECTED,
     begunAtMs: nowMs,

@@ -268,11 +268,7 @@ describe("misspelled names and wrong types", () => {
       () => ada.createLocalInvitation("bob", { ttl: 5_000 } as never),
       /^Cannot createLocalInvitation: ttl is no option; options are content, /,
     ],
-    [
-      "openingFrame",
-      () => join("dot", { openingFrame: "no" as never }),
-      /openingFrame must be true or false, not a string\.$/,
-    ],
+    ["posts", () => join("dot", { posts: "no" as never }), /posts must be true or false, not a string\.$/],
     [
       "an option of a history",
       () => createHistory(ada, { max: 5 } as never),

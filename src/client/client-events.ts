@@ -18,8 +18,8 @@ export type InvitationClientEvents = {
   /** The state, the peer id, the policy, the open invitations, or the calls changed. */
   readonly changed: readonly [snapshot: InvitationClientSnapshot];
   /**
-   * Something is wrong with the broker. Codes: `peer-id-taken`, `invalid-peer-id`, `broker-unreachable`,
-   * `broker-refused`, `webrtc-unsupported`.
+   * Something is wrong with the broker or the Peer. Codes: `peer-id-taken`, `invalid-peer-id`, `broker-unreachable`,
+   * `broker-refused`, `webrtc-unsupported`, `posts-unsupported`.
    */
   readonly error: readonly [error: InvitationError];
 };

@@ -27,11 +27,11 @@ export interface InvitationClientOptions extends PolicyOptions {
    */
   readonly storage?: InvitationStorage;
   /**
-   * Whether a first invitation to a peer may travel with the request for a channel. The invitation, with its content,
-   * then passes through the broker and arrives after one hop; on a channel it would take about six round trips. `false`
-   * keeps all content on the encrypted channel between the peers. Default true.
+   * Whether invitations and their answers may be posted, through the broker, while there is no channel to the peer. A
+   * post takes one hop; a channel takes about six round trips to open, and opens to no peer behind some networks. The
+   * broker can read what is posted. `false` keeps everything on the encrypted channel. Default true.
    */
-  readonly openingFrame?: boolean;
+  readonly posts?: boolean;
   /**
    * Called with one line of text for everything that was refused or ignored, for debugging. Default: nothing is logged.
    */
@@ -51,7 +51,7 @@ export interface ClientSettings {
   readonly policy: Policy;
   readonly onGlare: OnGlare | undefined;
   readonly storage: InvitationStorage | undefined;
-  readonly openingFrame: boolean;
+  readonly posts: boolean;
   readonly log: ((line: string) => void) | undefined;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -66,7 +66,7 @@ const OPTIONS = [
   "limits",
   "onGlare",
   "storage",
-  "openingFrame",
+  "posts",
   "log",
   "newId",
   "clock",
@@ -76,9 +76,9 @@ const OPTIONS = [
 export function settleOptions(options: InvitationClientOptions): ClientSettings {
   const operation = "createInvitationClient";
   checkNames(options, OPTIONS, operation);
-  const { onGlare, storage, openingFrame = true, log, newId = createId, clock } = options;
-  if (typeof openingFrame !== "boolean") {
-    const message = `Cannot ${operation}: openingFrame must be true or false, not ${describe(openingFrame)}.`;
+  const { onGlare, storage, posts = true, log, newId = createId, clock } = options;
+  if (typeof posts !== "boolean") {
+    const message = `Cannot ${operation}: posts must be true or false, not ${describe(posts)}.`;
     throw new InvitationError("invalid-option", message, { operation });
   }
   for (const [name, value] of Object.entries({ onGlare, log, newId })) {
@@ -91,7 +91,7 @@ export function settleOptions(options: InvitationClientOptions): ClientSettings 
     policy: pickPolicy(options, operation),
     onGlare,
     storage,
-    openingFrame,
+    posts,
     log,
     newId,
     clock: clock ?? createSystemClock(),

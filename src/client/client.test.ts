@@ -88,7 +88,7 @@ describe("a client", () => {
     await ring();
     expect(before.invitationsSent).toBe(0);
     expect(ada.stats).toMatchObject({ invitationsSent: 1, invitationsRung: 0 });
-    expect(bob.stats).toMatchObject({ invitationsSent: 0, invitationsRung: 1, framesReceived: 3 });
+    expect(bob.stats).toMatchObject({ invitationsSent: 0, invitationsRung: 1, framesReceived: 5 });
     expect(ada.stats).not.toBe(ada.stats);
   });
 

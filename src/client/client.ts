@@ -79,7 +79,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       limits,
       clock,
       session: settings.session,
-      openingFrame: settings.openingFrame,
+      posts: settings.posts,
       events: {
         take: (effect) => this.#take(effect),
         stance: (caller) => stanceOf(this.policy, caller),

@@ -84,12 +84,12 @@ describe("close", () => {
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });
 
-  test("before there is a channel: the other side is not told, and its invitation ends by itself", async () => {
+  test("R16.1 before there is a channel: the other side is told by post", async () => {
     const { ada, bob, local, clock, network } = await createCall();
     bob.on("invitation", () => void bob.close());
     local.send();
-    await clock.advance(30_000);
-    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-offline" });
+    await clock.settle();
+    expect(local.snapshot.outcome).toEqual({ kind: "failed", reason: "peer-closed" });
     await ada.close();
     expect([clock.timers, network.openChannels]).toEqual([0, 0]);
   });

@@ -21,6 +21,7 @@ import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
+import { encodePost } from "../core/wire/post.ts";
 import type { Channel, Transport, TransportState } from "../transport/transport.ts";
 
 /** What the engine tells the client. */
@@ -43,8 +44,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly session: string;
-  /** Whether a statement may travel with a request for a channel, through the broker. */
-  readonly openingFrame: boolean;
+  /** Whether frames may be posted, through the broker. */
+  readonly posts: boolean;
   readonly events: EngineEvents;
 }
 
@@ -73,7 +74,9 @@ export class Engine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#timers = new Timers(parts.clock);
-    this.#book = new InvitationBook({ limits: parts.limits, session: parts.session, agent: AGENT });
+    const { limits, session, transport } = parts;
+    const posts = parts.posts && transport.post !== undefined;
+    this.#book = new InvitationBook({ limits, session, agent: AGENT, posts });
   }
 
   get stats(): Stats {
@@ -88,6 +91,10 @@ export class Engine {
         this.#parts.events.changed(state, self);
         this.handle({ type: "broker", broker: BROKER_OF[state], self });
       },
+      posted: (peer, text) => {
+        if (this.#parts.posts) this.handle({ type: "post", peer, text });
+      },
+      absent: (peer) => this.handle({ type: "absent", peer }),
       incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),
       failed: (code, message, cause) => this.#parts.events.failed(code, message, cause),
       note: (text) => this.#parts.events.note(text),
@@ -138,7 +145,9 @@ export class Engine {
   #do(effect: BookEffect): void {
     switch (effect.do) {
       case "dial":
-        return this.#attach(effect.channel, this.#dial(effect), true);
+        return this.#attach(effect.channel, this.#parts.transport.connect(effect.peer), true);
+      case "post":
+        return this.#post(effect);
       case "close":
         this.#channels.get(effect.channel)?.close();
         this.#channels.delete(effect.channel);
@@ -158,16 +167,17 @@ export class Engine {
     }
   }
 
-  #dial({ peer, opening }: Extract<BookEffect, { do: "dial" }>): Channel {
-    const { transport, openingFrame } = this.#parts;
-    return transport.connect(peer, openingFrame && opening ? encodeFrame(opening) : undefined);
+  /** A frame that is too large for the broker waits for a channel. */
+  #post({ peer, to, frame }: Extract<BookEffect, { do: "post" }>): void {
+    const { transport, session: from } = this.#parts;
+    const text = encodePost({ from, to, text: encodeFrame(frame) });
+    if (text !== undefined) transport.post?.(peer, text);
   }
 
   #attach(id: ChannelId, channel: Channel, openedHere: boolean): void {
     const { peer } = channel;
     this.#channels.set(id, channel);
     channel.start({
-      opening: (text) => this.handle({ type: "opening", peer, text }),
       opened: () => this.handle({ type: "opened", peer, channel: id, openedHere }),
       text: (text) => this.handle({ type: "text", peer, channel: id, text }),
       doubted: () => this.handle({ type: "doubted", peer, channel: id }),

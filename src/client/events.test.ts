@@ -94,13 +94,25 @@ describe("the events of both ends", () => {
     expect(local.state).toBe("accepted");
   });
 
-  test("received fires again when it rings again", async () => {
+  test("R16.3 while the broker carries posts, the loss of a channel changes nothing that an app sees", async () => {
     const { local, ring, clock, network } = await createCall();
     await ring();
     const ours = noteEvents(local);
     network.cut("ada", "bob");
     await clock.advance(1_000);
-    expect(ours).toEqual([["changed", "sent"], ["received"], ["changed", "received"]]);
+    expect(ours).toEqual([]);
+  });
+
+  test("received fires again when it rings again", async () => {
+    const { local, ring, clock, network } = await createCall();
+    await ring();
+    const ours = noteEvents(local);
+    network.setBroker(false);
+    network.cut("ada", "bob");
+    network.setBroker(true);
+    await clock.advance(1_000);
+    // Its progress changes too: first the broker is reached, then the peer.
+    expect(ours).toEqual([["changed", "sent"], ["changed", "sent"], ["received"], ["changed", "received"]]);
   });
 });
 

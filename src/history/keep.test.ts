@@ -130,7 +130,13 @@ test("250 calls with no time left to ring do not push a real call out of the lis
   const real = ada.createLocalInvitation("bob").send();
   await clock.settle();
   const mallory = network.join("mallory");
-  mallory.start({ changed: () => {}, incoming: () => {}, failed: () => {} });
+  mallory.start({
+    changed: () => {},
+    incoming: () => {},
+    posted: () => {},
+    absent: () => {},
+    failed: () => {},
+  });
   const channel = mallory.connect(bob.peerId as never);
   channel.start({ opened: () => {}, text: () => {}, doubted: () => {}, closed: () => {} });
   await clock.settle();

@@ -8,15 +8,10 @@ import { type Attempt, Dialing } from "./dialing.ts";
 class FakeAttempt implements Attempt {
   readonly peer = "bob" as PeerId;
   readonly atMs = Date.now();
-  readonly isFirst: boolean;
   answeredAfterMs: number | undefined;
   isClosed = false;
   readonly sent: string[] = [];
   events: ChannelEvents | undefined;
-
-  constructor(isFirst: boolean) {
-    this.isFirst = isFirst;
-  }
 
   start(events: ChannelEvents): void {
     this.events = events;
@@ -40,8 +35,8 @@ function dial() {
   const ended = vi.fn();
   const dialing = new Dialing({
     peer: "bob" as PeerId,
-    request: (isFirst) => {
-      const attempt = new FakeAttempt(isFirst);
+    request: () => {
+      const attempt = new FakeAttempt();
       attempts.push(attempt);
       return attempt;
     },
@@ -68,10 +63,7 @@ afterEach(() => void vi.useRealTimers());
 test("a request that is lost on a page that reloads is repeated within a second, and the second one opens", () => {
   const { dialing, attempts, nth, told } = dial();
   vi.advanceTimersByTime(700);
-  expect(attempts.map(({ atMs, isFirst }) => [atMs, isFirst])).toEqual([
-    [0, true],
-    [700, false],
-  ]);
+  expect(attempts.map(({ atMs }) => atMs)).toEqual([0, 700]);
   nth(1).answeredAfterMs = 60;
   nth(1).events?.opened();
   nth(1).events?.text("hello");
@@ -112,7 +104,7 @@ test("a request that a page answered just before it reloaded is repeated within 
 });
 
 test("if nobody answers, there are only three requests, and each silence is reported", () => {
-  const { dialing, attempts, nth, told, unanswered, ended } = dial();
+  const { dialing, attempts, told, unanswered, ended } = dial();
   vi.advanceTimersByTime(60_000);
   expect(attempts.map(({ atMs }) => atMs)).toEqual([0, 700, 2_100]);
   expect(unanswered).toHaveBeenCalledTimes(3);
@@ -120,7 +112,6 @@ test("if nobody answers, there are only three requests, and each silence is repo
   expect(attempts.every(({ isClosed }) => isClosed)).toBe(true);
   expect(told).toEqual([]);
   expect(ended).toHaveBeenCalledOnce();
-  expect(nth(2).isFirst).toBe(false);
 });
 
 test.each(["closed", "absent"] as const)(

@@ -14,8 +14,8 @@ export interface Attempt extends Channel {
 /** The functions of its transport that a dial uses. */
 export interface DialingParts {
   readonly peer: PeerId;
-  /** Sends a request. Only the first may carry an opening frame, which may no longer be true later. */
-  request(isFirst: boolean): Attempt;
+  /** Sends a request. */
+  request(): Attempt;
   /** No answer came in time: either the other side or the broker does not hear us. */
   unanswered(): void;
   /** Nothing is left to do. */
@@ -37,7 +37,7 @@ export class Dialing implements Channel {
   constructor(parts: DialingParts) {
     this.peer = parts.peer;
     this.#parts = parts;
-    this.#attempts.add(parts.request(true));
+    this.#attempts.add(parts.request());
   }
 
   start(events: ChannelEvents): void {
@@ -86,7 +86,7 @@ export class Dialing implements Channel {
     }
     if (answers.length === 0) this.#parts.unanswered();
     if (this.#events === undefined || this.#requests >= REQUESTS_MAX) return;
-    const attempt = this.#parts.request(false);
+    const attempt = this.#parts.request();
     this.#attempts.add(attempt);
     this.#follow(attempt);
   };

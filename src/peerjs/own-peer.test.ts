@@ -5,7 +5,7 @@ import { createInvitationClient, createPeerJsTransport } from "../index.ts";
 import { errorOf } from "../testing/clients.fixture.ts";
 import type { Peer } from "./peerjs.ts";
 
-/** The part of a Peer that a client without invitations needs. */
+/** The part of a Peer that a client without invitations needs. Its PeerJS has no posts. */
 function createPeer(parts: { readonly id?: string | null; readonly token?: string } = {}): Peer {
   const { id = "ada", token } = parts;
   const state = {
@@ -62,20 +62,28 @@ test("two transports with labels of their own share one Peer", async () => {
   await Promise.all(clients.map((client) => client.close()));
 });
 
-test.each([
-  [undefined, { t: "invite", content: "lunch?" }],
-  [true, { t: "invite", content: "lunch?" }],
-  [false, undefined],
-])("R16.1 with openingFrame %s the OFFER of a first call carries %o", async (openingFrame, frame) => {
+test("nothing of an invitation travels with the request for a connection", async () => {
   const peer = createPeer();
   const connect = vi.spyOn(peer, "connect");
-  const client = createInvitationClient(peer, openingFrame === undefined ? {} : { openingFrame });
+  const client = createInvitationClient(peer);
   client.createLocalInvitation("bob", { content: "lunch?" }).send();
   expect(connect).toHaveBeenCalledWith("bob", expect.objectContaining({ label: "peer-invite" }));
-  const metadata: string | undefined = connect.mock.calls[0]?.[1]?.metadata;
-  expect(metadata === undefined ? metadata : JSON.parse(metadata)).toEqual(
-    frame && expect.objectContaining(frame),
-  );
+  expect(connect.mock.calls[0]?.[1]).not.toHaveProperty("metadata");
+  await client.close();
+});
+
+test("a PeerJS without what posts need is reported once, in words, and calls are made as before", async () => {
+  const peer = createPeer();
+  const connect = vi.spyOn(peer, "connect");
+  const client = createInvitationClient(peer);
+  const errors: string[] = [];
+  client.on("error", ({ code, message }) => errors.push(code, message));
+  await Promise.resolve();
+  (peer as unknown as EventEmitter).emit("open", "ada");
+  expect(errors).toEqual(["posts-unsupported", expect.stringContaining("PeerJS 1.5.5")]);
+  expect(client.state).toBe("online");
+  client.createLocalInvitation("bob").send();
+  expect(connect).toHaveBeenCalledOnce();
   await client.close();
 });
 

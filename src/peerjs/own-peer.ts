@@ -5,6 +5,11 @@ import { InvitationError } from "../base/pure/errors.ts";
 /** For each Peer, the labels that are in use. */
 const inUse = new WeakMap<Peer, Set<string>>();
 
+/** Whether a transport has `label` on `peer`. */
+export function isOwned(peer: Peer, label: string | undefined): boolean {
+  return label !== undefined && inUse.get(peer)?.has(label) === true;
+}
+
 /**
  * Claims `label` on `peer` for one transport. Returns a function that releases it.
  * @throws InvitationError `invalid-option` while another transport has it

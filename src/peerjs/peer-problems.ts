@@ -24,6 +24,11 @@ type Row = Problem | undefined | ((peer: Troubled, said: string) => Problem);
 
 /** The problem of a Peer whose id no client can call. */
 export const INVALID_ID: Problem = ["invalid-peer-id", `the id of a Peer is ${PEER_ID_RULE}`];
+/** The problem of a Peer whose PeerJS lacks what posts need. */
+export const POSTS_UNSUPPORTED: Problem = [
+  "posts-unsupported",
+  "this version of PeerJS cannot carry posts, so invitations wait for a connection; PeerJS 1.5.5 can",
+];
 const INVALID_KEY: Problem = [
   "broker-refused",
   'the broker does not know the key of this Peer; it has the one that it was started with, by default "peerjs"',

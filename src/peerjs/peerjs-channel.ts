@@ -109,11 +109,6 @@ export class PeerJsChannel implements Attempt {
     connection.dataChannel.close();
   }
 
-  /** Takes the metadata of the OFFER. It may be a stranger's, and may be anything. */
-  hearOpening(metadata: unknown): void {
-    this.#events?.opening?.(metadata);
-  }
-
   /**
    * Both sides now know each other's description. For a connection that we dialed, this means that the answer arrived.
    */

@@ -6,8 +6,10 @@ import { isPeerId, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, Transport, TransportEvents } from "../transport/transport.ts";
 import { Dialing } from "./dialing.ts";
 import { ownPeer } from "./own-peer.ts";
-import { INVALID_ID, type Problem, problemOf, unreachable } from "./peer-problems.ts";
+import { canExchangeMessages } from "./peer-messages.ts";
+import { INVALID_ID, POSTS_UNSUPPORTED, type Problem, problemOf, unreachable } from "./peer-problems.ts";
 import { PeerJsChannel } from "./peerjs-channel.ts";
+import { Posts } from "./posts.ts";
 import { Registration } from "./registration.ts";
 import { createConnectionId, tokenProblem } from "./secrets.ts";
 
@@ -28,8 +30,8 @@ export interface PeerJsTransportOptions {
    */
   readonly reconnect?: boolean;
   /**
-   * The label of the transport's connections. Two transports over one Peer with different labels know nothing of each
-   * other. Peers that connect to each other need the same label. Default: {@link CONNECTION_LABEL}.
+   * The label of the transport's connections and posts. Two transports over one Peer with different labels know nothing
+   * of each other. Peers that connect to each other need the same label. Default: {@link CONNECTION_LABEL}.
    */
   readonly label?: string;
 }
@@ -55,12 +57,20 @@ class PeerJsTransport implements Transport {
   /** The codes reported since the broker was last there, because each attempt to get it back fails in the same way. */
   readonly #reported = new Set<ErrorCode>();
   #registration: Registration | undefined;
+  /** Undefined before `start`, after `stop`, and where PeerJS cannot carry posts. */
+  #posts: Posts | undefined;
+  readonly post?: NonNullable<Transport["post"]>;
   /** Releases the Peer and label for another transport; undefined while this transport does not hold them. */
   #release: (() => void) | undefined;
 
   constructor(peer: Peer, options: Required<PeerJsTransportOptions>) {
     this.#peer = peer;
     this.#options = options;
+    if (canExchangeMessages(peer)) {
+      this.post = (to, text) => {
+        if (this.#canReachBroker) this.#posts?.send(to, text);
+      };
+    }
   }
 
   start(events: TransportEvents): void {
@@ -74,18 +84,24 @@ class PeerJsTransport implements Transport {
     if (this.#options.reconnect) {
       this.#registration = new Registration(this.#peer, () => this.#tell(unreachable(this.#peer)));
     }
+    if (this.post !== undefined) {
+      this.#posts = new Posts(this.#peer, this.#options.label, {
+        posted: this.#posted,
+        expired: this.#expired,
+      });
+    }
     this.#dropUnheard();
     this.#report();
+    // Later, so that an app that has just made its client can listen.
+    if (this.post === undefined) queueMicrotask(() => this.#events?.failed(...POSTS_UNSUPPORTED));
     const problem = tokenProblem(this.#peer.options?.token);
     if (problem !== undefined) events.note?.(problem);
   }
 
-  connect(peer: PeerId, opening?: string): Channel {
+  connect(peer: PeerId): Channel {
     const dial = new Dialing({
       peer,
-      // The metadata travels in the OFFER and arrives after one hop through the broker, long before the channel is
-      // open.
-      request: (isFirst) => this.#add(peer, this.#dial(peer, isFirst ? opening : undefined)),
+      request: () => this.#add(peer, this.#dial(peer)),
       unanswered: () => this.#registration?.doubt(),
       ended: () => this.#dials.delete(dial),
     });
@@ -93,16 +109,14 @@ class PeerJsTransport implements Transport {
     return dial;
   }
 
-  #dial(peer: PeerId, metadata: string | undefined): DataConnection | undefined {
-    const { open, disconnected, destroyed } = this.#peer;
-    if (!open || disconnected || destroyed || !this.#isCallable) return undefined;
+  #dial(peer: PeerId): DataConnection | undefined {
+    if (!this.#canReachBroker) return undefined;
     const { label } = this.#options;
     const connectionId = createConnectionId();
     // PeerJS accepts the id of a connection from us, although its types do not say so.
     const options: PeerConnectOption & { connectionId: string } = {
       label,
       connectionId,
-      metadata,
       serialization: "raw",
       reliable: true,
     };
@@ -117,6 +131,8 @@ class PeerJsTransport implements Transport {
   async stop(): Promise<void> {
     this.#events = undefined;
     this.#registration?.end();
+    this.#posts?.end();
+    this.#posts = undefined;
     this.#peer.off("open", this.#opened);
     this.#peer.off("disconnected", this.#disconnected);
     this.#peer.off("close", this.#closed);
@@ -152,6 +168,11 @@ class PeerJsTransport implements Transport {
     return typeof id !== "string" || isPeerId(id);
   }
 
+  get #canReachBroker(): boolean {
+    const { open, disconnected, destroyed } = this.#peer;
+    return open && !disconnected && !destroyed && this.#isCallable;
+  }
+
   #report(): void {
     const { id, open, disconnected, destroyed } = this.#peer;
     if (isPeerId(id)) this.#self = id;
@@ -180,22 +201,32 @@ class PeerJsTransport implements Transport {
 
   readonly #failed = (error: PeerError<`${PeerErrorType}`>): void => {
     if (error.type === "peer-unavailable") {
-      for (const channel of this.#channels) {
-        if (error.message === `Could not connect to peer ${channel.peer}`) channel.peerIsAbsent();
-      }
+      this.#tellDials((peer) => error.message === `Could not connect to peer ${peer}`);
       return;
     }
     const problem = problemOf(error.type, error.message, this.#peer);
     if (problem !== undefined) this.#tell(problem, error);
   };
 
+  readonly #posted = (peer: PeerId, text: unknown): void => {
+    if (this.#isCallable) this.#events?.posted(peer, text);
+  };
+
+  readonly #expired = (peer: PeerId, wasPosted: boolean): void => {
+    this.#tellDials((dialed) => dialed === peer);
+    if (wasPosted) this.#events?.absent(peer);
+  };
+
+  #tellDials(isAbsent: (peer: PeerId) => boolean): void {
+    for (const channel of this.#channels) if (isAbsent(channel.peer)) channel.peerIsAbsent();
+  }
+
   readonly #connected = (connection: unknown): void => {
     if (!isOurs(connection, this.#options.label)) return;
-    const { peer, serialization, metadata } = connection;
+    const { peer, serialization } = connection;
     if (!isPeerId(peer) || serialization !== "raw" || !this.#isCallable) return connection.close();
     const channel = this.#add(peer, connection);
     this.#events?.incoming(channel);
-    if (metadata !== undefined) channel.hearOpening(metadata);
   };
 }
 

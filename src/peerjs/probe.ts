@@ -1,22 +1,11 @@
 // Checks whether the broker still hears us, with a message to ourselves that the broker relays like any other. A socket
 // can be dead for minutes without reporting it. Stock PeerJS ignores the message, because it names no connection.
+import { sendPayload, socketOf } from "./peer-messages.ts";
 import { ECHO_MS } from "./timings.ts";
 
-/** The parts of PeerJS's socket that a probe uses. The socket object lives as long as its Peer. */
-export interface BrokerSocket {
-  /** Drops the message while the socket is not open. */
-  send(message: object): void;
-  emit(event: "message", message: unknown): unknown;
-  on(event: "message", listener: (message: unknown) => void): unknown;
-  off(event: "message", listener: (message: unknown) => void): unknown;
-}
-
-/**
- * The parts of a Peer that a probe uses. Another version of PeerJS may not expose its socket; then nothing is asked.
- */
+/** The parts of a Peer that a probe uses, apart from its messages. */
 export interface Probed {
   readonly id: string | null;
-  readonly socket?: BrokerSocket;
 }
 
 /** The events of a probe, never inside a call to it. */
@@ -39,18 +28,18 @@ export class Probe {
   constructor(peer: Probed, events: ProbeEvents) {
     this.#peer = peer;
     this.#events = events;
-    peer.socket?.on("message", this.#arrived);
+    socketOf(peer)?.on("message", this.#arrived);
   }
 
   /** Asks, unless a question is under way, there is no socket to ask with, or this broker never relays. */
   ask(): void {
-    if (this.#peer.socket === undefined || this.#relays === false || this.#timer !== undefined) return;
+    if (socketOf(this.#peer) === undefined || this.#relays === false || this.#timer !== undefined) return;
     this.#listen(true);
   }
 
   /** Sends the message, without waiting for it. */
   say(): void {
-    this.#peer.socket?.send({ type: "CANDIDATE", dst: this.#peer.id, payload: { probe: "peer-invite" } });
+    sendPayload(this.#peer, this.#peer.id, { probe: "peer-invite" });
   }
 
   /** The socket is gone, which makes any question under way void. */
@@ -67,7 +56,7 @@ export class Probe {
   /** Stops the timer and the listener. */
   end(): void {
     this.forget();
-    this.#peer.socket?.off("message", this.#arrived);
+    socketOf(this.#peer)?.off("message", this.#arrived);
   }
 
   readonly #arrived = (message: unknown): void => {

@@ -1,6 +1,6 @@
 // How a Peer gets back to its broker, tested with a stand-in that behaves as PeerJS does.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { BrokerSocket } from "./probe.ts";
+import type { BrokerSocket } from "./peer-messages.ts";
 import { type Registrable, Registration } from "./registration.ts";
 
 type Listener = (error: { readonly type: string }) => void;

@@ -1,5 +1,6 @@
 // Keeps a PeerJS Peer registered at its broker. PeerJS itself never reconnects, and never doubts a socket. A Peer that
 // the app disconnects is left alone until the app reconnects it. This file knows nothing of connections.
+import { socketOf } from "./peer-messages.ts";
 import { Probe, type Probed } from "./probe.ts";
 import { LOOK_MS, OPEN_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./timings.ts";
 import { watchWaking } from "./waking.ts";
@@ -117,7 +118,7 @@ export class Registration {
 
   /** A broker that moves our registration from a dead socket to this one sends no OPEN, so we emit it ourselves. */
   readonly #heard = (): void => {
-    if (!this.#peer.open && !this.#peer.disconnected) this.#peer.socket?.emit("message", { type: "OPEN" });
+    if (!this.#peer.open && !this.#peer.disconnected) socketOf(this.#peer)?.emit("message", { type: "OPEN" });
   };
 
   #wait(ms: number, run: () => void): void {

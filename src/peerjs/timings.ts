@@ -35,3 +35,10 @@ export const FLUSH_MS = 1_000;
  * never give up.
  */
 export const UNOPENED_MS = 60_000;
+/**
+ * How long after a post the broker may say that the addressee is absent, in ms. A PeerServer says it after 5 to 6.3 s by
+ * default.
+ */
+export const EXPIRE_MS = 15_000;
+/** How many peers that were posted to are remembered for that. */
+export const POSTED_PEERS_MAX = 1_000;

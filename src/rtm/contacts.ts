@@ -64,6 +64,8 @@ export class Contacts {
       },
       failed: () => {},
       incoming: (channel) => this.#receive(channel),
+      posted: () => {},
+      absent: () => {},
     });
   }
 

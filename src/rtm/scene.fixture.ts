@@ -144,7 +144,13 @@ export function createStranger(transport: Transport) {
     });
     return channel;
   };
-  transport.start({ changed: () => {}, failed: () => {}, incoming: listen });
+  transport.start({
+    changed: () => {},
+    failed: () => {},
+    incoming: listen,
+    posted: () => {},
+    absent: () => {},
+  });
   return { channels, heard, connect: (peer: string) => listen(transport.connect(peer as never)) };
 }
 

@@ -198,6 +198,8 @@ export class Session {
   }
 
   #failed(code: ErrorCode, message: string): void {
+    // Without posts, calls only ring later.
+    if (code === "posts-unsupported") return;
     if (this.#phase === "open" && code === "peer-id-taken") this.#parts.events.replaced();
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }

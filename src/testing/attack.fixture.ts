@@ -26,7 +26,13 @@ export async function attack(limits: LimitOptions = {}) {
   const others = [fromAda, toBob, ...cat.invitations, ...bob.invitations];
 
   const mallory = network.join("mallory");
-  mallory.start({ changed: () => {}, incoming: () => {}, failed: () => {} });
+  mallory.start({
+    changed: () => {},
+    incoming: () => {},
+    posted: () => {},
+    absent: () => {},
+    failed: () => {},
+  });
   const channel = mallory.connect(cat.peerId as Channel["peer"]);
   const heard: unknown[] = [];
   const state = { closed: false };

@@ -1,4 +1,5 @@
-// A bad network on a fake clock. It delays, loses and reorders texts, the same way each time for the same seed.
+// A bad network on a fake clock. It delays, loses and reorders texts and posts, the same way each time for the same
+// seed.
 import type { Clock } from "../base/clock.ts";
 import { type Cargo, createMemoryNetwork, type MemoryNetwork } from "../transport/memory.ts";
 import type { FakeClock } from "./fake-clock.ts";
@@ -8,11 +9,14 @@ import { createRandom, type Random } from "./random.ts";
 export interface Conditions {
   /** The shortest and the longest delay one way, in ms. */
   readonly latencyMs: readonly [min: number, max: number];
-  /** The chance that a text is lost on an open channel, which no real network does. */
+  /** The chance that a post is lost, or a text on an open channel, which no real network does. */
   readonly loss: number;
-  /** The chance that a text arrives twice. */
+  /** The chance that a text or a post arrives twice. */
   readonly duplication: number;
-  /** The chance that a text overtakes earlier texts on its channel, but never the first, which names the channel's session. */
+  /**
+   * The chance that a text overtakes earlier texts on its channel, but never the first, which names the channel's
+   * session. Posts have no order at all.
+   */
   readonly reordering: number;
 }
 
@@ -26,7 +30,7 @@ export interface SimulatedNetwork extends MemoryNetwork {
   conditions: Conditions;
   /** The clock of one peer's page: the network's clock, which stops while the page sleeps and after a crash. */
   clockOf(id: string): Clock;
-  /** Holds back everything between two peers until `heal`. Neither peer is told. */
+  /** Holds back everything between two peers until `heal`, except what goes by the broker. Neither peer is told. */
   partition(a: string, b: string): void;
   /** Ends a partition, and carries what was held back. */
   heal(a: string, b: string): void;
@@ -78,11 +82,12 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
     return inOrderMs;
   };
   const carry = (cargo: Cargo): void => {
-    const held = cargo.kind === "introduction" ? undefined : torn.get(pairKey(cargo.from, cargo.to));
+    const held = cargo.channel === undefined ? undefined : torn.get(pairKey(cargo.from, cargo.to));
     if (held !== undefined) return void held.push(() => carry(cargo));
-    if (cargo.kind === "text" && random.chance(conditions.loss)) return;
+    const isFrail = cargo.kind === "text" || cargo.kind === "post";
+    if (isFrail && random.chance(conditions.loss)) return;
     const page = pageOf(cargo.to);
-    const times = cargo.kind === "text" && random.chance(conditions.duplication) ? 2 : 1;
+    const times = isFrail && random.chance(conditions.duplication) ? 2 : 1;
     for (let i = 0; i < times; i += 1) {
       clock.schedule(arrivalMs(cargo), () => runIn(page, cargo.deliver));
     }

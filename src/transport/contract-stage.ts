@@ -22,14 +22,15 @@ export interface ContractWorld {
 /** `stop` must resolve within this. */
 const STOP_MAX_MS = 2_000;
 
+/** The pause after which a post is repeated, in ms. */
+const REPEAT_MS = 250;
+
 /** A channel, with everything that it reported. */
 class WatchedChannel {
   readonly #stage: Stage;
   readonly channel: Channel;
-  readonly events: ("opening" | "opened" | "text" | "closed" | "absent")[] = [];
+  readonly events: ("opened" | "text" | "closed" | "absent")[] = [];
   readonly texts: unknown[] = [];
-  /** The text that came with the request for the channel. */
-  openingText: unknown;
   /** Called at `opened`. */
   onOpened: () => void = () => {};
 
@@ -42,10 +43,6 @@ class WatchedChannel {
     };
     stage.call(() =>
       channel.start({
-        opening: (text) => {
-          this.openingText = text;
-          happened("opening");
-        },
         opened: () => {
           happened("opened");
           this.onOpened();
@@ -82,6 +79,12 @@ class WatchedChannel {
   }
 }
 
+/** A post, as it arrived. */
+interface Post {
+  readonly peer: PeerId;
+  readonly text: unknown;
+}
+
 /** A peer that takes part in a case. */
 class Member {
   readonly #stage: Stage;
@@ -89,6 +92,11 @@ class Member {
   readonly id: PeerId;
   readonly states: TransportState[] = [];
   readonly incoming: WatchedChannel[] = [];
+  readonly posts: Post[] = [];
+  /** The peers that were reported absent, apart from channels. */
+  readonly absent = new Set<PeerId>();
+  /** Called with each post. */
+  onPosted: (post: Post) => void = () => {};
   /** Called with each incoming channel, once it is started. */
   onIncoming: (line: WatchedChannel) => void = () => {};
 
@@ -112,16 +120,34 @@ class Member {
         this.incoming.push(line);
         this.onIncoming(line);
       },
+      posted: (peer, text) => {
+        this.posts.push({ peer, text });
+        this.#stage.happened(`posted (${this.id} from ${peer})`);
+        this.onPosted({ peer, text });
+      },
+      absent: (peer) => {
+        this.absent.add(peer);
+        this.#stage.happened(`absent (${peer} for ${this.id})`);
+      },
       failed: () => {},
     });
     return this;
   }
 
-  dial(peer: PeerId, opening?: string): WatchedChannel {
+  dial(peer: PeerId): WatchedChannel {
     return new WatchedChannel(
       this.#stage,
-      this.#stage.call(() => this.#transport.connect(peer, opening)),
+      this.#stage.call(() => this.#transport.connect(peer)),
     );
+  }
+
+  post(peer: PeerId, ...texts: string[]): void {
+    for (const text of texts) this.#stage.call(() => this.#transport.post?.(peer, text));
+  }
+
+  /** The different texts that `sender` posted to this member. */
+  postsFrom({ id }: Member): ReadonlySet<unknown> {
+    return new Set(this.posts.filter(({ peer }) => peer === id).map(({ text }) => text));
   }
 
   /** Stops, and rejects if that takes too long. */
@@ -196,6 +222,17 @@ export class Stage {
     await near.untilTexts(1);
     near.close();
     await far.until("closed");
+  }
+
+  /** Repeats `act`, of which a network may lose the effect, until `holds`. */
+  async untilRepeated(act: () => void, holds: () => boolean, what: string): Promise<void> {
+    const timer = setInterval(act, REPEAT_MS);
+    try {
+      act();
+      await this.until(holds, what);
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   /** Makes a call to the transport, during which no event may come. */

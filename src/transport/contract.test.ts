@@ -126,6 +126,102 @@ const FAULTS: Record<string, { spoil: (transport: Transport) => Transport; notic
     spoil: (good) => change(good, { stop: () => new Promise(() => {}) }),
     noticedBy: "stop closes every channel",
   },
+  "drops every post": {
+    spoil: (good) => change(good, { post: () => {} }),
+    noticedBy: "posted: a post MUST arrive whole",
+  },
+  "cuts long posts": {
+    spoil: (good) => change(good, { post: (peer, text) => good.post?.(peer, text.slice(0, 16_300)) }),
+    noticedBy: "posted: a post MUST arrive whole",
+  },
+  "names the sender of every post the same": {
+    spoil: (good) =>
+      changeEvents(good, (events) => ({ posted: (_, text) => events.posted("somebody" as PeerId, text) })),
+    noticedBy: "posted: a post MUST arrive whole",
+  },
+  "keeps it to itself that an addressee is absent": {
+    spoil: (good) => changeEvents(good, () => ({ absent: () => {} })),
+    noticedBy: "absent MUST be told after a post",
+  },
+  "takes every addressee for absent": {
+    spoil: (good) =>
+      changeEvents(good, (events) => ({
+        absent: (peer) => [peer, "peer-1" as PeerId].forEach(events.absent),
+      })),
+    noticedBy: "absent MUST be told after a post",
+  },
+  "reports a post to itself inside the call": {
+    spoil: (good) => {
+      let told: TransportEvents | undefined;
+      const watched = changeEvents(good, (events) => {
+        told = events;
+        return {};
+      });
+      return change(watched, { post: (peer, text) => told?.posted(peer, text) });
+    },
+    noticedBy: "post MUST NOT call any event inside the call",
+  },
+  "throws where it cannot post": {
+    spoil: (good) => {
+      let isOn = false;
+      return change(good, {
+        start: (events) => {
+          good.start(events);
+          isOn = true;
+        },
+        post: (peer, text) => {
+          if (!isOn) throw new Error("not started");
+          good.post?.(peer, text);
+        },
+      });
+    },
+    noticedBy: "post MUST NOT throw before start",
+  },
+  "keeps posts for later": {
+    spoil: (good) => {
+      const kept: (readonly [PeerId, string])[] = [];
+      return change(good, {
+        start: (events) => {
+          good.start(events);
+          for (const [peer, text] of kept) good.post?.(peer, text);
+        },
+        post: (peer, text) => {
+          kept.push([peer, text]);
+          good.post?.(peer, text);
+        },
+      });
+    },
+    noticedBy: "post MUST NOT throw before start",
+  },
+  "keeps posts until the broker is back": {
+    spoil: (good) => {
+      const kept: (readonly [PeerId, string])[] = [];
+      const watched = changeEvents(good, (events) => ({
+        changed: (state, self) => {
+          events.changed(state, self);
+          if (state === "online") for (const [peer, text] of kept) good.post?.(peer, text);
+        },
+      }));
+      return change(watched, { post: (peer, text) => void kept.push([peer, text]) });
+    },
+    noticedBy: "post MUST NOT throw while the broker is away",
+  },
+  "reports posts after its end": {
+    spoil: (good) => {
+      let told: TransportEvents | undefined;
+      const watched = changeEvents(good, (events) => {
+        told = events;
+        return {};
+      });
+      return change(watched, {
+        stop: async () => {
+          await good.stop();
+          told?.posted("somebody" as PeerId, "late");
+        },
+      });
+    },
+    noticedBy: "MUST NOT call posted or absent after stop",
+  },
 };
 
 describe("the contract notices an adapter that", () => {
@@ -147,6 +243,7 @@ function change(good: Transport, changes: Partial<Transport>): Transport {
   return {
     start: (events) => good.start(events),
     connect: (peer) => good.connect(peer),
+    post: (peer, text) => good.post?.(peer, text),
     stop: () => good.stop(),
     ...changes,
   };

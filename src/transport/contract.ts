@@ -1,28 +1,9 @@
 // The transport contract as cases that run on every adapter: each name is a sentence of transport.ts.
-import { type ContractWorld, Stage } from "./contract-stage.ts";
+import { AWKWARD, type ContractCase, contractCase } from "./contract-case.ts";
+import { POST_CASES } from "./contract-posts.ts";
 
-/** One case. */
-export interface ContractCase {
-  readonly name: string;
-  /** `broker`: the case runs only if the world can switch its broker off. */
-  readonly needs?: "broker";
-  /** Rejects when the adapter breaks the contract. */
-  run(world: ContractWorld): Promise<void>;
-}
-
-function contractCase(name: string, play: (stage: Stage) => Promise<void>, needs?: "broker"): ContractCase {
-  const run = async (world: ContractWorld): Promise<void> => {
-    const stage = new Stage(world);
-    await play(stage);
-    await stage.end();
-  };
-  return needs === undefined ? { name, run } : { name, needs, run };
-}
-
-const AWKWARD = ["", " ", "{}", "\u0000", "naïve, 你好", "👩‍🚀𝄞".repeat(3_000), "x".repeat(60_000), '"\n\\'];
-
-/** The cases. Each runs in a world of its own. */
-export const CONTRACT: readonly ContractCase[] = [
+/** The cases of states and channels. */
+const CHANNEL_CASES: readonly ContractCase[] = [
   contractCase("MUST report its state in start before it returns", async (stage) => {
     const alice = stage.join().start();
     stage.check(alice.states.length === 1, "start returned with one report");
@@ -121,20 +102,6 @@ export const CONTRACT: readonly ContractCase[] = [
     const far = await bob.called();
     await far.untilTexts(1);
     stage.checkSame(far.events, ["opened", "text"], "what came after incoming");
-  }),
-  contractCase("opening: MUST be told once, whole, before all else, or not at all", async (stage) => {
-    const [alice, bob] = await Promise.all([stage.joinOnline(), stage.joinOnline()]);
-    const words = `${AWKWARD.slice(2, 6).join()}${"x".repeat(8_192)}`;
-    const near = alice.dial(bob.id, words);
-    const far = await bob.called();
-    await Promise.all([near.until("opened"), far.until("opened")]);
-    near.send("and then");
-    await far.untilTexts(1);
-    await stage.settle(alice, bob);
-    const isCarried = far.events.includes("opening");
-    stage.checkSame(far.events, [...(isCarried ? ["opening"] : []), "opened", "text"], "what the callee saw");
-    if (isCarried) stage.checkSame(far.openingText, words, "what came with the request");
-    stage.checkSame(near.events, ["opened"], "what the caller saw");
   }),
   contractCase("MUST name the peer truly", async (stage) => {
     const members = await Promise.all([stage.joinOnline(), stage.joinOnline(), stage.joinOnline()]);
@@ -281,3 +248,6 @@ export const CONTRACT: readonly ContractCase[] = [
     stage.checkSame(alice.states.length, states, "the number of reported states");
   }),
 ];
+
+/** The cases. Each runs in a world of its own. */
+export const CONTRACT: readonly ContractCase[] = [...CHANNEL_CASES, ...POST_CASES];

@@ -19,12 +19,15 @@ export interface MemoryNetwork {
   readonly openChannels: number;
 }
 
-/** What crosses the network: an introduction by the broker, or an event on a channel. */
+/**
+ * What crosses the network. An introduction, a post, and the word to its sender that the addressee is absent go by the
+ * broker. The others are events on a channel.
+ */
 export interface Cargo {
-  readonly kind: "introduction" | "opened" | "text" | "closed";
+  readonly kind: "introduction" | "post" | "absent" | "opened" | "text" | "closed";
   readonly from: PeerId;
   readonly to: PeerId;
-  /** One object for each channel, the same at both ends. Undefined before the channel has two ends. */
+  /** One object for each channel, the same at both ends. Undefined for what goes by the broker. */
   readonly channel: object | undefined;
   /** Delivers it. */
   readonly deliver: () => void;
@@ -89,11 +92,8 @@ class Network implements MemoryNetwork {
     return this.#open.size;
   }
 
-  /**
-   * Introduces a dialing channel to its peer, or tells it that there is none. The opening text arrives before the
-   * channel opens.
-   */
-  introduce(channel: MemoryChannel, opening: string | undefined): void {
+  /** Introduces a dialing channel to its peer, or tells it that there is none. */
+  introduce(channel: MemoryChannel): void {
     // A page that crashed no longer dials.
     if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
@@ -101,11 +101,21 @@ class Network implements MemoryNetwork {
     const far = new MemoryChannel(this, callee, channel.self);
     far.join(channel);
     callee.events.incoming(far);
-    if (opening !== undefined) far.hearOpening(opening);
     for (const end of [far, channel]) {
       const { self: to, peer: from, pair } = end;
       this.carry({ kind: "opened", from, to, channel: pair, deliver: () => this.opened(end) });
     }
+  }
+
+  /** Delivers a post, or tells its sender that the addressee is absent. */
+  deliverPost(sender: MemoryTransport, peer: PeerId, text: string): void {
+    if (!this.online) return;
+    const addressee = this.#peers.get(peer);
+    if (addressee?.events !== undefined) return addressee.events.posted(sender.id, text);
+    const deliver = (): void => {
+      if (this.online) sender.events?.absent(peer);
+    };
+    this.carry({ kind: "absent", from: peer, to: sender.id, channel: undefined, deliver });
   }
 
   opened(channel: MemoryChannel): void {
@@ -135,11 +145,17 @@ class MemoryTransport implements Transport {
     this.report();
   }
 
-  connect(peer: PeerId, opening?: string): Channel {
+  connect(peer: PeerId): Channel {
     const channel = new MemoryChannel(this.network, this, peer);
-    const deliver = (): void => this.network.introduce(channel, opening);
+    const deliver = (): void => this.network.introduce(channel);
     this.network.carry({ kind: "introduction", from: this.id, to: peer, channel: undefined, deliver });
     return channel;
+  }
+
+  post(peer: PeerId, text: string): void {
+    if (this.events === undefined || !this.network.online) return;
+    const deliver = (): void => this.network.deliverPost(this, peer, text);
+    this.network.carry({ kind: "post", from: this.id, to: peer, channel: undefined, deliver });
   }
 
   async stop(): Promise<void> {
@@ -218,10 +234,6 @@ class MemoryChannel implements Channel {
     this.#events = undefined;
     this.owner.channels.delete(this);
     this.#network.forget(this);
-  }
-
-  hearOpening(text: string): void {
-    this.#events?.opening?.(text);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { ErrorCode } from "../base/pure/errors.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 
 /**
- * One peer's way to reach other peers. It carries texts and knows nothing of their meaning.
+ * One peer's way to reach other peers. It carries texts, on channels and as posts, and knows nothing of their meaning.
  * - MUST NOT do anything before `start`, which is called once; what happened before is reported from then on.
  * - MUST report its state in `start` before it returns, and every later change.
  * - MUST NOT call any event inside a call to itself or to a channel, `start` excepted.
@@ -14,12 +14,18 @@ export interface Transport {
   /** Starts the transport. `events` are called from now on until `stop`. */
   start(events: TransportEvents): void;
   /**
-   * Tries to open a channel to `peer`. `opening` travels with the request, if the transport can carry it, and arrives
-   * at the other side as the event `opening`; otherwise it is dropped.
+   * Tries to open a channel to `peer`.
    * - MUST return at once, and later report exactly one of `opened` and `closed` on the channel before anything else.
    * - MUST NOT throw, whatever state the transport is in: a channel that cannot be opened is `closed`.
    */
-  connect(peer: PeerId, opening?: string): Channel;
+  connect(peer: PeerId): Channel;
+  /**
+   * Sends one text to `peer` through the broker, without a channel: a post. Undefined where the transport cannot carry
+   * posts. The text arrives at the other side as the event `posted`. It may be lost, late, doubled or out of order.
+   * - MUST NOT throw, whatever state the transport is in: a post is dropped while the broker is away, before `start` and
+   *   after `stop`.
+   */
+  post?(peer: PeerId, text: string): void;
   /**
    * Stops the transport: closes every channel, and calls no event any more. MUST resolve within two seconds, once what
    * was sent before has had its chance to go out. Then no listener, timer or channel of ours is left. Everything that
@@ -40,6 +46,16 @@ export interface TransportEvents {
    * `start` before it returns.
    */
   incoming(channel: Channel): void;
+  /**
+   * A post arrived, whole. MUST name the peer truly: `peer` is who the broker says it is. The type of `text` is
+   * `unknown`, because a stranger's software may send anything.
+   */
+  posted(peer: PeerId, text: unknown): void;
+  /**
+   * The broker knows no such peer, or no longer. MUST be told after a post to an absent peer, unless the post was lost.
+   * May be told more than once.
+   */
+  absent(peer: PeerId): void;
   /** Something went wrong that concerns no channel. */
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   /** A sentence for the app's log: nothing failed, but the app's author should know. */
@@ -69,11 +85,6 @@ export interface Channel {
 
 /** The events of a channel. */
 export interface ChannelEvents {
-  /**
-   * A text came with the other peer's request for this channel. MUST be called at most once, right after `incoming`,
-   * before all else. The type is `unknown`, as for `text`.
-   */
-  opening?(text: unknown): void;
   /** From now on, sent texts go out. MUST NOT be called before that is so, nor twice. */
   opened(): void;
   /** A text arrived. The type is `unknown`, because a stranger's software may send anything. */

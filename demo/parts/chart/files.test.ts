@@ -64,7 +64,7 @@ describe("Mermaid", () => {
     Note left of caller: idle
     caller->>callee: invite “lunch?” (+0 ms)
     Note left of caller: sent
-    callee->>caller: received (+60 ms)
+    callee->>caller: received (+40 ms)
     Note left of caller: received
     Note right of callee: ringing (as known here)
     callee->>caller: accept “yes#59; at 5” (+320 ms)

@@ -79,7 +79,7 @@ describe("what is drawn", () => {
     expect(groups.map(({ title }) => title)).toEqual([
       undefined,
       "+0 ms ada → bob: invite “lunch?”; ada: sent (as known here); bob: ringing",
-      "+20 ms bob → ada: received (arrival unknown)",
+      "+40 ms bob → ada: received (arrival unknown)",
       expect.stringMatching(/^\+\d+ ms bob → ada: accept; bob: accepting$/),
       expect.stringMatching(/^\+\d+ ms ada → bob: confirm; ada: accepted \(as known here\); bob: accepted$/),
     ]);

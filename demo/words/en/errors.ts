@@ -24,6 +24,7 @@ export const errors = {
     "The broker cannot be reached. Check your network, and whether the broker is running.",
   "webrtc-unsupported": (_: Wrong) =>
     "This browser cannot make direct connections (WebRTC). Use a current Firefox, Chrome, Edge or Safari.",
+  "posts-unsupported": (_: Wrong) => "This page has another version of PeerJS, so calls take longer to ring.",
   "invalid-option": ({ detail }: Wrong) =>
     `A limit in the address of this page cannot be used: ${detail} Correct the address, then reload.`,
   "invalid-peer-id": ({ detail }: Wrong) => detail,

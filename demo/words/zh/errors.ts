@@ -13,6 +13,7 @@ export const errors: ErrorWords = {
   "broker-refused": () => "信令服务器拒绝了此页面。请换个名字，或联系服务器管理员。",
   "broker-unreachable": () => "无法连接信令服务器。请检查网络，以及服务器是否在运行。",
   "webrtc-unsupported": () => "此浏览器不支持直连（WebRTC）。请使用新版的 Firefox、Chrome、Edge 或 Safari。",
+  "posts-unsupported": () => "此页面使用了其他版本的 PeerJS，呼叫响铃会稍慢。",
   "invalid-option": ({ detail }) => `页面地址中的某个限制无效：${detail} 请修改地址后刷新。`,
   "invalid-peer-id": () => "这不能用作名字。",
 };

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
   "broker-refused": "the broker refused this peer, for its key or because the broker is full",
   "webrtc-unsupported": "this browser has no WebRTC data channels",
+  "posts-unsupported": "this version of PeerJS cannot carry posts, so invitations wait for a connection",
 } as const;
 
 /** The code of an {@link InvitationError}. */

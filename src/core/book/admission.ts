@@ -1,5 +1,5 @@
 // Decides on an incoming invitation: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
-import { type Activity, exchange, NO_ACTIVITY } from "../invitation/activity.ts";
+import { exchange } from "../invitation/activity.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
 import type { RemoteInput } from "../invitation/remote-invitation.ts";
@@ -35,7 +35,7 @@ export function admit(
   // We may be calling its caller by now, which is glare again.
   if (state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
   const { activity, strangers } = tx.state;
-  const beside = exchange(activity, entry.counted, activityBeside(entry, id));
+  const beside = exchange(activity, entry.counted, entry.spokenActivity);
   entry.isKnown = stance.knows || strangers.knows(entry.peer);
   tx.recount(entry);
   const isCrowded = !entry.isKnown && strangers.share.open > tx.limits.openStrangersMax;
@@ -47,15 +47,6 @@ export function admit(
     tx.push({ do: "missed", record, reason: verdict });
   }
   tx.note(entry, `did not ring for ${id}: ${verdict}`);
-}
-
-/**
- * What makes us busy with the caller itself: only what the caller has spoken of. An invitation that came with a request
- * for a channel is from a page that has no link to us. That page may have been reloaded, so nothing that is open with
- * its caller counts.
- */
-function activityBeside(entry: PeerEntry, id: InvitationId): Activity {
-  return entry.remote.open.get(id)?.via === "broker" ? NO_ACTIVITY : entry.spokenActivity;
 }
 
 /** Turns an invitation away because there is no room, whatever the policy (rule R10.1). */

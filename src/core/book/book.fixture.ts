@@ -10,6 +10,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { Frame, FrameOf } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
+import { encodePost } from "../wire/post.ts";
 import { InvitationBook } from "./book.ts";
 import type { AskEffect, BookEffect, BookInput, BrokerState, WakeTarget } from "./effects.ts";
 import { LINE_KINDS } from "./kinds.ts";
@@ -43,9 +44,16 @@ export interface SendOptions {
   readonly content?: string;
 }
 
+/** What may be set of a post: the life of the page that speaks, and the session that it answers, if any. */
+export interface PostOptions {
+  readonly life?: number;
+  readonly to?: string | null;
+}
+
 /** Drives a book. `advance` fires the timers, each at its time. */
 export class BookDriver {
   readonly book: InvitationBook;
+  readonly session: string;
   nowMs = 0;
   /** All effects since they were last read, except those that set timers. */
   #effects: BookEffect[] = [];
@@ -59,8 +67,10 @@ export class BookDriver {
   readonly lineNews: unknown[] = [];
   #heard = 0;
 
-  constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`) {
-    this.book = new InvitationBook({ limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1" });
+  constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`, posts = false) {
+    const options = { limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1", posts };
+    this.session = session;
+    this.book = new InvitationBook(options);
     this.broker("offline", self);
   }
 
@@ -90,6 +100,13 @@ export class BookDriver {
   opens(peer: string, { openedHere = false, channel = this.book.newChannel() } = {}): number {
     this.take({ type: "opened", peer: peer as PeerId, channel, openedHere });
     return channel;
+  }
+
+  /** A post arrives from `peer`, from this life of its page. It answers our page, unless told otherwise. */
+  hearsPost(peer: string, said: Frame | string, { life = 1, to = this.session }: PostOptions = {}): void {
+    const text = typeof said === "string" ? said : encodeFrame(said);
+    const post = encodePost({ from: `${peer}-life-${life}`, to: to ?? undefined, text });
+    this.take({ type: "post", peer: peer as PeerId, text: post });
   }
 
   closes(peer: string, channel: number, absent = false): void {
@@ -152,6 +169,11 @@ export class BookDriver {
       if (effect.do !== "say") return [];
       return "id" in effect.frame ? [effect.frame] : [];
     });
+  }
+
+  /** The frames that were posted since the last call. */
+  posted(): readonly Frame[] {
+    return this.effects().flatMap((effect) => (effect.do === "post" ? [effect.frame] : []));
   }
 
   /** The state of a local invitation that the app was last shown. */

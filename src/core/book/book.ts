@@ -4,14 +4,15 @@
 
 import { createLine } from "../line/line.ts";
 import type { ChannelId } from "../link/dial.ts";
+import { hasChannel } from "../link/link-record.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { admit } from "./admission.ts";
 import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
 import { KINDS, LINE_KINDS } from "./kinds.ts";
 import { receiveOnLine } from "./line-reception.ts";
 import { applyToLink, block, hearOfChannel, openChannel } from "./linking.ts";
-import { receiveOpening } from "./opening.ts";
 import { PeerEntry } from "./peer-entry.ts";
+import { admitsStranger, receivePost } from "./posts.ts";
 import { readFrame, receive } from "./reception.ts";
 import { settleEntry } from "./settling.ts";
 import { type BookOptions, BookState } from "./state.ts";
@@ -68,6 +69,10 @@ function take(tx: Transaction, input: BookInput): Iterable<PeerEntry> {
       for (const entry of state.entries.values()) end(tx, entry, input.how);
       return all;
     default: {
+      if (input.type === "post" && !admitsStranger(tx, input.peer)) {
+        tx.count("postsDropped");
+        return [];
+      }
       const entry = entryOf(state, peerOf(input));
       takeFor(tx, entry, input);
       return [entry];
@@ -98,8 +103,10 @@ function takeFor(tx: Transaction, entry: PeerEntry, input: PeerInput): void {
       return applyToLink(tx, entry, input);
     case "text":
       return read(tx, entry, input.channel, input.text);
-    case "opening":
-      return receiveOpening(tx, entry, input.text);
+    case "post":
+      return receivePost(tx, entry, input.text);
+    case "absent":
+      return applyToLink(tx, entry, { type: "absent" });
     case "wake":
       return wake(tx, entry, input.target);
   }
@@ -126,7 +133,7 @@ function useLine(
   const kind = `${role}Lines` as const;
   if (command.type !== "open") return void tx.apply(entry, kind, id, command);
   if (entry.records[kind].knows(id)) return;
-  tx.add(entry, kind, createLine({ role, id, peer: entry.peer }, tx.at(entry)), command);
+  tx.add(entry, kind, createLine({ role, id, peer: entry.peer }, hasChannel(entry.link), tx), command);
 }
 
 function wake(tx: Transaction, entry: PeerEntry, target: WakeTarget): void {

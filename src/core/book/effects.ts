@@ -8,7 +8,7 @@ import type { RemoteCommand } from "../invitation/remote-invitation.ts";
 import type { RemoteRecord } from "../invitation/remote-record.ts";
 import type { LineCommand, LineRecord } from "../line/line.ts";
 import type { ChannelId } from "../link/dial.ts";
-import type { Frame } from "../wire/frames.ts";
+import type { Frame, PostedFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 
 /** Whether a broker can introduce us to peers: now, perhaps later, or never again. */
@@ -62,8 +62,10 @@ export type BookInput =
   | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
   /** A text arrived on an open channel. It may be a stranger's, and may be anything. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
-  /** A text came with the peer's request for a channel, which may open later or never. It too may be a stranger's. */
-  | { readonly type: "opening"; readonly peer: PeerId; readonly text: unknown }
+  /** A post came from the peer, through the broker. It too may be a stranger's, and may be anything. */
+  | { readonly type: "post"; readonly peer: PeerId; readonly text: unknown }
+  /** The broker knows no such peer, though something was posted to it. */
+  | { readonly type: "absent"; readonly peer: PeerId }
   /** The time of a `wake` effect has come. */
   | { readonly type: "wake"; readonly target: WakeTarget }
   /** The page may have been asleep: check every deadline. */
@@ -98,12 +100,13 @@ export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
 
 /** Effects on the channels to other peers. */
 type ChannelEffect =
-  /** `opening` may travel with the request, if the transport can carry it and the app allows it (rule R16). */
+  | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
+  /** Post a frame. `to`: the session of the page that it answers, if the peer was heard. */
   | {
-      readonly do: "dial";
+      readonly do: "post";
       readonly peer: PeerId;
-      readonly channel: ChannelId;
-      readonly opening: Frame | undefined;
+      readonly to: string | undefined;
+      readonly frame: PostedFrame;
     }
   | { readonly do: "close"; readonly channel: ChannelId }
   | { readonly do: "say"; readonly channel: ChannelId; readonly frame: Frame };

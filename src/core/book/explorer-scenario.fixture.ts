@@ -15,7 +15,9 @@ export interface Scenario {
    * Whether the link is up from the start (`stays`), comes up once at each side, goes up and down, or is up from the start
    * and falls silent at each side at times.
    */
-  readonly links: "stays" | "comes" | "comes and goes" | "falls silent";
+  readonly links: "stays" | "comes" | "comes and goes" | "falls silent" | "never";
+  /** Whether what was said may arrive by post too, at any time, link or none. */
+  readonly posts: boolean;
   readonly crashes: number;
   /** The peers whose page may crash. Default both. */
   readonly crashing?: readonly Name[];

@@ -1,34 +1,28 @@
-// The moves that two peers can make, with the real book on each side. The network between them may lose, repeat and reorder
-// anything: a frame that was sent once may arrive at any time, any number of times, or never. Any timer may fire at any moment,
-// links go down and up on each side alone, and pages crash and forget.
-
-import { nextState } from "../../base/pure/table.ts";
-import { createLocal, LOCAL } from "../invitation/local-invitation.ts";
-import { REMOTE, REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { InvitationBook } from "./book.ts";
 import { copyBook } from "./copy.fixture.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
-import { deliver, Frames, type Said } from "./explorer-frames.fixture.ts";
+import { deliver, Frames, type Said, timeless } from "./explorer-frames.fixture.ts";
+import { type Move, personMoves, postMoves, timerMoves, withSide } from "./explorer-moves.fixture.ts";
 import { type Scenario, STANCE } from "./explorer-scenario.fixture.ts";
 import {
   arrival,
   type Breach,
   closing,
+  greeting,
   isSilent,
-  locals,
   type Name,
   nameOf,
   OTHER,
   opening,
   picture,
   ping,
-  remotes,
   type Side,
   see,
   seeMissed,
+  sessionOf,
   silence,
   type World,
 } from "./explorer-world.fixture.ts";
@@ -58,24 +52,38 @@ export class Walk {
 
   *steps(world: World): Iterable<Step> {
     for (const name of ["ada", "bob"] as const) {
-      yield* this.#personSteps(world, name);
-      if (this.scenario.timers) yield* this.#timerSteps(world, name);
+      const side = world[name];
+      yield* this.#moves(world, name, personMoves(side, name, this.scenario));
+      if (this.scenario.timers) yield* this.#moves(world, name, timerMoves(side, name));
       if (this.#canTurn(world[name])) yield this.#linkStep(world, name);
       if (this.scenario.links === "falls silent") yield this.#silenceStep(world, name);
       if (this.#canCrash(world, name)) yield this.#crash(world, name);
     }
     for (const said of this.#saidIn(world)) {
-      const [to, { way, text }] = [OTHER[said.by], said];
+      const [to, { text }] = [OTHER[said.by], said];
       const heard = { ...world, heard: world.heard | this.#heardBit(said) };
-      yield this.#take(`${to} hears ${text} (${way})`, heard, to, arrival(way, text));
+      yield this.#take(`${to} hears ${text}`, heard, to, arrival(text));
+    }
+    if (!this.scenario.posts) return;
+    const said = this.#frames.in(world.said);
+    for (const name of ["ada", "bob"] as const) {
+      yield* this.#moves(world, name, postMoves(world[name], name, said));
+    }
+  }
+
+  *#moves(world: World, name: Name, moves: Iterable<Move>): Iterable<Step> {
+    for (const move of moves) {
+      const { label, input, atMs } = move;
+      const before = withSide(world, name, move);
+      yield input === undefined ? [label, before, undefined] : this.#take(label, before, name, input, atMs);
     }
   }
 
   /** The frames that may arrive. A frame that was sent on a channel can arrive only at a side that has the channel. */
   #saidIn(world: World): Said[] {
-    return this.#frames.in(world.said).filter(({ by, way, life }) => {
+    return this.#frames.in(world.said).filter(({ by, life }) => {
       const { linked, linkedTo } = world[OTHER[by]];
-      return way === "opening" || (linked && linkedTo === life);
+      return linked && linkedTo === life;
     });
   }
 
@@ -108,7 +116,7 @@ export class Walk {
   hearAgain(world: World): World {
     let now = world;
     const queue: [to: Name, text: string][] = this.#saidIn(world)
-      .filter((said) => said.way === "text" && (world.heard & this.#heardBit(said)) === 0)
+      .filter((said) => (world.heard & this.#heardBit(said)) === 0)
       .map(({ by, text }) => [OTHER[by], text]);
     const hear = (name: Name, input: BookInput): void => {
       const [next, said] = this.#apply(now, name, input);
@@ -120,59 +128,6 @@ export class Walk {
     for (const name of ["ada", "bob"] as const) hear(name, ping(name));
     deliver(queue, hear);
     return now;
-  }
-
-  *#personSteps(world: World, name: Name): Iterable<Step> {
-    const side = world[name];
-    const peer = OTHER[name] as PeerId;
-    const id = this.scenario.sends[name];
-    if (this.scenario.busy?.includes(name)) {
-      const turned = { ...side, isBusy: !side.isBusy };
-      yield [`${name} is ${turned.isBusy ? "busy" : "free"}`, { ...world, [name]: turned }, undefined];
-    }
-    if (id !== undefined && !side.sent && side.crashes === 0) {
-      const record = createLocal({ id, peer, content: "", channelId: undefined, ttlMs: 60_000 });
-      const crossed = ![...side.ends.keys()].some((key) => key.startsWith("remote"));
-      const sent = { ...world, [name]: { ...side, sent: true, crossed } };
-      yield this.#take(`${name} sends ${id}`, sent, name, { type: "send", record });
-    }
-    const again = this.scenario.sendsAgain?.[name];
-    if (again !== undefined && !side.sentAgain && side.crashes > 0) {
-      const record = createLocal({ id: again, peer, content: "", channelId: undefined, ttlMs: 60_000 });
-      const sent = { ...world, [name]: { ...side, sentAgain: true } };
-      yield this.#take(`${name} sends ${again}`, sent, name, { type: "send", record });
-    }
-    for (const record of locals(side, peer)) {
-      if (!this.scenario.cancel) break;
-      const command = { type: "cancel", reason: "canceled", content: "" } as const;
-      yield this.#take(`${name} cancels ${record.id}`, world, name, {
-        type: "local",
-        peer,
-        id: record.id,
-        command,
-      });
-    }
-    for (const { id: remoteId, state } of remotes(side, peer)) {
-      for (const type of this.scenario.answers) {
-        if (nextState(REMOTE_TABLE, state.kind, type) === undefined || !side.rung.has(remoteId)) continue;
-        const command = { type, reason: "refused", response: "" } as const;
-        yield this.#take(`${name} ${type}s ${remoteId}`, world, name, {
-          type: "remote",
-          peer,
-          id: remoteId,
-          command,
-        });
-      }
-    }
-  }
-
-  *#timerSteps(world: World, name: Name): Iterable<Step> {
-    const peer = OTHER[name] as PeerId;
-    for (const record of [...locals(world[name], peer), ...remotes(world[name], peer)]) {
-      const atMs = record.role === "local" ? LOCAL.deadline(record) : REMOTE.deadline(record);
-      const target = { of: record.role, peer, id: record.id };
-      yield this.#take(`${name}'s timer for ${record.id}`, world, name, { type: "wake", target }, atMs);
-    }
   }
 
   /** Whether the link may go up or down at a side. */
@@ -194,11 +149,15 @@ export class Walk {
 
   #linkStep(world: World, name: Name): Step {
     const { linked } = world[name];
+    const life = world[OTHER[name]].crashes;
     const linkedTo = this.#lifeOf(world[OTHER[name]]);
     const turned = { ...world, [name]: { ...world[name], linked: !linked, linkedTo } };
-    return linked
-      ? this.#take(`${name} loses the link`, turned, name, closing(name))
-      : this.#take(`${name} gets a link`, turned, name, opening(name));
+    if (linked) return this.#take(`${name} loses the link`, turned, name, closing(name));
+    const [label, opened, breach] = this.#take(`${name} gets a link`, turned, name, opening(name));
+    // What comes by post may be of another page than the channel's, which only its hello tells.
+    if (!this.scenario.posts) return [label, opened, breach];
+    const [, greeted, second] = this.#take(label, opened, name, greeting(name, life));
+    return [label, greeted, breach ?? second];
   }
 
   #crash(world: World, name: Name): Step {
@@ -213,11 +172,10 @@ export class Walk {
     // No side pings, because falling silent is a step of its own.
     const quiet = { pingIntervalMs: 60_000, silenceMs: 120_000 };
     const limits = { ...DEFAULT_LIMITS, ...quiet, frameBurst: 1_000_000, ...this.scenario.limits };
-    const book = new InvitationBook({ limits, session: `session-${name}-${crashes}`, agent: "explorer" });
-    book.handle(
-      { type: "broker", broker: "offline", self: (this.scenario.self?.[name] ?? name) as PeerId },
-      NOW,
-    );
+    const { posts, self } = this.scenario;
+    const book = new InvitationBook({ limits, session: sessionOf(name, crashes), agent: "explorer", posts });
+    const broker = posts ? "online" : "offline";
+    book.handle({ type: "broker", broker, self: (self?.[name] ?? name) as PeerId }, NOW);
     const linked = this.scenario.links === "stays" || this.scenario.links === "falls silent";
     if (linked) book.handle(opening(name), NOW);
     const blank = { sent: false, sentAgain: false, crossed: false, isBusy: false, ends: new Map() };
@@ -226,7 +184,8 @@ export class Walk {
 
   /** The life of a page, where that matters. Elsewhere a frame of any life may arrive in any life. */
   #lifeOf({ crashes }: Side): number {
-    return this.scenario.sendsAgain === undefined ? 0 : crashes;
+    const { sendsAgain, posts } = this.scenario;
+    return sendsAgain === undefined && !posts ? 0 : crashes;
   }
 
   #take(label: string, world: World, name: Name, input: BookInput, atMs = NOW): Step {
@@ -234,7 +193,7 @@ export class Walk {
     const [next, , breach] = this.#apply(
       world,
       name,
-      input.type === "text" || input.type === "opening" ? { ...input, peer } : input,
+      input.type === "text" ? { ...input, peer } : input,
       atMs,
     );
     return [label, next, breach];
@@ -256,10 +215,13 @@ export class Walk {
     let breach: Breach | undefined;
     const effects = [...book.handle(input, atMs)];
     for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) {
-      if (effect.do === "say" && ("id" in effect.frame || effect.frame.t === "restate")) {
-        const text = encodeFrame(effect.frame);
-        texts.push(text);
-        const bit = this.#frames.bit({ by: name, way: "text", text, life });
+      if (
+        effect.do === "post" ||
+        (effect.do === "say" && ("id" in effect.frame || effect.frame.t === "restate"))
+      ) {
+        const text = encodeFrame(timeless(effect.frame));
+        if (effect.do === "say") texts.push(text);
+        const bit = this.#frames.bit({ by: name, text, life });
         said |= bit;
         heard &= ~bit;
       }
@@ -277,13 +239,6 @@ export class Walk {
           ...book.handle({ type: "remote", peer, id, command: { type: "accept", response: "" } }, atMs),
         );
       }
-    }
-    // A linked side may have stated it before. Time stands still, so the text is the same.
-    const entry = book.state.entries.get(OTHER[name] as PeerId);
-    const opening = entry?.openingFrame(atMs);
-    const mayDial = !side.linked || entry?.link.current === undefined;
-    if (opening && this.scenario.links !== "stays" && (opening.t === "invite" || mayDial)) {
-      said |= this.#frames.bit({ by: name, way: "opening", text: encodeFrame(opening), life });
     }
     return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }

@@ -5,8 +5,10 @@ import { isFinal } from "../../base/pure/table.ts";
 import { LOCAL_TABLE, type LocalOutcome, type LocalRecord } from "../invitation/local-invitation.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { RemoteOutcome, RemoteRecord } from "../invitation/remote-record.ts";
+import type { Posts } from "../link/posts.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
+import { encodePost } from "../wire/post.ts";
 import type { InvitationBook } from "./book.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import type { PeerEntry } from "./peer-entry.ts";
@@ -107,6 +109,7 @@ export function picture({
 }: Side): unknown {
   const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
     link.current,
+    link.posts && { ...link.posts, heardMs: 0 },
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
     answers(local),
@@ -121,12 +124,24 @@ function answers({ ended }: PeerEntry["local"] | PeerEntry["remote"]): unknown {
   return [...ended].map(([id, { answer }]) => [id, answer]);
 }
 
-/** A text arrives on the channel, or with a request for one. */
-export function arrival(
-  way: "text" | "opening",
-  text: string,
-): Extract<BookInput, { type: "text" | "opening" }> {
-  return { type: way, peer: "" as PeerId, channel: CHANNEL, text };
+/** A text arrives on the channel. */
+export function arrival(text: string): Extract<BookInput, { type: "text" }> {
+  return { type: "text", peer: "" as PeerId, channel: CHANNEL, text };
+}
+
+/** A text arrives by post, from one page to another or to none that it heard of. */
+export function postArrival(name: Name, text: string, from: string, to: string | undefined): BookInput {
+  return { type: "post", peer: OTHER[name] as PeerId, text: encodePost({ from, to, text }) };
+}
+
+/** The session of a page. */
+export function sessionOf(name: Name, life: number): string {
+  return `session-${name}-${life}`;
+}
+
+/** What one side knows of the other from its posts. */
+export function postsOf({ book }: Side, name: Name): Posts | undefined {
+  return book.state.entries.get(OTHER[name] as PeerId)?.link.posts;
 }
 
 /** The channel opens at one side. */
@@ -147,7 +162,15 @@ export function isSilent({ book }: Side, name: Name): boolean {
 
 /** A sign of life arrives at one side. */
 export function ping(name: Name): BookInput {
-  return { ...arrival("text", encodeFrame({ t: "ping" })), peer: OTHER[name] as PeerId };
+  return { ...arrival(encodeFrame({ t: "ping" })), peer: OTHER[name] as PeerId };
+}
+
+/** The other side's hello arrives on the channel, from this life of its page. */
+export function greeting(name: Name, life: number): BookInput {
+  const session = sessionOf(OTHER[name], life);
+  const generation = name === "ada" ? 0 : 1;
+  const hello = { t: "hello", v: 1, agent: "explorer", session, generation, features: [] } as const;
+  return { ...arrival(encodeFrame(hello)), peer: OTHER[name] as PeerId };
 }
 
 /** The channel closes at one side. */

@@ -1,7 +1,10 @@
 // Applies events to the link of a peer, and passes on what they mean for the invitations and lines on it.
 
 import type { ChannelId } from "../link/dial.ts";
-import { type LinkEffect, type LinkInput, reduceLink } from "../link/link.ts";
+import { pageOf } from "../link/election.ts";
+import { reduceLink } from "../link/link.ts";
+import { hasChannel, type LinkEffect, type LinkInput } from "../link/link-record.ts";
+import { POSTS } from "../link/posts.ts";
 import { type FrameOf, PROTOCOL_VERSION } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import { LINE_KINDS } from "./kinds.ts";
@@ -17,30 +20,41 @@ const UNNOTICED: ReadonlySet<LinkInput["type"]> = new Set(["heard", "doubted", "
  */
 export function applyToLink(tx: Transaction, entry: PeerEntry, input: LinkInput): void {
   const { current: before, channels } = entry.link;
-  if (input.type === "heard") hearAgain(tx, entry);
+  const hadChannel = hasChannel(entry.link);
+  const page = pageOf(entry.link);
+  if (input.type === "heard" || (input.type === "posted" && input.answers)) hearAgain(tx, entry);
   const [link, effects] = reduceLink(entry.link, input, tx);
   entry.link = link;
   for (const effect of effects) carryOut(tx, entry, effect);
+  if (page !== undefined && pageOf(link) !== page) entry.doubtAll();
   if (link.current === before) {
     // The silent caller is now gone. An accept then waits no longer for its confirmation than a ring would (rule R1.5).
     const hasClosed = before === undefined && channels.size > 0 && link.channels.size === 0;
-    const isAbsent = input.type === "closed" && input.absent && before === undefined;
+    const isAbsent =
+      before === undefined && (input.type === "absent" || (input.type === "closed" && input.absent));
     if (hasClosed || isAbsent) for (const id of entry.accepting) loseLink(tx, entry, id);
     return;
   }
   entry.doubtAll();
+  turnLines(tx, entry, hadChannel);
   if (link.current === undefined) {
     tx.applyToAll(entry, "local", { type: "lost" });
     for (const id of [...entry.remote.open.keys()]) loseLink(tx, entry, id);
-    for (const kind of LINE_KINDS) tx.applyToAll(entry, kind, { type: "linkLost" });
   } else {
     // The other side may not have noticed that this channel was silent, and then has no reason to restate (rule R4.5).
     if (UNNOTICED.has(input.type)) tx.say(entry, { t: "restate" });
-    if (before === undefined) {
-      for (const kind of ["remote", ...LINE_KINDS] as const) tx.applyToAll(entry, kind, { type: "linkBack" });
-    }
-    tx.restateAll(entry);
+    if (before === undefined) tx.applyToAll(entry, "remote", { type: "linkBack" });
   }
+  // By post, what waits is enough: the other side does so too, and is answered.
+  if (before === undefined && link.current === POSTS) renew(tx, entry);
+  else tx.restateAll(entry);
+}
+
+/** Lines go down and come up with the channel, because posts do not carry them. */
+function turnLines(tx: Transaction, entry: PeerEntry, hadChannel: boolean): void {
+  const isUp = hasChannel(entry.link);
+  if (isUp === hadChannel) return;
+  for (const kind of LINE_KINDS) tx.applyToAll(entry, kind, { type: isUp ? "linkBack" : "linkLost" });
 }
 
 /** The peer is heard. If it was silent, its time to confirm our accept begins now (rule R1.5). */
@@ -55,7 +69,9 @@ function carryOut(tx: Transaction, entry: PeerEntry, effect: LinkEffect): void {
   switch (effect.do) {
     case "dial":
       tx.state.lastChannel = effect.channel;
-      return tx.push({ ...effect, peer: entry.peer, opening: entry.openingFrame(tx.nowMs) });
+      return tx.push({ ...effect, peer: entry.peer });
+    case "renew":
+      return renew(tx, entry);
     case "greet": {
       const { agent, session } = tx.state.options;
       const { channel, generation } = effect;
@@ -68,15 +84,15 @@ function carryOut(tx: Transaction, entry: PeerEntry, effect: LinkEffect): void {
   }
 }
 
-/**
- * Gives an invitation its grace. One that came with a request for a channel has as long as that request may take (rule
- * R16.3), even if another link existed.
- */
+/** States again by post what waits for the peer's word (rule R16.2). */
+function renew(tx: Transaction, entry: PeerEntry): void {
+  for (const id of [...entry.local.open.keys()]) tx.restate(entry, "local", id);
+  for (const id of [...entry.accepting]) tx.restate(entry, "remote", id);
+}
+
+/** Gives an invitation its grace. */
 function loseLink(tx: Transaction, entry: PeerEntry, id: InvitationId): void {
-  const { linkGraceMs, connectTimeoutMs, retryMaxMs } = tx.limits;
-  const isComing = entry.remote.open.get(id)?.via === "broker";
-  const graceMs = isComing ? connectTimeoutMs + retryMaxMs : linkGraceMs;
-  tx.apply(entry, "remote", id, { type: "linkLost", graceMs });
+  tx.apply(entry, "remote", id, { type: "linkLost", graceMs: tx.limits.linkGraceMs });
 }
 
 /** A channel opened: we say who we are, then what is open (rule R12.4). */

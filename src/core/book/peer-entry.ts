@@ -7,14 +7,20 @@ import { type Activity, NO_ACTIVITY } from "../invitation/activity.ts";
 import type { Reach } from "../invitation/machine.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { RemoteRecord, Via } from "../invitation/remote-record.ts";
-import { type Bucket, fullAtMs, fullBucket, takeFrame } from "../link/flood.ts";
-import { type Link, linkDeadline, NO_LINK } from "../link/link.ts";
-import type { InvitationFrame } from "../wire/frames.ts";
+import { type Bucket, fullAtMs, fullBucket, type Rate, takeOne } from "../link/flood.ts";
+import { linkDeadline } from "../link/link.ts";
+import { type Link, NO_LINK } from "../link/link-record.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BrokerState } from "./effects.ts";
 import { createRecords, KINDS, LINE_KINDS, type RecordsByKind } from "./kinds.ts";
 import { NO_SHARE, type StrangerShare } from "./strangers.ts";
+
+/** How much one peer may send, on channels and by post. */
+const rateOf = ({ frameBurst, framesPerSecond }: Limits): Rate => ({
+  burst: frameBurst,
+  perSecond: framesPerSecond,
+});
 
 /** One other peer: the link to it, the invitations of both directions, and the lines of those that were accepted. */
 export class PeerEntry {
@@ -73,12 +79,12 @@ export class PeerEntry {
   }
 
   /**
-   * Whether a channel is open, but nothing was heard of the peer for longer than asking takes. A peer that the broker
-   * no longer knows is gone, not silent.
+   * Whether the peer was reached, by a channel that is open or by post, but nothing was heard of it for longer than
+   * asking takes. A peer that the broker no longer knows is gone, not silent.
    */
   isSilent(nowMs: number, limits: Limits): boolean {
-    const { current, channels, watch, absent } = this.link;
-    if (current === undefined) return channels.size > 0 && !absent;
+    const { current, channels, watch, absent, posts } = this.link;
+    if (current === undefined) return (channels.size > 0 || posts?.isTwoWay === true) && !absent;
     return watch !== undefined && nowMs - (this.heardAtMs ?? watch.heardMs) >= 2 * limits.pingIntervalMs;
   }
 
@@ -93,9 +99,10 @@ export class PeerEntry {
 
   /** Counts a frame from the peer. Returns whether the peer may still send that way (rules R14.1, R16.4). */
   admits(via: Via, nowMs: number, limits: Limits): boolean {
-    const bucket = takeFrame(this.buckets[via] ?? fullBucket(nowMs, limits), nowMs, limits);
+    const rate = rateOf(limits);
+    const bucket = takeOne(this.buckets[via] ?? fullBucket(nowMs, rate), nowMs, rate);
     this.buckets = { ...this.buckets, [via]: bucket };
-    return bucket.frames >= 0;
+    return bucket.left >= 0;
   }
 
   /** Forgets what no longer matters at `nowMs`. */
@@ -103,21 +110,15 @@ export class PeerEntry {
     for (const kind of KINDS) this.records[kind].forget(nowMs);
     const { blockedUntilMs = Number.POSITIVE_INFINITY } = this;
     if (blockedUntilMs <= nowMs) this.blockedUntilMs = undefined;
-    const left = Object.entries(this.buckets).filter(([, bucket]) => fullAtMs(bucket, limits) > nowMs);
+    const left = Object.entries(this.buckets).filter(
+      ([, bucket]) => fullAtMs(bucket, rateOf(limits)) > nowMs,
+    );
     this.buckets = Object.fromEntries(left);
   }
 
-  /** Whether the link is worth dialing for: an invitation here waits for the other side, or a line is open. */
-  get wantsLink(): boolean {
-    return this.local.open.size > 0 || this.accepting.size > 0 || this.hasLine;
-  }
-
-  /** The frame to say with a request for a channel: about the first invitation that needs the channel (rule R16.1). */
-  openingFrame(nowMs: number): InvitationFrame | undefined {
-    const [sent] = this.local.open.keys();
-    if (sent !== undefined) return this.local.statementOf(sent, nowMs);
-    const [accepted] = this.accepting;
-    return accepted && this.remote.statementOf(accepted, nowMs);
+  /** Whether an invitation waits for the peer's word: one of our own, or one that we accept (rule R11.1). */
+  get isWaiting(): boolean {
+    return this.local.open.size > 0 || this.accepting.size > 0;
   }
 
   /** Whether anything at all is open with this peer. */
@@ -184,8 +185,9 @@ export class PeerEntry {
    */
   #bucketAtMs(limits: Limits): number | undefined {
     if (this.link.channels.size > 0) return undefined;
-    const { broker, channel } = this.buckets;
-    return earlier(broker && fullAtMs(broker, limits), channel && fullAtMs(channel, limits));
+    const { post, channel } = this.buckets;
+    const rate = rateOf(limits);
+    return earlier(post && fullAtMs(post, rate), channel && fullAtMs(channel, rate));
   }
 
   /**

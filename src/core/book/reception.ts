@@ -6,6 +6,7 @@ import { decodeFrame } from "../wire/codec.ts";
 import type { Frame, FrameOf, InvitationFrame } from "../wire/frames.ts";
 import { readCancelWord, readGoneWord, readRefuseWord } from "../wire/reasons.ts";
 import { turnAway, turnAwayBusy, turnAwayLate } from "./admission.ts";
+import { applyToLink } from "./linking.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -32,7 +33,7 @@ export function receive(tx: Transaction, entry: PeerEntry, frame: InvitationFram
     case "accept":
       if (!local.knows(id)) return tx.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
       if (!local.open.has(id)) return tx.restate(entry, "local", id);
-      if (frame.t === "received") return void tx.apply(entry, "local", id, { type: "received" });
+      if (frame.t === "received") return heardOf(tx, entry, frame);
       return void tx.apply(entry, "local", id, { type: "accept", response: frame.response });
     case "refuse":
       if (!local.knows(id)) return tx.stray(entry, frame);
@@ -70,7 +71,7 @@ function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, vi
   const { id, ttlMs } = frame;
   const statement = { type: "restate", via, ttlMs, words: wordsOf(frame) } as const;
   if (entry.remote.knows(id)) {
-    if (via === "channel") entry.unspoken.delete(id);
+    entry.unspoken.delete(id);
     tx.apply(entry, "remote", id, statement);
     return tx.restate(entry, "remote", id);
   }
@@ -81,19 +82,22 @@ function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, vi
   const crowded = tx.state.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(tx, entry, frame);
   tx.add(entry, "remote", createRemote(entry.peer, frame, tx.nowMs, via), statement);
-  // It may be from an earlier life of the page, because the broker keeps what it cannot deliver for a while (rule
-  // R10.7).
-  if (via === "broker") entry.unspoken.add(id);
+}
+
+/** The callee has it, and says who dials (rule R16.8). */
+function heardOf(tx: Transaction, entry: PeerEntry, { id, link = "dial" }: FrameOf<"received">): void {
+  tx.apply(entry, "local", id, { type: "received" });
+  applyToLink(tx, entry, { type: "told", link });
 }
 
 /**
- * Makes room for a peer that calls once more: ends the oldest invitation that rang by a request, perhaps in an earlier
- * life of its page.
+ * Makes room for a peer that calls once more: ends the oldest invitation that came by post in an earlier life of its
+ * page.
  */
 function makeRoom(tx: Transaction, entry: PeerEntry): void {
   if (entry.remote.open.size < tx.limits.openPerPeerMax) return;
   const dead = [...entry.remote.open.values()].find(
-    ({ id, via }) => via === "broker" && entry.unspoken.has(id),
+    ({ id, via }) => via === "post" && entry.unspoken.has(id),
   );
   if (dead !== undefined) tx.apply(entry, "remote", dead.id, { type: "drop", reason: "caller-lost" });
 }

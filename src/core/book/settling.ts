@@ -10,9 +10,15 @@ import type { Transaction } from "./transaction.ts";
 export function settleEntry(tx: Transaction, entry: PeerEntry): void {
   settleGlare(tx, entry);
   if (tx.broker === "gone" && entry.link.channels.size === 0) endAsGone(tx, entry);
-  const online = tx.broker === "online" && entry.blockedUntilMs === undefined;
-  const { wantsLink: wanted, isInUse: inUse } = entry;
-  applyToLink(tx, entry, { type: "settle", wanted, inUse, online, channel: tx.state.lastChannel + 1 });
+  applyToLink(tx, entry, {
+    type: "settle",
+    waiting: entry.isWaiting,
+    urgent: entry.hasLine,
+    inUse: entry.isInUse,
+    online: tx.broker === "online" && entry.blockedUntilMs === undefined,
+    posts: tx.canPost(entry),
+    channel: tx.state.lastChannel + 1,
+  });
   finish(tx, entry);
   forgetStrangers(tx);
 }

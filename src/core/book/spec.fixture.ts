@@ -32,7 +32,7 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
     name: text("nameMaxBytes"),
     channelId: text("channelIdMaxBytes"),
   },
-  received: { id },
+  received: { id, link: "`dial` or `wait`" },
   accept: { id, response: text("responseMaxBytes") },
   confirm: { id },
   refuse: { id, reason, response: text("responseMaxBytes") },

@@ -2,6 +2,7 @@
 
 import { NO_ACTIVITY } from "../invitation/activity.ts";
 import type { ChannelId } from "../link/dial.ts";
+import type { Bucket } from "../link/flood.ts";
 import type { PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BrokerState } from "./effects.ts";
@@ -16,6 +17,8 @@ export interface BookOptions {
   readonly session: string;
   /** The name of this software in `hello`. */
   readonly agent: string;
+  /** Whether frames may be posted (rule R16). */
+  readonly posts: boolean;
 }
 
 /** The state of one book. */
@@ -33,6 +36,8 @@ export class BookState {
   remoteOpen = 0;
   /** What makes this side busy, with all peers, as of the last input. */
   activity = NO_ACTIVITY;
+  /** How many posts of strangers may still come, in all (rule R16.4). */
+  strangerPosts: Bucket | undefined;
   /** The highest channel number in use so far. */
   lastChannel: ChannelId = 0;
 

@@ -11,7 +11,7 @@ export const COUNTERS = {
   frameStray:
     "frames about an invitation that is forgotten or not that peer's, and frames that do not belong where they arrived",
   peersBlocked: "times a peer was blocked because it sent too much",
-  openingsDropped: "opening frames that were not read because one peer sent too many",
+  postsDropped: "posts that were not read because one peer, or all strangers together, sent too many",
   invitationsSent: "invitations sent from here",
   invitationsRung: "invitations that rang here",
   invitationsBusy: "invitations refused as busy, without ringing",

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
+import { encodePost } from "../wire/post.ts";
 import { BookDriver, helloOf, idOf } from "./book.fixture.ts";
 import { copyBook } from "./copy.fixture.ts";
 import type { BookInput } from "./effects.ts";
@@ -10,10 +11,13 @@ import { missed, REFUSE } from "./policy.fixture.ts";
 
 const RING = { ...REFUSE, whenBusy: "ring" } as const;
 
+/** Any number of posts is read. */
+const MANY = { strangerPostsPerSecond: 1_000_000, strangerPostBurst: 1_000_000 };
+
 /** Rings bob through a request for a channel. */
 function rings(bob: BookDriver, peer: string, n: number | string): void {
   const frame = { t: "invite", id: idOf(n), ttlMs: 60_000, content: "" } as const;
-  bob.take({ type: "opening", peer: peer as PeerId, text: encodeFrame(frame) });
+  bob.hearsPost(peer, frame);
 }
 
 /** Bob, whom 20 strangers call five times each. */
@@ -92,7 +96,7 @@ describe("the memory of ended invitations", () => {
     [...book.state.entries.values()].reduce((sum, { remote }) => sum + remote.ended.size, 0);
 
   test("R5.7 of strangers is bounded in all, and with one each the oldest go first", () => {
-    const bob = new BookDriver("bob");
+    const bob = new BookDriver("bob", MANY);
     const stance = { ...REFUSE, doNotDisturb: true };
     const wakes = new Map<PeerId, number>();
     const take = (input: BookInput, nowMs: number): void => {
@@ -104,7 +108,8 @@ describe("the memory of ended invitations", () => {
     };
     for (let n = 0; n < 10_000; n += 1) {
       const [peer, id] = [`stranger-${n}` as PeerId, idOf(n)];
-      take({ type: "opening", peer, text: encodeFrame({ t: "invite", id, ttlMs: 60_000, content: "" }) }, n);
+      const text = encodeFrame({ t: "invite", id, ttlMs: 60_000, content: "" });
+      take({ type: "post", peer, text: encodePost({ from: "some-page", to: undefined, text }) }, n);
       take({ type: "admit", peer, id, stance }, n);
       if (n % 1_000 !== 999) continue;
       for (const [due, atMs] of wakes)
@@ -116,7 +121,7 @@ describe("the memory of ended invitations", () => {
   });
 
   test("R5.7 who has the most of it loses it first, and one that has little keeps it", () => {
-    const bob = new BookDriver("bob", { framesPerSecond: 1_000_000, frameBurst: 1_000_000 });
+    const bob = new BookDriver("bob", { ...MANY, framesPerSecond: 1_000_000, frameBurst: 1_000_000 });
     bob.stance = { ...REFUSE, doNotDisturb: true };
     rings(bob, "honest", "honest-1");
     for (const peer of ["one", "two", "three"])

@@ -6,7 +6,17 @@ import { exchange } from "../invitation/activity.ts";
 import type { Moment } from "../invitation/machine.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { ChannelId } from "../link/dial.ts";
-import type { Frame, FrameOf, InvitationFrame, LineFrame } from "../wire/frames.ts";
+import { doubtsChannel } from "../link/election.ts";
+import { reduceLink } from "../link/link.ts";
+import { hasChannel } from "../link/link-record.ts";
+import {
+  type Frame,
+  type FrameOf,
+  type InvitationFrame,
+  isPosted,
+  type LineFrame,
+  type PostedFrame,
+} from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BookEffect, BrokerState } from "./effects.ts";
@@ -88,11 +98,29 @@ export class Transaction {
   }
 
   /**
-   * Says a frame on the link. While the link is down it says nothing, because everything is restated when it is back
-   * (rule R4.4).
+   * Says a frame on the channel that carries the link. Where there is none, the frame is posted (rule R16.1); what cannot
+   * be posted is not said, because everything is restated on the next channel (rule R4.4).
    */
   say(entry: PeerEntry, frame: Frame): void {
-    if (entry.link.current !== undefined) this.sayOn(entry.link.current, frame);
+    const { link } = entry;
+    const isUp = hasChannel(link);
+    if (isUp) this.sayOn(link.current as ChannelId, frame);
+    if (!isPosted(frame) || (isUp && !doubtsChannel(link))) return;
+    this.post(entry, frame);
+  }
+
+  /** Whether something can be posted to the peer now. */
+  canPost(entry: PeerEntry): boolean {
+    return this.state.options.posts && this.broker === "online" && entry.blockedUntilMs === undefined;
+  }
+
+  /** Posts a frame, if posts pass. What waits for the peer's word is stated again some time after it (rule R16.2). */
+  post(entry: PeerEntry, frame: PostedFrame): void {
+    if (!this.canPost(entry)) return;
+    this.count("framesSent");
+    this.push({ do: "post", peer: entry.peer, to: entry.link.posts?.session, frame });
+    const [link] = reduceLink(entry.link, { type: "stated" }, this);
+    entry.link = link;
   }
 
   sayOn(channel: ChannelId, frame: Frame): void {
@@ -114,10 +142,10 @@ export class Transaction {
     this.note(entry, `ignored ${frame.t} for ${frame.id}: no such invitation with this peer`);
   }
 
-  /** Counts a frame that means nothing where it came, with a request for a channel (rule R16.2). */
+  /** Counts a frame that means nothing where it came, by post (rule R16.1). */
   misplaced(entry: PeerEntry, frame: Frame): void {
     this.count("frameStray");
-    this.note(entry, `ignored ${frame.t} in a request for a channel: only invite and accept count there`);
+    this.note(entry, `ignored ${frame.t} by post: it counts on a channel only`);
   }
 
   /** Updates the totals with what makes busy with one peer now, and with what that peer has if it is a stranger. */

@@ -42,7 +42,7 @@ export type RemoteInput =
   | { readonly type: "drop"; readonly reason: RemoteFailure }
   /** The link to the caller is gone. A new one has `graceMs` to come up. */
   | { readonly type: "linkLost"; readonly graceMs: number }
-  /** There is no link yet, and the caller asks for one. It too has `graceMs` to come up. */
+  /** It came by post, and its caller may be long gone. The caller has `graceMs` to answer us. */
   | { readonly type: "linkComing"; readonly graceMs: number }
   | { readonly type: "linkBack" }
   /** The caller's confirmation is overdue, but the caller is silent. It gets the confirm time again (rule R1.5). */
@@ -119,8 +119,8 @@ function reduceRemote(
   nowMs: number,
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
-  // A frame through the broker must not shorten what came on a channel.
-  if (input.type === "restate" && input.via === "broker" && from.via === "channel") return [from];
+  // A post must not shorten what came on a channel.
+  if (input.type === "restate" && input.via === "post" && from.via === "channel") return [from];
   const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits });
   if (state === undefined) return [from];
   const record = { ...from, ...newsOf(from, input), state };
@@ -132,7 +132,7 @@ function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<Remot
   // The words that the person accepted stay, so that later words cannot turn on a camera.
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
-  if (input.type !== "restate" || via === "channel" || input.via === "broker") return {};
+  if (input.type !== "restate" || via === "channel" || input.via === "post") return {};
   return { via: input.via, ...input.words };
 }
 

@@ -48,15 +48,15 @@ export interface RemoteRecord extends Words {
   readonly id: InvitationId;
   /** The caller. */
   readonly peer: PeerId;
-  /** How its words came. Words from the broker are replaced by those that come on a channel (rule R16.5). */
+  /** How its words came. Words of a post are replaced by those that come on a channel (rule R16.5). */
   readonly via: Via;
   /** Our own invitation that this one replaced, because both peers invited each other (rule R9.5). */
   readonly replaces: Replaced | undefined;
   readonly state: RemoteState;
 }
 
-/** How a frame came: through the broker, with a request for a channel, or on a channel between the peers. */
-export type Via = "broker" | "channel";
+/** How a frame came: by post, through the broker, or on a channel between the peers. */
+export type Via = "post" | "channel";
 
 /** An invitation of our own that the other peer's replaced: its words are what we asked for. */
 export interface Replaced extends Words {

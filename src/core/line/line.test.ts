@@ -11,8 +11,8 @@ const limits = { ...DEFAULT_LIMITS, signalsUnheardMax: 3, heardEvery: 2 };
 const parts = { role: "local", id: "invitation-1" as InvitationId, peer: "bob" as PeerId } as const;
 const address = { id: "invitation-1", by: "caller" };
 
-const up = createLine(parts, { nowMs: 1_000, limits, reach: "linked", isSilent: false });
-const down = createLine(parts, { nowMs: 1_000, limits, reach: "connecting", isSilent: false });
+const up = createLine(parts, true, { nowMs: 1_000, limits });
+const down = createLine(parts, false, { nowMs: 1_000, limits });
 const [closed] = LINE.reduce(up, { type: "close", reason: "closed-here", content: "bye" }, NOW, limits);
 
 const INPUTS: { readonly [T in LineInput["type"]]: Extract<LineInput, { type: T }> } = {

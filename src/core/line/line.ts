@@ -2,7 +2,7 @@
 // reducer that follows the table (rule R15). The content of the signals belongs to the app.
 
 import { type Steps, step, type Table } from "../../base/pure/table.ts";
-import type { Machine, Moment, Step } from "../invitation/machine.ts";
+import type { Machine, Step } from "../invitation/machine.ts";
 import type { FrameOf, LineFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
@@ -90,9 +90,13 @@ export const LINE_TABLE = {
   closed: {},
 } as const satisfies Table<LineState["kind"], LineInput["type"]>;
 
-/** An end that opens now. It is down unless the link is up. */
-export function createLine(parts: Pick<LineRecord, "role" | "id" | "peer">, at: Moment): LineRecord {
-  const state: LineState = at.reach === "linked" ? { kind: "up" } : down("down", at);
+/** An end that opens now. It is down unless a channel is up. */
+export function createLine(
+  parts: Pick<LineRecord, "role" | "id" | "peer">,
+  hasChannel: boolean,
+  at: At,
+): LineRecord {
+  const state: LineState = hasChannel ? { kind: "up" } : down("down", at);
   return { ...parts, state, outbox: [], said: 0, heard: 0, latest: undefined, told: 0 };
 }
 

@@ -1,28 +1,27 @@
 // How many frames a peer may send.
 import { describe, expect, test } from "vitest";
-import { DEFAULT_LIMITS } from "../wire/limits.ts";
-import { type Bucket, fullAtMs, fullBucket, takeFrame } from "./flood.ts";
+import { type Bucket, fullAtMs, fullBucket, takeOne } from "./flood.ts";
 
-const limits = { ...DEFAULT_LIMITS, frameBurst: 10, framesPerSecond: 4 };
+const rate = { burst: 10, perSecond: 4 };
 
 /** How many frames in a row are admitted at the time `atMs`. */
 function admitted(bucket: Bucket, atMs: number): number {
   for (let frames = 0, rest = bucket; ; frames += 1) {
-    rest = takeFrame(rest, atMs, limits);
-    if (rest.frames < 0) return frames;
+    rest = takeOne(rest, atMs, rate);
+    if (rest.left < 0) return frames;
   }
 }
 
 /** The bucket after `frames` frames at the time `atMs`. */
 function drain(frames: number, atMs: number): Bucket {
-  let bucket = fullBucket(atMs, limits);
-  for (let i = 0; i < frames; i += 1) bucket = takeFrame(bucket, atMs, limits);
+  let bucket = fullBucket(atMs, rate);
+  for (let i = 0; i < frames; i += 1) bucket = takeOne(bucket, atMs, rate);
   return bucket;
 }
 
 describe("a bucket of frames", () => {
   test("a peer may send a whole burst at once, and not one more", () => {
-    expect(admitted(fullBucket(500, limits), 500)).toBe(10);
+    expect(admitted(fullBucket(500, rate), 500)).toBe(10);
   });
 
   test("an emptied bucket fills by so many frames a second", () => {
@@ -36,16 +35,16 @@ describe("a bucket of frames", () => {
   });
 
   test("it is full again when all that was sent is made up for", () => {
-    expect(fullAtMs(drain(0, 500), limits)).toBe(500);
-    expect(fullAtMs(drain(4, 500), limits)).toBe(1_500);
-    expect(fullAtMs(drain(10, 500), limits)).toBe(3_000);
+    expect(fullAtMs(drain(0, 500), rate)).toBe(500);
+    expect(fullAtMs(drain(4, 500), rate)).toBe(1_500);
+    expect(fullAtMs(drain(10, 500), rate)).toBe(3_000);
   });
 
   test("a peer that keeps to the lasting rate is admitted for ever", () => {
     let bucket = drain(10, 0);
     for (let ms = 250; ms <= 60_000; ms += 250) {
-      bucket = takeFrame(bucket, ms, limits);
-      expect(bucket.frames).toBeGreaterThanOrEqual(0);
+      bucket = takeOne(bucket, ms, rate);
+      expect(bucket.left).toBeGreaterThanOrEqual(0);
     }
   });
 });

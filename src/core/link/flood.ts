@@ -1,25 +1,30 @@
-// Limits how many frames a peer may send: a bucket that fills steadily and that each frame empties a little (rule R14).
+// Limits how much a peer may send: a bucket that fills steadily and that each text empties a little (rules R14, R16.4).
 // Pure.
-import type { Limits } from "../wire/limits.ts";
 
-/** How many frames a peer may still send, and when that was counted. */
+/** How many texts a bucket holds, and how fast it fills. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** How many texts may still come, and when that was counted. */
 export interface Bucket {
-  readonly frames: number;
+  readonly left: number;
   readonly atMs: number;
 }
 
 /** A full bucket. */
-export function fullBucket(nowMs: number, limits: Limits): Bucket {
-  return { frames: limits.frameBurst, atMs: nowMs };
+export function fullBucket(nowMs: number, { burst }: Rate): Bucket {
+  return { left: burst, atMs: nowMs };
 }
 
-/** The bucket after one more frame. `frames` is negative if that was one too many. */
-export function takeFrame({ frames, atMs }: Bucket, nowMs: number, limits: Limits): Bucket {
-  const filled = frames + ((nowMs - atMs) * limits.framesPerSecond) / 1_000;
-  return { frames: Math.min(limits.frameBurst, filled) - 1, atMs: nowMs };
+/** The bucket after one more text. `left` is negative if that was one too many. */
+export function takeOne({ left, atMs }: Bucket, nowMs: number, { burst, perSecond }: Rate): Bucket {
+  const filled = left + ((nowMs - atMs) * perSecond) / 1_000;
+  return { left: Math.min(burst, filled) - 1, atMs: nowMs };
 }
 
 /** When the bucket is full again, so that it need not be remembered. */
-export function fullAtMs({ frames, atMs }: Bucket, limits: Limits): number {
-  return atMs + Math.ceil(((limits.frameBurst - frames) * 1_000) / limits.framesPerSecond);
+export function fullAtMs({ left, atMs }: Bucket, { burst, perSecond }: Rate): number {
+  return atMs + Math.ceil(((burst - left) * 1_000) / perSecond);
 }

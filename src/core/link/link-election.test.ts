@@ -1,7 +1,8 @@
 // Several open channels to one peer. Both ends see the same facts, so both keep the same channel.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
-import { type Link, type LinkInput, NO_LINK, reduceLink } from "./link.ts";
+import { reduceLink } from "./link.ts";
+import { type Link, type LinkInput, NO_LINK } from "./link-record.ts";
 
 type Name = "ada" | "bob";
 const OTHER = { ada: "bob", bob: "ada" } as const;

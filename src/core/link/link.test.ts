@@ -1,7 +1,8 @@
 // The link to one peer: which channel carries it, when it is dialed, doubted and closed.
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
-import { type Link, type LinkInput, linkDeadline, NO_LINK, reduceLink } from "./link.ts";
+import { linkDeadline, reduceLink } from "./link.ts";
+import { type Link, type LinkInput, NO_LINK } from "./link-record.ts";
 
 const limits = {
   ...DEFAULT_LIMITS,
@@ -12,9 +13,17 @@ const limits = {
   retryMinMs: 250,
   retryMaxMs: 4_000,
 };
-const WANTED = { type: "settle", wanted: true, inUse: true, online: true, channel: 7 } as const;
-const IN_USE = { ...WANTED, wanted: false };
-const UNUSED = { ...WANTED, wanted: false, inUse: false };
+const WANTED = {
+  type: "settle",
+  waiting: true,
+  urgent: false,
+  inUse: true,
+  online: true,
+  posts: false,
+  channel: 7,
+} as const;
+const IN_USE = { ...WANTED, waiting: false };
+const UNUSED = { ...IN_USE, inUse: false };
 
 const opened = (channel: number, openedHere = true): LinkInput => ({ type: "opened", channel, openedHere });
 const closed = (channel: number, absent = false): LinkInput => ({ type: "closed", channel, absent });

@@ -17,7 +17,7 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
     name: "Ada L.",
     channelId: "room-1",
   },
-  received: { t: "received", id: ID },
+  received: { t: "received", id: ID, link: "wait" },
   accept: { t: "accept", id: ID, response: "yes" },
   confirm: { t: "confirm", id: ID },
   refuse: { t: "refuse", id: ID, reason: "busy", response: "at 5" },
@@ -68,7 +68,7 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
     name: ["é".repeat(33), "\ud83d", 7, null],
     channelId: ["é".repeat(33), "\ud83d", 7, null],
   },
-  received: { id: [undefined, ...badIds] },
+  received: { id: [undefined, ...badIds], link: ["", "Dial", 7, null] },
   accept: { id: [undefined, ...badIds], response: [undefined, ...badTexts] },
   confirm: { id: [undefined, ...badIds] },
   refuse: {

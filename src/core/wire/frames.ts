@@ -63,7 +63,7 @@ export const FRAMES = {
     name: optional(text(LIMITS.nameMaxBytes.value)),
     channelId: optional(text(LIMITS.channelIdMaxBytes.value)),
   },
-  received: { id },
+  received: { id, link: optional(matching<"dial" | "wait">(/^(dial|wait)$/)) },
   accept: { id, response },
   confirm: { id },
   refuse: { id, reason: word, response },
@@ -95,7 +95,11 @@ export const FRAME_WORDS: {
     states: "the sender's protocol version, its software, and its session",
   },
   invite: { direction: "caller → callee", states: "this invitation is open for `ttlMs` more" },
-  received: { direction: "callee → caller", states: "I have the invitation, and it rings" },
+  received: {
+    direction: "callee → caller",
+    states:
+      "I have the invitation, and it rings. `link`: whether you may dial (`dial`, the default), or I will (`wait`)",
+  },
   accept: { direction: "callee → caller", states: "my user accepted; I wait for your confirmation" },
   confirm: { direction: "caller → callee", states: "your accept counted: both sides are accepted" },
   refuse: { direction: "callee → caller", states: "the invitation is refused" },
@@ -147,5 +151,24 @@ export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
 export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;
 /** A frame about the state of an invitation. */
 export type InvitationFrame = CallerFrame | CalleeFrame;
+/** A frame that may be posted: about an invitation, and not about a line. */
+export type PostedFrame = InvitationFrame | FrameOf<"whileRinging">;
 /** A frame on the line of an accepted invitation. */
 export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;
+
+/** The kinds of frame that may be posted. */
+const POSTED: ReadonlySet<FrameKind> = new Set([
+  "invite",
+  "received",
+  "accept",
+  "confirm",
+  "refuse",
+  "cancel",
+  "gone",
+  "whileRinging",
+]);
+
+/** Whether a frame may be posted. */
+export function isPosted(frame: Frame): frame is PostedFrame {
+  return POSTED.has(frame.t);
+}

@@ -7,7 +7,7 @@
  */
 export interface LimitRow {
   readonly value: number;
-  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "signals";
+  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "posts" | "signals";
   readonly range?: readonly [min: number, max: number];
 }
 
@@ -25,6 +25,7 @@ export const LIMITS = {
   nameMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
+  postMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
   signalMaxBytes: {
     value: 60_000,
     unit: "UTF-8 bytes",
@@ -73,6 +74,11 @@ export const LIMITS = {
     unit: "ms",
     range: [200, 120_000],
   },
+  postRepeatMs: { value: 2_000, unit: "ms", range: [100, 60_000] },
+  postSilenceMs: { value: 3_000, unit: "ms", range: [200, 120_000] },
+  postAnswerMs: { value: 500, unit: "ms", range: [0, 60_000] },
+  strangerPostsPerSecond: { value: 100, unit: "posts", range: [1, 1_000_000] },
+  strangerPostBurst: { value: 1_000, unit: "posts", range: [20, 1_000_000] },
   linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000] },
   connectTimeoutMs: {
     value: 10_000,
@@ -138,6 +144,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   kindMaxBytes: "a word that the app chooses, such as `video`, `audio` or `data`",
   nameMaxBytes: "the caller's display name",
   channelIdMaxBytes: "RTM's limit",
+  postMaxBytes: "one post, as it is sent; a larger one waits for a channel",
   frameMaxBytes: "a longer text is rejected before it is parsed",
   signalMaxBytes: "the data of one signal, as JSON; a frame has room for it and for its other fields",
   signalsUnheardMax:
@@ -153,6 +160,13 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   pingIntervalMs: "how long a link in use may be quiet before this side sends a `ping`",
   silenceMs:
     "how long a link may be quiet, the `ping` included, before it counts as dead; PeerJS does not report that",
+  postRepeatMs: "how often a peer that waits for an answer states again by post, while there is no channel",
+  postSilenceMs:
+    "how long no post of a peer may come before the way through the broker counts as dead, and how long an invitation rings whose caller does not answer",
+  postAnswerMs: "how long a first post may be without an answer before a channel is dialed all the same",
+  strangerPostsPerSecond:
+    "the sustained rate of posts from all strangers; above this rate their posts are not read",
+  strangerPostBurst: "how many posts all strangers may send at once",
   linkIdleMs: "how long an unused link stays open",
   connectTimeoutMs:
     "how long an attempt to connect may take; a broker needs up to 6.3 s to report that a peer is absent",

@@ -1,0 +1,61 @@
+// Posts to text and back. A post carries the text of one frame through the broker, with the sessions of both pages, so
+// that a post to an earlier life of a page is known for what it is. Like a frame's, a post's text may be a stranger's.
+import { exceedsBytes, excerpt } from "../../base/pure/text.ts";
+import { INVITATION_ID } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+
+/** The version of the envelope. */
+const POST_VERSION = 1;
+
+/** One post. */
+export interface Post {
+  /** The session of the page that speaks. */
+  readonly from: string;
+  /** The session of the page that it answers; undefined if the sender has heard of none. */
+  readonly to: string | undefined;
+  /** The text of one frame. */
+  readonly text: string;
+}
+
+/** A decoded post, or the reason why there is none. */
+export type DecodedPost =
+  | { readonly ok: true; readonly post: Post }
+  | {
+      readonly ok: false;
+      readonly fault: "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
+      readonly detail: string;
+    };
+
+/** The text of `post`; undefined if it is too large for the broker, so that the frame has to wait for a channel. */
+export function encodePost({ from, to, text }: Post): string | undefined {
+  const encoded = JSON.stringify({ v: POST_VERSION, from, to, text });
+  return exceedsBytes(encoded, LIMITS.postMaxBytes.value) ? undefined : encoded;
+}
+
+/** Reads a post of a peer. Never throws. Posts of later versions are `frameUnknown`. */
+export function decodePost(text: unknown): DecodedPost {
+  if (typeof text !== "string") return fault("frameMalformed", `a ${typeof text}, not a text`);
+  if (exceedsBytes(text, LIMITS.postMaxBytes.value))
+    return fault("frameTooLarge", `${text.length} characters`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fault("frameNotJson", excerpt(text));
+  }
+  if (typeof value !== "object" || value === null) return fault("frameMalformed", "no post");
+  const { v, from, to, text: frame } = value as Readonly<Record<string, unknown>>;
+  if (v !== POST_VERSION) return fault("frameUnknown", "a post of another version");
+  if (!isSession(from) || (to !== undefined && !isSession(to)) || typeof frame !== "string") {
+    return fault("frameMalformed", "no post");
+  }
+  return { ok: true, post: { from, to, text: frame } };
+}
+
+function isSession(value: unknown): value is string {
+  return typeof value === "string" && INVITATION_ID.test(value);
+}
+
+function fault(name: Extract<DecodedPost, { ok: false }>["fault"], detail: string): DecodedPost {
+  return { ok: false, fault: name, detail };
+}
