@@ -13,7 +13,7 @@ const GOAL = 1.25;
 const PAIRS = 400;
 const WARM_UP = 300;
 
-/** @returns {Promise<import("./run.mjs").Part>} */
+/** @returns {Promise<import("./part.mjs").Part>} */
 export async function runBrowser() {
   const executablePath = requireBrowser("chromium");
   const { build } = await import("vite");
@@ -71,7 +71,7 @@ async function openPage(browser, url) {
 
 /**
  * @param {import("./page/main.ts").RoundTrips} numbers
- * @returns {import("./run.mjs").Part}
+ * @returns {import("./part.mjs").Part}
  */
 function toPart(numbers) {
   const { ringsMs, echoesMs } = numbers;

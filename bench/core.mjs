@@ -14,7 +14,7 @@ const REMEMBERED_BYTES_GOAL = 200;
 const PROFILED = 60_000;
 const PROFILE_ROWS = 12;
 
-/** @returns {Promise<import("./run.mjs").Part>} */
+/** @returns {Promise<import("./part.mjs").Part>} */
 export async function runCore() {
   const { build } = await import("vite");
   await build({

@@ -8,7 +8,7 @@ const PAGE = `${root}docs/PERFORMANCE.md`;
 const CHARTS = `${root}docs/charts`;
 
 /**
- * @param {readonly import("./run.mjs").Part[]} parts
+ * @param {readonly import("./part.mjs").Part[]} parts
  * @param {string} footnote where and when they were measured
  */
 export function publish(parts, footnote) {

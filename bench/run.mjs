@@ -13,13 +13,7 @@ import { runSize } from "./size.mjs";
 import { runSoak } from "./soak/soak.mjs";
 import { runTrace } from "./trace.mjs";
 
-/**
- * @typedef {object} Part
- * @property {string} text the printed result
- * @property {unknown} numbers the numbers behind it
- * @property {Readonly<Record<string, string>>} [sections] of docs/PERFORMANCE.md, by name
- * @property {Readonly<Record<string, string>>} [charts] SVG, by file name
- */
+/** @typedef {import("./part.mjs").Part} Part */
 
 /** @type {Readonly<Record<string, (options: import("./options.mjs").BenchOptions) => Part | Promise<Part>>>} */
 const PARTS = {

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
  * @property {number} sizeLimit bytes
  */
 
-/** @returns {import("./run.mjs").Part} */
+/** @returns {import("./part.mjs").Part} */
 export function runSize() {
   execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
   const entries = askSizeLimit();

@@ -35,7 +35,7 @@ const PICTURE = /** @satisfies {readonly Step[]} */ ([
   ["callee", "picture", "the same at the callee"],
 ]);
 
-/** @returns {Promise<import("./run.mjs").Part>} */
+/** @returns {Promise<import("./part.mjs").Part>} */
 export async function runTrace() {
   const network = await openLoopback(await buildFieldPages());
   try {
@@ -138,7 +138,7 @@ async function traceCall({ caller, callee, address }) {
 
 /**
  * @param {readonly Awaited<ReturnType<typeof traceCall>>[]} runs
- * @returns {import("./run.mjs").Part}
+ * @returns {import("./part.mjs").Part}
  */
 function toPart(runs) {
   const rings = toCells(runs, "ring", RINGS);

@@ -1,5 +1,5 @@
 // The calls that accepted invitations lead to. One is active at a time, and all their events go into the store.
-import type { LocalInvitation, RemoteInvitation } from "peer-invite";
+import type { Invitation } from "peer-invite";
 import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
 import { type Call as Card, putTalk } from "./calls.ts";
 import { addLine, EMPTY_CHAT } from "./chat.ts";
@@ -15,7 +15,7 @@ import { createTalk, type Talk } from "./talk.ts";
 /** The calls, by the key of their card. */
 export interface Talks {
   /** Begins the call of an invitation that has just been accepted, and puts the others on hold. */
-  begin(invitation: LocalInvitation | RemoteInvitation, kind: Kind): void;
+  begin(invitation: Invitation, kind: Kind): void;
   hangUp(key: string): void;
   /** Resumes a call that is on hold, and puts the others on hold. */
   resume(key: string): void;

@@ -51,6 +51,14 @@ test("a peer that comes in time gets what was sent to it before", async () => {
   expect(await (await broker.register("late")).next()).toMatchObject({ type: "OFFER", src: "dora" });
 });
 
+test("what was posted to an absent id goes to the peer that takes the id in time", async () => {
+  const erin = await broker.register("erin");
+  erin.say({ type: "CANDIDATE", dst: "free-id", payload: { post: "hello" } });
+  await erin.isHeard("erin");
+  const anybody = await broker.register("free-id");
+  expect(await anybody.next()).toMatchObject({ src: "erin", payload: { post: "hello" } });
+});
+
 test("an id that is taken is not given to another token", async () => {
   const frank = await broker.register("frank");
   const other = broker.ask("frank", "another");

@@ -8,6 +8,8 @@ const ROOTS = ["src", "demo", "e2e", "bench", "scripts", "docs", "README.md", "C
 /** Files that tell of the past, and the table itself. */
 const FREE = new Set(["docs/adr", GLOSSARY]);
 const TEXTS = new Set([".ts", ".mts", ".mjs", ".js", ".html", ".css", ".md", ".json"]);
+/** Names that other packages chose: PeerJS and RTM. */
+const FOREIGN = /iceStateChanged|ConnectionStateChanged/g;
 const ROW = /^\| `([^`]+)` \| (.+) \|$/;
 
 const retired = readFileSync(GLOSSARY, "utf8")
@@ -16,12 +18,25 @@ const retired = readFileSync(GLOSSARY, "utf8")
   .flatMap((section) => section.split("\n"))
   .flatMap((line) => {
     const [, word, instead] = ROW.exec(line) ?? [];
-    return word && instead ? [{ word, instead, pattern: new RegExp(`\\b${word}\\b`, "i") }] : [];
+    return word && instead ? [{ word, instead, pattern: patternOf(word) }] : [];
   });
+
+/**
+ * A word alone, at the beginning of a sentence, in capitals, and as a part of a name. With `…`, only names that begin with it.
+ *
+ * @param {string} word
+ */
+function patternOf(word) {
+  if (word.endsWith("…")) return new RegExp(`(?<![A-Za-z])${word.slice(0, -1)}[A-Z]`);
+  const [first = "", rest] = [word[0], word.slice(1)];
+  const asWritten = `(?:(?<![A-Za-z])${first}|${first.toUpperCase()})${rest}(?![a-z])`;
+  return new RegExp(`${asWritten}|(?<![A-Z])${word.toUpperCase()}(?![A-Z])`);
+}
 
 /** @param {string} text */
 const findIn = (text) =>
   text
+    .replaceAll(FOREIGN, "")
     .split("\n")
     .flatMap((line, index) =>
       retired.filter(({ pattern }) => pattern.test(line)).map((found) => ({ ...found, at: index + 1 })),
@@ -37,7 +52,22 @@ function filesAt(path) {
   return TEXTS.has(extname(path)) ? [path] : [];
 }
 
-const blind = retired.filter(({ word }) => findIn(`It says ${word}.`).length === 0).map(({ word }) => word);
+/** @param {string} word */
+function examplesOf(word) {
+  if (word.endsWith("…")) return [`It says ${word.replace("…", "Data")}.`];
+  const capitalized = word[0]?.toUpperCase() + word.slice(1);
+  return [
+    `It says ${word}.`,
+    `${capitalized} it says.`,
+    `${word.toUpperCase()}_MAX`,
+    `${word}Of`,
+    `the${capitalized}Of()`,
+  ];
+}
+
+const blind = retired
+  .map(({ word }) => word)
+  .filter((word) => examplesOf(word).some((example) => findIn(example).length === 0));
 if (retired.length === 0 || blind.length > 0) {
   console.error(
     `check-words would not find: ${blind.join(", ") || "any word, as the glossary retires none"}`,

@@ -5,8 +5,8 @@ export type { Emitter, EventMap, Listener } from "./base/emitter.ts";
 export type { Observable } from "./base/observable.ts";
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, InvitationError } from "./base/pure/errors.ts";
 export type {
-  Invitation,
   InvitationEvents,
+  InvitationMembers,
   InvitationSnapshot,
   LocalInvitationEvents,
   LocalInvitationSnapshot,
@@ -18,8 +18,10 @@ export type {
 export { createInvitationClient, type InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { InvitationClientOptions } from "./client/client-options.ts";
+export type { Invitation } from "./client/kinds.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type { LocalInvitation, LocalInvitationOptions } from "./client/local-invitation.ts";
+export type { Presence } from "./client/looks.ts";
 export type { MissedInvitation } from "./client/missed.ts";
 export type { Policy, PolicyOptions } from "./client/policy.ts";
 export type { RemoteInvitation } from "./client/remote-invitation.ts";

@@ -28,7 +28,7 @@ const PAGES_MS = 2_500;
 
 /**
  * @param {import("../options.mjs").BenchOptions} options
- * @returns {Promise<import("../run.mjs").Part>}
+ * @returns {Promise<import("../part.mjs").Part>}
  */
 export async function runField(options) {
   const pages = await buildFieldPages();

@@ -44,7 +44,7 @@ const CHARTS = /** @type {const} */ ({
 
 /**
  * @param {{ network: string, records: readonly FieldRecord[], shipped: import("./shipped.mjs").Shipped }} found
- * @returns {import("../run.mjs").Part}
+ * @returns {import("../part.mjs").Part}
  */
 export function reportField({ network, records, shipped }) {
   const summaries = new Map(records.map((record) => [record.condition, summarize(record)]));

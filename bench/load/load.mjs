@@ -24,7 +24,7 @@ const TICK_MS = 10;
 
 /**
  * @param {import("../options.mjs").BenchOptions} options
- * @returns {Promise<import("../run.mjs").Part>}
+ * @returns {Promise<import("../part.mjs").Part>}
  */
 export async function runLoad({ quick }) {
   const port = await findFreePort();

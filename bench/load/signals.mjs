@@ -39,7 +39,13 @@ const FRAMES = {
  */
 export function postTo(dst, frame) {
   const session = "abcdefghijk0123456789";
-  const post = JSON.stringify({ v: 1, from: session, to: session, text: JSON.stringify(FRAMES[frame]) });
+  const post = JSON.stringify({
+    v: 1,
+    n: 1,
+    from: session,
+    to: session,
+    text: JSON.stringify(FRAMES[frame]),
+  });
   return JSON.stringify({ type: "CANDIDATE", payload: { label: "peer-invite", post }, dst });
 }
 

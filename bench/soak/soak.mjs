@@ -17,7 +17,7 @@ const GOAL = 1.1;
 
 /**
  * @param {import("../options.mjs").BenchOptions} options
- * @returns {Promise<import("../run.mjs").Part>}
+ * @returns {Promise<import("../part.mjs").Part>}
  */
 export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES }) {
   const { build } = await import("vite");
@@ -38,7 +38,7 @@ export async function runSoak({ quick, minutes = quick ? QUICK_MINUTES : MINUTES
  * @param {number} found.minutes
  * @param {Awaited<ReturnType<typeof import("./day.ts").liveThrough>>} found.day
  * @param {import("./loop.mjs").Loop} found.loop
- * @returns {import("../run.mjs").Part}
+ * @returns {import("../part.mjs").Part}
  */
 function reportSoak({ hours, minutes, day, loop }) {
   const { samples } = day;

@@ -1,5 +1,6 @@
 // The invitations of a session. Each change goes into the store, from which cards, log and chart are drawn.
 import type {
+  Invitation,
   InvitationClient,
   LocalInvitation,
   LocalInvitationOptions,
@@ -31,7 +32,7 @@ export interface InvitationsParts {
   readonly store: Store;
   readonly answers: Answers;
   /** Begins the call of an invitation that has just been accepted. */
-  readonly begin: (invitation: LocalInvitation | RemoteInvitation, kind: Kind) => void;
+  readonly begin: (invitation: Invitation, kind: Kind) => void;
   /** Aborted when the session ends. Nothing is shown after that. */
   readonly signal: AbortSignal;
 }
@@ -67,7 +68,7 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
     if (isNews && kind !== undefined) begin(invitation, kind);
   });
 
-  const follow = (invitation: LocalInvitation | RemoteInvitation): void => {
+  const follow = (invitation: Invitation): void => {
     const { key } = invitation;
     if (outgoing.has(key) || incoming.has(key)) return;
     if ("callee" in invitation) outgoing.set(key, invitation.on("changed", show));

@@ -1,11 +1,5 @@
 // A page with one peer that calls or is called. It accepts what rings, starts the call, and shows what the other side sends.
-import {
-  createInvitationClient,
-  type InvitationClient,
-  type Line,
-  type LocalInvitation,
-  type RemoteInvitation,
-} from "peer-invite";
+import { createInvitationClient, type Invitation, type InvitationClient, type Line } from "peer-invite";
 import { type Call, type CallOptions, getMedia, preconnectCalls, startCall } from "peer-invite/call";
 import { createPeer, untilOnline } from "../lab/peer.ts";
 
@@ -20,7 +14,7 @@ export interface CallPage {
   /** Every WebRTC connection that was made for calls, the oldest first. */
   readonly connections: RTCPeerConnection[];
   /** The invitation that rings here, or that this page sent. */
-  invitation: LocalInvitation | RemoteInvitation | undefined;
+  invitation: Invitation | undefined;
   /** Calls `callee`, whose page accepts. */
   invite(callee: string): void;
   /** Calls `callee`, and opens the line without a call. */

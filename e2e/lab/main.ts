@@ -2,13 +2,13 @@
 // ended, and counts the timers that are set.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationClient,
   type LimitOptions,
   type Line,
   type LocalInvitation,
   type MissedInvitation,
   type PolicyOptions,
-  type RemoteInvitation,
 } from "peer-invite";
 import {
   createHistory,
@@ -80,7 +80,7 @@ window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) =
   const ends: End[] = [];
   const lines: Line[] = [];
   const waiting = new Set<() => void>();
-  const watch = (invitation: LocalInvitation | RemoteInvitation): void => {
+  const watch = (invitation: Invitation): void => {
     const { role } = invitation;
     const end = (kind: End["kind"], reason?: string): void => {
       ends.push({ role, id: invitation.id, kind, reason });

@@ -179,14 +179,12 @@ export const WALLS = {
       'import type { E } from "../peerjs/peerjs.ts";',
       'import { engine } from "../client/engine.ts";',
       'import type { Roster } from "../client/roster.ts";',
+      'import type { Line } from "../client/line.ts";',
+      'import { checkJson } from "../client/check.ts";',
       'import SimplePeer from "simple-peer/simplepeer.min.js";',
     ],
     legal: [
-      'import type { InvitationClient } from "../client/client.ts";',
-      'import type { LocalInvitation } from "../client/local-invitation.ts";',
-      'import type { RemoteInvitation } from "../client/remote-invitation.ts";',
-      'import type { Line } from "../client/line.ts";',
-      'import { checkText } from "../client/check.ts";',
+      'import { checkText, type Invitation } from "../client/public.ts";',
       'import { nextState } from "../base/pure/table.ts";',
       'import type { LineEnd } from "../core/wire/reasons.ts";',
       'import { e } from "./b.ts";',
@@ -264,5 +262,10 @@ export const WALLS = {
     refused: ['import { a } from "../src/core/wire/ids.ts";'],
     legal: ['import { b } from "peer-invite";'],
   },
+  "scripts/a.mjs": {
+    refused: ['import { a } from "../bench/rig/requirements.mjs";'],
+    legal: ['import { b } from "./run-steps.mjs";', 'import { readFileSync } from "node:fs";'],
+  },
+  "scripts/mutation/a.mjs": { refused: ['import { a } from "../../bench/table.mjs";'], legal: [] },
   "bench/core/a.ts": { refused: [], legal: ['import { a } from "../../src/core/wire/ids.ts";'] },
 };

@@ -1,11 +1,20 @@
 // The checks that every layer makes of what an app passes in, and how errors describe a value.
 import { InvitationError } from "./pure/errors.ts";
 
+/** The error for what an app passed to `operation`, where the operation's name makes no sentence. */
+export function misuse(operation: string, message: string): InvitationError {
+  return new InvitationError("invalid-option", message, { operation });
+}
+
+/** The error for what an app passed to `operation`. `problem`: a sentence without its full stop. */
+export function invalidOption(operation: string, problem: string): InvitationError {
+  return misuse(operation, `Cannot ${operation}: ${problem}.`);
+}
+
 /** Checks that `value` is an object of options. @throws InvitationError `invalid-option` */
 export function checkOptions(name: string, value: unknown, operation: string): void {
-  if (typeof value === "object" && value !== null) return;
-  const message = `Cannot ${operation}: ${name} must be an object, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  throw invalidOption(operation, `${name} must be an object, not ${describe(value)}`);
 }
 
 /**
@@ -16,16 +25,26 @@ export function checkNames(options: unknown, names: readonly string[], operation
   checkOptions("options", options, operation);
   for (const [name, value] of Object.entries(options as object)) {
     if (value === undefined || names.includes(name)) continue;
-    const message = `Cannot ${operation}: ${name} is no option; options are ${names.join(", ")}.`;
-    throw new InvitationError("invalid-option", message, { operation });
+    throw invalidOption(operation, `there is no option "${name}". Options: ${names.join(", ")}`);
   }
+}
+
+/** Checks that `value` is a text. @throws InvitationError `invalid-option` */
+export function checkString(name: string, value: unknown, operation: string): void {
+  if (typeof value === "string") return;
+  throw invalidOption(operation, `${name} must be a string, not ${describe(value)}`);
+}
+
+/** Checks that `value` is true or false. @throws InvitationError `invalid-option` */
+export function checkBoolean(name: string, value: unknown, operation: string): void {
+  if (typeof value === "boolean") return;
+  throw invalidOption(operation, `${name} must be true or false, not ${describe(value)}`);
 }
 
 /** Checks that `value` is a function. @throws InvitationError `invalid-option` */
 export function checkFunction(name: string, value: unknown, operation: string): void {
   if (typeof value === "function") return;
-  const message = `Cannot ${operation}: ${name} must be a function, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
+  throw invalidOption(operation, `${name} must be a function, not ${describe(value)}`);
 }
 
 /** Checks that `value` has these methods. @throws InvitationError `invalid-option` */
@@ -44,8 +63,7 @@ export function checkMethods(
 export function checkSignal(value: unknown, operation: string): void {
   if (typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value)
     return;
-  const message = `Cannot ${operation}: signal must be an AbortSignal, not ${describe(value)}.`;
-  throw new InvitationError("invalid-option", message, { operation });
+  throw invalidOption(operation, `signal must be an AbortSignal, not ${describe(value)}`);
 }
 
 /** Writes a value that an app passed in for a message of one line. */
@@ -56,6 +74,7 @@ export function quote(value: unknown): string {
 /** Says what kind of thing `value` is, for a message. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
   return typeof value === "object"
     ? "an object"
     : `${typeof value === "undefined" ? "" : "a "}${typeof value}`;

@@ -1,7 +1,6 @@
 // Events with the methods of PeerJS objects. In addition, a listener that throws does not stop the others.
-import { checkFunction, quote } from "./check.ts";
+import { describe, misuse, quote } from "./check.ts";
 import { ListenerTable } from "./listeners.ts";
-import { InvitationError } from "./pure/errors.ts";
 
 /** The events of an object: each name with its listener's parameters. */
 export type EventMap = { readonly [name: string]: readonly unknown[] };
@@ -51,21 +50,27 @@ export class Emitter<Events extends EventMap> {
 
   /** Removes every listener, of one event or of all. */
   removeAllListeners(event?: keyof Events & string): this {
+    if (event !== undefined) this.#checkEvent("removeAllListeners", event);
     this.#listeners.clear(event);
     return this;
   }
 
   /** The number of listeners of an event. */
   listenerCount(event: keyof Events & string): number {
+    this.#checkEvent("listenerCount", event);
     return this.#listeners.of(event).length;
   }
 
-  /** Checks the name, because a misspelled event would never fire. @throws InvitationError `invalid-option` */
   #check(operation: string, event: string, listener: unknown): void {
-    checkFunction("the listener", listener, operation);
+    this.#checkEvent(operation, event);
+    if (typeof listener === "function") return;
+    throw misuse(operation, `The listener must be a function, not ${describe(listener)}.`);
+  }
+
+  /** Checks the name, because a misspelled event would never fire. @throws InvitationError `invalid-option` */
+  #checkEvent(operation: string, event: string): void {
     if (this.#events.includes(event)) return;
-    const message = `Cannot ${operation}: ${quote(event)} is no event; events are ${this.#events.join(", ")}.`;
-    throw new InvitationError("invalid-option", message, { operation });
+    throw misuse(operation, `There is no event ${quote(event)}. Events: ${this.#events.join(", ")}.`);
   }
 
   /** Calls the listeners of `event`. Only for the package itself. @internal */

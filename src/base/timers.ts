@@ -1,4 +1,4 @@
-// The engine's timers, one for each target. A browser's timer costs more than a frame, so a timer that is postponed is
+// Timers by name, one for each thing to wait for. A browser's timer costs more than a frame, so a timer that is postponed is
 // left to run, and then checks the time again.
 import type { Clock } from "./clock.ts";
 

@@ -92,10 +92,10 @@ test.each(["ada", "bob"] as const)(
 );
 
 test("what is set up while it rings stays bounded, whatever the caller sends before the answer", async () => {
-  const early = fc
+  const message = fc
     .tuple(word, fc.constantFrom("x", "y", "z", 7, null))
     .map(([said, a]): unknown => ({ ...Object(said), m: "preconnect", a }));
-  const words = fc.array(fc.tuple(fc.oneof(early, word), fc.constantFrom(1, 1, 40)), { maxLength: 20 });
+  const words = fc.array(fc.tuple(fc.oneof(message, word), fc.constantFrom(1, 1, 40)), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(words, fc.boolean(), async (said, isAccepted) => {
       const { ring, local, bob, clock } = await createCall();

@@ -1,6 +1,6 @@
 // The line of a call. It sends messages (in parts, if one is too long for a signal), and turns what happens on the line
 // into inputs of the call's machine.
-import type { Line } from "../client/line.ts";
+import type { Line } from "../client/public.ts";
 import type { CallInput } from "./call-record.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import { type Message, type Part, parse, readMessage, readPart } from "./messages.ts";

@@ -115,10 +115,10 @@ export const CALL_BOUNDS = {
   /** The media connections that are set up while it rings, for all invitations together. */
   aheadMax: 10,
   /** The signals of the other end for one media connection while it rings: its candidates, and little else. */
-  wordsWhileRingingMax: 400,
+  signalsWhileRingingMax: 400,
   /**
    * The size of the events that such a connection keeps for its call. Our own side sends no data before the call
    * begins.
    */
-  earlyMaxBytes: 16_777_216,
+  keptWhileRingingMaxBytes: 16_777_216,
 } as const;

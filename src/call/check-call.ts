@@ -1,6 +1,6 @@
 // Checks what an app passes to a call, so that every programming mistake throws an InvitationError at once. Also checks
 // that the call's state allows the operation.
-import { checkFunction, checkMethods, checkOptions, describe } from "../base/check.ts";
+import { checkFunction, checkMethods, checkOptions, describe, invalidOption } from "../base/check.ts";
 import { type ErrorCode, InvitationError } from "../base/pure/errors.ts";
 import { isWellFormed } from "../base/pure/text.ts";
 import {
@@ -55,14 +55,13 @@ export function streamProblem(value: unknown, sent: readonly MediaStreamTrack[])
 export function checkStream(value: unknown, operation: string): void {
   const problem = streamProblem(value, []);
   if (problem === undefined) return;
-  throw new InvitationError("invalid-option", `Cannot ${operation}: ${problem}.`, { operation });
+  throw invalidOption(operation, problem);
 }
 
 /** Checks that `value` is an invitation, in any state. @throws InvitationError `invalid-option` */
 export function checkInvitation(value: unknown, operation: string): void {
   if (hasMethods(value, ["openLine", "sendWhileRinging"])) return;
-  const message = `Cannot ${operation}: ${describe(value)} is no invitation of a client.`;
-  throw new InvitationError("invalid-option", message, { operation });
+  throw invalidOption(operation, `${describe(value)} is not an invitation of a client`);
 }
 
 /** Why `value` is no track; undefined if it is one. */
@@ -113,8 +112,7 @@ export function checkCallLimits(given: unknown, operation: string): CallLimits {
   const chosen = Object.entries(given as object).filter(([, value]) => value !== undefined);
   for (const [name, value] of chosen) {
     const problem = limitProblem(name, value);
-    if (problem !== undefined)
-      throw new InvitationError("invalid-option", `Cannot ${operation}: ${name} ${problem}.`, { operation });
+    if (problem !== undefined) throw invalidOption(operation, `${name} ${problem}`);
   }
   const defaults = Object.entries(CALL_LIMITS).map(([name, { value }]) => [name, value]);
   return { ...Object.fromEntries(defaults), ...Object.fromEntries(chosen) } as CallLimits;

@@ -118,13 +118,13 @@ describe("while it rings", () => {
   test("a caller that sends too much is no longer heard", async () => {
     const { local, wire, clock } = await createRinging();
     const feed = vi.spyOn(wire.sides[1] as NonNullable<(typeof wire.sides)[0]>, "feed");
-    const early: { a?: string }[] = [];
+    const signals: { a?: string }[] = [];
     wire.sides[0]?.parts.events.signal({ id: 0 });
-    local.on("dataWhileRinging", (word) => early.push(word as object));
+    local.on("dataWhileRinging", (signal) => signals.push(signal as object));
     await clock.settle();
     wire.sides[1]?.parts.events.signal({ id: 1 });
     await clock.settle();
-    const a = early.at(-1)?.a;
+    const a = signals.at(-1)?.a;
     for (let count = 0; count < 1_000; count += 1) {
       local.sendWhileRinging({ m: "preconnect", a, data: { id: 0 } });
       // Slowly enough for the link.

@@ -1,16 +1,18 @@
 // Sets calls up while they ring, at both ends, so that a picture appears as soon as one is sent.
 
 import { answerOf } from "../base/answer.ts";
-import { checkFunction, checkMethods, checkNames } from "../base/check.ts";
+import { checkFunction, checkMethods, checkNames, misuse } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
-import { isRinging } from "../client/check.ts";
-import type { InvitationClient } from "../client/client.ts";
-import type { LocalInvitation } from "../client/local-invitation.ts";
-import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import {
+  type Invitation,
+  type InvitationClient,
+  isRinging,
+  type RemoteInvitation,
+} from "../client/public.ts";
 import { createAllowance, spend } from "./allowance.ts";
 import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
-import { checkMediaOptions, checkStream } from "./check-call.ts";
+import { checkMediaOptions, streamProblem } from "./check-call.ts";
 import { createMedia } from "./media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readWhileRinging } from "./messages.ts";
@@ -53,8 +55,8 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   const { clock = createSystemClock() } = options;
   const room = createRoom(clock);
   /** For each invitation, the function that closes its connection. */
-  const watched = new Map<LocalInvitation | RemoteInvitation, () => void>();
-  const letGo = (invitation: LocalInvitation | RemoteInvitation): void => {
+  const watched = new Map<Invitation, () => void>();
+  const letGo = (invitation: Invitation): void => {
     watched.get(invitation)?.();
     watched.delete(invitation);
   };
@@ -98,7 +100,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
  * function that closes it.
  */
 function watch(
-  invitation: LocalInvitation | RemoteInvitation,
+  invitation: Invitation,
   options: PreconnectOptions,
   room: RoomAhead,
   leaves: () => boolean,
@@ -109,7 +111,7 @@ function watch(
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */
   let attempt = "";
   let attempts = 0;
-  let words = 0;
+  let signals = 0;
   let preconnection: Preconnection | undefined;
   const letGo = (): void => {
     preconnection = undefined;
@@ -119,7 +121,7 @@ function watch(
   const begin = (name: string): void => {
     attempt = name;
     attempts += 1;
-    words = 0;
+    signals = 0;
     const say = (data: object): boolean => {
       if (!isRinging(invitation.state) || name !== attempt) return false;
       try {
@@ -138,8 +140,8 @@ function watch(
     });
     keepPreconnection(invitation, preconnection);
   };
-  const hear = (word: unknown): void => {
-    const message = readWhileRinging(word);
+  const hear = (signal: unknown): void => {
+    const message = readWhileRinging(signal);
     if (message === undefined) return;
     // The caller begins, and begins again after either page was reloaded.
     if (invitation.role === "remote" && message.a !== attempt && isRinging(invitation.state)) {
@@ -147,8 +149,9 @@ function watch(
       if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(message.a);
     }
     // A signal that crosses the accept still counts: it may hold the one address that works.
-    words += 1;
-    if (message.a === attempt && words <= CALL_BOUNDS.wordsWhileRingingMax) preconnection?.feed(message.data);
+    signals += 1;
+    if (message.a === attempt && signals <= CALL_BOUNDS.signalsWhileRingingMax)
+      preconnection?.feed(message.data);
   };
   const rings = (): void => {
     if (invitation.role === "local" && may(invitation.callee)) begin(String(Math.random()));
@@ -157,7 +160,10 @@ function watch(
     if (invitation.role !== "remote" || state !== "accepting") return;
     const stream = streamOnAccept?.(invitation);
     if (stream === undefined) return;
-    checkStream(stream, "preconnectCalls with what streamOnAccept gave");
+    const problem = streamProblem(stream, []);
+    if (problem !== undefined) {
+      throw misuse("preconnectCalls", `Cannot send what streamOnAccept returned: ${problem}.`);
+    }
     preconnection?.send(stream);
   };
   invitation.on("dataWhileRinging", hear).on("changed", accepted);

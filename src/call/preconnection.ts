@@ -1,7 +1,6 @@
 // A media connection that is set up while an invitation rings, by signals that the two ends exchange before the answer.
 // It keeps the connection's events until the call takes it over.
-import type { LocalInvitation } from "../client/local-invitation.ts";
-import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import type { InvitationMembers } from "../client/public.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
@@ -110,28 +109,25 @@ export class Preconnection {
     this.#kept.push(what);
     if (this.#events !== undefined) return;
     this.#keptBytes += bytes + KEPT_BYTES;
-    if (this.#keptBytes > CALL_BOUNDS.earlyMaxBytes) this.#giveUp();
+    if (this.#keptBytes > CALL_BOUNDS.keptWhileRingingMaxBytes) this.#giveUp();
   }
 }
 
-const READY = new WeakMap<LocalInvitation | RemoteInvitation, Preconnection>();
+const READY = new WeakMap<InvitationMembers, Preconnection>();
 
 /** Keeps the preconnection for the call of `invitation`. There must be none yet. */
-export function keepPreconnection(
-  invitation: LocalInvitation | RemoteInvitation,
-  preconnection: Preconnection,
-): void {
+export function keepPreconnection(invitation: InvitationMembers, preconnection: Preconnection): void {
   READY.set(invitation, preconnection);
 }
 
 /** Closes the preconnection that is kept for `invitation`, if there is one. `leaves`: because our client was closed. */
-export function dropPreconnection(invitation: LocalInvitation | RemoteInvitation, leaves: boolean): void {
+export function dropPreconnection(invitation: InvitationMembers, leaves: boolean): void {
   READY.get(invitation)?.close(leaves);
   READY.delete(invitation);
 }
 
 /** Hands over the preconnection that is kept for `invitation`, if a call can go on with it. */
-export function takePreconnection(invitation: LocalInvitation | RemoteInvitation): CreateMedia | undefined {
+export function takePreconnection(invitation: InvitationMembers): CreateMedia | undefined {
   const kept = READY.get(invitation);
   if (kept === undefined) return undefined;
   READY.delete(invitation);

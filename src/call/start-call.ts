@@ -2,9 +2,7 @@
 import { checkNames } from "../base/check.ts";
 import type { Clock } from "../base/clock.ts";
 import { InvitationError } from "../base/pure/errors.ts";
-import type { Line } from "../client/line.ts";
-import type { LocalInvitation } from "../client/local-invitation.ts";
-import type { RemoteInvitation } from "../client/remote-invitation.ts";
+import type { InvitationMembers, Line } from "../client/public.ts";
 import { Call } from "./call.ts";
 import type { CallLimits } from "./call-state.ts";
 import { checkCallLimits, checkInvitation, checkMediaOptions, checkStream } from "./check-call.ts";
@@ -36,7 +34,7 @@ export interface CallOptions {
 }
 
 /** The call of each invitation that has, or had, one. */
-const calls = new WeakMap<LocalInvitation | RemoteInvitation, Call>();
+const calls = new WeakMap<InvitationMembers, Call>();
 
 /**
  * Starts this side's call of an accepted invitation; the other side does the same. The call is set up over the
@@ -45,7 +43,7 @@ const calls = new WeakMap<LocalInvitation | RemoteInvitation, Call>();
  * @throws InvitationError `illegal-command` unless the invitation is accepted, once its call has ended, and if
  * `openLine` opened its line for something else; `invalid-option`; `client-closed`
  */
-export function startCall(invitation: LocalInvitation | RemoteInvitation, options: CallOptions = {}): Call {
+export function startCall(invitation: InvitationMembers, options: CallOptions = {}): Call {
   const operation = "startCall";
   checkInvitation(invitation, operation);
   checkNames(options, ["stream", "config", "limits", "clock", "createMedia"], operation);
@@ -71,7 +69,7 @@ export function startCall(invitation: LocalInvitation | RemoteInvitation, option
 }
 
 /** Opens the line of the call. Its errors name `startCall`, which is what the app called. */
-function openLine(invitation: LocalInvitation | RemoteInvitation, hadCall: boolean): Line {
+function openLine(invitation: InvitationMembers, hadCall: boolean): Line {
   const operation = "startCall";
   try {
     return invitation.openLine();

@@ -95,10 +95,10 @@ export type InvitationSnapshot = LocalInvitationSnapshot | RemoteInvitationSnaps
 export type InvitationEvents = EventsOf<InvitationSnapshot, LocalFailure | RemoteFailure>;
 
 /**
- * The members that both kinds of invitation share, for functions that accept either kind. `role` tells them apart; the
- * kinds are `LocalInvitation` and `RemoteInvitation`.
+ * The members that both kinds of invitation share. Its `role` narrows nothing: a function that treats the kinds
+ * differently takes an `Invitation`.
  */
-export interface Invitation extends Observable<InvitationSnapshot>, Words {
+export interface InvitationMembers extends Observable<InvitationSnapshot>, Words {
   readonly role: "local" | "remote";
   /** The invitation's id, chosen by its caller; the same at both ends. */
   readonly id: string;
@@ -113,15 +113,15 @@ export interface Invitation extends Observable<InvitationSnapshot>, Words {
   on<Name extends keyof InvitationEvents>(
     event: Name,
     listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
+  ): InvitationMembers;
   once<Name extends keyof InvitationEvents>(
     event: Name,
     listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
+  ): InvitationMembers;
   off<Name extends keyof InvitationEvents>(
     event: Name,
     listener?: Listener<InvitationEvents, Name>,
-  ): Invitation;
+  ): InvitationMembers;
   sendWhileRinging(data: unknown): void;
   openLine(): Line;
 }

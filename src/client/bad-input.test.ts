@@ -1,8 +1,11 @@
 // A mistake of an app throws an InvitationError at once, with its code, the operation, the state, the commands that are legal in
 // that state, and a message that can be read alone.
+
+import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
-import { createHistory } from "../history/index.ts";
-import { createInvitationClient, type InvitationError } from "../index.ts";
+import { createHistory, createIndexedDbStorage } from "../history/index.ts";
+import { createInvitationClient, createPeerJsTransport, type InvitationError } from "../index.ts";
+import type { Peer } from "../peerjs/peerjs.ts";
 import { createCall, createScene, errorOf } from "../testing/clients.fixture.ts";
 
 type Call = Awaited<ReturnType<typeof createCall>>;
@@ -16,7 +19,7 @@ const shown = ({ code, operation, state, allowed, message }: InvitationError) =>
 });
 
 describe("createLocalInvitation", () => {
-  const rule = `One is 1 to 128 letters and digits, with single spaces, "_" or "-" between them.`;
+  const rule = `A peer id is 1 to 128 letters and digits, with single spaces, "_" or "-" between them.`;
 
   test.each([
     ["", '""'],
@@ -28,7 +31,7 @@ describe("createLocalInvitation", () => {
     [7, "a number"],
     [{}, "an object"],
     [() => "bob", "a function"],
-  ])("%j is no peer id", (callee, name) => {
+  ])("%j is not a peer id", (callee, name) => {
     const ada = createScene().join("ada");
     const error = errorOf(() => ada.createLocalInvitation(callee as never));
     expect(shown(error)).toEqual({
@@ -36,7 +39,7 @@ describe("createLocalInvitation", () => {
       operation: "createLocalInvitation",
       state: undefined,
       allowed: [],
-      message: `Cannot createLocalInvitation: ${name} is no peer id. ${rule}`,
+      message: `Cannot createLocalInvitation: ${name} is not a peer id. ${rule}`,
     });
   });
 
@@ -245,13 +248,17 @@ describe("commands that the state does not allow", () => {
       );
     if (error === undefined) throw new Error("nothing was thrown");
     const now = ["refused", "canceled", "failed"].includes(state) ? `${ended}${state}` : `it is ${state}`;
-    const legal = allowed.length === 0 ? "Nothing is legal any more." : `Legal now: ${allowed.join(", ")}.`;
-    const message = `Cannot ${operation} the invitation: ${now}. ${legal}`;
+    const next = allowed.length === 0 ? "No command is allowed now." : `Allowed now: ${allowed.join(", ")}.`;
+    const message = `Cannot ${operation} the invitation: ${now}. ${next}`;
     expect(shown(error)).toEqual({ code: "illegal-command", operation, state, allowed, message });
   });
 });
 
 describe("misspelled names and wrong types", () => {
+  /** The part of a Peer that a transport needs before it is started. */
+  const createPeer = (): Peer =>
+    Object.assign(new EventEmitter(), { connect() {}, connections: {}, destroyed: false }) as unknown as Peer;
+
   const { ada, join } = (() => {
     const scene = createScene();
     return { ...scene, ada: scene.join("ada") };
@@ -261,18 +268,18 @@ describe("misspelled names and wrong types", () => {
     [
       "an option of the client",
       () => join("cat", { mayring: () => true } as never),
-      /^Cannot createInvitationClient: mayring is no option; options are whenBusy, /,
+      /^Cannot createInvitationClient: there is no option "mayring"\. Options: whenBusy, /,
     ],
     [
       "an option of an invitation",
       () => ada.createLocalInvitation("bob", { ttl: 5_000 } as never),
-      /^Cannot createLocalInvitation: ttl is no option; options are content, /,
+      /^Cannot createLocalInvitation: there is no option "ttl"\. Options: content, /,
     ],
     ["posts", () => join("dot", { posts: "no" as never }), /posts must be true or false, not a string\.$/],
     [
       "an option of a history",
       () => createHistory(ada, { max: 5 } as never),
-      /^Cannot createHistory: max is no option; options are storage, entriesMax, clock\.$/,
+      /^Cannot createHistory: there is no option "max"\. Options: storage, entriesMax, clock\.$/,
     ],
     [
       "the options of a history",
@@ -290,6 +297,56 @@ describe("misspelled names and wrong types", () => {
       /storage\.load must be a function/,
     ],
     [
+      "a storage of a history",
+      () => createIndexedDbStorage({ ownr: "ada" } as never),
+      /^Cannot createIndexedDbStorage: there is no option "ownr"\. Options: owner, database\.$/,
+    ],
+    [
+      "a storage of a history without an owner",
+      () => createIndexedDbStorage({} as never),
+      /^Cannot createIndexedDbStorage: owner must be a string, not undefined\.$/,
+    ],
+    [
+      "a storage of a history without options",
+      () => createIndexedDbStorage(undefined as never),
+      /^Cannot createIndexedDbStorage: options must be an object, not undefined\.$/,
+    ],
+    [
+      "a database that is a number",
+      () => createIndexedDbStorage({ owner: "ada", database: 7 as never }),
+      /database must be a string, not a number\.$/,
+    ],
+    [
+      "an array as options",
+      () => ada.createLocalInvitation("bob", ["lunch?"] as never),
+      /^Cannot createLocalInvitation: options must be an object, not an array\.$/,
+    ],
+    [
+      "an array as a policy",
+      () => ada.setPolicy([] as never),
+      /^Cannot setPolicy: policy must be an object, not an array\.$/,
+    ],
+    [
+      "an option of a transport",
+      () => createPeerJsTransport(createPeer(), { lable: "calls" } as never),
+      /^Cannot createPeerJsTransport: there is no option "lable"\. Options: reconnect, label\.$/,
+    ],
+    [
+      "a label that is a number",
+      () => createPeerJsTransport(createPeer(), { label: 7 as never }),
+      /label must be a string, not a number\.$/,
+    ],
+    [
+      "reconnect",
+      () => createPeerJsTransport(createPeer(), { reconnect: "no" as never }),
+      /reconnect must be true or false, not a string\.$/,
+    ],
+    [
+      "the Peer of a transport",
+      () => createPeerJsTransport({} as never),
+      /^Cannot createPeerJsTransport: an object is not a PeerJS Peer\.$/,
+    ],
+    [
       "a Peer that is a socket",
       () => createInvitationClient({ connect() {}, on() {}, off() {} } as never),
       /an object is neither a PeerJS Peer nor a Transport\.$/,
@@ -302,22 +359,33 @@ describe("misspelled names and wrong types", () => {
     [
       "an event of the client",
       () => ada.on("invitations" as never, () => {}),
-      /^Cannot on: "invitations" is no event; events are invitation, missed, changed, error\.$/,
+      /^There is no event "invitations"\. Events: invitation, missed, changed, error\.$/,
     ],
     [
       "an event of an invitation",
       () => ada.createLocalInvitation("bob").once("accept" as never, () => {}),
-      /^Cannot once: "accept" is no event; events are received, accepted, /,
+      /^There is no event "accept"\. Events: received, accepted, /,
+    ],
+    ["an event that is removed", () => ada.off("invitations" as never), /^There is no event "invitations"/],
+    [
+      "an event whose listeners are removed",
+      () => ada.removeAllListeners("invitations" as never),
+      /^There is no event "invitations"/,
     ],
     [
-      "an event that is removed",
-      () => ada.off("invitations" as never),
-      /^Cannot off: "invitations" is no event/,
+      "an event whose listeners are counted",
+      () => ada.listenerCount("invitations" as never),
+      /^There is no event "invitations"/,
+    ],
+    [
+      "a subscriber",
+      () => ada.subscribe(5 as never),
+      /^Cannot subscribe: the listener must be a function, not a number\.$/,
     ],
     [
       "a listener",
       () => ada.on("invitation", undefined as never),
-      /^Cannot on: the listener must be a function, not undefined\.$/,
+      /^The listener must be a function, not undefined\.$/,
     ],
   ])("%s is said so", (_name, act, message) => {
     const error = errorOf(act);

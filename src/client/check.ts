@@ -1,5 +1,5 @@
 // Checks what an app passes to a client, so that every programming mistake throws an InvitationError at once.
-import { checkOptions, describe, quote } from "../base/check.ts";
+import { checkOptions, describe, invalidOption, quote } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { isFinal, legalInputs } from "../base/pure/table.ts";
 import { exceedsBytes, isWellFormed } from "../base/pure/text.ts";
@@ -12,7 +12,7 @@ import {
   type Limits,
   limitProblem,
 } from "../core/wire/limits.ts";
-import type { Peer } from "../peerjs/peerjs.ts";
+import { isPeer, type Peer } from "../peerjs/peerjs.ts";
 
 /**
  * Checks that `value` is a PeerJS Peer. @throws InvitationError `invalid-option`; `invalid-peer-id` if no peer can call
@@ -21,8 +21,7 @@ import type { Peer } from "../peerjs/peerjs.ts";
 export function checkPeer(value: unknown): Peer {
   const operation = "createInvitationClient";
   if (!isPeer(value)) {
-    const message = `Cannot ${operation}: ${describe(value)} is neither a PeerJS Peer nor a Transport.`;
-    throw new InvitationError("invalid-option", message, { operation });
+    throw invalidOption(operation, `${describe(value)} is neither a PeerJS Peer nor a Transport`);
   }
   const peer = value;
   // An id that PeerJS is still fetching is checked when it arrives.
@@ -30,24 +29,17 @@ export function checkPeer(value: unknown): Peer {
   return peer;
 }
 
-/** More members than `connect` and `on`, because other objects, such as sockets, have those too. */
-function isPeer(value: unknown): value is Peer {
-  const parts = ["connect", "on", "off", "connections", "destroyed"];
-  return typeof value === "object" && value !== null && parts.every((part) => part in value);
-}
-
 /** Checks that `value` is a peer id. @throws InvitationError `invalid-peer-id` */
 export function checkPeerId(value: unknown, operation: string): PeerId {
   if (isPeerId(value)) return value;
-  const message = `Cannot ${operation}: ${quote(value)} is no peer id. One is ${PEER_ID_RULE}.`;
+  const message = `Cannot ${operation}: ${quote(value)} is not a peer id. A peer id is ${PEER_ID_RULE}.`;
   throw new InvitationError("invalid-peer-id", message, { operation });
 }
 
 /** Checks that `value`, from the app's `newId`, is an invitation id. @throws InvitationError `invalid-option` */
 export function checkInvitationId(value: unknown, operation: string): InvitationId {
   if (typeof value === "string" && INVITATION_ID.test(value)) return value as InvitationId;
-  const message = `Cannot ${operation}: newId gave ${quote(value)}. An id is 8 to 64 of A-Z a-z 0-9 _ -.`;
-  throw new InvitationError("invalid-option", message, { operation });
+  throw invalidOption(operation, `newId gave ${quote(value)}. An id is 8 to 64 of A-Z a-z 0-9 _ -`);
 }
 
 /** The error for an id that `newId` gave before. */
@@ -96,7 +88,7 @@ export function checkJson(
   if (text !== undefined && !exceedsBytes(text, maxBytes)) return JSON.parse(text);
   const [code, problem] =
     text === undefined
-      ? (["invalid-content", "is no JSON value"] as const)
+      ? (["invalid-content", "is not a JSON value"] as const)
       : (["content-too-long", `is longer than ${maxBytes} UTF-8 bytes of JSON`] as const);
   throw new InvitationError(code, `Cannot ${operation} on the ${of}: the data ${problem}.`, {
     operation,
@@ -138,7 +130,7 @@ export function checkLimits(options: LimitOptions = {}): Limits {
 export function checkLimit(name: LimitName | (string & {}), value: unknown, operation: string): number {
   const problem = limitProblem(name, value);
   if (problem === undefined) return value as number;
-  throw new InvitationError("invalid-option", `Cannot ${operation}: ${name} ${problem}.`, { operation });
+  throw invalidOption(operation, `${name} ${problem}`);
 }
 
 /**
@@ -154,8 +146,8 @@ export function checkCommand<T, Command extends string>(
   const allowed = legalInputs(table, state, commands);
   if (allowed.includes(operation)) return;
   const now = isFinal(table, state) ? `it has ended: ${state}` : `it is ${state}`;
-  const legal = allowed.length === 0 ? "Nothing is legal any more" : `Legal now: ${allowed.join(", ")}`;
-  throw new InvitationError("illegal-command", `Cannot ${operation} the invitation: ${now}. ${legal}.`, {
+  const next = allowed.length === 0 ? "No command is allowed now" : `Allowed now: ${allowed.join(", ")}`;
+  throw new InvitationError("illegal-command", `Cannot ${operation} the invitation: ${now}. ${next}.`, {
     operation,
     state,
     allowed,

@@ -1,7 +1,7 @@
 // The events and the snapshot of a client.
 import type { InvitationError } from "../base/pure/errors.ts";
 import type { TransportState } from "../transport/transport.ts";
-import type { LocalInvitation } from "./local-invitation.ts";
+import type { Invitation } from "./kinds.ts";
 import type { MissedInvitation } from "./missed.ts";
 import type { Policy } from "./policy.ts";
 import type { RemoteInvitation } from "./remote-invitation.ts";
@@ -31,12 +31,12 @@ export interface InvitationClientSnapshot {
   /** Our peer id at the broker; undefined until it is known. */
   readonly peerId: string | undefined;
   /** The open invitations of both directions, oldest first. */
-  readonly invitations: readonly (LocalInvitation | RemoteInvitation)[];
+  readonly invitations: readonly Invitation[];
   /**
    * The calls that are on: the accepted invitations whose line is open here, in the order in which the lines were
    * opened.
    */
-  readonly calls: readonly (LocalInvitation | RemoteInvitation)[];
+  readonly calls: readonly Invitation[];
   /** The policy in force: which invitations ring here. */
   readonly policy: Policy;
 }

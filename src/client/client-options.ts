@@ -1,8 +1,7 @@
 // The options of a client. All are checked before anything begins, so a mistake leaves nothing behind.
 import { customAlphabet } from "nanoid";
-import { checkFunction, checkMethods, checkNames, describe } from "../base/check.ts";
+import { checkBoolean, checkFunction, checkMethods, checkNames } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
-import { InvitationError } from "../base/pure/errors.ts";
 import type { LimitOptions, Limits } from "../core/wire/limits.ts";
 import { checkInvitationId, checkLimits } from "./check.ts";
 import { POLICY_NAMES, type Policy, type PolicyOptions, pickPolicy } from "./policy.ts";
@@ -59,7 +58,8 @@ export interface ClientSettings {
   readonly session: string;
 }
 
-const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
+/** Makes an id: 21 letters and digits, chosen at random. */
+export const createId = customAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 21);
 
 const OPTIONS = [
   ...POLICY_NAMES,
@@ -77,10 +77,7 @@ export function settleOptions(options: InvitationClientOptions): ClientSettings 
   const operation = "createInvitationClient";
   checkNames(options, OPTIONS, operation);
   const { onGlare, storage, posts = true, log, newId = createId, clock } = options;
-  if (typeof posts !== "boolean") {
-    const message = `Cannot ${operation}: posts must be true or false, not ${describe(posts)}.`;
-    throw new InvitationError("invalid-option", message, { operation });
-  }
+  checkBoolean("posts", posts, operation);
   for (const [name, value] of Object.entries({ onGlare, log, newId })) {
     if (value !== undefined) checkFunction(name, value, operation);
   }

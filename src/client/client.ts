@@ -4,7 +4,7 @@ import { checkMethods, checkNames, checkSignal } from "../base/check.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
-import type { BookInput, TellEffect } from "../core/book/effects.ts";
+import type { TellEffect } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
@@ -12,14 +12,20 @@ import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
-import { type ClientSettings, type InvitationClientOptions, settleOptions } from "./client-options.ts";
+import {
+  type ClientSettings,
+  createId,
+  type InvitationClientOptions,
+  settleOptions,
+} from "./client-options.ts";
 import { Engine } from "./engine.ts";
+import type { Invitation } from "./kinds.ts";
 import { Lines } from "./lines.ts";
 import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
+import { Looks, type Presence } from "./looks.ts";
 import { createMissed } from "./missed.ts";
 import { watchPage } from "./page.ts";
-import { changePolicy, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
-import type { RemoteInvitation } from "./remote-invitation.ts";
+import { changePolicy, maySee, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
 import { Roster, type RosterPort } from "./roster.ts";
 
 /**
@@ -45,6 +51,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   readonly #engine: Engine;
   readonly #roster: Roster;
   readonly #lines: Lines;
+  readonly #looks: Looks;
   readonly #unwatchPage: () => void;
   #snapshot: InvitationClientSnapshot;
   #closing: Promise<void> | undefined;
@@ -74,6 +81,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       handle: (input) => this.#engine.handle(input),
       changed: (calls) => this.#change({ calls }),
     });
+    this.#looks = new Looks(clock);
     this.#engine = new Engine({
       transport,
       limits,
@@ -83,6 +91,9 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       events: {
         take: (effect) => this.#take(effect),
         stance: (caller) => stanceOf(this.policy, caller),
+        knows: (peer) => stanceOf(this.policy, peer).knows,
+        maySee: (peer, isKnown) => maySee(this.policy, peer, isKnown),
+        absent: (peer) => this.#looks.absent(peer),
         changed: (state, self) => this.#change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
         note: (text) => this.#settings.log?.(text),
@@ -108,7 +119,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /** The open invitations of both directions, oldest first. */
-  get invitations(): readonly (LocalInvitation | RemoteInvitation)[] {
+  get invitations(): readonly Invitation[] {
     return this.#snapshot.invitations;
   }
 
@@ -116,7 +127,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
    * The calls that are on: the accepted invitations whose line is open here, in the order in which the lines were
    * opened.
    */
-  get calls(): readonly (LocalInvitation | RemoteInvitation)[] {
+  get calls(): readonly Invitation[] {
     return this.#snapshot.calls;
   }
 
@@ -158,6 +169,22 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
+   * Looks whether the peer is there and would ring, without ringing it. Asks once, through the broker or over the channel
+   * that there is. What is seen is true for the moment of the answer. Resolves with `unknown` if no answer came within the
+   * limit `lookTimeoutMs`. Never rejects.
+   * @throws InvitationError `invalid-peer-id`, `own-peer-id`, `client-closed`
+   */
+  look(peer: string): Promise<Presence> {
+    this.#checkOpen("look");
+    const id = checkPeerId(peer, "look");
+    this.#checkNotSelf(id, "look");
+    const nonce = createId();
+    const answer = this.#looks.ask(nonce, id, this.#settings.limits.lookTimeoutMs);
+    this.#engine.handle({ type: "look", peer: id, nonce });
+    return answer;
+  }
+
+  /**
    * Changes the given parts of the policy, from the next invitation that arrives. An invitation that already rings goes
    * on ringing.
    * @throws InvitationError `invalid-option`, `client-closed`
@@ -179,6 +206,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#closing = this.#engine.stop();
     this.#unwatchPage();
     this.#engine.end();
+    this.#looks.end();
     this.#change({ state: "closed" })();
     return this.#closing;
   }
@@ -207,6 +235,10 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
         const missed = createMissed(effect.record, effect.reason, false, this.#settings.clock.nowMs());
         return () => this.fire("missed", missed);
       }
+      case "seen": {
+        const { peer, nonce, busy } = effect;
+        return () => this.#looks.seen(peer, nonce, busy ? "busy" : "available");
+      }
       case "note":
         return () => this.#settings.log?.(effect.text);
     }
@@ -221,8 +253,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       this.#roster.add(record, invitation);
       this.#engine.handle({ type: "send", record });
     },
-    command: ({ role, peer, id }, command) =>
-      this.#engine.handle({ type: role, peer, id, command } as BookInput),
+    command: (input) => this.#engine.handle(input),
     sendWhileRinging: ({ role, peer, id }, data) =>
       this.#engine.handle({ type: "whileRinging", role, peer, id, data }),
     openLine: (record, invitation) => {

@@ -11,6 +11,7 @@ import type {
   BookEffect,
   BookInput,
   BrokerState,
+  LookedEffect,
   TellEffect,
   WakeEffect,
   WakeTarget,
@@ -31,6 +32,12 @@ interface EngineEvents {
    * when its turn has come.
    */
   take(effect: TellEffect): (() => void) | undefined;
+  /** Asks the app whether it knows this peer. */
+  knows(peer: PeerId): boolean;
+  /** Asks the app whether this peer may see us. The app may do anything before it answers. */
+  maySee(peer: PeerId, isKnown: boolean): boolean;
+  /** The broker knows no such peer. */
+  absent(peer: PeerId): void;
   /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
   stance(caller: PeerId): Stance;
   changed(state: TransportState, self: PeerId | undefined): void;
@@ -65,8 +72,9 @@ export class Engine {
   readonly #book: InvitationBook;
   readonly #channels = new Map<ChannelId, Channel>();
   readonly #timers: Timers;
-  readonly #toAnswer: AskEffect[] = [];
+  readonly #toAnswer: (AskEffect | LookedEffect)[] = [];
   readonly #toTell: (() => void)[] = [];
+  readonly #toDial = new Map<ChannelId, PeerId>();
   readonly #toWake: WakeEffect[] = [];
   #telling = false;
   #ended = false;
@@ -92,18 +100,27 @@ export class Engine {
         this.handle({ type: "broker", broker: BROKER_OF[state], self });
       },
       posted: (peer, text) => {
-        if (this.#parts.posts) this.handle({ type: "post", peer, text });
+        const { clock, events } = this.#parts;
+        const isContact = this.#book.isFlooded(clock.nowMs()) && events.knows(peer);
+        if (this.#parts.posts) this.handle({ type: "post", peer, text, isContact });
       },
-      absent: (peer) => this.handle({ type: "absent", peer }),
+      absent: (peer) => {
+        this.handle({ type: "absent", peer });
+        this.#parts.events.absent(peer);
+      },
       incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),
-      failed: (code, message, cause) => this.#parts.events.failed(code, message, cause),
+      failed: (code, message, cause) => {
+        // An app that has turned posts off does not miss them.
+        if (code !== "posts-unsupported" || this.#parts.posts)
+          this.#parts.events.failed(code, message, cause);
+      },
       note: (text) => this.#parts.events.note(text),
     });
   }
 
   /**
    * Passes an input to the book and carries out what follows. Frames to other peers go first, so that none of them
-   * waits for the app here. Then the app is told; timers come last. When a listener of the app calls it, frames and
+   * waits for the app here. Then the app is told. Dials, which take a browser some milliseconds, and timers come last. When a listener of the app calls it, frames and
    * states take effect at once, but the app is told of them after everything that is still waiting to be told. Does
    * nothing after `end`.
    */
@@ -111,16 +128,28 @@ export class Engine {
     if (this.#ended) return;
     this.#take(input);
     for (let ask = this.#toAnswer.shift(); ask !== undefined; ask = this.#toAnswer.shift()) {
-      const { peer, id } = ask;
-      this.#take({ type: "admit", peer, id, stance: this.#parts.events.stance(peer) });
+      const input = this.#answer(ask);
+      if (input !== undefined) this.#take(input);
     }
     if (this.#telling) return;
     this.#telling = true;
     for (let tell = this.#toTell.shift(); tell !== undefined; tell = this.#toTell.shift()) guarded(tell);
     this.#telling = false;
+    for (const [channel, peer] of this.#toDial) {
+      this.#toDial.delete(channel);
+      guarded(() => this.#attach(channel, this.#parts.transport.connect(peer), true));
+    }
     for (const { target, atMs } of this.#toWake.splice(0)) {
       this.#timers.set(keyOf(target), atMs, () => this.handle({ type: "wake", target }));
     }
+  }
+
+  #answer(ask: AskEffect | LookedEffect): BookInput | undefined {
+    const { events } = this.#parts;
+    const { peer } = ask;
+    if (ask.do === "ask") return { type: "admit", peer, id: ask.id, stance: events.stance(peer) };
+    if (!events.maySee(peer, ask.isKnown)) return undefined;
+    return { type: "show", peer, nonce: ask.nonce, stance: events.stance(peer) };
   }
 
   /** Ends everything that is open, carries out the last effects, and stops listening. */
@@ -145,10 +174,12 @@ export class Engine {
   #do(effect: BookEffect): void {
     switch (effect.do) {
       case "dial":
-        return this.#attach(effect.channel, this.#parts.transport.connect(effect.peer), true);
+        this.#toDial.set(effect.channel, effect.peer);
+        return;
       case "post":
         return this.#post(effect);
       case "close":
+        this.#toDial.delete(effect.channel);
         this.#channels.get(effect.channel)?.close();
         this.#channels.delete(effect.channel);
         return;
@@ -158,6 +189,7 @@ export class Engine {
         this.#toWake.push(effect);
         return;
       case "ask":
+      case "looked":
         this.#toAnswer.push(effect);
         return;
       default: {
@@ -168,9 +200,9 @@ export class Engine {
   }
 
   /** A frame that is too large for the broker waits for a channel. */
-  #post({ peer, to, frame }: Extract<BookEffect, { do: "post" }>): void {
+  #post({ peer, to, n, frame }: Extract<BookEffect, { do: "post" }>): void {
     const { transport, session: from } = this.#parts;
-    const text = encodePost({ from, to, text: encodeFrame(frame) });
+    const text = encodePost({ from, to, n, text: encodeFrame(frame) });
     if (text !== undefined) transport.post?.(peer, text);
   }
 

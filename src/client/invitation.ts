@@ -5,11 +5,11 @@ import type { Listener } from "../base/emitter.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
-import type { LocalCommand, LocalOutcome, LocalRecord } from "../core/invitation/local-invitation.ts";
+import type { BookInput } from "../core/book/effects.ts";
+import type { LocalOutcome, LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
-import type { RemoteCommand } from "../core/invitation/remote-invitation.ts";
 import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-record.ts";
-import type { EventsOf, Invitation, InvitationEvents, InvitationSnapshot } from "./api.ts";
+import type { EventsOf, InvitationEvents, InvitationMembers, InvitationSnapshot } from "./api.ts";
 import { checkJson, isRinging } from "./check.ts";
 import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
@@ -18,11 +18,14 @@ type AnyRecord = LocalRecord | RemoteRecord;
 type OutcomeOf<R extends AnyRecord> = R extends LocalRecord ? LocalOutcome : RemoteOutcome;
 type FailureOf<R extends AnyRecord> = Extract<OutcomeOf<R>, { kind: "failed" }>["reason"];
 
+/** A command of the app to one invitation. */
+type CommandInput = Extract<BookInput, { readonly type: "local" | "remote" }>;
+
 /** The part of the client that an invitation uses. `Own`: the kind of the invitation. */
 export interface InvitationPort<Own> {
   /** Applies what is overdue, so that the state read next is current. */
   refresh(record: AnyRecord): void;
-  command(record: AnyRecord, command: LocalCommand | RemoteCommand): void;
+  command(input: CommandInput): void;
   sendWhileRinging(record: AnyRecord, data: unknown): void;
   openLine(record: AnyRecord, invitation: Own): Line;
 }
@@ -103,9 +106,9 @@ export abstract class BaseInvitation<
   override on<Name extends keyof InvitationEvents>(
     event: Name,
     listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  override on(event: string, listener: (...args: never[]) => void): this {
-    return super.on(event as never, listener as never);
+  ): InvitationMembers;
+  override on(event: keyof Events & string, listener: Listener<Events, typeof event>): this {
+    return super.on(event, listener);
   }
 
   /** Calls `listener` at the next `event` only. */
@@ -113,9 +116,9 @@ export abstract class BaseInvitation<
   override once<Name extends keyof InvitationEvents>(
     event: Name,
     listener: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  override once(event: string, listener: (...args: never[]) => void): this {
-    return super.once(event as never, listener as never);
+  ): InvitationMembers;
+  override once(event: keyof Events & string, listener: Listener<Events, typeof event>): this {
+    return super.once(event, listener);
   }
 
   /** Removes `listener`, however often it was added. Without a listener, removes every listener of `event`. */
@@ -123,9 +126,9 @@ export abstract class BaseInvitation<
   override off<Name extends keyof InvitationEvents>(
     event: Name,
     listener?: Listener<InvitationEvents, Name>,
-  ): Invitation;
-  override off(event: string, listener?: (...args: never[]) => void): this {
-    return super.off(event as never, listener as never);
+  ): InvitationMembers;
+  override off(event: keyof Events & string, listener?: Listener<Events, typeof event>): this {
+    return super.off(event, listener);
   }
 
   /** The current state. docs/SPEC.md has the diagram. */
@@ -225,7 +228,7 @@ export abstract class BaseInvitation<
     event: Name,
     ...args: EventsOf<Snapshot, FailureOf<R>>[Name]
   ): void {
-    this.fire(event, ...(args as unknown as Events[Name]));
+    this.fire(event, ...(args as Events[Name]));
   }
 }
 

@@ -4,22 +4,21 @@ import type { BookInput } from "../core/book/effects.ts";
 import type { LineRecord } from "../core/line/line.ts";
 import type { Limits } from "../core/wire/limits.ts";
 import { keyOf } from "./key.ts";
+import type { Invitation } from "./kinds.ts";
 import { Line } from "./line.ts";
-import type { LocalInvitation } from "./local-invitation.ts";
-import type { RemoteInvitation } from "./remote-invitation.ts";
 
 /** The parts it is made of. */
 export interface LinesParts {
   readonly limits: Limits;
   handle(input: BookInput): void;
   /** A call began or ended. Returns a function that tells the listeners. */
-  changed(calls: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
+  changed(calls: readonly Invitation[]): () => void;
 }
 
 /** An open line, and its invitation. */
 interface Call {
   readonly line: Line;
-  readonly invitation: LocalInvitation | RemoteInvitation;
+  readonly invitation: Invitation;
   /** Whether the engine has opened the line too. */
   isOn: boolean;
 }
@@ -40,7 +39,7 @@ export class Lines {
    */
   open(
     { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
-    invitation: LocalInvitation | RemoteInvitation,
+    invitation: Invitation,
   ): Line | undefined {
     const { limits, handle } = this.#parts;
     const line = new Line({

@@ -10,7 +10,7 @@ import type { Reach } from "../core/invitation/machine.ts";
 import { wordsOf } from "../core/invitation/words.ts";
 import {
   INVITATION_EVENTS,
-  type Invitation,
+  type InvitationMembers,
   type LocalInvitationEvents,
   type LocalInvitationSnapshot,
   type Progress,
@@ -53,7 +53,7 @@ export interface LocalInvitationPort extends InvitationPort<LocalInvitation> {
 /** An invitation that this peer sends. Made by `client.createLocalInvitation`; nothing happens before `send()`. */
 export class LocalInvitation
   extends BaseInvitation<LocalRecord, LocalInvitationSnapshot, LocalInvitationEvents>
-  implements Invitation
+  implements InvitationMembers
 {
   /** Tells the two kinds of invitation apart. */
   readonly role = "local";
@@ -96,13 +96,13 @@ export class LocalInvitation
     this.port.refresh(this.record);
     this.#check("cancel");
     const words = checkText("content", content, "cancel", this.state);
-    this.port.command(this.record, { type: "cancel", reason: "canceled", content: words });
+    this.#cancel(words);
   }
 
   /** Gives up the invitation in any state: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
     if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
-    else this.port.command(this.record, { type: "cancel", reason: "canceled", content: "" });
+    else this.#cancel("");
   }
 
   /** @internal */
@@ -130,6 +130,11 @@ export class LocalInvitation
       expiresAtMs,
       outcome: outcomeOf(record),
     });
+  }
+
+  #cancel(content: string): void {
+    const { peer, id } = this.record;
+    this.port.command({ type: "local", peer, id, command: { type: "cancel", reason: "canceled", content } });
   }
 
   #check(operation: (typeof LOCAL_COMMANDS)[number]): void {

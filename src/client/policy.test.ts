@@ -55,7 +55,7 @@ describe("a policy", () => {
     [{ whenBusy: "hold" }, 'whenBusy must be "refuse" or "ring", not a string'],
     [{ whenBusy: null }, 'whenBusy must be "refuse" or "ring", not null'],
     [{ doNotDisturb: 1 }, "doNotDisturb must be true or false, not a number"],
-    [{ mayRing: ["bob"] }, "mayRing must be a function, not an object"],
+    [{ mayRing: ["bob"] }, "mayRing must be a function, not an array"],
     [{ isBusy: true }, "isBusy must be a function, not a boolean"],
     [{ knows: true }, "knows must be a function, not a boolean"],
   ])("refuses %o, when it is made and later", (options, problem) => {
@@ -75,11 +75,11 @@ describe("a policy", () => {
   test.each([
     [
       { dnd: true },
-      "Cannot setPolicy: dnd is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy, knows.",
+      'Cannot setPolicy: a policy has no setting "dnd". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, maySee.',
     ],
     [
       { constructor: 1 },
-      "Cannot setPolicy: constructor is no part of the policy; its parts are whenBusy, doNotDisturb, mayRing, isBusy, knows.",
+      'Cannot setPolicy: a policy has no setting "constructor". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, maySee.',
     ],
     [undefined, "Cannot setPolicy: policy must be an object, not undefined."],
   ])("has no other parts: %o", (changes, message) => {

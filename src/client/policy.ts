@@ -2,8 +2,7 @@
 // invitation. The core decides by its table which invitations ring.
 
 import { answerOf } from "../base/answer.ts";
-import { checkOptions, describe } from "../base/check.ts";
-import { InvitationError } from "../base/pure/errors.ts";
+import { checkOptions, describe, invalidOption } from "../base/check.ts";
 import { keepSame } from "../base/same.ts";
 import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
 
@@ -42,6 +41,12 @@ export interface PolicyOptions {
    * `false`. Default: no other peer is known.
    */
   readonly knows?: (peer: string) => boolean;
+  /**
+   * Which peers may see with `client.look` that we are here, and whether we are busy. `"known"`: those that are known, as
+   * `knows` says. A function answers for each peer. To others we look as if nobody were here. If the function throws or
+   * gives no boolean, that is reported and counts as `false`. Default `"known"`.
+   */
+  readonly maySee?: "known" | ((peer: string) => boolean);
 }
 
 /** A complete policy, with every part set. */
@@ -54,6 +59,7 @@ const DEFAULT_POLICY: Policy = Object.freeze({
   mayRing: () => true,
   isBusy: () => false,
   knows: () => false,
+  maySee: "known",
 });
 
 /** The values that each part may have: a test, and a description for error messages. */
@@ -68,6 +74,7 @@ const PARTS: {
   mayRing: [(value) => typeof value === "function", "a function"],
   isBusy: [(value) => typeof value === "function", "a function"],
   knows: [(value) => typeof value === "function", "a function"],
+  maySee: [(value) => value === "known" || typeof value === "function", '"known" or a function'],
 };
 /** The names of the parts of a policy. */
 export const POLICY_NAMES = Object.keys(PARTS) as (keyof Policy)[];
@@ -91,7 +98,7 @@ export function changePolicy(before: Policy, given: PolicyOptions, operation: st
   for (const [name, value] of news) {
     const problem = problemOf(name, value);
     if (problem === undefined) continue;
-    throw new InvitationError("invalid-option", `Cannot ${operation}: ${name} ${problem}.`, { operation });
+    throw invalidOption(operation, problem);
   }
   return keepSame(before, Object.freeze({ ...before, ...Object.fromEntries(news) }));
 }
@@ -108,9 +115,15 @@ export function stanceOf(policy: Policy, caller: string): Stance {
   };
 }
 
+/** Whether this peer may see that we are here. `isKnown`: whether this client has called it, or accepted its call. */
+export function maySee({ maySee, knows }: Policy, peer: string, isKnown: boolean): boolean {
+  if (maySee !== "known") return answerOf("maySee", () => maySee(peer)) ?? false;
+  return isKnown || (answerOf("knows", () => knows(peer)) ?? false);
+}
+
 function problemOf(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(PARTS, name))
-    return `is no part of the policy; its parts are ${POLICY_NAMES.join(", ")}`;
+    return `a policy has no setting "${name}". Settings: ${POLICY_NAMES.join(", ")}`;
   const [test, words] = PARTS[name as keyof Policy];
-  return test(value) ? undefined : `must be ${words}, not ${describe(value)}`;
+  return test(value) ? undefined : `${name} must be ${words}, not ${describe(value)}`;
 }

@@ -48,7 +48,7 @@ test("R16.5 an app is told if the caller's content on the channel differs from w
   ada.start({ changed: () => {}, incoming: () => {}, failed: () => {}, posted: () => {}, absent: () => {} });
   const invite = { t: "invite", id: "invitation-1", ttlMs: 60_000, content: "the broker says" };
   const text = JSON.stringify(invite);
-  ada.post?.("bob" as PeerId, JSON.stringify({ v: 1, from: "ada-life-1", text }));
+  ada.post?.("bob" as PeerId, JSON.stringify({ v: 1, n: 1, from: "ada-life-1", text }));
   const shown: unknown[] = [];
   bob.on("invitation", (invitation) => {
     shown.push(invitation.content);

@@ -14,7 +14,7 @@ describe("inside a listener", () => {
     local.send();
     await clock.settle();
     expect(errors).toEqual([
-      "Cannot accept the invitation: it has ended: refused. Nothing is legal any more.",
+      "Cannot accept the invitation: it has ended: refused. No command is allowed now.",
     ]);
     expect(local.state).toBe("refused");
   });

@@ -5,7 +5,7 @@ import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import { wordsOf } from "../core/invitation/words.ts";
 import {
   INVITATION_EVENTS,
-  type Invitation,
+  type InvitationMembers,
   type RemoteInvitationEvents,
   type RemoteInvitationSnapshot,
   type ReplacedInvitation,
@@ -17,7 +17,7 @@ import { keyOf } from "./key.ts";
 /** An invitation that another peer sent here. It rings from the client's event `invitation` on. */
 export class RemoteInvitation
   extends BaseInvitation<RemoteRecord, RemoteInvitationSnapshot, RemoteInvitationEvents>
-  implements Invitation
+  implements InvitationMembers
 {
   /** Tells the two kinds of invitation apart. */
   readonly role = "remote";
@@ -96,6 +96,7 @@ export class RemoteInvitation
     this.port.refresh(this.record);
     checkCommand(REMOTE_TABLE, this.state, operation, REMOTE_COMMANDS);
     const words = checkText("response", text, operation, this.state);
-    this.port.command(this.record, command(words));
+    const { peer, id } = this.record;
+    this.port.command({ type: "remote", peer, id, command: command(words) });
   }
 }

@@ -2,7 +2,7 @@
 // each invitation that begins to ring.
 
 import { guarded } from "../base/report.ts";
-import type { WordWhileRinging } from "../core/book/effects.ts";
+import type { SignalWhileRinging } from "../core/book/effects.ts";
 import type { LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import { missedBy } from "../core/invitation/missed.ts";
@@ -10,13 +10,14 @@ import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import { type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
+import type { Invitation } from "./kinds.ts";
 import { LocalInvitation, type LocalInvitationPort } from "./local-invitation.ts";
 import { createMissed, type MissedInvitation } from "./missed.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 import { type InvitationStorage, loadOpen, saveOpen } from "./storage.ts";
 
 /** The part of the client that both kinds of invitation use. */
-export type RosterPort = LocalInvitationPort & InvitationPort<LocalInvitation | RemoteInvitation>;
+export type RosterPort = LocalInvitationPort & InvitationPort<Invitation>;
 
 /** The parts a roster is made of. */
 export interface RosterParts {
@@ -28,7 +29,7 @@ export interface RosterParts {
   /** An invitation that rang was missed. */
   missed(missed: MissedInvitation): void;
   /** The set of open invitations changed. Returns a function that tells the listeners. */
-  changed(open: readonly (LocalInvitation | RemoteInvitation)[]): () => void;
+  changed(open: readonly Invitation[]): () => void;
 }
 
 /** Tells the app's listeners of a change that already counts. */
@@ -44,7 +45,7 @@ export type OnGlare = (incoming: RemoteInvitation, outgoing: LocalInvitation) =>
 export class Roster {
   readonly #parts: RosterParts;
   /** By direction, peer and id, oldest first. */
-  readonly #open = new Map<string, LocalInvitation | RemoteInvitation>();
+  readonly #open = new Map<string, Invitation>();
   /** The records of local invitations, for the storage. */
   readonly #locals = new Map<string, LocalRecord>();
 
@@ -83,6 +84,7 @@ export class Roster {
     const isNew = record.role === "local" && !this.#locals.has(key);
     if (record.role === "local") this.#keep(key, record, ended);
     if (ended) this.#open.delete(key);
+    // Both have the same key, and so the same role.
     const tellOfIt = known.update(record as never, reach);
     const tellOfSet = ended || isNew ? this.#changed() : undefined;
     const missed = this.#missed(record);
@@ -94,7 +96,7 @@ export class Roster {
   }
 
   /** Returns a function that tells the app of the other end's signal while ringing. */
-  hear(peer: PeerId, { role, id, data }: WordWhileRinging): Announcement | undefined {
+  hear(peer: PeerId, { role, id, data }: SignalWhileRinging): Announcement | undefined {
     const invitation = this.#open.get(keyOf({ role, peer, id }));
     return invitation && (() => invitation.hear(data));
   }

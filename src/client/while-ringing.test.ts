@@ -35,7 +35,7 @@ test("R17.1 is any JSON value that fits into a frame", async () => {
   const { local, ring } = await createCall();
   await ring();
   expect(errorOf(() => local.sendWhileRinging(undefined)).message).toBe(
-    "Cannot sendWhileRinging on the invitation: the data is no JSON value.",
+    "Cannot sendWhileRinging on the invitation: the data is not a JSON value.",
   );
   expect(errorOf(() => local.sendWhileRinging("x".repeat(60_000))).code).toBe("content-too-long");
   local.sendWhileRinging("x".repeat(59_998));

@@ -1,18 +1,16 @@
 // The list of calls: watches a client, keeps an entry for every invitation, and stores the entries so that they outlive
 // the page.
 
-import { checkMethods, checkNames } from "../base/check.ts";
+import { checkMethods, checkNames, invalidOption } from "../base/check.ts";
 import { createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
-import {
-  type Clock,
-  type InvitationClient,
-  type InvitationClientSnapshot,
-  InvitationError,
-  type LocalInvitation,
-  type MissedInvitation,
-  type MissedReason,
-  type RemoteInvitation,
+import type {
+  Clock,
+  Invitation,
+  InvitationClient,
+  InvitationClientSnapshot,
+  MissedInvitation,
+  MissedReason,
 } from "../index.ts";
 import {
   continueEntry,
@@ -67,15 +65,14 @@ export function createHistory(client: InvitationClient, options: HistoryOptions 
   checkMethods("storage", storage, ["load", "put", "delete"], operation);
   checkMethods("clock", clock, ["nowMs", "schedule"], operation);
   if (!Number.isInteger(entriesMax) || entriesMax < 1 || entriesMax > ENTRIES_MAX) {
-    const message = `Cannot createHistory: entriesMax must be a whole number from 1 to ${ENTRIES_MAX}.`;
-    throw new InvitationError("invalid-option", message, { operation: "createHistory" });
+    throw invalidOption(operation, `entriesMax must be a whole number from 1 to ${ENTRIES_MAX}`);
   }
   return new History(client, { storage, entriesMax, clock });
 }
 
 /** An invitation that is open. */
 interface Open {
-  readonly invitation: LocalInvitation | RemoteInvitation;
+  readonly invitation: Invitation;
   readonly started: HistoryEntry;
 }
 
@@ -180,11 +177,11 @@ export class History extends ObservableEmitter<readonly HistoryEntry[], HistoryE
     if (over.length + begun.length > 0) this.#beat();
   };
 
-  #watch(key: string, invitation: LocalInvitation | RemoteInvitation): void {
+  #watch(key: string, invitation: Invitation): void {
     const started = createEntry(invitation, this.#nowMs);
     this.#open.set(key, { invitation, started });
     this.#put(started);
-    void (invitation.outcome as Promise<NonNullable<HistoryEntry["outcome"]>>).then((outcome) => {
+    void invitation.outcome.then((outcome) => {
       // The invitation was missed, or the history is no longer watching.
       if (this.#open.has(key)) this.#end(key, outcome);
     });

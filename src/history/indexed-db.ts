@@ -1,6 +1,7 @@
 // A history in IndexedDB, by idb. The database may hold data of another version or of other code: anything that has not
 // the shape of an entry is ignored.
 import { type DBSchema, openDB } from "idb";
+import { checkNames, checkString } from "../base/check.ts";
 import { type HistoryEntry, keyOf } from "./entry.ts";
 import type { HistoryStorage } from "./storage.ts";
 
@@ -21,11 +22,16 @@ export interface IndexedDbOptions {
   readonly database?: string;
 }
 
-/** A {@link HistoryStorage} in this origin's IndexedDB. The database is opened at the first use. */
-export function createIndexedDbStorage({
-  owner,
-  database = "peer-invite",
-}: IndexedDbOptions): HistoryStorage {
+/**
+ * A {@link HistoryStorage} in this origin's IndexedDB. The database is opened at the first use.
+ * @throws InvitationError `invalid-option`
+ */
+export function createIndexedDbStorage(options: IndexedDbOptions): HistoryStorage {
+  const operation = "createIndexedDbStorage";
+  checkNames(options, ["owner", "database"], operation);
+  const { owner, database = "peer-invite" } = options;
+  checkString("owner", owner, operation);
+  checkString("database", database, operation);
   let opening: ReturnType<typeof open> | undefined;
   const forget = (): void => {
     opening = undefined;

@@ -53,6 +53,14 @@ test("a second client on the same Peer is refused through another transport, too
   expect((peer as unknown as EventEmitter).eventNames()).toEqual([]);
 });
 
+test("an option of a transport that is undefined counts as not given", async () => {
+  const peer = createPeer();
+  const client = createInvitationClient(peer);
+  const same = createPeerJsTransport(peer, { label: undefined, reconnect: undefined } as never);
+  expect(errorOf(() => createInvitationClient(same)).message).toContain("await its close() first");
+  await client.close();
+});
+
 test("two transports with labels of their own share one Peer", async () => {
   const peer = createPeer();
   const clients = ["calls", "letters"].map((label) =>

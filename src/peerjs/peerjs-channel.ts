@@ -50,7 +50,7 @@ export class PeerJsChannel implements Attempt {
     // Not at once: PeerJS closes inside a `send` that fails, and no event may come inside a call.
     connection.on("close", () => queueMicrotask(() => this.#finish("closed")));
     peerConnection?.addEventListener("signalingstatechange", this.#negotiated);
-    peerConnection?.addEventListener("connectionstatechange", this.#connectionStateChanged);
+    peerConnection?.addEventListener("connectionstatechange", this.#connectionChanged);
     this.#copies = new Copies(peerConnection, {
       texts: (texts) => {
         for (const text of texts) this.#events?.text(text);
@@ -118,7 +118,7 @@ export class PeerJsChannel implements Attempt {
   };
 
   /** The browser's state of the connection. It comes late, and `failed` is final. PeerJS reports neither. */
-  readonly #connectionStateChanged = (event: Event): void => {
+  readonly #connectionChanged = (event: Event): void => {
     const { connectionState } = event.target as RTCPeerConnection;
     if (connectionState === "disconnected") this.#events?.doubted();
     if (connectionState === "failed") this.#finish("closed");
@@ -146,7 +146,7 @@ export class PeerJsChannel implements Attempt {
     this.#connection?.removeAllListeners();
     const peerConnection = this.#connection?.peerConnection;
     peerConnection?.removeEventListener("signalingstatechange", this.#negotiated);
-    peerConnection?.removeEventListener("connectionstatechange", this.#connectionStateChanged);
+    peerConnection?.removeEventListener("connectionstatechange", this.#connectionChanged);
     this.#connection?.close();
     this.#resolveGone();
     events?.closed(why);

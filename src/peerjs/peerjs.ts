@@ -1,6 +1,7 @@
 // The adapter for PeerJS, over a Peer that the app owns. The particulars of PeerJS are handled in this folder;
 // src/rtm/peerjs.ts only makes and destroys Peers. peerjs-channel.ts handles a single connection.
 import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType } from "peerjs";
+import { checkBoolean, checkNames, checkString, describe, invalidOption } from "../base/check.ts";
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { isPeerId, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, Transport, TransportEvents } from "../transport/transport.ts";
@@ -40,9 +41,24 @@ export interface PeerJsTransportOptions {
  * Makes a {@link Transport} over `peer`, open or not yet. The peer stays the app's, and is never destroyed. A started
  * transport holds its label on this Peer until `stop()` has resolved. Until then, the `start` of another transport with
  * that label throws an InvitationError, `invalid-option`.
+ * @throws InvitationError `invalid-option`
  */
 export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
-  return new PeerJsTransport(peer, { reconnect: true, label: CONNECTION_LABEL, ...options });
+  const operation = "createPeerJsTransport";
+  if (!isPeer(peer)) {
+    throw invalidOption(operation, `${describe(peer)} is not a PeerJS Peer`);
+  }
+  checkNames(options, ["reconnect", "label"], operation);
+  const { reconnect = true, label = CONNECTION_LABEL } = options;
+  checkBoolean("reconnect", reconnect, operation);
+  checkString("label", label, operation);
+  return new PeerJsTransport(peer, { reconnect, label });
+}
+
+/** Whether `value` is a PeerJS Peer: it has what other objects with `connect` and `on`, such as sockets, have not. */
+export function isPeer(value: unknown): value is Peer {
+  const parts = ["on", "off", "connections", "destroyed"];
+  return typeof value === "object" && value !== null && parts.every((part) => part in value);
 }
 
 class PeerJsTransport implements Transport {

@@ -6,6 +6,7 @@ import { createPeerJsTransport, type Peer } from "./peerjs.ts";
 
 /** A connection of the app's own. */
 interface AppConnection {
+  readonly options?: object;
   open: boolean;
   readonly label?: string;
 }
@@ -149,6 +150,8 @@ describe("an EXPIRE", () => {
     connections["bob"] = [
       { open: false, label: "calls" },
       { open: true, label: "the app's" },
+      // A call of bob's that the app has not answered yet.
+      { open: false, options: { _payload: {} } },
     ];
     expire("bob");
     expect(passedOn.length).toBe(0);

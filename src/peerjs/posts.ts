@@ -77,6 +77,7 @@ export class Posts {
     const awaited = (connections[peer] ?? []).filter(
       (connection) =>
         !connection.open &&
+        !connection.options?._payload &&
         !isOwned(this.#peer, connection.label) &&
         (toldBy.get(connection) ?? message) === message,
     );
@@ -88,6 +89,8 @@ export class Posts {
 /** The parts of a connection that are read. One of media has no label. */
 interface AppConnection {
   readonly open: boolean;
+  /** What PeerJS keeps of the OFFER, if the other peer made the connection. */
+  readonly options?: { readonly _payload?: unknown };
   readonly label?: string;
 }
 

@@ -2,10 +2,10 @@
 // handler for every event.
 import { InvitationApiCallError, LocalInvitationError, RemoteInvitationError } from "./error-code.ts";
 import { RtmError } from "./errors.ts";
-import { Held } from "./held.ts";
 import type { LocalInvitationEvents, RemoteInvitationEvents } from "./invitation-events.ts";
 import { LocalInvitation } from "./local-invitation.ts";
 import { LOCAL_CALLS, REMOTE_CALLS, type Refusals } from "./mapping.ts";
+import { ProxySafe } from "./proxy-safe.ts";
 import { RemoteInvitation } from "./remote-invitation.ts";
 
 /** The events of invitations, each with the invitation first. All may be left out. */
@@ -50,7 +50,7 @@ interface Caller {
  * Sends, cancels, accepts and refuses invitations. Each call returns one of `RtmErrorCode.InvitationApiCallError`, 0
  * for success.
  */
-export class RtmCallManager extends Held {
+export class RtmCallManager extends ProxySafe {
   readonly #client: Caller;
   #handler: RtmCallEventHandler = {};
 

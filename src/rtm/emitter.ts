@@ -1,13 +1,13 @@
 // Events with the methods of Node's emitter, like the objects of RTM.
 
 import { ListenerTable } from "../base/listeners.ts";
-import { Held } from "./held.ts";
+import { ProxySafe } from "./proxy-safe.ts";
 
 /** An object's events: each name with its listener. */
 export type Listeners<Events> = { readonly [Name in keyof Events]: (...args: never[]) => void };
 
 /** An object with events. Every method can be chained, except `emit` and those that return something else. */
-export class RtmEmitter<Events extends Listeners<Events>> extends Held {
+export class RtmEmitter<Events extends Listeners<Events>> extends ProxySafe {
   /** Node's limit on listeners. There is no limit here. */
   static defaultMaxListeners: number = Number.POSITIVE_INFINITY;
   readonly #listeners = new ListenerTable();

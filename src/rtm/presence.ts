@@ -18,7 +18,7 @@ const RECHECK_MS = 1_000;
  * How long the known statuses of a subscription wait for the unknown ones, in ms. RTM reports all of them in one event,
  * and apps replace what they had by it.
  */
-const HOLD_MS = 3_000;
+const GATHER_MS = 3_000;
 
 /** The parts presence is made of. */
 export interface PresenceParts {
@@ -35,8 +35,8 @@ export class Presence {
   readonly #statuses = new Map<PeerId, PeerOnlineState | undefined>();
   readonly #retries = new Map<PeerId, () => void>();
   /** The peers to include in the next event about a subscription. */
-  readonly #held = new Set<PeerId>();
-  #callOffHold: (() => void) | undefined;
+  readonly #gathered = new Set<PeerId>();
+  #callOffGathering: (() => void) | undefined;
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
@@ -56,11 +56,11 @@ export class Presence {
     for (const peer of peers) {
       const status = this.#statuses.get(peer) ?? (contacts.isOpen(peer) ? "ONLINE" : undefined);
       this.#statuses.set(peer, status);
-      this.#held.add(peer);
+      this.#gathered.add(peer);
       contacts.keep(peer, true);
       if (status === undefined) void this.#try(peer);
     }
-    this.#hold();
+    this.#gather();
     // Not before the subscription has returned, because an app may only then begin to listen.
     void Promise.resolve().then(() => this.#tellOnceKnown());
   }
@@ -69,7 +69,7 @@ export class Presence {
   unsubscribe(peers: readonly PeerId[]): void {
     for (const peer of peers) {
       this.#callOff(peer);
-      this.#held.delete(peer);
+      this.#gathered.delete(peer);
       if (this.#statuses.delete(peer)) this.#parts.contacts.keep(peer, false);
     }
     this.#tellOnceKnown();
@@ -98,25 +98,25 @@ export class Presence {
 
   /** Reports the peers of a subscription once all of them are known. */
   #tellOnceKnown(): void {
-    if ([...this.#held].every((peer) => this.#statuses.get(peer) !== undefined)) this.#tellHeld();
+    if ([...this.#gathered].every((peer) => this.#statuses.get(peer) !== undefined)) this.#tellGathered();
   }
 
-  #hold(): void {
+  #gather(): void {
     const { clock } = this.#parts;
-    this.#callOffHold ??= clock.schedule(clock.nowMs() + HOLD_MS, () => this.#tellHeld());
+    this.#callOffGathering ??= clock.schedule(clock.nowMs() + GATHER_MS, () => this.#tellGathered());
   }
 
-  #tellHeld(): void {
-    this.#callOffHold?.();
-    this.#callOffHold = undefined;
+  #tellGathered(): void {
+    this.#callOffGathering?.();
+    this.#callOffGathering = undefined;
     const known = new Map<PeerId, PeerOnlineState>();
-    for (const peer of this.#held) {
+    for (const peer of this.#gathered) {
       const status = this.#statuses.get(peer);
       if (status !== undefined) known.set(peer, status);
     }
     // While our own connection is lost nothing becomes known, so the first event still has to wait.
-    if (known.size === 0 && this.#held.size > 0) return this.#hold();
-    this.#held.clear();
+    if (known.size === 0 && this.#gathered.size > 0) return this.#gather();
+    this.#gathered.clear();
     if (known.size > 0) this.#parts.changed(known);
   }
 
@@ -136,7 +136,7 @@ export class Presence {
     this.#statuses.set(peer, status);
     this.#callOff(peer);
     if (status === "OFFLINE") this.#tryIn(RETRY_MS, peer);
-    if (this.#held.has(peer)) this.#tellOnceKnown();
+    if (this.#gathered.has(peer)) this.#tellOnceKnown();
     else if (isNew) this.#parts.changed(new Map([[peer, status]]));
   }
 

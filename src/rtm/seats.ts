@@ -9,7 +9,7 @@ const seats = new Map<unknown, Map<string, Vacate>>();
 
 /** A login's seat. */
 export interface Seat {
-  /** Resolves when the earlier login that held the seat is over. */
+  /** Resolves when the earlier login that had the seat is over. */
   readonly free: Promise<void>;
   /** Gives the seat back, unless a later login has it. */
   leave(): void;

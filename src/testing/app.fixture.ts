@@ -1,11 +1,11 @@
 // One app that calls its client in any order. It throws at once if a call does not do what the documentation promises.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationClient,
   type InvitationClientOptions,
   InvitationError,
   type LocalInvitation,
-  type RemoteInvitation,
 } from "../index.ts";
 import type { Transport } from "../transport/transport.ts";
 import { Sight } from "./sight.fixture.ts";
@@ -176,7 +176,7 @@ export class App {
     return this.#words.get(sight)?.code ?? (this.#closed ? "client-closed" : undefined);
   }
 
-  #see(invitation: LocalInvitation | RemoteInvitation): Sight {
+  #see(invitation: Invitation): Sight {
     const sight = new Sight(invitation);
     if (this.sights.some((it) => it.role === sight.role && it.invitation.id === invitation.id))
       this.#breaches.push(`S5: ${invitation.id} rang twice`);

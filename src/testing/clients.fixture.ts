@@ -1,10 +1,10 @@
 // Clients on a memory network with one fake clock. Their events are recorded.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationClient,
   type InvitationClientOptions,
   InvitationError,
-  type LocalInvitation,
   type RemoteInvitation,
 } from "../index.ts";
 import { createMemoryNetwork } from "../transport/memory.ts";
@@ -55,7 +55,7 @@ export function ringingAt(client: InvitationClient): RemoteInvitation {
 }
 
 /** Records every event of an invitation with the arguments of its listeners. `changed` is recorded as the state alone. */
-export function noteEvents(invitation: LocalInvitation | RemoteInvitation): unknown[][] {
+export function noteEvents(invitation: Invitation): unknown[][] {
   const notes: unknown[][] = [];
   if (invitation.role === "local") invitation.on("received", () => notes.push(["received"]));
   for (const event of EVENTS) {

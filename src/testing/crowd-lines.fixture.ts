@@ -1,6 +1,6 @@
 // The calls of a crowd: sends signals on the lines of accepted invitations, and checks that each arrives once and in order
 // (rules R15.1 and R15.2).
-import type { Line, LocalInvitation, RemoteInvitation } from "../index.ts";
+import type { Invitation, Line } from "../index.ts";
 import type { Random } from "./random.ts";
 
 /** One end of a line, in one life of a page. */
@@ -34,7 +34,7 @@ export class CrowdLines {
   }
 
   /** An accepted invitation becomes a call. */
-  begin(invitation: LocalInvitation | RemoteInvitation): void {
+  begin(invitation: Invitation): void {
     const end: End = { line: invitation.openLine(), taken: 0, sent: 0, closed: 0 };
     this.#ends.push(end);
     end.line.on("data", (data) => {

@@ -1,7 +1,7 @@
 // The policy of a person in a crowd, and whether an invitation that rings may ring (invariant S9).
 import type {
+  Invitation,
   InvitationClient,
-  LocalInvitation,
   MissedInvitation,
   PolicyOptions,
   RemoteInvitation,
@@ -19,8 +19,7 @@ export function anyPolicy(random: Random, names: readonly string[]): PolicyOptio
   };
 }
 
-const peerOf = (it: LocalInvitation | RemoteInvitation): string =>
-  it.role === "local" ? it.callee : it.caller;
+const peerOf = (it: Invitation): string => (it.role === "local" ? it.callee : it.caller);
 
 /**
  * The breach of rule R10.7 by an invitation that `client` refused as busy, if the only cause is what an earlier life of the
@@ -41,7 +40,7 @@ export function busyBreach(
 export function ringBreach(
   client: InvitationClient,
   invitation: RemoteInvitation,
-  all: readonly (LocalInvitation | RemoteInvitation)[],
+  all: readonly Invitation[],
 ): string | undefined {
   // It superseded one of ours. The snapshot shows that before the event.
   const crosses = all.some((it) => {

@@ -2,6 +2,7 @@
 // with the invariant that breaks.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationClient,
   InvitationError,
   type LocalInvitation,
@@ -19,7 +20,7 @@ import { createSimulatedNetwork, type SimulatedNetwork } from "./simulated-netwo
 interface Sight {
   rings: number;
   end: Ended | undefined;
-  readonly invitation: LocalInvitation | RemoteInvitation;
+  readonly invitation: Invitation;
 }
 
 /** A person with one page, which may be reloaded. */
@@ -232,12 +233,7 @@ class Crowd {
     if (sight.rings > 1) this.#fates.breach(`S5: ${invitation.id} rang twice at ${person.name}`);
   }
 
-  #watch(
-    person: Person,
-    key: string,
-    invitation: LocalInvitation | RemoteInvitation,
-    ended: (end: Ended) => void,
-  ): Sight {
+  #watch(person: Person, key: string, invitation: Invitation, ended: (end: Ended) => void): Sight {
     const sight: Sight = person.sights.get(key) ?? { rings: 0, end: undefined, invitation };
     if (sight.end !== undefined) this.#fates.breach(`S5: ${key} rang after its end at ${person.name}`);
     person.sights.set(key, sight);

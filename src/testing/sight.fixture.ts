@@ -1,5 +1,5 @@
 // Records what an app can see of one invitation object, and checks what must always hold.
-import type { InvitationError, LocalInvitation, RemoteInvitation } from "../index.ts";
+import type { Invitation, InvitationError } from "../index.ts";
 
 /** The legal commands in each state, as the diagrams in README show them. On purpose, these are not taken from the tables. */
 const LEGAL: { readonly [role: string]: { readonly [state: string]: readonly string[] } } = {
@@ -19,7 +19,7 @@ type Outcome = { readonly kind: string } & { readonly [part: string]: string };
 
 /** One end of an invitation, as an app sees it. */
 export class Sight {
-  readonly invitation: LocalInvitation | RemoteInvitation;
+  readonly invitation: Invitation;
   readonly #breaches: string[] = [];
   readonly #events: string[] = [];
   readonly #outcomes: unknown[] = [];
@@ -27,7 +27,7 @@ export class Sight {
   readonly #wasEnded: boolean;
   #shown: object;
 
-  constructor(invitation: LocalInvitation | RemoteInvitation) {
+  constructor(invitation: Invitation) {
     this.invitation = invitation;
     this.#shown = invitation.snapshot;
     this.#wasEnded = this.ended;

@@ -82,8 +82,8 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
     return inOrderMs;
   };
   const carry = (cargo: Cargo): void => {
-    const held = cargo.channel === undefined ? undefined : torn.get(pairKey(cargo.from, cargo.to));
-    if (held !== undefined) return void held.push(() => carry(cargo));
+    const waiting = cargo.channel === undefined ? undefined : torn.get(pairKey(cargo.from, cargo.to));
+    if (waiting !== undefined) return void waiting.push(() => carry(cargo));
     const isFrail = cargo.kind === "text" || cargo.kind === "post";
     if (isFrail && random.chance(conditions.loss)) return;
     const page = pageOf(cargo.to);
@@ -120,9 +120,9 @@ export function createSimulatedNetwork(clock: FakeClock, seed: number): Simulate
       if (!torn.has(pairKey(a, b))) torn.set(pairKey(a, b), []);
     },
     heal(a, b) {
-      const held = torn.get(pairKey(a, b)) ?? [];
+      const waiting = torn.get(pairKey(a, b)) ?? [];
       torn.delete(pairKey(a, b));
-      for (const run of held) run();
+      for (const run of waiting) run();
     },
     sleep(id) {
       pageOf(id).asleep = true;

@@ -3,6 +3,7 @@ import { type ContractWorld, Stage } from "./contract-stage.ts";
 
 /** One case. */
 export interface ContractCase {
+  /** The sentence of the contract that the case checks. */
   readonly name: string;
   /**
    * `broker`: the case runs only if the world can switch its broker off. `posts`: only if its transports can carry

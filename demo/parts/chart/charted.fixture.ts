@@ -1,6 +1,7 @@
 // Two peers on a network in memory, with a chart at both ends, and words for the charts.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationSnapshot,
   type LocalInvitation,
   type RemoteInvitation,
@@ -62,7 +63,7 @@ export async function createChartedPair() {
   const network = createSimulatedNetwork(clock, 1);
   network.conditions = { latencyMs: [20, 20], loss: 0, duplication: 0, reordering: 0 };
   const ends: Record<"ada" | "bob", Charted> = { ada: { records: [] }, bob: { records: [] } };
-  const follow = (end: Charted, invitation: LocalInvitation | RemoteInvitation): void => {
+  const follow = (end: Charted, invitation: Invitation): void => {
     let before: InvitationSnapshot | undefined;
     const seen = (now: InvitationSnapshot): void => {
       end.records = recordChange(end.records, before, now, clock.nowMs());

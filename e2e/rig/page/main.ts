@@ -1,6 +1,6 @@
 // A page with one peer that invites, is invited and calls, on a network that a test makes bad. It records all events of its
 // invitations, with the time.
-import { createInvitationClient, type LocalInvitation, type RemoteInvitation } from "peer-invite";
+import { createInvitationClient, type Invitation } from "peer-invite";
 import { type Call, getMedia, startCall } from "peer-invite/call";
 import { Peer } from "peerjs";
 
@@ -25,7 +25,7 @@ export interface Told {
 export interface RigPage {
   readonly told: readonly Told[];
   /** The newest invitation, sent or received. */
-  readonly invitation: LocalInvitation | RemoteInvitation | undefined;
+  readonly invitation: Invitation | undefined;
   readonly call: Call | undefined;
   /** What is done when an invitation rings: nothing, or an answer at once. */
   answers: "none" | "accept" | "refuse";
@@ -50,11 +50,11 @@ window.openRigPage = async ({ id, broker, rtc }) => {
   const client = createInvitationClient(peer);
   const { stream } = await getMedia();
   const told: Told[] = [];
-  let invitation: LocalInvitation | RemoteInvitation | undefined;
+  let invitation: Invitation | undefined;
   let call: Call | undefined;
   let answers: RigPage["answers"] = "none";
 
-  const watch = (watched: LocalInvitation | RemoteInvitation): void => {
+  const watch = (watched: Invitation): void => {
     invitation = watched;
     const { role } = watched;
     const tell = (what: Told["what"], reason = ""): void => {

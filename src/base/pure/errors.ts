@@ -5,7 +5,7 @@ export const ERROR_CODES = {
   "invalid-peer-id": "not an id that a broker can have",
   "own-peer-id": "a peer cannot invite itself",
   "invalid-content":
-    "content, kind, name, channelId or response is not well-formed text, or a signal no JSON value",
+    "content, kind, name, channelId or response is not well-formed text, or a signal is not a JSON value",
   "content-too-long": "content, kind, name, channelId, response or a signal is over its limit",
   "line-full": "too many signals wait to be heard by the other end of the line",
   "invalid-option": "an option has a wrong type or is out of its range",

@@ -1,5 +1,5 @@
 // Decides on an incoming invitation: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
-import { exchange } from "../invitation/activity.ts";
+import { exchange, NO_ACTIVITY } from "../invitation/activity.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
 import type { RemoteInput } from "../invitation/remote-invitation.ts";
@@ -35,7 +35,9 @@ export function admit(
   // We may be calling its caller by now, which is glare again.
   if (state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
   const { activity, strangers } = tx.state;
-  const beside = exchange(activity, entry.counted, entry.spokenActivity);
+  // One of another page than the link's knows nothing of what is open with that.
+  const own = entry.unspoken.has(id) ? NO_ACTIVITY : entry.spokenActivity;
+  const beside = exchange(activity, entry.counted, own);
   entry.isKnown = stance.knows || strangers.knows(entry.peer);
   tx.recount(entry);
   const isCrowded = !entry.isKnown && strangers.share.open > tx.limits.openStrangersMax;

@@ -207,6 +207,25 @@ describe("the page that speaks", () => {
     expect(mail.bob.book.stats.invitationsBusy).toBe(0);
   });
 
+  test("R10.7 nor with a line that was opened while no link was up", () => {
+    const mail = ringing();
+    mail.bob.stance = { ...mail.bob.stance, whenBusy: "refuse" };
+    mail.bob.accept("ada", 1);
+    mail.deliver();
+    mail.pass(3_100, true);
+    mail.bob.take({
+      type: "line",
+      peer: "ada" as PeerId,
+      role: "remote",
+      id: idOf(1),
+      command: { type: "open" },
+    });
+    mail.reload("ada");
+    mail.ada.send("bob", 2);
+    mail.deliver();
+    expect(mail.bob.remote(2)).toBe("ringing");
+  });
+
   test("R10.7 the same page is", () => {
     const mail = ringing();
     mail.bob.stance = { ...mail.bob.stance, whenBusy: "refuse" };
@@ -317,7 +336,6 @@ describe("beside a channel", () => {
   });
 
   test.each<Frame>([
-    { t: "received", id: idOf(1) },
     { t: "accept", id: idOf(1), response: "yes" },
     { t: "refuse", id: idOf(1), reason: "refused", response: "" },
     { t: "gone", id: idOf(1), reason: "closed" },

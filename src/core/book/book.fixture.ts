@@ -48,6 +48,8 @@ export interface SendOptions {
 export interface PostOptions {
   readonly life?: number;
   readonly to?: string | null;
+  /** The number of our last post that its page has heard. Default: all of them. */
+  readonly re?: number;
 }
 
 /** Drives a book. `advance` fires the timers, each at its time. */
@@ -66,6 +68,9 @@ export class BookDriver {
   /** The signals taken from lines, in order, and the ends of lines, such as `closed (lost)`. */
   readonly lineNews: unknown[] = [];
   #heard = 0;
+  #posts = 0;
+  /** What the app says to a peer that posts. */
+  isContact = false;
 
   constructor(self = "ada", limits: Partial<Limits> = {}, session = `${self}-life-1`, posts = false) {
     const options = { limits: { ...DEFAULT_LIMITS, ...limits }, session, agent: "test/1", posts };
@@ -103,10 +108,13 @@ export class BookDriver {
   }
 
   /** A post arrives from `peer`, from this life of its page. It answers our page, unless told otherwise. */
-  hearsPost(peer: string, said: Frame | string, { life = 1, to = this.session }: PostOptions = {}): void {
+  hearsPost(peer: string, said: Frame | string, options: PostOptions = {}): void {
+    const { life = 1, to = this.session, re = 1_000_000 } = options;
     const text = typeof said === "string" ? said : encodeFrame(said);
-    const post = encodePost({ from: `${peer}-life-${life}`, to: to ?? undefined, text });
-    this.take({ type: "post", peer: peer as PeerId, text: post });
+    this.#posts += 1;
+    const answered = to === null ? undefined : { session: to, n: re };
+    const post = encodePost({ from: `${peer}-life-${life}`, to: answered, n: this.#posts, text });
+    this.take({ type: "post", peer: peer as PeerId, text: post, isContact: this.isContact });
   }
 
   closes(peer: string, channel: number, absent = false): void {

@@ -11,8 +11,9 @@ import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
 import { KINDS, LINE_KINDS } from "./kinds.ts";
 import { receiveOnLine } from "./line-reception.ts";
 import { applyToLink, block, hearOfChannel, openChannel } from "./linking.ts";
+import { hearLook, show } from "./looking.ts";
 import { PeerEntry } from "./peer-entry.ts";
-import { admitsStranger, receivePost } from "./posts.ts";
+import { admitsStranger, isFlooded, receivePost } from "./posts.ts";
 import { readFrame, receive } from "./reception.ts";
 import { settleEntry } from "./settling.ts";
 import { type BookOptions, BookState } from "./state.ts";
@@ -43,6 +44,11 @@ export class InvitationBook {
     return this.state.lastChannel;
   }
 
+  /** Whether it matters just now if the app knows a peer that posts. */
+  isFlooded(nowMs: number): boolean {
+    return isFlooded(this.state, nowMs);
+  }
+
   /** Takes one input at the time `nowMs` and returns the effects. The time must never go back. Never throws. */
   handle(input: BookInput, nowMs: number): readonly BookEffect[] {
     const tx = new Transaction(this.state, nowMs);
@@ -69,7 +75,7 @@ function take(tx: Transaction, input: BookInput): Iterable<PeerEntry> {
       for (const entry of state.entries.values()) end(tx, entry, input.how);
       return all;
     default: {
-      if (input.type === "post" && !admitsStranger(tx, input.peer)) {
+      if (input.type === "post" && !input.isContact && !admitsStranger(tx, input.peer)) {
         tx.count("postsDropped");
         return [];
       }
@@ -94,6 +100,10 @@ function takeFor(tx: Transaction, entry: PeerEntry, input: PeerInput): void {
       return admit(tx, entry, input);
     case "whileRinging":
       return sayWhileRinging(tx, entry, input);
+    case "look":
+      return tx.say(entry, { t: "look", nonce: input.nonce });
+    case "show":
+      return show(tx, entry, input.nonce, input.stance);
     case "line":
       return useLine(tx, entry, input);
     case "opened":
@@ -121,6 +131,7 @@ function read(tx: Transaction, entry: PeerEntry, channel: ChannelId, text: unkno
   if (frame.t === "whileRinging") hearWhileRinging(tx, entry, frame);
   else if ("by" in frame) receiveOnLine(tx, entry, frame);
   else if ("id" in frame) receive(tx, entry, frame, "channel");
+  else if ("nonce" in frame) hearLook(tx, entry, frame);
   else hearOfChannel(tx, entry, channel, frame);
 }
 

@@ -41,7 +41,7 @@ export type BookInput =
       readonly command: LineCommand;
     }
   /** The app sends a signal to the other end's app before the answer. `role`: which end of the invitation we are. */
-  | ({ readonly type: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
+  | ({ readonly type: "whileRinging"; readonly peer: PeerId } & SignalWhileRinging)
   /** The answer to an effect `ask`. It changes nothing for an invitation that is not deferred, or that rang. */
   | {
       readonly type: "admit";
@@ -49,6 +49,10 @@ export type BookInput =
       readonly id: InvitationId;
       readonly stance: Stance;
     }
+  /** The app looks at the peer, without ringing it. */
+  | { readonly type: "look"; readonly peer: PeerId; readonly nonce: string }
+  /** The answer to an effect `looked`, for a peer that may see us. */
+  | { readonly type: "show"; readonly peer: PeerId; readonly nonce: string; readonly stance: Stance }
   /** A channel opened: one that the book dialed, or (`openedHere: false`) one that the other peer opened. */
   | {
       readonly type: "opened";
@@ -62,8 +66,11 @@ export type BookInput =
   | { readonly type: "doubted"; readonly peer: PeerId; readonly channel: ChannelId }
   /** A text arrived on an open channel. It may be a stranger's, and may be anything. */
   | { readonly type: "text"; readonly peer: PeerId; readonly channel: ChannelId; readonly text: unknown }
-  /** A post came from the peer, through the broker. It too may be a stranger's, and may be anything. */
-  | { readonly type: "post"; readonly peer: PeerId; readonly text: unknown }
+  /**
+   * A post came from the peer, through the broker. It too may be a stranger's, and may be anything. `isContact`: the app
+   * says that it knows the peer.
+   */
+  | { readonly type: "post"; readonly peer: PeerId; readonly text: unknown; readonly isContact?: boolean }
   /** The broker knows no such peer, though something was posted to it. */
   | { readonly type: "absent"; readonly peer: PeerId }
   /** The time of a `wake` effect has come. */
@@ -77,7 +84,7 @@ export type BookInput =
   | { readonly type: "end"; readonly how: "closed" | "left" | "paused" };
 
 /** A signal that an app sends about an invitation before the answer, a JSON value. `role`: which end of it we are. */
-export interface WordWhileRinging {
+export interface SignalWhileRinging {
   readonly role: "local" | "remote";
   readonly id: InvitationId;
   readonly data: unknown;
@@ -96,16 +103,18 @@ export type WakeTarget =
  * What the book asks of the shell: frames to other peers in their order, news for the app in its order, and times to be
  * woken at. The shell may carry out one kind after the other.
  */
-export type BookEffect = ChannelEffect | AskEffect | TellEffect | WakeEffect;
+export type BookEffect = ChannelEffect | AskEffect | LookedEffect | TellEffect | WakeEffect;
 
 /** Effects on the channels to other peers. */
 type ChannelEffect =
   | { readonly do: "dial"; readonly peer: PeerId; readonly channel: ChannelId }
-  /** Post a frame. `to`: the session of the page that it answers, if the peer was heard. */
+  /** Post a frame. `to`: the page that it answers, if one was heard. */
   | {
       readonly do: "post";
       readonly peer: PeerId;
-      readonly to: string | undefined;
+      readonly to: { readonly session: string; readonly n: number } | undefined;
+      /** Its number among all posts of this page, by which a doubled one is known. */
+      readonly n: number;
       readonly frame: PostedFrame;
     }
   | { readonly do: "close"; readonly channel: ChannelId }
@@ -117,6 +126,14 @@ type ChannelEffect =
  */
 export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
 
+/** The peer looks at us. The shell answers with the input `show`, unless the peer may not see us. */
+export type LookedEffect = {
+  readonly do: "looked";
+  readonly peer: PeerId;
+  readonly nonce: string;
+  readonly isKnown: boolean;
+};
+
 /** Effects that tell the app something. */
 export type TellEffect =
   /** An invitation is new or changed, or the reach of its peer changed. A remote one may be shown before it rings. */
@@ -124,7 +141,7 @@ export type TellEffect =
   /** A line is new or changed: a signal was taken, some of ours were acknowledged, or its state is new. */
   | { readonly do: "line"; readonly record: LineRecord }
   /** The other end's app sent a signal before the answer. */
-  | ({ readonly do: "whileRinging"; readonly peer: PeerId } & WordWhileRinging)
+  | ({ readonly do: "whileRinging"; readonly peer: PeerId } & SignalWhileRinging)
   /**
    * `winner` rings and counts, rather than our own `loser`, which is superseded: accept it, unless the app says
    * otherwise.
@@ -132,6 +149,8 @@ export type TellEffect =
   | { readonly do: "yield"; readonly winner: RemoteRecord; readonly loser: LocalRecord }
   /** An invitation was turned away without ever being shown as ringing. The record has ended. */
   | { readonly do: "missed"; readonly record: RemoteRecord; readonly reason: MissedReason }
+  /** The peer answered a look. */
+  | { readonly do: "seen"; readonly peer: PeerId; readonly nonce: string; readonly busy: boolean }
   /** Something was refused or ignored; for a log. */
   | { readonly do: "note"; readonly text: string };
 

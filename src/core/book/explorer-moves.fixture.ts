@@ -82,11 +82,14 @@ export function* timerMoves(side: Side, name: Name): Iterable<Move> {
  * Everything that the other side ever said may arrive by post, as an answer to this page and as a first word. Or posts
  * stop coming.
  */
-export function* postMoves(side: Side, name: Name, said: readonly Said[]): Iterable<Move> {
+export function* postMoves(world: World, name: Name, said: readonly Said[]): Iterable<Move> {
+  const side = world[name];
   for (const { by, text, life } of said) {
     if (by === name) continue;
-    for (const answered of [sessionOf(name, side.crashes), undefined]) {
-      const label = `${name} gets ${answered === undefined ? "a first post" : "a post"}: ${text}`;
+    // A page that is gone has not heard what was posted since.
+    const n = life === world[by].crashes ? 1_000_000 : 1;
+    for (const answered of [{ session: sessionOf(name, side.crashes), n }, undefined]) {
+      const label = `${name} gets ${answered === undefined ? "a first post" : "a post"} of life ${life}: ${text}`;
       yield { label, side, input: postArrival(name, text, sessionOf(by, life), answered) };
     }
   }

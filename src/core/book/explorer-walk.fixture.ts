@@ -13,12 +13,14 @@ import {
   closing,
   greeting,
   isSilent,
+  justStated,
   type Name,
   nameOf,
   OTHER,
   opening,
   picture,
   ping,
+  postArrival,
   type Side,
   see,
   seeMissed,
@@ -30,12 +32,16 @@ import {
 /** Time stands still. Any timer may fire at any moment, so no time is measured. */
 const NOW = 0;
 
+type PostEffect = Extract<BookEffect, { readonly do: "post" }>;
+
 type Step = readonly [label: string, next: World, breach: Breach | undefined];
 
 /** The moves of one scenario. */
 export class Walk {
   readonly scenario: Scenario;
   readonly #frames = new Frames();
+  /** What was posted by the last input. */
+  #posted: readonly PostEffect[] = [];
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -67,7 +73,7 @@ export class Walk {
     if (!this.scenario.posts) return;
     const said = this.#frames.in(world.said);
     for (const name of ["ada", "bob"] as const) {
-      yield* this.#moves(world, name, postMoves(world[name], name, said));
+      yield* this.#moves(world, name, postMoves(world, name, said));
     }
   }
 
@@ -147,6 +153,25 @@ export class Walk {
       : this.#take(`${name} hears nothing any longer`, world, name, silence(name));
   }
 
+  /** The world after some time in which every post arrives, no channel opens, and nobody does anything. */
+  convergeByPosts(world: World): World {
+    // A timer may have fired at any time. What waits was stated then.
+    let now = { ...world, ada: justStated(world.ada), bob: justStated(world.bob) };
+    const queue: [to: Name, input: BookInput][] = [];
+    const hear = (name: Name, input: BookInput, atMs: number): void => {
+      [now] = this.#apply(now, name, input, atMs);
+      const from = sessionOf(name, now[name].crashes);
+      for (const { frame, to } of this.#posted) {
+        queue.push([OTHER[name], postArrival(OTHER[name], encodeFrame(frame), from, to)]);
+      }
+    };
+    for (let atMs = 2_000; atMs <= 12_000; atMs += 2_000) {
+      for (const name of ["ada", "bob"] as const) hear(name, { type: "tick" }, atMs);
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) hear(...next, atMs);
+    }
+    return now;
+  }
+
   #linkStep(world: World, name: Name): Step {
     const { linked } = world[name];
     const life = world[OTHER[name]].crashes;
@@ -210,6 +235,7 @@ export class Walk {
     const ends = new Map(side.ends);
     const rung = new Set(side.rung);
     const texts: string[] = [];
+    const posted: PostEffect[] = [];
     const life = this.#lifeOf(side);
     let { said, heard } = world;
     let breach: Breach | undefined;
@@ -221,6 +247,7 @@ export class Walk {
       ) {
         const text = encodeFrame(timeless(effect.frame));
         if (effect.do === "say") texts.push(text);
+        else posted.push(effect);
         const bit = this.#frames.bit({ by: name, text, life });
         said |= bit;
         heard &= ~bit;
@@ -240,6 +267,7 @@ export class Walk {
         );
       }
     }
+    this.#posted = posted;
     return [{ ...world, [name]: { ...side, book, ends, rung }, said, heard }, texts, breach];
   }
 

@@ -10,6 +10,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { encodePost } from "../wire/post.ts";
 import type { InvitationBook } from "./book.ts";
+import { copyBook } from "./copy.fixture.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 
@@ -109,7 +110,7 @@ export function picture({
 }: Side): unknown {
   const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
     link.current,
-    link.posts && { ...link.posts, heardMs: 0 },
+    link.posts && { ...link.posts, heardMs: 0, asking: link.posts.asking?.session },
     [...local.open.values()].map(({ id, state }) => [id, state]),
     [...remote.open.values()].map(({ id, state }) => [id, state]),
     answers(local),
@@ -130,8 +131,13 @@ export function arrival(text: string): Extract<BookInput, { type: "text" }> {
 }
 
 /** A text arrives by post, from one page to another or to none that it heard of. */
-export function postArrival(name: Name, text: string, from: string, to: string | undefined): BookInput {
-  return { type: "post", peer: OTHER[name] as PeerId, text: encodePost({ from, to, text }) };
+export function postArrival(
+  name: Name,
+  text: string,
+  from: string,
+  to: { readonly session: string; readonly n: number } | undefined,
+): BookInput {
+  return { type: "post", peer: OTHER[name] as PeerId, text: encodePost({ from, to, n: 1, text }) };
 }
 
 /** The session of a page. */
@@ -163,6 +169,17 @@ export function isSilent({ book }: Side, name: Name): boolean {
 /** A sign of life arrives at one side. */
 export function ping(name: Name): BookInput {
   return { ...arrival(encodeFrame({ t: "ping" })), peer: OTHER[name] as PeerId };
+}
+
+/** A side that has just stated what waits, and states it again in its time. */
+export function justStated(side: Side): Side {
+  const book = copyBook(side.book);
+  const { entries, options } = book.state;
+  for (const entry of entries.values()) {
+    if (entry.link.renewAtMs === undefined) continue;
+    entry.link = { ...entry.link, renewAtMs: options.limits.postRepeatMs };
+  }
+  return { ...side, book };
 }
 
 /** The other side's hello arrives on the channel, from this life of its page. */

@@ -26,7 +26,7 @@ export function precedes(a: Contender, b: Contender): boolean {
  * them.
  */
 export function settleGlare(tx: Transaction, entry: PeerEntry): void {
-  // A call of ours that is overdue no longer crosses any, even if its timer is late (rule R6.4).
+  // An invitation of ours that is overdue no longer crosses any, even if its timer is late (rule R6.4).
   if (entry.remote.open.size > 0) {
     for (const id of [...entry.local.open.keys()]) tx.settle(entry, "local", id);
   }
@@ -63,7 +63,7 @@ function replacedOf(record: LocalRecord): Replaced {
   return { id: record.id, ...wordsOf(record) };
 }
 
-/** A call of ours no longer defers this invitation. If it never rang, the policy decides whether it may (R10.3). */
+/** An invitation of ours no longer defers this invitation. If it never rang, the policy decides whether it may (R10.3). */
 function ask(tx: Transaction, entry: PeerEntry, id: InvitationId): void {
   const state = entry.remote.open.get(id)?.state;
   if (state?.kind === "deferred" && !state.rang) tx.push({ do: "ask", peer: entry.peer, id });

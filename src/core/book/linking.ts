@@ -4,7 +4,7 @@ import type { ChannelId } from "../link/dial.ts";
 import { pageOf } from "../link/election.ts";
 import { reduceLink } from "../link/link.ts";
 import { hasChannel, type LinkEffect, type LinkInput } from "../link/link-record.ts";
-import { POSTS } from "../link/posts.ts";
+import { POSTS, type Posts } from "../link/posts.ts";
 import { type FrameOf, PROTOCOL_VERSION } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import { LINE_KINDS } from "./kinds.ts";
@@ -22,11 +22,20 @@ export function applyToLink(tx: Transaction, entry: PeerEntry, input: LinkInput)
   const { current: before, channels } = entry.link;
   const hadChannel = hasChannel(entry.link);
   const page = pageOf(entry.link);
-  if (input.type === "heard" || (input.type === "posted" && input.answers)) hearAgain(tx, entry);
+  const { posts } = entry.link;
+  if (input.type === "heard" || (input.type === "posted" && input.answered !== undefined))
+    hearAgain(tx, entry);
   const [link, effects] = reduceLink(entry.link, input, tx);
   entry.link = link;
   for (const effect of effects) carryOut(tx, entry, effect);
   if (page !== undefined && pageOf(link) !== page) entry.doubtAll();
+  if (link.current === before && answeredPage(link.posts) !== answeredPage(posts)) {
+    endGraces(tx, entry);
+    renew(tx, entry);
+  } else if (link.posts?.asking !== undefined && link.posts.asking !== posts?.asking) {
+    // Only a page that is alive answers this.
+    renew(tx, entry);
+  }
   if (link.current === before) {
     // The silent caller is now gone. An accept then waits no longer for its confirmation than a ring would (rule R1.5).
     const hasClosed = before === undefined && channels.size > 0 && link.channels.size === 0;
@@ -44,10 +53,24 @@ export function applyToLink(tx: Transaction, entry: PeerEntry, input: LinkInput)
     // The other side may not have noticed that this channel was silent, and then has no reason to restate (rule R4.5).
     if (UNNOTICED.has(input.type)) tx.say(entry, { t: "restate" });
     if (before === undefined) tx.applyToAll(entry, "remote", { type: "linkBack" });
+    else endGraces(tx, entry);
   }
   // By post, what waits is enough: the other side does so too, and is answered.
   if (before === undefined && link.current === POSTS) renew(tx, entry);
   else tx.restateAll(entry);
+}
+
+/** The session of the page whose posts answer ours. */
+function answeredPage(posts: Posts | undefined): string | undefined {
+  return posts?.isTwoWay === true ? posts.session : undefined;
+}
+
+/** The peer's page answers, or is on another channel now: what rings waits for it no longer (rule R16.7). */
+function endGraces(tx: Transaction, entry: PeerEntry): void {
+  for (const { id, state } of [...entry.remote.open.values()]) {
+    const isAwaited = "graceUntilMs" in state && state.graceUntilMs !== undefined;
+    if (isAwaited) tx.apply(entry, "remote", id, { type: "linkBack" });
+  }
 }
 
 /** Lines go down and come up with the channel, because posts do not carry them. */

@@ -77,8 +77,8 @@ export class Mail {
       for (const effect of this[from].effects()) {
         if (effect.do === "dial") this.dials.push(from);
         if (effect.do !== "post") continue;
-        const { frame, to } = effect;
-        const text = encodePost({ from: this[from].session, to, text: encodeFrame(frame) });
+        const { frame, to, n } = effect;
+        const text = encodePost({ from: this[from].session, to, n, text: encodeFrame(frame) });
         this.underway.push({ to: OTHER[from], kind: frame.t, text });
       }
     }

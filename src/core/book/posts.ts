@@ -1,23 +1,39 @@
 // Handles a post (rule R16): one frame that came through the broker, without a channel. Posts run ahead of the channel and
 // stand in where there is none. While a channel carries the link, nothing that is open there ends or changes by a post.
 
-import { doubtsChannel, isGreeted, pageOf } from "../link/election.ts";
-import { fullBucket, type Rate, takeOne } from "../link/flood.ts";
+import { isGreeted, pageOf } from "../link/election.ts";
+import { type Bucket, fullBucket, takeOne } from "../link/flood.ts";
+import { carries } from "../link/posts.ts";
 import { type InvitationFrame, isPosted, type PostedFrame } from "../wire/frames.ts";
-import type { PeerId } from "../wire/ids.ts";
+import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { decodePost } from "../wire/post.ts";
 import { applyToLink } from "./linking.ts";
+import { hearLook } from "./looking.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import { readFrame, receive } from "./reception.ts";
+import type { BookState } from "./state.ts";
 import type { Transaction } from "./transaction.ts";
 import { hearWhileRinging } from "./while-ringing.ts";
 
-/** Counts a post of a peer that is not known. Returns whether it is read (rule R16.4). */
-export function admitsStranger(tx: Transaction, peer: PeerId): boolean {
-  const { state, limits, nowMs } = tx;
+/** How many words of a peer are remembered, so that none of them is told twice. */
+const WORDS_MAX = 64;
+
+/** The bucket of all strangers after one more post. */
+function takeStranger({ options, strangerPosts }: BookState, nowMs: number): Bucket {
+  const { strangerPostBurst, strangerPostsPerSecond } = options.limits;
+  const rate = { burst: strangerPostBurst, perSecond: strangerPostsPerSecond };
+  return takeOne(strangerPosts ?? fullBucket(nowMs, rate), nowMs, rate);
+}
+
+/** Whether no post of a stranger is read now, so that it matters whom the app knows (rule R16.4). */
+export function isFlooded(state: BookState, nowMs: number): boolean {
+  return takeStranger(state, nowMs).left < 0;
+}
+
+/** Counts a post of a peer that is not known. Returns whether it is read. */
+export function admitsStranger({ state, nowMs }: Transaction, peer: PeerId): boolean {
   if (state.strangers.knows(peer) || state.entries.get(peer)?.isKnown === true) return true;
-  const rate: Rate = { burst: limits.strangerPostBurst, perSecond: limits.strangerPostsPerSecond };
-  state.strangerPosts = takeOne(state.strangerPosts ?? fullBucket(nowMs, rate), nowMs, rate);
+  state.strangerPosts = takeStranger(state, nowMs);
   return state.strangerPosts.left >= 0;
 }
 
@@ -30,21 +46,37 @@ export function receivePost(tx: Transaction, entry: PeerEntry, text: unknown): v
     tx.count(decoded.fault);
     return tx.note(entry, `refused a post: ${decoded.fault}, ${decoded.detail}`);
   }
-  const { from, to, text: frameText } = decoded.post;
-  applyToLink(tx, entry, { type: "posted", session: from, answers: to === tx.state.options.session });
-  // Another page than before knows nothing of what is open with it (rule R10.7).
+  const { from, to, n, text: frameText } = decoded.post;
+  const before = pageOf(entry.link);
+  const answered = to?.session === tx.state.options.session ? to.n : undefined;
+  applyToLink(tx, entry, { type: "posted", session: from, n, answered, lastPost: tx.state.lastPost });
+  // A page that is heard for the first time may know nothing of what is open with its peer (rule R10.7).
+  if (before === undefined) entry.doubtAll();
   const isOther = from !== pageOf(entry.link);
-  if (isOther) entry.doubtAll();
   const frame = readFrame(tx, entry, frameText);
   if (frame === undefined) return;
   if (!isPosted(frame)) return tx.misplaced(entry, frame);
-  if (frame.t === "whileRinging") return hearWhileRinging(tx, entry, frame);
+  if (frame.t === "whileRinging")
+    return isFirst(entry, `${from} ${n}`) ? hearWhileRinging(tx, entry, frame) : undefined;
+  if (!("id" in frame)) return hearLook(tx, entry, frame);
   const isNew = frame.t === "invite" && !entry.remote.knows(frame.id);
-  if (isGreeted(entry.link) && !isNew) return answerBesideChannel(tx, entry, frame);
+  // One that crosses ours could end it. That ours is received ends nothing.
+  const isTaken =
+    frame.t === "received" ? entry.local.open.has(frame.id) : isNew && entry.local.open.size === 0;
+  if (isGreeted(entry.link) && !isTaken) return answerBesideChannel(tx, entry, frame);
   receive(tx, entry, frame, "post");
-  if (!isNew) return;
+  // What another page says of it, this one may not know.
   if (isOther && entry.remote.open.has(frame.id)) entry.unspoken.add(frame.id);
-  awaitAnswer(tx, entry, frame.id);
+  if (isNew) awaitAnswer(tx, entry, frame.id, from);
+}
+
+/** Whether a word came for the first time: a post may come twice, and a word is told once (rule R17.2). */
+function isFirst({ words }: PeerEntry, key: string): boolean {
+  if (words.has(key)) return false;
+  words.add(key);
+  const [oldest] = words;
+  if (words.size > WORDS_MAX) words.delete(oldest as string);
+  return true;
 }
 
 /**
@@ -54,7 +86,7 @@ export function receivePost(tx: Transaction, entry: PeerEntry, text: unknown): v
 function answerBesideChannel(tx: Transaction, entry: PeerEntry, frame: InvitationFrame): void {
   const answer = answerTo(tx, entry, frame);
   if (answer !== undefined) tx.post(entry, answer);
-  else if (doubtsChannel(entry.link)) {
+  else if (pageOf(entry.link) !== entry.link.posts?.session) {
     tx.note(entry, `ignored ${frame.t} by post: what is said on the channel counts`);
   }
 }
@@ -66,8 +98,8 @@ function answerTo(tx: Transaction, entry: PeerEntry, { t, id }: InvitationFrame)
 }
 
 /** A caller that has never answered this page may be long gone: it rings until it is not answered (rule R16.7). */
-function awaitAnswer(tx: Transaction, entry: PeerEntry, id: PostedFrame["id"]): void {
+function awaitAnswer(tx: Transaction, entry: PeerEntry, id: InvitationId, from: string): void {
   const { posts } = entry.link;
-  if (posts?.isTwoWay) return;
+  if (posts?.session === from && carries(posts, tx)) return;
   tx.apply(entry, "remote", id, { type: "linkComing", graceMs: tx.limits.postSilenceMs });
 }

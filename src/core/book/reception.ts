@@ -78,9 +78,8 @@ function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, vi
   if (frame.ttlMs < limits.minRingMs) return turnAwayLate(tx, entry, frame);
   // Glare is looked at before busy (rule R9.4): a peer that calls us while we call it is never turned away by
   // `openMax`.
-  makeRoom(tx, entry);
   const crowded = tx.state.remoteOpen >= limits.openMax && entry.local.open.size === 0;
-  if (crowded || entry.remote.open.size >= limits.openPerPeerMax) return turnAwayBusy(tx, entry, frame);
+  if (crowded || !hasRoom(tx, entry)) return turnAwayBusy(tx, entry, frame);
   tx.add(entry, "remote", createRemote(entry.peer, frame, tx.nowMs, via), statement);
 }
 
@@ -91,13 +90,15 @@ function heardOf(tx: Transaction, entry: PeerEntry, { id, link = "dial" }: Frame
 }
 
 /**
- * Makes room for a peer that calls once more: ends the oldest invitation that came by post in an earlier life of its
- * page.
+ * Whether there is room for one more of the peer. If not, the oldest that came by post in an earlier life of its page makes
+ * room, unless the person has accepted it.
  */
-function makeRoom(tx: Transaction, entry: PeerEntry): void {
-  if (entry.remote.open.size < tx.limits.openPerPeerMax) return;
-  const dead = [...entry.remote.open.values()].find(
-    ({ id, via }) => via === "post" && entry.unspoken.has(id),
+function hasRoom(tx: Transaction, entry: PeerEntry): boolean {
+  const { open } = entry.remote;
+  if (open.size < tx.limits.openPerPeerMax) return true;
+  const dead = [...open.values()].find(
+    ({ id, via, state }) => via === "post" && state.kind !== "accepting" && entry.unspoken.has(id),
   );
   if (dead !== undefined) tx.apply(entry, "remote", dead.id, { type: "drop", reason: "caller-lost" });
+  return dead !== undefined;
 }

@@ -43,6 +43,8 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value of the app" },
   heard: { id, by, ack },
   end: { id, by, reason, content: text("contentMaxBytes") },
+  look: { nonce: "in the shape of an id; new for each look" },
+  seen: { nonce: "that of the look", busy: "`true` or `false`" },
   restate: {},
   ping: {},
   pong: {},

@@ -38,6 +38,8 @@ export class BookState {
   activity = NO_ACTIVITY;
   /** How many posts of strangers may still come, in all (rule R16.4). */
   strangerPosts: Bucket | undefined;
+  /** The number of the last post, to any peer. */
+  lastPost = 0;
   /** The highest channel number in use so far. */
   lastChannel: ChannelId = 0;
 

@@ -109,7 +109,7 @@ describe("the memory of ended invitations", () => {
     for (let n = 0; n < 10_000; n += 1) {
       const [peer, id] = [`stranger-${n}` as PeerId, idOf(n)];
       const text = encodeFrame({ t: "invite", id, ttlMs: 60_000, content: "" });
-      take({ type: "post", peer, text: encodePost({ from: "some-page", to: undefined, text }) }, n);
+      take({ type: "post", peer, text: encodePost({ from: "some-page", to: undefined, n: 1, text }) }, n);
       take({ type: "admit", peer, id, stance }, n);
       if (n % 1_000 !== 999) continue;
       for (const [due, atMs] of wakes)

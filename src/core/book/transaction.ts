@@ -9,11 +9,13 @@ import type { ChannelId } from "../link/dial.ts";
 import { doubtsChannel } from "../link/election.ts";
 import { reduceLink } from "../link/link.ts";
 import { hasChannel } from "../link/link-record.ts";
+import { addressOf } from "../link/posts.ts";
 import {
   type Frame,
   type FrameOf,
   type InvitationFrame,
   isPosted,
+  isStatement,
   type LineFrame,
   type PostedFrame,
 } from "../wire/frames.ts";
@@ -105,7 +107,7 @@ export class Transaction {
     const { link } = entry;
     const isUp = hasChannel(link);
     if (isUp) this.sayOn(link.current as ChannelId, frame);
-    if (!isPosted(frame) || (isUp && !doubtsChannel(link))) return;
+    if (!isPosted(frame) || (isUp && !(isStatement(frame) && doubtsChannel(link)))) return;
     this.post(entry, frame);
   }
 
@@ -118,9 +120,15 @@ export class Transaction {
   post(entry: PeerEntry, frame: PostedFrame): void {
     if (!this.canPost(entry)) return;
     this.count("framesSent");
-    this.push({ do: "post", peer: entry.peer, to: entry.link.posts?.session, frame });
-    const [link] = reduceLink(entry.link, { type: "stated" }, this);
-    entry.link = link;
+    this.state.lastPost += 1;
+    this.push({
+      do: "post",
+      peer: entry.peer,
+      to: addressOf(entry.link.posts),
+      n: this.state.lastPost,
+      frame,
+    });
+    if (isStatement(frame)) [entry.link] = reduceLink(entry.link, { type: "stated" }, this);
   }
 
   sayOn(channel: ChannelId, frame: Frame): void {

@@ -2,7 +2,7 @@
 // passes them on: they change no invitation, and none is kept.
 
 import type { FrameOf } from "../wire/frames.ts";
-import type { WordWhileRinging } from "./effects.ts";
+import type { SignalWhileRinging } from "./effects.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -10,7 +10,7 @@ import type { Transaction } from "./transaction.ts";
 export function sayWhileRinging(
   tx: Transaction,
   entry: PeerEntry,
-  { role, id, data }: WordWhileRinging,
+  { role, id, data }: SignalWhileRinging,
 ): void {
   if (!entry[role].open.has(id)) return;
   tx.say(entry, { t: "whileRinging", id, by: role === "local" ? "caller" : "callee", data });

@@ -25,7 +25,7 @@ export interface Stance {
   readonly knows: boolean;
 }
 
-/** What an invitation may meet here. A call of our own to its caller is glare, which is looked at first (rule R9.4). */
+/** What an invitation may meet here. An invitation of ours to its caller is glare, which is looked at first (rule R9.4). */
 export const SITUATIONS = {
   free: "none of the situations below",
   ringing: "another invitation rings here, or is being accepted",

@@ -27,12 +27,12 @@ export type RemoteInput =
     }
   /** This invitation counts, rather than our own one given here. */
   | { readonly type: "replace"; readonly replaced: Replaced }
-  /** A call of our own to the same peer precedes it (`defer`), or no longer does (`release`). */
+  /** An invitation of ours to the same peer precedes it (`defer`), or no longer does (`release`). */
   | { readonly type: "defer" }
   | { readonly type: "release" }
   /** As `release`, for an invitation that the person ignored. */
   | { readonly type: "hush" }
-  /** The caller accepted our own call, and so has given this one up. */
+  /** The caller accepted our own invitation, and so has given this one up. */
   | { readonly type: "supersede" }
   | { readonly type: "confirm" }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
@@ -160,10 +160,12 @@ const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
   wait: (_kind, from, _input, { nowMs, limits }) => {
     return { ...from, confirmByMs: Math.min(nowMs + limits.confirmTimeoutMs, from.ringsUntilMs) };
   },
-  restate: (_kind, from, { ttlMs }, { nowMs }) => {
+  restate: (_kind, from, { ttlMs, via }, { nowMs }) => {
     if (from.kind === "accepting") return from;
     // The time left shrinks on the way, so the earliest end that was ever stated is the nearest to the caller's.
-    return { ...from, expiresAtMs: Math.min(from.expiresAtMs, nowMs + ttlMs) };
+    const expiresAtMs = Math.min(from.expiresAtMs, nowMs + ttlMs);
+    // On a channel the caller is there.
+    return via === "channel" ? { ...from, expiresAtMs, graceUntilMs: undefined } : { ...from, expiresAtMs };
   },
   linkLost: (_kind, from, { graceMs }, { nowMs, limits }) => {
     // A wait for a silent caller may be longer than the time that is left without a channel.

@@ -6,7 +6,7 @@ import { type Words, wordsOf } from "./words.ts";
 
 /**
  * The states of an invitation at its callee.
- * - `deferred`: open here but kept back, because it has just arrived or waits behind a call of our own to the same peer
+ * - `deferred`: open here but kept back, because it has just arrived or waits behind an invitation of ours to the same peer
  * (rule R9).
  * - `ringing`: open here, waiting for the person.
  * - `ignored`: open, but no longer ringing here. The caller was not told. Accept and refuse still work.

@@ -9,11 +9,11 @@ import { carries, POSTS } from "./posts.ts";
  * Keeps the current channel if it can carry the link; else takes the latest that can, preferring one with a `hello`.
  * Where there is none, posts carry the link if they can.
  */
-export function choose(link: Link): Link {
+export function choose(link: Link, at: DialMoment): Link {
   const live = [...link.channels].filter(([, { silent }]) => !silent);
   if (live.some(([id]) => id === link.current)) return link;
   const latest = live.findLast(([, { session }]) => session !== undefined) ?? live.at(-1);
-  const current = latest?.[0] ?? (carries(link.posts) ? POSTS : undefined);
+  const current = latest?.[0] ?? (carries(link.posts, at) ? POSTS : undefined);
   return current === link.current ? link : { ...link, current, watch: undefined };
 }
 
@@ -34,8 +34,10 @@ export function elect(
   const spoken = [...channels].filter(([, it]) => it.session !== undefined);
   const life = spoken.at(-1)?.[1].session;
   const rank = (it: OpenChannel): number => it.generation * 2 + (it.openedHere === weWin ? 1 : 0);
+  // Of equal ones the later stays: its opener had lost the other.
   const living = spoken
     .filter(([, it]) => it.session === life && !it.silent)
+    .reverse()
     .sort(([, a], [, b]) => rank(b) - rank(a));
   const current = living[0]?.[0];
   const closing = spoken.map(([id]) => id).filter((id) => id !== current);
@@ -43,16 +45,16 @@ export function elect(
   const watch = current === link.current ? link.watch : undefined;
   const dial = reduceDial(link.dial, { type: "greeted" }, at);
   return [
-    choose({ ...link, dial, channels, current, watch }),
+    choose({ ...link, dial, channels, current, watch }, at),
     closing.map((id) => ({ do: "close", channel: id })),
   ];
 }
 
 /** A channel on which nothing comes any longer. */
-export function markSilent(link: Link, channel: ChannelId): Link {
+export function markSilent(link: Link, channel: ChannelId, at: DialMoment): Link {
   const known = link.channels.get(channel);
   if (known === undefined) return link;
-  return choose({ ...link, channels: new Map(link.channels).set(channel, { ...known, silent: true }) });
+  return choose({ ...link, channels: new Map(link.channels).set(channel, { ...known, silent: true }) }, at);
 }
 
 /** Closes every channel. An attempt under way goes on. */
@@ -73,9 +75,9 @@ export function pageOf({ current, channels, posts }: Link): string | undefined {
 }
 
 /**
- * Whether what is said on the channel is posted as well: until the peer has said `hello` there, and if the last post came
- * from another page of the peer than the channel's, which is then most likely dead.
+ * Whether what is said on the channel is posted as well: until the peer has said `hello` there, and while a post of the
+ * peer is newer than what it said there. The channel may then be dead at the other end.
  */
-export function doubtsChannel({ current, channels, posts }: Link): boolean {
-  return posts !== undefined && current !== undefined && channels.get(current)?.session !== posts.session;
+export function doubtsChannel(link: Link): boolean {
+  return !isGreeted(link) || link.postedSince;
 }

@@ -29,9 +29,14 @@ export interface Link {
   readonly watch: Watch | undefined;
   /** What posts came from the peer; undefined if none did since the link was last in use. */
   readonly posts: Posts | undefined;
+  /** Whether a post of the peer came since it was last heard on a channel. */
+  readonly postedSince: boolean;
   /** When we state again by post what waits for the peer; undefined if nothing was posted, or nothing waits. */
   readonly renewAtMs: number | undefined;
-  /** From when on a channel may be dialed; infinite if the peer dials; undefined while none is needed. */
+  /**
+   * From when on a channel may be dialed: 0 once the peer has said so, infinite if the peer dials; undefined while none is
+   * needed.
+   */
   readonly dialAtMs: number | undefined;
   /** Whether the broker last said that it knows no such peer. */
   readonly absent: boolean;
@@ -107,6 +112,7 @@ export const NO_LINK: Link = {
   current: undefined,
   watch: undefined,
   posts: undefined,
+  postedSince: false,
   renewAtMs: undefined,
   dialAtMs: undefined,
   absent: false,

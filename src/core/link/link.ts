@@ -39,26 +39,29 @@ export function reduceLink(link: Link, input: LinkInput, at: DialMoment): LinkSt
       const isDropped = known?.openedHere && known.session === undefined;
       const dial = isDropped ? reduceDial(link.dial, { type: "dropped" }, at) : link.dial;
       channels.delete(input.channel);
-      return [choose({ ...link, dial, channels }), []];
+      return [choose({ ...link, dial, channels }, at), []];
     }
     case "asked": {
       const { channel } = input;
       return [channel === link.current ? link : { ...link, current: channel, watch: undefined }, []];
     }
     case "heard":
-      return [heard(link, input.channel, at.nowMs), []];
+      return [heard(link, input.channel, at), []];
     case "doubted":
-      return [markSilent(link, input.channel), []];
+      return [markSilent(link, input.channel, at), []];
     case "posted":
-      return [choose({ ...link, posts: hearPost(link.posts, input, at.nowMs), absent: false }), []];
+      return [
+        choose({ ...link, posts: hearPost(link.posts, input, at), postedSince: true, absent: false }, at),
+        [],
+      ];
     case "stated":
       return [{ ...link, renewAtMs: at.nowMs + at.limits.postRepeatMs }, []];
-    case "told": {
-      const dialAtMs = input.link === "dial" ? at.nowMs : Number.POSITIVE_INFINITY;
-      return [link.dialAtMs === undefined ? link : { ...link, dialAtMs }, []];
+    case "told":
+      return [{ ...link, dialAtMs: toldTime(link, input.link) }, []];
+    case "absent": {
+      const posts = link.posts && { ...link.posts, isSilent: true };
+      return [choose({ ...link, posts, absent: true }, at), []];
     }
-    case "absent":
-      return [choose({ ...link, posts: link.posts && { ...link.posts, isSilent: true }, absent: true }), []];
     case "cutOff":
       return closeAll(link);
     case "settle":
@@ -81,15 +84,19 @@ export function linkDeadline(link: Link, limits: Limits): number | undefined {
   return [dialAtMs, idleAtMs, renewAtMs, quietAtMs].reduce(earlier);
 }
 
+/** When to dial, after the peer said who dials. Posts have no order, and `dial` is the later word. */
+function toldTime({ dialAtMs }: Link, who: "dial" | "wait"): number | undefined {
+  if (dialAtMs === undefined || dialAtMs === 0) return dialAtMs;
+  return who === "dial" ? 0 : Number.POSITIVE_INFINITY;
+}
+
 /** A sign of life. A silent channel counts again, and carries the link if no other does. */
-function heard(link: Link, channel: ChannelId, nowMs: number): Link {
-  const known = link.channels.get(channel);
-  if (known === undefined) return link;
-  const watch = channel === link.current && link.watch !== undefined ? startWatch(nowMs) : link.watch;
+function heard(before: Link, channel: ChannelId, at: DialMoment): Link {
+  const known = before.channels.get(channel);
+  if (known === undefined) return before;
+  const link = before.postedSince ? { ...before, postedSince: false } : before;
+  const watch = channel === link.current && link.watch !== undefined ? startWatch(at.nowMs) : link.watch;
   if (!known.silent) return watch === link.watch ? link : { ...link, watch };
-  return choose({
-    ...link,
-    watch,
-    channels: new Map(link.channels).set(channel, { ...known, silent: false }),
-  });
+  const channels = new Map(link.channels).set(channel, { ...known, silent: false });
+  return choose({ ...link, watch, channels }, at);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../wire/limits.ts";
 import { linkDeadline, reduceLink } from "./link.ts";
 import { type Link, type LinkInput, NO_LINK } from "./link-record.ts";
-import { carries, hearPost, POSTS } from "./posts.ts";
+import { addressOf, carries, hearPost, POSTS, type PostHeard } from "./posts.ts";
 
 const limits = { ...DEFAULT_LIMITS, postRepeatMs: 2_000, postSilenceMs: 3_000, postAnswerMs: 500 };
 const WAITING = {
@@ -24,29 +24,63 @@ function run(link: Link, ...steps: readonly (readonly [nowMs: number, input: Lin
   return { link: after, effects };
 }
 
-const heard = (session: string, answers: boolean): LinkInput => ({ type: "posted", session, answers });
-const FIRST = hearPost(undefined, { session: "one", answers: false }, 100);
-const ANSWERED = hearPost(FIRST, { session: "one", answers: true }, 200);
+/** A post that answers our last one, or none. */
+const post = (session: string, answers: boolean, answered = 9): PostHeard => ({
+  session,
+  n: 1,
+  answered: answers ? answered : undefined,
+  lastPost: 5,
+});
+const heard = (session: string, answers: boolean): LinkInput => ({
+  type: "posted",
+  ...post(session, answers),
+});
+const at = (nowMs: number) => ({ nowMs, limits });
+const FIRST = hearPost(undefined, post("one", false), at(100));
+const ANSWERED = hearPost(FIRST, post("one", true), at(200));
 
 describe("the page that posts", () => {
-  test("R16.3 carries the link once it has answered", () => {
-    expect([carries(undefined), carries(FIRST), carries(ANSWERED)]).toEqual([false, false, true]);
-    expect(carries({ ...ANSWERED, isSilent: true })).toBe(false);
+  test("R16.3 carries the link once it has answered, for as long as it is heard", () => {
+    const known = [undefined, FIRST, ANSWERED, { ...ANSWERED, isSilent: true }];
+    expect(known.map((posts) => carries(posts, at(300)))).toEqual([false, false, true, false]);
+    expect([3_199, 3_200].map((nowMs) => carries(ANSWERED, at(nowMs)))).toEqual([true, false]);
   });
 
   test("R16.3 is heard only when it answers: an old post is no sign of life", () => {
-    expect(hearPost(ANSWERED, { session: "one", answers: false }, 900)).toBe(ANSWERED);
-    expect(hearPost({ ...ANSWERED, isSilent: true }, { session: "one", answers: true }, 900)).toEqual({
+    expect(hearPost(ANSWERED, post("one", false), at(900))).toEqual(ANSWERED);
+    expect(hearPost({ ...ANSWERED, isSilent: true }, post("one", true), at(900))).toEqual({
       ...ANSWERED,
       heardMs: 900,
     });
   });
 
-  test("R16.3 is replaced by another, and does not come back", () => {
-    const two = hearPost(ANSWERED, { session: "two", answers: false }, 300);
-    expect(two).toEqual({ session: "two", former: "one", isTwoWay: false, heardMs: 300, isSilent: false });
-    expect(hearPost(two, { session: "one", answers: true }, 400)).toBe(two);
-    expect(hearPost(two, { session: "three", answers: true }, 500)).toMatchObject({ session: "three" });
+  test("R16.3 while it answers, another page has to answer what is posted to it first", () => {
+    const asked = hearPost(ANSWERED, post("two", true), at(300));
+    expect(asked).toEqual({ ...ANSWERED, asking: { session: "two", since: 5 } });
+    expect([addressOf(ANSWERED), addressOf(asked)]).toEqual([
+      { session: "one", n: 1 },
+      { session: "two", n: 1 },
+    ]);
+    // It was a late post of an earlier page, which has heard nothing since.
+    expect(hearPost(asked, post("two", true, 5), at(400))).toEqual(asked);
+    expect(hearPost(asked, post("two", false), at(400))).toEqual(asked);
+    expect(hearPost(asked, post("one", true), at(400))).toEqual({ ...ANSWERED, heardMs: 400 });
+    // It was the next page.
+    const two = hearPost(asked, post("two", true, 6), at(400));
+    expect(two).toMatchObject({ session: "two", asking: undefined, isTwoWay: true, heardMs: 400 });
+    expect(addressOf(undefined)).toBeUndefined();
+  });
+
+  test("R16.3 that is silent, or has never answered, is replaced by the first post of another", () => {
+    const two = hearPost(ANSWERED, post("two", false), at(3_200));
+    expect(two).toMatchObject({ session: "two", isTwoWay: false, heardMs: 3_200 });
+    expect(hearPost(FIRST, post("two", false), at(300))).toMatchObject({ session: "two" });
+  });
+
+  test("R16.3 R16.2 the number of the last post that came is kept, to be answered", () => {
+    expect(hearPost(ANSWERED, { ...post("one", false), n: 7 }, at(300)).n).toBe(7);
+    expect(hearPost(ANSWERED, { ...post("two", false), n: 8 }, at(300)).n).toBe(8);
+    expect(hearPost(ANSWERED, { ...post("one", true), n: 9 }, at(300)).n).toBe(9);
   });
 });
 
@@ -118,7 +152,12 @@ describe("dialing where posts pass", () => {
     expect(dials(run(told, [90, { type: "told", link: "dial" }]).link, 90)).toBe(true);
   });
 
+  test("R16.8 `dial` is the later word, whichever post comes first", () => {
+    const told = run(NO_LINK, [0, WAITING], [50, { type: "told", link: "dial" }]).link;
+    expect(run(told, [60, { type: "told", link: "wait" }]).link.dialAtMs).toBe(0);
+  });
+
   test("R16.8 a peer that is not needed says nothing about dialing", () => {
-    expect(run(NO_LINK, [0, { type: "told", link: "dial" }]).link).toBe(NO_LINK);
+    expect(run(NO_LINK, [0, { type: "told", link: "dial" }]).link).toEqual(NO_LINK);
   });
 });

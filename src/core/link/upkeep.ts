@@ -25,7 +25,7 @@ function settleWatch(link: Link, needs: LinkNeeds, at: DialMoment, effects: Link
   if (current === undefined || current === POSTS || !inUse) return withWatch(link, undefined);
   const watch = link.watch ?? startWatch(at.nowMs);
   const verdict = judge(watch, at.nowMs, at.limits);
-  if (verdict === "silent") return settleWatch(markSilent(link, current), needs, at, effects);
+  if (verdict === "silent") return settleWatch(markSilent(link, current, at), needs, at, effects);
   if (verdict === "wait") return withWatch(link, watch);
   effects.push({ do: "ping", channel: current });
   return withWatch(link, { ...watch, askedAtMs: at.nowMs });
@@ -39,13 +39,14 @@ const withWatch = (link: Link, watch: Watch | undefined): Link =>
 function settlePosts(
   link: Link,
   { inUse, waiting, posts: canPost }: LinkNeeds,
-  { nowMs, limits }: DialMoment,
+  at: DialMoment,
   effects: LinkEffect[],
 ): Link {
+  const { nowMs, limits } = at;
   const known = inUse && canPost ? link.posts : undefined;
   const isQuiet = link.current === POSTS && known !== undefined && silentAtMs(known, limits) <= nowMs;
   const posts = isQuiet ? { ...known, isSilent: true } : known;
-  const next = posts === link.posts ? link : choose({ ...link, posts });
+  const next = posts === link.posts ? link : choose({ ...link, posts }, at);
   if (!waiting || !canPost || hasChannel(next)) {
     return next.renewAtMs === undefined ? next : { ...next, renewAtMs: undefined };
   }

@@ -79,6 +79,11 @@ export const FRAMES = {
     reason: word,
     content: optional(text(LIMITS.contentMaxBytes.value)),
   },
+  look: { nonce: matching<string>(INVITATION_ID) },
+  seen: {
+    nonce: matching<string>(INVITATION_ID),
+    busy: field<boolean>((value) => typeof value === "boolean"),
+  },
   restate: {},
   ping: {},
   pong: {},
@@ -119,6 +124,8 @@ export const FRAME_WORDS: {
   },
   heard: { direction: "both, once accepted", states: "I have your signals up to `ack`" },
   end: { direction: "both, once accepted", states: "my end of the line is closed" },
+  look: { direction: "both", states: "are you there, and would an invitation from me ring? Answered or not" },
+  seen: { direction: "both", states: "I am here. `busy`: an invitation from you would not ring now" },
   restate: {
     direction: "both",
     states: "I heard nothing from you for a while, and now hear you again; state what is open with me",
@@ -151,24 +158,17 @@ export type CallerFrame = FrameOf<"invite" | "confirm" | "cancel">;
 export type CalleeFrame = FrameOf<"received" | "accept" | "refuse" | "gone">;
 /** A frame about the state of an invitation. */
 export type InvitationFrame = CallerFrame | CalleeFrame;
-/** A frame that may be posted: about an invitation, and not about a line. */
-export type PostedFrame = InvitationFrame | FrameOf<"whileRinging">;
+/** A frame that may be posted: about an invitation, and not about a line; or a look. */
+export type PostedFrame = InvitationFrame | FrameOf<"whileRinging" | "look" | "seen">;
 /** A frame on the line of an accepted invitation. */
 export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;
 
-/** The kinds of frame that may be posted. */
-const POSTED: ReadonlySet<FrameKind> = new Set([
-  "invite",
-  "received",
-  "accept",
-  "confirm",
-  "refuse",
-  "cancel",
-  "gone",
-  "whileRinging",
-]);
+/** Whether a frame states an invitation, and so may be said again at any time. */
+export function isStatement(frame: Frame): frame is InvitationFrame {
+  return "id" in frame && !("by" in frame);
+}
 
 /** Whether a frame may be posted. */
 export function isPosted(frame: Frame): frame is PostedFrame {
-  return POSTED.has(frame.t);
+  return isStatement(frame) || "nonce" in frame || frame.t === "whileRinging";
 }

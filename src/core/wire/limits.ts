@@ -77,6 +77,7 @@ export const LIMITS = {
   postRepeatMs: { value: 2_000, unit: "ms", range: [100, 60_000] },
   postSilenceMs: { value: 3_000, unit: "ms", range: [200, 120_000] },
   postAnswerMs: { value: 500, unit: "ms", range: [0, 60_000] },
+  lookTimeoutMs: { value: 3_000, unit: "ms", range: [100, 60_000] },
   strangerPostsPerSecond: { value: 100, unit: "posts", range: [1, 1_000_000] },
   strangerPostBurst: { value: 1_000, unit: "posts", range: [20, 1_000_000] },
   linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000] },
@@ -164,6 +165,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   postSilenceMs:
     "how long no post of a peer may come before the way through the broker counts as dead, and how long an invitation rings whose caller does not answer",
   postAnswerMs: "how long a first post may be without an answer before a channel is dialed all the same",
+  lookTimeoutMs: "how long a look at a peer waits for its answer",
   strangerPostsPerSecond:
     "the sustained rate of posts from all strangers; above this rate their posts are not read",
   strangerPostBurst: "how many posts all strangers may send at once",

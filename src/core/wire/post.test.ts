@@ -3,8 +3,16 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { decodePost, encodePost } from "./post.ts";
 
-const POST = { from: "session-of-ada", to: "session-of-bob", text: '{"t":"received","id":"invitation-1"}' };
+const POST = {
+  n: 7,
+  from: "session-of-ada",
+  to: { session: "session-of-bob", n: 3 },
+  text: '{"t":"received","id":"invitation-1"}',
+};
 const { postMaxBytes } = DEFAULT_LIMITS;
+
+/** As it travels. */
+const SENT = { v: 1, n: 7, from: POST.from, to: POST.to.session, re: 3, text: POST.text };
 
 describe("a post", () => {
   test.each([POST, { ...POST, to: undefined }])("R16.1 comes as it went: %o", (post) => {
@@ -24,15 +32,21 @@ describe("a post", () => {
     ["no JSON", "{", "frameNotJson"],
     ["null", "null", "frameMalformed"],
     ["a number", "7", "frameMalformed"],
-    ["another version", JSON.stringify({ ...POST, v: 2 }), "frameUnknown"],
-    ["no version", JSON.stringify(POST), "frameUnknown"],
-    ["no sender", JSON.stringify({ v: 1, text: POST.text }), "frameMalformed"],
-    ["a bad sender", JSON.stringify({ ...POST, v: 1, from: "short" }), "frameMalformed"],
-    ["a sender that is no text", JSON.stringify({ ...POST, v: 1, from: 12_345_678 }), "frameMalformed"],
-    ["a bad addressee", JSON.stringify({ ...POST, v: 1, to: "" }), "frameMalformed"],
-    ["an addressee of null", JSON.stringify({ ...POST, v: 1, to: null }), "frameMalformed"],
-    ["no frame", JSON.stringify({ v: 1, from: POST.from }), "frameMalformed"],
-    ["a frame that is no text", JSON.stringify({ ...POST, v: 1, text: {} }), "frameMalformed"],
+    ["another version", JSON.stringify({ ...SENT, v: 2 }), "frameUnknown"],
+    ["no version", JSON.stringify({ ...SENT, v: undefined }), "frameUnknown"],
+    ["no sender", JSON.stringify({ ...SENT, from: undefined }), "frameMalformed"],
+    ["a bad sender", JSON.stringify({ ...SENT, from: "short" }), "frameMalformed"],
+    ["a sender that is no text", JSON.stringify({ ...SENT, from: 12_345_678 }), "frameMalformed"],
+    ["a bad addressee", JSON.stringify({ ...SENT, to: "" }), "frameMalformed"],
+    ["an addressee of null", JSON.stringify({ ...SENT, to: null }), "frameMalformed"],
+    ["an addressee without a number", JSON.stringify({ ...SENT, re: undefined }), "frameMalformed"],
+    ["a bad number of the addressee's", JSON.stringify({ ...SENT, re: 0 }), "frameMalformed"],
+    ["a number of no addressee", JSON.stringify({ ...SENT, to: undefined }), "frameMalformed"],
+    ["no number", JSON.stringify({ ...SENT, n: undefined }), "frameMalformed"],
+    ["a bad number", JSON.stringify({ ...SENT, n: 0 }), "frameMalformed"],
+    ["a number that is none", JSON.stringify({ ...SENT, n: "7" }), "frameMalformed"],
+    ["no frame", JSON.stringify({ ...SENT, text: undefined }), "frameMalformed"],
+    ["a frame that is no text", JSON.stringify({ ...SENT, text: {} }), "frameMalformed"],
   ] as const)("R12.2 %s is refused", (_name, text, fault) => {
     expect(decodePost(text)).toMatchObject({ ok: false, fault, detail: expect.stringMatching(/./) });
   });

@@ -11,8 +11,10 @@ const POST_VERSION = 1;
 export interface Post {
   /** The session of the page that speaks. */
   readonly from: string;
-  /** The session of the page that it answers; undefined if the sender has heard of none. */
-  readonly to: string | undefined;
+  /** The page that it answers: its session, and the number of its last post that was heard; undefined if none was. */
+  readonly to: { readonly session: string; readonly n: number } | undefined;
+  /** Its number among all posts of that page, from 1: a post that came twice has one number. */
+  readonly n: number;
   /** The text of one frame. */
   readonly text: string;
 }
@@ -27,8 +29,8 @@ export type DecodedPost =
     };
 
 /** The text of `post`; undefined if it is too large for the broker, so that the frame has to wait for a channel. */
-export function encodePost({ from, to, text }: Post): string | undefined {
-  const encoded = JSON.stringify({ v: POST_VERSION, from, to, text });
+export function encodePost({ from, to, n, text }: Post): string | undefined {
+  const encoded = JSON.stringify({ v: POST_VERSION, n, from, to: to?.session, re: to?.n, text });
   return exceedsBytes(encoded, LIMITS.postMaxBytes.value) ? undefined : encoded;
 }
 
@@ -44,12 +46,18 @@ export function decodePost(text: unknown): DecodedPost {
     return fault("frameNotJson", excerpt(text));
   }
   if (typeof value !== "object" || value === null) return fault("frameMalformed", "no post");
-  const { v, from, to, text: frame } = value as Readonly<Record<string, unknown>>;
+  const { v, n, from, to, re, text: frame } = value as Readonly<Record<string, unknown>>;
   if (v !== POST_VERSION) return fault("frameUnknown", "a post of another version");
-  if (!isSession(from) || (to !== undefined && !isSession(to)) || typeof frame !== "string") {
+  const isAddressed = to === undefined ? re === undefined : isSession(to) && isNumber(re);
+  if (!isSession(from) || !isNumber(n) || !isAddressed || typeof frame !== "string") {
     return fault("frameMalformed", "no post");
   }
-  return { ok: true, post: { from, to, text: frame } };
+  const address = to === undefined ? undefined : { session: to as string, n: re as number };
+  return { ok: true, post: { from, to: address, n, text: frame } };
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
 function isSession(value: unknown): value is string {

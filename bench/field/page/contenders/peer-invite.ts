@@ -1,6 +1,7 @@
 // This package, used as its README says: an invitation, and a call once it is accepted.
 import {
   createInvitationClient,
+  type Invitation,
   type InvitationClient,
   type LocalInvitation,
   type RemoteInvitation,
@@ -22,7 +23,7 @@ export function createWith(parts: ContenderParts, prepare: (client: InvitationCl
   let outgoing: LocalInvitation | undefined;
   let incoming: RemoteInvitation | undefined;
   let call: Call | undefined;
-  const begin = (invitation: LocalInvitation | RemoteInvitation): void => {
+  const begin = (invitation: Invitation): void => {
     call = startCall(invitation, { stream: media, config: rtc });
     call.on("stream", ear.stream);
   };
