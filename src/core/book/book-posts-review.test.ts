@@ -172,6 +172,16 @@ describe("R17.2 a word while it rings", () => {
     expect(mail.bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(1);
   });
 
+  test("is remembered only for the last 64 of a peer, so words cost a bounded amount of memory", () => {
+    const bob = poster("bob");
+    bob.hearsPost("ada", invite(1));
+    bob.effects();
+    const word: Frame = { t: "whileRinging", id: idOf(1), by: "caller", data: 7 };
+    for (let n = 0; n < 65; n += 1) bob.hearsPost("ada", word);
+    expect(bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(65);
+    expect(bob.book.state.entries.get("ada" as PeerId)?.words.size).toBe(64);
+  });
+
   test("goes one way only, and puts off no statement", () => {
     const mail = new Mail();
     mail.ada.send("bob", 1);
