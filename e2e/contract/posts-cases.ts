@@ -17,6 +17,13 @@ function listenForErrors(peer: Peer): string[] {
   return errors;
 }
 
+/** The broker has said that an addressee is absent, and the Peer has handled that. */
+function nextExpire(peer: Peer): Promise<void> {
+  return new Promise((resolve) => {
+    peer.socket.on("message", ({ type }: { type?: unknown }) => type === "EXPIRE" && resolve());
+  });
+}
+
 /** Everything that was under way from one Peer to another through the broker has arrived. */
 async function settle(from: Peer, to: Peer): Promise<void> {
   const asked = next<DataConnection>(to, "connection");
@@ -93,6 +100,19 @@ export const POSTS_CASES: readonly PeerJsCase[] = [
       post(alice, world.absent, "anybody now?");
       await alice.until("absent", 2);
       same(world, [errors, alice.absent.length], [[], 2], "the errors, and how often it was told");
+    },
+  },
+  {
+    name: "the last post of a transport that stops gives no error either",
+    async run(world) {
+      const peer = await createOpenPeer(world);
+      const errors = listenForErrors(peer);
+      const alice = start(peer);
+      post(alice, world.absent, "goodbye");
+      const expired = nextExpire(peer);
+      await alice.transport.stop();
+      await expired;
+      same(world, [errors, alice.absent], [[], []], "the errors, and who was told absent");
     },
   },
   {

@@ -166,12 +166,25 @@ describe("an EXPIRE", () => {
     expect([calls.heard.length, letters.heard.length]).toEqual([5, 5]);
   });
 
-  test("after a stop is for PeerJS, although a post explains it", async () => {
-    const { join, expire, passedOn } = createScene();
+  test("that a post explains reaches nobody after a stop, and then nothing of us is left on the Peer", async () => {
+    const { join, expire, passedOn, peer } = createScene();
+    const inner = peer._handleMessage;
     const calls = join("calls");
     calls.post("bob");
     await calls.transport.stop();
     expire("bob");
+    expect([calls.heard, passedOn.length]).toEqual([[], 0]);
+    vi.advanceTimersByTime(15_000);
+    expire("bob");
     expect([calls.heard, passedOn.length]).toEqual([[], 1]);
+    expect(peer._handleMessage).toBe(inner);
+  });
+
+  test("leaves nothing of us on the Peer after a stop without a post", async () => {
+    const { join, peer } = createScene();
+    const inner = peer._handleMessage;
+    const calls = join("calls");
+    await calls.transport.stop();
+    expect(peer._handleMessage).toBe(inner);
   });
 });

@@ -20,17 +20,29 @@ const toldBy = new WeakMap<object, BrokerMessage>();
 export class Posts {
   readonly #peer: Peer;
   readonly #label: string;
-  readonly #events: PostsEvents;
+  /** Undefined after the end. */
+  #events: PostsEvents | undefined;
   /** The peers that were posted to, each with the time of the last post, the oldest first. */
   readonly #postedAtMs = new Map<PeerId, number>();
-  /** Stops handling messages. */
-  readonly end: () => void;
+  readonly #stopHandling: () => void;
 
   constructor(peer: Peer, label: string, events: PostsEvents) {
     this.#peer = peer;
     this.#label = label;
     this.#events = events;
-    this.end = handleMessages(peer, this.#handle);
+    this.#stopHandling = handleMessages(peer, this.#handle);
+  }
+
+  /** Fires no further event. An EXPIRE that a post explains is still consumed, so that the app does not hear it. */
+  end(): void {
+    this.#events = undefined;
+    this.#stopWhenAnswered();
+  }
+
+  /** After the end, stops handling messages once no post can be answered with EXPIRE. */
+  #stopWhenAnswered(): void {
+    const lastPostAtMs = [...this.#postedAtMs.values()].at(-1) ?? 0;
+    if (this.#events === undefined && lastPostAtMs <= Date.now() - EXPIRE_MS) this.#stopHandling();
   }
 
   send(peer: PeerId, text: string): void {
@@ -54,9 +66,10 @@ export class Posts {
 
   readonly #handle = (message: BrokerMessage): boolean => {
     const { type, src, payload } = message;
+    this.#stopWhenAnswered();
     if (type === "EXPIRE") return isPeerId(src) && this.#expire(src, message);
     if (type !== "CANDIDATE" || !isPost(payload) || payload.label !== this.#label) return false;
-    if (isPeerId(src)) this.#events.posted(src, payload.post);
+    if (isPeerId(src)) this.#events?.posted(src, payload.post);
     return true;
   };
 
@@ -67,7 +80,7 @@ export class Posts {
   #expire(peer: PeerId, message: BrokerMessage): boolean {
     const wasPosted = (this.#postedAtMs.get(peer) ?? 0) > Date.now() - EXPIRE_MS;
     const isConsumed = wasPosted && !this.#isAwaitedByApp(peer, message);
-    this.#events.expired(peer, wasPosted);
+    this.#events?.expired(peer, wasPosted);
     return isConsumed;
   }
 
