@@ -197,6 +197,7 @@ test("the callee's page crashes while it accepts, and its frame got out: the cal
   const [ada, bob] = [await lab.join("ada"), await lab.join("bob")];
   await ada.page.evaluate((callee) => void window.lab.ring(callee), bob.id);
   await knowsThatItRings(ada);
+  await Promise.all([hasChannel(ada), hasChannel(bob)]);
   await ada.setNetwork(false);
   await accept(bob);
   await bob.page.close();

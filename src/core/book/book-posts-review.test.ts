@@ -82,9 +82,23 @@ describe("R16.6 beside a channel a post ends nothing", () => {
     expect(bob.remote(1)).toBe("accepting");
   });
 
+  test("and what its page posted before the channel opened does not ring, nor is it busy", () => {
+    const ada = poster("ada");
+    ada.send("bob", 1);
+    const channel = ada.opens("bob");
+    ada.hears("bob", helloOf("bob"), channel);
+    ada.hears("bob", { t: "accept", id: idOf(1), response: "" }, channel);
+    ada.effects();
+    ada.hearsPost("bob", invite(2));
+    expect(ada.effects().filter((effect) => effect.do === "ask" || effect.do === "missed")).toEqual([]);
+    expect([ada.local(1), ada.remote(2)]).toEqual(["accepted", undefined]);
+    ada.hears("bob", invite(2), channel);
+    expect(ada.remote(2)).toBe("ringing");
+  });
+
   test("and is answered by post as well, until the channel is heard again", () => {
     const { bob, channel } = linked();
-    bob.hearsPost("ada", invite(2), { to: null });
+    bob.hearsPost("ada", invite(2), { life: 2, to: null });
     expect(bob.posted()).toEqual([{ t: "received", id: idOf(2) }]);
     bob.hears("ada", { t: "pong" }, channel);
     bob.refuse("ada", 2);

@@ -60,9 +60,10 @@ export function receivePost(tx: Transaction, entry: PeerEntry, text: unknown): v
     return isFirst(entry, `${from} ${n}`) ? hearWhileRinging(tx, entry, frame) : undefined;
   if (!("id" in frame)) return hearLook(tx, entry, frame);
   const isNew = frame.t === "invite" && !entry.remote.knows(frame.id);
-  // One that crosses ours could end it. That ours is received ends nothing.
+  // The page on the channel states everything there, and may have ended what it posted before. One that crosses ours
+  // could end it. That ours is received ends nothing.
   const isTaken =
-    frame.t === "received" ? entry.local.open.has(frame.id) : isNew && entry.local.open.size === 0;
+    frame.t === "received" ? entry.local.open.has(frame.id) : isNew && isOther && entry.local.open.size === 0;
   if (isGreeted(entry.link) && !isTaken) return answerBesideChannel(tx, entry, frame);
   receive(tx, entry, frame, "post");
   // What another page says of it, this one may not know.
@@ -80,8 +81,8 @@ function isFirst({ words }: PeerEntry, key: string): boolean {
 }
 
 /**
- * Beside a channel only a new invitation counts, because the caller's page may have been reloaded. What is known here is
- * answered by post, and nothing changes (rule R16.6).
+ * Beside a channel only a new invitation of another page counts, because the caller's page may have been reloaded. What
+ * is known here is answered by post, and nothing changes (rule R16.6).
  */
 function answerBesideChannel(tx: Transaction, entry: PeerEntry, frame: InvitationFrame): void {
   const answer = answerTo(tx, entry, frame);
