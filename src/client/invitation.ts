@@ -48,6 +48,8 @@ export abstract class BaseInvitation<
   /** @internal */
   protected readonly port: InvitationPort<this>;
   #snapshot: Snapshot;
+  /** The snapshot that the listeners know. */
+  #told: Snapshot;
   #line: Line | undefined;
 
   /** @internal */
@@ -61,6 +63,7 @@ export abstract class BaseInvitation<
     this.record = record;
     this.port = port;
     this.#snapshot = this.picture(record, reach);
+    this.#told = this.#snapshot;
     this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -200,7 +203,8 @@ export abstract class BaseInvitation<
   update(record: R, reach: Reach): (() => void) | undefined {
     const before = this.record.state.kind;
     this.record = record;
-    const snapshot = keepSame(this.#snapshot, this.picture(record, reach));
+    // One input may change the state and change it back, before the listeners were told of either.
+    const snapshot = keepSame(this.#told, keepSame(this.#snapshot, this.picture(record, reach)));
     if (snapshot === this.#snapshot) return undefined;
     this.#snapshot = snapshot;
     const outcome = outcomeOf(record);
@@ -208,7 +212,9 @@ export abstract class BaseInvitation<
     return () => {
       if (before !== record.state.kind) this.announce(record.state);
       // A listener may have changed the state again. The newer snapshot is then told after this one.
-      if (snapshot === this.#snapshot) this.emit("changed", snapshot);
+      if (snapshot !== this.#snapshot || snapshot === this.#told) return;
+      this.#told = snapshot;
+      this.emit("changed", snapshot);
     };
   }
 
