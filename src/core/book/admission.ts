@@ -1,9 +1,9 @@
 // Decides on an incoming invitation: it rings, or is turned away without ringing (rules R10.1 and R10.3 to R10.8).
-import { exchange, NO_ACTIVITY } from "../invitation/activity.ts";
+import { type Activity, exchange, NO_ACTIVITY } from "../invitation/activity.ts";
 import type { MissedReason } from "../invitation/missed.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
 import type { RemoteInput } from "../invitation/remote-invitation.ts";
-import { createRemote } from "../invitation/remote-record.ts";
+import { createRemote, type RemoteRecord } from "../invitation/remote-record.ts";
 import type { FrameOf } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import type { PeerEntry } from "./peer-entry.ts";
@@ -31,13 +31,12 @@ export function admit(
   { id, stance }: { readonly id: InvitationId; readonly stance: Stance },
 ): void {
   tx.settle(entry, "remote", id);
-  const state = entry.remote.open.get(id)?.state;
+  const record = entry.remote.open.get(id);
+  const state = record?.state;
   // We may be calling its caller by now, which is glare again.
-  if (state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
+  if (record === undefined || state?.kind !== "deferred" || state.rang || entry.local.open.size > 0) return;
   const { activity, strangers } = tx.state;
-  // One of another page than the link's knows nothing of what is open with that.
-  const own = entry.unspoken.has(id) ? NO_ACTIVITY : entry.spokenActivity;
-  const beside = exchange(activity, entry.counted, own);
+  const beside = exchange(activity, entry.counted, ownActivity(entry, record));
   entry.isKnown = stance.knows || strangers.knows(entry.peer);
   tx.recount(entry);
   const isCrowded = !entry.isKnown && strangers.share.open > tx.limits.openStrangersMax;
@@ -49,6 +48,15 @@ export function admit(
     tx.push({ do: "missed", record, reason: verdict });
   }
   tx.note(entry, `did not ring for ${id}: ${verdict}`);
+}
+
+/**
+ * What is open with the caller itself and counts for one of its invitations. One of another page than the link's knows
+ * nothing of what is open with that. One that was posted may have overtaken the end of a call, which is not posted.
+ */
+function ownActivity(entry: PeerEntry, { id, via }: RemoteRecord): Activity {
+  if (entry.unspoken.has(id)) return NO_ACTIVITY;
+  return via === "post" ? { ...entry.spokenActivity, calling: 0 } : entry.spokenActivity;
 }
 
 /** Turns an invitation away because there is no room, whatever the policy (rule R10.1). */

@@ -1,5 +1,6 @@
 // Rule R16: posts, which run ahead of a channel and stand in where there is none.
 import { describe, expect, test } from "vitest";
+import { POSTS } from "../link/posts.ts";
 import { encodeFrame } from "../wire/codec.ts";
 import type { Frame } from "../wire/frames.ts";
 import type { PeerId } from "../wire/ids.ts";
@@ -224,6 +225,20 @@ describe("the page that speaks", () => {
     mail.ada.send("bob", 2);
     mail.deliver();
     expect(mail.bob.remote(2)).toBe("ringing");
+  });
+
+  test("R10.7 nor the same page with a call whose end its post may have overtaken", () => {
+    const bob = poster("bob");
+    bob.stance = { ...bob.stance, whenBusy: "refuse" };
+    bob.hearsPost("ada", INVITE);
+    bob.accept("ada", 1);
+    bob.hearsPost("ada", INVITE);
+    expect(bob.link("ada")?.current).toBe(POSTS);
+    const open = { type: "open" } as const;
+    bob.take({ type: "line", peer: "ada" as PeerId, role: "remote", id: idOf(1), command: open });
+    bob.hearsPost("ada", { t: "confirm", id: idOf(1) });
+    bob.hearsPost("ada", { ...INVITE, id: idOf(2) });
+    expect([bob.book.stats.invitationsBusy, bob.remote(2)]).toEqual([0, "ringing"]);
   });
 
   test("R10.7 the same page is", () => {
