@@ -41,8 +41,9 @@ export class Posts {
 
   /** After the end, stops handling messages once no post can be answered with EXPIRE. */
   #stopWhenAnswered(): void {
+    if (this.#events !== undefined) return;
     const lastPostAtMs = [...this.#postedAtMs.values()].at(-1) ?? 0;
-    if (this.#events === undefined && lastPostAtMs <= Date.now() - EXPIRE_MS) this.#stopHandling();
+    if (lastPostAtMs <= Date.now() - EXPIRE_MS) this.#stopHandling();
   }
 
   send(peer: PeerId, text: string): void {
