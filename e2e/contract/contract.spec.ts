@@ -1,12 +1,7 @@
 // The transport contract on real PeerJS: every case in one page, against the project's own broker.
 import { expect, type Page, test } from "@playwright/test";
-import { CONTRACT } from "../../src/transport/contract.ts";
 import { switchBroker } from "../support/broker.ts";
-import { COPIES_CASES } from "./copies-cases.ts";
-import { OPENED_CASES } from "./opened-cases.ts";
-import { PEERJS_CASES } from "./peerjs-cases.ts";
-import { POSTS_CASES } from "./posts-cases.ts";
-import { REGISTRATION_CASES } from "./registration-cases.ts";
+import { CASES } from "./cases.ts";
 
 test.describe.configure({ mode: "default" });
 
@@ -26,14 +21,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => page.close());
 
-for (const { name } of [
-  ...CONTRACT,
-  ...PEERJS_CASES,
-  ...COPIES_CASES,
-  ...OPENED_CASES,
-  ...POSTS_CASES,
-  ...REGISTRATION_CASES,
-]) {
+for (const { name } of CASES) {
   test(name, async () => {
     errors.length = 0;
     await page.evaluate((it) => window.runCase(it), name);

@@ -258,9 +258,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       this.#engine.handle({ type: "whileRinging", role, peer, id, data }),
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
-      const line = this.#lines.open(record, invitation);
-      if (line === undefined) throw peerDestroyed("openLine");
-      return line;
+      return this.#lines.open(record, invitation);
     },
   };
 
@@ -287,11 +285,6 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const message = `Cannot ${operation}: "${peer}" is this peer itself. Invite another one.`;
     throw new InvitationError("own-peer-id", message, { operation });
   }
-}
-
-function peerDestroyed(operation: string): InvitationError {
-  const message = `Cannot ${operation}: the Peer was destroyed, and there is no link to the other one.`;
-  return new InvitationError("client-closed", message, { operation });
 }
 
 function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {

@@ -1,5 +1,6 @@
 // The open lines of a client, with the accepted invitation of each. Matches each line record from the engine to its
 // line.
+import { InvitationError } from "../base/pure/errors.ts";
 import type { BookInput } from "../core/book/effects.ts";
 import type { LineRecord } from "../core/line/line.ts";
 import type { Limits } from "../core/wire/limits.ts";
@@ -34,13 +35,10 @@ export class Lines {
   }
 
   /**
-   * Opens the line of an accepted invitation. Undefined if the line ended at once, because there is neither link nor
-   * broker.
+   * Opens the line of an accepted invitation.
+   * @throws InvitationError `client-closed` if the line ended at once, because there is neither link nor broker
    */
-  open(
-    { role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">,
-    invitation: Invitation,
-  ): Line | undefined {
+  open({ role, peer, id }: Pick<LineRecord, "role" | "peer" | "id">, invitation: Invitation): Line {
     const { limits, handle } = this.#parts;
     const line = new Line({
       limits,
@@ -52,7 +50,8 @@ export class Lines {
     handle({ type: "line", role, peer, id, command: { type: "open" } });
     if (call.isOn) return line;
     this.#open.delete(key);
-    return undefined;
+    const message = "Cannot openLine: the Peer was destroyed, and there is no link to the other one.";
+    throw new InvitationError("client-closed", message, { operation: "openLine" });
   }
 
   /** Takes over the engine's newer record, which counts from now on. Returns a function that tells the listeners. */

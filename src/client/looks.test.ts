@@ -1,7 +1,9 @@
 // A look at a peer: who answers, what is seen, and what is left of it.
+
 import { describe, expect, test } from "vitest";
 import type { PeerId, PolicyOptions, Presence } from "../index.ts";
 import { createScene, errorOf } from "../testing/clients.fixture.ts";
+import { IDLE } from "../testing/idle.fixture.ts";
 
 /** Ada looks at bob, who is there. `options` are bob's. */
 async function look(options: Parameters<ReturnType<typeof createScene>["join"]>[1] = {}) {
@@ -80,9 +82,8 @@ describe("look", () => {
     const asked: unknown[] = [];
     const bob = network.join("bob");
     const mallory = network.join("mallory");
-    const idle = { changed: () => {}, incoming: () => {}, failed: () => {}, absent: () => {} };
-    bob.start({ ...idle, posted: (_peer, text) => asked.push(JSON.parse(String(text))) });
-    mallory.start({ ...idle, posted: () => {} });
+    bob.start({ ...IDLE, posted: (_peer, text) => asked.push(JSON.parse(String(text))) });
+    mallory.start(IDLE);
     await clock.settle();
     const presence = ada.look("bob");
     await clock.settle();

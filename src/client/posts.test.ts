@@ -1,8 +1,10 @@
 // The client option `posts`: whether a call rings before there is a channel, and without one.
+
 import { expect, test } from "vitest";
 import { createInvitationClient, type PeerId } from "../index.ts";
 import { ringingAt } from "../testing/clients.fixture.ts";
 import { createFakeClock } from "../testing/fake-clock.ts";
+import { IDLE } from "../testing/idle.fixture.ts";
 import { createSimulatedNetwork } from "../testing/simulated-network.ts";
 import { createMemoryNetwork } from "../transport/memory.ts";
 
@@ -45,7 +47,7 @@ test("R16.5 an app is told if the caller's content on the channel differs from w
   const network = createMemoryNetwork();
   const bob = createInvitationClient(network.join("bob"), { clock });
   const ada = network.join("ada");
-  ada.start({ changed: () => {}, incoming: () => {}, failed: () => {}, posted: () => {}, absent: () => {} });
+  ada.start(IDLE);
   const invite = { t: "invite", id: "invitation-1", ttlMs: 60_000, content: "the broker says" };
   const text = JSON.stringify(invite);
   ada.post?.("bob" as PeerId, JSON.stringify({ v: 1, n: 1, from: "ada-life-1", text }));

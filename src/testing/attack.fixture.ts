@@ -1,8 +1,10 @@
 // A peer that sends anything at all, and the invitations that it must not affect. Ada rings cat, and cat rings bob. Mallory has a
 // channel to cat and rings her as call waiting. Mallory's texts take the real way, through a transport to a client.
+
 import type { LimitOptions, RemoteInvitation } from "../index.ts";
 import type { Channel } from "../transport/transport.ts";
 import { createScene } from "./clients.fixture.ts";
+import { IDLE } from "./idle.fixture.ts";
 
 /** The ids of the three invitations, for mallory to guess. */
 export const CALLS = { ada: "ada-calls-cat", cat: "cat-calls-bob", mallory: "mallory-calls-cat" } as const;
@@ -26,13 +28,7 @@ export async function attack(limits: LimitOptions = {}) {
   const others = [fromAda, toBob, ...cat.invitations, ...bob.invitations];
 
   const mallory = network.join("mallory");
-  mallory.start({
-    changed: () => {},
-    incoming: () => {},
-    posted: () => {},
-    absent: () => {},
-    failed: () => {},
-  });
+  mallory.start(IDLE);
   const channel = mallory.connect(cat.peerId as Channel["peer"]);
   const heard: unknown[] = [];
   const state = { closed: false };

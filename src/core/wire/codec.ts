@@ -1,16 +1,14 @@
-// Frames to text and back. A peer's text may be a stranger's: it is measured before it is parsed and checked before it
-// is believed, and no text makes the decoder throw.
-import { exceedsBytes, excerpt } from "../../base/pure/text.ts";
+// Frames to text and back. A peer's text may be a stranger's: it is checked before it is believed, and no text makes the
+// decoder throw.
+import { excerpt } from "../../base/pure/text.ts";
 import { type AnyField, FRAMES, type Frame, type FrameKind } from "./frames.ts";
 import { LIMITS } from "./limits.ts";
+import { type Fault, fault, readFields } from "./stranger-text.ts";
 
-/** Why a text is not a frame. The client's `stats` count each fault separately. */
-type FrameFault = "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
+const NO_KIND = "no kind";
 
 /** A decoded frame, or the reason why there is none. */
-export type Decoded =
-  | { readonly ok: true; readonly frame: Frame }
-  | { readonly ok: false; readonly fault: FrameFault; readonly detail: string };
+export type Decoded = { readonly ok: true; readonly frame: Frame } | Fault;
 
 /** The text of `frame`: one JSON object. */
 export function encodeFrame(frame: Frame): string {
@@ -22,21 +20,12 @@ export function encodeFrame(frame: Frame): string {
  * versions may add both. Never throws.
  */
 export function decodeFrame(text: unknown): Decoded {
-  if (typeof text !== "string") return fault("frameMalformed", `a ${typeof text}, not a text`);
-  if (exceedsBytes(text, LIMITS.frameMaxBytes.value))
-    return fault("frameTooLarge", `${text.length} characters`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fault("frameNotJson", excerpt(text));
-  }
-  if (typeof value !== "object" || value === null || !("t" in value) || typeof value.t !== "string") {
-    return fault("frameMalformed", "no kind");
-  }
-  const kind = value.t;
+  const read = readFields(text, LIMITS.frameMaxBytes.value, NO_KIND);
+  if (!read.ok) return read;
+  const { fields: given } = read;
+  const { t: kind } = given;
+  if (typeof kind !== "string") return fault("frameMalformed", NO_KIND);
   if (!isFrameKind(kind)) return fault("frameUnknown", excerpt(kind));
-  const given = value as { readonly [name: string]: unknown };
   const frame: Record<string, unknown> = { t: kind };
   const fields: { readonly [name: string]: AnyField } = FRAMES[kind];
   for (const name in fields) {
@@ -51,8 +40,4 @@ export function decodeFrame(text: unknown): Decoded {
 
 function isFrameKind(kind: string): kind is FrameKind {
   return Object.hasOwn(FRAMES, kind);
-}
-
-function fault(name: FrameFault, detail: string): Decoded {
-  return { ok: false, fault: name, detail };
 }

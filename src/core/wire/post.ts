@@ -1,11 +1,14 @@
 // Posts to text and back. A post carries the text of one frame through the broker, with the sessions of both pages, so
 // that a post to an earlier life of a page is known for what it is. Like a frame's, a post's text may be a stranger's.
-import { exceedsBytes, excerpt } from "../../base/pure/text.ts";
+import { exceedsBytes } from "../../base/pure/text.ts";
 import { INVITATION_ID } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
+import { type Fault, fault, readFields } from "./stranger-text.ts";
 
 /** The version of the envelope. */
 const POST_VERSION = 1;
+
+const NO_POST = "no post";
 
 /** One post. */
 export interface Post {
@@ -20,13 +23,7 @@ export interface Post {
 }
 
 /** A decoded post, or the reason why there is none. */
-export type DecodedPost =
-  | { readonly ok: true; readonly post: Post }
-  | {
-      readonly ok: false;
-      readonly fault: "frameTooLarge" | "frameNotJson" | "frameMalformed" | "frameUnknown";
-      readonly detail: string;
-    };
+export type DecodedPost = { readonly ok: true; readonly post: Post } | Fault;
 
 /** The text of `post`; undefined if it is too large for the broker, so that the frame has to wait for a channel. */
 export function encodePost({ from, to, n, text }: Post): string | undefined {
@@ -36,21 +33,13 @@ export function encodePost({ from, to, n, text }: Post): string | undefined {
 
 /** Reads a post of a peer. Never throws. Posts of later versions are `frameUnknown`. */
 export function decodePost(text: unknown): DecodedPost {
-  if (typeof text !== "string") return fault("frameMalformed", `a ${typeof text}, not a text`);
-  if (exceedsBytes(text, LIMITS.postMaxBytes.value))
-    return fault("frameTooLarge", `${text.length} characters`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fault("frameNotJson", excerpt(text));
-  }
-  if (typeof value !== "object" || value === null) return fault("frameMalformed", "no post");
-  const { v, n, from, to, re, text: frame } = value as Readonly<Record<string, unknown>>;
+  const read = readFields(text, LIMITS.postMaxBytes.value, NO_POST);
+  if (!read.ok) return read;
+  const { v, n, from, to, re, text: frame } = read.fields;
   if (v !== POST_VERSION) return fault("frameUnknown", "a post of another version");
   const isAddressed = to === undefined ? re === undefined : isSession(to) && isNumber(re);
   if (!isSession(from) || !isNumber(n) || !isAddressed || typeof frame !== "string") {
-    return fault("frameMalformed", "no post");
+    return fault("frameMalformed", NO_POST);
   }
   const address = to === undefined ? undefined : { session: to as string, n: re as number };
   return { ok: true, post: { from, to: address, n, text: frame } };
@@ -62,8 +51,4 @@ function isNumber(value: unknown): value is number {
 
 function isSession(value: unknown): value is string {
   return typeof value === "string" && INVITATION_ID.test(value);
-}
-
-function fault(name: Extract<DecodedPost, { ok: false }>["fault"], detail: string): DecodedPost {
-  return { ok: false, fault: name, detail };
 }

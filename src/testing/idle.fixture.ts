@@ -1,0 +1,11 @@
+// A transport that a test plays by hand, and of whose events it hears only those that it asks for.
+import type { TransportEvents } from "../transport/transport.ts";
+
+/** The events of a transport, all unheard. */
+export const IDLE: TransportEvents = {
+  changed: () => {},
+  incoming: () => {},
+  failed: () => {},
+  posted: () => {},
+  absent: () => {},
+};
