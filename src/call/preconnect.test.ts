@@ -350,7 +350,7 @@ describe("the call", () => {
     expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
   });
 
-  test("that is ended at once gets no more events", async () => {
+  test("that is ended at once gets no further events", async () => {
     const { accept, start, wire, clock } = await createRinging();
     await accept();
     const near = start("ada", { stream: streamOf("audio").stream });

@@ -116,7 +116,7 @@ describe("signals", () => {
     expect(farNotes.filter(([event]) => event === "data")).toHaveLength(1);
   });
 
-  test("R15.6 a hundred may be unacknowledged, and no more until some are acknowledged", async () => {
+  test("R15.6 at most a hundred signals may be unacknowledged at a time", async () => {
     const { local, remote, clock } = await createAccepted();
     const near = local.openLine();
     for (let n = 1; n <= 100; n += 1) near.send(n);

@@ -13,7 +13,7 @@ export interface MissedInvitation extends Words {
   /** Whether the invitation rang here. If it did not, the event `invitation` did not fire. */
   readonly rang: boolean;
   /**
-   * How the invitation ended here. The caller learns no more than this: `busy`, for one that did not ring because of
+   * How the invitation ended here. The caller learns only this: `busy`, for one that did not ring because of
    * this side's policy.
    */
   readonly outcome: RemoteOutcome;

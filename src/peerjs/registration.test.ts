@@ -469,7 +469,7 @@ describe("a socket that dies silently", () => {
     expect([peer.socket.saidAtMs.length, peer.open]).toEqual([2, false]);
   });
 
-  test("a broker that relays nothing to its sender costs one registration, and is probed no more than twice", () => {
+  test("a broker that relays nothing to its sender costs one registration, and is probed at most twice", () => {
     const peer = withSocket();
     peer.relays = false;
     const registration = keep(peer);

@@ -7,7 +7,7 @@ import { createRate } from "./rate.ts";
 
 /** How long a receipt may take, in ms: RTM's own time limit for a message. */
 const RECEIPT_TIMEOUT_MS = 10_000;
-/** RTM's limit on messages per time. A mailbox takes no more than this from its own user. */
+/** RTM's limit on messages per time. A mailbox takes at most this many from its own user. */
 const RATE = { max: 180, spanMs: 3_000 } as const;
 /**
  * How many messages one peer may send in that time. It is higher because messages that waited for a channel, for 10 s

@@ -97,7 +97,7 @@ describe("without a channel", () => {
     },
   );
 
-  test("R16.2 a caller states an open invitation again every two seconds, and no more often", () => {
+  test("R16.2 a caller states an open invitation again exactly every two seconds", () => {
     const mail = ringing();
     let invites = 0;
     for (let ms = 0; ms < 10_000; ms += 100) {

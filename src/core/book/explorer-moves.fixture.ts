@@ -97,7 +97,7 @@ export function* postMoves(world: World, name: Name, said: readonly Said[]): Ite
   if (posts === undefined || posts.isSilent) return;
   const target = { of: "peer", peer: OTHER[name] as PeerId } as const;
   const atMs = posts.heardMs + DEFAULT_LIMITS.postSilenceMs;
-  yield { label: `${name} gets no more posts`, side, input: { type: "wake", target }, atMs };
+  yield { label: `${name} hears posts no longer`, side, input: { type: "wake", target }, atMs };
 }
 
 /** The world in which a move is about to happen. */

@@ -31,7 +31,7 @@ function crowded(): BookDriver {
 }
 
 describe("open invitations", () => {
-  test("R10.9 strangers take no more than their share, and one more of theirs is refused as busy", () => {
+  test("R10.9 strangers take at most their share, and one more of theirs is refused as busy", () => {
     const bob = crowded();
     expect(bob.book.stats).toMatchObject({ invitationsRung: 50, invitationsBusy: 50 });
     const reasons = new Set(missed(bob.effects()).map((line) => line.split(" ")[1]));
