@@ -11,6 +11,7 @@ const PER_SECOND_GOAL = 300_000;
 const FLATNESS_GOAL = 1.5;
 const OPEN_BYTES_GOAL = 1_000;
 const REMEMBERED_BYTES_GOAL = 200;
+const GATE_US_GOAL = 500;
 const PROFILED = 60_000;
 const PROFILE_ROWS = 12;
 
@@ -35,7 +36,7 @@ export async function runCore() {
   const core = await import(pathToFileURL(`${OUT}/bench/core/main.js`).href);
   const numbers = core.measureCore();
   const shares = await profile(() => core.runAlone(PROFILED));
-  const cells = rowsToCells([...paceRows(numbers), ...heapRows(numbers.heap)]);
+  const cells = rowsToCells([...paceRows(numbers), ...gateRows(numbers.gate), ...heapRows(numbers.heap)]);
   const profiles = [profileCells("file", shares.files), profileCells("function", shares.functions)];
   return {
     text: [cells, ...profiles].map(renderGrid).join("\n\n"),
@@ -77,6 +78,21 @@ function paceRows({ aloneUs, paces, textUs }) {
     },
     ...flatness,
   ];
+}
+
+/**
+ * @param {import("./core/gate.ts").GateCosts} gate
+ * @returns {import("./table.mjs").Row[]}
+ */
+function gateRows({ requestUs, postUs }) {
+  const row = (/** @type {string} */ what, /** @type {readonly number[]} */ costsUs) => ({
+    what: `The gate in front of PeerJS: ${what}`,
+    measured: `${median([...costsUs]).toFixed(1)} µs`,
+    against: `the goal: ${GATE_US_GOAL} µs`,
+    ratio: median([...costsUs]) / GATE_US_GOAL,
+    goal: 1,
+  });
+  return [row("a request for a connection", requestUs), row("a post", postUs)];
 }
 
 /** @param {number} costUs of one invitation */

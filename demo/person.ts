@@ -12,6 +12,8 @@ export interface Personal {
   readonly contacts: readonly string[];
   readonly doNotDisturb: boolean;
   readonly contactsOnly: boolean;
+  /** Whether nobody connects, and so sees this page's network address, before a call is accepted. */
+  readonly hideAddress: boolean;
   readonly whenBusy: WhenBusy;
 }
 
@@ -20,6 +22,7 @@ export const NOTHING_CHOSEN: Personal = {
   contacts: [],
   doNotDisturb: false,
   contactsOnly: false,
+  hideAddress: false,
   whenBusy: "refuse",
 };
 
@@ -27,11 +30,12 @@ const keyFor = (name: string): string => `peer-invite-demo.person.${name}`;
 
 /** The stored choices of `name`. */
 export function loadPersonal(name: string): Personal {
-  const { contacts, doNotDisturb, contactsOnly, whenBusy } = readJson(keyFor(name));
+  const { contacts, doNotDisturb, contactsOnly, hideAddress, whenBusy } = readJson(keyFor(name));
   return {
     contacts: Array.isArray(contacts) ? contacts.filter((it) => typeof it === "string") : [],
     doNotDisturb: doNotDisturb === true,
     contactsOnly: contactsOnly === true,
+    hideAddress: hideAddress === true,
     whenBusy: BUSY.find((it) => it === whenBusy) ?? NOTHING_CHOSEN.whenBusy,
   };
 }

@@ -50,7 +50,10 @@ export { CONNECTION_LABEL, createPeerJsTransport, type PeerJsTransportOptions } 
 export type {
   Channel,
   ChannelEvents,
+  ConnectionBounds,
+  Standing,
   Transport,
   TransportEvents,
   TransportState,
+  TurnedAway,
 } from "./transport/transport.ts";

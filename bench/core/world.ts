@@ -24,6 +24,7 @@ const WELCOMING = {
   mayRing: true,
   isBusy: false,
   knows: true,
+  mayConnect: true,
 } as const;
 const TTL_MS = 60_000;
 const CALLER = 0;
@@ -82,7 +83,7 @@ export class World {
     const content = `Are you free at ${this.#sent}?`;
     const peer = peerAt(this.#ends[CALLER], link);
     const record = createLocal({ id, peer, content, channelId: undefined, ttlMs: TTL_MS });
-    this.#tell(CALLER, { type: "send", record });
+    this.#tell(CALLER, { type: "send", record, mayConnect: true });
     this.#deliver();
   }
 

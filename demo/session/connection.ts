@@ -23,6 +23,7 @@ export function watchConnection(
       const passes =
         error.code === "broker-unreachable" ||
         error.code === "posts-unsupported" ||
+        error.code === "gate-unsupported" ||
         (error.code === "peer-id-taken" && wasOnline);
       if (!passes) fail(error);
     }),

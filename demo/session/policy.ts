@@ -4,9 +4,16 @@ import type { Personal } from "../person.ts";
 import type { Store } from "../store.ts";
 
 /** The policy that follows from a person's choices. */
-export function policyOf({ whenBusy, doNotDisturb, contactsOnly, contacts }: Personal): PolicyOptions {
+export function policyOf({
+  whenBusy,
+  doNotDisturb,
+  contactsOnly,
+  hideAddress,
+  contacts,
+}: Personal): PolicyOptions {
   const knows = (peer: string): boolean => contacts.includes(peer);
-  return { whenBusy, doNotDisturb, mayRing: (peer) => !contactsOnly || knows(peer), knows };
+  const mayRing = (peer: string): boolean => !contactsOnly || knows(peer);
+  return { whenBusy, doNotDisturb, mayRing, knows, mayConnect: () => !hideAddress };
 }
 
 /** Gives `client` a new policy whenever the person chooses differently, until `signal` is aborted. */

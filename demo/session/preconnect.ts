@@ -1,4 +1,4 @@
-// Calls with contacts are set up while they still ring, so that they start at once.
+// Calls are set up while they still ring, so that they start at once.
 import type { InvitationClient } from "peer-invite";
 import { preconnectCalls } from "peer-invite/call";
 import { rtcConfigOf } from "../servers.ts";
@@ -6,7 +6,7 @@ import type { Store } from "../store.ts";
 import type { StudioKeeper } from "../studio.ts";
 import type { Answers } from "./answers.ts";
 
-/** Sets up the calls of `client` ahead of the answer, with contacts only. */
+/** Sets up the calls of `client` ahead of the answer, with peers that may connect then. */
 export function preconnect(
   client: InvitationClient,
   store: Store,
@@ -14,7 +14,6 @@ export function preconnect(
   answers: Answers,
 ): void {
   preconnectCalls(client, {
-    mayPreconnect: (peer) => store.state.personal.contacts.includes(peer),
     streamOnAccept({ snapshot }) {
       const kind = answers.kindFor(snapshot);
       return kind && studio.ready(kind);

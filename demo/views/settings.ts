@@ -72,6 +72,9 @@ export class Settings extends View {
         personal.contactsOnly,
         (contactsOnly) => actions.setPersonal({ contactsOnly }),
       ),
+      switchRow("address", words.hideAddress, words.hideAddressHint, personal.hideAddress, (hideAddress) =>
+        actions.setPersonal({ hideAddress }),
+      ),
       choiceRow("busy", words.whenBusy, busy, personal.whenBusy, (it) =>
         actions.setPersonal({ whenBusy: it }),
       ),

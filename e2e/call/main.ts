@@ -128,11 +128,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
     page.invitation = invitation;
     if (preconnects === undefined) invitation.accept();
   });
-  preconnectCalls(client, {
-    mayPreconnect: () => preconnects === true,
-    streamOnAccept: () => stream,
-    config,
-  });
+  if (preconnects === true) preconnectCalls(client, { streamOnAccept: () => stream, config });
   window.callPage = page;
   await untilOnline(client);
 };

@@ -97,14 +97,14 @@ export const PEERJS_CASES: readonly PeerJsCase[] = [
     },
   },
   {
-    name: "a connection with our label and another serialization is closed",
+    name: "a connection with our label and another serialization is not made",
     async run(world) {
       const [alice, bob] = await Promise.all([createOpenPeer(world), createOpenPeer(world)]);
-      const { incoming } = start(bob);
+      const { incoming, turnedAway, until } = start(bob);
       connect(alice, bob, { ...OURS, serialization: "json" });
-      const far = await next<DataConnection>(bob, "connection");
-      same(world, incoming.length, 0, "the number of incoming channels");
-      same(world, [far.peerConnection, Object.values(bob.connections).flat()], [null, []], "what is left");
+      await until("turnedAway", 1);
+      same(world, turnedAway[0], "brokerMalformed", "why it was turned away");
+      same(world, [incoming, Object.values(bob.connections).flat()], [[], []], "what there is of it");
     },
   },
   {

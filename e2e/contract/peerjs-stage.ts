@@ -1,11 +1,12 @@
 // The stage of the cases for PeerJS: Peers, transports whose reports are recorded, and channels.
 import type { DataConnection, Peer } from "peerjs";
+import { DEFAULT_LIMITS } from "../../src/core/wire/limits.ts";
 import {
   CONNECTION_LABEL,
   createPeerJsTransport,
   type PeerJsTransportOptions,
 } from "../../src/peerjs/peerjs.ts";
-import type { Channel, Transport } from "../../src/transport/transport.ts";
+import type { Channel, ConnectionBounds, Standing, Transport } from "../../src/transport/transport.ts";
 import type { PeerJsWorld } from "./world.ts";
 
 /** One case. */
@@ -68,6 +69,10 @@ export function createWatch(): {
 export function start(
   peer: Peer,
   options?: PeerJsTransportOptions,
+  {
+    standing = "known",
+    bounds,
+  }: { standing?: Standing | ((peer: string) => Standing); bounds?: Partial<ConnectionBounds> } = {},
 ): {
   transport: Transport;
   states: string[];
@@ -81,41 +86,52 @@ export function start(
   posts: (readonly [peer: string, text: unknown])[];
   /** The peers that were reported absent, apart from channels. */
   absent: string[];
+  /** Why something was turned away. */
+  turnedAway: string[];
   /** Resolves once that many of them have arrived. */
-  until(what: "texts" | "closed" | "posts" | "absent", count: number): Promise<void>;
+  until(what: "texts" | "closed" | "posts" | "absent" | "turnedAway", count: number): Promise<void>;
 } {
   const transport = createPeerJsTransport(peer, options);
   const [states, errors, incoming]: [string[], string[], Channel[]] = [[], [], []];
-  const seen: Pick<ReturnType<typeof start>, "texts" | "closed" | "posts" | "absent"> = {
+  const seen: Pick<ReturnType<typeof start>, "texts" | "closed" | "posts" | "absent" | "turnedAway"> = {
     texts: [],
     closed: [],
     posts: [],
     absent: [],
+    turnedAway: [],
   };
   const { happened, until } = createWatch();
-  transport.start({
-    changed: (state) => states.push(state),
-    failed: (code) => errors.push(code),
-    posted: (from, text) => {
-      seen.posts.push([from, text]);
-      happened();
-    },
-    absent: (id) => {
-      seen.absent.push(id);
-      happened();
-    },
-    incoming: (channel) => {
-      incoming.push(channel);
-      const hears = (text: unknown): void => {
-        seen.texts.push(text);
+  transport.start(
+    {
+      changed: (state) => states.push(state),
+      failed: (code) => errors.push(code),
+      posted: (from, text) => {
+        seen.posts.push([from, text]);
         happened();
-      };
-      void listen(channel, hears).closed.then((why) => {
-        seen.closed.push(why);
+      },
+      absent: (id) => {
+        seen.absent.push(id);
         happened();
-      });
+      },
+      standingOf: (peer) => (typeof standing === "function" ? standing(peer) : standing),
+      turnedAway: (_, why) => {
+        seen.turnedAway.push(why);
+        happened();
+      },
+      incoming: (channel) => {
+        incoming.push(channel);
+        const hears = (text: unknown): void => {
+          seen.texts.push(text);
+          happened();
+        };
+        void listen(channel, hears).closed.then((why) => {
+          seen.closed.push(why);
+          happened();
+        });
+      },
     },
-  });
+    bounds && { ...DEFAULT_LIMITS, ...bounds },
+  );
   return {
     transport,
     states,

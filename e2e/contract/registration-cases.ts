@@ -45,6 +45,7 @@ function watch(peer: Peer): {
     failed: (code, message) => errors.push([code, message]),
     posted: () => {},
     absent: () => {},
+    standingOf: () => "known",
     incoming: (channel) => void listen(channel),
   });
   return { transport, states, errors, until: (state) => until(() => states.at(-1) === state, state) };

@@ -4,6 +4,8 @@ import { test } from "../support/person.ts";
 
 declare global {
   interface Window {
+    /** How many WebRTC connections the page has made. */
+    connectionsMade: number;
     /** The notifications that the page has shown, and those that it has closed. */
     shown: { title: string; body: string }[];
     shownNoMore: number;
@@ -40,6 +42,42 @@ test("time limits take effect when they are applied, and are kept; invalid ones 
   await ada.page.getByRole("button", { name: "Settings" }).click();
   await expect(dialog.getByLabel("Seconds a call may ring")).toHaveValue("20");
 });
+
+test("a person who hides the network address has no connection before the call is accepted, and a call after it", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.visit("ada"), await crowd.visit("bob")];
+  await countConnections(bob.page);
+  await bob.page.reload();
+  for (const person of [ada, bob]) await person.goOnline();
+  await bob.set((dialog) => dialog.getByLabel("Hide my network address until I answer").check());
+  // PeerJS makes some to see what the browser can do.
+  const made = (): Promise<number> => bob.page.evaluate(() => window.connectionsMade);
+  const before = await made();
+  const call = await ada.call(bob, "Are you there?");
+  await expect(call).toContainText("Ringing");
+  await expect(bob.callFrom(ada)).toBeVisible();
+  await ada.page.waitForTimeout(1_500);
+  expect(await made()).toBe(before);
+  await bob.answer(ada, "Accept");
+  await ada.write("hello");
+  await expect(bob.chat).toContainText("hello");
+  expect(await made()).toBeGreaterThan(before);
+});
+
+/** Counts the WebRTC connections that the page makes. Call it before the page is loaded. */
+async function countConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.connectionsMade = 0;
+    const Native = RTCPeerConnection;
+    window.RTCPeerConnection = class extends Native {
+      constructor(config?: RTCConfiguration) {
+        super(config);
+        window.connectionsMade += 1;
+      }
+    };
+  });
+}
 
 test("a call that rings in the background is shown as a notification, until it is answered or the page is shown", async ({
   crowd,

@@ -24,6 +24,8 @@ import { createPeer, type PeerParts, untilOnline } from "./peer.ts";
 export interface LabOptions extends PeerParts {
   readonly limits?: LimitOptions;
   readonly policy?: Pick<PolicyOptions, "whenBusy" | "doNotDisturb">;
+  /** Who gets a connection before its call is accepted (`mayConnect`). Default: everybody. */
+  readonly contacts?: readonly string[];
   /** Whether every accepted invitation becomes a call: its line is opened. */
   readonly calls?: boolean;
 }
@@ -72,9 +74,10 @@ const timers = countTimers();
 installNetworkSwitch();
 window.setNetwork = setNetwork;
 
-window.openLab = async ({ limits = {}, policy = {}, calls = false, ...parts }) => {
+window.openLab = async ({ limits = {}, policy = {}, contacts, calls = false, ...parts }) => {
   const peer = createPeer(parts);
-  const client = createInvitationClient(peer, { limits, ...policy });
+  const gate = contacts && { mayConnect: (other: string): boolean => contacts.includes(other) };
+  const client = createInvitationClient(peer, { limits, ...policy, ...gate });
   const storage = createIndexedDbStorage({ owner: parts.id });
   const history = createHistory(client, { storage });
   const ends: End[] = [];

@@ -101,7 +101,7 @@ test("what is set up while it rings stays bounded, whatever the caller sends bef
       const { ring, local, bob, clock } = await createCall();
       const wire = new MemoryWire();
       const { createMedia } = wire;
-      preconnectCalls(bob, { mayPreconnect: () => true, createMedia, clock });
+      preconnectCalls(bob, { createMedia, clock });
       const remote = await ring();
       for (const [one, times] of said) {
         for (let count = 0; count < times; count += 1) {

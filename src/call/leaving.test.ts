@@ -21,7 +21,7 @@ async function createPreconnected() {
   const { ada, bob, ring, clock, network, local } = await createCall();
   const wire = new MemoryWire();
   const options = { createMedia: wire.createMedia, clock };
-  for (const client of [ada, bob]) preconnectCalls(client, { ...options, mayPreconnect: () => true });
+  for (const client of [ada, bob]) preconnectCalls(client, { ...options });
   const remote = await ring();
   remote.accept();
   await clock.settle();

@@ -243,21 +243,20 @@ describe("startCall", () => {
 
 describe("preconnectCalls", () => {
   test.each(one(NO_THINGS))("needs a client: %s", (thing: Anything) => {
-    const act = () => preconnectCalls(thing, { mayPreconnect: () => true });
+    const act = () => preconnectCalls(thing, {});
     expect(errorOf(act)).toMatchObject({ code: "invalid-option", operation: "preconnectCalls" });
   });
 
   test.each(
     one([
-      undefined,
       null,
-      {},
-      { mayPreconnect: true },
-      { mayPreconnect: () => true, streamOnAccept: streamOf("video").stream },
-      { mayPreconnect: () => true, config: 5 },
-      { mayPreconnect: () => true, clock: 5 },
-      { mayPreconnect: () => true, createMedia: "x" },
-      { mayPreconnect: () => true, limits: {} },
+      5,
+      { mayPreconnect: () => true },
+      { streamOnAccept: streamOf("video").stream },
+      { config: 5 },
+      { clock: 5 },
+      { createMedia: "x" },
+      { limits: {} },
     ]),
   )("takes no such options: %j", async (options: Anything) => {
     const { ada } = await createCall();
@@ -268,18 +267,21 @@ describe("preconnectCalls", () => {
   });
 
   test.each([1, "yes", undefined, Promise.resolve(true)])(
-    "mayPreconnect returns true or false: %s counts as no, and is reported",
+    "mayConnect returns true or false: %s counts as no, and is reported",
     async (answer: Anything) => {
       const errors: Error[] = [];
       vi.stubGlobal("reportError", (error: Error) => errors.push(error));
       onTestFinished(() => void vi.unstubAllGlobals());
       const { ada, ring } = await createCall();
       const wire = new MemoryWire();
-      preconnectCalls(ada, { mayPreconnect: () => answer, createMedia: wire.createMedia });
+      preconnectCalls(ada, { createMedia: wire.createMedia });
+      ada.setPolicy({ mayConnect: () => answer });
       await ring();
       expect([wire.sides.length, errors.map(({ message }) => message)]).toEqual([
         0,
-        [expect.stringMatching(/^mayPreconnect must answer true or false at once, not .+\.$/)],
+        expect.arrayContaining([
+          expect.stringMatching(/^mayConnect must answer true or false at once, not .+\.$/),
+        ]),
       ]);
     },
   );
@@ -290,7 +292,7 @@ describe("preconnectCalls", () => {
     onTestFinished(() => void vi.unstubAllGlobals());
     const { bob, ada, ring, clock } = await createCall();
     const wire = new MemoryWire();
-    const options = { mayPreconnect: () => true, createMedia: wire.createMedia };
+    const options = { createMedia: wire.createMedia };
     preconnectCalls(ada, options);
     preconnectCalls(bob, { ...options, streamOnAccept: () => Promise.resolve() as Anything });
     const remote = await ring();

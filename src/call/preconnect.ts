@@ -18,13 +18,8 @@ import type { CreateMedia } from "./media-port.ts";
 import { readWhileRinging } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
 
-/** Options of {@link preconnectCalls}. */
+/** Options of {@link preconnectCalls}. All may be left out. */
 export interface PreconnectOptions {
-  /**
-   * Whether a call with this peer may be set up before it is accepted, which costs a connection. Asked as each
-   * invitation begins to ring, in both directions. No microphone or camera is used, whatever the answer.
-   */
-  readonly mayPreconnect: (peer: string) => boolean;
   /**
    * The stream that this side sends as soon as its person accepts. Its picture reaches the caller before the caller's
    * confirmation is back here; until then it also reaches a caller who canceled meanwhile. Pass the same stream to
@@ -45,15 +40,18 @@ export interface PreconnectOptions {
 /**
  * Sets up the media connection of each call while it rings, if both ends do so. `startCall` then goes on with it, and a
  * picture appears after one way across the network plus the time to draw it. Nothing is captured or sent before. If the
- * setup fails, `startCall` does all of it, as it does without this function. Returns a function that stops this, and
+ * setup fails, `startCall` does all of it, as it does without this function. Calls are set up only with peers that may
+ * connect before a call is accepted, as the client's policy says (`mayConnect`). Returns a function that stops this, and
  * closes the connections that no call has taken over. At most ten connections are set up at once, and in the long run
  * one every three seconds; the others are set up by their calls.
  * @throws InvitationError `invalid-option`
  */
-export function preconnectCalls(client: InvitationClient, options: PreconnectOptions): () => void {
+export function preconnectCalls(client: InvitationClient, options: PreconnectOptions = {}): () => void {
   checkPreconnect(client, options);
   const { clock = createSystemClock() } = options;
-  const room = createRoom(clock);
+  const isKnown = (invitation: Invitation): boolean =>
+    invitation.role === "local" || (answerOf("knows", () => client.policy.knows(invitation.caller)) ?? false);
+  const room = createRoom(clock, isKnown);
   /** For each invitation, the function that closes its connection. */
   const watched = new Map<Invitation, () => void>();
   const letGo = (invitation: Invitation): void => {
@@ -68,10 +66,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
     if (client.state === "closed") return letGoOfAll();
     for (const invitation of client.invitations) {
       if (watched.has(invitation)) continue;
-      watched.set(
-        invitation,
-        watch(invitation, options, room, () => client.state === "closed"),
-      );
+      watched.set(invitation, watch(invitation, options, room, client));
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
         if (kind !== "accepted" || unwatch === undefined) return letGo(invitation);
@@ -95,19 +90,16 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   };
 }
 
-/**
- * Sets up a connection each time the invitation begins to ring. `leaves`: whether our client is closed. Returns a
- * function that closes it.
- */
+/** Sets up a connection each time the invitation begins to ring. Returns a function that closes it. */
 function watch(
   invitation: Invitation,
   options: PreconnectOptions,
   room: RoomAhead,
-  leaves: () => boolean,
+  client: InvitationClient,
 ): () => void {
-  const { mayPreconnect, streamOnAccept, config, createMedia: create = createMedia } = options;
+  const { streamOnAccept, config, createMedia: create = createMedia } = options;
   const may = (peer: string): boolean =>
-    (answerOf("mayPreconnect", () => mayPreconnect(peer)) ?? false) && room.take(invitation);
+    (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && room.take(invitation);
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */
   let attempt = "";
   let attempts = 0;
@@ -116,7 +108,7 @@ function watch(
   const letGo = (): void => {
     preconnection = undefined;
     room.leave(invitation);
-    dropPreconnection(invitation, leaves());
+    dropPreconnection(invitation, client.state === "closed");
   };
   const begin = (name: string): void => {
     attempt = name;
@@ -179,30 +171,35 @@ function watch(
 /** Limits the connections that are set up for all invitations of a client, because strangers can ring without end. */
 interface RoomAhead {
   /** Whether one more connection may be set up, for this invitation. If so, counts it. */
-  take(invitation: object): boolean;
-  leave(invitation: object): void;
+  take(invitation: Invitation): boolean;
+  leave(invitation: Invitation): void;
 }
 
-function createRoom(clock: Clock): RoomAhead {
-  const taken = new Set<object>();
-  let allowance = createAllowance(true, clock.nowMs());
+/** Strangers who call have half of the connections, and a rate of their own, so that they cannot slow the others down. */
+function createRoom(clock: Clock, isKnown: (invitation: Invitation) => boolean): RoomAhead {
+  const begun = createAllowance(true, clock.nowMs());
+  const allowances = { known: begun, strangers: begun };
+  const taken = { known: new Set<Invitation>(), strangers: new Set<Invitation>() };
   return {
     take(invitation) {
-      const rest = spend(allowance, 1, clock.nowMs());
-      if (rest === undefined || taken.size >= CALL_BOUNDS.aheadMax) return false;
-      allowance = rest;
-      taken.add(invitation);
+      const who = isKnown(invitation) ? "known" : "strangers";
+      const max = who === "known" ? CALL_BOUNDS.aheadMax - taken.strangers.size : CALL_BOUNDS.aheadMax / 2;
+      const rest = spend(allowances[who], 1, clock.nowMs());
+      if (rest === undefined || taken[who].size >= max) return false;
+      allowances[who] = rest;
+      taken[who].add(invitation);
       return true;
     },
-    leave: (invitation) => void taken.delete(invitation),
+    leave: (invitation) => {
+      for (const all of Object.values(taken)) all.delete(invitation);
+    },
   };
 }
 
 function checkPreconnect(client: unknown, options: PreconnectOptions): void {
   const operation = "preconnectCalls";
   checkMethods("client", client, ["on", "off", "createLocalInvitation"], operation);
-  checkNames(options, ["mayPreconnect", "streamOnAccept", "config", "createMedia", "clock"], operation);
-  checkFunction("mayPreconnect", options.mayPreconnect, operation);
+  checkNames(options, ["streamOnAccept", "config", "createMedia", "clock"], operation);
   if (options.streamOnAccept !== undefined)
     checkFunction("streamOnAccept", options.streamOnAccept, operation);
   checkMediaOptions(operation, options);

@@ -174,7 +174,7 @@ test("S7, S8 and R12.2: whatever a stranger sends is counted, and nothing that i
 });
 
 test("S8: of what a stranger ended, little is remembered, and eventually nothing", async () => {
-  const { say, cat, clock } = await attack({ linkIdleMs: 3_600_000 });
+  const { say, cat, clock } = await attack({ strangerIdleMs: 3_600_000 });
   const idOf = (i: number): string => `invitation-${i}`;
   const strays = async (i: number): Promise<number> => {
     const { frameStray } = cat.stats;

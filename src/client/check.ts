@@ -48,6 +48,16 @@ export function repeatedId(id: InvitationId, operation: string): InvitationError
   return new InvitationError("invalid-option", message, { operation, state: "idle" });
 }
 
+/** The error of an invitation that can be neither posted nor sent on a connection. */
+export function mayNotConnect(peer: PeerId): InvitationError {
+  const message = `Cannot send: mayConnect refuses ${quote(peer)}, and without posts an invitation needs a connection. Let the peer connect, or leave the option posts on.`;
+  return new InvitationError("may-not-connect", message, {
+    operation: "send",
+    state: "idle",
+    allowed: ["send"],
+  });
+}
+
 /** Checks that `value` is a text within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
 export function checkText(
   name: "content" | "response" | "kind" | "name" | "channelId",

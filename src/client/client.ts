@@ -10,7 +10,7 @@ import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import { checkInvitationId, checkLimit, checkPeer, checkPeerId, repeatedId } from "./check.ts";
+import { checkInvitationId, checkLimit, checkPeer, checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import {
   type ClientSettings,
@@ -25,7 +25,15 @@ import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation
 import { Looks, type Presence } from "./looks.ts";
 import { createMissed } from "./missed.ts";
 import { watchPage } from "./page.ts";
-import { changePolicy, maySee, type Policy, type PolicyOptions, stanceOf } from "./policy.ts";
+import {
+  changePolicy,
+  knowsPeer,
+  mayConnect,
+  maySee,
+  type Policy,
+  type PolicyOptions,
+  stanceOf,
+} from "./policy.ts";
 import { Roster, type RosterPort } from "./roster.ts";
 
 /**
@@ -91,7 +99,8 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       events: {
         take: (effect) => this.#take(effect),
         stance: (caller) => stanceOf(this.policy, caller),
-        knows: (peer) => stanceOf(this.policy, peer).knows,
+        knows: (peer) => knowsPeer(this.policy, peer),
+        mayConnect: (peer) => mayConnect(this.policy, peer),
         maySee: (peer, isKnown) => maySee(this.policy, peer, isKnown),
         absent: (peer) => this.#looks.absent(peer),
         changed: (state, self) => this.#change({ state, peerId: self })(),
@@ -247,11 +256,14 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   readonly #port: RosterPort = {
     refresh: ({ role, peer, id }) => this.#engine.handle({ type: "wake", target: { of: role, peer, id } }),
     send: (record, invitation) => {
+      // Asked first, because the app may do anything before it answers.
+      const may = mayConnect(this.policy, record.peer);
       this.#checkOpen("send");
       this.#checkNotSelf(record.peer, "send");
       if (this.#roster.has(record)) throw repeatedId(record.id, "send");
+      if (!may && !this.#engine.canPost) throw mayNotConnect(record.peer);
       this.#roster.add(record, invitation);
-      this.#engine.handle({ type: "send", record });
+      this.#engine.handle({ type: "send", record, mayConnect: may });
     },
     command: (input) => this.#engine.handle(input),
     sendWhileRinging: ({ role, peer, id }, data) =>

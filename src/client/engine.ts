@@ -23,7 +23,13 @@ import { encodeFrame } from "../core/wire/codec.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
 import { encodePost } from "../core/wire/post.ts";
-import type { Channel, Transport, TransportState } from "../transport/transport.ts";
+import type {
+  Channel,
+  Standing,
+  Transport,
+  TransportEvents,
+  TransportState,
+} from "../transport/transport.ts";
 
 /** What the engine tells the client. */
 interface EngineEvents {
@@ -34,6 +40,8 @@ interface EngineEvents {
   take(effect: TellEffect): (() => void) | undefined;
   /** Asks the app whether it knows this peer. */
   knows(peer: PeerId): boolean;
+  /** Asks the app whether this peer may connect before a call with it is accepted. */
+  mayConnect(peer: PeerId): boolean;
   /** Asks the app whether this peer may see us. The app may do anything before it answers. */
   maySee(peer: PeerId, isKnown: boolean): boolean;
   /** The broker knows no such peer. */
@@ -93,7 +101,8 @@ export class Engine {
 
   /** Starts listening to the transport. */
   start(): void {
-    this.#parts.transport.start({
+    const { transport, limits } = this.#parts;
+    const events: TransportEvents = {
       changed: (state, self) => {
         if (this.#ended) return;
         this.#parts.events.changed(state, self);
@@ -108,6 +117,11 @@ export class Engine {
         this.handle({ type: "absent", peer });
         this.#parts.events.absent(peer);
       },
+      standingOf: (peer) => this.#standingOf(peer),
+      turnedAway: (peer, why) => {
+        this.#book.count(why);
+        if (why !== "brokerStray") this.#parts.events.note(`${peer}: turned away (${why})`);
+      },
       incoming: (channel) => this.#attach(this.#book.newChannel(), channel, false),
       failed: (code, message, cause) => {
         // An app that has turned posts off does not miss them.
@@ -115,7 +129,20 @@ export class Engine {
           this.#parts.events.failed(code, message, cause);
       },
       note: (text) => this.#parts.events.note(text),
-    });
+    };
+    transport.start(events, limits);
+  }
+
+  /** Whether frames can be posted at all. */
+  get canPost(): boolean {
+    return this.#book.state.options.posts;
+  }
+
+  #standingOf(peer: PeerId): Standing {
+    const { events, clock } = this.#parts;
+    const { isBlocked, isKnown, hasConsent } = this.#book.standing(peer, clock.nowMs());
+    if (this.#ended || isBlocked || !(hasConsent || events.mayConnect(peer))) return "refused";
+    return isKnown || events.knows(peer) ? "known" : "stranger";
   }
 
   /**

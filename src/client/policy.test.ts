@@ -75,11 +75,11 @@ describe("a policy", () => {
   test.each([
     [
       { dnd: true },
-      'Cannot setPolicy: a policy has no setting "dnd". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, maySee.',
+      'Cannot setPolicy: a policy has no setting "dnd". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, mayConnect, maySee.',
     ],
     [
       { constructor: 1 },
-      'Cannot setPolicy: a policy has no setting "constructor". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, maySee.',
+      'Cannot setPolicy: a policy has no setting "constructor". Settings: whenBusy, doNotDisturb, mayRing, isBusy, knows, mayConnect, maySee.',
     ],
     [undefined, "Cannot setPolicy: policy must be an object, not undefined."],
   ])("has no other parts: %o", (changes, message) => {

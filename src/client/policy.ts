@@ -7,7 +7,7 @@ import { keepSame } from "../base/same.ts";
 import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
 
 /**
- * Which invitations ring here (rules R10.3 to R10.8). All parts may be left out, and changed later with
+ * Which invitations ring here (rules R10.3 to R10.8 and R19). All parts may be left out, and changed later with
  * `client.setPolicy`.
  */
 export interface PolicyOptions {
@@ -42,6 +42,16 @@ export interface PolicyOptions {
    */
   readonly knows?: (peer: string) => boolean;
   /**
+   * Whether this peer and this page may connect before a call between them is accepted. Each side of a connection sees
+   * the other's network addresses, and it costs one of the connections that a page can have. A peer that may not
+   * connect rings by post, and so does our own call to it; the connection is made once the call is accepted. Holds for
+   * every connection that another peer asks of this Peer, whatever its label, and for calls of PeerJS. Must answer
+   * `true` or `false` at once; called for each request to connect, as an invitation arrives, and as one is sent. If it
+   * throws or gives any other answer, that is reported as an uncaught error and counts as `false`. Default: every peer
+   * may, within the limits for strangers.
+   */
+  readonly mayConnect?: (peer: string) => boolean;
+  /**
    * Which peers may see with `client.look` that we are here, and whether we are busy. `"known"`: those that are known, as
    * `knows` says. A function answers for each peer. To others we look as if nobody were here. If the function throws or
    * gives no boolean, that is reported and counts as `false`. Default `"known"`.
@@ -59,6 +69,7 @@ const DEFAULT_POLICY: Policy = Object.freeze({
   mayRing: () => true,
   isBusy: () => false,
   knows: () => false,
+  mayConnect: () => true,
   maySee: "known",
 });
 
@@ -74,6 +85,7 @@ const PARTS: {
   mayRing: [(value) => typeof value === "function", "a function"],
   isBusy: [(value) => typeof value === "function", "a function"],
   knows: [(value) => typeof value === "function", "a function"],
+  mayConnect: [(value) => typeof value === "function", "a function"],
   maySee: [(value) => value === "known" || typeof value === "function", '"known" or a function'],
 };
 /** The names of the parts of a policy. */
@@ -105,20 +117,32 @@ export function changePolicy(before: Policy, given: PolicyOptions, operation: st
 
 /** Asks the app how it stands to an invitation from `caller` now. */
 export function stanceOf(policy: Policy, caller: string): Stance {
-  const { whenBusy, doNotDisturb, mayRing, isBusy, knows } = policy;
+  const { whenBusy, doNotDisturb, mayRing, isBusy } = policy;
   return {
     whenBusy,
     doNotDisturb,
     mayRing: answerOf("mayRing", () => mayRing(caller)) ?? false,
     isBusy: answerOf("isBusy", () => isBusy()) ?? false,
-    knows: answerOf("knows", () => knows(caller)) ?? false,
+    knows: knowsPeer(policy, caller),
+    mayConnect: mayConnect(policy, caller),
   };
 }
 
+/** Whether the app knows this peer. */
+export function knowsPeer({ knows }: Policy, peer: string): boolean {
+  return answerOf("knows", () => knows(peer)) ?? false;
+}
+
+/** Whether this peer may connect before a call with it is accepted, as the app says. */
+export function mayConnect({ mayConnect }: Policy, peer: string): boolean {
+  return answerOf("mayConnect", () => mayConnect(peer)) ?? false;
+}
+
 /** Whether this peer may see that we are here. `isKnown`: whether this client has called it, or accepted its call. */
-export function maySee({ maySee, knows }: Policy, peer: string, isKnown: boolean): boolean {
+export function maySee(policy: Policy, peer: string, isKnown: boolean): boolean {
+  const { maySee } = policy;
   if (maySee !== "known") return answerOf("maySee", () => maySee(peer)) ?? false;
-  return isKnown || (answerOf("knows", () => knows(peer)) ?? false);
+  return isKnown || knowsPeer(policy, peer);
 }
 
 function problemOf(name: string, value: unknown): string | undefined {

@@ -116,7 +116,7 @@ describe("the list of calls", () => {
 
 test("250 calls with no time left to ring do not push a real call out of the list or the storage", async () => {
   const { clock, join, network } = createScene();
-  const [ada, bob] = [join("ada"), join("bob")];
+  const [ada, bob] = [join("ada"), join("bob", { limits: { strangerIdleMs: 60_000 } })];
   const stored = new Map<string, HistoryEntry>();
   const history = createHistory(bob, {
     clock,

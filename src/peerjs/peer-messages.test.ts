@@ -6,8 +6,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   type BrokerMessage,
   canExchangeMessages,
+  dropLongMessages,
+  forgetPeer,
   handleMessages,
   sendPayload,
+  serializersOf,
   socketOf,
 } from "./peer-messages.ts";
 
@@ -127,6 +130,39 @@ describe.each(["bundler.cjs", "peerjs.min.js"])("PeerJS as in %s", (build) => {
     expect([events, peer._lostMessages.size, Object.keys(peer.connections)]).toEqual([["open"], 0, []]);
     socket.receive({ ...POST, payload: { ...POST.payload, connectionId: "dc_1" } });
     expect(peer._lostMessages.size).toBe(1);
+    peer.destroy();
+  });
+
+  test("does not parse long messages, on the connection that there is and on the next, until told otherwise", () => {
+    const { peer, events, socket } = createPeer(build);
+    const parse = vi.spyOn(JSON, "parse");
+    const dropped = vi.fn();
+    const stop = dropLongMessages(peer, 100, dropped);
+    socket.open();
+    const long = { type: "EXPIRE", src: "b".repeat(100) };
+    for (const message of [long, { type: "EXPIRE", src: "bob" }]) socket.receive(message);
+    expect([dropped.mock.calls.length, events.length, parse.mock.calls.length]).toEqual([1, 3, 2]);
+    peer.disconnect();
+    peer.reconnect();
+    sockets[1]?.open();
+    sockets[1]?.receive(long);
+    expect(dropped).toHaveBeenCalledTimes(2);
+    stop();
+    sockets[1]?.receive(long);
+    expect([dropped.mock.calls.length, events.at(-2)]).toEqual([2, "peer-unavailable"]);
+    expect(Object.hasOwn(socketOf(peer) as object, "start")).toBe(false);
+    parse.mockRestore();
+    peer.destroy();
+  });
+
+  test("has its serializers by name, and forgets a peer with which it has no connection", () => {
+    const { peer, socket } = createPeer(build);
+    socket.open();
+    expect(Object.keys(serializersOf(peer))).toEqual(expect.arrayContaining(["raw", "json", "binary"]));
+    const connections = (peer as unknown as { readonly _connections: Map<string, unknown[]> })._connections;
+    connections.set("bob", []);
+    forgetPeer(peer, "bob");
+    expect([...connections.keys()]).toEqual([]);
     peer.destroy();
   });
 

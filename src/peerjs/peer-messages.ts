@@ -9,12 +9,25 @@ export interface BrokerSocket {
   emit(event: "message", message: unknown): unknown;
   on(event: "message", listener: (message: unknown) => void): unknown;
   off(event: "message", listener: (message: unknown) => void): unknown;
+  /** Connects to the broker. PeerJS calls it for each connection. */
+  start?(id: string, token: string): void;
+  /** The connection that there is. */
+  readonly _socket?: Pick<WebSocket, "onmessage"> | null;
 }
 
 /** The internals of a Peer that we use. Another version of PeerJS may have none of them. */
 interface Internals {
   readonly socket?: BrokerSocket;
   _handleMessage?: (message: unknown) => void;
+  /** The constructors of connections, by the name of their serialization. */
+  readonly _serializers?: object;
+}
+
+/** The internals of a connection that we use. */
+interface ConnectionInternals {
+  /** PeerJS looks it up for each message. */
+  _handleDataMessage?: (event: unknown) => void;
+  listenerCount?(event: "data"): number;
 }
 
 /** A message of the broker. The broker sets `src`; the rest may be a stranger's, and may be anything. */
@@ -32,12 +45,79 @@ export function socketOf(peer: object): BrokerSocket | undefined {
   return (peer as Internals).socket;
 }
 
-/** Whether this version of PeerJS lets us send messages of our own and handle those that arrive. */
-export function canExchangeMessages(peer: object): boolean {
-  return (
-    typeof socketOf(peer)?.send === "function" && typeof (peer as Internals)._handleMessage === "function"
-  );
+/** Whether this version of PeerJS lets us handle the messages that arrive. */
+export function canHandleMessages(peer: object): boolean {
+  return typeof (peer as Internals)._handleMessage === "function";
 }
+
+/** Whether it also lets us send messages of our own. */
+export function canExchangeMessages(peer: object): boolean {
+  return typeof socketOf(peer)?.send === "function" && canHandleMessages(peer);
+}
+
+/**
+ * Has PeerJS not parse messages of the broker that are longer than `max` UTF-16 units, because that alone blocks the page.
+ * Returns a function that ends this. Does nothing in a version of PeerJS that hides its connection to the broker.
+ */
+export function dropLongMessages(peer: object, max: number, dropped: () => void): () => void {
+  const socket = socketOf(peer);
+  const start = socket?.start;
+  if (socket === undefined || typeof start !== "function") return () => {};
+  const wasOwn = Object.hasOwn(socket, "start");
+  let restore = (): void => {};
+  const limit = (): void => {
+    const connection = socket._socket;
+    const inner = connection?.onmessage;
+    if (connection === undefined || connection === null || typeof inner !== "function") return;
+    const limited = (event: MessageEvent): void => {
+      if (typeof event.data === "string" && event.data.length > max) dropped();
+      else inner.call(connection as WebSocket, event);
+    };
+    connection.onmessage = limited;
+    restore = () => {
+      if (connection.onmessage === limited) connection.onmessage = inner;
+    };
+  };
+  const begin = (id: string, token: string): void => {
+    const before = socket._socket;
+    start.call(socket, id, token);
+    if (socket._socket !== before) limit();
+  };
+  socket.start = begin;
+  limit();
+  return () => {
+    if (socket.start === begin) {
+      if (wasOwn) socket.start = start;
+      else delete socket.start;
+    }
+    restore();
+  };
+}
+
+/** Has PeerJS forget a peer with which it has no connection. It keeps an empty list of each otherwise. */
+export function forgetPeer(peer: object, id: string): void {
+  (peer as Internals)._handleMessage?.({ type: "LEAVE", src: id });
+}
+
+/**
+ * Has PeerJS not read what comes on a connection while nobody listens for it. It throws an uncaught error at bytes that its
+ * serializer cannot read, and collects the parts of what is in parts.
+ */
+export function ignoreUnheardData(connection: object): void {
+  const it = connection as ConnectionInternals;
+  const inner = it._handleDataMessage;
+  if (typeof inner !== "function" || Object.hasOwn(connection, "_handleDataMessage")) return;
+  it._handleDataMessage = (event) => {
+    if (it.listenerCount?.("data") !== 0) inner.call(connection, event);
+  };
+}
+
+/** The Peer's serializers, by name. Without this internal, those that PeerJS has by itself. */
+export function serializersOf(peer: object): object {
+  return (peer as Internals)._serializers ?? BUILT_IN;
+}
+
+const BUILT_IN = { raw: true, json: true, binary: true, "binary-utf8": true, default: true };
 
 /**
  * Sends `payload` to the peer `dst` through the broker, which drops it while the Peer is not registered. It names no

@@ -29,6 +29,11 @@ export const POSTS_UNSUPPORTED: Problem = [
   "posts-unsupported",
   "this version of PeerJS cannot carry posts, so invitations wait for a connection; PeerJS 1.5.5 can",
 ];
+/** The problem of a Peer whose PeerJS cannot be guarded against strangers. */
+export const GATE_UNSUPPORTED: Problem = [
+  "gate-unsupported",
+  "this version of PeerJS cannot be guarded, so any peer can connect and see this page's network addresses; PeerJS 1.5.5 can",
+];
 const INVALID_KEY: Problem = [
   "broker-refused",
   'the broker does not know the key of this Peer; it has the one that it was started with, by default "peerjs"',

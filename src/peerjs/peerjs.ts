@@ -4,11 +4,19 @@ import type { DataConnection, Peer, PeerConnectOption, PeerError, PeerErrorType 
 import { checkBoolean, checkNames, checkString, describe, invalidOption } from "../base/check.ts";
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { isPeerId, type PeerId } from "../core/wire/ids.ts";
-import type { Channel, Transport, TransportEvents } from "../transport/transport.ts";
+import type { Channel, ConnectionBounds, Transport, TransportEvents } from "../transport/transport.ts";
 import { Dialing } from "./dialing.ts";
+import { guard } from "./gate.ts";
 import { ownPeer } from "./own-peer.ts";
-import { canExchangeMessages } from "./peer-messages.ts";
-import { INVALID_ID, POSTS_UNSUPPORTED, type Problem, problemOf, unreachable } from "./peer-problems.ts";
+import { canExchangeMessages, canHandleMessages, ignoreUnheardData } from "./peer-messages.ts";
+import {
+  GATE_UNSUPPORTED,
+  INVALID_ID,
+  POSTS_UNSUPPORTED,
+  type Problem,
+  problemOf,
+  unreachable,
+} from "./peer-problems.ts";
 import { PeerJsChannel } from "./peerjs-channel.ts";
 import { Posts } from "./posts.ts";
 import { Registration } from "./registration.ts";
@@ -76,6 +84,7 @@ class PeerJsTransport implements Transport {
   /** Undefined before `start`, after `stop`, and where PeerJS cannot carry posts. */
   #posts: Posts | undefined;
   readonly post?: NonNullable<Transport["post"]>;
+  #leaveGate: (() => void) | undefined;
   /** Releases the Peer and label for another transport; undefined while this transport does not hold them. */
   #release: (() => void) | undefined;
 
@@ -89,7 +98,7 @@ class PeerJsTransport implements Transport {
     }
   }
 
-  start(events: TransportEvents): void {
+  start(events: TransportEvents, bounds?: ConnectionBounds): void {
     this.#release = ownPeer(this.#peer, this.#options.label);
     this.#events = events;
     this.#peer.on("open", this.#opened);
@@ -106,9 +115,19 @@ class PeerJsTransport implements Transport {
         expired: this.#expired,
       });
     }
+    const isGuarded = canHandleMessages(this.#peer);
+    if (isGuarded) {
+      this.#leaveGate = guard(this.#peer, {
+        label: this.#options.label,
+        bounds,
+        standingOf: (peer) => this.#events?.standingOf(peer) ?? "refused",
+        turnedAway: (peer, why) => this.#events?.turnedAway?.(peer, why),
+      });
+    }
     this.#dropUnheard();
     this.#report();
     // Later, so that an app that has just made its client can listen.
+    if (!isGuarded) queueMicrotask(() => this.#events?.failed(...GATE_UNSUPPORTED));
     if (this.post === undefined) queueMicrotask(() => this.#events?.failed(...POSTS_UNSUPPORTED));
     const problem = tokenProblem(this.#peer.options?.token);
     if (problem !== undefined) events.note?.(problem);
@@ -149,6 +168,7 @@ class PeerJsTransport implements Transport {
     this.#registration?.end();
     this.#posts?.end();
     this.#posts = undefined;
+    this.#leaveGate?.();
     this.#peer.off("open", this.#opened);
     this.#peer.off("disconnected", this.#disconnected);
     this.#peer.off("close", this.#closed);
@@ -238,7 +258,10 @@ class PeerJsTransport implements Transport {
   }
 
   readonly #connected = (connection: unknown): void => {
-    if (!isOurs(connection, this.#options.label)) return;
+    if (!isOurs(connection, this.#options.label)) {
+      if (typeof connection === "object" && connection !== null) ignoreUnheardData(connection);
+      return;
+    }
     const { peer, serialization } = connection;
     if (!isPeerId(peer) || serialization !== "raw" || !this.#isCallable) return connection.close();
     const channel = this.#add(peer, connection);

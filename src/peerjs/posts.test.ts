@@ -26,6 +26,7 @@ function createScene() {
     const heard: unknown[] = [];
     transport.start({
       changed: () => {},
+      standingOf: () => "known",
       incoming: () => {},
       failed: (code) => heard.push(code),
       posted: (from, text) => heard.push([from, text]),
@@ -82,7 +83,6 @@ test.each([
 
 test.each<object>([
   { type: "CANDIDATE", src: "bob", payload: { label: "letters", post: "a" } },
-  { type: "CANDIDATE", src: "bob", payload: { label: "calls", post: "a", connectionId: "dc_1" } },
   { type: "CANDIDATE", src: "bob", payload: { label: "calls" } },
   { type: "CANDIDATE", src: "bob", payload: { post: "a" } },
   { type: "CANDIDATE", src: "bob", payload: null },

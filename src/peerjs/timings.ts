@@ -36,9 +36,42 @@ export const FLUSH_MS = 1_000;
  */
 export const UNOPENED_MS = 60_000;
 /**
+ * How long a stranger's connection may take to open while others wait for its place, in ms. By default a peer tries for
+ * 10 s.
+ */
+export const UNOPENED_STRANGER_MS = 10_000;
+/** How long a stranger's call of PeerJS may wait for the app's answer while others wait for its place, in ms. */
+export const UNANSWERED_STRANGER_MS = 60_000;
+/**
  * How long after a post the broker may say that the addressee is absent, in ms. A PeerServer says it after 5 to 6.3 s by
  * default.
  */
 export const EXPIRE_MS = 15_000;
 /** How many peers that were posted to are remembered for that. */
 export const POSTED_PEERS_MAX = 1_000;
+/**
+ * The longest message of the broker, in UTF-16 units. The longest of PeerJS's own and of ours have a quarter of that, each
+ * quote and line end written with two characters.
+ */
+export const MESSAGE_MAX = 1_048_576;
+/** The longest session description, in UTF-16 units. One of PeerJS's has 0.5 to 8 thousand. */
+export const SDP_MAX = 65_536;
+/** The most sections of media in one. PeerJS makes one for data, and one for each track of a call. */
+export const MEDIA_MAX = 16;
+/** How much one message may hold: UTF-16 units in its texts and names together, and values of any kind. */
+export interface Size {
+  readonly length: number;
+  readonly values: number;
+}
+/** A request or an answer, with an app's metadata. */
+export const OFFER_MAX: Size = { length: 2 * SDP_MAX, values: 2_000 };
+/** A candidate. PeerJS stores fifty of them for a call that is not answered. */
+export const CANDIDATE_MAX: Size = { length: 4_096, values: 50 };
+/** The longest label, and the longest text within a candidate, in UTF-16 units. */
+export const TEXT_MAX = 1_024;
+/** The longest id of a connection, in UTF-16 units. */
+export const WORD_MAX = 64;
+/** How many candidates one connection may have. A computer with many networks has about thirty. */
+export const CANDIDATES_MAX = 100;
+/** How many candidates PeerJS may store for a call that the app has not answered. */
+export const STORED_MAX = 50;

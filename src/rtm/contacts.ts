@@ -1,6 +1,14 @@
 // The channels to other users, for messages and online status. A channel is opened when it is needed, and closed when
 // it is no longer used. This file knows nothing of what the channels carry.
-import type { Channel, Clock, Transport, TransportState } from "../index.ts";
+import type {
+  Channel,
+  Clock,
+  Limits,
+  Standing,
+  Transport,
+  TransportEvents,
+  TransportState,
+} from "../index.ts";
 import type { PeerId } from "./network.ts";
 
 /** How long a channel may take to open in ms, whichever side opens it. */
@@ -15,6 +23,8 @@ const ABSENT_MS = 2_000;
  * whom we have neither a channel of ours nor a subscription.
  */
 const THEIRS_MAX = { ofOne: 5, inAll: 100 } as const;
+/** How many users that we tried to reach are remembered. They are no strangers to the transport. */
+const KNOWN_MAX = 10_000;
 
 /** The events of contacts. */
 interface ContactEvents {
@@ -41,6 +51,8 @@ interface Contact {
 export interface ContactParts {
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Among them how many connections strangers may have, callers and writers together. */
+  readonly limits: Limits;
   readonly events: ContactEvents;
 }
 
@@ -52,21 +64,25 @@ export class Contacts {
   readonly #theirs = new Set<Channel>();
   /** The channels that are neither open nor given up, each as a function that stops waiting for it. */
   readonly #attempts = new Set<() => void>();
+  /** The peers that we tried to reach, the oldest first. */
+  readonly #known = new Set<PeerId>();
   /** The peers that could not be reached, each with the time: only those of the last {@link ABSENT_MS}. */
   readonly #absent = new Map<PeerId, number>();
   #state: TransportState = "connecting";
 
   constructor(parts: ContactParts) {
     this.#parts = parts;
-    parts.transport.start({
+    const events: TransportEvents = {
       changed: (state) => {
         this.#state = state;
       },
       failed: () => {},
+      standingOf: (peer) => this.#standingOf(peer),
       incoming: (channel) => this.#receive(channel),
       posted: () => {},
       absent: () => {},
-    });
+    };
+    parts.transport.start(events, parts.limits);
   }
 
   /** Whether our own connection is up. Only then does a failure to reach a peer say something about that peer. */
@@ -81,6 +97,7 @@ export class Contacts {
 
   /** Tries to open a channel to `peer` if none is open. Resolves with whether one is open. */
   reach(peer: PeerId): Promise<boolean> {
+    this.#know(peer);
     const contact = this.#contactOf(peer);
     if (contact.open.size > 0) return Promise.resolve(true);
     contact.dialing ??= this.#attach(this.#parts.transport.connect(peer), "ours").then(() => {
@@ -125,6 +142,18 @@ export class Contacts {
     this.#contacts.clear();
     for (const giveUp of this.#attempts) giveUp();
     return this.#parts.transport.stop();
+  }
+
+  #know(peer: PeerId): void {
+    this.#known.delete(peer);
+    this.#known.add(peer);
+    const [oldest] = this.#known;
+    if (this.#known.size > KNOWN_MAX && oldest !== undefined) this.#known.delete(oldest);
+  }
+
+  /** To the transport, a user is known if we have tried to reach it or are subscribed to it. */
+  #standingOf(peer: PeerId): Standing {
+    return this.#known.has(peer) || this.#contacts.get(peer)?.isKept === true ? "known" : "stranger";
   }
 
   #missed(peer: PeerId): void {

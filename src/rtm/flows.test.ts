@@ -101,6 +101,7 @@ describe("failure reasons", () => {
       failed: () => {},
       posted: () => {},
       absent: () => {},
+      standingOf: () => "known",
       incoming: (channel) =>
         channel.start({
           opened: () => {},

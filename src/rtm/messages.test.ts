@@ -1,5 +1,6 @@
 // Messages between users, and the channels that carry them.
 import { describe, expect, test, vi } from "vitest";
+import { DEFAULT_LIMITS } from "../index.ts";
 import { Contacts } from "./contacts.ts";
 import { decodeLetter, MESSAGE_MAX_BYTES } from "./letters.ts";
 import {
@@ -275,6 +276,7 @@ describe("channels", () => {
     const contacts = new Contacts({
       transport: messages.join("ada"),
       clock,
+      limits: DEFAULT_LIMITS,
       events: { text: () => {}, changed: (peer, how) => closed.push(`${peer} ${how}`) },
     });
     expect(await contacts.reach("bob" as never)).toBe(true);

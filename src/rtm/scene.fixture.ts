@@ -147,6 +147,7 @@ export function createStranger(transport: Transport) {
   transport.start({
     changed: () => {},
     failed: () => {},
+    standingOf: () => "known",
     incoming: listen,
     posted: () => {},
     absent: () => {},

@@ -4,8 +4,10 @@ import { createSecret } from "../base/secret.ts";
 import {
   type Clock,
   createInvitationClient,
+  DEFAULT_LIMITS,
   type ErrorCode,
   type InvitationClient,
+  type LimitOptions,
   type RemoteInvitation,
   type TransportState,
 } from "../index.ts";
@@ -53,6 +55,7 @@ export interface SessionParts {
   readonly network: Network;
   readonly addresses: Addresses;
   readonly clock: Clock;
+  readonly limits?: LimitOptions | undefined;
   readonly events: SessionEvents;
 }
 
@@ -74,11 +77,12 @@ export class Session {
   #callId = createSecret();
 
   constructor(parts: SessionParts) {
-    const { network, addresses, uid, clock, events } = parts;
+    const { network, addresses, uid, clock, limits, events } = parts;
     this.#parts = parts;
     this.#registration = network.join(addresses.peerIdOf(uid));
     this.client = createInvitationClient(this.#registration.invitations, {
       clock,
+      ...(limits && { limits }),
       // In RTM every invitation rings, and the app itself says when it is busy.
       whenBusy: "ring",
       onGlare: () => "ring",
@@ -87,6 +91,7 @@ export class Session {
     this.#contacts = new Contacts({
       transport: this.#registration.messages,
       clock,
+      limits: { ...DEFAULT_LIMITS, ...limits },
       events: {
         text: (peer, text) => this.#hear(peer, text),
         changed: (peer, how) => {
@@ -198,8 +203,8 @@ export class Session {
   }
 
   #failed(code: ErrorCode, message: string): void {
-    // Without posts, calls only ring later.
-    if (code === "posts-unsupported") return;
+    // Without posts, calls only ring later; without a gate, strangers cost more.
+    if (code === "posts-unsupported" || code === "gate-unsupported") return;
     if (this.#phase === "open" && code === "peer-id-taken") this.#parts.events.replaced();
     this.#problem = new RtmError(LOGIN_CODES[code] ?? LoginError.LOGIN_ERR_UNKNOWN, message);
   }

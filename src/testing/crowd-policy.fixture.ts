@@ -11,11 +11,13 @@ import type { Random } from "./random.ts";
 
 /** A random policy, which may refuse one of `names`. */
 export function anyPolicy(random: Random, names: readonly string[]): PolicyOptions {
+  const isHidden = random.chance(0.2);
   const unwanted = random.chance(0.2) ? random.pick(names) : undefined;
   return {
     whenBusy: random.chance(0.5) ? "ring" : "refuse",
     doNotDisturb: random.chance(0.1),
     mayRing: (caller) => caller !== unwanted,
+    mayConnect: () => !isHidden,
   };
 }
 

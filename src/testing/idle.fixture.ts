@@ -4,6 +4,7 @@ import type { TransportEvents } from "../transport/transport.ts";
 /** The events of a transport, all unheard. */
 export const IDLE: TransportEvents = {
   changed: () => {},
+  standingOf: () => "known",
   incoming: () => {},
   failed: () => {},
   posted: () => {},

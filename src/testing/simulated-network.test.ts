@@ -50,6 +50,7 @@ function createPair(seed = 1) {
     const heard: unknown[] = [];
     transport.start({
       changed: () => {},
+      standingOf: () => "known",
       incoming: () => {},
       posted: (peer, text) => heard.push([peer, text]),
       absent: (peer) => heard.push(["absent", peer]),

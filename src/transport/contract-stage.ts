@@ -1,7 +1,7 @@
 // The stage for one case of the transport contract: its peers, their channels, and everything that they reported. Knows
 // no adapter and no test framework. It waits for events, never for a fixed time; a wait that takes too long rejects.
 import type { PeerId } from "../core/wire/ids.ts";
-import type { Channel, Transport, TransportState } from "./transport.ts";
+import type { Channel, Standing, Transport, TransportState, TurnedAway } from "./transport.ts";
 
 /** The world in which a case runs: one adapter, with a broker of its own. */
 export interface ContractWorld {
@@ -95,6 +95,10 @@ class Member {
   readonly posts: Post[] = [];
   /** The peers that were reported absent, apart from channels. */
   readonly absent = new Set<PeerId>();
+  /** How it stands to every peer that asks for a connection. */
+  standing: Standing = "known";
+  /** Why something was turned away, in order. */
+  readonly turnedAway: TurnedAway[] = [];
   /** Called with each post. */
   onPosted: (post: Post) => void = () => {};
   /** Called with each incoming channel, once it is started. */
@@ -113,6 +117,11 @@ class Member {
         this.states.push(state);
         // The event may come inside `start`, but inside no other call.
         this.#stage.happened(`${state} (${this.id})`);
+      },
+      standingOf: () => this.standing,
+      turnedAway: (peer, why) => {
+        this.turnedAway.push(why);
+        this.#stage.happened(`${why} (${peer} at ${this.id})`);
       },
       incoming: (channel) => {
         this.#stage.happened(`incoming (${this.id} from ${channel.peer})`);

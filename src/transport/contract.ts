@@ -103,6 +103,23 @@ const CHANNEL_CASES: readonly ContractCase[] = [
     await far.untilTexts(1);
     stage.checkSame(far.events, ["opened", "text"], "what came after incoming");
   }),
+  contractCase(
+    "standingOf MUST be asked: a refused peer gets no channel, and is told nothing",
+    async (stage) => {
+      const [alice, bob] = await Promise.all([stage.joinOnline(), stage.joinOnline()]);
+      bob.standing = "refused";
+      const line = alice.dial(bob.id);
+      await stage.until(() => bob.turnedAway.length > 0, `a refusal at ${bob.id}`);
+      stage.checkSame(
+        [bob.turnedAway[0], bob.incoming, line.events],
+        ["connectionsRefused", [], []],
+        "what came of it",
+      );
+      line.close();
+      bob.standing = "stranger";
+      await stage.settle(alice, bob);
+    },
+  ),
   contractCase("MUST name the peer truly", async (stage) => {
     const members = await Promise.all([stage.joinOnline(), stage.joinOnline(), stage.joinOnline()]);
     const [alice, bob, carol] = members;

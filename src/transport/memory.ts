@@ -98,6 +98,10 @@ class Network implements MemoryNetwork {
     if (channel.ended || channel.owner.events === undefined) return;
     const callee = this.#peers.get(channel.peer);
     if (!this.online || callee?.events === undefined) return channel.end(this.online ? "absent" : "closed");
+    // A refused peer is not told.
+    if (callee.events.standingOf(channel.self) === "refused") {
+      return callee.events.turnedAway?.(channel.self, "connectionsRefused");
+    }
     const far = new MemoryChannel(this, callee, channel.self);
     far.join(channel);
     callee.events.incoming(far);

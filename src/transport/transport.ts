@@ -2,6 +2,7 @@
 // sentences are the names of the cases in contract.ts, which run on each adapter.
 import type { ErrorCode } from "../base/pure/errors.ts";
 import type { PeerId } from "../core/wire/ids.ts";
+import type { Limits } from "../core/wire/limits.ts";
 
 /**
  * One peer's way to reach other peers. It carries texts, on channels and as posts, and knows nothing of their meaning.
@@ -11,8 +12,11 @@ import type { PeerId } from "../core/wire/ids.ts";
  * - MUST leave connections of the app and of others alone.
  */
 export interface Transport {
-  /** Starts the transport. `events` are called from now on until `stop`. */
-  start(events: TransportEvents): void;
+  /**
+   * Starts the transport. `events` are called from now on until `stop`. `bounds`: how many connections other peers may
+   * have here, and without them there is no bound. A transport whose connections cost the page nothing may ignore them.
+   */
+  start(events: TransportEvents, bounds?: ConnectionBounds): void;
   /**
    * Tries to open a channel to `peer`.
    * - MUST return at once, and later report exactly one of `opened` and `closed` on the channel before anything else.
@@ -42,6 +46,14 @@ export interface TransportEvents {
    */
   changed(state: TransportState, self: PeerId | undefined): void;
   /**
+   * Another peer asks for a connection: how this side stands to it. MUST be asked before anything is made that costs a
+   * connection or shows an address, if the transport can. A `refused` peer gets no channel, and is told nothing. May be
+   * asked again about a peer that is connected.
+   */
+  standingOf(peer: PeerId): Standing;
+  /** The transport did not pass on something that came from `peer`, which may be no valid id. */
+  turnedAway?(peer: string, why: TurnedAway): void;
+  /**
    * Another peer opened a channel. MUST be called before the channel's own events. The listener calls the channel's
    * `start` before it returns.
    */
@@ -61,6 +73,28 @@ export interface TransportEvents {
   /** A sentence for the app's log: nothing failed, but the app's author should know. */
   note?(text: string): void;
 }
+
+/**
+ * How this side stands to a peer that asks for a connection: it is known, it is a stranger, for whom less is kept free, or
+ * it may not connect.
+ */
+export type Standing = "known" | "stranger" | "refused";
+
+/** Why a transport did not pass something on. Each is a counter of `client.stats`, described in `COUNTERS`. */
+export type TurnedAway = "connectionsRefused" | "connectionsCrowded" | "brokerMalformed" | "brokerStray";
+
+/** How many connections other peers may have here, and how fast they may ask for them. See `LIMITS`. */
+export type ConnectionBounds = Pick<
+  Limits,
+  | "connectionsMax"
+  | "connectionsPerPeerMax"
+  | "strangerConnectionsMax"
+  | "strangerConnectionsPerPeerMax"
+  | "connectsPerSecond"
+  | "connectBurst"
+  | "strangerConnectsPerSecond"
+  | "strangerConnectBurst"
+>;
 
 /** `connecting` at first, `online`, `offline` after a loss or while the app has disconnected its Peer, `closed` for good. */
 export type TransportState = "connecting" | "online" | "offline" | "closed";

@@ -24,6 +24,10 @@ export const errors = {
     "The broker cannot be reached. Check your network, and whether the broker is running.",
   "webrtc-unsupported": (_: Wrong) =>
     "This browser cannot make direct connections (WebRTC). Use a current Firefox, Chrome, Edge or Safari.",
+  "may-not-connect": (_: Wrong) =>
+    "This call would show your network address, which you hide until it is answered.",
+  "gate-unsupported": (_: Wrong) =>
+    "This page has another version of PeerJS, so anyone can connect to it and see your network address.",
   "posts-unsupported": (_: Wrong) => "This page has another version of PeerJS, so calls take longer to ring.",
   "invalid-option": ({ detail }: Wrong) =>
     `A limit in the address of this page cannot be used: ${detail} Correct the address, then reload.`,

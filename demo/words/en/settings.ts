@@ -14,6 +14,8 @@ export const settings = {
   doNotDisturbHint: "No call rings. Callers learn that you are busy, and you see the calls that you missed.",
   contactsOnly: "Only contacts may ring",
   contactsOnlyHint: "All other callers learn that you are busy.",
+  hideAddress: "Hide my network address until I answer",
+  hideAddressHint: "Nobody connects to you before a call is accepted. Calls take a moment longer to start.",
   whenBusy: "During a call",
   busy: { refuse: "Refuse further calls as busy", ring: "Let further calls ring" },
   sound: "Ring tone",

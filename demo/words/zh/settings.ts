@@ -15,6 +15,8 @@ export const settings: SettingsWords = {
   doNotDisturbHint: "来电不响铃。对方会看到你正忙，你可以查看未接来电。",
   contactsOnly: "只允许联系人呼叫",
   contactsOnlyHint: "其他人呼叫时会看到你正忙。",
+  hideAddress: "接听前隐藏我的网络地址",
+  hideAddressHint: "通话被接听之前，任何人都不会与你建立连接。通话开始会稍慢一些。",
   whenBusy: "通话期间",
   busy: { refuse: "其他来电自动回复正忙", ring: "其他来电照常响铃" },
   sound: "铃声",

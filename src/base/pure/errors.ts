@@ -15,6 +15,9 @@ export const ERROR_CODES = {
   "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
   "broker-refused": "the broker refused this peer, for its key or because the broker is full",
   "webrtc-unsupported": "this browser has no WebRTC data channels",
+  "may-not-connect": "`mayConnect` refuses the callee, and without posts an invitation needs a connection",
+  "gate-unsupported":
+    "this version of PeerJS cannot be guarded, so it answers each request for a connection before anyone is asked",
   "posts-unsupported": "this version of PeerJS cannot carry posts, so invitations wait for a connection",
 } as const;
 

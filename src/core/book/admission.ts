@@ -38,6 +38,7 @@ export function admit(
   const { activity, strangers } = tx.state;
   const beside = exchange(activity, entry.counted, ownActivity(entry, record));
   entry.isKnown = stance.knows || strangers.knows(entry.peer);
+  entry.mayConnect = stance.mayConnect;
   tx.recount(entry);
   const isCrowded = !entry.isKnown && strangers.share.open > tx.limits.openStrangersMax;
   const wanted = judge(situationOf(beside), stance);

@@ -229,7 +229,7 @@ describe("a link that goes down", () => {
 
 describe("liveness", () => {
   test("R8.1 a quiet link in use is asked after the ping interval, an unused one never", () => {
-    const ada = linkedTo("bob");
+    const ada = linkedTo("bob", "ada", { strangerIdleMs: 60_000 });
     ada.advance(5_000);
     expect(ada.effects()).toEqual([]);
     ada.send("bob", 1);

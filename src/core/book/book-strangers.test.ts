@@ -105,7 +105,7 @@ describe("texts that are no frames", () => {
 });
 
 describe("floods", () => {
-  const limits = { frameBurst: 20, framesPerSecond: 10, blockMs: 10_000 };
+  const limits = { frameBurst: 20, framesPerSecond: 10, blockMs: 10_000, strangerIdleMs: 60_000 };
 
   /** Bob, to whom mallory sends this many texts at once. */
   function flooded(frames: number): BookDriver {

@@ -25,6 +25,7 @@ const WELCOMING: Stance = {
   mayRing: true,
   isBusy: false,
   knows: false,
+  mayConnect: true,
 };
 
 /** What makes this side busy, counted from everything that is open. */
@@ -134,7 +135,7 @@ export class BookDriver {
 
   send(peer: string, n: number | string, { ttlMs = 60_000, content = "" }: SendOptions = {}): void {
     const parts = { id: idOf(n), peer: peer as PeerId, content, channelId: undefined, ttlMs };
-    this.take({ type: "send", record: createLocal(parts) });
+    this.take({ type: "send", record: createLocal(parts), mayConnect: this.stance.mayConnect });
   }
 
   cancel(peer: string, n: number | string, content = ""): void {

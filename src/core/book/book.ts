@@ -44,6 +44,25 @@ export class InvitationBook {
     return this.state.lastChannel;
   }
 
+  /** How the book stands to a peer that asks for a connection. Without consent, the app is to be asked. */
+  standing(
+    peer: PeerId,
+    nowMs: number,
+  ): { readonly isBlocked: boolean; readonly isKnown: boolean; readonly hasConsent: boolean } {
+    const { entries, strangers } = this.state;
+    const entry = entries.get(peer);
+    return {
+      isBlocked: entry?.blockedUntilMs !== undefined,
+      isKnown: entry?.isKnown ?? strangers.knows(peer),
+      hasConsent: entry?.hasConsent(nowMs) ?? false,
+    };
+  }
+
+  /** Counts what the transport turned away. */
+  count(counter: keyof Stats): void {
+    this.state.counters[counter] += 1;
+  }
+
   /** Whether it matters just now if the app knows a peer that posts. */
   isFlooded(nowMs: number): boolean {
     return isFlooded(this.state, nowMs);
@@ -91,6 +110,7 @@ function takeFor(tx: Transaction, entry: PeerEntry, input: PeerInput): void {
     case "send":
       tx.count("invitationsSent");
       tx.know(entry);
+      entry.mayConnect = input.mayConnect;
       return void tx.add(entry, "local", input.record, { type: "send" });
     case "local":
       return void tx.apply(entry, "local", input.id, input.command);

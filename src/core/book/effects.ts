@@ -18,8 +18,11 @@ export type BrokerState = "online" | "offline" | "gone";
 export type BookInput =
   /** Whether the broker can introduce us to peers, and our peer id there, once it is known. */
   | { readonly type: "broker"; readonly broker: BrokerState; readonly self: PeerId | undefined }
-  /** The app sends an invitation; the record is `idle`. */
-  | { readonly type: "send"; readonly record: LocalRecord }
+  /**
+   * The app sends an invitation; the record is `idle`. `mayConnect`: whether a channel to the callee may be dialed before
+   * it accepts.
+   */
+  | { readonly type: "send"; readonly record: LocalRecord; readonly mayConnect: boolean }
   | {
       readonly type: "local";
       readonly peer: PeerId;

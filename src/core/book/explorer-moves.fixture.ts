@@ -38,7 +38,7 @@ export function* personMoves(side: Side, name: Name, scenario: Scenario): Iterab
   }
   const send = (id: InvitationId): BookInput => {
     const record = createLocal({ id, peer, content: "", channelId: undefined, ttlMs: 60_000 });
-    return { type: "send", record };
+    return { type: "send", record, mayConnect: true };
   };
   const id = sends[name];
   if (id !== undefined && !side.sent && side.crashes === 0) {

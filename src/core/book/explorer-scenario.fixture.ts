@@ -31,4 +31,10 @@ export interface Scenario {
 }
 
 /** The stance of an app that sets nothing. */
-export const STANCE = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, knows: false } as const;
+export const STANCE = {
+  whenBusy: "refuse",
+  doNotDisturb: false,
+  mayRing: true,
+  knows: false,
+  mayConnect: true,
+} as const;

@@ -1,13 +1,13 @@
 // Everything the book holds about one other peer. Rule R7 follows from this structure: a peer's frames are looked up in
 // its own entry, so they can affect only its own invitations.
 
+import { type Bucket, fullAtMs, fullBucket, type Rate, takeOne } from "../../base/pure/bucket.ts";
 import { earlier } from "../../base/pure/earlier.ts";
 import { isFinal } from "../../base/pure/table.ts";
 import { type Activity, NO_ACTIVITY } from "../invitation/activity.ts";
 import type { Reach } from "../invitation/machine.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { RemoteRecord, Via } from "../invitation/remote-record.ts";
-import { type Bucket, fullAtMs, fullBucket, type Rate, takeOne } from "../link/flood.ts";
 import { linkDeadline } from "../link/link.ts";
 import { type Link, NO_LINK } from "../link/link-record.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
@@ -48,6 +48,12 @@ export class PeerEntry {
   counted = NO_ACTIVITY;
   /** Whether the peer is known, and so no stranger. */
   isKnown = false;
+  /** Whether the two may connect, as the app said when the last invitation between them began (rules R19.1, R19.2). */
+  mayConnect = false;
+  /** Until when the two may connect because a call between them was accepted (rule R19.3). */
+  consentUntilMs = Number.NEGATIVE_INFINITY;
+  /** Whether the peer was last told to wait for us to dial (rule R19.1). */
+  saidWait = false;
   /** This entry's part in the total of what strangers have. */
   countedShare = NO_SHARE;
   /** How much the peer may still send, through the broker and on channels. */
@@ -126,6 +132,21 @@ export class PeerEntry {
   /** Whether anything at all is open with this peer. */
   get isInUse(): boolean {
     return this.local.open.size > 0 || this.remote.open.size > 0 || this.hasLine;
+  }
+
+  /** Whether the two may connect whatever the app says, because a call between them was accepted (rule R19.3). */
+  hasConsent(nowMs: number): boolean {
+    return this.hasLine || nowMs < this.consentUntilMs;
+  }
+
+  /** Whether a channel to this peer may be dialed. */
+  mayDial(nowMs: number): boolean {
+    return this.mayConnect || this.hasConsent(nowMs);
+  }
+
+  /** Whether something waits that only a channel can carry, or that the peer cannot dial for (rules R15.5, R19.3). */
+  get isUrgent(): boolean {
+    return this.hasLine || (this.saidWait && this.accepting.size > 0);
   }
 
   /** Whether a line is open with this peer. */

@@ -12,6 +12,7 @@ export const REFUSE: Stance = {
   mayRing: true,
   isBusy: false,
   knows: false,
+  mayConnect: true,
 };
 
 /** Cat, who is linked to ada and bob, with this stance towards callers. */

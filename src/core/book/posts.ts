@@ -1,8 +1,8 @@
 // Handles a post (rule R16): one frame that came through the broker, without a channel. Posts run ahead of the channel and
 // stand in where there is none. While a channel carries the link, nothing that is open there ends or changes by a post.
 
+import { type Bucket, fullBucket, takeOne } from "../../base/pure/bucket.ts";
 import { isGreeted, pageOf } from "../link/election.ts";
-import { type Bucket, fullBucket, takeOne } from "../link/flood.ts";
 import { carries } from "../link/posts.ts";
 import { type InvitationFrame, isPosted, type PostedFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";

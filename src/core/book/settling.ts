@@ -13,9 +13,10 @@ export function settleEntry(tx: Transaction, entry: PeerEntry): void {
   applyToLink(tx, entry, {
     type: "settle",
     waiting: entry.isWaiting,
-    urgent: entry.hasLine,
+    urgent: entry.isUrgent,
     inUse: entry.isInUse,
-    online: tx.broker === "online" && entry.blockedUntilMs === undefined,
+    isKnown: entry.isKnown,
+    mayDial: tx.broker === "online" && entry.blockedUntilMs === undefined && entry.mayDial(tx.nowMs),
     posts: tx.canPost(entry),
     channel: tx.state.lastChannel + 1,
   });

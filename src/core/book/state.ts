@@ -1,8 +1,8 @@
 // Everything a book keeps from one input to the next.
 
+import type { Bucket } from "../../base/pure/bucket.ts";
 import { NO_ACTIVITY } from "../invitation/activity.ts";
 import type { ChannelId } from "../link/dial.ts";
-import type { Bucket } from "../link/flood.ts";
 import type { PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BrokerState } from "./effects.ts";

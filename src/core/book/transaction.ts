@@ -121,12 +121,13 @@ export class Transaction {
     if (!this.canPost(entry)) return;
     this.count("framesSent");
     this.state.lastPost += 1;
+    if (frame.t === "received") entry.saidWait = !entry.mayDial(this.nowMs);
     this.push({
       do: "post",
       peer: entry.peer,
       to: addressOf(entry.link.posts),
       n: this.state.lastPost,
-      frame,
+      frame: frame.t === "received" && entry.saidWait ? { ...frame, link: "wait" } : frame,
     });
     if (isStatement(frame)) [entry.link] = reduceLink(entry.link, { type: "stated" }, this);
   }
@@ -173,6 +174,11 @@ export class Transaction {
     this.state.strangers.know(entry.peer, this.limits);
   }
 
+  /** A call with the peer is accepted here: the two may connect (rule R19.3). */
+  consent(entry: PeerEntry): void {
+    entry.consentUntilMs = this.nowMs + this.limits.rememberMs;
+  }
+
   note(entry: PeerEntry, text: string): void {
     this.push({ do: "note", text: `${entry.peer}: ${text}` });
   }
@@ -217,11 +223,16 @@ const FOLLOW_UPS: {
   local: (tx, entry, { record }) => {
     // A peer that accepted our invitation has given up its own crossing one, even if its frame is still on the way
     // (R9.3).
-    if (record.state.kind === "accepted") tx.applyToAll(entry, "remote", { type: "supersede" });
+    if (record.state.kind !== "accepted") return;
+    tx.consent(entry);
+    tx.applyToAll(entry, "remote", { type: "supersede" });
   },
   remote: (tx, entry, { record, before }) => {
     entry.track(record);
-    if (record.state.kind === "accepting") tx.know(entry);
+    if (record.state.kind === "accepting") {
+      tx.know(entry);
+      tx.consent(entry);
+    }
     if (before?.state.kind === "deferred" && record.state.kind === "ringing") tx.count("invitationsRung");
     if (before === undefined) tx.state.remoteOpen += 1;
     if (isFinal(REMOTE_TABLE, record.state.kind)) tx.state.remoteOpen -= 1;

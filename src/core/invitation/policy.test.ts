@@ -4,7 +4,14 @@ import { NO_ACTIVITY } from "./activity.ts";
 import { MISSED } from "./missed.ts";
 import { judge, POLICY, SETTINGS, SITUATIONS, type Stance, settingOf, situationOf } from "./policy.ts";
 
-const OPEN: Stance = { whenBusy: "refuse", doNotDisturb: false, mayRing: true, isBusy: false, knows: false };
+const OPEN: Stance = {
+  whenBusy: "refuse",
+  doNotDisturb: false,
+  mayRing: true,
+  isBusy: false,
+  knows: false,
+  mayConnect: true,
+};
 
 describe("the table", () => {
   test.each([

@@ -23,6 +23,8 @@ export interface Stance {
   readonly isBusy: boolean;
   /** Whether the app knows the caller. */
   readonly knows: boolean;
+  /** Whether the caller may connect before its invitation is accepted. */
+  readonly mayConnect: boolean;
 }
 
 /** What an invitation may meet here. An invitation of ours to its caller is glare, which is looked at first (rule R9.4). */

@@ -84,8 +84,10 @@ export interface LinkNeeds {
   readonly urgent: boolean;
   /** Anything at all is open: it keeps the link open, and is not worth dialing for by itself. */
   readonly inUse: boolean;
-  /** There is a broker to dial with. */
-  readonly online: boolean;
+  /** The peer is no stranger: the link stays open for a while after its use. */
+  readonly isKnown: boolean;
+  /** There is a broker to dial with, and a connection may be made. */
+  readonly mayDial: boolean;
   /** The broker carries posts too. */
   readonly posts: boolean;
   /** The number of the channel, if one is dialed now. */

@@ -18,7 +18,8 @@ const WANTED = {
   waiting: true,
   urgent: false,
   inUse: true,
-  online: true,
+  mayDial: true,
+  isKnown: true,
   posts: false,
   channel: 7,
 } as const;
@@ -54,7 +55,7 @@ describe("dialing", () => {
     ["it is up", UP, WANTED],
     ["nobody waits for the other side", NO_LINK, IN_USE],
     ["nothing is open at all", NO_LINK, UNUSED],
-    ["there is no broker", NO_LINK, { ...WANTED, online: false }],
+    ["there is no broker", NO_LINK, { ...WANTED, mayDial: false }],
     ["an attempt is under way", DIALING, WANTED],
   ] as const)("R11.1 it is not dialed while %s", (_name, link, needs) => {
     expect(run(link, [0, needs]).effects).toEqual([]);

@@ -11,7 +11,8 @@ const WAITING = {
   waiting: true,
   urgent: false,
   inUse: true,
-  online: true,
+  mayDial: true,
+  isKnown: true,
   posts: true,
   channel: 7,
 } as const;
@@ -115,7 +116,7 @@ describe("a link that posts carry", () => {
   });
 
   test("R16.3 R16.9 ends with the broker, with what it was for, and when the broker does not know the peer", () => {
-    expect(run(posted, [20, { ...WAITING, online: false, posts: false }]).link).toMatchObject({
+    expect(run(posted, [20, { ...WAITING, mayDial: false, posts: false }]).link).toMatchObject({
       current: undefined,
       posts: undefined,
     });

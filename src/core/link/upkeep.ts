@@ -12,7 +12,8 @@ export function settle(before: Link, needs: LinkNeeds, at: DialMoment): LinkStep
   const posted = settlePosts(watched, needs, at, effects);
   const dialed = settleDial(posted, needs, at, effects);
   const unused = dialed.channels.size > 0 && !needs.inUse;
-  const idleAtMs = unused ? (dialed.idleAtMs ?? at.nowMs + at.limits.linkIdleMs) : undefined;
+  const idleMs = needs.isKnown ? at.limits.linkIdleMs : at.limits.strangerIdleMs;
+  const idleAtMs = unused ? (dialed.idleAtMs ?? at.nowMs + idleMs) : undefined;
   const link = idleAtMs === dialed.idleAtMs ? dialed : { ...dialed, idleAtMs };
   if (idleAtMs === undefined || idleAtMs > at.nowMs) return [link, effects];
   const [closed, closing] = closeAll(link);
@@ -58,12 +59,12 @@ function settlePosts(
 /** Dials if a channel is needed and its time has come. Where posts pass, the peer has a moment to answer one first. */
 function settleDial(
   before: Link,
-  { waiting, urgent, online, posts, channel }: LinkNeeds,
+  { waiting, urgent, mayDial, posts, channel }: LinkNeeds,
   at: DialMoment,
   effects: LinkEffect[],
 ): Link {
   const due = giveUp(before, at, effects);
-  const isNeeded = (waiting || urgent) && online && !hasChannel(due);
+  const isNeeded = (waiting || urgent) && mayDial && !hasChannel(due);
   const dialAtMs = isNeeded ? dialTime(due, { urgent, posts }, at) : undefined;
   const link = dialAtMs === due.dialAtMs ? due : { ...due, dialAtMs };
   const isDue = dialAtMs !== undefined && dialAtMs <= at.nowMs;

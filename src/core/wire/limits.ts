@@ -7,7 +7,15 @@
  */
 export interface LimitRow {
   readonly value: number;
-  readonly unit: "ms" | "UTF-8 bytes" | "invitations" | "entries" | "frames" | "posts" | "signals";
+  readonly unit:
+    | "ms"
+    | "UTF-8 bytes"
+    | "invitations"
+    | "entries"
+    | "frames"
+    | "posts"
+    | "signals"
+    | "connections";
   readonly range?: readonly [min: number, max: number];
 }
 
@@ -81,6 +89,15 @@ export const LIMITS = {
   strangerPostsPerSecond: { value: 100, unit: "posts", range: [1, 1_000_000] },
   strangerPostBurst: { value: 1_000, unit: "posts", range: [20, 1_000_000] },
   linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000] },
+  strangerIdleMs: { value: 2_000, unit: "ms", range: [100, 3_600_000] },
+  connectionsMax: { value: 256, unit: "connections", range: [1, 500] },
+  connectionsPerPeerMax: { value: 16, unit: "connections", range: [1, 500] },
+  strangerConnectionsMax: { value: 16, unit: "connections", range: [0, 500] },
+  strangerConnectionsPerPeerMax: { value: 4, unit: "connections", range: [1, 500] },
+  connectsPerSecond: { value: 1, unit: "connections", range: [1, 1_000_000] },
+  connectBurst: { value: 20, unit: "connections", range: [1, 1_000_000] },
+  strangerConnectsPerSecond: { value: 4, unit: "connections", range: [1, 1_000_000] },
+  strangerConnectBurst: { value: 64, unit: "connections", range: [1, 1_000_000] },
   connectTimeoutMs: {
     value: 10_000,
     unit: "ms",
@@ -169,7 +186,17 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   strangerPostsPerSecond:
     "the sustained rate of posts from all strangers; above this rate their posts are not read",
   strangerPostBurst: "how many posts all strangers may send at once",
-  linkIdleMs: "how long an unused link stays open",
+  linkIdleMs: "how long an unused link to a known peer stays open",
+  strangerIdleMs: "how long a link that a stranger does not use stays open",
+  connectionsMax:
+    "connections that other peers may have to this page, of every label, calls of PeerJS included. A page can have about 500 in all",
+  connectionsPerPeerMax: "of those, the connections of one peer",
+  strangerConnectionsMax: "of those, the connections of all strangers together",
+  strangerConnectionsPerPeerMax: "of those, the connections of one stranger; one dial may make three",
+  connectsPerSecond: "the sustained rate at which one stranger may connect",
+  connectBurst: "how many times one stranger may connect at once",
+  strangerConnectsPerSecond: "the sustained rate at which all strangers together may connect",
+  strangerConnectBurst: "how many times all strangers together may connect at once",
   connectTimeoutMs:
     "how long an attempt to connect may take; a broker needs up to 6.3 s to report that a peer is absent",
   retryMinMs: "the pause after the first failed attempt; each further failure doubles it",

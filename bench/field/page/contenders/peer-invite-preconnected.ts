@@ -6,7 +6,6 @@ import { createWith } from "./peer-invite.ts";
 export function create(parts: ContenderParts): Contender {
   return createWith(parts, (client) =>
     preconnectCalls(client, {
-      mayPreconnect: () => true,
       streamOnAccept: () => parts.media,
       config: parts.rtc,
     }),

@@ -1,6 +1,6 @@
 // How many frames a peer may send.
 import { describe, expect, test } from "vitest";
-import { type Bucket, fullAtMs, fullBucket, takeOne } from "./flood.ts";
+import { type Bucket, fullAtMs, fullBucket, takeOne } from "./bucket.ts";
 
 const rate = { burst: 10, perSecond: 4 };
 

@@ -1,4 +1,4 @@
-// Limits how much a peer may send: a bucket that fills steadily and that each text empties a little (rules R14, R16.4).
+// Limits how much a peer may send: a bucket that fills steadily and that each text empties a little (rules R14, R16.4, R19.4).
 // Pure.
 
 /** How many texts a bucket holds, and how fast it fills. */
@@ -20,7 +20,7 @@ export function fullBucket(nowMs: number, { burst }: Rate): Bucket {
 
 /** The bucket after one more text. `left` is negative if that was one too many. */
 export function takeOne({ left, atMs }: Bucket, nowMs: number, { burst, perSecond }: Rate): Bucket {
-  const filled = left + ((nowMs - atMs) * perSecond) / 1_000;
+  const filled = left + (Math.max(0, nowMs - atMs) * perSecond) / 1_000;
   return { left: Math.min(burst, filled) - 1, atMs: nowMs };
 }
 
