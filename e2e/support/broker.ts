@@ -6,10 +6,15 @@ import type { Page, WebSocketRoute } from "@playwright/test";
 
 const SERVE_BROKER = fileURLToPath(new URL("serve-broker.mjs", import.meta.url));
 
-/** A broker in a process of its own. */
+/** A broker in a process of its own: this repository's, unless it is given another script to run. */
 export class BrokerProcess {
+  readonly #script: string;
   #port = 0;
   #process: ChildProcess | undefined;
+
+  constructor(script: string = SERVE_BROKER) {
+    this.#script = script;
+  }
 
   /** The port that it listens on, the same after every start. */
   get port(): number {
@@ -18,7 +23,7 @@ export class BrokerProcess {
 
   /** Starts it without any earlier state. Resolves once it listens. */
   async start(): Promise<void> {
-    this.#process = fork(SERVE_BROKER, [String(this.#port)]);
+    this.#process = fork(this.#script, [String(this.#port)]);
     [this.#port] = await once(this.#process, "message");
   }
 
