@@ -1,5 +1,5 @@
 // What the gate of the PeerJS adapter rests on, with PeerJS itself: its internals, and what they do with odd messages.
-import type { Peer } from "peerjs";
+import type { DataConnection, Peer } from "peerjs";
 import { APPS, connect, createOpenPeer, next, OURS, type PeerJsCase, same, start } from "./peerjs-stage.ts";
 
 /** The connections that a Peer has now. */
@@ -179,6 +179,27 @@ export const GATE_CASES: readonly PeerJsCase[] = [
       ];
       await Promise.all(all.map((options) => next(connect(alice, bob, options), "open")));
       same(world, [turnedAway, incoming], [[], []], "what the transport saw of them");
+    },
+  },
+  {
+    name: "a connection that an app holds is not closed for others, though it listens for no further one",
+    async run(world) {
+      const bounds = { strangerConnectionsMax: 2 };
+      const [alice, mallory, bob] = await Promise.all([
+        createOpenPeer(world),
+        createOpenPeer(world),
+        createOpenPeer(world),
+      ]);
+      const { turnedAway, until } = start(bob, {}, { standing: "stranger", bounds });
+      const held = next<DataConnection>(bob, "connection");
+      const near = connect(alice, bob, APPS);
+      const far = await held;
+      const heard = new Promise((resolve) => far.on("data", resolve));
+      await next(near, "open");
+      for (let n = 0; n < 3; n += 1) connect(mallory, bob, OURS);
+      await until("turnedAway", 1);
+      near.send("still here");
+      same(world, [await heard, turnedAway[0]], ["still here", "connectionsCrowded"], "what came");
     },
   },
 ];

@@ -43,7 +43,7 @@ export interface PreconnectOptions {
  * setup fails, `startCall` does all of it, as it does without this function. Calls are set up only with peers that may
  * connect before a call is accepted, as the client's policy says (`mayConnect`). Returns a function that stops this, and
  * closes the connections that no call has taken over. At most ten connections are set up at once, and in the long run
- * one every three seconds; the others are set up by their calls.
+ * one every three seconds with those who are known, and one with others; the rest are set up by their calls.
  * @throws InvitationError `invalid-option`
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions = {}): () => void {
@@ -183,9 +183,11 @@ function createRoom(clock: Clock, isKnown: (invitation: Invitation) => boolean):
   return {
     take(invitation) {
       const who = isKnown(invitation) ? "known" : "strangers";
-      const max = who === "known" ? CALL_BOUNDS.aheadMax - taken.strangers.size : CALL_BOUNDS.aheadMax / 2;
+      const { known, strangers } = taken;
+      const isFull = known.size + strangers.size >= CALL_BOUNDS.aheadMax;
+      const isCrowded = who === "strangers" && strangers.size >= CALL_BOUNDS.aheadMax / 2;
       const rest = spend(allowances[who], 1, clock.nowMs());
-      if (rest === undefined || taken[who].size >= max) return false;
+      if (rest === undefined || isFull || isCrowded) return false;
       allowances[who] = rest;
       taken[who].add(invitation);
       return true;

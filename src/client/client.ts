@@ -261,7 +261,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       this.#checkOpen("send");
       this.#checkNotSelf(record.peer, "send");
       if (this.#roster.has(record)) throw repeatedId(record.id, "send");
-      if (!may && !this.#engine.canPost) throw mayNotConnect(record.peer);
+      if (!may && !this.#engine.canReach(record.peer)) throw mayNotConnect(record.peer);
       this.#roster.add(record, invitation);
       this.#engine.handle({ type: "send", record, mayConnect: may });
     },

@@ -133,9 +133,9 @@ export class Engine {
     transport.start(events, limits);
   }
 
-  /** Whether frames can be posted at all. */
-  get canPost(): boolean {
-    return this.#book.state.options.posts;
+  /** Whether an invitation can reach a peer with which the app lets us not connect: by post, or because of an accepted call. */
+  canReach(peer: PeerId): boolean {
+    return this.#book.state.options.posts || this.#book.standing(peer, this.#parts.clock.nowMs()).hasConsent;
   }
 
   #standingOf(peer: PeerId): Standing {

@@ -46,7 +46,8 @@ export interface PolicyOptions {
    * the other's network addresses, and it costs one of the connections that a page can have. A peer that may not
    * connect rings by post, and so does our own call to it; the connection is made once the call is accepted. Holds for
    * every connection that another peer asks of this Peer, whatever its label, and for calls of PeerJS. Must answer
-   * `true` or `false` at once; called for each request to connect, as an invitation arrives, and as one is sent. If it
+   * `true` or `false` at once; called for each request to connect, as an invitation arrives, and as one is sent. When there is no room for one more
+   * stranger, also about those that are connected. If it
    * throws or gives any other answer, that is reported as an uncaught error and counts as `false`. Default: every peer
    * may, within the limits for strangers.
    */

@@ -36,9 +36,15 @@ export interface Door {
 interface Known extends Incoming {
   readonly type: "data" | "media";
   readonly label?: string;
+  listenerCount(event: string): number;
+  close(): void;
+  emit(event: "close"): unknown;
   /** What PeerJS keeps of the OFFER, if the other peer made the connection. */
   readonly options?: { readonly _payload?: unknown };
 }
+
+/** The events of a connection by which an app hears of it. */
+const CONNECTION_EVENTS = ["data", "open", "close", "error"] as const;
 
 const gates = new WeakMap<Peer, Gate>();
 
@@ -67,10 +73,11 @@ class Gate {
 
   constructor(peer: Peer) {
     this.#peer = peer;
-    this.#places = new Places(
-      () => this.#incoming(),
-      (one) => this.#isUseless(one as Known),
-    );
+    this.#places = new Places({
+      incoming: () => this.#incoming(),
+      isUseless: (one) => this.#isUseless(one as Known),
+      dismiss: (one) => this.#dismiss(one as Known),
+    });
     const stopHandling = handleMessages(peer, (message) => this.#handle(message));
     const stopDropping = dropLongMessages(peer, MESSAGE_MAX, () => this.#refuses("", "brokerMalformed"));
     this.end = () => {
@@ -164,10 +171,22 @@ class Gate {
     return incoming;
   }
 
-  /** Whether a connection has a label of the app's own, and the app listens for none. Each transport has one listener. */
-  #isUseless({ type, label }: Known): boolean {
-    const isOurs = [...this.doors].some((door) => door.label === label);
-    return type === "data" && !isOurs && this.#peer.listenerCount("connection") <= this.doors.size;
+  /**
+   * Whether a connection has a label of the app's own, and the app listens neither for such connections (each transport has
+   * one listener) nor on this one.
+   */
+  #isUseless(connection: Known): boolean {
+    const { type, label } = connection;
+    if (type !== "data" || [...this.doors].some((door) => door.label === label)) return false;
+    const isHeard = CONNECTION_EVENTS.some((event) => connection.listenerCount(event) > 0);
+    return !isHeard && this.#peer.listenerCount("connection") <= this.doors.size;
+  }
+
+  /** Closes a connection to make room. PeerJS tells nobody of the end of one that has not opened. */
+  #dismiss(connection: Known): void {
+    const wasOpen = connection.open;
+    connection.close();
+    if (!wasOpen) connection.emit("close");
   }
 }
 

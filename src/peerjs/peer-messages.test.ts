@@ -5,6 +5,7 @@ import type { PeerError, Peer as PeerOfPeerJs, PeerOptions } from "peerjs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   type BrokerMessage,
+  boundUnheardData,
   canExchangeMessages,
   dropLongMessages,
   forgetPeer,
@@ -161,8 +162,27 @@ describe.each(["bundler.cjs", "peerjs.min.js"])("PeerJS as in %s", (build) => {
     expect(Object.keys(serializersOf(peer))).toEqual(expect.arrayContaining(["raw", "json", "binary"]));
     const connections = (peer as unknown as { readonly _connections: Map<string, unknown[]> })._connections;
     connections.set("bob", []);
+    const heard = vi.fn(() => true);
+    const stop = handleMessages(peer, heard);
     forgetPeer(peer, "bob");
-    expect([...connections.keys()]).toEqual([]);
+    expect([[...connections.keys()], heard.mock.calls]).toEqual([[], []]);
+    stop();
+    peer.destroy();
+  });
+
+  test("reads what nobody listens for without an error, and closes the connection after enough of it", () => {
+    const { peer } = createPeer(build);
+    const read = vi.fn(({ data }: { data?: unknown }) => void JSON.parse(String(data)));
+    const close = vi.fn();
+    // PeerJS's own is inherited.
+    const connection = Object.create({ _handleDataMessage: read, listenerCount: () => 0, close });
+    boundUnheardData(connection, 100);
+    connection._handleDataMessage({ data: "{" });
+    expect([read.mock.calls.length, close.mock.calls.length]).toEqual([1, 0]);
+    connection._handleDataMessage({ data: new ArrayBuffer(100) });
+    expect([read.mock.calls.length, close.mock.calls.length]).toEqual([1, 1]);
+    connection.listenerCount = () => 1;
+    expect(() => connection._handleDataMessage({ data: "{" })).toThrow(SyntaxError);
     peer.destroy();
   });
 

@@ -26,8 +26,9 @@ interface Internals {
 /** The internals of a connection that we use. */
 interface ConnectionInternals {
   /** PeerJS looks it up for each message. */
-  _handleDataMessage?: (event: unknown) => void;
+  _handleDataMessage?: (event: { readonly data?: unknown }) => void;
   listenerCount?(event: "data"): number;
+  close?(): void;
 }
 
 /** A message of the broker. The broker sets `src`; the rest may be a stranger's, and may be anything. */
@@ -96,20 +97,34 @@ export function dropLongMessages(peer: object, max: number, dropped: () => void)
 
 /** Has PeerJS forget a peer with which it has no connection. It keeps an empty list of each otherwise. */
 export function forgetPeer(peer: object, id: string): void {
-  (peer as Internals)._handleMessage?.({ type: "LEAVE", src: id });
+  interceptors.get(peer)?.pass({ type: "LEAVE", src: id });
 }
 
 /**
- * Has PeerJS not read what comes on a connection while nobody listens for it. It throws an uncaught error at bytes that its
- * serializer cannot read, and collects the parts of what is in parts.
+ * Keeps what comes on a connection from doing harm while nobody listens for it. PeerJS throws an uncaught error at bytes that
+ * its serializer cannot read, and collects the parts of what comes in parts. `max`: how many bytes may come unheard before the
+ * connection is closed.
  */
-export function ignoreUnheardData(connection: object): void {
+export function boundUnheardData(connection: object, max: number): void {
   const it = connection as ConnectionInternals;
   const inner = it._handleDataMessage;
   if (typeof inner !== "function" || Object.hasOwn(connection, "_handleDataMessage")) return;
+  let unheard = 0;
   it._handleDataMessage = (event) => {
-    if (it.listenerCount?.("data") !== 0) inner.call(connection, event);
+    if (it.listenerCount?.("data") !== 0) return inner.call(connection, event);
+    unheard += lengthOf(event.data);
+    if (unheard > max) return it.close?.();
+    try {
+      inner.call(connection, event);
+    } catch {
+      // There is nobody whom it could concern.
+    }
   };
+}
+
+function lengthOf(data: unknown): number {
+  if (typeof data === "string") return data.length;
+  return data instanceof ArrayBuffer ? data.byteLength : 0;
 }
 
 /** The Peer's serializers, by name. Without this internal, those that PeerJS has by itself. */
@@ -165,6 +180,11 @@ class Interceptor {
     if (peer._handleMessage !== this.#handle) return;
     if (this.#isWrapping && this.#inner !== undefined) peer._handleMessage = this.#inner;
     else delete peer._handleMessage;
+  }
+
+  /** Gives PeerJS a message without asking any handler. */
+  pass(message: BrokerMessage): void {
+    this.#inner?.call(this.#peer, message);
   }
 
   readonly #handle = (message: unknown): void => {

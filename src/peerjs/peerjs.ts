@@ -8,7 +8,7 @@ import type { Channel, ConnectionBounds, Transport, TransportEvents } from "../t
 import { Dialing } from "./dialing.ts";
 import { guard } from "./gate.ts";
 import { ownPeer } from "./own-peer.ts";
-import { canExchangeMessages, canHandleMessages, ignoreUnheardData } from "./peer-messages.ts";
+import { boundUnheardData, canExchangeMessages, canHandleMessages } from "./peer-messages.ts";
 import {
   GATE_UNSUPPORTED,
   INVALID_ID,
@@ -21,6 +21,7 @@ import { PeerJsChannel } from "./peerjs-channel.ts";
 import { Posts } from "./posts.ts";
 import { Registration } from "./registration.ts";
 import { createConnectionId, tokenProblem } from "./secrets.ts";
+import { UNHEARD_MAX } from "./timings.ts";
 
 export type { Peer } from "peerjs";
 
@@ -259,7 +260,7 @@ class PeerJsTransport implements Transport {
 
   readonly #connected = (connection: unknown): void => {
     if (!isOurs(connection, this.#options.label)) {
-      if (typeof connection === "object" && connection !== null) ignoreUnheardData(connection);
+      if (typeof connection === "object" && connection !== null) boundUnheardData(connection, UNHEARD_MAX);
       return;
     }
     const { peer, serialization } = connection;

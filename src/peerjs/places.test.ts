@@ -24,10 +24,11 @@ function createPlaces(bounds: ConnectionBounds | undefined = BOUNDS) {
   const asked: string[] = [];
   /** The connections that nobody can use. */
   const useless = new Set<Incoming>();
-  const places = new Places(
-    () => incoming,
-    (one) => useless.has(one),
-  );
+  const places = new Places({
+    incoming: () => incoming,
+    isUseless: (one) => useless.has(one),
+    dismiss: (one) => remove(one),
+  });
   let nowMs = 0;
   const remove = (one: Incoming): void => void incoming.splice(incoming.indexOf(one as never), 1);
   /** What comes of one more request of `peer`. PeerJS makes a connection of each that is let in. */
@@ -122,6 +123,15 @@ describe("connections of others", () => {
     expect(askAll("d", "e", "f")).toEqual(["stranger", "stranger", "crowded"]);
   });
 
+  test("R19.4 a stranger's own connections that have not opened for long make room for its next", () => {
+    const { ask, pass } = createPlaces();
+    ask("a", { open: false });
+    ask("a", { open: false });
+    expect(ask("a")).toBe("crowded");
+    pass(10_000);
+    expect(ask("a")).toBe("stranger");
+  });
+
   test("R19.4 one stranger alone cannot have them all", () => {
     const { askAll } = createPlaces();
     expect(askAll("a", "a", "a", "b")).toEqual(["stranger", "stranger", "crowded", "stranger"]);
@@ -170,10 +180,7 @@ describe("connections of others", () => {
   });
 
   test("without bounds everyone is let in who may connect", () => {
-    const places = new Places(
-      () => [],
-      () => false,
-    );
+    const places = new Places({ incoming: () => [], isUseless: () => false, dismiss: () => {} });
     expect(places.take("a" as PeerId, () => "stranger", undefined, 0)).toBe("stranger");
     expect(places.take("a" as PeerId, () => "refused", undefined, 0)).toBe("refused");
   });

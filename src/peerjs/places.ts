@@ -11,16 +11,24 @@ export interface Incoming {
   readonly open: boolean;
   /** Missing before a call of PeerJS is answered. */
   readonly peerConnection?: RTCPeerConnection | null;
-  close(): void;
 }
 
 /** Asks the client how it stands to a peer. */
 type StandingOf = (peer: PeerId) => Standing;
 
+/** What places need of the Peer. */
+export interface PlacesParts {
+  /** The connections that other peers have made to the Peer, and that PeerJS still has. */
+  incoming(): readonly Incoming[];
+  /** Whether nobody here can use a connection. */
+  isUseless(one: Incoming): boolean;
+  /** Closes a connection, so that another gets its place. */
+  dismiss(one: Incoming): void;
+}
+
 /** The connections that other peers made to one Peer. */
 export class Places {
-  readonly #incoming: () => readonly Incoming[];
-  readonly #isUseless: (one: Incoming) => boolean;
+  readonly #parts: PlacesParts;
   /** The peers that were strangers when they were last let in. */
   readonly #strangers = new Set<string>();
   /** When each connection was first seen. */
@@ -29,13 +37,8 @@ export class Places {
   readonly #buckets = new Map<PeerId, Bucket>();
   #all: Bucket | undefined;
 
-  /**
-   * @param incoming - the connections that other peers have made to the Peer, and that PeerJS still has
-   * @param isUseless - whether nobody here can use a connection
-   */
-  constructor(incoming: () => readonly Incoming[], isUseless: (one: Incoming) => boolean) {
-    this.#incoming = incoming;
-    this.#isUseless = isUseless;
+  constructor(parts: PlacesParts) {
+    this.#parts = parts;
   }
 
   /** Whether one more connection of `peer` has a place: how this side stands to the peer, or that there is none. */
@@ -47,33 +50,35 @@ export class Places {
   ): Standing | "crowded" {
     const standing = standingOf(peer);
     if (standing === "refused" || bounds === undefined) return standing;
-    const incoming = this.#incoming();
-    for (const one of incoming) if (!this.#seenAtMs.has(one)) this.#seenAtMs.set(one, nowMs);
-    const ofPeer = incoming.filter((one) => one.peer === peer).length;
-    const { connectionsPerPeerMax, strangerConnectionsPerPeerMax, connectionsMax } = bounds;
-    const perPeerMax = standing === "known" ? connectionsPerPeerMax : strangerConnectionsPerPeerMax;
-    if (ofPeer >= Math.min(perPeerMax, connectionsPerPeerMax) || incoming.length >= connectionsMax)
-      return "crowded";
+    for (const one of this.#parts.incoming()) if (!this.#seenAtMs.has(one)) this.#seenAtMs.set(one, nowMs);
+    if (!this.#hasRoom(peer, standing, bounds)) {
+      this.#makeRoom(standingOf, nowMs);
+      if (!this.#hasRoom(peer, standing, bounds)) return "crowded";
+    }
     if (standing === "known") {
       this.#strangers.delete(peer);
       return standing;
     }
-    if (!this.#hasRoom(standingOf, bounds, nowMs) || !this.#takeAttempt(peer, bounds, nowMs))
-      return "crowded";
+    if (!this.#takeAttempt(peer, bounds, nowMs)) return "crowded";
     this.#strangers.add(peer);
     return standing;
   }
 
+  /** Whether one more connection of `peer` is within the bounds. */
+  #hasRoom(peer: PeerId, standing: "known" | "stranger", bounds: ConnectionBounds): boolean {
+    const incoming = this.#parts.incoming();
+    const ofPeer = incoming.filter((one) => one.peer === peer).length;
+    if (ofPeer >= bounds.connectionsPerPeerMax || incoming.length >= bounds.connectionsMax) return false;
+    if (standing === "known") return true;
+    const isWithin = this.#ofStrangers(incoming).length < bounds.strangerConnectionsMax;
+    return isWithin && ofPeer < bounds.strangerConnectionsPerPeerMax;
+  }
+
   /**
-   * Whether there is room for one more stranger. A peer that was a stranger may be known by now, and a connection may
-   * never open, or be of use to nobody. All of this matters only once there is no room.
+   * A peer that was a stranger may be known by now, and a connection may never open, or be of use to nobody. All of this
+   * matters only once there is no room.
    */
-  #hasRoom(
-    standingOf: StandingOf,
-    { strangerConnectionsMax: max }: ConnectionBounds,
-    nowMs: number,
-  ): boolean {
-    if (this.#ofStrangers().length < max) return true;
+  #makeRoom(standingOf: StandingOf, nowMs: number): void {
     for (const peer of this.#strangers) {
       if (standingOf(peer as PeerId) === "known") this.#strangers.delete(peer);
     }
@@ -81,12 +86,12 @@ export class Places {
       const timeoutMs = one.peerConnection ? UNOPENED_STRANGER_MS : UNANSWERED_STRANGER_MS;
       return !one.open && (this.#seenAtMs.get(one) ?? nowMs) <= nowMs - timeoutMs;
     };
-    for (const one of this.#ofStrangers()) if (this.#isUseless(one) || isOverdue(one)) one.close();
-    return this.#ofStrangers().length < max;
+    for (const one of this.#ofStrangers(this.#parts.incoming())) {
+      if (this.#parts.isUseless(one) || isOverdue(one)) this.#parts.dismiss(one);
+    }
   }
 
-  #ofStrangers(): readonly Incoming[] {
-    const incoming = this.#incoming();
+  #ofStrangers(incoming: readonly Incoming[]): readonly Incoming[] {
     const peers = new Set(incoming.map(({ peer }) => peer));
     for (const peer of this.#strangers) if (!peers.has(peer)) this.#strangers.delete(peer);
     return incoming.filter(({ peer }) => this.#strangers.has(peer));

@@ -67,6 +67,8 @@ export interface Size {
 export const OFFER_MAX: Size = { length: 2 * SDP_MAX, values: 2_000 };
 /** A candidate. PeerJS stores fifty of them for a call that is not answered. */
 export const CANDIDATE_MAX: Size = { length: 4_096, values: 50 };
+/** How many bytes may come on a connection of the app's own before anybody listens for them. */
+export const UNHEARD_MAX = 1_048_576;
 /** The longest label, and the longest text within a candidate, in UTF-16 units. */
 export const TEXT_MAX = 1_024;
 /** The longest id of a connection, in UTF-16 units. */

@@ -60,8 +60,8 @@ export interface ContactParts {
 export class Contacts {
   readonly #parts: ContactParts;
   readonly #contacts = new Map<PeerId, Contact>();
-  /** The channels that others opened, the last used at the end. */
-  readonly #theirs = new Set<Channel>();
+  /** The channels that others opened, each with the time of its last use, the last used at the end. */
+  readonly #theirs = new Map<Channel, number>();
   /** The channels that are neither open nor given up, each as a function that stops waiting for it. */
   readonly #attempts = new Set<() => void>();
   /** The peers that we tried to reach, the oldest first. */
@@ -78,6 +78,9 @@ export class Contacts {
       },
       failed: () => {},
       standingOf: (peer) => this.#standingOf(peer),
+      turnedAway: (_, why) => {
+        if (why === "connectionsCrowded") this.#makeRoom();
+      },
       incoming: (channel) => this.#receive(channel),
       posted: () => {},
       absent: () => {},
@@ -171,7 +174,7 @@ export class Contacts {
     this.noticed(channel.peer);
     const { theirs } = this.#contactOf(channel.peer);
     if (theirs.size < THEIRS_MAX.ofOne && this.#hasRoom()) {
-      this.#theirs.add(channel);
+      this.#theirs.set(channel, this.#parts.clock.nowMs());
       void this.#attach(channel, "theirs");
     } else channel.close();
     this.#forget(channel.peer);
@@ -180,13 +183,24 @@ export class Contacts {
   /** Whether one more channel may be opened to us. May close a stranger's idle channel to make room. */
   #hasRoom(): boolean {
     if (this.#theirs.size < THEIRS_MAX.inAll) return true;
-    for (const channel of this.#theirs) {
+    for (const channel of this.#theirs.keys()) {
       const { ours, isKept } = this.#contactOf(channel.peer);
       if (ours.size > 0 || isKept) continue;
       this.#close(channel);
       return true;
     }
     return false;
+  }
+
+  /**
+   * The transport turned a stranger away, because strangers have all of their connections. The one that has been unused the
+   * longest makes room, if it has had its time, so that they take turns.
+   */
+  #makeRoom(): void {
+    const [idlest] = [...this.#theirs].filter(([{ peer }]) => this.#standingOf(peer) === "stranger");
+    if (idlest === undefined) return;
+    const [channel, usedAtMs] = idlest;
+    if (usedAtMs <= this.#parts.clock.nowMs() - IDLE_MS) this.#close(channel);
   }
 
   /** Adds `channel`. Resolves when it opened, closed, or did neither in time. */
@@ -214,7 +228,7 @@ export class Contacts {
           events.changed(peer, "open");
         },
         text: (text) => {
-          if (this.#theirs.delete(channel)) this.#theirs.add(channel);
+          if (this.#theirs.delete(channel)) this.#theirs.set(channel, clock.nowMs());
           this.#touch(peer);
           events.text(peer, text);
         },

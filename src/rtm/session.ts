@@ -91,7 +91,7 @@ export class Session {
     this.#contacts = new Contacts({
       transport: this.#registration.messages,
       clock,
-      limits: { ...DEFAULT_LIMITS, ...limits },
+      limits: { ...DEFAULT_LIMITS, ...onlyGiven(limits) },
       events: {
         text: (peer, text) => this.#hear(peer, text),
         changed: (peer, how) => {
@@ -221,4 +221,9 @@ export class Session {
     if (letter?.t === "ping") this.#contacts.say(peer, encodeLetter({ t: "pong" }));
     else if (letter !== undefined) this.mailbox.hear(peer, letter);
   }
+}
+
+/** Without those that are undefined, which count as left out. The client has checked the others. */
+function onlyGiven(limits: LimitOptions = {}): LimitOptions {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
 }

@@ -9,7 +9,8 @@ import type { Limits } from "../core/wire/limits.ts";
  * - MUST NOT do anything before `start`, which is called once; what happened before is reported from then on.
  * - MUST report its state in `start` before it returns, and every later change.
  * - MUST NOT call any event inside a call to itself or to a channel, `start` excepted.
- * - MUST leave connections of the app and of others alone.
+ * - MUST leave connections of the app and of others alone, but for those of strangers that have not opened for long, or to
+ *   which the app does not listen, while others wait for their places.
  */
 export interface Transport {
   /**

@@ -187,7 +187,8 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
     "the sustained rate of posts from all strangers; above this rate their posts are not read",
   strangerPostBurst: "how many posts all strangers may send at once",
   linkIdleMs: "how long an unused link to a known peer stays open",
-  strangerIdleMs: "how long a link that a stranger does not use stays open",
+  strangerIdleMs:
+    "how long a link that a stranger does not use stays open; here a peer that only the app knows is a stranger until it has called",
   connectionsMax:
     "connections that other peers may have to this page, of every label, calls of PeerJS included. A page can have about 500 in all",
   connectionsPerPeerMax: "of those, the connections of one peer",
