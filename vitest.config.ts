@@ -11,7 +11,7 @@ const LONERS = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => `src/${path.replaceAll("\\", "/")}`)
   .filter((path) => /\bvi\.(useFakeTimers|stubGlobal|spyOn|mock)\b/.test(readFileSync(path, "utf8")))
-  .concat("scripts/**/*.test.mjs");
+  .concat("scripts/**/*.test.mjs", "packages/**/*.test.mjs");
 
 export default defineConfig({
   resolve: { alias: packageAlias },

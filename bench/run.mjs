@@ -2,6 +2,7 @@
 // `npm run bench`: prints what the package costs, and what alternatives cost. It measures and does not judge: the exit code is 0
 // whether the goals are met or not. See options.mjs for the command line.
 import { writeFileSync } from "node:fs";
+import { runBroker } from "./broker/broker.mjs";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
 import { runField } from "./field/field.mjs";
@@ -24,6 +25,7 @@ const PARTS = {
   trace: runTrace,
   soak: runSoak,
   load: runLoad,
+  broker: runBroker,
 };
 /** The parts that `--quick` runs by default. */
 const QUICK_PARTS = ["core", "size", "field"];

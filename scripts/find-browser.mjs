@@ -1,9 +1,8 @@
 // @ts-check
 // Where the browsers of the tests are on this machine, and how to install a missing one.
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { installDebian, isExecutable, placesOnPath } from "./system-programs.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 /**
@@ -46,24 +45,12 @@ const BROWSERS = {
   },
 };
 
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * @param {Browser} browser
  * @returns {string[]} everywhere it may be, the likeliest first
  */
 function placesOf({ commands, mac, windows, own }) {
-  const onPath = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .flatMap((folder) => commands.map((command) => join(folder, command)));
+  const onPath = placesOnPath(commands);
   const onWindows = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]
     .map((variable) => process.env[variable])
     .filter((folder) => folder !== undefined)
@@ -102,23 +89,7 @@ export function requireBrowser(browser) {
   const found = findBrowser(browser);
   if (found) return found;
   const { debian, advice } = BROWSERS[browser];
-  if (existsSync("/etc/debian_version") && process.getuid?.() === 0) {
-    runApt("update");
-    for (const name of debian) {
-      console.log(`Installing a browser for the tests (apt-get install ${name}) …`);
-      runApt("install", "-y", "--no-install-recommends", name);
-      const installed = findBrowser(browser);
-      if (installed) return installed;
-    }
-  }
+  const installed = installDebian(debian, "a browser for the tests", () => findBrowser(browser));
+  if (installed) return installed;
   throw new Error(advice);
-}
-
-/** @param {string[]} args */
-function runApt(...args) {
-  const apt = spawnSync("apt-get", args, {
-    encoding: "utf8",
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  });
-  if (apt.status !== 0) console.error(apt.stderr);
 }

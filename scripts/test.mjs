@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { requireBrowser } from "./find-browser.mjs";
+import { requireRedis } from "./find-redis.mjs";
 import { installMissing } from "./install.mjs";
 import { whyNoRig } from "./rig-requirements.mjs";
 import { runSteps } from "./run-steps.mjs";
@@ -46,7 +47,17 @@ async function test() {
   const steps = waves.flat().map(({ name }) => name);
   if (steps.includes("e2e") || steps.includes(RIG)) obtainBrowser("chromium", "CHROMIUM_PATH", "No browser");
   if (steps.includes("e2e")) obtainBrowser("firefox", "FIREFOX_PATH", "SKIPPED Chromium with Firefox");
+  // Before the tests, because installing it takes a while.
+  if (steps.includes("unit")) obtainRedis();
   return runSteps(leaveOutRigWhereThereIsNone(waves), { atOnce: STEPS_AT_ONCE, verbose });
+}
+
+function obtainRedis() {
+  try {
+    process.env["REDIS_PATH"] = requireRedis();
+  } catch (error) {
+    console.log(`SKIPPED broker over Redis: ${/** @type {Error} */ (error).message}`);
+  }
 }
 
 /**

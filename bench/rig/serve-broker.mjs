@@ -1,21 +1,18 @@
 // @ts-check
 // The project's broker on `HOST PORT`, in a process of its own that ends with its parent.
 import { createServer } from "node:http";
-import { mountBroker } from "../../scripts/broker.mjs";
+import { createBroker } from "peer-invite-broker";
 
 const [host, port] = process.argv.slice(2);
 process.once("disconnect", () => process.exit());
 
-/** @type {import("vite").Connect.NextHandleFunction | undefined} */
-let broker;
-const server = createServer((request, response) =>
-  broker?.(request, response, () => response.writeHead(404).end()),
-);
-broker = await mountBroker(server, {
+const broker = createBroker({
   // The pages come from the browser's own host, or from another port of this one.
   allowedOrigins: ["*"],
   // The part "load" has thousands of peers on one host, which call as fast as they can.
   socketsPerHost: 10_000,
   messagesPerSecond: 1_000_000,
 });
+const server = createServer(broker.handle);
+broker.attach(server);
 server.listen(Number(port), host, () => process.send?.("ready"));

@@ -1,6 +1,7 @@
 // @ts-check
 // Which messages a client of the broker may send: one pure function of a message and its socket's facts, and the table of the
-// broker's limits. PeerServer trusts every message. This judges each one before PeerServer sees it.
+// broker's limits.
+import { isDeeper, isObject, parse } from "./json.mjs";
 
 /**
  * One limit: its default, its unit, its range (absent: fixed), and the reason for it.
@@ -16,7 +17,6 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [100, 60_000],
     why: "how long messages wait for an absent peer before their sender is told; a reload takes less time",
   },
-  cleanupMs: { value: 250, unit: "ms", why: "between two checks for messages that have waited too long" },
   aliveTimeoutMs: {
     value: 90_000,
     unit: "ms",
@@ -27,7 +27,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     value: 5_000,
     unit: "peers",
     range: [1, 1_000_000],
-    why: "registered at the same time; PeerServer tells any further peer that the broker is full",
+    why: "registered at one node at the same time; any further peer is told that the broker is full",
   },
   socketsPerHost: {
     value: 500,
@@ -50,7 +50,7 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     value: 64,
     unit: "levels",
     range: [8, 1_000],
-    why: "PeerJS nests four levels, and an app's metadata may add more; PeerServer overflows its stack at 5000",
+    why: "PeerJS nests four levels, and an app's metadata may add more; a parser in the addressee may overflow its stack",
   },
   messagesPerSecond: {
     value: 50,
@@ -81,16 +81,78 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [65_536, 1_073_741_824],
     why: "how much one host may have waiting for absent peers, including a kilobyte for each message: over a hundred calls a second, or 27 of the largest posts",
   },
+  waitingPerIdMax: {
+    value: 500,
+    unit: "messages",
+    range: [20, 1_000_000],
+    why: "how many messages wait for one id that nobody has; a page that reloads is called by few",
+  },
   absentMessageBytes: {
     value: 1_024,
     unit: "bytes",
     why: "what a waiting message costs in addition to its text",
   },
   idMaxLength: { value: 128, unit: "characters", why: "of a peer's id" },
-  tokenMaxLength: { value: 1_024, unit: "characters", why: "of a token or a key; both are only compared" },
+  tokenMaxLength: {
+    value: 1_024,
+    unit: "characters",
+    why: "of a token or a key; a JWT of an id has about 200",
+  },
   serializationMaxLength: { value: 64, unit: "characters", why: "of the name of a serialization" },
   fragmentsMax: { value: 256, unit: "fragments", why: "of one message; browsers send a few" },
   chunksMax: { value: 1_024, unit: "chunks", why: "in which one message may arrive; 144 kB are 100 packets" },
+  clockToleranceMs: {
+    value: 10_000,
+    unit: "ms",
+    range: [0, 300_000],
+    why: "how far the clock of the maker of access tokens may be from the broker's; servers that ask for the time differ by less than a second",
+  },
+  renewedForMs: {
+    value: 3_600_000,
+    unit: "ms",
+    range: [60_000, 2_592_000_000],
+    why: "how long a renewed access token is good, unless the old one was good for longer",
+  },
+  renewGraceMs: {
+    value: 300_000,
+    unit: "ms",
+    range: [0, 604_800_000],
+    why: "how long after its expiry an access token may still be renewed; a page that slept, or had no network, renews as soon as it wakes",
+  },
+  tokenChecksMax: {
+    value: 1_000,
+    unit: "tokens",
+    range: [1, 1_000_000],
+    why: "checked at the same time, each for a socket or a request that waits; a check takes a fraction of a millisecond, and any further one is told to try again",
+  },
+  requestBurst: {
+    value: 1_000,
+    unit: "requests",
+    range: [10, 1_000_000],
+    why: "for renewals and ICE servers from one host at once: one of each for all the sockets that it may have",
+  },
+  requestsPerSecond: {
+    value: 20,
+    unit: "requests",
+    range: [1, 1_000_000],
+    why: "for renewals and ICE servers from one host, sustained; a peer needs two an hour",
+  },
+  countedHostsMax: {
+    value: 10_000,
+    unit: "hosts",
+    why: "whose requests are counted one by one at the same time; all further ones are counted as one host",
+  },
+  bodyMaxBytes: { value: 1_024, unit: "bytes", why: "of a request; what it says is in its headers" },
+  secretMinLength: {
+    value: 32,
+    unit: "characters",
+    why: "of a secret for access tokens; anyone who has a token can try out secrets in private",
+  },
+  turnSecretMinLength: {
+    value: 16,
+    unit: "characters",
+    why: "of coturn's secret; anyone who has credentials can try out secrets in private",
+  },
   closeTimeoutMs: { value: 2_000, unit: "ms", why: "how long a socket has to agree to be closed" },
   logEveryMs: {
     value: 60_000,
@@ -127,21 +189,38 @@ export const CLOSES = /** @type {const} */ ({
   takeover: [4001, "another connection with the same id and token took over"],
   query: [4002, "the id, token or key is impossible"],
   crowd: [4003, "too many sockets from one address"],
+  taken: [4004, "another peer has this id"],
+  full: [4005, "the broker is full"],
+  key: [4006, "the broker has another key"],
+  lease: [4007, "this node lost touch with the others; connect again"],
+  silent: [4008, "no heartbeat came"],
+  tokenAbsent: [4010, "an access token is needed"],
+  tokenUnsigned: [4011, "the access token is not signed for this id"],
+  tokenForeign: [4012, "the access token is for another id"],
+  tokenElsewhere: [4013, "the access token is for another audience, or from another issuer"],
+  tokenEarly: [4014, "the access token is not good yet"],
+  tokenExpired: [4015, "the access token has expired"],
+  tokenEndless: [4016, "the access token has no expiry"],
+  later: [1013, "the broker is not ready; try again"],
+  stopping: [1012, "the broker restarts"],
 });
 
 /**
  * @typedef {object} SocketFacts what is known of the socket that a message came by
+ * @property {string} src the id that the socket has
  * @property {boolean} isBinary whether the frame was binary
  * @property {number} balance how many messages it may still send after this one; below 0 it is in debt
  * @property {number} absentRoomBytes how much more its host may have waiting for absent peers
- * @property {(id: string) => boolean} isPresent whether a peer is registered at the broker
+ * @property {(id: string) => boolean} isPresent whether a peer is registered at this node
  */
 
 /**
- * `pass`: PeerServer gets `text`, which contains only what was judged; `waits` is the number of bytes that it keeps until the
- * addressee comes. `drop`: nobody gets anything; `isBad` if PeerJS never sends such a message. `close`: the sender's socket is closed.
+ * `relay`: `dst` gets `text`, which contains only what was judged; `waits` is the number of bytes that count while it waits for an
+ * addressee that is not there. `live`: the socket shows that it is alive. `drop`: nobody gets anything; `isBad` if PeerJS never sends
+ * such a message. `close`: the sender's socket is closed.
  *
- * @typedef {{ does: "pass", text: string, waits: number }
+ * @typedef {{ does: "relay", type: string, dst: string, text: string, waits: number }
+ *   | { does: "live" }
  *   | { does: "drop", reason: DropReason, isBad: boolean }
  *   | { does: "close", reason: keyof typeof CLOSES }} Verdict
  */
@@ -171,7 +250,7 @@ export function judgeMessage(text, facts, limits) {
   if (message === undefined) return drop("json");
   const { type, dst, payload } = isObject(message) ? message : {};
   if (!TYPES.has(type)) return drop("type");
-  if (type === "HEARTBEAT") return { does: "pass", text: JSON.stringify({ type }), waits: 0 };
+  if (type === "HEARTBEAT") return { does: "live" };
   if (!isPeerId(dst)) return drop("dst");
   if (!isObject(payload)) return drop("payload");
   if (type === "OFFER") {
@@ -179,14 +258,14 @@ export function judgeMessage(text, facts, limits) {
     if (kind !== "data" && kind !== "media") return drop("offer");
     if (!isSerialization(serialization, kind)) return drop("serialization");
   }
-  // A new text, so that PeerServer and the addressee read what was judged. They agree even if a key is given twice.
-  const judged = JSON.stringify({ type, dst, payload });
+  // A new text, so that the addressee reads what was judged, even if a key is given twice.
+  const judged = JSON.stringify({ type, src: facts.src, dst, payload });
   if (judged.includes('"__proto__":')) return drop("proto");
   const bytes = Buffer.byteLength(judged);
   if (bytes > limits.messageMaxBytes) return drop("size");
   const waits = facts.isPresent(dst) ? 0 : bytes + limits.absentMessageBytes;
   if (waits > facts.absentRoomBytes) return drop("absent");
-  return { does: "pass", text: judged, waits };
+  return { does: "relay", type, dst, text: judged, waits };
 }
 
 /** @param {unknown} value @returns {value is string} whether a broker can register it as an id */
@@ -212,42 +291,6 @@ function isSerialization(value, kind) {
   if (value === undefined) return kind === "media";
   if (typeof value !== "string" || value.length > BROKER_LIMITS.serializationMaxLength.value) return false;
   return PRINTABLE.test(value) && !(value in Object.prototype);
-}
-
-/**
- * Whether arrays and objects are nested deeper than `max`, as far as the text is JSON. Brackets inside strings do not count.
- *
- * @param {string} text
- * @param {number} max
- */
-function isDeeper(text, max) {
-  let depth = 0;
-  let isInString = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (isInString && character === "\\") index += 1;
-    else if (character === '"') isInString = !isInString;
-    else if (isInString) continue;
-    else if (character === "{" || character === "[") depth += 1;
-    // No JSON begins with a closing bracket, so text after a surplus bracket is never parsed.
-    else if (character === "}" || character === "]") depth -= 1;
-    if (depth > max) return true;
-  }
-  return false;
-}
-
-/** @param {string} text @returns {unknown} `undefined`: it is no JSON */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {unknown} value @returns {value is Record<string, any>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @param {DropReason} reason @returns {Verdict} */

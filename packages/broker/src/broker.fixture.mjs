@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { WebSocket } from "ws";
-import { mountBroker } from "./broker.mjs";
+import { createBroker } from "./broker.mjs";
 
 /** A client of the broker. What it receives is kept until a test asks for it. */
 export class Talker extends WebSocket {
@@ -62,26 +62,21 @@ export class Talker extends WebSocket {
 }
 
 /**
- * @param {import("./broker-options.mjs").BrokerOptions} [options]
- * @param {(server: import("node:http").Server) => void} [prepare] what else the server does
- * @param {typeof mountBroker} [mount] what is mounted on it
+ * Puts a broker on a server. Returns what answers its requests.
+ *
+ * @param {import("node:http").Server} server
+ * @param {import("./options.mjs").BrokerOptions} options
+ * @returns {import("./broker.mjs").Broker["handle"]}
  */
-export async function startBroker(options = {}, prepare, mount = mountBroker) {
-  const server = createServer();
-  prepare?.(server);
-  /** @type {string[]} */
-  const lines = [];
-  const broker = await mount(server, {
-    expireTimeoutMs: 100,
-    log: (line) => lines.push(line),
-    ...options,
-  });
-  server.on("request", (request, response) =>
-    broker(request, response, () => response.end("not the broker")),
-  );
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const address = `127.0.0.1:${port}`;
+function mountOurs(server, options) {
+  const broker = createBroker(options);
+  broker.attach(server);
+  server.once("close", () => void broker.stop());
+  return broker.handle;
+}
+
+/** Clients of the broker at `address`, wherever it runs. @param {string} address */
+export function createClients(address) {
   /** @type {(WebSocket | import("node:net").Socket)[]} */
   const clients = [];
   /** @template {WebSocket | import("node:net").Socket} C @param {C} client */
@@ -92,8 +87,6 @@ export async function startBroker(options = {}, prepare, mount = mountBroker) {
 
   const self = {
     address,
-    /** The lines that it logged. */
-    lines,
     /**
      * @param {string} path
      * @param {import("ws").ClientOptions} [clientOptions]
@@ -134,19 +127,51 @@ export async function startBroker(options = {}, prepare, mount = mountBroker) {
     },
     /** A bare TCP connection. @param {string} text what it sends first */
     dial(text) {
-      const socket = keep(connect(port, "127.0.0.1"));
+      const socket = keep(connect(Number(address.split(":")[1]), "127.0.0.1"));
       socket.on("error", () => {});
       socket.write(text);
       return socket;
     },
-    stop() {
+    /** Cuts all of them. */
+    cut() {
       for (const client of clients) {
         if (client instanceof WebSocket) client.terminate();
         else client.destroy();
       }
+    },
+  };
+  return self;
+}
+
+/**
+ * @param {import("./options.mjs").BrokerOptions} [options]
+ * @param {(server: import("node:http").Server) => void} [prepare] what else the server does
+ * @param {typeof mountOurs} [mount] what is mounted on it
+ */
+export async function startBroker(options = {}, prepare, mount = mountOurs) {
+  const server = createServer();
+  prepare?.(server);
+  /** @type {string[]} */
+  const lines = [];
+  const broker = mount(server, {
+    expireTimeoutMs: 100,
+    log: (line) => lines.push(line),
+    ...options,
+  });
+  server.on("request", (request, response) =>
+    broker(request, response, () => response.end("not the broker")),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const clients = createClients(`127.0.0.1:${port}`);
+  return {
+    ...clients,
+    /** The lines that it logged. */
+    lines,
+    stop() {
+      clients.cut();
       server.closeAllConnections();
       server.close();
     },
   };
-  return self;
 }

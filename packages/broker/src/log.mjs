@@ -20,14 +20,17 @@ export class Tally {
   #counts = /** @type {Map<string, { count: number, last: string }>} */ (new Map());
   #say;
   #everyMs;
+  #counted;
   #isWaiting = false;
 
   /**
    * @param {(line: string) => void} say
    * @param {number} everyMs between two lines
+   * @param {(reason: string) => void} [counted] is told of each
    */
-  constructor(say, everyMs) {
+  constructor(say, everyMs, counted = () => {}) {
     this.#say = say;
+    this.#counted = counted;
     this.#everyMs = everyMs;
   }
 
@@ -36,6 +39,7 @@ export class Tally {
    * @param {string} [detail] a text that may come from somebody else; only the last one is logged
    */
   count(reason, detail) {
+    this.#counted(reason);
     const count = (this.#counts.get(reason)?.count ?? 0) + 1;
     this.#counts.set(reason, { count, last: detail === undefined ? "" : `, the last: ${clean(detail)}` });
     if (!this.#isWaiting) this.#tell();

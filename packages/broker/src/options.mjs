@@ -1,6 +1,9 @@
 // @ts-check
 // The options of a broker, and the errors for bad values.
-import { BROKER_LIMITS } from "./broker-guard.mjs";
+import { problemOfAccess, readAccess } from "./access-option.mjs";
+import { BROKER_LIMITS, isToken } from "./guard.mjs";
+import { problemOfIce } from "./ice.mjs";
+import { NO_METER } from "./meter.mjs";
 
 /**
  * @typedef {object} OwnOptions
@@ -12,9 +15,16 @@ import { BROKER_LIMITS } from "./broker-guard.mjs";
  *   and port: "https://app.example.com", "null", or "*" for all. Default none. Without an Origin (Node) nothing is checked
  * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] the address of a request, to count
  *   the sockets of one host; default the address of its socket. Behind a proxy: what the proxy says, and only the proxy
+ * @property {string} [key] what clients must name, as in PeerJS's option of that name; default "peerjs"
+ * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only who has an access token for it, as
+ *   PeerJS's option `token`. Default: any id is its first claimant's
+ * @property {import("./ice.mjs").IceOption} [ice] the STUN and TURN servers that peers get from the broker. Default none
  * @property {(line: string) => void} [log] default `console.warn`
+ * @property {import("./meter.mjs").Meter} [meter] is told what happens, for metrics; default nobody
+ * @property {(parts: import("./registry/registry.mjs").RegistryParts) => import("./registry/registry.mjs").Registry} [createRegistry]
+ *   makes the registry; default one in this process's memory
  */
-/** @typedef {{ [Name in import("./broker-guard.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
+/** @typedef {{ [Name in import("./guard.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
 /** @typedef {OwnOptions & LimitOptions} BrokerOptions */
 
 /** An option of the broker that is unknown or has an invalid value. */
@@ -34,7 +44,14 @@ const PATH = /^(?:\/|(?:\/[\w.~-]+)+)$/;
 const HOST_NAME = /^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i;
 const ORIGIN = /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/[^/\s]*)$/i;
 
-/** What each option must be, and how to tell. @type {Record<keyof OwnOptions, [(value: any) => boolean, string]>} */
+/** What is wrong with the options that have parts. @type {Record<"access" | "ice", (value: unknown) => string | undefined>} */
+const COMPOSITE = { access: problemOfAccess, ice: problemOfIce };
+
+/**
+ * What each other option must be, and how to tell.
+ *
+ * @type {Record<Exclude<keyof OwnOptions, keyof typeof COMPOSITE>, [(value: any) => boolean, string]>}
+ */
 const OWN = {
   path: [(it) => typeof it === "string" && PATH.test(it), 'must be a path such as "/broker", or "/"'],
   allowedHosts: [
@@ -46,6 +63,9 @@ const OWN = {
     'must be an array of origins without paths, such as "https://example.com", or "*"',
   ],
   addressOf: [(it) => typeof it === "function", "must be a function"],
+  meter: [isMeter, "must be a meter, as createMetrics makes it"],
+  key: [isToken, "must be a text of printable characters"],
+  createRegistry: [(it) => typeof it === "function", "must be a function"],
   log: [(it) => typeof it === "function", "must be a function"],
 };
 
@@ -61,9 +81,26 @@ export function readOptions(options) {
     const problem = problemOf(name, value);
     if (problem !== undefined) throw new BrokerOptionError(name, problem);
   }
-  const { path = "/broker", allowedHosts = [], allowedOrigins = [], addressOf, log = console.warn } = options;
+  const {
+    path = "/broker",
+    allowedHosts = [],
+    allowedOrigins = [],
+    addressOf,
+    key = "peerjs",
+    log = console.warn,
+    meter = NO_METER,
+    createRegistry,
+    access,
+    ice,
+  } = options;
+  if (ice !== undefined && access === undefined && ice.open !== true) {
+    throw new BrokerOptionError(
+      "ice",
+      "would serve anybody: set access, or ice.open to true if that is meant",
+    );
+  }
   const defaults = Object.entries(BROKER_LIMITS).map(([name, { value }]) => [name, value]);
-  const limits = /** @type {import("./broker-guard.mjs").Limits} */ (
+  const limits = /** @type {import("./guard.mjs").Limits} */ (
     Object.fromEntries([...defaults, ...given.filter(([name]) => Object.hasOwn(BROKER_LIMITS, name))])
   );
   return {
@@ -71,7 +108,12 @@ export function readOptions(options) {
     rules: { allowedHosts, allowedOrigins },
     addressOf: (/** @type {import("node:http").IncomingMessage} */ request) =>
       ask(addressOf, request) ?? request.socket.remoteAddress ?? "",
+    key,
     log,
+    meter,
+    createRegistry,
+    access: access === undefined ? undefined : readAccess(access),
+    ice,
     limits,
   };
 }
@@ -96,12 +138,13 @@ function ask(addressOf, request) {
  * @returns {string | undefined} as the end of a sentence
  */
 function problemOf(name, value) {
+  if (Object.hasOwn(COMPOSITE, name)) return COMPOSITE[/** @type {keyof typeof COMPOSITE} */ (name)](value);
   if (Object.hasOwn(OWN, name)) {
-    const [isRight, rule] = OWN[/** @type {keyof OwnOptions} */ (name)];
+    const [isRight, rule] = OWN[/** @type {keyof typeof OWN} */ (name)];
     return isRight(value) ? undefined : rule;
   }
   if (!Object.hasOwn(BROKER_LIMITS, name)) return `does not exist; there are ${optionNames().join(", ")}`;
-  /** @type {import("./broker-guard.mjs").LimitRow} */
+  /** @type {import("./guard.mjs").LimitRow} */
   const { range, unit, value: fixed } = BROKER_LIMITS[/** @type {keyof typeof BROKER_LIMITS} */ (name)];
   if (range === undefined) return `is fixed at ${fixed} ${unit}`;
   const [min, max] = range;
@@ -111,7 +154,13 @@ function problemOf(name, value) {
 
 function optionNames() {
   const settable = Object.entries(BROKER_LIMITS).filter(([, row]) => "range" in row);
-  return [...Object.keys(OWN), ...settable.map(([name]) => name)];
+  return [...Object.keys(OWN), ...Object.keys(COMPOSITE), ...settable.map(([name]) => name)];
+}
+
+/** @param {unknown} value */
+function isMeter(value) {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.keys(NO_METER).every((name) => typeof Reflect.get(value, name) === "function");
 }
 
 /**

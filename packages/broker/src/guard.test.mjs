@@ -1,18 +1,18 @@
 // @ts-check
 // The guard's verdict on messages and requests, as tables without sockets.
 import { expect, test, vi } from "vitest";
-import { hostOf, judgeRequest, readRegistration } from "./broker-door.mjs";
-import { BROKER_LIMITS, judgeMessage } from "./broker-guard.mjs";
-import { clean, Tally } from "./broker-log.mjs";
-import { BrokerOptionError, readOptions } from "./broker-options.mjs";
+import { hostOf, judgeRequest, readRegistration } from "./door.mjs";
+import { BROKER_LIMITS, judgeMessage } from "./guard.mjs";
+import { clean, Tally } from "./log.mjs";
+import { BrokerOptionError, readOptions } from "./options.mjs";
 
 const { limits } = readOptions({});
-/** @type {import("./broker-guard.mjs").SocketFacts} */
-const FACTS = { isBinary: false, balance: 10, absentRoomBytes: 10_000, isPresent: () => true };
+/** @type {import("./guard.mjs").SocketFacts} */
+const FACTS = { src: "alice", isBinary: false, balance: 10, absentRoomBytes: 10_000, isPresent: () => true };
 
 /**
  * @param {unknown} message
- * @param {Partial<import("./broker-guard.mjs").SocketFacts>} [facts]
+ * @param {Partial<import("./guard.mjs").SocketFacts>} [facts]
  */
 function judge(message, facts = {}) {
   const text = typeof message === "string" ? message : JSON.stringify(message);
@@ -50,30 +50,33 @@ const PASSED = {
 };
 for (const [what, message] of Object.entries(PASSED)) {
   test(`passes ${what} unchanged`, () => {
-    expect(judge(message)).toEqual({ does: "pass", text: JSON.stringify(message), waits: 0 });
+    const { type, dst, payload } = message;
+    const text = JSON.stringify({ type, src: "alice", dst, payload });
+    expect(judge(message)).toEqual({ does: "relay", type, dst, text, waits: 0 });
   });
 }
 
 test("passes as many levels as the limit allows, and not one more", () => {
-  expect(judge(nested(limits.depthMax))).toMatchObject({ does: "pass" });
+  expect(judge(nested(limits.depthMax))).toMatchObject({ does: "relay" });
   expect(judge(nested(limits.depthMax + 1))).toMatchObject({ does: "drop", reason: "depth" });
 });
 
-test("passes a heartbeat, without anything that came with it", () => {
-  const text = '{"type":"HEARTBEAT"}';
-  expect(judge({ type: "HEARTBEAT", dst: "bob", payload: {} })).toEqual({ does: "pass", text, waits: 0 });
+test("takes a heartbeat as a sign of life, and passes it to nobody", () => {
+  expect(judge({ type: "HEARTBEAT", dst: "bob", payload: {} })).toEqual({ does: "live" });
 });
 
 test("passes on what it judged, not another reading of it", () => {
   const twice = '{"type":"LEAVE","src":"eve","type":"OFFER","dst":"eve","dst":"bob","more":1,"payload":';
   expect(judge(`${twice}${JSON.stringify(DATA)}}`)).toEqual({
-    does: "pass",
-    text: JSON.stringify(OFFER),
+    does: "relay",
+    type: "OFFER",
+    dst: "bob",
+    text: JSON.stringify({ type: "OFFER", src: "alice", dst: "bob", payload: DATA }),
     waits: 0,
   });
 });
 
-/** @type {Record<string, [reason: import("./broker-guard.mjs").DropReason, messages: unknown[]]>} */
+/** @type {Record<string, [reason: import("./guard.mjs").DropReason, messages: unknown[]]>} */
 const DROPPED = {
   "texts that are not JSON": [
     "json",
@@ -175,29 +178,29 @@ test("drops binary frames, whatever they contain", () => {
 });
 
 test("drops messages that come too fast, and closes a socket that continues", () => {
-  expect(judge(OFFER, { balance: 0 })).toMatchObject({ does: "pass" });
+  expect(judge(OFFER, { balance: 0 })).toMatchObject({ does: "relay" });
   expect(judge(OFFER, { balance: -1 })).toEqual({ does: "drop", reason: "rate", isBad: false });
   expect(judge(OFFER, { balance: 1 - limits.messageBurst })).toMatchObject({ does: "drop" });
   expect(judge(OFFER, { balance: -limits.messageBurst })).toEqual({ does: "close", reason: "flood" });
 });
 
 test("lets messages wait for absent peers up to the limit, and not a byte beyond it", () => {
-  const waits = JSON.stringify(OFFER).length + limits.absentMessageBytes;
+  const waits = JSON.stringify({ ...OFFER, src: "alice" }).length + limits.absentMessageBytes;
   const isPresent = (/** @type {string} */ id) => id !== "bob";
-  expect(judge(OFFER, { isPresent, absentRoomBytes: waits })).toMatchObject({ does: "pass", waits });
+  expect(judge(OFFER, { isPresent, absentRoomBytes: waits })).toMatchObject({ does: "relay", waits });
   expect(judge(OFFER, { isPresent, absentRoomBytes: waits - 1 })).toEqual({
     does: "drop",
     reason: "absent",
     isBad: false,
   });
-  expect(judge(OFFER, { absentRoomBytes: 0 })).toMatchObject({ does: "pass", waits: 0 });
+  expect(judge(OFFER, { absentRoomBytes: 0 })).toMatchObject({ does: "relay", waits: 0 });
 });
 
 test("lets more than twenty of the largest posts wait for absent peers", () => {
   let room = limits.absentMaxBytes;
   for (let count = 0; count < 20; count += 1) {
     const verdict = judge(post('"'.repeat(65_536)), { isPresent: () => false, absentRoomBytes: room });
-    expect(verdict).toMatchObject({ does: "pass" });
+    expect(verdict).toMatchObject({ does: "relay" });
     room -= /** @type {{ waits: number }} */ (verdict).waits;
   }
 });

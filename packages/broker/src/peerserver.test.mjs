@@ -8,10 +8,10 @@ import express from "express";
 import { ExpressPeerServer } from "peer";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startBroker, Talker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS } from "./broker-guard.mjs";
+import { BROKER_LIMITS } from "./guard.mjs";
 
-/** PeerServer as its own command mounts it. @type {typeof import("./broker.mjs").mountBroker} */
-const mountBare = async (server) => {
+/** PeerServer as its own command mounts it. @param {import("node:http").Server} server */
+const mountBare = (server) => {
   const peerServer = ExpressPeerServer(server);
   // PeerServer's command continues whatever is thrown.
   peerServer.on("error", () => {});
@@ -36,7 +36,7 @@ const OFFER = { type: "OFFER", dst: "bob", payload: PAYLOAD };
 
 test("one message of 10 kB closes another person's connection, and its sender takes the id and uses it", async () => {
   // Runs the command that README names. In a test thread, whose stack is larger, it would take a longer message.
-  const command = fileURLToPath(new URL("../node_modules/peer/dist/bin/peerjs.js", import.meta.url));
+  const command = fileURLToPath(new URL("../../../node_modules/peer/dist/bin/peerjs.js", import.meta.url));
   const child = spawn(process.execPath, [command, "--host", "127.0.0.1", "--path", "/broker"], {
     env: { ...process.env, PORT: "0" },
   });

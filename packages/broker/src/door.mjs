@@ -1,7 +1,7 @@
 // @ts-check
 // Which requests the broker accepts: pure functions of a request's headers and address, for HTTP and WebSockets alike.
 import { isIP } from "node:net";
-import { isPeerId, isToken } from "./broker-guard.mjs";
+import { isPeerId, isToken } from "./guard.mjs";
 
 /**
  * @typedef {object} DoorRules
@@ -14,10 +14,20 @@ export const REFUSALS = /** @type {const} */ ({
   path: [404, "Not found"],
   host: [403, "This name is not the broker's: allowedHosts"],
   origin: [403, "Pages of this origin may not use the broker: allowedOrigins"],
+  stopping: [503, "The broker restarts"],
   sockets: [429, "Too many sockets from one address: socketsPerHost"],
+  requests: [429, "Too many requests from one address: requestsPerSecond"],
+  method: [405, "Method not allowed"],
+  body: [413, "A request's body is too large, or of unknown length"],
+  id: [400, "Name your id: ?id="],
+  noAccess: [404, "This broker has no access tokens: access"],
+  noSigning: [501, "This broker cannot make access tokens; the app renews them: access.jwt.privateKey"],
+  noIce: [404, "This broker has no ICE servers: ice"],
+  fault: [500, "The broker failed"],
 });
 
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/;
+const BEARER = /^Bearer +([!-~]+) *$/i;
 /** @type {Readonly<Record<string, string>>} */
 const DEFAULT_PORTS = { "http:": "80", "https:": "443" };
 
@@ -45,7 +55,7 @@ export function judgeRequest({ host, origin }, { allowedHosts, allowedOrigins })
  * @returns {{ id: string, token: string, key: string } | { problem: string }}
  */
 export function readRegistration(url) {
-  const query = new URLSearchParams(url.split("?").slice(1).join("?"));
+  const query = queryOf(url);
   const [id, token, key] = ["id", "token", "key"].map((name) => query.getAll(name));
   if (id?.length !== 1 || !isPeerId(id[0])) {
     return { problem: 'An id is 1 to 128 letters and digits, with single spaces, "_" or "-" between them' };
@@ -57,6 +67,26 @@ export function readRegistration(url) {
     return { problem: "A key is 1 to 1024 printable ASCII characters" };
   }
   return { id: id[0], token: token[0], key: key[0] };
+}
+
+/**
+ * Who sends a request, as it says itself: its id in the query, and its access token in the header, as with OAuth.
+ *
+ * @param {{ url?: string | undefined, headers: import("node:http").IncomingHttpHeaders }} request
+ * @returns {{ id: string | undefined, token: string }} the token is empty if there is none
+ */
+export function readBearer({ url = "", headers }) {
+  const ids = queryOf(url).getAll("id");
+  const [, token = ""] = BEARER.exec(headers.authorization ?? "") ?? [];
+  return {
+    id: ids.length === 1 && isPeerId(ids[0]) ? ids[0] : undefined,
+    token: isToken(token) ? token : "",
+  };
+}
+
+/** @param {string} url @returns {URLSearchParams} what follows the first question mark */
+function queryOf(url) {
+  return new URLSearchParams(url.split("?").slice(1).join("?"));
 }
 
 /**

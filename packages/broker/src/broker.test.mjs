@@ -2,9 +2,10 @@
 // The mounted broker over real loopback sockets. It opens, relays, reports an absent peer soon, and leaves the server's other
 // WebSockets alone.
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
-import { startBroker } from "./broker.fixture.mjs";
+import { startBroker, Talker } from "./broker.fixture.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBroker>>} */
 let broker;
@@ -57,6 +58,28 @@ test("what was posted to an absent id goes to the peer that takes the id in time
   await erin.isHeard("erin");
   const anybody = await broker.register("free-id");
   expect(await anybody.next()).toMatchObject({ src: "erin", payload: { post: "hello" } });
+});
+
+test("a newer socket of the same peer is told that it has the id, and the older one that it has lost it", async () => {
+  const older = await broker.register("gene");
+  const newer = await broker.register("gene");
+  expect(await older.next()).toMatchObject({ type: "ID-TAKEN" });
+  expect(await older.closed).toEqual([4001, "another connection with the same id and token took over"]);
+  await newer.isHeard("gene");
+});
+
+test("a broker that stops tells its peers to connect again, and gives the ids back", async () => {
+  const { createBroker } = await import("./index.mjs");
+  const server = createServer();
+  const own = createBroker({ log: () => {} });
+  own.attach(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const talker = new Talker(`ws://127.0.0.1:${port}/broker/peerjs?key=peerjs&id=hal&token=t`);
+  expect(await talker.next()).toEqual({ type: "OPEN" });
+  await own.stop();
+  expect(await talker.closed).toEqual([1012, "the broker restarts"]);
+  server.close();
 });
 
 test("an id that is taken is not given to another token", async () => {

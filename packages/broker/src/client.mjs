@@ -1,0 +1,145 @@
+// @ts-check
+// One socket of a node, from its claim to its end: what it may send, and what it hears.
+import { Account } from "./account.mjs";
+import { CLOSES, DROPS, judgeMessage } from "./guard.mjs";
+
+/** @typedef {import("./registry/registry.mjs").Registry} Registry */
+/** @typedef {import("./registry/registry.mjs").ConnectionId} ConnectionId */
+
+/**
+ * What a client needs of its node.
+ *
+ * @typedef {object} Node
+ * @property {import("./guard.mjs").Limits} limits
+ * @property {import("./log.mjs").Tally} tally
+ * @property {import("./meter.mjs").Meter} meter
+ * @property {Registry} registry
+ * @property {(id: string) => boolean} has whether a peer is registered at this node
+ * @property {(client: Client) => void} left a client that had its id has left
+ */
+
+/** One socket, from its claim to its end. */
+export class Client {
+  hasLeft = false;
+  id;
+  connection;
+  #isOpen = false;
+  /** What came for the id before the answer to the claim did. @type {string[]} */
+  #early = [];
+  #socket;
+  #host;
+  #node;
+  #account;
+  /** @type {NodeJS.Timeout | undefined} */
+  #silence;
+
+  /**
+   * @param {{ socket: import("ws").WebSocket, host: import("./hosts.mjs").Host, id: string, connection: ConnectionId }} own
+   * @param {Node} node
+   */
+  constructor({ socket, host, id, connection }, node) {
+    this.id = id;
+    this.connection = connection;
+    this.#socket = socket;
+    this.#host = host;
+    this.#node = node;
+    const { messageBurst, messagesPerSecond } = node.limits;
+    this.#account = new Account(messageBurst, messagesPerSecond / 1_000);
+    socket.on("message", (data, isBinary) => this.#take(data, isBinary));
+    for (const event of ["ping", "pong"]) socket.on(event, () => this.#payForControl());
+    socket.once("close", () => this.#leave());
+  }
+
+  /** The id is its own. @param {readonly string[]} waiting */
+  begin(waiting) {
+    this.#isOpen = true;
+    this.#socket.send(JSON.stringify({ type: "OPEN" }));
+    for (const text of [...waiting, ...this.#early.splice(0)]) this.send(text);
+    const { aliveTimeoutMs } = this.#node.limits;
+    this.#silence = setTimeout(() => this.dismiss("silent"), aliveTimeoutMs).unref();
+  }
+
+  /** A reader that is too slow misses some messages. PeerJS asks again. @param {string} text */
+  send(text) {
+    // PeerJS expects nothing before OPEN.
+    if (!this.#isOpen) return this.#keepEarly(text);
+    const { limits, tally } = this.#node;
+    if (this.#socket.bufferedAmount > limits.backlogMaxBytes) tally.count("messages to slow readers");
+    else this.#socket.send(text);
+  }
+
+  /** @param {string} text */
+  #keepEarly(text) {
+    const { limits, tally } = this.#node;
+    if (this.#early.length < limits.waitingPerIdMax) this.#early.push(text);
+    else tally.count(DROPS.absent);
+  }
+
+  /** What it sent to `to` waited in vain. @param {string} to */
+  tellExpired(to) {
+    this.#node.meter.expired();
+    this.send(JSON.stringify({ type: "EXPIRE", src: to, dst: this.id }));
+  }
+
+  /** It has lost its id, and is told by PeerJS's message and by the close code. @param {"takeover" | "lease"} why */
+  yieldTo(why) {
+    const msg = CLOSES[why][1];
+    if (why === "takeover") this.#socket.send(JSON.stringify({ type: "ID-TAKEN", payload: { msg } }));
+    this.dismiss(why);
+  }
+
+  /** Closes the socket. Whatever the other side still sends is ignored. @param {keyof typeof CLOSES} reason */
+  dismiss(reason) {
+    if (this.hasLeft) return;
+    const [code, words] = CLOSES[reason];
+    this.#node.tally.count(words);
+    this.#socket.close(code, words);
+    // At once, because a socket may not agree to be closed.
+    this.#leave();
+  }
+
+  /** @param {import("ws").RawData} data @param {boolean} isBinary */
+  #take(data, isBinary) {
+    // PeerJS says nothing before OPEN.
+    if (this.hasLeft || !this.#isOpen) return;
+    const { limits, tally } = this.#node;
+    const facts = {
+      src: this.id,
+      isBinary,
+      balance: this.#account.spend(1),
+      absentRoomBytes: this.#host.absentRoom.balance,
+      isPresent: this.#node.has,
+    };
+    const verdict = judgeMessage(String(data), facts, limits);
+    if (verdict.does === "close") this.dismiss(verdict.reason);
+    else if (verdict.does === "drop") {
+      tally.count(DROPS[verdict.reason]);
+      if (verdict.isBad) this.#account.spend(limits.badMessageCost - 1);
+    } else if (verdict.does === "live") this.#silence?.refresh();
+    else void this.#relay(verdict);
+  }
+
+  /** @param {{ readonly type: string, readonly dst: string, readonly text: string, readonly waits: number }} message */
+  async #relay({ type, dst, text, waits }) {
+    const { registry, tally, meter } = this.#node;
+    if (waits > 0) this.#host.absentRoom.spend(waits);
+    const fate = await registry.route(this, dst, text);
+    if (waits > 0 && fate !== "waits") this.#host.absentRoom.spend(-waits);
+    if (fate === "sent" || fate === "waits") meter.relayed(type);
+    if (fate === "lost") this.yieldTo("lease");
+    else if (fate === "full") tally.count(DROPS.absent);
+    else if (fate === "later") tally.count("messages while the nodes had lost touch");
+  }
+
+  /** A ping or a pong: not a message, but work. */
+  #payForControl() {
+    if (this.#account.spend(1) <= -this.#node.limits.messageBurst) this.dismiss("flood");
+  }
+
+  #leave() {
+    if (this.hasLeft) return;
+    this.hasLeft = true;
+    clearTimeout(this.#silence);
+    if (this.#isOpen) this.#node.left(this);
+  }
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// What each host uses of one node of the broker: its sockets, and what it has waiting for absent peers.
+import { Account } from "./account.mjs";
+import { hostOf } from "./door.mjs";
+
+/** What one host uses. */
+export class Host {
+  sockets = 0;
+
+  /** @param {Account} absentRoom the bytes that it may still have waiting for absent peers */
+  constructor(absentRoom) {
+    this.absentRoom = absentRoom;
+  }
+}
+
+/** The hosts that have sockets, or had some a moment ago. */
+export class Hosts {
+  #hosts = /** @type {Map<string, Host>} */ (new Map());
+  #limits;
+
+  /** @param {import("./guard.mjs").Limits} limits */
+  constructor(limits) {
+    this.#limits = limits;
+  }
+
+  /** How many sockets all of them have. */
+  get sockets() {
+    return [...this.#hosts.values()].reduce((sum, { sockets }) => sum + sockets, 0);
+  }
+
+  /** @param {string} address @returns {boolean} whether one more socket may come from there, if only to hear that it may not */
+  hasRoomFor(address) {
+    const { socketsPerHost, toldPerHost } = this.#limits;
+    return (this.#hosts.get(hostOf(address))?.sockets ?? 0) < socketsPerHost + toldPerHost;
+  }
+
+  /**
+   * Counts a socket until it is closed.
+   *
+   * @param {import("ws").WebSocket} socket
+   * @param {string} address
+   * @returns {Host}
+   */
+  enter(socket, address) {
+    const { absentMaxBytes, expireTimeoutMs } = this.#limits;
+    const name = hostOf(address);
+    // Twice as long as messages wait, so that the account is never kinder than what really waits.
+    const waitMs = 2 * expireTimeoutMs;
+    const host = this.#hosts.get(name) ?? new Host(new Account(absentMaxBytes, absentMaxBytes / waitMs));
+    this.#hosts.set(name, host);
+    host.sockets += 1;
+    socket.once("close", () => {
+      host.sockets -= 1;
+      if (host.sockets > 0) return;
+      // Its waiting messages outlive its sockets, so the account of them does, too.
+      const forget = () => host.sockets === 0 && this.#hosts.get(name) === host && this.#hosts.delete(name);
+      setTimeout(forget, waitMs).unref();
+    });
+    return host;
+  }
+}

@@ -1,0 +1,7 @@
+// @ts-check
+// What `peer-invite-broker` exports.
+export { createAccessToken } from "./access.mjs";
+export { createBroker } from "./broker.mjs";
+export { BROKER_LIMITS } from "./guard.mjs";
+export { BrokerOptionError } from "./options.mjs";
+export { createMemoryRegistry } from "./registry/memory.mjs";

@@ -1,0 +1,198 @@
+// @ts-check
+// The settings of the command: flags, and variables of the environment for those that are not given. One table.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { BROKER_LIMITS } from "./guard.mjs";
+
+/** A `secret` is given as the path of a file, so that it is in no list of processes, or as a variable. @typedef {"text" | "number" | "list" | "switch" | "secret"} SettingKind */
+/**
+ * @typedef {object} SettingRow
+ * @property {SettingKind} kind
+ * @property {string} words what it is, for `--help`
+ */
+
+/** The settings besides the limits. A flag is written `--allowed-origins`, its variable `PEER_INVITE_BROKER_ALLOWED_ORIGINS`. */
+const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
+  host: {
+    kind: "text",
+    words: "the address to listen on; default localhost. 0.0.0.0 for every network of this machine",
+  },
+  port: { kind: "number", words: "the port to listen on; default 9000. 0 for any that is free" },
+  path: { kind: "text", words: 'the path of the broker, as in PeerJS\'s option of that name; default "/"' },
+  key: {
+    kind: "text",
+    words: 'what clients must name, as in PeerJS\'s option of that name; default "peerjs"',
+  },
+  allowedOrigins: {
+    kind: "list",
+    words: "origins of pages that may use the broker, with commas between them; * for all",
+  },
+  allowedHosts: {
+    kind: "list",
+    words: "names by which the broker may be reached, besides localhost and IP addresses",
+  },
+  trustProxy: {
+    kind: "switch",
+    words: "the last address of X-Forwarded-For is the client's: only behind a proxy of your own",
+  },
+  redis: {
+    kind: "text",
+    words:
+      "the Redis 7 that all nodes of this broker share, such as redis://localhost:6379; default: this node is alone",
+  },
+  redisPrefix: {
+    kind: "text",
+    words:
+      'of all keys in that Redis; brokers with different ones do not see each other; default "peer-invite"',
+  },
+  nodeName: {
+    kind: "text",
+    words: "a name of this node, for people who look into Redis; default the host's",
+  },
+  accessSecretFile: {
+    kind: "secret",
+    words: "a file with the secret of plain access tokens. With it, only peers with a token register",
+  },
+  jwtSecretFile: { kind: "secret", words: "a file with the secret of access tokens that are JWTs (HS256)" },
+  jwtPublicKeyFile: {
+    kind: "secret",
+    words: "a PEM file with the public Ed25519 key of access tokens that are JWTs",
+  },
+  jwtPrivateKeyFile: {
+    kind: "secret",
+    words: "a PEM file with the private one, with which the broker renews them",
+  },
+  jwtIssuer: { kind: "text", words: "what such a JWT must have as `iss`" },
+  jwtAudience: { kind: "text", words: "what such a JWT must have as `aud`" },
+  iceUrls: { kind: "list", words: "STUN and TURN servers that peers are told of, at `<path>/ice`" },
+  iceSecretFile: { kind: "secret", words: "a file with coturn's `static-auth-secret`" },
+  iceTtlSeconds: { kind: "number", words: "how long TURN credentials are good; default 3600" },
+  logFormat: {
+    kind: "text",
+    words: 'the format of the log: "json", a line for each event, or "text"; default "json"',
+  },
+  drainMs: {
+    kind: "number",
+    words: "how long a stop takes at most: sockets are closed one after the other; default 5000",
+  },
+});
+
+/** @typedef {{ readonly [name: string]: string | number | boolean | readonly string[] }} Settings */
+
+/** A setting that is unknown or has an impossible value. */
+export class SettingError extends Error {}
+
+/** @param {string} name */
+const flagOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** @param {string} name */
+const variableOf = (name) => `PEER_INVITE_BROKER_${flagOf(name).replaceAll("-", "_").toUpperCase()}`;
+
+/** Every setting. @returns {Record<string, SettingRow>} */
+function allSettings() {
+  const limits = Object.entries(BROKER_LIMITS).flatMap(([name, row]) => {
+    if (!("range" in row)) return [];
+    const [min, max] = row.range;
+    const words = `${row.why}; ${min} to ${max} ${row.unit}, default ${row.value}`;
+    return [[name, /** @type {SettingRow} */ ({ kind: "number", words })]];
+  });
+  return { ...SETTINGS, ...Object.fromEntries(limits) };
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param {readonly string[]} args of the command line
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Settings | "help" | "version"}
+ * @throws {SettingError}
+ */
+export function readSettings(args, env) {
+  const settings = allSettings();
+  const options = Object.fromEntries(
+    Object.entries(settings).map(([name, { kind }]) => [
+      flagOf(name),
+      { type: /** @type {"boolean" | "string"} */ (kind === "switch" ? "boolean" : "string") },
+    ]),
+  );
+  const flags = parse(args, { ...options, help: { type: "boolean" }, version: { type: "boolean" } });
+  if (flags["help"]) return "help";
+  if (flags["version"]) return "version";
+  const given = Object.entries(settings).flatMap(([name, { kind }]) => {
+    // The variable of a secret may have the secret itself: PEER_INVITE_BROKER_ACCESS_SECRET.
+    const inline = kind === "secret" ? env[variableOf(name.replace(/File$/, ""))] : undefined;
+    if (inline !== undefined) return [[name, inline.trim()]];
+    const value = flags[flagOf(name)] ?? env[variableOf(name)];
+    return value === undefined ? [] : [[name, readValue(`--${flagOf(name)}`, kind, value)]];
+  });
+  return Object.fromEntries(given);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {NonNullable<import("node:util").ParseArgsConfig["options"]>} options
+ * @returns {Record<string, string | boolean | undefined>}
+ */
+function parse(args, options) {
+  try {
+    return /** @type {any} */ (parseArgs({ args: [...args], options }).values);
+  } catch (error) {
+    throw new SettingError(/** @type {Error} */ (error).message);
+  }
+}
+
+/**
+ * @param {string} flag
+ * @param {SettingKind} kind
+ * @param {string | boolean} value
+ */
+function readValue(flag, kind, value) {
+  switch (kind) {
+    case "switch":
+      return value === true || value === "1" || value === "true";
+    case "number":
+      if (!/^\d+$/.test(String(value)))
+        throw new SettingError(`${flag} takes a whole number, not "${value}".`);
+      return Number(value);
+    case "secret":
+      return readSecret(flag, String(value));
+    case "list":
+      return String(value)
+        .split(",")
+        .map((it) => it.trim())
+        .filter((it) => it !== "");
+    default:
+      return String(value);
+  }
+}
+
+/** @param {string} flag @param {string} path */
+function readSecret(flag, path) {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    throw new SettingError(
+      `${flag}: cannot read ${path} (${/** @type {NodeJS.ErrnoException} */ (error).code}).`,
+    );
+  }
+}
+
+/** The text of `--help`. */
+export function helpText() {
+  const rows = Object.entries(allSettings()).map(
+    ([name, { words }]) => `  --${flagOf(name)}\n      ${words}`,
+  );
+  return [
+    "A broker for PeerJS.",
+    "",
+    "  peer-invite-broker [--port 9000] [--host 0.0.0.0] [--allowed-origins https://app.example]",
+    "",
+    ...rows,
+    "",
+    `Each can also be set in the environment: --port is ${variableOf("port")}.`,
+  ].join("\n");
+}
+
+/** The version of this package. @returns {string} */
+export function versionText() {
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}
