@@ -50,7 +50,8 @@ export async function startTurnServer(secret) {
     pidfile: join(folder, "turn.pid"),
     userdb: join(folder, "turn.db"),
   };
-  const flags = ["-n", "--use-auth-secret", "--no-tls", "--no-dtls", "--no-cli"];
+  // Without TCP, whose port of the same number may be taken.
+  const flags = ["-n", "--use-auth-secret", "--no-tls", "--no-dtls", "--no-cli", "--no-tcp"];
   const args = [...flags, ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)];
   const child = spawn("turnserver", args, { cwd: folder, stdio: "ignore" });
   const exited = once(child, "exit");
