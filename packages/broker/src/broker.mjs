@@ -99,7 +99,7 @@ export function createBroker(options = {}) {
           request,
           socket,
           head,
-          (webSocket) => void sockets.add(webSocket, address, registration),
+          (webSocket) => void sockets.add(webSocket, address, registration, socket),
         );
       });
     },

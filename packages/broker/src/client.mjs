@@ -27,6 +27,9 @@ export class Client {
   /** What came for the id before the answer to the claim did. @type {string[]} */
   #early = [];
   #socket;
+  /** What is under the socket. */
+  #stream;
+  #isCorked = false;
   #host;
   #node;
   #account;
@@ -34,19 +37,21 @@ export class Client {
   #silence;
 
   /**
-   * @param {{ socket: import("ws").WebSocket, host: import("./hosts.mjs").Host, id: string, connection: ConnectionId }} own
+   * @param {{ socket: import("ws").WebSocket, stream: import("node:stream").Writable | undefined, host: import("./hosts.mjs").Host, id: string, connection: ConnectionId }} own
    * @param {Node} node
    */
-  constructor({ socket, host, id, connection }, node) {
+  constructor({ socket, stream, host, id, connection }, node) {
     this.id = id;
     this.connection = connection;
     this.#socket = socket;
+    this.#stream = stream;
     this.#host = host;
     this.#node = node;
     const { messageBurst, messagesPerSecond } = node.limits;
     this.#account = new Account(messageBurst, messagesPerSecond / 1_000);
     socket.on("message", (data, isBinary) => this.#take(data, isBinary));
-    for (const event of ["ping", "pong"]) socket.on(event, () => this.#payForControl());
+    const pay = () => this.#payForControl();
+    socket.on("ping", pay).on("pong", pay);
     socket.once("close", () => this.#leave());
   }
 
@@ -65,7 +70,22 @@ export class Client {
     if (!this.#isOpen) return this.#keepEarly(text);
     const { limits, tally } = this.#node;
     if (this.#socket.bufferedAmount > limits.backlogMaxBytes) tally.count("messages to slow readers");
-    else this.#socket.send(text);
+    else {
+      this.#cork();
+      this.#socket.send(text);
+    }
+  }
+
+  /** What is sent in one turn of the event loop is written together: writing is half of what a message costs. */
+  #cork() {
+    const stream = this.#stream;
+    if (stream === undefined || this.#isCorked) return;
+    this.#isCorked = true;
+    stream.cork();
+    setImmediate(() => {
+      this.#isCorked = false;
+      stream.uncork();
+    });
   }
 
   /** @param {string} text */

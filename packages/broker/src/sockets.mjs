@@ -28,7 +28,10 @@ export class Sockets {
   #owners = /** @type {Map<string, Client>} */ (new Map());
   isStopping = false;
   #isReady = false;
-  #node = randomUUID();
+  #name = randomUUID();
+  /** What every client needs of its node: one object for all. @type {import("./client.mjs").Node} */
+  #node;
+  #failed = () => this.#parts.tally.count("frames that break the protocol or are too large");
   #count = 0;
   #parts;
   #hosts;
@@ -59,6 +62,15 @@ export class Sockets {
         },
       },
     });
+    const { limits, tally, meter } = parts;
+    this.#node = {
+      limits,
+      tally,
+      meter,
+      registry: this.#registry,
+      has: (id) => this.has(id),
+      left: (client) => this.left(client),
+    };
   }
 
   /** @param {string} address @returns {boolean} whether one more socket may come from there, if only to hear that it may not */
@@ -72,11 +84,12 @@ export class Sockets {
    * @param {import("ws").WebSocket} socket
    * @param {string} address
    * @param {Registration} registration
+   * @param {import("node:stream").Writable} [stream] under the socket
    */
-  async add(socket, address, registration) {
-    const { limits, tally, meter, key: ours } = this.#parts;
+  async add(socket, address, registration, stream) {
+    const { limits, key: ours } = this.#parts;
     // ws itself closes a socket that breaks the protocol or sends too much at once.
-    socket.on("error", () => tally.count("frames that break the protocol or are too large"));
+    socket.on("error", this.#failed);
     const host = this.#hosts.enter(socket, address);
     const isOneTooMany = host.sockets > limits.socketsPerHost;
     if (isOneTooMany) return this.#refuse(socket, "crowd", "Your address has too many connections here");
@@ -86,18 +99,8 @@ export class Sockets {
     if (this.#clients.size >= limits.peersMax && !this.#owners.has(id))
       return this.#refuse(socket, "full", SAID.full);
     this.#count += 1;
-    const connection = `${this.#node}.${this.#count}`;
-    const client = new Client(
-      { socket, host, id, connection },
-      {
-        limits,
-        tally,
-        meter,
-        registry: this.#registry,
-        has: (other) => this.has(other),
-        left: (it) => this.left(it),
-      },
-    );
+    const connection = `${this.#name}.${this.#count}`;
+    const client = new Client({ socket, stream, host, id, connection }, this.#node);
     this.#clients.set(connection, client);
     const claim = await this.#claim(id, token, connection);
     if (typeof claim === "string") {
