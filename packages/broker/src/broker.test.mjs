@@ -39,6 +39,18 @@ test("a post without a connection reaches its addressee", async () => {
   }
 });
 
+test("many messages at once, and large ones, all arrive in their order", async () => {
+  const from = await broker.register("max");
+  const to = await broker.register("moritz");
+  const sizes = [...Array(30).fill(100), 130_000, 130_000, 130_000, 10];
+  for (const [n, size] of sizes.entries()) {
+    from.say({ type: "CANDIDATE", dst: "moritz", payload: { n, post: "x".repeat(size) } });
+  }
+  const heard = [];
+  while (heard.length < sizes.length) heard.push((await to.next()).payload);
+  expect(heard.map(({ n, post }) => [n, post.length])).toEqual([...sizes.entries()]);
+});
+
 test("an absent peer is reported soon", async () => {
   const carol = await broker.register("carol");
   carol.say({ type: "OFFER", dst: "nobody", payload: PAYLOAD });

@@ -3,6 +3,9 @@
 import { Account } from "./account.mjs";
 import { CLOSES, DROPS, judgeMessage } from "./guard.mjs";
 
+/** How much may wait for the end of one turn of the event loop, to be written together, in bytes. */
+const TURN_MAX_BYTES = 16_384;
+
 /** @typedef {import("./registry/registry.mjs").Registry} Registry */
 /** @typedef {import("./registry/registry.mjs").ConnectionId} ConnectionId */
 
@@ -69,6 +72,8 @@ export class Client {
     // PeerJS expects nothing before OPEN.
     if (!this.#isOpen) return this.#keepEarly(text);
     const { limits, tally } = this.#node;
+    // What only waits for the end of the turn is no backlog.
+    if (this.#isCorked && this.#socket.bufferedAmount > TURN_MAX_BYTES) this.#uncork();
     if (this.#socket.bufferedAmount > limits.backlogMaxBytes) tally.count("messages to slow readers");
     else {
       this.#cork();
@@ -82,10 +87,13 @@ export class Client {
     if (stream === undefined || this.#isCorked) return;
     this.#isCorked = true;
     stream.cork();
-    setImmediate(() => {
-      this.#isCorked = false;
-      stream.uncork();
-    });
+    setImmediate(() => this.#uncork());
+  }
+
+  #uncork() {
+    if (!this.#isCorked) return;
+    this.#isCorked = false;
+    this.#stream?.uncork();
   }
 
   /** @param {string} text */
