@@ -15,9 +15,10 @@ export type {
   RemoteInvitationSnapshot,
   ReplacedInvitation,
 } from "./client/api.ts";
-export { createInvitationClient, type InvitationClient } from "./client/client.ts";
+export type { InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { InvitationClientOptions } from "./client/client-options.ts";
+export { createInvitationClient } from "./client/create-client.ts";
 export type { Invitation } from "./client/kinds.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type { LocalInvitation, LocalInvitationOptions } from "./client/local-invitation.ts";

@@ -2,33 +2,12 @@
 
 import { DEFAULT_LIMITS } from "../../src/core/wire/limits.ts";
 import { guard } from "../../src/peerjs/gate.ts";
+import { offerTo } from "../load/signals.mjs";
 
 const ROUNDS = 40;
 const PER_ROUND = 500;
 /** How many connections the Peer has meanwhile: all that strangers may have. */
 const HELD = DEFAULT_LIMITS.strangerConnectionsMax;
-
-/** A description with the lines of one that Chromium makes for a data channel, candidates left out as PeerJS does. */
-const SDP = [
-  "v=0",
-  "o=- 4611731400430051336 2 IN IP4 127.0.0.1",
-  "s=-",
-  "t=0 0",
-  "a=group:BUNDLE 0",
-  "a=extmap-allow-mixed",
-  "a=msid-semantic: WMS",
-  "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
-  "c=IN IP4 0.0.0.0",
-  "a=ice-ufrag:abcd",
-  "a=ice-pwd:abcdefghijklmnopqrstuvwx",
-  "a=ice-options:trickle",
-  `a=fingerprint:sha-256 ${Array(32).fill("AB").join(":")}`,
-  "a=setup:actpass",
-  "a=mid:0",
-  "a=sctp-port:5000",
-  "a=max-message-size:262144",
-  "",
-].join("\r\n");
 
 /** CPU time in µs, one value for each round. */
 export interface GateCosts {
@@ -60,13 +39,7 @@ export function measureGate(): GateCosts {
       throw new Error(`the gate turned a good message away: ${why}`);
     },
   });
-  const payload = {
-    sdp: { type: "offer", sdp: SDP },
-    type: "data",
-    label: "peer-invite",
-    serialization: "raw",
-    reliable: true,
-  };
+  const { payload } = JSON.parse(offerTo("bob"));
   const measure = (messageOf: (n: number) => object): number[] => {
     const handle = peer._handleMessage as (message: object) => void;
     const run = (): number => {

@@ -21,16 +21,18 @@ const say = (
 
 /** A request for a connection, as PeerJS sends it, which has its own Peer as `to`. */
 async function requestOf(from: Peer, options: object): Promise<{ payload: Record<string, unknown> }> {
-  const sent: { type?: string; payload?: Record<string, unknown> }[] = [];
   const { socket } = from;
   const send = socket.send.bind(socket);
-  socket.send = (message: object) => void sent.push(message);
+  const offered = new Promise<Record<string, unknown>>((resolve) => {
+    socket.send = (message: { readonly type?: string; readonly payload?: Record<string, unknown> }) => {
+      if (message.type === "OFFER" && message.payload !== undefined) resolve(message.payload);
+    };
+  });
   const connection = from.connect("nobody-in-particular", options as never);
-  const find = () => sent.find(({ type }) => type === "OFFER")?.payload;
-  while (find() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  const payload = await offered;
   socket.send = send;
   connection?.close();
-  return { payload: find() as Record<string, unknown> };
+  return { payload };
 }
 
 /** Odd requests: each is one that PeerJS would throw at, or spend much on. */

@@ -2,7 +2,7 @@
 import { Peer, type PeerOptions } from "peerjs";
 import type { PeerId } from "../../src/core/wire/ids.ts";
 import { CONNECTION_LABEL, createPeerJsTransport } from "../../src/peerjs/peerjs.ts";
-import type { ContractWorld } from "../../src/transport/contract-stage.ts";
+import type { ContractWorld } from "../../src/transport/contract-world.ts";
 
 declare global {
   interface Window {

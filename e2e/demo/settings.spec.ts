@@ -57,7 +57,8 @@ test("a person who hides the network address has no connection before the call i
   const call = await ada.call(bob, "Are you there?");
   await expect(call).toContainText("Ringing");
   await expect(bob.callFrom(ada)).toBeVisible();
-  await ada.page.waitForTimeout(1_500);
+  // By then ada would have dialed, and stated her call again.
+  await expect(call.getByRole("timer")).toHaveText(/^0:5[0-7]$/);
   expect(await made()).toBe(before);
   await bob.answer(ada, "Accept");
   await ada.write("hello");

@@ -5,29 +5,58 @@ import { type LabPeer, test } from "../support/lab.ts";
 
 const ASKED = 30;
 
-/** Asks `callee` for so many connections of an app's own label. Resolves with how many of them show an address of the callee. */
-const askForConnections = ({ page }: LabPeer, callee: LabPeer, count: number): Promise<number> =>
-  page.evaluate(
-    async ([id, times]) => {
-      const connections = Array.from({ length: times }, () =>
-        window.lab.peer.connect(id, { label: "strange", reliable: true }),
-      );
+/**
+ * Asks `callee` for so many connections of an app's own label. Resolves once each was judged there, and what followed has arrived,
+ * with how many of them show an address of the callee.
+ */
+async function askForConnections(asker: LabPeer, callee: LabPeer, count: number): Promise<number> {
+  const before = await judgedAt(callee);
+  const asked = await asker.page.evaluateHandle(
+    ([id, times]) =>
+      Array.from({ length: times }, () => window.lab.peer.connect(id, { label: "strange", reliable: true })),
+    [callee.id, count] as const,
+  );
+  // More if the asker's client dials too.
+  await expect.poll(async () => (await judgedAt(callee)) - before).toBeGreaterThanOrEqual(count);
+  const passed = await passedAt(callee, asker);
+  const countSeen = (): Promise<number> =>
+    asked.evaluate(async (connections) => {
       const seesAddress = async ({ peerConnection }: (typeof connections)[number]): Promise<boolean> => {
         const rows: Iterable<{ type: string }> = (await peerConnection.getStats()).values();
         return [...rows].some(({ type }) => type === "remote-candidate");
       };
-      const countSeen = async (): Promise<number> =>
-        (await Promise.all(connections.map(seesAddress))).filter(Boolean).length;
-      let seen = 0;
-      // Until a while has brought nothing further.
-      for (let before = -1; before < seen; seen = await countSeen()) {
-        before = seen;
-        await new Promise((resolve) => setTimeout(resolve, 1_500));
-      }
-      return seen;
-    },
-    [callee.id, count] as const,
+      return (await Promise.all(connections.map(seesAddress))).filter(Boolean).length;
+    });
+  await expect.poll(countSeen).toBe(passed);
+  // What the callee has sent before this has arrived when this has.
+  const heard = asker.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        window.lab.peer.socket.on("message", ({ payload }) => payload?.mark === true && resolve());
+      }),
   );
+  await callee.page.evaluate(
+    (dst) => window.lab.peer.socket.send({ type: "CANDIDATE", dst, payload: { mark: true } }),
+    asker.id,
+  );
+  await heard;
+  return countSeen();
+}
+
+/** How many requests for a connection with the label of these tests a page has let pass or turned away. */
+const judgedAt = ({ page }: LabPeer): Promise<number> =>
+  page.evaluate(() => {
+    const { connectionsCrowded, connectionsRefused } = window.lab.client.stats;
+    const all = Object.values(window.lab.peer.connections as Record<string, { label: string }[]>).flat();
+    return connectionsCrowded + connectionsRefused + all.filter(({ label }) => label === "strange").length;
+  });
+
+/** How many connections of an app's own label with `asker` a page has. */
+const passedAt = ({ page }: LabPeer, asker: LabPeer): Promise<number> =>
+  page.evaluate((id) => {
+    const all = (window.lab.peer.connections as Record<string, { label: string }[]>)[id] ?? [];
+    return all.filter(({ label }) => label === "strange").length;
+  }, asker.id);
 
 const connectionsOf = ({ page }: LabPeer): Promise<number> =>
   page.evaluate(() => Object.values(window.lab.peer.connections as Record<string, unknown[]>).flat().length);

@@ -1,6 +1,6 @@
 // The object an app holds: it creates local invitations, announces remote ones, and reports the state of the broker.
 
-import { checkMethods, checkNames, checkSignal } from "../base/check.ts";
+import { checkNames, checkSignal } from "../base/check.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
@@ -8,20 +8,14 @@ import type { TellEffect } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
-import { createPeerJsTransport, type Peer } from "../peerjs/peerjs.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import { checkInvitationId, checkLimit, checkPeer, checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
+import { checkInvitationId, checkLimit, checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
-import {
-  type ClientSettings,
-  createId,
-  type InvitationClientOptions,
-  settleOptions,
-} from "./client-options.ts";
+import { type ClientSettings, createId } from "./client-options.ts";
 import { Engine } from "./engine.ts";
 import type { Invitation } from "./kinds.ts";
 import { Lines } from "./lines.ts";
-import { LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
+import { cancelOnAbort, LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
 import { Looks, type Presence } from "./looks.ts";
 import { createMissed } from "./missed.ts";
 import { watchPage } from "./page.ts";
@@ -36,24 +30,7 @@ import {
 } from "./policy.ts";
 import { Roster, type RosterPort } from "./roster.ts";
 
-/**
- * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, or any other {@link Transport}. The Peer
- * stays the app's own. A Peer takes one client at a time, until that client's `close()` has resolved. To be away for a
- * while, call `peer.disconnect()` while the client is `online`: it stays `offline` until `peer.reconnect()`. A Peer
- * that merely lost its broker is registered again.
- * @throws InvitationError `invalid-option`; `invalid-peer-id` if no peer can call the Peer's id
- */
-export function createInvitationClient(
-  peer: Peer | Transport,
-  options: InvitationClientOptions = {},
-): InvitationClient {
-  const settings = settleOptions(options);
-  if (!isTransport(peer)) return new InvitationClient(createPeerJsTransport(checkPeer(peer)), settings);
-  checkMethods("the transport", peer, ["start", "connect", "stop"], "createInvitationClient");
-  return new InvitationClient(peer, settings);
-}
-
-/** The invitations of one peer, outgoing and incoming. Made by {@link createInvitationClient}. */
+/** The invitations of one peer, outgoing and incoming. Made by `createInvitationClient`. */
 export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot, InvitationClientEvents> {
   readonly #settings: ClientSettings;
   readonly #engine: Engine;
@@ -297,15 +274,4 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     const message = `Cannot ${operation}: "${peer}" is this peer itself. Invite another one.`;
     throw new InvitationError("own-peer-id", message, { operation });
   }
-}
-
-function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {
-  const cancel = (): void => invitation[Symbol.dispose]();
-  if (signal.aborted) return cancel();
-  signal.addEventListener("abort", cancel);
-  void invitation.outcome.then(() => signal.removeEventListener("abort", cancel));
-}
-
-function isTransport(value: Peer | Transport): value is Transport {
-  return typeof value === "object" && value !== null && "start" in value && "stop" in value;
 }

@@ -141,3 +141,11 @@ export class LocalInvitation
     checkCommand(LOCAL_TABLE, this.state, operation, LOCAL_COMMANDS);
   }
 }
+
+/** Cancels the invitation once `signal` is aborted. */
+export function cancelOnAbort(invitation: LocalInvitation, signal: AbortSignal): void {
+  const cancel = (): void => invitation[Symbol.dispose]();
+  if (signal.aborted) return cancel();
+  signal.addEventListener("abort", cancel);
+  void invitation.outcome.then(() => signal.removeEventListener("abort", cancel));
+}

@@ -24,7 +24,7 @@ import {
 import { CANDIDATES_MAX, MESSAGE_MAX, STORED_MAX } from "./timings.ts";
 
 /** The part of a transport that its Peer's gate asks and tells. */
-export interface Door {
+export interface GuardedTransport {
   /** The label of the transport's connections. */
   readonly label: string;
   readonly bounds: ConnectionBounds | undefined;
@@ -49,12 +49,12 @@ const CONNECTION_EVENTS = ["data", "open", "close", "error"] as const;
 const gates = new WeakMap<Peer, Gate>();
 
 /** Puts a transport behind the gate of its Peer. Returns a function that takes it away again. */
-export function guard(peer: Peer, door: Door): () => void {
+export function guard(peer: Peer, transport: GuardedTransport): () => void {
   const gate = gates.get(peer) ?? new Gate(peer);
   gates.set(peer, gate);
-  gate.doors.add(door);
+  gate.transports.add(transport);
   return () => {
-    if (!gate.doors.delete(door) || gate.doors.size > 0) return;
+    if (!gate.transports.delete(transport) || gate.transports.size > 0) return;
     gates.delete(peer);
     gate.end();
   };
@@ -62,7 +62,7 @@ export function guard(peer: Peer, door: Door): () => void {
 
 /** One for each Peer, because its transports share the connections that a page can have. */
 class Gate {
-  readonly doors = new Set<Door>();
+  readonly transports = new Set<GuardedTransport>();
   readonly end: () => void;
   readonly #peer: Peer;
   readonly #places: Places;
@@ -89,27 +89,27 @@ class Gate {
   /** Whether PeerJS must not get the message. */
   #handle({ type, src, payload }: BrokerMessage): boolean {
     if (type === "OFFER")
-      return this.#refuses(src, this.#judgeOffer(src, payload), doorOf(this.doors, payload));
+      return this.#refuses(src, this.#judgeOffer(src, payload), ownerOf(this.transports, payload));
     if (type === "LEAVE") return this.#refuses(src, this.#judgeLeave(src));
     // PeerJS ignores what names no connection. Posts are such messages.
     if (!isObject(payload) || !Object.hasOwn(payload, "connectionId")) return false;
     return this.#refuses(src, this.#judgeNews(type, src, payload));
   }
 
-  #refuses(src: unknown, why: TurnedAway | undefined, door = first(this.doors)): boolean {
-    if (why !== undefined) door?.turnedAway(isPeerId(src) ? src : "?", why);
+  #refuses(src: unknown, why: TurnedAway | undefined, owner = first(this.transports)): boolean {
+    if (why !== undefined) owner?.turnedAway(isPeerId(src) ? src : "?", why);
     return why !== undefined;
   }
 
   #judgeOffer(src: unknown, payload: unknown): TurnedAway | undefined {
     if (!isPeerId(src) || !isOffer(payload, serializersOf(this.#peer))) return "brokerMalformed";
-    const door = doorOf(this.doors, payload);
-    if (door !== undefined && !isChannelOffer(payload)) return "brokerMalformed";
+    const owner = ownerOf(this.transports, payload);
+    if (owner !== undefined && !isChannelOffer(payload)) return "brokerMalformed";
     if (this.#find(src, payload.connectionId) !== undefined) return "brokerStray";
     // Nobody can answer it.
     if (payload.type === "media" && this.#peer.listenerCount("call") === 0) return "connectionsRefused";
-    const standingOf = (peer: PeerId): Standing => this.#standingOf(peer, door);
-    const bounds = (door ?? first(this.doors))?.bounds;
+    const standingOf = (peer: PeerId): Standing => this.#standingOf(peer, owner);
+    const bounds = (owner ?? first(this.transports))?.bounds;
     const verdict = this.#places.take(src, standingOf, bounds, performance.now());
     if (verdict === "crowded") return "connectionsCrowded";
     return verdict === "refused" ? "connectionsRefused" : undefined;
@@ -119,10 +119,10 @@ class Gate {
    * How this side stands to a peer that wants a connection with the label of a transport, or with one of the app's own:
    * then any transport may refuse it. A peer that one transport knows is no stranger to the others.
    */
-  #standingOf(peer: PeerId, door: Door | undefined): Standing {
-    const asked = door === undefined ? this.doors : [door];
+  #standingOf(peer: PeerId, owner: GuardedTransport | undefined): Standing {
+    const asked = owner === undefined ? this.transports : [owner];
     for (const one of asked) if (one.standingOf(peer) === "refused") return "refused";
-    return [...this.doors].some((one) => one.standingOf(peer) === "known") ? "known" : "stranger";
+    return [...this.transports].some((one) => one.standingOf(peer) === "known") ? "known" : "stranger";
   }
 
   #judgeNews(type: unknown, src: unknown, payload: Fields): TurnedAway | undefined {
@@ -177,9 +177,9 @@ class Gate {
    */
   #isUseless(connection: Known): boolean {
     const { type, label } = connection;
-    if (type !== "data" || [...this.doors].some((door) => door.label === label)) return false;
+    if (type !== "data" || [...this.transports].some((one) => one.label === label)) return false;
     const isHeard = CONNECTION_EVENTS.some((event) => connection.listenerCount(event) > 0);
-    return !isHeard && this.#peer.listenerCount("connection") <= this.doors.size;
+    return !isHeard && this.#peer.listenerCount("connection") <= this.transports.size;
   }
 
   /** Closes a connection to make room. PeerJS tells nobody of the end of one that has not opened. */
@@ -191,10 +191,10 @@ class Gate {
 }
 
 /** The transport whose label a request has. PeerJS takes the id for the label where there is none. */
-function doorOf(doors: ReadonlySet<Door>, payload: unknown): Door | undefined {
+function ownerOf(transports: ReadonlySet<GuardedTransport>, payload: unknown): GuardedTransport | undefined {
   if (!isObject(payload) || payload["type"] !== "data") return undefined;
   const name = payload["label"] || payload["connectionId"];
-  return [...doors].find(({ label }) => label === name);
+  return [...transports].find(({ label }) => label === name);
 }
 
 function first<T>(all: Iterable<T>): T | undefined {

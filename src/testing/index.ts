@@ -2,7 +2,7 @@
 // adapters, the transport contract.
 export { CONTRACT } from "../transport/contract.ts";
 export type { ContractCase } from "../transport/contract-case.ts";
-export type { ContractWorld } from "../transport/contract-stage.ts";
+export type { ContractWorld } from "../transport/contract-world.ts";
 export { type Cargo, type Carrier, createMemoryNetwork, type MemoryNetwork } from "../transport/memory.ts";
 export { createFakeClock, type FakeClock } from "./fake-clock.ts";
 export { createRandom, type Random } from "./random.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../core/wire/ids.ts";
 import { CONTRACT } from "../transport/contract.ts";
-import type { ContractWorld } from "../transport/contract-stage.ts";
+import type { ContractWorld } from "../transport/contract-world.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createSimulatedNetwork, FAIR_CONDITIONS, type SimulatedNetwork } from "./simulated-network.ts";
 

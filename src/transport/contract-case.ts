@@ -1,5 +1,6 @@
 // One case of the transport contract, and the texts that cases send.
-import { type ContractWorld, Stage } from "./contract-stage.ts";
+import { Stage } from "./contract-stage.ts";
+import type { ContractWorld } from "./contract-world.ts";
 
 /** One case. */
 export interface ContractCase {

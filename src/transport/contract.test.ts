@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PeerId } from "../core/wire/ids.ts";
 import { CONTRACT } from "./contract.ts";
-import type { ContractWorld } from "./contract-stage.ts";
+import type { ContractWorld } from "./contract-world.ts";
 import { createMemoryNetwork } from "./memory.ts";
 import type { Channel, ChannelEvents, Transport, TransportEvents } from "./transport.ts";
 

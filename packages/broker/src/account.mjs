@@ -1,4 +1,5 @@
 // @ts-check
+// How much somebody may still cost: an amount that is refilled at a steady rate, for one socket or for each host.
 
 /** An amount that is refilled at a steady rate. It may be overdrawn. */
 export class Account {

@@ -44,7 +44,7 @@ export class Hosts {
   enter(socket, address) {
     const { absentMaxBytes, expireTimeoutMs } = this.#limits;
     const name = hostOf(address);
-    // Twice as long as messages wait, so that the account is never kinder than what really waits.
+    // Twice as long as messages wait, so that never more waits than the account allows.
     const waitMs = 2 * expireTimeoutMs;
     const host = this.#hosts.get(name) ?? new Host(new Account(absentMaxBytes, absentMaxBytes / waitMs));
     this.#hosts.set(name, host);
