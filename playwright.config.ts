@@ -2,7 +2,8 @@
 import { defineConfig } from "@playwright/test";
 import { requireBrowser } from "./scripts/find-browser.mjs";
 
-const PORT = 5199;
+// Two checkouts on one machine need two ports.
+const PORT = Number(process.env["E2E_PORT"] ?? 5199);
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
