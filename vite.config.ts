@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 /** The sources that the package's public names stand for in demo, e2e, bench and unit tests. */
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
+  { find: /^peer-invite\/access$/, replacement: `${root}src/access/index.ts` },
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },

@@ -1,5 +1,6 @@
 // The published types of every entry, checked as strictly as an app may check them (tsconfig.published.json).
 export * as client from "peer-invite";
+export * as access from "peer-invite/access";
 export * as call from "peer-invite/call";
 export * as history from "peer-invite/history";
 export * as rtm from "peer-invite/rtm";

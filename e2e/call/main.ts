@@ -1,11 +1,16 @@
 // A page with one peer that calls or is called. It accepts what rings, starts the call, and shows what the other side sends.
 import { createInvitationClient, type Invitation, type InvitationClient, type Line } from "peer-invite";
+import { keepAccess, type PeerAccess } from "peer-invite/access";
 import { type Call, type CallOptions, getMedia, preconnectCalls, startCall } from "peer-invite/call";
-import { createPeer, untilOnline } from "../lab/peer.ts";
+import type { Peer } from "peerjs";
+import { createPeer, type PeerParts, untilOnline } from "../lab/peer.ts";
 
 /** What the page offers to a test. */
 export interface CallPage {
+  readonly peer: Peer;
   readonly client: InvitationClient;
+  /** What keeps the peer's access fresh, if it was asked for. */
+  readonly access: PeerAccess | undefined;
   /** The call, once there is one. */
   call: Call | undefined;
   /** Every state of the call, and how it ended. */
@@ -30,14 +35,15 @@ export interface CallPage {
 }
 
 /** The options of a page. */
-export interface CallPageOptions {
-  readonly id: string;
+export interface CallPageOptions extends PeerParts {
   readonly media: MediaStreamConstraints | undefined;
   readonly limits?: CallOptions["limits"];
   /** Whether this side sets calls up while they ring. If given, the callee answers only on command. */
   readonly preconnects?: boolean;
   /** Whether the stream is added shortly after the call starts. */
   readonly addsLater?: boolean;
+  /** Whether the peer's access to its broker is kept fresh, and its calls use the broker's servers. */
+  readonly access?: boolean;
 }
 
 declare global {
@@ -60,12 +66,16 @@ window.RTCPeerConnection = class extends Connection {
   }
 };
 
-window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = false }) => {
+window.openCallPage = async ({ media, limits = {}, preconnects, addsLater = false, ...parts }) => {
   const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
-  const peer = createPeer({ id });
+  const peer = createPeer(parts);
+  const access = parts.access === true ? keepAccess(peer) : undefined;
+  await access?.ready;
   const client = createInvitationClient(peer);
   const page: CallPage = {
+    peer,
     client,
+    access,
     call: undefined,
     invitation: undefined,
     states: [],
@@ -105,7 +115,7 @@ window.openCallPage = async ({ id, media, limits = {}, preconnects, addsLater = 
     }),
   };
   // As tutorials write it.
-  const config = { iceServers: [], iceCandidatePoolSize: 10 };
+  const config = access?.config ?? { iceServers: [], iceCandidatePoolSize: 10 };
   const options: CallOptions = {
     config,
     limits,

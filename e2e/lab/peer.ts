@@ -9,12 +9,14 @@ export interface PeerParts {
   readonly token?: string;
   /** The broker's port. Default: this page's server. */
   readonly brokerPort?: number;
+  /** The Peer's WebRTC configuration. Default: no servers at all. */
+  readonly config?: RTCConfiguration;
 }
 
 /** A Peer that needs nothing outside this machine. */
 export function createPeer(parts: PeerParts): Peer {
   const { id, token = crypto.randomUUID(), brokerPort = Number(location.port) } = parts;
-  const config = { iceServers: [] };
+  const { config = { iceServers: [] } } = parts;
   return new Peer(id, { host: location.hostname, port: brokerPort, path: "/broker", token, config });
 }
 

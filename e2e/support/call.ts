@@ -4,10 +4,15 @@ import type { CallPageOptions } from "../call/main.ts";
 import { expectMovement } from "./media.ts";
 import { test as base } from "./pages.ts";
 
+/** Its token, for the id that it gets. Default: a random one. */
+export interface TokenOption {
+  readonly tokenFor?: (id: string) => Promise<string>;
+}
+
 /** What a test gets. */
 interface CallFixture {
   /** Opens a page with a peer of that name, made unique to the test, and waits until it is online. */
-  join(name: string, options?: Partial<CallPageOptions>): Promise<CallPeer>;
+  join(name: string, options?: Partial<CallPageOptions> & TokenOption): Promise<CallPeer>;
   /** Two pages in a call that is connected. */
   connect(options?: Partial<CallPageOptions>): Promise<[CallPeer, CallPeer]>;
 }
@@ -22,12 +27,13 @@ export interface CallPeer {
 export const test = base.extend<{ calls: CallFixture }>({
   calls: async ({ pages }, use, testInfo) => {
     const peers: CallPeer[] = [];
-    const join: CallFixture["join"] = async (name, options = {}) => {
+    const join: CallFixture["join"] = async (name, { tokenFor, ...options } = {}) => {
       const page = await pages.open(name, { permissions: ["camera", "microphone"] });
       await page.goto("/e2e/call/index.html");
       await page.waitForFunction(() => window.openCallPage !== undefined);
       const id = pages.idOf(name);
-      const all = { media: { audio: true, video: true }, ...options, id };
+      const token = await tokenFor?.(id);
+      const all = { media: { audio: true, video: true }, ...options, id, ...(token && { token }) };
       await page.evaluate((it) => window.openCallPage(it), all);
       const peer = { id, page };
       peers.push(peer);

@@ -202,6 +202,14 @@ export const WALLS = {
       'import { c } from "../base/check.ts";',
     ],
   },
+  "src/access/a.ts": {
+    refused: [
+      'import { a } from "../index.ts";',
+      'import { b } from "../peerjs/peerjs.ts";',
+      'import { Peer } from "peerjs";',
+    ],
+    legal: ['import { c } from "../base/check.ts";', 'import { d } from "./renewal.ts";'],
+  },
   "src/history/a.ts": {
     refused: [
       'import { a } from "../core/wire/limits.ts";',

@@ -2,9 +2,9 @@
 // The credentials that the broker gives, as a real coturn takes them. Without coturn on this machine, these tests are skipped.
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { allocate, hasTurnServer, startTurnServer } from "../test/turn.fixture.mjs";
 import { ACCESS, inSeconds, tokenOf } from "./access.fixture.mjs";
 import { startBroker } from "./broker.fixture.mjs";
-import { allocate, hasTurnServer, startTurnServer } from "./turn.fixture.mjs";
 
 const SECRET = "secret-of-coturn";
 

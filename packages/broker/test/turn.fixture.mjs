@@ -51,7 +51,15 @@ export async function startTurnServer(secret) {
     userdb: join(folder, "turn.db"),
   };
   // Without TCP, whose port of the same number may be taken.
-  const flags = ["-n", "--use-auth-secret", "--no-tls", "--no-dtls", "--no-cli", "--no-tcp"];
+  const flags = [
+    "-n",
+    "--use-auth-secret",
+    "--no-tls",
+    "--no-dtls",
+    "--no-cli",
+    "--no-tcp",
+    "--allow-loopback-peers",
+  ];
   const args = [...flags, ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)];
   const child = spawn("turnserver", args, { cwd: folder, stdio: "ignore" });
   const exited = once(child, "exit");
