@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 import { startNodes } from "../test/nodes.fixture.mjs";
 import { isLong, redisForTests } from "../test/redis-server.fixture.mjs";
 
-const PEERS = 60;
+const PEERS = 200;
 const RETRY_MS = 250;
 /** How long a peer may take to be back, its own pauses included, in ms. */
 const BACK_MS = 3_000 + 2 * RETRY_MS;
@@ -179,6 +179,13 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
     await broker.redis.start();
     await pass(500);
     expect(await allBack()).toBe(true);
+  });
+
+  test("a node is drained just after that", async () => {
+    const [node] = broker.nodes;
+    await node?.signal("SIGTERM");
+    expect(await allBack()).toBe(true);
+    await node?.start();
   });
 
   test("a node is paused past its lease, and comes back", async () => {

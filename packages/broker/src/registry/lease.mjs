@@ -4,12 +4,12 @@
 
 /**
  * @param {object} parts
- * @param {number} parts.leaseMs
+ * @param {number} parts.safeMs after a beat nobody else can have its ids for so long, even if Redis forgets everything
  * @param {() => void} parts.onOver called when the time has run out; not for a pause of the process: ask `isOver` first
  */
-export function createLease({ leaseMs, onOver }) {
+export function createLease({ safeMs, onOver }) {
   // Clocks differ a little, and a closed socket takes a moment.
-  const ownMs = leaseMs * 0.9;
+  const ownMs = safeMs * 0.9;
   /** Undefined: there is none. @type {number | undefined} */
   let sureUntilMs;
   let beats = 0;

@@ -4,7 +4,7 @@
 // - `epoch`: a random text. If it is gone or another one, Redis has forgotten everything.
 // - `young`: there while Redis may not know of all owners, because it has forgotten them.
 // - `lease:<instance>`: there while that instance of a node may use its ids.
-// - `owner:<id>`: instance, connection, and the hash of the token. It counts while that instance has its lease.
+// - `owner:<id>`: instance, connection, and the hash of the token. It counts while that instance has its lease. No instance is "-".
 // - `queue:<id>`, `texts:<id>`: the number and the end of what waits for an id, and the texts.
 // - `over:<number>`: that queue ended with nobody to read it.
 // `channel:<instance>` is where that instance listens (messages.mjs).
@@ -45,8 +45,8 @@ function script(body) {
 
 /**
  * Renews the lease, and says so on the instance's own channel: the node that hears that has heard all that was said there before.
- * A node that knew another epoch, or none, begins one if there is none. If it knew none and Redis has been up for long, then it
- * is the first of its broker and Redis has forgotten nothing.
+ * A node that knew another epoch, or none, begins one if there is none. If it knew none, and Redis has been up for long and was
+ * never flushed, then it is the first of its broker and Redis has forgotten nothing.
  *
  * Arguments: the epoch it knows, one to begin, lease and recovery in ms, the number of the beat, whether it is the first of this
  * instance. Answer: the epoch, and `alive`, or `gone` if the lease had run out.
@@ -58,7 +58,7 @@ if not epoch then
   epoch = candidate
   redis.call('SET', prefix .. ':epoch', epoch)
   local young_ms = tonumber(recovery_ms)
-  if known == '' then
+  if known == '' and not string.find(redis.call('INFO', 'commandstats'), 'cmdstat_flush') then
     young_ms = young_ms - 1000 * tonumber(string.match(redis.call('INFO', 'server'), 'uptime_in_seconds:(%d+)'))
   end
   if young_ms > 0 then redis.call('SET', prefix .. ':young', '1', 'PX', young_ms) end
@@ -117,11 +117,26 @@ end
 return answer
 `);
 
-/** Gives ids back. Arguments: id and connection of each. */
+/**
+ * Gives ids back. While Redis is young, a record without an owner remains of each: it says that the id is free. Without it, Redis
+ * could not tell the id from one that it has forgotten.
+ *
+ * Arguments: whether this instance had each id until now, or since Redis was away, so that nobody else can have it; id and connection
+ * of each.
+ */
 export const RELEASE = script(`
-for i = 3, #ARGV, 2 do
-  local owner = redis.call('HMGET', key('owner', ARGV[i]), 'instance', 'connection')
-  if owner[1] == me and owner[2] == ARGV[i + 1] then redis.call('DEL', key('owner', ARGV[i])) end
+local is_known = ARGV[3] == '1'
+local is_young = redis.call('EXISTS', prefix .. ':young') == 1
+for i = 4, #ARGV, 2 do
+  local record = key('owner', ARGV[i])
+  local owner = redis.call('HMGET', record, 'instance', 'connection')
+  local is_mine = owner[1] == me and owner[2] == ARGV[i + 1]
+  if is_young and (is_mine or (is_known and not owner[1])) then
+    redis.call('HSET', record, 'instance', '-', 'connection', '-')
+    redis.call('PEXPIRE', record, redis.call('PTTL', prefix .. ':young') + 1000)
+  elseif is_mine then
+    redis.call('DEL', record)
+  end
 end
 return 1
 `);

@@ -81,10 +81,12 @@ export function createMembership(parts) {
   /** @param {import("./lua.mjs").Script} script @param {readonly (string | number)[]} args @returns {Promise<unknown>} */
   const run = (script, args) => link.run(script, [prefix, instance, ...args]);
 
-  /** @param {readonly Own[]} all @returns {Promise<unknown>} */
-  const release = (all) => {
+  /** @param {readonly Own[]} all @param {boolean} [isKnown] whether nobody else can have their ids @returns {Promise<unknown>} */
+  const release = (all, isKnown = true) => {
     const pairs = all.map(({ id, connection }) => [id, connection]);
-    return Promise.all(inParts(pairs, PART).map((part) => run(RELEASE, part.flat())));
+    return Promise.all(
+      inParts(pairs, PART).map((part) => run(RELEASE, [isKnown ? "1" : "0", ...part.flat()])),
+    );
   };
 
   /** Ends every connection, because this node can no longer be sure of any id. */
@@ -106,7 +108,7 @@ export function createMembership(parts) {
   };
 
   const checkClock = () => void (lease.isOver() && fence());
-  const lease = createLease({ leaseMs, onOver: checkClock });
+  const lease = createLease({ safeMs: Math.min(leaseMs, recoveryMs), onOver: checkClock });
 
   /** Renews the lease. @returns {Promise<boolean>} false if Redis has forgotten everything since this node joined, or the lease is gone */
   const beat = async () => {
@@ -151,7 +153,15 @@ export function createMembership(parts) {
     for (const gone of new Set(all.map((own) => own.instance))) {
       if (gone !== instance) hasTime(link.run(LEAVE, [prefix, gone]));
     }
-    hasTime(release(all));
+    // After the end of a lease somebody else may have had the id before Redis forgot it.
+    const isOfNow = (/** @type {{ readonly instance: string }} */ own) => own.instance === instance;
+    hasTime(release(all.filter(isOfNow)));
+    hasTime(
+      release(
+        all.filter((own) => !isOfNow(own)),
+        false,
+      ),
+    );
     clearTimeout(forgetTimer);
     if (isSame) ended.clear();
     else forgetTimer = setTimeout(() => ended.clear(), recoveryMs);

@@ -220,14 +220,21 @@ describe.skipIf(program === undefined || !isLong)("over Redis, in trouble", () =
       const stranger = peer("alice");
       expect((await b.register(stranger, "not hers")).is).toBe("taken");
       expect(await b.register(peer("eve"))).toEqual({ is: "later" });
-      expect(await b.register(peer("dora"), "doras")).toEqual({ is: "later" });
-      expect(await a.register(peer("dora"), "not doras")).toEqual({ is: "later" });
-      expect((await a.register(peer("dora"), "doras")).is).toBe("yours");
+      expect(await b.register(peer("fay"))).toEqual({ is: "later" });
+      // She left while Redis was away, and her node had her id until then.
+      await claim(b, peer("dora"), "not doras");
+      // An access token proves it, and what was released since then is free for all.
+      const eve = peer("eve");
+      expect(
+        (await b.registry.register({ id: "eve", connection: eve.connection, token: "t", isProven: true })).is,
+      ).toBe("yours");
+      await b.release(eve);
+      expect((await a.register(peer("eve"), "another's")).is).toBe("yours");
       expect(await a.route(alice, "bob", "still here")).toBe("sent");
       expect(await b.route(bob, "alice", "so am I")).toBe("sent");
       await until(() => a.heard(alice).length === 1 && b.heard(bob).length === 1, "both hear");
 
-      expect(await claim(b, peer("eve"), "token")).toEqual(["later"]);
+      expect(await claim(b, peer("fay"), "token")).toEqual(["later"]);
       expect(performance.now() - backAtMs).toBeGreaterThan(times.recoveryMs / 2);
       expect([...a.told, ...b.told].filter(({ is }) => is === "lost")).toEqual([]);
     });
@@ -250,6 +257,24 @@ describe.skipIf(program === undefined || !isLong)("over Redis, in trouble", () =
       expect((await b.register(peer("alice"), "not hers")).is).toBe("taken");
       expect(await a.route(alice, "alice", "me")).toBe("sent");
       expect(a.heard(alice, "lost")).toEqual([]);
+    });
+
+    test("flushed just before a node starts, gives that node no id of another", async () => {
+      const a = await here("a", { leaseMs: 5_000, heartbeatMs: 1_000, recoveryMs: 2_000 });
+      await a.register(peer("alice"), "hers");
+      await inRedis(redis.url, async (client) => {
+        // Long enough for a node to take it for one that has forgotten nothing.
+        while (Number(/uptime_in_seconds:(\d+)/.exec(await client.info("server"))?.[1]) < 3) await pass(50);
+        await client.flushall();
+      });
+      const b = await here("b", { leaseMs: 5_000, recoveryMs: 2_000 });
+      const answers = new Set();
+      const end = performance.now() + 1_500;
+      while (performance.now() < end) {
+        answers.add((await b.register(peer("alice"), "not hers")).is);
+        await pass(20);
+      }
+      expect([...answers].sort()).toEqual(["later", "taken"]);
     });
 
     test("away for long: goes on here for the lease, ends all after it, and heals", async () => {

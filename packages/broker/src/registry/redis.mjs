@@ -25,7 +25,8 @@ const UNDER_WAY_MAX_LENGTH = 32_000_000;
  * - `node`: a name of this node, for people. Another node may have the same.
  * - `leaseMs`: how long the ids of a node that died are nobody's, but for their own tokens.
  * - `heartbeatMs`: how often the lease is renewed.
- * - `recoveryMs`: how long only known ids register after Redis has forgotten everything. Less than `leaseMs` risks two owners.
+ * - `recoveryMs`: how long only known ids register after Redis has forgotten everything. A node that is cut off from Redis has ended its
+ *   connections before the shorter of this and `leaseMs` is over.
  * - `prefix`: of all keys and channels. Brokers with different ones do not see each other.
  *
  * @typedef {import("./registry.mjs").RegistryParts & { readonly url: string, readonly node: string, readonly leaseMs?: number,
@@ -34,8 +35,8 @@ const UNDER_WAY_MAX_LENGTH = 32_000_000;
 
 /** @param {RedisRegistryParts} parts @returns {Registry} */
 export function createRedisRegistry(parts) {
-  const { url, node, events, waitMs, waitingMax, leaseMs = 15_000, heartbeatMs = 3_000 } = parts;
-  const { recoveryMs = leaseMs, prefix = "peer-invite" } = parts;
+  const { url, node, events, waitMs, waitingMax, leaseMs = 15_000, heartbeatMs = 2_000 } = parts;
+  const { recoveryMs = Math.min(10_000, leaseMs), prefix = "peer-invite" } = parts;
   let hasStopped = false;
   let numbers = 0;
 
@@ -84,7 +85,7 @@ export function createRedisRegistry(parts) {
 
   /** @param {string} id @param {ConnectionId} connection that this node does not have */
   const giveBack = (id, connection) => {
-    if (!claims.has(connection)) hasTime(membership.run(RELEASE, [id, connection]));
+    if (!claims.has(connection)) hasTime(membership.run(RELEASE, ["0", id, connection]));
   };
 
   const waits = createWaits({
@@ -100,7 +101,7 @@ export function createRedisRegistry(parts) {
   });
 
   /** @param {import("./registry.mjs").Claim} claim @returns {Promise<Answer>} */
-  const ask = async ({ id, token, connection }) => {
+  const ask = async ({ id, token, connection, isProven = false }) => {
     const hash = createHash("sha256").update(token).digest("base64url");
     const self = membership.instance();
     numbers += 1;
@@ -108,7 +109,7 @@ export function createRedisRegistry(parts) {
     const claim = { isOff: false, early: /** @type {string[]} */ ([]) };
     claims.set(connection, claim);
     const heard = new Promise((resolve) => kicks.set(number, () => resolve(undefined)));
-    const isKnown = membership.knows(id, hash) ? "1" : "0";
+    const isKnown = isProven || membership.knows(id, hash) ? "1" : "0";
 
     /** @param {unknown} reply */
     const onReply = (reply) => {
@@ -237,7 +238,9 @@ export function createRedisRegistry(parts) {
       if (hasStopped || own?.id !== id) return;
       owns.drop(own);
       if (membership.place() !== "joined") return membership.keep(own);
-      await within(membership.run(RELEASE, [id, connection]), ANSWER_MS).catch(() => membership.keep(own));
+      await within(membership.run(RELEASE, ["1", id, connection]), ANSWER_MS).catch(() =>
+        membership.keep(own),
+      );
     },
 
     async route(from, to, text) {
