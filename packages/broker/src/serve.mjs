@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { hostname } from "node:os";
 import { pino } from "pino";
 import { createBroker } from "./broker.mjs";
+import { boundConnections, SERVER_OPTIONS } from "./connections.mjs";
 import { createMetrics } from "./metrics.mjs";
 import { toOptions } from "./serve-options.mjs";
 
@@ -49,7 +50,7 @@ export async function serve(settings) {
     ...options,
     ...(createRegistry && { createRegistry }),
   });
-  const server = createServer((request, response) => {
+  const server = createServer(SERVER_OPTIONS, (request, response) => {
     const path = request.url?.split("?", 1)[0];
     /** @param {boolean} isGood */
     const tell = (isGood) =>
@@ -66,6 +67,8 @@ export async function serve(settings) {
     return broker.handle(request, response);
   });
   broker.attach(server);
+  const isProxied = settings["trustProxy"] === true;
+  boundConnections(server, { settings, isProxied, refused: metrics.refused });
   await once(server.listen(Number(port), String(host)), "listening");
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
