@@ -1,15 +1,21 @@
 // @ts-check
-// The part "broker": this broker beside PeerServer, in turns within one run: sockets, memory, first calls, CPU and delay.
+// The part "broker": this broker beside PeerServer, in turns within one run: sockets, memory, first calls, CPU and delay. Then what a
+// text costs between nodes (nodes.mjs).
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findFreePort } from "../free-port.mjs";
 import { callFor, connectPeers, processOf, summarize } from "../load/peers.mjs";
 import { median } from "../quantile.mjs";
 import { renderGrid, renderMarkdown, rowsToCells } from "../table.mjs";
+import { runNodes } from "./nodes.mjs";
 
 const PEERS = 4_000;
 const QUICK_PEERS = 1_000;
+/** Of sockets that only wait. A process needs an open file for each. */
+const IDLE_PEERS = 20_000;
+const IDLE_TURNS = 3;
 const ROUNDS = 8;
 const ROUND_MS = 3_000;
 const QUICK_ROUND_MS = 500;
@@ -23,19 +29,47 @@ const SERVERS = {
 
 /** @typedef {Awaited<ReturnType<typeof start>>} Running */
 
-/** @param {string} script @param {number} count */
-async function start(script, count) {
+/** @param {string} script */
+async function serve(script) {
   const port = await findFreePort();
   const child = fork(script, ["localhost", String(port)]);
   await once(child, "message");
+  return { port, child };
+}
+
+/** @param {string} script @param {number} count */
+async function start(script, count) {
+  const { port, child } = await serve(script);
+  const peers = await connectPeers(port, count);
+  /** @type {import("../load/peers.mjs").Calls[]} */
+  const rounds = [];
+  /** @type {number[]} */
+  const socketBytes = [];
+  return { child, peers, rounds, socketBytes };
+}
+
+/** What one of so many idle sockets adds to the resident memory of the process. @param {string} script @param {number} count */
+async function measureIdle(script, count) {
+  const { port, child } = await serve(script);
   const before = processOf(child.pid);
   const peers = await connectPeers(port, count);
   // What was needed only for registering is collected by now, as far as it ever is.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  const socketBytes = (processOf(child.pid).rssBytes - before.rssBytes) / count;
-  /** @type {import("../load/peers.mjs").Calls[]} */
-  const rounds = [];
-  return { child, peers, socketBytes, rounds };
+  const bytes = (processOf(child.pid).rssBytes - before.rssBytes) / count;
+  for (const { socket } of peers) socket.terminate();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  return bytes;
+}
+
+/** How many files a process may open here, but for those that it needs itself. */
+function openFilesMax() {
+  try {
+    const [, files] = /Max open files\s+(\d+)/.exec(readFileSync("/proc/self/limits", "utf8")) ?? [];
+    return Number(files) - 500;
+  } catch {
+    return QUICK_PEERS;
+  }
 }
 
 /**
@@ -44,8 +78,17 @@ async function start(script, count) {
  */
 export async function runBroker({ quick }) {
   const count = quick ? QUICK_PEERS : PEERS;
+  const idleCount = quick ? QUICK_PEERS : Math.min(IDLE_PEERS, openFilesMax());
+  /** @type {Record<keyof typeof SERVERS, number[]>} */
+  const idle = { peerServer: [], ours: [] };
+  for (let turn = 0; turn < (quick ? 1 : IDLE_TURNS); turn += 1) {
+    idle.peerServer.push(await measureIdle(SERVERS.peerServer, idleCount));
+    idle.ours.push(await measureIdle(SERVERS.ours, idleCount));
+  }
   const peerServer = await start(SERVERS.peerServer, count);
   const ours = await start(SERVERS.ours, count);
+  peerServer.socketBytes.push(...idle.peerServer);
+  ours.socketBytes.push(...idle.ours);
   const both = [peerServer, ours];
   try {
     const forMs = quick ? QUICK_ROUND_MS : ROUND_MS;
@@ -59,8 +102,12 @@ export async function runBroker({ quick }) {
       child.kill();
     }
   }
-  const cells = rowsToCells(toRows(peerServer, ours));
-  const numbers = both.map(({ socketBytes, rounds }) => ({ socketBytes, ...summarize(rounds) }));
+  const nodes = await runNodes(quick ? QUICK_ROUND_MS : ROUND_MS / 2);
+  const cells = rowsToCells([...toRows(peerServer, ours, idleCount), ...nodes.rows]);
+  const numbers = {
+    one: both.map(({ socketBytes, rounds }) => ({ socketBytes, ...summarize(rounds) })),
+    ...nodes.numbers,
+  };
   return { text: renderGrid(cells), numbers, sections: { broker: renderMarkdown(cells) } };
 }
 
@@ -70,9 +117,10 @@ const middle = ({ rounds }, of) => median(rounds.map((round) => of(summarize([ro
 /**
  * @param {Running} theirs
  * @param {Running} ours
+ * @param {number} idleCount
  * @returns {import("../table.mjs").Row[]}
  */
-function toRows(theirs, ours) {
+function toRows(theirs, ours, idleCount) {
   const row = (
     /** @type {string} */ what,
     /** @type {(server: Running) => number} */ read,
@@ -86,8 +134,8 @@ function toRows(theirs, ours) {
   });
   return [
     row(
-      `Resident memory of one of ${ours.peers.length} idle sockets`,
-      ({ socketBytes }) => socketBytes,
+      `Resident memory of one of ${idleCount} idle sockets`,
+      ({ socketBytes }) => median(socketBytes),
       (bytes) => `${(bytes / 1_000).toFixed(1)} kB`,
     ),
     row(

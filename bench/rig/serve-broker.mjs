@@ -10,7 +10,8 @@ const broker = createBroker({
   // The pages come from the browser's own host, or from another port of this one.
   allowedOrigins: ["*"],
   // The part "load" has thousands of peers on one host, which call as fast as they can.
-  socketsPerHost: 10_000,
+  socketsPerHost: 50_000,
+  peersMax: 50_000,
   messagesPerSecond: 1_000_000,
 });
 const server = createServer(broker.handle);

@@ -79,7 +79,7 @@ export function createBroker(options = {}) {
     attach(server) {
       server.on("upgrade", (request, socket, head) => {
         // Without a listener, a socket that is reset would end the process, and its owner may never listen.
-        socket.on("error", () => {});
+        socket.on("error", ignore);
         const path = pathOf(request.url);
         if (path === undefined && server.listenerCount("upgrade") > 1) return;
         /** @param {keyof typeof REFUSALS} reason */
@@ -134,6 +134,9 @@ export function createBroker(options = {}) {
     stop: ({ spreadMs = 0 } = {}) => sockets.stop(spreadMs),
   };
 }
+
+/** In no scope of a request, which a socket would hold as long as it lives. */
+function ignore() {}
 
 /** @param {readonly [status: number, text: string]} refusal */
 function toResponse([status, text]) {

@@ -21,14 +21,33 @@ const TURN_MAX_BYTES = 16_384;
  * @property {(client: Client) => void} left a client that had its id has left
  */
 
+/** Where a socket has its client. The listeners are the same for all sockets, because of these there are very many. */
+const CLIENT = Symbol("client");
+/** @typedef {import("ws").WebSocket & { [CLIENT]: Client }} ClientSocket */
+
+/** @this {import("ws").WebSocket} @param {import("ws").RawData} data @param {boolean} isBinary */
+function take(data, isBinary) {
+  /** @type {ClientSocket} */ (this)[CLIENT].take(data, isBinary);
+}
+
+/** @this {import("ws").WebSocket} */
+function payForControl() {
+  /** @type {ClientSocket} */ (this)[CLIENT].payForControl();
+}
+
+/** @this {import("ws").WebSocket} */
+function leave() {
+  /** @type {ClientSocket} */ (this)[CLIENT].leave();
+}
+
 /** One socket, from its claim to its end. */
 export class Client {
   hasLeft = false;
   id;
   connection;
   #isOpen = false;
-  /** What came for the id before the answer to the claim did. @type {string[]} */
-  #early = [];
+  /** What came for the id before the answer to the claim did. @type {string[] | undefined} */
+  #early;
   #socket;
   /** What is under the socket. */
   #stream;
@@ -36,8 +55,7 @@ export class Client {
   #host;
   #node;
   #account;
-  /** @type {NodeJS.Timeout | undefined} */
-  #silence;
+  #heardAtMs = performance.now();
 
   /**
    * @param {{ socket: import("ws").WebSocket, stream: import("node:stream").Writable | undefined, host: import("./hosts.mjs").Host, id: string, connection: ConnectionId }} own
@@ -52,19 +70,22 @@ export class Client {
     this.#node = node;
     const { messageBurst, messagesPerSecond } = node.limits;
     this.#account = new Account(messageBurst, messagesPerSecond / 1_000);
-    socket.on("message", (data, isBinary) => this.#take(data, isBinary));
-    const pay = () => this.#payForControl();
-    socket.on("ping", pay).on("pong", pay);
-    socket.once("close", () => this.#leave());
+    /** @type {ClientSocket} */ (socket)[CLIENT] = this;
+    socket.on("message", take).on("ping", payForControl).on("pong", payForControl).on("close", leave);
+  }
+
+  /** How long it has shown no sign of life, in ms. It may be silent until its claim is answered. */
+  silentMs(nowMs = performance.now()) {
+    return this.#isOpen ? nowMs - this.#heardAtMs : 0;
   }
 
   /** The id is its own. @param {readonly string[]} waiting */
   begin(waiting) {
     this.#isOpen = true;
     this.#socket.send(JSON.stringify({ type: "OPEN" }));
-    for (const text of [...waiting, ...this.#early.splice(0)]) this.send(text);
-    const { aliveTimeoutMs } = this.#node.limits;
-    this.#silence = setTimeout(() => this.dismiss("silent"), aliveTimeoutMs).unref();
+    for (const text of [...waiting, ...(this.#early ?? [])]) this.send(text);
+    this.#early = undefined;
+    this.#heardAtMs = performance.now();
   }
 
   /** A reader that is too slow misses some messages. PeerJS asks again. @param {string} text */
@@ -99,6 +120,7 @@ export class Client {
   /** @param {string} text */
   #keepEarly(text) {
     const { limits, tally } = this.#node;
+    this.#early ??= [];
     if (this.#early.length < limits.waitingPerIdMax) this.#early.push(text);
     else tally.count(DROPS.absent);
   }
@@ -123,11 +145,11 @@ export class Client {
     this.#node.tally.count(words);
     this.#socket.close(code, words);
     // At once, because a socket may not agree to be closed.
-    this.#leave();
+    this.leave();
   }
 
   /** @param {import("ws").RawData} data @param {boolean} isBinary */
-  #take(data, isBinary) {
+  take(data, isBinary) {
     // PeerJS says nothing before OPEN.
     if (this.hasLeft || !this.#isOpen) return;
     const { limits, tally } = this.#node;
@@ -143,7 +165,7 @@ export class Client {
     else if (verdict.does === "drop") {
       tally.count(DROPS[verdict.reason]);
       if (verdict.isBad) this.#account.spend(limits.badMessageCost - 1);
-    } else if (verdict.does === "live") this.#silence?.refresh();
+    } else if (verdict.does === "live") this.#heardAtMs = performance.now();
     else void this.#relay(verdict);
   }
 
@@ -160,14 +182,14 @@ export class Client {
   }
 
   /** A ping or a pong: not a message, but work. */
-  #payForControl() {
+  payForControl() {
     if (this.#account.spend(1) <= -this.#node.limits.messageBurst) this.dismiss("flood");
   }
 
-  #leave() {
+  /** Its socket has ended, or is given up. */
+  leave() {
     if (this.hasLeft) return;
     this.hasLeft = true;
-    clearTimeout(this.#silence);
     if (this.#isOpen) this.#node.left(this);
   }
 }

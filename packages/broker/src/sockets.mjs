@@ -20,6 +20,9 @@ const SAID = /** @type {const} */ ({
   later: "The broker is not ready; try again in a moment",
 });
 
+/** How often silent sockets are looked for while one may be silent. */
+const SWEEPS = 10;
+
 /** The sockets of one node. */
 export class Sockets {
   /** The registered sockets. @type {Map<ConnectionId, Client>} */
@@ -28,7 +31,8 @@ export class Sockets {
   #owners = /** @type {Map<string, Client>} */ (new Map());
   isStopping = false;
   #isReady = false;
-  #name = randomUUID();
+  /** Of this node, before the number of each connection. */
+  #name = randomUUID().slice(-12);
   /** What every client needs of its node: one object for all. @type {import("./client.mjs").Node} */
   #node;
   #failed = () => this.#parts.tally.count("frames that break the protocol or are too large");
@@ -36,6 +40,7 @@ export class Sockets {
   #parts;
   #hosts;
   #registry;
+  #sweep;
 
   /**
    * @param {object} parts
@@ -71,6 +76,14 @@ export class Sockets {
       has: (id) => this.has(id),
       left: (client) => this.left(client),
     };
+    this.#sweep = setInterval(() => this.#dismissSilent(), limits.aliveTimeoutMs / SWEEPS).unref();
+  }
+
+  /** One timer for all sockets: of these there are very many. */
+  #dismissSilent() {
+    const nowMs = performance.now();
+    for (const client of this.#clients.values())
+      if (client.silentMs(nowMs) >= this.#parts.limits.aliveTimeoutMs) client.dismiss("silent");
   }
 
   /** @param {string} address @returns {boolean} whether one more socket may come from there, if only to hear that it may not */
@@ -149,6 +162,7 @@ export class Sockets {
   /** Closes every socket at a random time within `spreadMs`, and releases every id. @param {number} spreadMs */
   async stop(spreadMs) {
     this.isStopping = true;
+    clearInterval(this.#sweep);
     const closing = [...this.#clients.values()].map(async (client) => {
       if (spreadMs > 0) await wait(Math.random() * spreadMs);
       client.dismiss("stopping");

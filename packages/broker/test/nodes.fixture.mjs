@@ -17,6 +17,10 @@ class Node {
   #child;
   #args;
 
+  get pid() {
+    return this.#child?.pid;
+  }
+
   /** @param {readonly string[]} args */
   constructor(args) {
     this.#args = args;
