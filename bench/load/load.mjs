@@ -64,7 +64,7 @@ function toRows({ peers, connectMs, before, after, without, withPosts }) {
   const all = ours + theirs + 2 * candidatesTo("peer-0").join("").length;
   return [
     {
-      what: `Peers registered at one broker: all that its limit allows${peers < PEERS ? `, here only ${peers}` : ""}`,
+      what: "Peers registered at one broker",
       measured: `${peers}, ${((peers * 1_000) / connectMs).toFixed(0)}/s registered, ${((after.rssBytes - before.rssBytes) / peers / 1_000).toFixed(1)} kB each`,
     },
     { what: `First calls introduced, ${CALLS_AT_ONCE} at once, no posts`, measured: calls(without) },
