@@ -1,0 +1,7 @@
+// The exports of `peer-invite/svelte`: stores for Svelte 4 and 5.
+export { useCall } from "./call.ts";
+export { useDevices } from "./devices.ts";
+export { useHistory } from "./history.ts";
+export { useIncoming, useInvitation } from "./invitations.ts";
+export { type GivenClient, type PeerInviteOptions, usePeerInvite, useProblem } from "./peer-invite.ts";
+export { type MaybeStore, type Readable, useSnapshot } from "./store.ts";
