@@ -12,6 +12,8 @@ export const packageAlias = [
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },
+  { find: /^peer-invite\/ui$/, replacement: `${root}src/ui/index.ts` },
+  { find: /^peer-invite\/ui\/functions$/, replacement: `${root}src/ui/functions/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
 ];
 

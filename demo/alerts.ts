@@ -1,9 +1,8 @@
 // What draws attention to a call: the ring tone, and the system's notification while the page is in the background.
+
+import type { Notifier, RingKind } from "peer-invite/ui/functions";
+import { createRingTone, plainLine } from "peer-invite/ui/functions";
 import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
-import type { Notifier } from "./parts/notice/notice.ts";
-import { createRinger } from "./parts/ring/ringer.ts";
-import type { RingKind } from "./parts/ring/tunes.ts";
-import { plainLine } from "./parts/text/plain.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -12,7 +11,7 @@ const BODY_MAX = 200;
 
 /** Plays the ring tone and shows notifications as the state says. */
 export function watchRings(store: Store, notifier: Notifier): void {
-  const ringer = createRinger();
+  const ringer = createRingTone();
   store.subscribe((state) => {
     ringer.setSilent(!state.settings.sound);
     ringer.ring(ringOf(state));

@@ -1,10 +1,9 @@
 // The whole state of the page: one immutable object, and a list of listeners for a new one.
 import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
+import type { ChartRecord, Notifier } from "peer-invite/ui/functions";
 import type { Call } from "./calls.ts";
 import type { LogEntry } from "./log.ts";
-import type { ChartRecord } from "./parts/chart/records.ts";
-import type { Notifier } from "./parts/notice/notice.ts";
 import type { Personal } from "./person.ts";
 import { NOTHING_CHOSEN } from "./person.ts";
 import type { Settings } from "./settings.ts";

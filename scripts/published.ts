@@ -4,3 +4,5 @@ export * as call from "peer-invite/call";
 export * as history from "peer-invite/history";
 export * as rtm from "peer-invite/rtm";
 export * as testing from "peer-invite/testing";
+export * as ui from "peer-invite/ui";
+export * as uiFunctions from "peer-invite/ui/functions";

@@ -1,8 +1,9 @@
 // What the cards of both directions have in common: the frame, the texts, and a focus that is never lost.
 import { html, nothing, type TemplateResult } from "lit";
+import { mediaWords, quoteOf } from "peer-invite/ui/functions";
 import type { Call } from "../calls.ts";
 import { EMPTY_CHAT } from "../chat.ts";
-import { kindWords, mediaWords, quoteOf, type Standing, standingOf } from "../standing.ts";
+import { kindWords, standingOf } from "../standing.ts";
 import { callCardStyle } from "../styles/call-card.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { foldingStyle } from "../styles/folding.ts";
@@ -30,7 +31,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
   protected override render() {
     const { snapshot, totalMs } = this.call;
     const { calls } = this.words;
-    const { title, detail, tone }: Standing = standingOf(this.call, calls);
+    const { title, detail, tone } = standingOf(this.call, calls);
     const look = snapshot.outcome ? "ended" : this.rings ? "ringing" : "open";
     // An open call is a landmark. The cards of ended calls would only get in its way.
     const role = snapshot.outcome ? "article" : "region";
@@ -76,7 +77,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
 
   #said(): TemplateResult {
     const { snapshot, talk } = this.call;
-    const quote = quoteOf(this.call);
+    const quote = quoteOf(snapshot);
     const { leftOut, lines } = talk?.chat ?? EMPTY_CHAT;
     const bubble = (isMine: boolean, words: TemplateResult): TemplateResult =>
       html`<blockquote dir="auto" class=${isMine ? "mine" : ""}>${words}</blockquote>`;

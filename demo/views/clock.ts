@@ -1,6 +1,6 @@
 // A timer that shows how long something has lasted, counting up once a second.
 import { html, LitElement } from "lit";
-import { clockWords } from "../standing.ts";
+import { clockWords } from "peer-invite/ui/functions";
 import { Ticking } from "./ticking.ts";
 
 /** `<demo-clock .sinceMs=… .label=…>`: a timer such as "2:05". */

@@ -1,6 +1,6 @@
 // The time left, counting down once a second.
 import { css, html, LitElement } from "lit";
-import { clockWords } from "../standing.ts";
+import { clockWords } from "peer-invite/ui/functions";
 import { secondsUntil, Ticking } from "./ticking.ts";
 
 /** `<demo-countdown .untilMs=… .label=…>`: a timer such as "0:42". */

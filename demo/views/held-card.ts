@@ -1,7 +1,7 @@
 // The card of a call that is on hold.
 import { html, nothing } from "lit";
+import { plainLine } from "peer-invite/ui/functions";
 import { isTalkedIn, type TalkingCall } from "../calls.ts";
-import { plainLine } from "../parts/text/plain.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { heldCardStyle } from "../styles/held-card.ts";
 import "./avatar.ts";

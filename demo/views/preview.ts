@@ -1,6 +1,6 @@
 // A preview before a call: this side's picture, the microphone's level, and the choice of devices.
 import { html, nothing } from "lit";
-import { mediaWords } from "../standing.ts";
+import { mediaWords } from "peer-invite/ui/functions";
 import { controlsStyle } from "../styles/controls.ts";
 import { previewStyle } from "../styles/preview.ts";
 import { hasPicture } from "../talk.ts";

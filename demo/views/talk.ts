@@ -1,8 +1,8 @@
 // An active call: both pictures, the state of the connection, the controls, and the chat.
 import { html, nothing } from "lit";
+import { mediaWords } from "peer-invite/ui/functions";
 import type { TalkingCall } from "../calls.ts";
 import { type Seen, seenOf } from "../seen.ts";
-import { mediaWords } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { talkStyle } from "../styles/talk.ts";
 import { hasPicture } from "../talk.ts";

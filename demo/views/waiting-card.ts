@@ -1,7 +1,7 @@
 // The card of a call that rings during another call. It is small, and lies over the other call without moving anything.
 import { html, nothing } from "lit";
+import { plainLine } from "peer-invite/ui/functions";
 import { type IncomingCall, isTalkedIn } from "../calls.ts";
-import { plainLine } from "../parts/text/plain.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { ringStyle } from "../styles/ring.ts";

@@ -1,7 +1,7 @@
 // The system's notifications of calls that come in while the page is in the background.
 
 /** What a notification says. */
-interface Notice {
+export interface Notice {
   /** Names the call. A newer notification replaces an older one with the same key. */
   readonly key: string;
   readonly title: string;
@@ -9,7 +9,7 @@ interface Notice {
 }
 
 /** The person's permission. `unsupported`: the browser has no notifications for such a page. */
-type NoticePermission = NotificationPermission | "unsupported";
+export type NoticePermission = NotificationPermission | "unsupported";
 
 /** Shows notifications of calls. */
 export interface Notifier {
@@ -21,6 +21,8 @@ export interface Notifier {
    * up to three at a time. A notification is closed when its call stops ringing, and all are closed when the page is shown.
    */
   show(notices: readonly Notice[]): void;
+  /** Closes what is shown, and shows nothing more. */
+  close(): void;
 }
 
 /** The largest number at a time: a flood of calls must not fill the screen. */
@@ -31,7 +33,7 @@ export interface NotifierParts {
   /** Default: the browser's; undefined where there is none. */
   readonly Notification?: typeof Notification | undefined;
   /** Default: the document. */
-  readonly page?: Pick<Document, "hidden" | "addEventListener">;
+  readonly page?: Pick<Document, "hidden" | "addEventListener" | "removeEventListener">;
   /** Brings the page to the front. Default: focuses the window. */
   readonly focus?: () => void;
   /** The icon's address. Default: none. */
@@ -44,6 +46,7 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
   const Shown = "Notification" in parts ? parts.Notification : globalThis.Notification;
   /** The notification of each call that rings. Undefined once it is closed, or where there was none: no other one follows. */
   const announced = new Map<string, Notification | undefined>();
+  let isClosed = false;
 
   const readPermission = (): NoticePermission => Shown?.permission ?? "unsupported";
   const closeAll = (): void => {
@@ -53,7 +56,7 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
     }
   };
   const announce = ({ key, title, body }: Notice): Notification | undefined => {
-    if (Shown === undefined || Shown.permission !== "granted") return undefined;
+    if (isClosed || Shown === undefined || Shown.permission !== "granted") return undefined;
     if ([...announced.values()].filter((it) => it !== undefined).length >= SHOWN_MAX) return undefined;
     try {
       const notification = new Shown(title, {
@@ -73,9 +76,10 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
     }
   };
 
-  page.addEventListener("visibilitychange", () => {
+  const seen = (): void => {
     if (!page.hidden) closeAll();
-  });
+  };
+  page.addEventListener("visibilitychange", seen);
   return {
     get permission() {
       return readPermission();
@@ -94,6 +98,11 @@ export function createNotifier(parts: NotifierParts = {}): Notifier {
       for (const notice of notices) {
         if (!announced.has(notice.key)) announced.set(notice.key, page.hidden ? announce(notice) : undefined);
       }
+    },
+    close() {
+      isClosed = true;
+      closeAll();
+      page.removeEventListener("visibilitychange", seen);
     },
   };
 }

@@ -1,5 +1,5 @@
 // Derives steps from a change of the callee's snapshot: which frames came in or went out, and what they say about the caller.
-import type { RemoteFailure, RemoteInvitationSnapshot } from "peer-invite";
+import type { RemoteFailure, RemoteInvitationSnapshot } from "../../index.ts";
 import type { ChartStep } from "./step.ts";
 
 type Snapshot = RemoteInvitationSnapshot;

@@ -1,5 +1,5 @@
 // Simplified Chinese: the sequence chart.
-import type { ChartWords } from "../../parts/chart/words.ts";
+import type { ChartWords } from "../../chart/words.ts";
 
 /** The words of the chart. */
 export const chart: ChartWords = {

@@ -1,20 +1,21 @@
 // The ring tone: heard while something rings, and suspended when nothing does.
 import { describe, expect, test } from "vitest";
 import { createFakeAudio } from "./audio.fixture.ts";
-import { createRinger } from "./ringer.ts";
+import { createRingTone } from "./ring-tone.ts";
 import { renderTune, SAMPLE_RATE, TUNES } from "./tunes.ts";
 
-/** A ringer, on a page that a person has touched or not. */
+/** A ring tone, on a page that a person has touched or not. */
 async function createPage({ touched = true } = {}) {
   const page = new EventTarget();
   const audio = createFakeAudio();
   let contexts = 0;
-  const ringer = createRinger({
+  const ringer = createRingTone({
     page,
     createContext: () => {
       contexts += 1;
       return audio.context;
     },
+    isTouched: () => audio.touched,
   });
   const touch = async (): Promise<void> => {
     audio.touched = true;
@@ -117,9 +118,39 @@ describe("a page without a gesture yet", () => {
   });
 });
 
+describe("whether there may be sound", () => {
+  test("is unknown before a ring, and told as locked until a gesture", async () => {
+    const { audio, ringer, touch } = await createPage({ touched: false });
+    const told: string[] = [];
+    ringer.subscribe(() => told.push(ringer.snapshot.sound));
+    expect(ringer.snapshot).toEqual({ rings: undefined, sound: "unknown", silent: false });
+    ringer.ring("incoming");
+    expect(ringer.snapshot).toEqual({ rings: "incoming", sound: "locked", silent: false });
+    await audio.pass(1);
+    await touch();
+    expect(told).toEqual(["unknown", "locked", "allowed"]);
+    ringer.ring("incoming");
+    expect(told, "nothing new").toHaveLength(3);
+  });
+
+  test("is asked for by unlock, from a button of the app's own", async () => {
+    const { audio, ringer } = await createPage({ touched: false });
+    audio.touched = true;
+    await expect(ringer.unlock()).resolves.toBe(true);
+    expect(ringer.snapshot.sound).toBe("allowed");
+    expect(audio.context.state, "nothing rings").toBe("suspended");
+  });
+
+  test("is not denied after a gesture, however long the context takes to run", async () => {
+    const { ringer } = await createPage();
+    ringer.ring("incoming");
+    expect(ringer.snapshot.sound).toBe("allowed");
+  });
+});
+
 test("a browser without sound is not an error", async () => {
   const page = new EventTarget();
-  const ringer = createRinger({
+  const ringer = createRingTone({
     page,
     createContext: () => {
       throw new Error("no audio device");
@@ -128,6 +159,8 @@ test("a browser without sound is not an error", async () => {
   page.dispatchEvent(new Event("keydown"));
   ringer.ring("incoming");
   ringer.ring(undefined);
+  expect(ringer.snapshot.sound).toBe("unavailable");
+  await expect(ringer.unlock()).resolves.toBe(false);
   ringer.close();
 });
 

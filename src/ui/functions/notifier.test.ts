@@ -1,6 +1,6 @@
 // Notifications of calls: only in the background, only with permission, and one for each call while it rings.
 import { describe, expect, test } from "vitest";
-import { createNotifier } from "./notice.ts";
+import { createNotifier } from "./notifier.ts";
 
 /** A browser that shows notifications. */
 function createBrowser(permission: NotificationPermission = "granted", answer = permission) {
@@ -144,4 +144,13 @@ describe("permission", () => {
     notifier.show([call("ada")]);
     notifier.show([]);
   });
+});
+
+test("once closed, it shows nothing more", () => {
+  const { notifier, shown } = createBrowser();
+  notifier.show([call("ada")]);
+  notifier.close();
+  expect(shown).toEqual([]);
+  notifier.show([call("ada"), call("bob")]);
+  expect(shown).toEqual([]);
 });

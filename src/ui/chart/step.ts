@@ -1,5 +1,5 @@
 // What a row of the sequence chart may contain.
-import type { LocalFailure, LocalState, RemoteFailure, RemoteState } from "peer-invite";
+import type { LocalFailure, LocalState, RemoteFailure, RemoteState } from "../../index.ts";
 
 /** The two lifelines. */
 export type Lane = "caller" | "callee";
@@ -28,7 +28,7 @@ export type ChartNote =
   | RemoteFailure;
 
 /** A frame, and how this end knows of it: it came in here, or it was sent from here and may never arrive. */
-interface ChartArrow {
+export interface ChartArrow {
   readonly frame: ChartFrame;
   readonly known: "heard" | "sent";
   /** Whether a frame that was sent is known to have arrived, other than by an answer. */

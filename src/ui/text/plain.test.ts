@@ -1,7 +1,7 @@
 // The part of a stranger's text that is shown: what is visible of it, as far as there is room.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { beginning, fold, plainLine, plainText } from "./plain.ts";
+import { beginning, foldText, plainLine, plainText } from "./plain.ts";
 
 const CONTROLS = /(?![\n\t])[\p{Bidi_Control}\p{Cc}\u200b\ufeff\u2028\u2029]/u;
 const anything = fc.oneof(
@@ -70,14 +70,14 @@ test("a text that is cut ends with an ellipsis, and no character is cut in two",
 
 describe("folded", () => {
   test("a short text is shown as a whole", () => {
-    expect(fold("hello\nthere", 20, 12)).toEqual(["hello\nthere", ""]);
+    expect(foldText("hello\nthere", 20, 12)).toEqual(["hello\nthere", ""]);
   });
 
   test("a long text shows its beginning, and nothing is lost", () => {
-    expect(fold("x".repeat(90), 20, 12)).toEqual(["x".repeat(20), "x".repeat(70)]);
-    expect(fold("x".repeat(24), 20, 12)).toEqual(["x".repeat(24), ""]);
+    expect(foldText("x".repeat(90), 20, 12)).toEqual(["x".repeat(20), "x".repeat(70)]);
+    expect(foldText("x".repeat(24), 20, 12)).toEqual(["x".repeat(24), ""]);
     const lines = "line\n".repeat(30);
-    const [shown, rest] = fold(lines, 500, 12);
+    const [shown, rest] = foldText(lines, 500, 12);
     expect(shown.split("\n")).toHaveLength(12);
     expect(shown + rest).toBe(lines);
   });

@@ -1,5 +1,5 @@
 // Derives steps from a change of the caller's snapshot: which frames went out or came in, and what they say about the callee.
-import type { LocalFailure, LocalInvitationSnapshot } from "peer-invite";
+import type { LocalFailure, LocalInvitationSnapshot } from "../../index.ts";
 import type { ChartStep } from "./step.ts";
 
 type Snapshot = LocalInvitationSnapshot;

@@ -1,4 +1,4 @@
-// The words that a chart needs. The demo passes them in, in the language that the page speaks.
+// The words that a chart needs. src/ui/words has them in each language.
 import type { ChartFrame, ChartNote, ChartState, Lane } from "./step.ts";
 
 /** All the words that a chart needs. */

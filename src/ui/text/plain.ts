@@ -46,7 +46,7 @@ export function plainLine(text: string, lengthMax: number): string {
 const SLACK = 1.2;
 
 /** A text in two parts: what is shown at first, and the rest, which is empty for a short text. */
-export function fold(text: string, lengthMax: number, linesMax: number): readonly [string, string] {
+export function foldText(text: string, lengthMax: number, linesMax: number): readonly [string, string] {
   const first = text.split("\n", linesMax).join("\n");
   const shown = first.length <= SLACK * lengthMax ? first : beginning(first, lengthMax);
   return [shown, text.slice(shown.length)];

@@ -5,8 +5,8 @@ import {
   type InvitationSnapshot,
   type LocalInvitation,
   type RemoteInvitation,
-} from "peer-invite";
-import { createFakeClock, createSimulatedNetwork } from "peer-invite/testing";
+} from "../../index.ts";
+import { createFakeClock, createSimulatedNetwork } from "../../testing/index.ts";
 import { type ChartRecord, recordChange } from "./records.ts";
 import { TONE_OF } from "./tones.ts";
 import type { ChartWords } from "./words.ts";
@@ -52,7 +52,7 @@ export const PLAIN_WORDS: ChartWords = {
   empty: "Nothing yet",
 };
 
-/** Records at one end, kept as the demo does. */
+/** Records at one end, kept as an app does. */
 export interface Charted {
   records: readonly ChartRecord[];
 }

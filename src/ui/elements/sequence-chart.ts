@@ -1,28 +1,28 @@
 // `<sequence-chart>`: the chart on a page. It is as wide as its place, and redrawn when its records change.
-import { css, html, LitElement, nothing, svg, unsafeCSS } from "lit";
-import { sentencesOf } from "./chart.ts";
-import { layoutChart, WIDTH_MIN } from "./layout.ts";
-import type { ChartRecord } from "./records.ts";
-import type { Shape, ShapeGroup } from "./shapes.ts";
-import { CHART_COLORS, chartRules } from "./style.ts";
-import type { ChartWords } from "./words.ts";
+import { css, html, nothing, svg, unsafeCSS } from "lit";
+import { sentencesOf } from "../chart/chart.ts";
+import { layoutChart, WIDTH_MIN } from "../chart/layout.ts";
+import { type ChartRecord, recordChange } from "../chart/records.ts";
+import type { Shape, ShapeGroup } from "../chart/shapes.ts";
+import { CHART_COLORS, chartRules } from "../chart/style.ts";
+import type { ChartedInvitation } from "./types.ts";
+import { define, Following, UiElement } from "./ui-element.ts";
 
-/**
- * Properties: `records` of one invitation, the name of the peer here (`self`), and `words`. Its colors are the custom
- * properties `--chart-ink`, `--chart-soft`, `--chart-line`, `--chart-surface`, `--chart-sunken` and one for each tone.
- */
-export class SequenceChart extends LitElement {
+/** See `SequenceChartElement`, which is its public part. */
+class SequenceChart extends UiElement {
   static override properties = {
+    ...UiElement.properties,
+    invitation: { attribute: false },
     records: { attribute: false },
-    self: { attribute: false },
-    words: { attribute: false },
+    self: { type: String },
     width: { state: true },
   };
+  declare invitation: ChartedInvitation | undefined;
   declare records: readonly ChartRecord[];
   declare self: string;
-  declare words: ChartWords | undefined;
   declare width: number;
-  readonly #observer = new ResizeObserver(([entry]) => {
+  #before: ChartedInvitation["snapshot"] | undefined;
+  readonly #sizes = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this.width = Math.floor(entry.contentRect.width);
   });
 
@@ -80,21 +80,26 @@ export class SequenceChart extends LitElement {
     this.records = [];
     this.self = "";
     this.width = WIDTH_MIN;
+    new Following(
+      this,
+      () => this.invitation,
+      () => this.#record(),
+    );
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer.observe(this);
+    this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
-    this.#observer.disconnect();
+    this.#sizes.disconnect();
     super.disconnectedCallback();
   }
 
   protected override render() {
-    const { records, self, words, width } = this;
-    if (words === undefined) return nothing;
+    const { records, self, width } = this;
+    const { chart: words } = this.said;
     if (records.length === 0) return html`<p class="empty">${words.empty}</p>`;
     const chart = { records, self, words };
     const diagram = layoutChart(chart, width);
@@ -114,6 +119,15 @@ export class SequenceChart extends LitElement {
         ${sentencesOf(chart).map((sentence) => html`<li>${sentence}</li>`)}
       </ol>
     `;
+  }
+
+  /** The chart of an invitation that was set has its own records. */
+  #record(): void {
+    const now = this.invitation?.snapshot;
+    if (now === undefined) return;
+    const isNew = this.#before?.key !== now.key;
+    this.records = recordChange(isNew ? [] : this.records, isNew ? undefined : this.#before, now, Date.now());
+    this.#before = now;
   }
 }
 
@@ -140,4 +154,4 @@ function drawShape(shape: Shape) {
   }
 }
 
-customElements.define("sequence-chart", SequenceChart);
+define("sequence-chart", SequenceChart);

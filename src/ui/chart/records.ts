@@ -1,6 +1,6 @@
 // The records from which the sequence chart is drawn. Each is an event of an invitation, as far as this end knows. They are made
 // from successive snapshots only.
-import type { InvitationSnapshot } from "peer-invite";
+import type { InvitationSnapshot } from "../../index.ts";
 import type { ChartStep, Lane } from "./step.ts";
 import { stepsOfCallee } from "./steps-callee.ts";
 import { stepsOfCaller } from "./steps-caller.ts";

@@ -1,0 +1,5 @@
+// The exports of `peer-invite/ui`: importing it registers the elements. All functions without a look are here, too.
+import "./elements/sequence-chart.ts";
+
+export type { ChartedInvitation, SequenceChartElement, UiElementMembers } from "./elements/types.ts";
+export * from "./functions/index.ts";
