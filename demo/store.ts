@@ -36,8 +36,6 @@ export interface Studio {
   readonly isAsking: boolean;
   /** Whether the preview is shown. */
   readonly isPreviewed: boolean;
-  readonly cameras: readonly MediaDeviceInfo[];
-  readonly microphones: readonly MediaDeviceInfo[];
   /** The devices that could not be opened, and why. */
   readonly errors: readonly MediaError[];
 }
@@ -93,8 +91,6 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
       stream: undefined,
       isAsking: false,
       isPreviewed: false,
-      cameras: [],
-      microphones: [],
       errors: [],
     },
   };

@@ -4,9 +4,8 @@ import { mediaWords } from "peer-invite/ui/functions";
 import { controlsStyle } from "../styles/controls.ts";
 import { previewStyle } from "../styles/preview.ts";
 import { hasPicture } from "../talk.ts";
-import "./devices.ts";
+import { devicePicker } from "./device-picker.ts";
 import { icons } from "./icons.ts";
-import "./level.ts";
 import "./picture.ts";
 import { View } from "./view.ts";
 
@@ -26,8 +25,7 @@ export class Preview extends View {
     return html`
       <section aria-label=${preview.title}>
         ${isAudio ? nothing : this.#mirror()}
-        <demo-level .track=${stream?.getAudioTracks()[0]} .label=${preview.level}></demo-level>
-        <demo-devices .state=${this.state} .actions=${this.actions} ?nocamera=${isAudio}></demo-devices>
+        ${devicePicker(this.state, this.actions, isAudio ? "microphone" : "camera microphone", stream?.getAudioTracks()[0])}
         ${mediaWords(studio.errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
         <button type="button" class="plain" @click=${() => this.actions.preview(false)}>
           ${icons.cross} ${preview.hide}

@@ -10,7 +10,7 @@ import "./avatar.ts";
 import { CardView } from "./card-view.ts";
 import "./chat.ts";
 import "./clock.ts";
-import "./devices.ts";
+import { devicePicker } from "./device-picker.ts";
 import { icons } from "./icons.ts";
 import { networkLine } from "./network-line.ts";
 import "./picture.ts";
@@ -70,11 +70,7 @@ export class Talk extends CardView<TalkingCall> {
             isUnder
               ? html`<div class="under">
                   ${mediaWords(errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
-                  ${
-                    this.choosing
-                      ? html`<demo-devices .state=${this.state} .actions=${this.actions}></demo-devices>`
-                      : nothing
-                  }
+                  ${this.choosing ? devicePicker(this.state, this.actions) : nothing}
                 </div>`
               : nothing
           }

@@ -6,7 +6,7 @@ export const devices = {
   title: "Devices",
   kinds: { camera: "Camera", microphone: "Microphone", speaker: "Speaker" },
   /** The first choice: what the browser would take. */
-  usual: "Default",
+  usual: "The browser's choice",
   level: "Microphone level",
   allow: "Show the devices of this computer",
   asking: "The browser is asking whether this page may use them.",

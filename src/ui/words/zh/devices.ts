@@ -5,7 +5,7 @@ import type { DeviceWords, PermissionWords } from "../en/devices.ts";
 export const devices: DeviceWords = {
   title: "设备",
   kinds: { camera: "摄像头", microphone: "麦克风", speaker: "扬声器" },
-  usual: "默认",
+  usual: "浏览器默认",
   level: "麦克风音量",
   allow: "显示此电脑的设备",
   asking: "浏览器正在询问是否允许此页面使用设备。",
