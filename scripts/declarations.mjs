@@ -18,6 +18,13 @@ const DISPOSAL = `interface SymbolConstructor {
 }
 `;
 
+/** What `document.createElement` and `querySelector` know once `peer-invite/ui` is imported. No roll-up keeps it. */
+const TAG_NAMES = `import type { UiElements } from "./all.js";
+declare global {
+  interface HTMLElementTagNameMap extends UiElements {}
+}
+`;
+
 /** The entries of package.json, by the name of their files: `index`, `call`, … */
 export function entries() {
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -88,7 +95,11 @@ export function writeDeclarations() {
       return `${wordOf(name)}_${inside} as ${outside}`;
     });
     for (const [, inside = ""] of renamed.matchAll(/^\s*(\w+)/gm)) names.add(inside);
-    writeFileSync(types, `export {${renamed.trimEnd().replaceAll("        ", "  ")}\n} from "./all.js";\n`);
+    const inPage = name === "ui" ? TAG_NAMES : "";
+    writeFileSync(
+      types,
+      `${inPage}export {${renamed.trimEnd().replaceAll("        ", "  ")}\n} from "./all.js";\n`,
+    );
   }
   const isOpen = (/** @type {string} */ name) =>
     new RegExp(`^export declare namespace ${name} `, "m").test(all);

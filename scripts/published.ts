@@ -6,3 +6,4 @@ export * as rtm from "peer-invite/rtm";
 export * as testing from "peer-invite/testing";
 export * as ui from "peer-invite/ui";
 export * as uiFunctions from "peer-invite/ui/functions";
+export const stage: "call-stage" extends keyof HTMLElementTagNameMap ? true : false = true;

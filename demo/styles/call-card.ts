@@ -14,8 +14,8 @@ export const callCardStyle = css`
     box-shadow: none;
   }
 
-  .ended demo-avatar {
-    --size: 44px;
+  .ended peer-avatar {
+    --avatar-size: 44px;
   }
 
   header {
@@ -57,8 +57,8 @@ export const callCardStyle = css`
     letter-spacing: -0.02em;
   }
 
-  .ringing demo-avatar {
-    --size: 72px;
+  .ringing peer-avatar {
+    --avatar-size: 72px;
   }
 
   .standing.good {
@@ -131,7 +131,7 @@ export const callCardStyle = css`
     color: var(--ink-soft);
   }
 
-  demo-picture {
+  call-picture {
     width: min(100%, 26rem);
     aspect-ratio: 16 / 9;
     border-radius: var(--radius-small);

@@ -14,7 +14,17 @@ export const ringStyle = css`
     box-shadow: var(--shadow-high);
   }
 
-  .ringing demo-countdown {
+  call-timer {
+    align-self: start;
+    padding: 3px 10px;
+    border-radius: 999px;
+    font: 600 0.9375rem / 1.4 var(--mono);
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-soft);
+    background: var(--sunken);
+  }
+
+  .ringing call-timer {
     color: var(--ring);
     background: var(--surface);
   }

@@ -86,8 +86,8 @@ export const talkStyle = css`
     color: var(--on-stage-soft);
   }
 
-  .middle demo-avatar {
-    --size: clamp(96px, 16vw, 148px);
+  .middle peer-avatar {
+    --avatar-size: clamp(96px, 16vw, 148px);
   }
 
   .tiles {
@@ -99,7 +99,7 @@ export const talkStyle = css`
     width: clamp(104px, 21%, 240px);
   }
 
-  .tiles demo-picture {
+  .tiles call-picture {
     aspect-ratio: 16 / 10;
     border-radius: 14px;
     box-shadow:
@@ -160,8 +160,8 @@ export const talkStyle = css`
     min-height: 250px;
   }
 
-  .compact .middle demo-avatar {
-    --size: 76px;
+  .compact .middle peer-avatar {
+    --avatar-size: 76px;
   }
 
   demo-chat {

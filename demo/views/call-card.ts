@@ -8,7 +8,7 @@ import { callCardStyle } from "../styles/call-card.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { foldingStyle } from "../styles/folding.ts";
 import { ringStyle } from "../styles/ring.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { CardView } from "./card-view.ts";
 import { Folding } from "./folding.ts";
 
@@ -38,12 +38,12 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
     return html`
       <div role=${role} aria-label=${this.label} class="card panel ${look}" tabindex="-1">
         <header>
-          <demo-avatar
+          <peer-avatar
             .peer=${snapshot.peer}
             .untilMs=${snapshot.expiresAtMs}
             .totalMs=${totalMs}
             ?ringing=${this.rings}
-          ></demo-avatar>
+          ></peer-avatar>
           <div>
             <p class="direction">${snapshot.role === "local" ? "↗" : "↙"} ${kindWords(this.call, calls)}</p>
             <p class="standing short ${tone}" role="status">${title}</p>

@@ -1,11 +1,11 @@
 // The card of an outgoing call.
 import { html, nothing } from "lit";
+import { hasPicture } from "peer-invite/ui/functions";
 import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
-import { hasPicture } from "../talk.ts";
 import { CallCard } from "./call-card.ts";
 import { icons } from "./icons.ts";
-import "./picture.ts";
+import "peer-invite/ui";
 
 /** `<demo-outgoing-card>` */
 export class OutgoingCard extends CallCard<OutgoingCall> {
@@ -32,7 +32,7 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);
     return html`
       ${holds}
-      ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+      ${isSeen ? html`<call-picture mirrored silent .stream=${stream} .label=${preview.picture}></call-picture>` : nothing}
       ${this.deviceProblems()}
     `;
   }

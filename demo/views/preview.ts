@@ -1,12 +1,11 @@
 // A preview before a call: this side's picture, the microphone's level, and the choice of devices.
 import { html, nothing } from "lit";
-import { mediaWords } from "peer-invite/ui/functions";
+import { hasPicture, mediaWords } from "peer-invite/ui/functions";
 import { controlsStyle } from "../styles/controls.ts";
 import { previewStyle } from "../styles/preview.ts";
-import { hasPicture } from "../talk.ts";
 import { devicePicker } from "./device-picker.ts";
 import { icons } from "./icons.ts";
-import "./picture.ts";
+import "peer-invite/ui";
 import { View } from "./view.ts";
 
 /** `<demo-preview>` */
@@ -40,7 +39,7 @@ export class Preview extends View {
     const isSeen = stream !== undefined && hasPicture(stream);
     return html`
       <div class="mirror">
-        ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+        ${isSeen ? html`<call-picture mirrored silent .stream=${stream} .label=${preview.picture}></call-picture>` : nothing}
         ${isSeen ? nothing : html`<p>${isAsking ? preview.asking : icons.cameraOff}</p>`}
       </div>
     `;

@@ -1,19 +1,15 @@
 // An active call: both pictures, the state of the connection, the controls, and the chat.
 import { html, nothing } from "lit";
-import { mediaWords } from "peer-invite/ui/functions";
+import { hasPicture, mediaWords, type Seen, seenOf } from "peer-invite/ui/functions";
 import type { TalkingCall } from "../calls.ts";
-import { type Seen, seenOf } from "../seen.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { talkStyle } from "../styles/talk.ts";
-import { hasPicture } from "../talk.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { CardView } from "./card-view.ts";
 import "./chat.ts";
-import "./clock.ts";
 import { devicePicker } from "./device-picker.ts";
 import { icons } from "./icons.ts";
 import { networkLine } from "./network-line.ts";
-import "./picture.ts";
 import { talkControls } from "./talk-controls.ts";
 
 /** `<demo-talk>` */
@@ -86,13 +82,13 @@ export class Talk extends CardView<TalkingCall> {
       ${
         main === undefined
           ? nothing
-          : html`<demo-picture
+          : html`<call-picture
               class="main"
               ?hidden=${isDark}
               ?whole=${isScreen}
               .stream=${main}
               .label=${isScreen ? words.theirScreen(peer) : words.theirPicture(peer)}
-            ></demo-picture>`
+            ></call-picture>`
       }
       ${heard.map((stream) => html`<audio autoplay .srcObject=${stream}></audio>`)}
       <div class="veil"></div>
@@ -110,7 +106,7 @@ export class Talk extends CardView<TalkingCall> {
           wasConnected
             ? html`<span class="fact ${isBad ? "warn" : ""}">
                 <span class="dot" ?hidden=${isBad}></span>
-                <demo-clock .sinceMs=${sinceMs} .label=${words.since}></demo-clock>
+                <call-timer .sinceMs=${sinceMs} .label=${words.since}></call-timer>
               </span>`
             : nothing
         }
@@ -127,7 +123,7 @@ export class Talk extends CardView<TalkingCall> {
     if (!isDark) return html`<div class="middle"></div>`;
     return html`
       <div class="middle">
-        <demo-avatar .peer=${peer}></demo-avatar>
+        <peer-avatar .peer=${peer}></peer-avatar>
         ${remoteHeld ? html`<p>${words.heldByThem(peer)}</p>` : nothing}
         ${remoteCamera === "off" ? html`<p>${words.theirCameraIsOff(peer)}</p>` : nothing}
       </div>
@@ -141,9 +137,9 @@ export class Talk extends CardView<TalkingCall> {
     const isSeen = stream !== undefined && hasPicture(stream) && camera === "on";
     return html`
       <div class="tiles">
-        ${others.map((other) => html`<demo-picture .stream=${other} .label=${words.theirPicture(peer)}></demo-picture>`)}
-        ${screen === undefined ? nothing : html`<demo-picture whole silent .stream=${screen} .label=${words.ownScreen}></demo-picture>`}
-        ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${words.ownPicture}></demo-picture>` : nothing}
+        ${others.map((other) => html`<call-picture .stream=${other} .label=${words.theirPicture(peer)}></call-picture>`)}
+        ${screen === undefined ? nothing : html`<call-picture whole silent .stream=${screen} .label=${words.ownScreen}></call-picture>`}
+        ${isSeen ? html`<call-picture mirrored silent .stream=${stream} .label=${words.ownPicture}></call-picture>` : nothing}
       </div>
     `;
   }

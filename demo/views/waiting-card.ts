@@ -7,7 +7,7 @@ import { controlsStyle } from "../styles/controls.ts";
 import { ringStyle } from "../styles/ring.ts";
 import { waitingCardStyle } from "../styles/waiting-card.ts";
 import { type Answering, answerButtons, answerField, quickReplies } from "./answering.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { CardView } from "./card-view.ts";
 
 /** If there is less room, the text is folded away so that the buttons of the other call stay in sight. */
@@ -31,7 +31,7 @@ export class WaitingCard extends CardView<IncomingCall> {
     const holds = talked === undefined ? "" : calls.holds(talked.snapshot.peer);
     return html`
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
-        <demo-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></demo-avatar>
+        <peer-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></peer-avatar>
         <div class="who">
           <b class="short" role="status">${title}</b>
           ${content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(content, WORDS_MAX)}</p>`}

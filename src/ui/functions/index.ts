@@ -45,6 +45,7 @@ export {
   type RingToneSnapshot,
   type Sound,
 } from "./ring-tone.ts";
+export { hasPicture, type Seen, seenOf } from "./seen.ts";
 export { clockWords, mediaWords, quoteOf, type Standing, standingOf } from "./standing.ts";
 export type { RingKind } from "./tunes.ts";
 export { type AwakeParts, type HeldWakeLock, keepAwake, type WakeLockSource } from "./wake-lock.ts";

@@ -1,7 +1,7 @@
 // The part of a stranger's text that is shown: what is visible of it, as far as there is room.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { beginning, foldText, plainLine, plainText } from "./plain.ts";
+import { beginning, foldText, plainLine, plainName, plainText } from "./plain.ts";
 
 const CONTROLS = /(?![\n\t])[\p{Bidi_Control}\p{Cc}\u200b\ufeff\u2028\u2029]/u;
 const anything = fc.oneof(
@@ -80,5 +80,17 @@ describe("folded", () => {
     const [shown, rest] = foldText(lines, 500, 12);
     expect(shown.split("\n")).toHaveLength(12);
     expect(shown + rest).toBe(lines);
+  });
+});
+
+describe("a name in a sentence", () => {
+  test("stands as it is, cut where it is long", () => {
+    expect(plainName("ada", 9)).toBe("ada");
+    expect(plainName("ada lovelace", 6)).toBe("ada l…");
+  });
+
+  test("has a direction of its own where it is written from right to left", () => {
+    expect(plainName("שרה", 9)).toBe("\u2068שרה\u2069");
+    expect(plainName("\u202eabc", 9), "no direction of a stranger's choice").toBe("abc");
   });
 });

@@ -42,6 +42,18 @@ export function plainLine(text: string, lengthMax: number): string {
   return isCut ? `${beginning(line, lengthMax - 1).trimEnd()}…` : line;
 }
 
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * A name that goes into a sentence: one line, and in a direction of its own, so that it does not turn the rest of the sentence
+ * around.
+ */
+export function plainName(name: string, lengthMax: number): string {
+  const line = plainLine(name, lengthMax);
+  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
+}
+
 /** A text is not folded for a rest that is short compared to its beginning. */
 const SLACK = 1.2;
 

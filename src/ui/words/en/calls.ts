@@ -19,6 +19,7 @@ export const calls = {
     video: { out: "Video call", in: "Video call" },
     audio: { out: "Voice call", in: "Voice call" },
     chat: { out: "Chat", in: "Chat" },
+    data: { out: "Data", in: "Data" },
     other: { out: "Call", in: "Call from another app" },
   },
   timeLeft: "Time left to answer",
@@ -31,6 +32,11 @@ export const calls = {
   answerHint: "(optional)",
   quickReplies: "Refuse with a quick reply",
   replies: ["Can't talk now", "I'll call you back", "Text me instead"],
+  problems: {
+    tooLong: "The message is too long. Shorten it.",
+    broken: "The message contains a broken character. Type it again.",
+    tooLate: "Too late: the call has changed in the meantime.",
+  },
   outgoing: {
     "reaching-broker": (_callee: string) => "Connecting to the server…",
     "reaching-peer": (callee: string) => `Trying to reach ${callee}…`,

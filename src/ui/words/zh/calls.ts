@@ -11,6 +11,7 @@ export const calls: CallWords = {
     video: { out: "视频通话", in: "视频通话" },
     audio: { out: "语音通话", in: "语音通话" },
     chat: { out: "文字聊天", in: "文字聊天" },
+    data: { out: "数据传输", in: "数据传输" },
     other: { out: "呼叫", in: "来自其他应用的呼叫" },
   },
   timeLeft: "剩余接听时间",
@@ -23,6 +24,11 @@ export const calls: CallWords = {
   answerHint: "（可选）",
   quickReplies: "用快捷回复拒绝",
   replies: ["现在不方便", "稍后打给你", "请发消息"],
+  problems: {
+    tooLong: "内容太长，请缩短。",
+    broken: "留言中有无效字符，请重新输入。",
+    tooLate: "操作太晚，通话状态已改变。",
+  },
   outgoing: {
     "reaching-broker": () => "正在连接服务器…",
     "reaching-peer": (callee) => `正在联系 ${callee}…`,

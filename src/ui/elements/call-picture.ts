@@ -1,17 +1,21 @@
-// A moving picture: the camera or the screen of this side or of the other.
+// `<call-picture>`: the camera or the screen of this side or of the other.
 import { css, html, LitElement } from "lit";
+import { playOn } from "./play-on.ts";
+import { define } from "./ui-element.ts";
 
-/** `<demo-picture .stream=… .label=…>`; `mirrored`: as in a mirror; `silent`: without sound; `whole`: nothing is cut off. */
-export class Picture extends LitElement {
+/** See `CallPictureElement`, which is its public part. */
+class CallPicture extends LitElement {
   static override properties = {
     stream: { attribute: false },
-    label: { attribute: false },
+    label: { type: String },
+    speaker: { type: String },
     silent: { type: Boolean },
     mirrored: { type: Boolean, reflect: true },
     whole: { type: Boolean, reflect: true },
   };
   declare stream: MediaStream | undefined;
   declare label: string;
+  declare speaker: string;
   declare silent: boolean;
   declare mirrored: boolean;
   declare whole: boolean;
@@ -20,7 +24,7 @@ export class Picture extends LitElement {
     :host {
       display: block;
       overflow: hidden;
-      background: var(--stage-raised);
+      background: var(--call-stage-raised, #1b2823);
     }
 
     :host([hidden]) {
@@ -43,14 +47,24 @@ export class Picture extends LitElement {
     }
   `;
 
+  constructor() {
+    super();
+    this.label = "";
+    this.speaker = "";
+    this.silent = false;
+    this.mirrored = false;
+    this.whole = false;
+  }
+
   protected override render() {
-    return html`<video autoplay playsinline .muted=${this.silent} aria-label=${this.label}></video>`;
+    return html`<video part="video" autoplay playsinline .muted=${this.silent} aria-label=${this.label}></video>`;
   }
 
   protected override updated(): void {
     const video = this.renderRoot.querySelector("video");
     if (video !== null && video.srcObject !== (this.stream ?? null)) video.srcObject = this.stream ?? null;
+    if (video !== null && !this.silent) playOn(video, this.speaker);
   }
 }
 
-customElements.define("demo-picture", Picture);
+define("call-picture", CallPicture);

@@ -1,13 +1,16 @@
-// A peer's face: its initials in a color of its own, with the time left to answer around them.
+// `<peer-avatar>`: a peer's initials in a color of their own, with the time left to answer around them.
 import { css, html, LitElement, nothing } from "lit";
+import { plainLine } from "../text/plain.ts";
 import { secondsUntil, Ticking } from "./ticking.ts";
+import { define } from "./ui-element.ts";
 
+const NAME_MAX = 128;
 const CIRCLE = 2 * Math.PI * 23;
 
-/** `<demo-avatar .peer=…>`; with `untilMs` and `totalMs`, a ring around it runs out; with `ringing`, it pulses. */
-export class Avatar extends LitElement {
+/** See `PeerAvatarElement`, which is its public part. */
+class PeerAvatar extends LitElement {
   static override properties = {
-    peer: { attribute: false },
+    peer: { type: String },
     untilMs: { attribute: false },
     totalMs: { attribute: false },
     ringing: { type: Boolean, reflect: true },
@@ -19,7 +22,7 @@ export class Avatar extends LitElement {
 
   static override styles = css`
     :host {
-      --size: 52px;
+      --size: var(--avatar-size, 52px);
       position: relative;
       display: block;
       flex: none;
@@ -33,7 +36,9 @@ export class Avatar extends LitElement {
       display: grid;
       place-items: center;
       border-radius: 50%;
-      font: 700 calc(var(--size) * 0.3) / 1 var(--font);
+      font-size: calc(var(--size) * 0.3);
+      font-weight: 700;
+      line-height: 1;
       letter-spacing: 0.02em;
       color: hsl(var(--hue) 60% 22%);
       background: linear-gradient(145deg, hsl(var(--hue) 65% 88%), hsl(calc(var(--hue) + 30) 60% 78%));
@@ -44,7 +49,7 @@ export class Avatar extends LitElement {
       inset: 0;
       transform: rotate(-90deg);
       fill: none;
-      stroke: var(--ring-bright);
+      stroke: var(--call-ring-bright, light-dark(#ff7a45, #ff8a5b));
       stroke-width: 3;
       stroke-linecap: round;
     }
@@ -55,7 +60,7 @@ export class Avatar extends LitElement {
       position: absolute;
       inset: -5px;
       border-radius: 50%;
-      border: 2px solid var(--ring-bright);
+      border: 2px solid var(--call-ring-bright, light-dark(#ff7a45, #ff8a5b));
       animation: pulse 2s ease-out infinite;
       pointer-events: none;
     }
@@ -84,6 +89,8 @@ export class Avatar extends LitElement {
 
   constructor() {
     super();
+    this.peer = "";
+    this.totalMs = 0;
     new Ticking(this);
   }
 
@@ -116,14 +123,21 @@ export class Avatar extends LitElement {
   }
 }
 
+/** A name may be of any length, and begin with an emoji. */
 function initialsOf(peer: string): string {
-  const parts = peer.split(/[ _-]/).filter((part) => part !== "");
-  const letters = parts.length > 1 ? parts.slice(0, 2).map((part) => part[0]) : [peer.slice(0, 2)];
+  const parts = plainLine(peer, NAME_MAX)
+    .split(/[ _-]/)
+    .filter((part) => part !== "");
+  const letters =
+    parts.length > 1 ? parts.slice(0, 2).map((part) => [...part][0]) : [...(parts[0] ?? "")].slice(0, 2);
   return letters.join("").toUpperCase();
 }
 
 function hueOf(peer: string): number {
-  return [...peer].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  return [...peer.slice(0, NAME_MAX)].reduce(
+    (hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360,
+    7,
+  );
 }
 
-customElements.define("demo-avatar", Avatar);
+define("peer-avatar", PeerAvatar);

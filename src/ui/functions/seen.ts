@@ -1,13 +1,12 @@
 // Which of the other side's streams are seen, and which are only heard.
-import type { CallSnapshot } from "peer-invite/call";
-import { hasPicture } from "./talk.ts";
+import type { CallSnapshot } from "../../call/index.ts";
 
-/** The other side may send any number of streams. The page shows this many pictures. */
+/** The other side may send any number of streams. The stage shows this many pictures. */
 const PICTURES_MAX = 4;
 /** And it plays the sound of this many streams that it does not show. */
 const VOICES_MAX = 4;
 
-/** The other side's streams, as the page presents them. */
+/** The other side's streams, as the stage presents them. */
 export interface Seen {
   /** The large picture: the shared screen, or else the newest camera. */
   readonly main: MediaStream | undefined;
@@ -35,4 +34,9 @@ export function seenOf({ remoteStreams, remoteScreen, remoteCamera }: CallSnapsh
     heard: heard.slice(0, VOICES_MAX),
     isDark: main === undefined || (remoteScreen === undefined && !isCameraOn),
   };
+}
+
+/** Whether a stream has a picture that has not ended. */
+export function hasPicture(stream: MediaStream): boolean {
+  return stream.getVideoTracks().some(({ readyState }) => readyState === "live");
 }

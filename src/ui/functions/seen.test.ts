@@ -1,6 +1,7 @@
 // Which streams of the other side a person sees, and which they only hear.
-import type { CallSnapshot } from "peer-invite/call";
+
 import { expect, test } from "vitest";
+import type { CallSnapshot } from "../../call/index.ts";
 import { seenOf } from "./seen.ts";
 
 /** A stream, with or without a live picture. */
