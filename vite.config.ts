@@ -28,7 +28,7 @@ const e2ePages: Plugin = {
   },
 };
 
-const LIT_DIRECTIVES = ["keyed", "repeat"].map((name) => `lit/directives/${name}.js`);
+const LIT_DIRECTIVES = ["keyed", "live", "repeat"].map((name) => `lit/directives/${name}.js`);
 
 export default defineConfig({
   root: `${root}demo`,

@@ -12,8 +12,11 @@ export function devicePicker(
   kinds = "camera microphone",
   track?: MediaStreamTrack,
 ): TemplateResult {
-  const choose = ({ detail: { kind, id } }: CustomEvent<DeviceChoice>): void =>
+  const choose = (event: CustomEvent<DeviceChoice>): void => {
+    const { kind, id } = event.detail;
+    event.preventDefault();
     actions.choose(kind === "camera" ? "video" : "audio", id);
+  };
   return html`<device-picker
     .kinds=${kinds}
     .camera=${settings.cameraId}

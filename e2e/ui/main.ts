@@ -30,9 +30,7 @@ export interface UiPage {
 }
 
 declare global {
-  interface Window {
-    readonly uiPage: UiPage;
-  }
+  const uiPage: UiPage;
 }
 
 const network = createMemoryNetwork();

@@ -1,5 +1,6 @@
 // `<device-picker>`: a list each of cameras, microphones and speakers, and the level of the microphone.
 import { css, html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { getMedia } from "../../call/get-media.ts";
 import type { MediaError } from "../../call/index.ts";
 import { type DeviceInfo, type DeviceKind, type Devices, watchDevices } from "../functions/devices.ts";
@@ -142,10 +143,10 @@ class DevicePicker extends UiElement {
           part="select"
           @change=${(event: Event) => this.#choose(kind, (event.target as HTMLSelectElement).value)}
         >
-          <option value="" .selected=${chosen === undefined}>${usual}</option>
+          <option value="" .selected=${live(chosen === undefined)}>${usual}</option>
           ${list.map(
             ({ id, label }) =>
-              html`<option value=${id} .selected=${id === chosen?.id}>${plainLine(label, LABEL_MAX)}</option>`,
+              html`<option value=${id} .selected=${live(id === chosen?.id)}>${plainLine(label, LABEL_MAX)}</option>`,
           )}
         </select>
       </div>
@@ -165,9 +166,11 @@ class DevicePicker extends UiElement {
   #choose(kind: DeviceKind, id: string): void {
     this.errors = [];
     const before = this[kind];
+    // The list shows what the app has set, also if that is still the device before.
+    if (!this.tell("choose", { kind, id })) return this.requestUpdate();
     this[kind] = id;
     const { call } = this;
-    if (!this.tell("choose", { kind, id }) || call === undefined || kind === "speaker") return;
+    if (call === undefined || kind === "speaker") return;
     void exchangeDevice(call, kind, id).then((errors) => {
       this.errors = errors;
       if (errors.length > 0 && this[kind] === id) this[kind] = before;
