@@ -16,6 +16,7 @@ async function createPage({ touched = true } = {}) {
       return audio.context;
     },
     isTouched: () => audio.touched,
+    later: (run) => run(),
   });
   const touch = async (): Promise<void> => {
     audio.touched = true;

@@ -33,10 +33,13 @@ export interface RingToneParts {
   readonly page?: Pick<EventTarget, "addEventListener" | "removeEventListener">;
   /** Whether there was a gesture on the page already. Default: what the browser says. */
   readonly isTouched?: () => boolean;
+  /** Runs a function after the time that a context needs to begin. Default: 200 ms. */
+  readonly later?: (run: () => void) => void;
 }
 
 /** The gestures that let a page make sounds. */
 const GESTURES = ["pointerup", "keydown"] as const;
+const BEGINS_MS = 200;
 const FADE_IN_S = 0.05;
 const FADE_OUT_S = 0.15;
 
@@ -62,8 +65,9 @@ export class RingTone extends ObservableEmitter<RingToneSnapshot, RingToneEvents
       createContext = () => new AudioContext(),
       page = globalThis,
       isTouched = () => globalThis.navigator?.userActivation?.hasBeenActive ?? false,
+      later = (run) => void setTimeout(run, BEGINS_MS),
     } = parts;
-    this.#parts = { createContext, page, isTouched };
+    this.#parts = { createContext, page, isTouched, later };
     for (const gesture of GESTURES) page.addEventListener?.(gesture, this.#noticed, { capture: true });
   }
 
@@ -168,10 +172,13 @@ export class RingTone extends ObservableEmitter<RingToneSnapshot, RingToneEvents
     this.#sounding.add(source);
     this.#playing = { kind, source, volume };
     this.#wake();
-    // A context may take a moment to run even after a gesture.
-    const isLocked = this.#snapshot.sound !== "allowed" && !this.#parts.isTouched();
-    if (isLocked && here.state !== "running") this.#show({ sound: "locked" });
+    if (this.#snapshot.sound === "unknown") this.#parts.later(this.#lock);
   }
+
+  readonly #lock = (): void => {
+    const { sound } = this.#snapshot;
+    if (sound === "unknown" && !this.#parts.isTouched()) this.#show({ sound: "locked" });
+  };
 
   #stop(): void {
     if (this.#playing === undefined || this.#context === undefined) return;
