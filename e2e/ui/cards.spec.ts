@@ -90,6 +90,22 @@ test("an app answers itself, says it in its own words, and gives the parts a loo
   expect(await bare.evaluate(() => uiPage.rung?.state)).toBe("ringing");
 });
 
+test("what was typed for one caller is not said to the next one", async ({ bare }) => {
+  await bare.evaluate(async () => {
+    await uiPage.ring();
+    uiPage.show("incoming-call", { invitation: uiPage.rung });
+  });
+  const answer = bare.getByRole("textbox", { name: "Answer" });
+  await answer.fill("you only");
+  await bare.evaluate(async () => {
+    uiPage.sent?.cancel();
+    await uiPage.ring({ content: "another call" });
+    Object.assign(document.querySelector("incoming-call") as Element, { invitation: uiPage.rung });
+  });
+  await expect(bare.getByText("another call")).toBeVisible();
+  await expect(answer).toHaveValue("");
+});
+
 test("what came too late is said on the card", async ({ bare }) => {
   await bare.evaluate(async () => {
     await uiPage.ring();

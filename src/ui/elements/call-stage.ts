@@ -32,6 +32,7 @@ class CallStage extends UiElement {
     microphone: { type: String },
     speaker: { type: String },
     choosing: { type: Boolean },
+    kinds: { type: String },
     errors: { state: true },
   };
   static override styles = [sharedStyle, stageStyle];
@@ -43,6 +44,7 @@ class CallStage extends UiElement {
   declare microphone: string;
   declare speaker: string;
   declare choosing: boolean;
+  declare kinds: string;
   declare errors: readonly MediaError[];
   readonly #media = new StageMedia();
   /** When the call that is shown was first connected, and when it ended. */
@@ -56,6 +58,7 @@ class CallStage extends UiElement {
     this.microphone = "";
     this.speaker = "";
     this.choosing = false;
+    this.kinds = "camera microphone speaker";
     this.errors = [];
     new Following(
       this,
@@ -229,6 +232,7 @@ class CallStage extends UiElement {
           this.choosing
             ? html`<device-picker
                 exportparts="field, label, select, level, problem, allow"
+                .kinds=${this.kinds}
                 .words=${this.words}
                 .call=${this.call}
                 .camera=${this.camera}
@@ -255,7 +259,7 @@ class CallStage extends UiElement {
     if (this.#times.of !== call) {
       if (this.#times.of !== undefined) this.#media.close();
       this.#times = { of: call };
-      this.errors = [];
+      if (this.errors.length > 0) this.errors = [];
     }
     const state = call?.snapshot.state;
     if (state === "connected") this.#times.sinceMs ??= Date.now();

@@ -1,5 +1,5 @@
 // `<incoming-call>`: who calls and what for, the time left, and the buttons that answer.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { RemoteInvitationSnapshot } from "../../index.ts";
 import { icons } from "./icons.ts";
 import { InvitationCard } from "./invitation-card.ts";
@@ -21,6 +21,11 @@ class IncomingCall extends InvitationCard<RemoteInvitationSnapshot> {
     super();
     this.answer = "";
     this.wordless = false;
+  }
+
+  /** What was typed for one caller is not said to another one. */
+  protected override forget(changed: PropertyValues<this>): void {
+    if (!changed.has("answer")) this.answer = "";
   }
 
   protected override rings({ state }: RemoteInvitationSnapshot): boolean {

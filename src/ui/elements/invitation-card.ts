@@ -1,7 +1,7 @@
 // What `<incoming-call>` and `<outgoing-call>` have in common: the frame, the texts, and a focus that is never lost.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { InvitationSnapshot, Observable } from "../../index.ts";
-import { quoteOf, standingOf } from "../functions/standing.ts";
+import { quoteOf, type Standing, standingOf } from "../functions/standing.ts";
 import { foldText, plainName, plainText } from "../text/plain.ts";
 import type { CallWords } from "../words/en/calls.ts";
 import "./call-timer.ts";
@@ -24,12 +24,14 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
     ...UiElement.properties,
     invitation: { attribute: false },
     name: { type: String },
+    standing: { attribute: false },
     problem: { state: true },
     unfolded: { state: true },
   };
   static override styles = [sharedStyle, cardStyle];
   declare invitation: (Observable<S> & object) | undefined;
   declare name: string;
+  declare standing: Standing | undefined;
   /** What went wrong with what the person did last. */
   declare problem: string;
   /** Which texts are shown as a whole. */
@@ -53,6 +55,9 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
   protected abstract answersItself(snapshot: S): boolean;
   protected abstract buttons(snapshot: S): TemplateResult | typeof nothing;
 
+  /** Another invitation takes the place of the one that was shown. `changed`: what the app has set with it. */
+  protected forget(_changed: PropertyValues): void {}
+
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => this.#card?.focus(options));
   }
@@ -74,10 +79,11 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
     }
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
     const { key = "", expiresAtMs } = this.invitation?.snapshot ?? {};
     if (key !== this.#shownKey) {
+      if (this.#shownKey !== "") this.forget(changed);
       this.#shownKey = key;
       this.#totalMs = 0;
       this.problem = "";
@@ -93,7 +99,8 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
     const { calls } = this.said;
     const given = this.name === "" ? snapshot.peer : this.name;
     const whole = plainName(given, WHOLE_NAME_MAX);
-    const { title, detail, tone } = standingOf(snapshot, calls, plainName(given, NAME_MAX));
+    const name = plainName(given, NAME_MAX);
+    const { title, detail, tone } = this.standing ?? standingOf(snapshot, calls, name);
     const rings = this.rings(snapshot);
     const look = snapshot.outcome ? "ended" : rings ? "ringing" : "open";
     // A card of an open call is a landmark. An ended one would only get in its way.

@@ -18,7 +18,7 @@ export const stageStyle = css`
     grid-template-rows: auto minmax(0, 1fr) auto;
     min-height: var(--call-stage-min-height, min(430px, 100dvh - 24px));
     color: var(--_on-stage);
-    background: radial-gradient(60rem 30rem at 50% 0, rgb(255 255 255 / 9%), transparent 75%) var(--_stage);
+    background: radial-gradient(60rem 30rem at 50% 0, var(--call-stage-glow, rgb(255 255 255 / 9%)), transparent 75%) var(--_stage);
   }
 
   .stage:focus-visible {

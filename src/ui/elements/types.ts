@@ -11,6 +11,7 @@ import type {
 } from "../../index.ts";
 import type { ChartRecord } from "../chart/records.ts";
 import type { DeviceKind } from "../functions/devices.ts";
+import type { Standing } from "../functions/standing.ts";
 import type { OwnWords } from "../words/index.ts";
 
 /** What all elements have in common. */
@@ -120,6 +121,8 @@ export type CanceledInvitation = Observable<LocalInvitationSnapshot> & Pick<Loca
 interface InvitationCardElement extends UiElementMembers {
   /** The peer's name. Empty for its id, which is the default. Also an attribute. */
   name: string;
+  /** What to say in place of the state of the invitation, such as how the call after it ended. Default: `standingOf`. */
+  standing: Standing | undefined;
 }
 
 /**
@@ -180,6 +183,8 @@ export interface CallStageElement extends UiElementMembers {
   microphone: string;
   /** The id of the speaker that plays the call. */
   speaker: string;
+  /** Which devices can be chosen, separated by spaces. Also an attribute. Default `camera microphone speaker`. */
+  kinds: string;
   /** Whether the choice of devices is shown. Also an attribute. Default false. */
   choosing: boolean;
 }
