@@ -1,7 +1,6 @@
-// What draws attention to a call: the ring tone, and the system's notification while the page is in the background.
-
-import type { Notifier, RingKind } from "peer-invite/ui/functions";
-import { createRingTone, plainLine } from "peer-invite/ui/functions";
+// What a call does beyond the page: the ring tone, the system's notification while the page is in the background, and a screen that
+// stays on.
+import { createRingTone, keepAwake, type Notifier, plainLine, type RingKind } from "peer-invite/ui/functions";
 import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
@@ -16,6 +15,18 @@ export function watchRings(store: Store, notifier: Notifier): void {
     ringer.setSilent(!state.settings.sound);
     ringer.ring(ringOf(state));
     notifier.show(noticesOf(state));
+  });
+}
+
+/** Keeps the screen on while somebody talks. */
+export function watchTalks(store: Store): void {
+  let letSleep: (() => void) | undefined;
+  store.subscribe(({ calls }) => {
+    if (calls.some(isTalkedIn)) letSleep ??= keepAwake();
+    else {
+      letSleep?.();
+      letSleep = undefined;
+    }
   });
 }
 

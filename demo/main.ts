@@ -3,7 +3,7 @@ import "@fontsource-variable/figtree/index.css";
 import { createNotifier } from "peer-invite/ui/functions";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
-import { watchRings } from "./alerts.ts";
+import { watchRings, watchTalks } from "./alerts.ts";
 import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
 import { suggestName } from "./names.ts";
@@ -40,6 +40,7 @@ const presence = createPresence(store, (name, fail) =>
 const actions = createActions({ store, presence, talks, sending, studio, notifier });
 watchDocument(store);
 watchRings(store, notifier);
+watchTalks(store);
 
 const app = document.querySelector("demo-app");
 if (app instanceof DemoApp) app.connect(store, actions);

@@ -1,8 +1,7 @@
 // The live chart of the newest invitation, and the buttons that save it.
 import { html, nothing } from "lit";
-import { type ChartRecord, recordsOfOne, saveText, writeMermaid } from "peer-invite/ui/functions";
+import { type ChartRecord, recordsOfOne, saveText, writeMermaid, writeSvg } from "peer-invite/ui/functions";
 import "peer-invite/ui";
-import { writeSvg } from "peer-invite/ui/functions";
 import { chartPanelStyle } from "../styles/chart-panel.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { View } from "./view.ts";
