@@ -77,6 +77,29 @@ test("a camera that is not allowed is said, and how to allow it", async ({ bare 
   await expect(bare.getByRole("alert")).toContainText("No camera: This page is not allowed to use it.");
 });
 
+test("a picker asks to show the devices, and says how to allow what was denied", async ({ bare }) => {
+  await bare.evaluate(() => {
+    const status = (state: PermissionState) => Object.assign(new EventTarget(), { state });
+    const answers: Record<string, PermissionState> = { camera: "denied", microphone: "prompt" };
+    const { mediaDevices, permissions } = navigator;
+    permissions.query = async ({ name }) => status(answers[name] ?? "granted") as PermissionStatus;
+    const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+    mediaDevices.enumerateDevices = async () => [];
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (constraints) => {
+      mediaDevices.enumerateDevices = list;
+      return ask(constraints);
+    };
+    uiPage.show("device-picker", { kinds: "camera microphone" });
+  });
+  await expect(bare.getByText(/allow the camera, then reload/)).toBeVisible();
+  await expect(bare.getByRole("combobox")).toHaveCount(2);
+  await bare.getByRole("button", { name: "Show the devices of this computer" }).click();
+  await expect(bare.getByRole("combobox", { name: "Microphone" }).locator("option")).not.toHaveCount(1);
+  await expect(bare.getByRole("button")).toBeHidden();
+  expect(await bare.evaluate(() => window.held.tracks()), "opened for a moment only").toBe(0);
+});
+
 for (const [lang, colorScheme] of [
   ["en", "light"],
   ["zh-Hans", "dark"],

@@ -1,10 +1,9 @@
 // `<call-stage>`: a call with its pictures, its state, and the buttons of its devices.
 import { html, nothing, type TemplateResult } from "lit";
 import type { CallSnapshot, MediaError } from "../../call/index.ts";
-import { hasPicture, type Seen, seenOf } from "../functions/seen.ts";
+import { type Seen, seenOf } from "../functions/seen.ts";
 import { clockWords, mediaWords } from "../functions/standing.ts";
 import { plainName } from "../text/plain.ts";
-import "./call-picture.ts";
 import "./call-timer.ts";
 import "./device-picker.ts";
 import { icons } from "./icons.ts";
@@ -13,6 +12,7 @@ import { playOn } from "./play-on.ts";
 import type { SentDevice } from "./sent-tracks.ts";
 import { stageControls } from "./stage-controls.ts";
 import { StageMedia } from "./stage-media.ts";
+import { type StagePictures, smallPictures, theirPictures } from "./stage-pictures.ts";
 import { stageStyle } from "./stage-style.ts";
 import { sharedStyle } from "./style.ts";
 import type { DeviceChoice, StageCall } from "./types.ts";
@@ -88,6 +88,8 @@ class CallStage extends UiElement {
     const peer = plainName(this.name === "" ? snapshot.peer : this.name, NAME_MAX);
     const seen = seenOf(snapshot);
     const isOver = snapshot.state === "ended";
+    const { stream, speaker } = this;
+    const pictures: StagePictures = { snapshot, seen, peer, stream, speaker, words: this.said.calls.talk };
     const isUnder = (this.choosing && !isOver) || this.errors.length > 0;
     return html`
       <div class="frame" part="frame">
@@ -99,11 +101,11 @@ class CallStage extends UiElement {
           tabindex="-1"
           @keydown=${this.#keyDown}
         >
-          ${isOver ? nothing : this.#theirs(snapshot, peer, seen)}
+          ${isOver ? nothing : theirPictures(pictures)}
           <div class="veil"></div>
           ${this.#facts(snapshot, peer)}
           ${isOver ? this.#end(snapshot, peer) : this.#middle(snapshot, peer, seen)}
-          ${isOver ? nothing : this.#tiles(snapshot, peer, seen)}
+          ${isOver ? nothing : smallPictures(pictures)}
           ${
             isOver
               ? html`<div class="controls"><slot name="ended"></slot></div>`
@@ -121,28 +123,6 @@ class CallStage extends UiElement {
         </div>
         ${isUnder ? this.#under() : nothing}
       </div>
-    `;
-  }
-
-  #theirs({ remoteScreen, held }: CallSnapshot, peer: string, { main, heard, isDark }: Seen) {
-    const { talk } = this.said.calls;
-    if (held) return nothing;
-    const isScreen = main !== undefined && main === remoteScreen;
-    return html`
-      ${
-        main === undefined
-          ? nothing
-          : html`<call-picture
-              class="main"
-              part="picture"
-              ?hidden=${isDark}
-              ?whole=${isScreen}
-              .speaker=${this.speaker}
-              .stream=${main}
-              .label=${isScreen ? talk.theirScreen(peer) : talk.theirPicture(peer)}
-            ></call-picture>`
-      }
-      ${heard.map((stream) => html`<audio autoplay .srcObject=${stream}></audio>`)}
     `;
   }
 
@@ -206,20 +186,6 @@ class CallStage extends UiElement {
             ? nothing
             : html`<p>${lasted(clockWords(endedAtMs - sinceMs))}</p>`
         }
-      </div>
-    `;
-  }
-
-  #tiles(snapshot: CallSnapshot, peer: string, { others }: Seen) {
-    const { talk } = this.said.calls;
-    const { screen, camera, streams, held } = snapshot;
-    const own = this.stream ?? streams.find((stream) => stream !== screen && hasPicture(stream));
-    const isSeen = own !== undefined && hasPicture(own) && camera === "on";
-    return html`
-      <div class="tiles" part="tiles">
-        ${held ? nothing : others.map((stream) => html`<call-picture part="tile" .speaker=${this.speaker} .stream=${stream} .label=${talk.theirPicture(peer)}></call-picture>`)}
-        ${screen === undefined ? nothing : html`<call-picture part="tile" whole silent .stream=${screen} .label=${talk.ownScreen}></call-picture>`}
-        ${isSeen ? html`<call-picture part="tile own" mirrored silent .stream=${own} .label=${talk.ownPicture}></call-picture>` : nothing}
       </div>
     `;
   }

@@ -16,6 +16,8 @@ import { define, Following, langOf, UiElement } from "./ui-element.ts";
 
 const KINDS = ["camera", "microphone", "speaker"] as const;
 const LISTS = { camera: "cameras", microphone: "microphones", speaker: "speakers" } as const;
+/** Chromium lists its own choice, and that of the system for calls, as further devices. */
+const CHOICES: ReadonlySet<string> = new Set(["default", "communications"]);
 /** A device may have any name. */
 const LABEL_MAX = 80;
 
@@ -159,8 +161,7 @@ class DevicePicker extends UiElement {
   }
 
   #listOf(kind: DeviceKind): readonly DeviceInfo[] {
-    // Chromium lists the browser's choice as one more device.
-    return this.#devices?.snapshot[LISTS[kind]].filter(({ id }) => id !== "default") ?? [];
+    return this.#devices?.snapshot[LISTS[kind]].filter(({ id }) => !CHOICES.has(id)) ?? [];
   }
 
   #choose(kind: DeviceKind, id: string): void {
