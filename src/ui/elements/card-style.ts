@@ -163,13 +163,9 @@ export const cardStyle = css`
     color: var(--_ink-soft);
   }
 
-  @media (max-width: 420px) {
+  @media (max-width: 340px) {
     .ringing .standing {
       font-size: 1.1875rem;
-    }
-
-    .ringing peer-avatar {
-      --avatar-size: 60px;
     }
   }
 
