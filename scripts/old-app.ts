@@ -12,6 +12,8 @@ import AgoraRTM, {
   RtmStatusCode,
 } from "peer-invite/rtm";
 import type { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
+import type { CallStageElement } from "peer-invite/ui";
+import type { createRingTone, UiWords } from "peer-invite/ui/functions";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 /** TypeScript silently uses `any` for a file that it cannot find or read. */
@@ -23,6 +25,9 @@ export const isAny:
   | IsAny<ReturnType<typeof createHistory>>
   | IsAny<ReturnType<typeof createMemoryNetwork>>
   | IsAny<ReturnType<typeof createFakeClock>>
+  | IsAny<CallStageElement["call"]>
+  | IsAny<ReturnType<typeof createRingTone>["snapshot"]>
+  | IsAny<UiWords["calls"]["accept"]>
   | IsAny<LocalInvitation["state"]>
   | IsAny<RtmStatusCode.ConnectionState>
   | IsAny<RtmEvents.RtmClientEvents["PeersOnlineStatusChanged"]> = false;

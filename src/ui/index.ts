@@ -21,6 +21,7 @@ export type {
   DeviceChoice,
   DevicePickerElement,
   IncomingCallElement,
+  InvitationCardElement,
   OutgoingCallElement,
   PeerAvatarElement,
   RefuseDetail,

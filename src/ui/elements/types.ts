@@ -118,7 +118,7 @@ export type AnsweredInvitation = Observable<RemoteInvitationSnapshot> &
 export type CanceledInvitation = Observable<LocalInvitationSnapshot> & Pick<LocalInvitation, "cancel">;
 
 /** What both cards of an invitation have in common. */
-interface InvitationCardElement extends UiElementMembers {
+export interface InvitationCardElement extends UiElementMembers {
   /** The peer's name. Empty for its id, which is the default. Also an attribute. */
   name: string;
   /** What to say in place of the state of the invitation, such as how the call after it ended. Default: `standingOf`. */
