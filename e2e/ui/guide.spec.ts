@@ -21,8 +21,8 @@ test("the guide's page: it rings, is accepted, both see each other, and one hang
   await ada.getByRole("button", { name: "Call" }).click();
   await expect(ada.getByRole("region", { name: `Call to ${to}` })).toContainText(`Ringing ${to}…`);
   await bob.getByRole("button", { name: "Accept" }).click();
-  await expectMovement(bob.getByLabel(`Picture of ${from}`));
-  await expectMovement(ada.getByLabel(`Picture of ${to}`));
+  await expectMovement(bob.getByLabel(`Picture of ${from}`), 3);
+  await expectMovement(ada.getByLabel(`Picture of ${to}`), 3);
   await ada.getByRole("button", { name: "Hang up" }).click();
   await expect(bob.getByText(`${from} hung up`)).toBeVisible();
 });

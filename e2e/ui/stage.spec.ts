@@ -13,7 +13,7 @@ test("two stages see each other, turn devices on and off, share a screen and han
     uiPage.show("call-stage", { call: bob, id: "bob", name: "Ada Lovelace" });
   });
   const [ada, bob] = [bare.locator("#ada"), bare.locator("#bob")];
-  await expectMovement(bob.getByLabel("Picture of Ada Lovelace"));
+  await expectMovement(bob.getByLabel("Picture of Ada Lovelace"), 3);
   await expect(ada.getByLabel("Your own picture")).toBeVisible();
   await expect(bob.getByRole("timer", { name: "Length of the call" })).toBeVisible();
   await ada.getByRole("button", { name: "Mute" }).click();
@@ -25,9 +25,9 @@ test("two stages see each other, turn devices on and off, share a screen and han
     (button as HTMLButtonElement).click();
     (button as HTMLButtonElement).click();
   });
-  await expectMovement(ada.getByLabel("Picture of bob"));
+  await expectMovement(ada.getByLabel("Picture of bob"), 3);
   await bob.getByRole("button", { name: "Share screen" }).click();
-  await expectMovement(ada.getByLabel("Screen of bob"));
+  await expectMovement(ada.getByLabel("Screen of bob"), 3);
   await bob.getByRole("button", { name: "Stop sharing" }).click();
   await expect(ada.getByLabel("Screen of bob")).toBeHidden();
 
