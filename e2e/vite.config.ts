@@ -8,7 +8,7 @@ import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
 import { pagePolicy } from "../scripts/page-policy.mjs";
 import { packageAlias } from "../vite.config.ts";
-import { README_PAGE, readmePage } from "./readme-page.ts";
+import { DOCUMENT_PAGES, documentPages } from "./document-pages.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -32,7 +32,7 @@ const svelte: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage, svelte],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, documentPages, svelte],
   define: {
     // Tests set limits in the address of the demo, and go online through it.
     "import.meta.env.IS_TRIAL": "true",
@@ -45,9 +45,18 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/bindings", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
+      input: [
+        "demo",
+        "e2e/bindings",
+        "e2e/call",
+        "e2e/contract",
+        "e2e/lab",
+        "e2e/rtm",
+        "e2e/rtm-classic",
+        "e2e/ui",
+      ]
         .map((page) => `${root}${page}/index.html`)
-        .concat(README_PAGE),
+        .concat(DOCUMENT_PAGES),
     },
   },
 });
