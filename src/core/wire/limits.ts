@@ -19,7 +19,7 @@ export interface LimitRow {
   readonly range?: readonly [min: number, max: number];
 }
 
-/** The table. `docs/SPEC.md` shows it; a test compares the two. */
+/** The table. `docs/reference/limits.md` shows it; a test compares the two. */
 export const LIMITS = {
   contentMaxBytes: {
     value: 8192,
