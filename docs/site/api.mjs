@@ -3,12 +3,44 @@
 // A `{@link …}` or an anchor that leads nowhere is an error.
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Application, Converter, ReflectionKind } from "typedoc";
-import { brokenLinks } from "../../scripts/document-links.mjs";
+import { Application, Converter, DeclarationReflection, ReflectionKind, SignatureReflection } from "typedoc";
+import { brokenLinks } from "../../scripts/documents.mjs";
 import { entries } from "../../scripts/entries.mjs";
 
 const site = fileURLToPath(new URL("./", import.meta.url));
 const out = fileURLToPath(new URL("../reference/api/", import.meta.url));
+
+/**
+ * Classes extend others that no entry exports. A reader cannot follow those names, and makes objects with functions: so the bases,
+ * and the constructor and the tag that a class inherits, are left out. All else that it inherits stays.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ */
+function leaveOutBases(project) {
+  for (const member of project.getReflectionsByKind(ReflectionKind.All)) {
+    if (!(member instanceof DeclarationReflection || member instanceof SignatureReflection)) continue;
+    if (member.overwrites && isUnknown(member.overwrites)) delete member.overwrites;
+    if (!(member instanceof DeclarationReflection)) continue;
+    for (const group of member.groups ?? [])
+      group.children = group.children.filter((child) => !isOfNoUse(child));
+    if (member.groups) member.groups = member.groups.filter(({ children }) => children.length > 0);
+    if (member.extendedTypes?.some((type) => type.type === "reference" && isUnknown(type)))
+      delete member.typeHierarchy;
+  }
+  for (const member of project.getReflectionsByKind(ReflectionKind.All)) {
+    if (!(member instanceof DeclarationReflection || member instanceof SignatureReflection)) continue;
+    if (member.inheritedFrom && isUnknown(member.inheritedFrom)) delete member.inheritedFrom;
+  }
+}
+
+/** Whether a member is an inherited constructor or tag. @param {import("typedoc").Reflection} member */
+const isOfNoUse = (member) =>
+  member instanceof DeclarationReflection &&
+  member.inheritedFrom !== undefined &&
+  (member.kind === ReflectionKind.Constructor || member.name === "[toStringTag]");
+
+/** Whether a type of this package is in no entry. @param {import("typedoc").ReferenceType} type */
+const isUnknown = ({ reflection, package: from }) => reflection === undefined && from !== "typescript";
 
 async function writeApi() {
   const entryPoints = entries().map(({ types }) => types);
@@ -22,6 +54,7 @@ async function writeApi() {
     disableSources: true,
     excludeInternal: true,
     excludePrivate: true,
+    excludeProtected: true,
     validation: { notExported: false, invalidLink: true, rewrittenLink: true },
     treatWarningsAsErrors: true,
     logLevel: "Warn",
@@ -40,18 +73,9 @@ async function writeApi() {
     const entry = entries().find(({ name }) => name === reflection.name);
     if (entry && reflection.kind === ReflectionKind.Module) reflection.name = entry.module;
   });
-  // Objects are made by functions. The constructor that a class inherits, and its tag, are of no use to a reader.
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    const members = project.getReflectionsByKind(ReflectionKind.Constructor | ReflectionKind.Accessor);
-    for (const member of members)
-      if (
-        member.flags.isInherited &&
-        (member.kind === ReflectionKind.Constructor || member.name === "[toStringTag]")
-      )
-        project.removeReflection(member);
-  });
   const project = await app.convert();
   if (project === undefined) throw new Error("The declarations could not be read.");
+  leaveOutBases(project);
   app.validate(project);
   rmSync(out, { recursive: true, force: true });
   await app.generateOutputs(project);

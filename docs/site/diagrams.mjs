@@ -7,7 +7,7 @@ const COLORS = { bg: "var(--vp-c-bg)", fg: "var(--vp-c-text-1)", transparent: tr
 /** The diagram's own style asks another server for a font. Its colors are in theme/style.css. */
 const STYLE = /<style>[\s\S]*?<\/style>/g;
 
-/** @param {import("markdown-it").default} md */
+/** @param {import("vitepress").MarkdownRenderer} md */
 export function drawDiagrams(md) {
   const fence = md.renderer.rules.fence;
   md.renderer.rules.fence = (tokens, index, ...rest) => {

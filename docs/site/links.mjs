@@ -17,7 +17,7 @@ const REPOSITORY = /** @type {string | undefined} */ (PACKAGE.repository?.url ??
  * Links out of docs/ lead to the repository. While package.json names no repository, they are text that says where the file is.
  * `npm test -- links` checks that the file is there.
  *
- * @param {import("markdown-it").default} md
+ * @param {import("vitepress").MarkdownRenderer} md
  */
 export function followLinks(md) {
   md.core.ruler.push("follow-links", ({ tokens, env }) => {
@@ -26,7 +26,7 @@ export function followLinks(md) {
 }
 
 /**
- * @param {import("markdown-it").Token[]} tokens
+ * @param {ReturnType<import("vitepress").MarkdownRenderer["parse"]>} tokens
  * @param {string} folder of the document, in docs/
  */
 function followAll(tokens, folder) {

@@ -47,7 +47,7 @@ const ZH = ["zh/index", "zh/from-rtm"];
 export const LISTED = new Set([...GUIDES, ...REFERENCE, ...ABOUT, ...ZH].map((page) => `/${page}`));
 
 /** @param {string} page */
-export const isWritten = (page) => existsSync(new URL(`${page}.md`, docs));
+const isWritten = (page) => existsSync(new URL(`${page}.md`, docs));
 
 /** @param {string} folder @returns {string[]} the pages in a folder of docs/, without those below it */
 function pagesIn(folder) {

@@ -2,20 +2,20 @@
 // The documentation site. Its pages are docs/**/*.md, where a reader of the repository finds them too.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
-import { slugOf } from "../../../scripts/document-links.mjs";
+import { slugOf } from "../../../scripts/documents.mjs";
 import { drawDiagrams } from "../diagrams.mjs";
 import { followLinks, isPage } from "../links.mjs";
-import { PACKAGE, sidebar, sidebarZh } from "../pages.mjs";
+import { LISTED, PACKAGE, sidebar, sidebarZh } from "../pages.mjs";
 
 const [guides, reference, about] = sidebar();
 const zh = sidebarZh();
-/** @param {{ items: readonly object[] } | undefined} group */
-const firstOf = (group) => /** @type {import("../pages.mjs").Item} */ (group?.items[0]).link;
+/** @param {import("../pages.mjs").Group | undefined} group */
+const firstOf = (group) => group?.items.flatMap((item) => ("link" in item ? [item.link] : []))[0] ?? "/";
 
 export default defineConfig({
   srcDir: "..",
   srcExclude: ["site/**"],
-  outDir: "dist",
+  outDir: fileURLToPath(new URL("../../../dist-site", import.meta.url)),
   cacheDir: fileURLToPath(new URL("../../../.tmp/site", import.meta.url)),
   base: process.env["SITE_BASE"] ?? "/",
   cleanUrls: true,
@@ -29,11 +29,13 @@ export default defineConfig({
       followLinks(md);
     },
   },
-  // A list names pages before they are written. The home page shows those that are.
-  transformPageData({ frontmatter }) {
-    const { hero } = frontmatter;
-    if (hero?.actions)
-      hero.actions = hero.actions.filter((/** @type {{ link: string }} */ { link }) => isPage(link));
+  // The home page may name pages of the lists before they are written. It shows those that are.
+  transformPageData({ frontmatter: { hero } }) {
+    /** @type {{ link: string }[]} */
+    const actions = hero?.actions ?? [];
+    const dead = actions.find(({ link }) => !isPage(link) && !LISTED.has(link));
+    if (dead) throw new Error(`docs/index.md: there is no page ${dead.link}`);
+    if (hero?.actions) hero.actions = actions.filter(({ link }) => isPage(link));
   },
   locales: {
     root: { label: "English", lang: "en" },

@@ -1,5 +1,5 @@
 // @ts-check
-// The relative links of documents, and the anchors that they can lead to. Anchors are those that GitHub makes.
+// Reads documents: which there are, their code blocks, their relative links, and the anchors that links can lead to. Anchors are those that GitHub makes.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../", import.meta.url));
 /** Folders below docs/ that nobody writes by hand: the site's tools, and what the site is built from. */
 export const NOT_WRITTEN = ["docs/site", "docs/reference/api"];
-const FENCE = /^( *)(```+|~~~+)[^\n]*\n[\s\S]*?^\1\2$/gm;
+const FENCE = /^( *)(```+|~~~+)([\w-]*)[^\n]*\n([\s\S]*?)^\1\2$/gm;
 const CODE = /(`+)[\s\S]*?\1/g;
 const LINK = /\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)|^\[[^\]]+\]:\s*(\S+)|\b(?:href|src)="([^"]*)"/gm;
 const HAS_SCHEME = /^([a-z][a-z\d+.-]*:|\/\/)/i;
@@ -50,6 +50,21 @@ export function documentsAt(path) {
     .flatMap(documentsAt);
 }
 
+/** @returns {string[]} every document of the project for its readers */
+export function documents() {
+  const packages = readdirSync(`${root}packages`).map((name) => `packages/${name}`);
+  return ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", ...packages].flatMap(documentsAt);
+}
+
+/** @param {string} text of a document @returns {{ kind: string, code: string, line: number }[]} its code blocks */
+export function fencesIn(text) {
+  return [...text.matchAll(FENCE)].map(({ index, 1: indent = "", 3: kind = "", 4: code = "" }) => ({
+    kind,
+    code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    line: text.slice(0, index).split("\n").length,
+  }));
+}
+
 /** @type {Map<string, Set<string>>} */
 const known = new Map();
 /** @param {string} file */
@@ -59,8 +74,8 @@ function anchorsOf(file) {
   return anchors;
 }
 
-/** @param {string} document @param {string} target @returns {string | undefined} what is wrong with it */
-function problemOf(document, target) {
+/** @param {string} document @param {string} target of a link in it @returns {string | undefined} what is wrong with it */
+export function problemOf(document, target) {
   const [path = "", anchor] = decodeURI(target).split("#");
   const file = path === "" ? join(root, document) : resolve(root, dirname(document), path);
   if (!existsSync(file)) return "there is no such file";
