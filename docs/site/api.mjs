@@ -63,7 +63,6 @@ async function writeApi() {
       router: "member",
       entryFileName: "index",
       hidePageHeader: true,
-      hideBreadcrumbs: true,
       parametersFormat: "table",
       propertyMembersFormat: "table",
       enumMembersFormat: "table",

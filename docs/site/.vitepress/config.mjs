@@ -12,6 +12,17 @@ const zh = sidebarZh();
 /** @param {import("../pages.mjs").Group | undefined} group */
 const firstOf = (group) => group?.items.flatMap((item) => ("link" in item ? [item.link] : []))[0] ?? "/";
 
+const SEARCH_ZH = {
+  button: { buttonText: "搜索", buttonAriaLabel: "搜索" },
+  modal: {
+    displayDetails: "显示详情",
+    resetButtonTitle: "清除",
+    backButtonTitle: "关闭",
+    noResultsText: "没有结果：",
+    footer: { selectText: "选择", navigateText: "切换", closeText: "关闭" },
+  },
+};
+
 export default defineConfig({
   srcDir: "..",
   srcExclude: ["site/**"],
@@ -25,6 +36,9 @@ export default defineConfig({
     // Anchors are those of GitHub, so that a link works there and here.
     anchor: { slugify: slugOf },
     config(md) {
+      // Text is text: Vue would compute what stands in double braces.
+      const { text } = md.renderer.rules;
+      md.renderer.rules.text = (...token) => (text?.(...token) ?? "").replaceAll("{{", "&#123;&#123;");
       drawDiagrams(md);
       followLinks(md);
     },
@@ -67,6 +81,19 @@ export default defineConfig({
     ],
     sidebar: [guides, reference, about].filter((group) => group !== undefined),
     outline: { level: [2, 3] },
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // The site runs the text of these functions. Chinese has no spaces between words, so each character is one. What the
+        // API reference says of a name comes after the page that explains it.
+        miniSearch: {
+          options: {
+            tokenize: (text) => text.match(/\p{Script=Han}|[^\s\p{P}\p{S}\p{Script=Han}]+/gu) ?? [],
+          },
+          searchOptions: { boostDocument: (id) => (id.includes("/reference/api/") ? 0.2 : 1) },
+        },
+        locales: { zh: { translations: SEARCH_ZH } },
+      },
+    },
   },
 });
