@@ -76,6 +76,7 @@ function anchorsOf(file) {
 
 /** @param {string} document @param {string} target of a link in it @returns {string | undefined} what is wrong with it */
 export function problemOf(document, target) {
+  if (target.startsWith("/")) return "a link begins at the document's folder";
   const [path = "", anchor] = decodeURI(target).split("#");
   const file = path === "" ? join(root, document) : resolve(root, dirname(document), path);
   if (!existsSync(file)) return "there is no such file";
@@ -90,7 +91,7 @@ export function brokenLinks(paths) {
     const text = readFileSync(`${root}${document}`, "utf8").replace(FENCE, "").replace(CODE, "");
     return [...text.matchAll(LINK)]
       .map(([, inline, reference, attribute]) => inline ?? reference ?? attribute ?? "")
-      .filter((target) => target !== "" && !target.startsWith("/") && !HAS_SCHEME.test(target))
+      .filter((target) => target !== "" && !HAS_SCHEME.test(target))
       .flatMap((target) => {
         const problem = problemOf(document, target);
         return problem ? [`${document}: ${target}: ${problem}`] : [];

@@ -28,6 +28,7 @@ export default defineConfig({
   srcExclude: ["site/**"],
   outDir: fileURLToPath(new URL("../../../dist-site", import.meta.url)),
   cacheDir: fileURLToPath(new URL("../../../.tmp/site", import.meta.url)),
+  // Where the site stands on its host: "/" alone, or a path with a slash at both ends.
   base: process.env["SITE_BASE"] ?? "/",
   cleanUrls: true,
   title: PACKAGE.name,
