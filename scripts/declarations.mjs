@@ -5,10 +5,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { entries, raw } from "./entries.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-/** Where `npm run build` has TypeScript write its output, one file for each of the sources (tsconfig.build.json). */
-const raw = `${root}.tmp/declarations/`;
 const published = `${root}dist/types/`;
 
 /**
@@ -30,20 +29,6 @@ declare global {
   interface HTMLElementTagNameMap extends UiElements {}
 }
 `;
-
-/** The entries of package.json, by the name of their files: `index`, `call`, … */
-export function entries() {
-  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  return Object.entries(exports)
-    .filter(([, { types }]) => types !== undefined)
-    .map(([entry, { types, default: script }]) => ({
-      entry,
-      types: `${root}${types}`,
-      /** TypeScript's output for the entry. */
-      raw: `${raw}${script.slice("./dist/".length, -".js".length)}.d.ts`,
-      name: types.slice("./dist/types/".length, -".d.ts".length),
-    }));
-}
 
 /** The entries whose types are in one file. */
 const together = () => entries().filter(({ name }) => !APART.includes(name));
