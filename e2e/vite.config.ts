@@ -7,7 +7,6 @@ import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
 import { pagePolicy } from "../scripts/page-policy.mjs";
 import { packageAlias } from "../vite.config.ts";
-import { README_PAGE, readmePage } from "./readme-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -24,7 +23,7 @@ const plainScripts: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts],
   // Tests set limits in the address of the demo, and go online through it.
   define: { "import.meta.env.IS_TRIAL": "true" },
   resolve: { alias: packageAlias },
@@ -33,9 +32,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
-        .map((page) => `${root}${page}/index.html`)
-        .concat(README_PAGE),
+      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"].map(
+        (page) => `${root}${page}/index.html`,
+      ),
     },
   },
 });
