@@ -103,7 +103,7 @@ test("npm start lists its options, and names one that it does not know", async (
   for (const option of ["--port", "--host", "--help"]) expect(help).toContain(option);
   expect(started.at(-1)?.exitCode).toBe(0);
   expect(await start(/never/, "--prot", "5174")).toBe(
-    'Unknown option \'--prot\'. "npm start -- --help" lists the options.\n',
+    "Unknown option '--prot'. \"npm start -- --help\" lists the options.\n",
   );
   expect(started.at(-1)?.exitCode).toBe(1);
 });

@@ -57,7 +57,8 @@ export const test = base.extend<object, { site: Site }>({
 
 /** Packs the package as it is built, and unpacks it as `target`. */
 function unpack(target: string): void {
-  if (!existsSync(join(ROOT, "dist/browser"))) throw new Error("dist/ is missing: run `npm run build` first.");
+  if (!existsSync(join(ROOT, "dist/browser")))
+    throw new Error("dist/ is missing: run `npm run build` first.");
   mkdirSync(target, { recursive: true });
   const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", target];
   const tarball = execFileSync("npm", pack, { cwd: ROOT, encoding: "utf8" }).trim();

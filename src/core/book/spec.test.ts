@@ -1,5 +1,5 @@
-// Compares the documents with the code: every rule has a test, and the generated tables are up to date. `npm run docs` rewrites
-// the generated sections.
+// Compares the documents with the code: every rule has a test, and the generated tables are up to date. `npm run docs:write`
+// rewrites the generated sections.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -39,7 +39,7 @@ describe("the rules of docs/SPEC.md", () => {
 });
 
 describe("generated sections", () => {
-  test.each(marked)("%s is up to date, or `npm run docs` was forgotten", (name) => {
+  test.each(marked)("%s is up to date, or `npm run docs:write` was forgotten", (name) => {
     const after = regenerate(read(name));
     if (process.env["UPDATE_DOCS"] === "1") writeFileSync(pathOf(name), after);
     expect(read(name)).toBe(after);
