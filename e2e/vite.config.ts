@@ -33,7 +33,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
+      input: ["demo", "e2e/bindings", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"]
         .map((page) => `${root}${page}/index.html`)
         .concat(README_PAGE),
     },

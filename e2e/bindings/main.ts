@@ -1,0 +1,56 @@
+// A page on which one scene runs with the framework that its address names.
+import { type Counts, count } from "./meter.ts";
+import { type App, peers } from "./parts.ts";
+
+/** What the page offers to a test. */
+export interface ScenePage {
+  mount(): void;
+  unmount(): void;
+  /** Takes the app away, evaluates its module again, and shows it again. */
+  hotReload(): Promise<void>;
+  /** How many Peers were made, and how many of them are not destroyed. */
+  peers(): { readonly made: number; readonly live: number };
+  /** What is there now, beyond what was there before the app was first shown. */
+  leftovers(): Counts;
+}
+
+declare global {
+  interface Window {
+    scene?: ScenePage;
+  }
+}
+
+const APPS: { readonly [name: string]: () => Promise<App> } = {
+  react: () => import("./react.ts"),
+};
+
+const framework = new URLSearchParams(location.search).get("on") ?? "";
+let app = (await APPS[framework]?.()) as App;
+const root = document.getElementById("root") as HTMLElement;
+let unmount = (): void => {};
+let evaluations = 0;
+
+// Frameworks listen to the page once, and never let go of it.
+app.mount(root)();
+const before = count();
+
+window.scene = {
+  mount() {
+    unmount = app.mount(root);
+  },
+  unmount: () => unmount(),
+  async hotReload() {
+    evaluations += 1;
+    const again = (await import(/* @vite-ignore */ `${app.url}?again=${evaluations}`)) as App;
+    unmount();
+    app = again;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    unmount = app.mount(root);
+  },
+  peers: () => ({ made: peers.length, live: peers.filter(({ destroyed }) => !destroyed).length }),
+  leftovers() {
+    const now = count();
+    const names = Object.keys(now) as (keyof Counts)[];
+    return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as unknown as Counts;
+  },
+};

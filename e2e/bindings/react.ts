@@ -1,0 +1,59 @@
+// The scene's app with React, in StrictMode.
+import {
+  useCall,
+  useDevices,
+  useHistory,
+  useIncoming,
+  useInvitation,
+  usePeerInvite,
+  useProblem,
+  useSnapshot,
+} from "peer-invite/react";
+import { createElement as h, type ReactElement, StrictMode, useEffect, useRef } from "react";
+import { createRoot } from "react-dom/client";
+import { CALL, create, other, wordsOf } from "./parts.ts";
+
+export const url: string = import.meta.url;
+
+function Scene(): ReactElement {
+  const client = usePeerInvite(create);
+  const problem = useProblem();
+  const incoming = useIncoming();
+  const { invitation, snapshot, invite, dismiss } = useInvitation();
+  const { snapshot: call, remoteStream, hangUp } = useCall(invitation, CALL);
+  const { entries } = useHistory();
+  const { cameras } = useDevices();
+  return h(
+    "main",
+    null,
+    h("p", { "aria-label": "Client" }, problem?.error.code ?? useSnapshot(client)?.state ?? "none"),
+    h("p", { role: "status" }, wordsOf(snapshot, call)),
+    h("button", { onClick: () => invite(other), disabled: client === undefined }, "Call"),
+    incoming.map((it) => h("button", { key: it.key, onClick: () => it.accept() }, `Accept ${it.caller}`)),
+    h("button", { onClick: () => hangUp() }, "End"),
+    h("button", { onClick: dismiss }, "Dismiss"),
+    h("p", { "aria-label": "Calls" }, String(entries.length)),
+    h("p", { "aria-label": "Cameras" }, String(cameras.length)),
+    h(Picture, { stream: remoteStream }),
+  );
+}
+
+function Picture({ stream }: { readonly stream: MediaStream | undefined }): ReactElement {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (video.current !== null) video.current.srcObject = stream ?? null;
+  }, [stream]);
+  return h("video", {
+    "aria-label": "The other side",
+    autoPlay: true,
+    muted: true,
+    playsInline: true,
+    ref: video,
+  });
+}
+
+export function mount(root: HTMLElement): () => void {
+  const tree = createRoot(root);
+  tree.render(h(StrictMode, null, h(Scene)));
+  return () => tree.unmount();
+}
