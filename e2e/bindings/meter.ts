@@ -10,15 +10,17 @@ export interface Counts {
   readonly tracks: number;
   /** Timers that have neither run nor been cleared. */
   readonly timers: number;
-  /** Listeners on the page and its devices. */
-  readonly listeners: number;
+  /** What is listened to on the page and its devices: the names of the events. */
+  readonly listeners: string;
 }
 
 const sockets = new Set<WebSocket>();
 const connections = new Set<RTCPeerConnection>();
 const tracks = new Set<MediaStreamTrack>();
 const timers = new Set<unknown>();
-let listeners = 0;
+const listeners: string[] = [];
+/** The browser's driver and the frameworks listen to a person's hands, and never let go of the page. */
+const HANDS = /^(__playwright|.*click|contextmenu|mouse|pointer|touch|selectionchange)/;
 
 window.WebSocket = class extends WebSocket {
   constructor(...args: ConstructorParameters<typeof WebSocket>) {
@@ -70,12 +72,12 @@ for (const target of [window, document, devices]) {
   };
   const { addEventListener: add, removeEventListener: remove } = target;
   target.addEventListener = (type: string, listener: never, options?: never) => {
-    if (!of(type).has(listener)) listeners += 1;
+    if (!of(type).has(listener)) listeners.push(type);
     of(type).add(listener);
     add.call(target, type, listener, options);
   };
   target.removeEventListener = (type: string, listener: never, options?: never) => {
-    if (of(type).delete(listener)) listeners -= 1;
+    if (of(type).delete(listener)) listeners.splice(listeners.indexOf(type), 1);
     remove.call(target, type, listener, options);
   };
 }
@@ -87,6 +89,6 @@ export function count(): Counts {
     connections: [...connections].filter(({ signalingState }) => signalingState !== "closed").length,
     tracks: [...tracks].filter(({ readyState }) => readyState === "live").length,
     timers: timers.size,
-    listeners,
+    listeners: listeners.filter((type) => !HANDS.test(type)).join(),
   };
 }

@@ -1,6 +1,6 @@
 // What the scene's apps have in common: the Peer, and what they say. Each shows the same page with its own framework.
 import type { InvitationSnapshot } from "peer-invite";
-import type { CallSnapshot } from "peer-invite/call";
+import type { CallOptions, CallSnapshot } from "peer-invite/call";
 import type { Peer } from "peerjs";
 import { createPeer } from "../lab/peer.ts";
 
@@ -32,7 +32,7 @@ export async function create(): Promise<Peer> {
 }
 
 /** The options of every call: nothing outside this machine. */
-export const CALL = { config: { iceServers: [] } } as const;
+export const CALL: CallOptions = { config: { iceServers: [] } };
 
 /** What the page says about the call. */
 export function wordsOf(invitation: InvitationSnapshot | undefined, call: CallSnapshot | undefined): string {

@@ -17,6 +17,7 @@ export const url: string = import.meta.url;
 
 function Scene(): ReactElement {
   const client = usePeerInvite(create);
+  const snapshotOfClient = useSnapshot(client);
   const problem = useProblem();
   const incoming = useIncoming();
   const { invitation, snapshot, invite, dismiss } = useInvitation();
@@ -26,12 +27,14 @@ function Scene(): ReactElement {
   return h(
     "main",
     null,
-    h("p", { "aria-label": "Client" }, problem?.error.code ?? useSnapshot(client)?.state ?? "none"),
+    h("p", { "aria-label": "Client" }, problem?.error.code ?? snapshotOfClient?.state ?? "none"),
     h("p", { role: "status" }, wordsOf(snapshot, call)),
-    h("button", { onClick: () => invite(other), disabled: client === undefined }, "Call"),
-    incoming.map((it) => h("button", { key: it.key, onClick: () => it.accept() }, `Accept ${it.caller}`)),
-    h("button", { onClick: () => hangUp() }, "End"),
-    h("button", { onClick: dismiss }, "Dismiss"),
+    h("button", { type: "button", onClick: () => invite(other), disabled: client === undefined }, "Call"),
+    incoming.map((it) =>
+      h("button", { type: "button", key: it.key, onClick: () => it.accept() }, `Accept ${it.caller}`),
+    ),
+    h("button", { type: "button", onClick: () => hangUp() }, "End"),
+    h("button", { type: "button", onClick: dismiss }, "Dismiss"),
     h("p", { "aria-label": "Calls" }, String(entries.length)),
     h("p", { "aria-label": "Cameras" }, String(cameras.length)),
     h(Picture, { stream: remoteStream }),

@@ -6,7 +6,7 @@ import { test } from "../support/pages.ts";
 
 /** React's scene is part of `npm test`. `npm run test:apps` runs all. */
 const FRAMEWORKS = ["react"] as const;
-const NOTHING = { sockets: 0, connections: 0, tracks: 0, timers: 0, listeners: 0 };
+const NOTHING = { sockets: 0, connections: 0, tracks: 0, timers: 0, listeners: "" };
 
 interface Side {
   readonly id: string;
