@@ -2,6 +2,7 @@
 // request where the dev server sends a hundred.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compile } from "svelte/compiler";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
@@ -22,9 +23,16 @@ const plainScripts: Plugin = {
   },
 };
 
+/** Compiles Svelte's components. */
+const svelte: Plugin = {
+  name: "svelte",
+  transform: (source, id) =>
+    id.endsWith(".svelte") ? compile(source, { filename: id, generate: "client" }).js : undefined,
+};
+
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage, svelte],
   // Tests set limits in the address of the demo, and go online through it.
   define: { "import.meta.env.IS_TRIAL": "true" },
   resolve: { alias: packageAlias },

@@ -21,7 +21,10 @@ declare global {
 }
 
 const APPS: { readonly [name: string]: () => Promise<App> } = {
+  plain: () => import("./plain.ts"),
   react: () => import("./react.ts"),
+  svelte: () => import("./svelte.ts"),
+  vue: () => import("./vue.ts"),
 };
 
 const framework = new URLSearchParams(location.search).get("on") ?? "";

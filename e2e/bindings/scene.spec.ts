@@ -5,7 +5,7 @@ import { expectMovement } from "../support/media.ts";
 import { test } from "../support/pages.ts";
 
 /** React's scene is part of `npm test`. `npm run test:apps` runs all. */
-const FRAMEWORKS = ["react"] as const;
+const FRAMEWORKS = ["plain", "react", "svelte", "vue"] as const;
 const NOTHING = { sockets: 0, connections: 0, tracks: 0, timers: 0, listeners: "" };
 
 interface Side {
