@@ -8,8 +8,9 @@ import {
   usePeerInvite,
   useProblem,
   useSnapshot,
+  useStreamRef,
 } from "peer-invite/react";
-import { createElement as h, type ReactElement, StrictMode, useEffect, useRef } from "react";
+import { createElement as h, type ReactElement, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { CALL, create, other, wordsOf } from "./parts.ts";
 
@@ -37,22 +38,14 @@ function Scene(): ReactElement {
     h("button", { type: "button", onClick: dismiss }, "Dismiss"),
     h("p", { "aria-label": "Calls" }, String(entries.length)),
     h("p", { "aria-label": "Cameras" }, String(cameras.length)),
-    h(Picture, { stream: remoteStream }),
+    h("video", {
+      "aria-label": "The other side",
+      autoPlay: true,
+      muted: true,
+      playsInline: true,
+      ref: useStreamRef(remoteStream),
+    }),
   );
-}
-
-function Picture({ stream }: { readonly stream: MediaStream | undefined }): ReactElement {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (video.current !== null) video.current.srcObject = stream ?? null;
-  }, [stream]);
-  return h("video", {
-    "aria-label": "The other side",
-    autoPlay: true,
-    muted: true,
-    playsInline: true,
-    ref: video,
-  });
 }
 
 export function mount(root: HTMLElement): () => void {

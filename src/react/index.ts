@@ -5,3 +5,4 @@ export { useHistory } from "./use-history.ts";
 export { useIncoming, useInvitation } from "./use-invitations.ts";
 export { type PeerInviteOptions, usePeerInvite, useProblem } from "./use-peer-invite.ts";
 export { useSnapshot } from "./use-snapshot.ts";
+export { useStreamRef } from "./use-stream-ref.ts";
