@@ -117,10 +117,8 @@ for (const recipe of RECIPES) {
       serving(folder, recipe.serve(PORT), async () => {
         await talk([await open("ada"), await open("bob")], async () => {});
       }));
-    const { dev } = recipe;
-    if (dev === undefined) return;
     await test.step("developed, and edited during a call", () =>
-      serving(folder, dev(PORT), async () => {
+      serving(folder, recipe.dev(PORT), async () => {
         const people = [await open("dev-ada"), await open("dev-bob")] as const;
         await talk(people, async () => {
           const path = join(folder, Object.values(recipe.code)[0] ?? "");

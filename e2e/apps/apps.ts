@@ -12,10 +12,12 @@ export interface Recipe {
   readonly scaffold: (folder: string) => void;
   /** The guide's code, by the heading that it is under, and where it goes. */
   readonly code: { readonly [heading: string]: string };
+  /** What npm installs besides the package. Default: nothing. */
+  readonly packages?: readonly string[];
   /** The command that builds it. */
   readonly build: readonly string[];
   /** The commands that serve it on a port: while it is developed, and built. */
-  readonly dev?: (port: number) => readonly string[];
+  readonly dev: (port: number) => readonly string[];
   readonly serve: (port: number) => readonly string[];
 }
 
@@ -55,6 +57,13 @@ const VITE = {
 /** Every app of the guide. */
 export const RECIPES: readonly Recipe[] = [
   { name: "react", scaffold: createVite("react"), code: { React: "src/App.jsx" }, ...VITE },
+  {
+    name: "react-18",
+    scaffold: createVite("react"),
+    packages: ["react@18.3.1", "react-dom@18.3.1"],
+    code: { React: "src/App.jsx" },
+    ...VITE,
+  },
   { name: "vue", scaffold: createVite("vue"), code: { Vue: "src/App.vue" }, ...VITE },
   { name: "svelte", scaffold: createVite("svelte"), code: { Svelte: "src/App.svelte" }, ...VITE },
   {
@@ -66,6 +75,7 @@ export const RECIPES: readonly Recipe[] = [
     }),
     code: { React: "app/App.jsx", "Next.js": "app/page.jsx" },
     build: ["npx", "next", "build"],
+    dev: (port) => ["npx", "next", "dev", "--port", `${port}`],
     serve: (port) => ["npx", "next", "start", "--port", `${port}`],
   },
   {
@@ -83,13 +93,16 @@ export const RECIPES: readonly Recipe[] = [
         "<!doctype html><html lang='en'><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>\n",
     }),
     code: { Svelte: "src/routes/+page.svelte" },
-    build: VITE.build,
-    serve: VITE.serve,
+    ...VITE,
   },
 ];
 
 /** Makes and builds an app in `folder`, with the package from the file `tarball`. */
-export function makeApp({ scaffold, code, build }: Recipe, folder: string, tarball: string): void {
+export function makeApp(
+  { scaffold, code, packages = [], build }: Recipe,
+  folder: string,
+  tarball: string,
+): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, ".."), { recursive: true });
   scaffold(folder);
@@ -106,6 +119,7 @@ export function makeApp({ scaffold, code, build }: Recipe, folder: string, tarba
     tarball,
     "peerjs",
     "simple-peer",
+    ...packages,
   ]);
   run(folder, build);
 }
