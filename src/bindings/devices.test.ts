@@ -49,12 +49,12 @@ test("cameras, microphones and speakers come and go while somebody listens", asy
   const first = note(watch);
   const second = note(watch);
   await clock.settle();
-  machine.plug("videoinput c1 Front", "audioinput m1 Desk", "audiooutput s1 Room", "videoinput  ");
+  machine.plug("videoinput c1 Front", "audioinput m1 Table", "audiooutput s1 Room", "videoinput  ");
   await clock.settle();
   const { cameras, microphones, speakers } = watch.snapshot;
   expect([cameras, microphones, speakers].map((list) => list.map(({ label }) => label).join())).toEqual([
     "Front",
-    "Desk",
+    "Table",
     "Room",
   ]);
   expect(first.values).toHaveLength(3);

@@ -163,7 +163,7 @@ describe("users come and go", () => {
     expect(made.map(({ peerId, state }) => `${peerId} ${state}`)).toEqual(["ada closed", "bob online"]);
   });
 
-  test("a client that the app closes itself is made anew by retry, and by the next user", async () => {
+  test("a client that the app closes itself is replaced by the next user", async () => {
     const { clock, page, made, plan } = createBindings();
     const source = holdClient(plan(), "key", page);
     const letGo = source.subscribe(() => {});
