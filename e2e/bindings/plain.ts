@@ -2,10 +2,10 @@
 import type { InvitationClient } from "peer-invite";
 import {
   callOf,
+  clientInUse,
   clientProblem,
   currentInvitation,
   historyOf,
-  holdClient,
   NO_CALL,
   NO_HISTORY,
   NO_INVITATION,
@@ -18,7 +18,7 @@ import { CALL, create, other, wordsOf } from "./parts.ts";
 export const url: string = import.meta.url;
 
 export function mount(root: HTMLElement): () => void {
-  const holding = holdClient(() => ({ create }));
+  const clientSource = clientInUse(() => ({ create }));
   const problem = clientProblem();
   const following = new Map<string, { readonly source: Source<unknown>; readonly end: () => void }>();
   let isOver = false;
@@ -41,14 +41,14 @@ export function mount(root: HTMLElement): () => void {
     return source === undefined ? empty : source.snapshot;
   };
   const ofClient = <T>(make: (client: InvitationClient) => Source<T>): Source<T> | undefined =>
-    holding.snapshot && make(holding.snapshot);
+    clientSource.snapshot && make(clientSource.snapshot);
   let talk: { readonly key: string; readonly source: ReturnType<typeof callOf> } | undefined;
   let history: ReturnType<typeof historyOf> | undefined;
 
   const draw = (): void => {
     isDue = false;
     if (isOver) return;
-    const client = follow("client", holding, undefined);
+    const client = follow("client", clientSource, undefined);
     const wrong = follow("problem", problem, undefined);
     const state = client && follow("state", client, client.snapshot).state;
     const incoming = follow("incoming", ofClient(ringingInvitations), []);

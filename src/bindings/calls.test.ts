@@ -5,8 +5,8 @@ import { note } from "../testing/bindings.fixture.ts";
 import { createAccepted } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 import { type CallPlan, callOf, NO_CALL } from "./calls.ts";
-import { LINGER_MS } from "./holders.ts";
 import { createPage } from "./page.ts";
+import { LINGER_MS } from "./users.ts";
 
 /** Everything that was captured, and how the next capture goes. */
 let captured: MemoryStream[] = [];

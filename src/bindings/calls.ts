@@ -11,9 +11,9 @@ import {
 } from "../call/index.ts";
 import type { Clock, Invitation, InvitationError } from "../index.ts";
 import { watchDevices } from "./devices.ts";
-import { Holders } from "./holders.ts";
 import { type BindingsPage, belonging, thisPage } from "./page.ts";
 import { Listeners, type Source } from "./source.ts";
+import { Users } from "./users.ts";
 
 /** How a screen has its call. What is given counts when the call starts. */
 export interface CallPlan extends CallOptions {
@@ -76,7 +76,7 @@ export function callOf(
 /** The call of one invitation. */
 class CallKeeper {
   readonly #invitation: Invitation;
-  readonly #holders: Holders;
+  readonly #users: Users;
   readonly #listeners = new Listeners();
   #plan: () => CallPlan = () => ({});
   #unwatch: (() => void) | undefined;
@@ -85,7 +85,7 @@ class CallKeeper {
 
   constructor(invitation: Invitation, clock: Clock) {
     this.#invitation = invitation;
-    this.#holders = new Holders(clock, () => this.#left());
+    this.#users = new Users(clock, () => this.#left());
     this.#view = Object.freeze({ ...NO_CALL, hangUp: this.#hangUp });
   }
 
@@ -95,7 +95,7 @@ class CallKeeper {
 
   subscribe(listener: () => void, plan: () => CallPlan): () => void {
     this.#plan = plan;
-    const letGo = this.#holders.hold();
+    const letGo = this.#users.add();
     const remove = this.#listeners.add(listener);
     this.#watch();
     return () => {

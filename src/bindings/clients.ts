@@ -17,7 +17,7 @@ export const DEFAULT_KEY = "default";
  * The client of `key`, which is used as long as somebody listens: the first listener's `create` makes it, and it closes
  * after the last. `plan` is asked whenever a client is made. Its snapshot is undefined while there is none.
  */
-export function holdClient(
+export function clientInUse(
   plan: () => ClientPlan,
   key: string = DEFAULT_KEY,
   page: BindingsPage = thisPage(),
@@ -29,7 +29,7 @@ export function holdClient(
     },
     subscribe(listener) {
       const unsubscribe = source.subscribe(listener);
-      const letGo = obtain(page, key).hold(plan);
+      const letGo = obtain(page, key).use(plan);
       return () => {
         unsubscribe();
         letGo();

@@ -15,7 +15,7 @@ export interface BindingsPage {
 /** The number changes with the form of {@link BindingsPage}, so that two versions of the package do not share one. */
 const NAME = Symbol.for("peer-invite.bindings.1");
 
-/** Makes a page without anything. Apps have the one of {@link thisPage}. */
+/** Makes a page with nothing on it, for tests. In apps, all bindings share one by themselves. */
 export function createPage(clock: Clock = createSystemClock()): BindingsPage {
   return { clock, clients: new Map(), belongings: new Map() };
 }

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { createInvitationClient, type InvitationClient, InvitationError } from "../index.ts";
 import { createBindings, note } from "../testing/bindings.fixture.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
-import { clientProblem, holdClient, sharedClient } from "./clients.ts";
-import { LINGER_MS } from "./holders.ts";
+import { clientInUse, clientProblem, sharedClient } from "./clients.ts";
+import { LINGER_MS } from "./users.ts";
 
 /** A promise that a test settles. */
 function createPromise<T>() {
@@ -42,11 +42,11 @@ type Base = Parameters<typeof createInvitationClient>[0];
 describe("one client for everybody", () => {
   test("it is made for the first user, at once if create is synchronous, and shared with the next", () => {
     const { page, made, plan } = createBindings();
-    const first = holdClient(plan(), "key", page);
+    const first = clientInUse(plan(), "key", page);
     expect(first.snapshot).toBeUndefined();
     expect(made).toHaveLength(0);
     first.subscribe(() => {});
-    const second = holdClient(plan(), "key", page);
+    const second = clientInUse(plan(), "key", page);
     second.subscribe(() => {});
     expect(made).toHaveLength(1);
     expect([first.snapshot, second.snapshot, sharedClient("key", page).snapshot]).toEqual([
@@ -58,7 +58,7 @@ describe("one client for everybody", () => {
 
   test("reading and rendering make nothing, so a server keeps nothing", () => {
     const { page, made, plan } = createBindings();
-    expect(holdClient(plan(), "key", page).snapshot).toBeUndefined();
+    expect(clientInUse(plan(), "key", page).snapshot).toBeUndefined();
     expect(sharedClient("key", page).snapshot).toBeUndefined();
     expect(clientProblem("key", page).snapshot).toBeUndefined();
     expect(made).toHaveLength(0);
@@ -69,7 +69,7 @@ describe("one client for everybody", () => {
     const { clock, page, made, plan } = createBindings();
     const seen = note(sharedClient("key", page));
     expect(made).toHaveLength(0);
-    const letGo = holdClient(plan(), "key", page).subscribe(() => {});
+    const letGo = clientInUse(plan(), "key", page).subscribe(() => {});
     letGo();
     await clock.advance(LINGER_MS);
     expect(seen.values).toEqual([undefined, made[0], undefined]);
@@ -78,8 +78,8 @@ describe("one client for everybody", () => {
 
   test("two keys have two clients", () => {
     const { page, made, plan, join } = createBindings();
-    holdClient(plan(), "ada", page).subscribe(() => {});
-    holdClient(plan({ create: () => join("bob") }), "bob", page).subscribe(() => {});
+    clientInUse(plan(), "ada", page).subscribe(() => {});
+    clientInUse(plan({ create: () => join("bob") }), "bob", page).subscribe(() => {});
     expect(made.map(({ peerId }) => peerId)).toEqual(["ada", "bob"]);
   });
 });
@@ -90,7 +90,7 @@ describe("users come and go", () => {
     ["a hot reload that takes a moment", LINGER_MS - 1],
   ])("%s keeps the client", async (_name, pauseMs) => {
     const { clock, page, made, plan } = createBindings();
-    const source = holdClient(plan(), "key", page);
+    const source = clientInUse(plan(), "key", page);
     source.subscribe(() => {})();
     await clock.advance(pauseMs);
     source.subscribe(() => {});
@@ -100,7 +100,7 @@ describe("users come and go", () => {
 
   test("it closes after the last has gone, not before, and leaves no timer", async () => {
     const { clock, page, made, plan } = createBindings();
-    const ends = [1, 2, 3].map(() => holdClient(plan(), "key", page).subscribe(() => {}));
+    const ends = [1, 2, 3].map(() => clientInUse(plan(), "key", page).subscribe(() => {}));
     ends[1]?.();
     ends[0]?.();
     ends[0]?.();
@@ -129,7 +129,7 @@ describe("users come and go", () => {
       made.push(createInvitationClient(transport, { clock }));
       return made.at(-1) as InvitationClient;
     };
-    const source = holdClient(() => ({ create }), "key", page);
+    const source = clientInUse(() => ({ create }), "key", page);
     source.subscribe(() => {})();
     await clock.advance(LINGER_MS);
     const again = note(source);
@@ -143,7 +143,7 @@ describe("users come and go", () => {
 
   test("one who comes and goes while it closes leaves nothing", async () => {
     const { clock, page, made, plan } = createBindings();
-    const source = holdClient(plan(), "key", page);
+    const source = clientInUse(plan(), "key", page);
     source.subscribe(() => {})();
     clock.tick(LINGER_MS);
     source.subscribe(() => {})();
@@ -156,8 +156,8 @@ describe("users come and go", () => {
 
   test("another key lets go of the old client and takes the new one", async () => {
     const { clock, page, made, plan, join } = createBindings();
-    const old = holdClient(plan(), "ada", page).subscribe(() => {});
-    holdClient(plan({ create: () => join("bob") }), "bob", page).subscribe(() => {});
+    const old = clientInUse(plan(), "ada", page).subscribe(() => {});
+    clientInUse(plan({ create: () => join("bob") }), "bob", page).subscribe(() => {});
     old();
     await clock.advance(LINGER_MS);
     expect(made.map(({ peerId, state }) => `${peerId} ${state}`)).toEqual(["ada closed", "bob online"]);
@@ -165,7 +165,7 @@ describe("users come and go", () => {
 
   test("a client that the app closes itself is replaced by the next user", async () => {
     const { clock, page, made, plan } = createBindings();
-    const source = holdClient(plan(), "key", page);
+    const source = clientInUse(plan(), "key", page);
     const letGo = source.subscribe(() => {});
     await made[0]?.close();
     letGo();
@@ -184,7 +184,7 @@ describe("create takes its time", () => {
       calls += 1;
       return creating.promise;
     };
-    const [one, two] = [1, 2].map(() => note(holdClient(() => ({ create }), "key", page)));
+    const [one, two] = [1, 2].map(() => note(clientInUse(() => ({ create }), "key", page)));
     const client = join("ada");
     creating.resolve(client);
     await clock.settle();
@@ -198,7 +198,7 @@ describe("create takes its time", () => {
   test("if all have gone before it is there, it is closed at once", async () => {
     const { clock, page, join } = createBindings();
     const creating = createPromise<InvitationClient>();
-    holdClient(() => ({ create: () => creating.promise }), "key", page).subscribe(() => {})();
+    clientInUse(() => ({ create: () => creating.promise }), "key", page).subscribe(() => {})();
     await clock.advance(LINGER_MS);
     const client = join("ada");
     creating.resolve(client);
@@ -210,7 +210,7 @@ describe("create takes its time", () => {
   test("if all have gone before it fails, nothing is left of it", async () => {
     const { clock, page } = createBindings();
     const creating = createPromise<InvitationClient>();
-    holdClient(() => ({ create: () => creating.promise }), "key", page).subscribe(() => {})();
+    clientInUse(() => ({ create: () => creating.promise }), "key", page).subscribe(() => {})();
     await clock.advance(LINGER_MS);
     creating.reject(new Error("no module"));
     await clock.settle();
@@ -220,7 +220,7 @@ describe("create takes its time", () => {
   test("one who comes back meanwhile gets it", async () => {
     const { clock, page, join } = createBindings();
     const creating = createPromise<InvitationClient>();
-    const source = holdClient(() => ({ create: () => creating.promise }), "key", page);
+    const source = clientInUse(() => ({ create: () => creating.promise }), "key", page);
     source.subscribe(() => {})();
     await clock.advance(LINGER_MS);
     source.subscribe(() => {});
@@ -244,7 +244,7 @@ describe("create fails", () => {
   ])("if it %s, the app is told what was tried, and can try again", async (_name, create) => {
     const { clock, page, join } = createBindings();
     let isRepaired = false;
-    const source = holdClient(() => ({ create: () => (isRepaired ? join("ada") : create()) }), "key", page);
+    const source = clientInUse(() => ({ create: () => (isRepaired ? join("ada") : create()) }), "key", page);
     const problem = clientProblem("key", page);
     source.subscribe(() => {});
     await clock.settle();
@@ -275,7 +275,7 @@ describe("create fails", () => {
     ["an object", {}],
   ])("if it gives %s, that is an error, too", (_name, made) => {
     const { page } = createBindings();
-    holdClient(() => ({ create: () => made as unknown as Base }), "key", page).subscribe(() => {});
+    clientInUse(() => ({ create: () => made as unknown as Base }), "key", page).subscribe(() => {});
     expect(clientProblem("key", page).snapshot?.error.code).toBe("create-failed");
   });
 
@@ -283,7 +283,7 @@ describe("create fails", () => {
     const { page, join } = createBindings();
     const client = join("ada");
     await client.close();
-    holdClient(() => ({ create: () => client }), "key", page).subscribe(() => {});
+    clientInUse(() => ({ create: () => client }), "key", page).subscribe(() => {});
     expect(clientProblem("key", page).snapshot?.error.message).toContain("make a new one each time");
   });
 
@@ -291,7 +291,7 @@ describe("create fails", () => {
     const { page } = createBindings();
     const peer = createPeer();
     const client = { limits: { ttlMs: -1 } };
-    holdClient(() => ({ create: () => peer as unknown as Base, client }), "key", page).subscribe(() => {});
+    clientInUse(() => ({ create: () => peer as unknown as Base, client }), "key", page).subscribe(() => {});
     expect(clientProblem("key", page).snapshot?.error.cause).toMatchObject({ code: "invalid-option" });
     expect(peer.destroyed).toBe(true);
   });
@@ -304,7 +304,7 @@ describe("create fails", () => {
       if (calls === 1) throw new Error("once");
       return join("ada");
     };
-    const source = holdClient(() => ({ create }), "key", page);
+    const source = clientInUse(() => ({ create }), "key", page);
     const problem = note(clientProblem("key", page));
     const letGo = source.subscribe(() => {});
     source.subscribe(() => {})();
@@ -323,7 +323,7 @@ describe("create fails", () => {
       calls += 1;
       throw new Error("no");
     };
-    const letGo = holdClient(() => ({ create }), "key", page).subscribe(() => {});
+    const letGo = clientInUse(() => ({ create }), "key", page).subscribe(() => {});
     const retry = clientProblem("key", page).snapshot?.retry;
     letGo();
     await clock.advance(LINGER_MS);
@@ -337,7 +337,7 @@ describe("a Peer", () => {
     const { clock, page } = createBindings();
     const peer = createPeer();
     const client = { doNotDisturb: true, posts: false };
-    const source = holdClient(() => ({ create: () => peer as unknown as Base, client }), "key", page);
+    const source = clientInUse(() => ({ create: () => peer as unknown as Base, client }), "key", page);
     const letGo = source.subscribe(() => {});
     expect(source.snapshot?.policy.doNotDisturb).toBe(true);
     letGo();
@@ -350,7 +350,7 @@ describe("a Peer", () => {
     const { clock, page } = createBindings();
     const peer = createPeer();
     const plan = () => ({ create: () => peer as unknown as Base, keepPeer: true });
-    const source = holdClient(plan, "key", page);
+    const source = clientInUse(plan, "key", page);
     source.subscribe(() => {})();
     await clock.advance(LINGER_MS);
     source.subscribe(() => {});
@@ -366,7 +366,7 @@ describe("a Peer", () => {
       peers.push(createPeer());
       return peers.at(-1) as unknown as Base;
     };
-    const source = holdClient(() => ({ create }), "key", page);
+    const source = clientInUse(() => ({ create }), "key", page);
     source.subscribe(() => {});
     const problem = clientProblem("key", page);
     await clock.settle();

@@ -8,8 +8,8 @@ import {
   type InvitationClientOptions,
   InvitationError,
 } from "../index.ts";
-import { Holders } from "./holders.ts";
 import { Listeners, type Source } from "./source.ts";
+import { Users } from "./users.ts";
 
 /** What `createInvitationClient` takes: a PeerJS `Peer`, or a transport. */
 export type ClientBase = Parameters<typeof createInvitationClient>[0];
@@ -65,14 +65,16 @@ const HARMLESS: readonly string[] = ["gate-unsupported", "posts-unsupported"];
 /** A client that components share. */
 export class SharedClient implements Source<SharedClientSnapshot> {
   readonly #listeners = new Listeners();
-  readonly #holders: Holders;
+  readonly #users: Users;
   #plan: () => ClientPlan = () => {
-    throw new Error("Nobody holds this client.");
+    throw new Error("Nobody uses this client.");
   };
+  /** Whether the Peer of the client that is open stays when it closes. */
+  #keepsPeer = false;
   #snapshot = NO_CLIENT;
 
   constructor(clock: Clock) {
-    this.#holders = new Holders(clock, () => this.#left());
+    this.#users = new Users(clock, () => this.#left());
   }
 
   get snapshot(): SharedClientSnapshot {
@@ -87,10 +89,10 @@ export class SharedClient implements Source<SharedClientSnapshot> {
    * Uses the client. `plan` is asked whenever a client is made; the newest user's counts. Returns a function that lets
    * go of it.
    */
-  hold(plan: () => ClientPlan): () => void {
+  use(plan: () => ClientPlan): () => void {
     this.#plan = plan;
-    const isFirst = !this.#holders.isHeld;
-    const letGo = this.#holders.hold();
+    const isFirst = !this.#users.areThere;
+    const letGo = this.#users.add();
     if (isFirst && this.#snapshot.state === "none") this.#create();
     return letGo;
   }
@@ -98,7 +100,7 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   /** Closes the client, if there is one, and runs `create` again. Does nothing while one is made or closed. */
   readonly retry = (): void => {
     const { state, client } = this.#snapshot;
-    if (!this.#holders.isHeld) return;
+    if (!this.#users.areThere) return;
     if (state === "open" && client !== undefined) this.#close(client);
     else if (state === "failed") this.#create();
   };
@@ -122,11 +124,11 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   #open(made: Created, { client: options, keepPeer = false }: ClientPlan): void {
     try {
       const client = isClient(made) ? made : createInvitationClient(made, options);
-      this.#close = (it) => this.#closeNow(it, keepPeer);
+      this.#keepsPeer = keepPeer;
       if (client.state === "closed") throw new TypeError("It is closed already: make a new one each time.");
       this.#set({ state: "open", client, problem: undefined });
       client.on("error", this.#failed).on("changed", this.#changed);
-      if (!this.#holders.isHeld) this.#close(client);
+      if (!this.#users.areThere) this.#close(client);
     } catch (cause) {
       if (!keepPeer && !isClient(made)) discard(made);
       this.#fail(cause);
@@ -139,23 +141,20 @@ export class SharedClient implements Source<SharedClientSnapshot> {
     else if (state === "failed") this.#set(NO_CLIENT);
   }
 
-  /** Set when a client is opened, because it is closed in the way that it was made. */
-  #close: (client: InvitationClient) => void = () => {};
-
-  #closeNow(client: InvitationClient, keepPeer: boolean): void {
+  #close(client: InvitationClient): void {
     client.off("error", this.#failed).off("changed", this.#changed);
     this.#set({ ...NO_CLIENT, state: "closing" });
     void client
-      .close({ destroyPeer: !keepPeer })
+      .close({ destroyPeer: !this.#keepsPeer })
       .catch(report)
       .then(() => {
         this.#set(NO_CLIENT);
-        if (this.#holders.isHeld) this.#create();
+        if (this.#users.areThere) this.#create();
       });
   }
 
   #fail(cause: unknown): void {
-    if (!this.#holders.isHeld) return this.#set(NO_CLIENT);
+    if (!this.#users.areThere) return this.#set(NO_CLIENT);
     const why = cause instanceof Error ? cause.message : "it gave neither a Peer nor a client";
     const error = new InvitationError("create-failed", `Cannot usePeerInvite: create failed. ${why}`, {
       operation: "usePeerInvite",

@@ -1,7 +1,7 @@
 // What a binding shows: a value that changes, and that costs something only while somebody listens.
 import { guarded } from "../base/report.ts";
 
-/** A value that changes. Every {@link Observable} of the package is one, too. */
+/** A value that changes. Every `Observable` of the package is one, too. */
 export interface Source<T> {
   /** The value now. It stays the same object until something changes. */
   readonly snapshot: T;

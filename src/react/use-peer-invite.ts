@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import {
   type ClientPlan,
   type ClientProblem,
+  clientInUse,
   clientProblem,
-  holdClient,
   sharedClient,
 } from "../bindings/index.ts";
 import type { InvitationClient } from "../index.ts";
@@ -32,7 +32,7 @@ export function usePeerInvite(
   const { key } = options;
   const plan = useLatest({ ...options, create });
   return useSource(
-    useMemo(() => holdClient(plan, key), [plan, key]),
+    useMemo(() => clientInUse(plan, key), [plan, key]),
     undefined,
   );
 }

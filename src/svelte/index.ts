@@ -1,4 +1,13 @@
 // The exports of `peer-invite/svelte`: stores for Svelte 4 and 5.
+export type {
+  CallPlan,
+  CallView,
+  ClientProblem,
+  CurrentInvitation,
+  DeviceList,
+  HistoryPlan,
+  HistoryView,
+} from "../bindings/index.ts";
 export { useCall } from "./call.ts";
 export { useDevices } from "./devices.ts";
 export { useHistory } from "./history.ts";

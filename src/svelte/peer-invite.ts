@@ -2,8 +2,8 @@
 import {
   type ClientPlan,
   type ClientProblem,
+  clientInUse,
   clientProblem,
-  holdClient,
   sharedClient,
 } from "../bindings/index.ts";
 import type { InvitationClient } from "../index.ts";
@@ -39,7 +39,7 @@ export function usePeerInvite(
       let isOver = typeof document === "undefined";
       queueMicrotask(() => {
         if (isOver) return;
-        const store = storeOf(options, (now) => holdClient(() => ({ ...now, create }), now.key), undefined);
+        const store = storeOf(options, (now) => clientInUse(() => ({ ...now, create }), now.key), undefined);
         end = store.subscribe(run);
       });
       return () => {

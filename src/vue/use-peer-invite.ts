@@ -3,8 +3,8 @@ import { computed, type MaybeRefOrGetter, toValue } from "vue";
 import {
   type ClientPlan,
   type ClientProblem,
+  clientInUse,
   clientProblem,
-  holdClient,
   sharedClient,
 } from "../bindings/index.ts";
 import type { InvitationClient } from "../index.ts";
@@ -33,7 +33,7 @@ export function usePeerInvite(
   options: MaybeRefOrGetter<PeerInviteOptions> = {},
 ): Shown<InvitationClient | undefined> {
   const key = computed(() => toValue(options).key);
-  return useSource(() => holdClient(() => ({ ...toValue(options), create }), key.value), undefined);
+  return useSource(() => clientInUse(() => ({ ...toValue(options), create }), key.value), undefined);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Clock } from "../base/clock.ts";
 export const LINGER_MS = 500;
 
 /** The users of one thing. */
-export class Holders {
+export class Users {
   readonly #clock: Clock;
   readonly #left: () => void;
   #count = 0;
@@ -21,12 +21,12 @@ export class Holders {
   }
 
   /** Whether somebody uses it, or did within the last {@link LINGER_MS}. */
-  get isHeld(): boolean {
+  get areThere(): boolean {
     return this.#count > 0 || this.#stay !== undefined;
   }
 
   /** Adds a user. Returns a function that lets go; it may be called twice. */
-  hold(): () => void {
+  add(): () => void {
     this.#count += 1;
     this.#stay?.();
     this.#stay = undefined;
