@@ -33,8 +33,12 @@ const svelte: Plugin = {
 export default defineConfig({
   root,
   plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, readmePage, svelte],
-  // Tests set limits in the address of the demo, and go online through it.
-  define: { "import.meta.env.IS_TRIAL": "true" },
+  define: {
+    // Tests set limits in the address of the demo, and go online through it.
+    "import.meta.env.IS_TRIAL": "true",
+    // React's StrictMode mounts everything twice in development only.
+    "process.env.NODE_ENV": JSON.stringify("development"),
+  },
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,

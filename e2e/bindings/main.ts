@@ -1,6 +1,6 @@
 // A page on which one scene runs with the framework that its address names.
 import { type Counts, count } from "./meter.ts";
-import { type App, peers } from "./parts.ts";
+import { type App, mounted, peers } from "./parts.ts";
 
 /** What the page offers to a test. */
 export interface ScenePage {
@@ -8,6 +8,8 @@ export interface ScenePage {
   unmount(): void;
   /** Takes the app away, evaluates its module again, and shows it again. */
   hotReload(): Promise<void>;
+  /** How often the app's component was mounted. */
+  mounted(): number;
   /** How many Peers were made, and how many of them are not destroyed. */
   peers(): { readonly made: number; readonly live: number };
   /** What is there now. */
@@ -46,6 +48,7 @@ window.scene = {
     await new Promise((resolve) => setTimeout(resolve, 50));
     unmount = app.mount(root);
   },
+  mounted: () => mounted.count,
   peers: () => ({ made: peers.length, live: peers.filter(({ destroyed }) => !destroyed).length }),
   leftovers: count,
 };

@@ -21,6 +21,9 @@ export const other = parameters.get("other") ?? "";
 /** Every Peer that the page has made, the oldest first. An app that is evaluated again adds to the same ones. */
 export const peers: Peer[] = [];
 
+/** How often a component of the app was mounted. */
+export const mounted = { count: 0 };
+
 /** As an app that can be rendered on a server writes it. It keeps its id over a reload. */
 export async function create(): Promise<Peer> {
   const token = sessionStorage.getItem("token") ?? crypto.randomUUID();

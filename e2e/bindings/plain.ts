@@ -13,7 +13,7 @@ import {
   type Source,
   watchDevices,
 } from "peer-invite/bindings";
-import { CALL, create, other, wordsOf } from "./parts.ts";
+import { CALL, create, mounted, other, wordsOf } from "./parts.ts";
 
 export const url: string = import.meta.url;
 
@@ -91,6 +91,7 @@ export function mount(root: HTMLElement): () => void {
   };
   main.append(...lines.values(), status, buttons, video);
   root.replaceChildren(main);
+  mounted.count += 1;
   draw();
   return () => {
     isOver = true;

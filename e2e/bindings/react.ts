@@ -10,13 +10,16 @@ import {
   useSnapshot,
   useStreamRef,
 } from "peer-invite/react";
-import { createElement as h, type ReactElement, StrictMode } from "react";
+import { createElement as h, type ReactElement, StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { CALL, create, other, wordsOf } from "./parts.ts";
+import { CALL, create, mounted, other, wordsOf } from "./parts.ts";
 
 export const url: string = import.meta.url;
 
 function Scene(): ReactElement {
+  useEffect(() => {
+    mounted.count += 1;
+  }, []);
   const client = usePeerInvite(create);
   const snapshotOfClient = useSnapshot(client);
   const problem = useProblem();

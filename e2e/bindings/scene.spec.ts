@@ -47,6 +47,9 @@ for (const framework of FRAMEWORKS) {
       await Promise.all([ada, bob].map(mount));
       await Promise.all([ada, bob].map(online));
       await hasPeers(ada, 1, 1);
+      // Twice in StrictMode.
+      const mounted = await ada.page.evaluate(() => window.scene?.mounted());
+      expect(mounted).toBe(framework === "react" ? 2 : 1);
 
       await test.step("it rings, and stops when the caller's app is taken away", async () => {
         await press(ada, "Call");

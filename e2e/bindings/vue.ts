@@ -9,12 +9,15 @@ import {
   useProblem,
   useSnapshot,
 } from "peer-invite/vue";
-import { createApp, defineComponent, h } from "vue";
-import { CALL, create, other, wordsOf } from "./parts.ts";
+import { createApp, defineComponent, h, onMounted } from "vue";
+import { CALL, create, mounted, other, wordsOf } from "./parts.ts";
 
 export const url: string = import.meta.url;
 
 const Scene = defineComponent(() => {
+  onMounted(() => {
+    mounted.count += 1;
+  });
   const client = usePeerInvite(create);
   const snapshot = useSnapshot(client);
   const problem = useProblem();
