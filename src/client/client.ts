@@ -196,7 +196,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     checkBoolean("destroyPeer", destroyPeer, "close");
     const closing = this.#close();
     if (!destroyPeer) return closing;
-    this.#destroying ??= closing.then(() => this.#transport.destroy?.());
+    this.#destroying ??= closing.finally(() => this.#transport.destroy?.());
     return this.#destroying;
   }
 

@@ -46,6 +46,20 @@ test("a client on a transport of the app's own just stops it", async () => {
   await createInvitationClient(network.join("ada")).close();
 });
 
+test("a transport that cannot stop is destroyed all the same, and close rejects", async () => {
+  const done: string[] = [];
+  const transport = {
+    start: () => {},
+    connect: () => {
+      throw new Error("not asked for");
+    },
+    stop: () => Promise.reject(new Error("stuck")),
+    destroy: () => void done.push("destroy"),
+  };
+  await expect(createInvitationClient(transport).close({ destroyPeer: true })).rejects.toThrow("stuck");
+  expect(done).toEqual(["destroy"]);
+});
+
 test("close refuses what is no option of it, and the client goes on", async () => {
   const client = createInvitationClient(createMemoryNetwork().join("ada"));
   for (const options of [{ destroy: true }, { destroyPeer: 1 }]) {
