@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +14,6 @@ import { bringBroker } from "../support/public-broker.ts";
 import { makeApp, pack, RECIPES } from "./apps.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const PORT = Number(process.env["E2E_PORT"] ?? 5199) + 1;
 
 interface Tools {
   /** A folder for the apps, with the packed package. */
@@ -44,31 +44,43 @@ const test = base.extend<object, Tools>({
   ],
 });
 
-/** Runs a server while `act` uses it. */
-async function serving(folder: string, command: readonly string[], act: () => Promise<void>): Promise<void> {
-  const [program = "", ...args] = command;
+/** Runs the server of an app while `act` uses it, at an address of its own. */
+async function serving(
+  folder: string,
+  commandOn: (port: number) => readonly string[],
+  act: (address: string) => Promise<void>,
+): Promise<void> {
+  const port = await findPort();
+  const [program = "", ...args] = commandOn(port);
   // A group of its own, because npx runs the server as a child.
   const server = spawn(program, args, { cwd: folder, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const wrote: string[] = [];
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (data) => wrote.push(String(data)));
+  const address = `http://localhost:${port}/`;
+  const answers = (): Promise<boolean> =>
+    fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   try {
-    await expect
-      .poll(
-        () =>
-          fetch(`http://localhost:${PORT}/`).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBe(true);
-    await act();
+    await expect.poll(answers, { timeout: 60_000 }).toBe(true);
+    await act(address);
   } catch (error) {
     console.log(wrote.join(""));
     throw error;
   } finally {
     await stop(server);
   }
+}
+
+/** A port that is free now. */
+async function findPort(): Promise<number> {
+  const probe = createServer().listen(0, "localhost");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -106,20 +118,20 @@ for (const recipe of RECIPES) {
   test(`${recipe.name}: the guide's app, from the packed package`, async ({ workshop, broker, pages }) => {
     const folder = join(workshop.folder, recipe.name);
     await test.step("install and build", () => makeApp(recipe, folder, workshop.tarball));
-    const open = async (name: string): Promise<Person> => {
+    const open = async (name: string, address: string): Promise<Person> => {
       const page = await pages.open(name, { permissions: ["camera", "microphone"] });
       await bringBroker(page, `http://localhost:${broker.port}`);
-      await page.goto(`http://localhost:${PORT}/`);
+      await page.goto(address);
       await expect(heading(page)).toBeVisible({ timeout: 30_000 });
       return { page, number: (await heading(page).textContent())?.replace(/\D/g, "") ?? "" };
     };
     await test.step("built", () =>
-      serving(folder, recipe.serve(PORT), async () => {
-        await talk([await open("ada"), await open("bob")], async () => {});
+      serving(folder, recipe.serve, async (address) => {
+        await talk([await open("ada", address), await open("bob", address)], async () => {});
       }));
     await test.step("developed, and edited during a call", () =>
-      serving(folder, recipe.dev(PORT), async () => {
-        const people = [await open("dev-ada"), await open("dev-bob")] as const;
+      serving(folder, recipe.dev, async (address) => {
+        const people = [await open("dev-ada", address), await open("dev-bob", address)] as const;
         await talk(people, async () => {
           const path = join(folder, Object.values(recipe.code)[0] ?? "");
           writeFileSync(path, readFileSync(path, "utf8").replace("You are", "Your number is"));
