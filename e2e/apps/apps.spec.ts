@@ -127,6 +127,8 @@ for (const recipe of RECIPES) {
     };
     await test.step("built", () =>
       serving(folder, recipe.serve, async (address) => {
+        const html = await fetch(address).then((answer) => answer.text());
+        expect(html.includes("You are"), "rendered by the server").toBe(recipe.isServed ?? false);
         await talk([await open("ada", address), await open("bob", address)], async () => {});
       }));
     await test.step("developed, and edited during a call", () =>

@@ -12,6 +12,10 @@ export interface Recipe {
   readonly scaffold: (folder: string) => void;
   /** The guide's code, by the heading that it is under, and where it goes. */
   readonly code: { readonly [heading: string]: string };
+  /** What the guide says that another version of the framework writes differently. Default: nothing. */
+  readonly rewrite?: (code: string) => string;
+  /** Whether a server renders the page. Default: no. */
+  readonly isServed?: boolean;
   /** What npm installs besides the package. Default: nothing. */
   readonly packages?: readonly string[];
   /** The command that builds it. */
@@ -24,6 +28,8 @@ export interface Recipe {
 /** The newest versions that run on the oldest Node that the package supports. */
 const CREATE_VITE = "vite@9.3.0";
 const NEXT = { next: "16.4.6", react: "19.3.1", "react-dom": "19.3.1" };
+/** The last of the older versions that the guide names. */
+const SVELTE_4 = { "@sveltejs/vite-plugin-svelte": "3.1.2", svelte: "4.2.20", vite: "5.4.21" };
 const SVELTE_KIT = {
   "@sveltejs/kit": "2.70.4",
   "@sveltejs/vite-plugin-svelte": "7.3.1",
@@ -65,6 +71,27 @@ export const RECIPES: readonly Recipe[] = [
     ...VITE,
   },
   { name: "vue", scaffold: createVite("vue"), code: { Vue: "src/App.vue" }, ...VITE },
+  {
+    name: "vue-3.3",
+    scaffold: createVite("vue"),
+    packages: ["vue@3.3.13"],
+    code: { Vue: "src/App.vue" },
+    ...VITE,
+  },
+  {
+    name: "svelte-4",
+    scaffold: write({
+      "package.json": JSON.stringify({ name: "svelte-4", type: "module", devDependencies: SVELTE_4 }),
+      "vite.config.js":
+        'import { svelte } from "@sveltejs/vite-plugin-svelte";\nexport default { plugins: [svelte()] };\n',
+      "index.html":
+        "<!doctype html><html lang='en'><body><script type='module' src='/src/main.js'></script></body></html>\n",
+      "src/main.js": 'import App from "./App.svelte";\nnew App({ target: document.body });\n',
+    }),
+    code: { Svelte: "src/App.svelte" },
+    rewrite: (code) => code.replaceAll("onsubmit=", "on:submit=").replaceAll("onclick=", "on:click="),
+    ...VITE,
+  },
   { name: "svelte", scaffold: createVite("svelte"), code: { Svelte: "src/App.svelte" }, ...VITE },
   {
     name: "next",
@@ -74,6 +101,7 @@ export const RECIPES: readonly Recipe[] = [
         "export default function Layout({ children }) {\n  return <html lang='en'><body>{children}</body></html>;\n}\n",
     }),
     code: { React: "app/App.jsx", "Next.js": "app/page.jsx" },
+    isServed: true,
     build: ["npx", "next", "build"],
     dev: (port) => ["npx", "next", "dev", "--port", `${port}`],
     serve: (port) => ["npx", "next", "start", "--port", `${port}`],
@@ -93,13 +121,14 @@ export const RECIPES: readonly Recipe[] = [
         "<!doctype html><html lang='en'><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>\n",
     }),
     code: { Svelte: "src/routes/+page.svelte" },
+    isServed: true,
     ...VITE,
   },
 ];
 
 /** Makes and builds an app in `folder`, with the package from the file `tarball`. */
 export function makeApp(
-  { scaffold, code, packages = [], build }: Recipe,
+  { scaffold, code, packages = [], rewrite = (it) => it, build }: Recipe,
   folder: string,
   tarball: string,
 ): void {
@@ -108,7 +137,7 @@ export function makeApp(
   scaffold(folder);
   for (const [heading, path] of Object.entries(code)) {
     mkdirSync(join(folder, path, ".."), { recursive: true });
-    writeFileSync(join(folder, path), readApp(heading));
+    writeFileSync(join(folder, path), rewrite(readApp(heading)));
   }
   run(folder, [
     "npm",

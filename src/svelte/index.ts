@@ -13,4 +13,5 @@ export { useDevices } from "./devices.ts";
 export { useHistory } from "./history.ts";
 export { useIncoming, useInvitation } from "./invitations.ts";
 export { type GivenClient, type PeerInviteOptions, usePeerInvite, useProblem } from "./peer-invite.ts";
+export { playStream } from "./play-stream.ts";
 export { type MaybeStore, type Readable, useSnapshot } from "./store.ts";

@@ -5,6 +5,7 @@ import { LINGER_MS } from "../bindings/index.ts";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import {
+  playStream,
   type Readable,
   useCall,
   useDevices,
@@ -130,4 +131,20 @@ test("everything follows the client that is given, a value or a store, or the pa
   const direct = note(useCall(invitation));
   expect(last(direct).call).toBeUndefined();
   for (const { end } of [...Object.values(notes), direct, holding]) end();
+});
+
+test("playStream gives an element its stream, once for each", () => {
+  const given: unknown[] = [];
+  const element = {
+    set srcObject(stream: unknown) {
+      given.push(stream);
+    },
+    get srcObject() {
+      return given.at(-1) ?? null;
+    },
+  } as HTMLMediaElement;
+  const [one, two] = [{}, {}] as unknown as [MediaStream, MediaStream];
+  const { update } = playStream(element, one);
+  for (const stream of [one, two, undefined]) update(stream);
+  expect(given).toEqual([one, two, null]);
 });
