@@ -112,6 +112,8 @@ async function talk([ada, bob]: readonly [Person, Person], meanwhile: () => Prom
   await press(ada, "End");
   await says(ada, "hung-up-here");
   await says(bob, "hung-up-there");
+  // Before the server goes, which a page that is developed would report.
+  for (const { page } of [ada, bob]) await page.close();
 }
 
 for (const recipe of RECIPES) {
