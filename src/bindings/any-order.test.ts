@@ -8,7 +8,8 @@ import { LINGER_MS } from "./users.ts";
 
 const STEPS = ["ada", "bob", "wait", "made", "broken", "closed", "retry"] as const;
 type Step = (typeof STEPS)[number];
-const LENGTH = 5;
+/** The long run has more of them. */
+const LENGTH = process.env["EXPLORER"] === "long" ? 6 : 5;
 
 /** A page with two users of one key, where a test decides when `create` and `close` come to an end. */
 function createWorld() {

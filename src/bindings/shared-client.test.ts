@@ -287,6 +287,17 @@ describe("create fails", () => {
     expect(clientProblem("key", page).snapshot?.error.message).toContain("make a new one each time");
   });
 
+  test("so does the error for a Peer that was destroyed, which is left without listeners", async () => {
+    const { clock, page } = createBindings();
+    const peer = createPeer();
+    peer.destroy();
+    const create = (): Base => peer as unknown as Base;
+    clientInUse(() => ({ create, keepPeer: true }), "key", page).subscribe(() => {});
+    await clock.settle();
+    expect(clientProblem("key", page).snapshot?.error.message).toContain("make a new one each time");
+    expect(peer.eventNames()).toEqual([]);
+  });
+
   test("a Peer for which no client can be made is destroyed", () => {
     const { page } = createBindings();
     const peer = createPeer();

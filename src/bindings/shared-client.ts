@@ -125,7 +125,10 @@ export class SharedClient implements Source<SharedClientSnapshot> {
     try {
       const client = isClient(made) ? made : createInvitationClient(made, options);
       this.#keepsPeer = keepPeer;
-      if (client.state === "closed") throw new TypeError("It is closed already: make a new one each time.");
+      if (client.state === "closed") {
+        void client.close().catch(report);
+        throw new TypeError("It is closed already: make a new one each time.");
+      }
       this.#set({ state: "open", client, problem: undefined });
       client.on("error", this.#failed).on("changed", this.#changed);
       if (!this.#users.areThere) this.#close(client);
