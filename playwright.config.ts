@@ -8,8 +8,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
-  // These need root, and have their own configuration.
-  testIgnore: "rig/**",
+  // These need root, or the npm registry, and have their own configuration.
+  testIgnore: ["rig/**", "apps/**"],
   workers: 2,
   fullyParallel: true,
   retries: 0,

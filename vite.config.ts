@@ -14,6 +14,10 @@ export const packageAlias = [
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
+  { find: /^peer-invite\/bindings$/, replacement: `${root}src/bindings/index.ts` },
+  { find: /^peer-invite\/react$/, replacement: `${root}src/react/index.ts` },
+  { find: /^peer-invite\/vue$/, replacement: `${root}src/vue/index.ts` },
+  { find: /^peer-invite\/svelte$/, replacement: `${root}src/svelte/index.ts` },
 ];
 
 /** Serves e2e/ under /e2e/ beside the demo, so that a test can open pages that are not part of it. */

@@ -31,7 +31,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      // Only a browser can run what is built on PeerJS, simple-peer and IndexedDB. The end-to-end tests cover it.
+      // Only a browser can run what is built on PeerJS, simple-peer, IndexedDB and React's effects. The end-to-end tests cover it.
       exclude: [
         "src/**/*.test.ts",
         "src/**/*.test-d.ts",
@@ -42,6 +42,7 @@ export default defineConfig({
         "src/rtm/peerjs.ts",
         "src/rtm/global.ts",
         "src/call/media.ts",
+        "src/react/**",
       ],
       reporter: ["text", "html"],
       thresholds: { "src/{core,base/pure}/**": ALL, "src/!(core)/**": MOST },

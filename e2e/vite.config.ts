@@ -2,6 +2,7 @@
 // request where the dev server sends a hundred.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compile } from "svelte/compiler";
 import { defineConfig, type Plugin } from "vite";
 import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
@@ -21,20 +22,37 @@ const plainScripts: Plugin = {
   },
 };
 
+/** Compiles Svelte's components. */
+const svelte: Plugin = {
+  name: "svelte",
+  transform: (source, id) =>
+    id.endsWith(".svelte") ? compile(source, { filename: id, generate: "client" }).js : undefined,
+};
+
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts],
-  // Tests set limits in the address of the demo, and go online through it.
-  define: { "import.meta.env.IS_TRIAL": "true" },
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, svelte],
+  define: {
+    // Tests set limits in the address of the demo, and go online through it.
+    "import.meta.env.IS_TRIAL": "true",
+    // React's StrictMode mounts everything twice in development only.
+    "process.env.NODE_ENV": JSON.stringify("development"),
+  },
   resolve: { alias: packageAlias },
   build: {
     outDir: `${root}.tmp/e2e`,
     emptyOutDir: true,
     target: "es2022",
     rolldownOptions: {
-      input: ["demo", "e2e/call", "e2e/contract", "e2e/lab", "e2e/rtm", "e2e/rtm-classic"].map(
-        (page) => `${root}${page}/index.html`,
-      ),
+      input: [
+        "demo",
+        "e2e/bindings",
+        "e2e/call",
+        "e2e/contract",
+        "e2e/lab",
+        "e2e/rtm",
+        "e2e/rtm-classic",
+      ].map((page) => `${root}${page}/index.html`),
     },
   },
 });

@@ -7,12 +7,16 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}.tmp/examples`;
-const documents = [
-  "README.md",
-  ...readdirSync(`${root}docs`)
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
+const documents = ["README.md", ...["docs", "docs/guides"].flatMap(documentsIn)];
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function documentsIn(path) {
+  const names = readdirSync(`${root}${path}`).filter((name) => name.endsWith(".md"));
+  return names.map((name) => `${path}/${name}`);
+}
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

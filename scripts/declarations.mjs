@@ -2,7 +2,7 @@
 // The published declarations: one file for all entries of the package with only what an entry shows, and a short file for each
 // entry. TypeScript silently reads what it cannot understand as `any`. So these are written for versions from 4.7 on, and no path
 // ends in .ts.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
@@ -10,6 +10,12 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 /** Where `npm run build` has TypeScript write its output, one file for each of the sources (tsconfig.build.json). */
 const raw = `${root}.tmp/declarations/`;
 const published = `${root}dist/types/`;
+
+/**
+ * The entries whose types need an optional peer dependency. Each has files of its own, so that an app without the
+ * dependency never reads them.
+ */
+const APART = ["vue"];
 
 /** What disposable classes need before TypeScript 5.2 and without its current library. */
 const DISPOSAL = `interface SymbolConstructor {
@@ -32,12 +38,15 @@ export function entries() {
     }));
 }
 
+/** The entries whose types are in one file. */
+const together = () => entries().filter(({ name }) => !APART.includes(name));
+
 /** Everything that the entries show, with each entry's part in a namespace. */
 function rollUp() {
   const list = `${raw}entries.d.ts`;
   writeFileSync(
     list,
-    entries()
+    together()
       .map(({ name, raw: path }) => `export * as entry_${name} from "./${path.slice(raw.length)}";\n`)
       .join(""),
   );
@@ -66,7 +75,7 @@ export function writeDeclarations() {
   let all = rollUp();
   /** @type {Set<string>} */
   const names = new Set();
-  for (const { name, types } of entries()) {
+  for (const { name, types } of together()) {
     const block = new RegExp(`export declare namespace entry_${name} \\{\\s*export \\{([^}]*)\\}\\s*\\}\\n`);
     const [, shown] = all.match(block) ?? [];
     if (shown === undefined) throw new Error(`The types of ${name} are not in what was rolled up.`);
@@ -85,6 +94,35 @@ export function writeDeclarations() {
     /export \{ \}\n?$/,
     `export { ${[...names].filter((name) => !isOpen(name)).join(", ")} };\n`,
   );
+  for (const name of APART) writeApart(name);
+  const optional = findOptional(all);
+  if (optional !== undefined) throw new Error(`The types of every app would need ${optional}.`);
   writeFileSync(`${published}disposal.d.ts`, DISPOSAL);
   writeFileSync(`${published}all.d.ts`, `/// <reference path="./disposal.d.ts" />\n${all}`);
+}
+
+/**
+ * Writes TypeScript's output for one entry, which names other entries by their own files.
+ *
+ * @param {string} name
+ */
+function writeApart(name) {
+  mkdirSync(`${published}${name}`, { recursive: true });
+  for (const file of readdirSync(`${raw}${name}`)) {
+    const text = readFileSync(`${raw}${name}/${file}`, "utf8")
+      .replace(/(["'])\.\.\/(\w+)\/index\.ts\1/g, '"../$2.js"')
+      .replace(/(["'])(\.\.?\/[\w-]+)\.ts\1/g, '"$2.js"');
+    if (/\.ts["']/.test(text)) throw new Error(`The types of ${name} name a file that is not published.`);
+    writeFileSync(`${published}${name}/${file}`, text);
+  }
+  writeFileSync(`${published}${name}.d.ts`, `export * from "./${name}/index.js";\n`);
+}
+
+/**
+ * @param {string} text of declarations
+ * @returns {string | undefined} an optional peer dependency that they import
+ */
+function findOptional(text) {
+  const { peerDependenciesMeta } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  return Object.keys(peerDependenciesMeta).find((name) => new RegExp(`from ['"]${name}\\b`).test(text));
 }

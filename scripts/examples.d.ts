@@ -17,9 +17,8 @@ declare global {
   const contacts: ReadonlySet<string>;
   const camera: MediaStream | undefined;
   const phone: { readonly isInUse: boolean };
-  // React's.
-  function useCallback<F>(callback: F, uses: readonly unknown[]): F;
-  function useSyncExternalStore<T>(subscribe: (tell: () => void) => () => void, read: () => T): T;
+  const create: () => PeerJs.Peer;
+  const user: string;
   function render(...shown: unknown[]): void;
   function show(text: string): void;
   function ring(caller: string, content: string): void;

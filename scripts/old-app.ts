@@ -1,8 +1,10 @@
 // A typical app for RTM 1.x. `scripts/check-old-types.mjs` compiles it with TypeScript 4.7 and `moduleResolution: node` against the
 // published package, and the project's own TypeScript compiles it against the sources.
 import type { createInvitationClient, InvitationClient } from "peer-invite";
+import type { CallView, watchDevices } from "peer-invite/bindings";
 import type { Call, startCall } from "peer-invite/call";
 import type { createHistory } from "peer-invite/history";
+import type { useSnapshot } from "peer-invite/react";
 import AgoraRTM, {
   ArRTM,
   type LocalInvitation,
@@ -11,6 +13,7 @@ import AgoraRTM, {
   type RtmEvents,
   RtmStatusCode,
 } from "peer-invite/rtm";
+import type { useIncoming } from "peer-invite/svelte";
 import type { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -23,6 +26,10 @@ export const isAny:
   | IsAny<ReturnType<typeof createHistory>>
   | IsAny<ReturnType<typeof createMemoryNetwork>>
   | IsAny<ReturnType<typeof createFakeClock>>
+  | IsAny<CallView>
+  | IsAny<ReturnType<typeof watchDevices>>
+  | IsAny<typeof useSnapshot>
+  | IsAny<ReturnType<typeof useIncoming>>
   | IsAny<LocalInvitation["state"]>
   | IsAny<RtmStatusCode.ConnectionState>
   | IsAny<RtmEvents.RtmClientEvents["PeersOnlineStatusChanged"]> = false;

@@ -71,7 +71,7 @@ remote.on("changed", ({ caller, replaces }) => take<string | undefined>(replaces
 // @ts-expect-error no such event
 local.on("ended", () => {});
 
-/** What a binding for a framework needs from every object. README shows it with React. */
+/** What a binding for a framework needs from every object. */
 function useSnapshot<Source extends Observable<unknown>>(
   source: Source,
   store: (s: (l: () => void) => () => void) => void,

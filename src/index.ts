@@ -17,7 +17,7 @@ export type {
 } from "./client/api.ts";
 export type { InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
-export type { InvitationClientOptions } from "./client/client-options.ts";
+export type { CloseOptions, InvitationClientOptions } from "./client/client-options.ts";
 export { createInvitationClient } from "./client/create-client.ts";
 export type { Invitation } from "./client/kinds.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";

@@ -222,6 +222,67 @@ export const WALLS = {
       'import { openDB } from "idb";',
     ],
   },
+  "src/bindings/a.ts": {
+    refused: [
+      'import { a } from "../client/client.ts";',
+      'import { b } from "../core/wire/limits.ts";',
+      'import { c } from "../call/call.ts";',
+      'import { d } from "../history/history.ts";',
+      'import { e } from "../testing/index.ts";',
+      'import { f } from "../react/index.ts";',
+      'import { Peer } from "peerjs";',
+      'import { useState } from "react";',
+    ],
+    legal: [
+      'import { g } from "../index.ts";',
+      'import { h } from "../call/index.ts";',
+      'import { i } from "../history/index.ts";',
+      'import { j } from "../base/same.ts";',
+      'import { k } from "./b.ts";',
+    ],
+  },
+  "src/react/a.ts": {
+    refused: [
+      'import { a } from "../bindings/source.ts";',
+      'import { b } from "../base/same.ts";',
+      'import { c } from "../client/client.ts";',
+      'import { d } from "../vue/index.ts";',
+      'import { createRoot } from "react-dom/client";',
+      'import { ref } from "vue";',
+    ],
+    legal: [
+      'import { e } from "../bindings/index.ts";',
+      'import { f } from "../index.ts";',
+      'import { useMemo } from "react";',
+      'import { g } from "./b.ts";',
+    ],
+  },
+  "src/vue/a.ts": {
+    refused: [
+      'import { a } from "../bindings/source.ts";',
+      'import { b } from "../base/same.ts";',
+      'import { c } from "../react/index.ts";',
+      'import { useMemo } from "react";',
+    ],
+    legal: [
+      'import { d } from "../bindings/index.ts";',
+      'import { e } from "../index.ts";',
+      'import { ref } from "vue";',
+    ],
+  },
+  "src/svelte/a.ts": {
+    refused: [
+      'import { a } from "../bindings/source.ts";',
+      'import { b } from "../base/same.ts";',
+      'import { readable } from "svelte/store";',
+      'import { ref } from "vue";',
+    ],
+    legal: [
+      'import { c } from "../bindings/index.ts";',
+      'import { d } from "../index.ts";',
+      'import { e } from "./b.ts";',
+    ],
+  },
   "src/rtm/a.ts": {
     refused: [
       'import { a } from "../core/wire/limits.ts";',

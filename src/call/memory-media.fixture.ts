@@ -13,6 +13,10 @@ export class MemoryTrack extends EventTarget {
     this.kind = kind;
   }
 
+  stop(): void {
+    this.readyState = "ended";
+  }
+
   unplug(): void {
     this.readyState = "ended";
     this.dispatchEvent(new Event("ended"));

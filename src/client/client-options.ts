@@ -44,6 +44,15 @@ export interface InvitationClientOptions extends PolicyOptions {
   readonly clock?: Clock;
 }
 
+/** Options of `client.close`. All may be left out. */
+export interface CloseOptions {
+  /**
+   * Whether the Peer is destroyed too, once the client has closed: its id is then free for another one. A client on a
+   * transport of the app's own destroys it only if the transport has `destroy`. Default false.
+   */
+  readonly destroyPeer?: boolean;
+}
+
 /** The options, with defaults for those left out. */
 export interface ClientSettings {
   readonly limits: Limits;

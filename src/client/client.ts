@@ -1,6 +1,6 @@
 // The object an app holds: it creates local invitations, announces remote ones, and reports the state of the broker.
 
-import { checkNames, checkSignal } from "../base/check.ts";
+import { checkBoolean, checkNames, checkSignal } from "../base/check.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
@@ -11,7 +11,7 @@ import type { PeerId } from "../core/wire/ids.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
 import { checkInvitationId, checkLimit, checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
-import { type ClientSettings, createId } from "./client-options.ts";
+import { type ClientSettings, type CloseOptions, createId } from "./client-options.ts";
 import { Engine } from "./engine.ts";
 import type { Invitation } from "./kinds.ts";
 import { Lines } from "./lines.ts";
@@ -38,13 +38,16 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   readonly #lines: Lines;
   readonly #looks: Looks;
   readonly #unwatchPage: () => void;
+  readonly #transport: Transport;
   #snapshot: InvitationClientSnapshot;
   #closing: Promise<void> | undefined;
+  #destroying: Promise<void> | undefined;
 
   /** @internal */
   constructor(transport: Transport, settings: ClientSettings) {
     super({ invitation: true, missed: true, changed: true, error: true });
     this.#settings = settings;
+    this.#transport = transport;
     const { limits, policy, storage, clock } = settings;
     this.#snapshot = Object.freeze({
       state: "connecting",
@@ -182,11 +185,22 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
 
   /**
    * Ends the client. It cancels the invitations it sent, gives up those that ring, closes every line (the other peers
-   * are told), and releases every timer, listener and connection of its own. The Peer is left as it is. Resolves within
-   * two seconds, when the last frames have had their chance to go out: destroy the Peer after that. May be called
-   * twice.
+   * are told), and releases every timer, listener and connection of its own. The Peer is left as it is, unless
+   * `destroyPeer` is true. Resolves within two seconds, when the last frames have had their chance to go out, and the
+   * Peer was destroyed if that was asked for. May be called twice.
+   * @throws InvitationError `invalid-option`
    */
-  close(): Promise<void> {
+  close(options: CloseOptions = {}): Promise<void> {
+    checkNames(options, ["destroyPeer"], "close");
+    const { destroyPeer = false } = options;
+    checkBoolean("destroyPeer", destroyPeer, "close");
+    const closing = this.#close();
+    if (!destroyPeer) return closing;
+    this.#destroying ??= closing.finally(() => this.#transport.destroy?.());
+    return this.#destroying;
+  }
+
+  #close(): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;
     // The client counts as closed from here on: a listener may call close again, or try to send.
     this.#closing = this.#engine.stop();

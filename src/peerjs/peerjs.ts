@@ -5,6 +5,7 @@ import { checkBoolean, checkNames, checkString, describe, invalidOption } from "
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { isPeerId, type PeerId } from "../core/wire/ids.ts";
 import type { Channel, ConnectionBounds, Transport, TransportEvents } from "../transport/transport.ts";
+import { destroyPeer } from "./destroy-peer.ts";
 import { Dialing } from "./dialing.ts";
 import { guard } from "./gate.ts";
 import { ownPeer } from "./own-peer.ts";
@@ -47,9 +48,10 @@ export interface PeerJsTransportOptions {
 }
 
 /**
- * Makes a {@link Transport} over `peer`, open or not yet. The peer stays the app's, and is never destroyed. A started
- * transport holds its label on this Peer until `stop()` has resolved. Until then, the `start` of another transport with
- * that label throws an InvitationError, `invalid-option`.
+ * Makes a {@link Transport} over `peer`, open or not yet. The peer stays the app's. It is destroyed only if the app asks
+ * the client for that (`close({ destroyPeer: true })`). A started transport holds its label on this Peer until `stop()`
+ * has resolved. Until then, the `start` of another transport with that label throws an InvitationError,
+ * `invalid-option`.
  * @throws InvitationError `invalid-option`
  */
 export function createPeerJsTransport(peer: Peer, options: PeerJsTransportOptions = {}): Transport {
@@ -180,6 +182,10 @@ class PeerJsTransport implements Transport {
     await Promise.all([...this.#channels].map((channel) => channel.gone));
     this.#release?.();
     this.#release = undefined;
+  }
+
+  destroy(): void {
+    destroyPeer(this.#peer);
   }
 
   #add(peer: PeerId, connection: DataConnection | undefined): PeerJsChannel {

@@ -37,6 +37,12 @@ export interface Transport {
    * is not ours stays as it was.
    */
   stop(): Promise<void>;
+  /**
+   * Destroys what the transport works on, for good: for PeerJS, the Peer. Undefined where there is nothing to destroy.
+   * Called at most once, after `stop` has resolved, if the app asks for it with `client.close({ destroyPeer: true })`.
+   * - MUST NOT throw.
+   */
+  destroy?(): void;
 }
 
 /** The events of a transport. */

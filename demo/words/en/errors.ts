@@ -15,6 +15,7 @@ export const errors = {
   "invalid-content": (_: Wrong) => "The message contains a broken character. Type it again.",
   "illegal-command": (_: Wrong) => "Too late: the call has changed in the meantime.",
   "line-full": (_: Wrong) => "Too many messages are waiting to be sent. Wait a moment, then try again.",
+  "create-failed": ({ detail }: Wrong) => `You could not go online: ${detail}`,
   "client-closed": (_: Wrong) => "You are no longer online. Leave, then go online again.",
   "peer-id-taken": ({ name }: Wrong) =>
     `“${name}” is taken: somebody is online with this name. Choose another name, or close the other tab.`,

@@ -8,6 +8,7 @@ export const errors: ErrorWords = {
   "invalid-content": () => "留言中有无效字符，请重新输入。",
   "illegal-command": () => "操作太晚，通话状态已改变。",
   "line-full": () => "待发送的内容太多，请稍后再试。",
+  "create-failed": ({ detail }) => `无法上线：${detail}`,
   "client-closed": () => "你已不在线。请退出后重新上线。",
   "peer-id-taken": ({ name }) => `“${name}”已被占用：有人正以此名字在线。请换个名字，或关闭另一个标签页。`,
   "broker-refused": () => "信令服务器拒绝了此页面。请换个名字，或联系服务器管理员。",

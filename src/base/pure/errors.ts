@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   "invalid-option": "an option has a wrong type or is out of its range",
   "illegal-command": "the invitation's state does not allow this command",
   "client-closed": "the client was closed",
+  "create-failed": "the app's `create` threw, or gave nothing that a client can be made of",
   "peer-id-taken": "another peer has this id at the broker",
   "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
   "broker-refused": "the broker refused this peer, for its key or because the broker is full",

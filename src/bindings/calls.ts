@@ -1,0 +1,208 @@
+// The call of an invitation, as a screen has it: it starts with the accept, and ends with the screen.
+import { keepSame } from "../base/same.ts";
+import {
+  type Call,
+  type CallOptions,
+  type CallSnapshot,
+  getMedia,
+  type MediaError,
+  type MediaResult,
+  startCall,
+} from "../call/index.ts";
+import type { Clock, Invitation, InvitationError } from "../index.ts";
+import { watchDevices } from "./devices.ts";
+import { type BindingsPage, belonging, thisPage } from "./page.ts";
+import { Listeners, type Source } from "./source.ts";
+import { Users } from "./users.ts";
+
+/** How a screen has its call. What is given counts when the call starts. */
+export interface CallPlan extends CallOptions {
+  /**
+   * What is captured once the invitation is accepted, as for `getMedia`; `false` for nothing. Default: what the
+   * invitation's `kind` says, where `audio` is the microphone, `data` is nothing, and all else is microphone and camera.
+   * Nothing if a `stream` is given.
+   */
+  readonly media?: MediaStreamConstraints | false | undefined;
+}
+
+/** A call, as a screen shows it. Frozen. */
+export interface CallView {
+  /** Undefined until the invitation is accepted. Stays after the end. */
+  readonly call: Call | undefined;
+  /** The call's snapshot. */
+  readonly snapshot: CallSnapshot | undefined;
+  /** What is sent from here: the stream that was given, or captured. Undefined before, and after the end. */
+  readonly stream: MediaStream | undefined;
+  /** The first stream that the other side sends; the others are in `snapshot.remoteStreams`. */
+  readonly remoteStream: MediaStream | undefined;
+  /** What went wrong on this side, oldest first: devices that are missing, and mistakes in what was given. */
+  readonly errors: readonly (MediaError | InvitationError)[];
+  /**
+   * Ends the call. Cancels the invitation while it is being placed, and refuses it while it rings here. Does nothing
+   * after the end. `content`: parting words, default none.
+   */
+  readonly hangUp: (content?: string) => void;
+}
+
+/** What a screen has without an invitation. */
+export const NO_CALL: CallView = Object.freeze({
+  call: undefined,
+  snapshot: undefined,
+  stream: undefined,
+  remoteStream: undefined,
+  errors: Object.freeze([]),
+  hangUp: () => {},
+});
+
+/**
+ * The call of `invitation`. While somebody listens, it starts as soon as the invitation is accepted, and captures what
+ * it is to send. When nobody has listened for a moment, it hangs up and stops what it captured. `plan` is asked once,
+ * when the call starts.
+ */
+export function callOf(
+  invitation: Invitation,
+  plan: () => CallPlan = () => ({}),
+  page: BindingsPage = thisPage(),
+): Source<CallView> {
+  const keeper = belonging(page, "call", invitation, () => new CallKeeper(invitation, page.clock));
+  return {
+    get snapshot() {
+      return keeper.snapshot;
+    },
+    subscribe: (listener) => keeper.subscribe(listener, plan),
+  };
+}
+
+/** The call of one invitation. */
+class CallKeeper {
+  readonly #invitation: Invitation;
+  readonly #users: Users;
+  readonly #listeners = new Listeners();
+  #plan: () => CallPlan = () => ({});
+  #unwatch: (() => void) | undefined;
+  #captured: MediaStream | undefined;
+  #view: CallView;
+
+  constructor(invitation: Invitation, clock: Clock) {
+    this.#invitation = invitation;
+    this.#users = new Users(clock, () => this.#left());
+    this.#view = Object.freeze({ ...NO_CALL, hangUp: this.#hangUp });
+  }
+
+  get snapshot(): CallView {
+    return this.#view;
+  }
+
+  subscribe(listener: () => void, plan: () => CallPlan): () => void {
+    this.#plan = plan;
+    const letGo = this.#users.add();
+    const remove = this.#listeners.add(listener);
+    this.#watch();
+    return () => {
+      remove();
+      letGo();
+    };
+  }
+
+  /** Waits for the accept. */
+  #watch(): void {
+    if (this.#unwatch !== undefined || this.#view.call !== undefined) return;
+    this.#unwatch = this.#invitation.subscribe(() => this.#begin());
+    this.#begin();
+  }
+
+  #begin(): void {
+    if (this.#invitation.state !== "accepted" || this.#view.call !== undefined) return;
+    this.#unwatch?.();
+    const { media, ...options } = this.#plan();
+    try {
+      // Even before there is a camera: without a call, this side is not busy.
+      const call = startCall(this.#invitation, options);
+      this.#show({ call, snapshot: call.snapshot, stream: options.stream });
+      const follow = call.subscribe(() => this.#follow(call));
+      call.on("mediaError", this.#mediaError);
+      this.#unwatch = () => {
+        follow();
+        call.off("mediaError", this.#mediaError);
+      };
+      this.#follow(call);
+      const wanted = media ?? (options.stream ? false : mediaOf(this.#invitation.kind));
+      if (wanted !== false) void this.#capture(call, wanted);
+    } catch (error) {
+      this.#unwatch = undefined;
+      this.#wrong(error as InvitationError);
+    }
+  }
+
+  async #capture(call: Call, constraints: MediaStreamConstraints): Promise<void> {
+    try {
+      const { stream, errors }: MediaResult = await getMedia(constraints);
+      // A person who has just allowed a device can be told the names of all.
+      void watchDevices().refresh();
+      if (stream !== undefined && call.state === "ended") stop(stream);
+      else if (stream !== undefined) {
+        this.#captured = stream;
+        call.addStream(stream);
+        this.#show({ stream });
+      }
+      for (const error of errors) this.#wrong(error);
+    } catch (error) {
+      this.#wrong(error as InvitationError);
+    }
+  }
+
+  #follow(call: Call): void {
+    const { snapshot } = call;
+    this.#show({ snapshot, remoteStream: snapshot.remoteStreams[0] });
+    if (snapshot.state !== "ended") return;
+    this.#release();
+    this.#show({ stream: undefined });
+  }
+
+  /** Nobody has the call on a screen any more. */
+  #left(): void {
+    this.#view.call?.hangUp();
+    this.#release();
+  }
+
+  #release(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    if (this.#captured !== undefined) stop(this.#captured);
+    this.#captured = undefined;
+  }
+
+  readonly #hangUp = (content = ""): void => {
+    const { call } = this.#view;
+    const invitation = this.#invitation;
+    if (call !== undefined) call.hangUp(content);
+    else if (invitation.role === "local" && isOpen(invitation.state)) invitation.cancel(content);
+    else if (invitation.role === "remote" && isOpen(invitation.state)) invitation.refuse(content);
+  };
+
+  readonly #mediaError = (error: MediaError): void => this.#wrong(error);
+
+  #wrong(error: MediaError | InvitationError): void {
+    this.#show({ errors: Object.freeze([...this.#view.errors, error]) });
+  }
+
+  #show(news: Partial<CallView>): void {
+    const before = this.#view;
+    this.#view = keepSame(before, Object.freeze({ ...before, ...news }));
+    if (this.#view !== before) this.#listeners.tell();
+  }
+}
+
+/** Whether the person here can still withdraw or refuse it. */
+function isOpen(state: Invitation["state"]): boolean {
+  return state === "sent" || state === "received" || state === "ringing" || state === "ignored";
+}
+
+/** By convention, `kind` says what a call is to carry. */
+function mediaOf(kind: string | undefined): MediaStreamConstraints | false {
+  return kind === "data" ? false : { audio: true, video: kind !== "audio" };
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

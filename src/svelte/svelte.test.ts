@@ -1,0 +1,150 @@
+// Svelte's stores, by their contract.
+import { readable, writable } from "svelte/store";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { LINGER_MS } from "../bindings/index.ts";
+import { createInvitationClient, type InvitationClient } from "../index.ts";
+import { createMemoryNetwork } from "../testing/index.ts";
+import {
+  playStream,
+  type Readable,
+  useCall,
+  useDevices,
+  useHistory,
+  useIncoming,
+  useInvitation,
+  usePeerInvite,
+  useProblem,
+  useSnapshot,
+} from "./index.ts";
+
+let made: InvitationClient[] = [];
+let network = createMemoryNetwork();
+const join = (id: string): InvitationClient => {
+  const client = createInvitationClient(network.join(id));
+  made.push(client);
+  return client;
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  made = [];
+  network = createMemoryNetwork();
+  vi.stubGlobal("document", { addEventListener: () => {}, removeEventListener: () => {} });
+  vi.stubGlobal("addEventListener", () => {});
+  vi.stubGlobal("removeEventListener", () => {});
+});
+afterEach(async () => {
+  await vi.advanceTimersByTimeAsync(60_000);
+  await Promise.all(made.map((client) => client.close()));
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Subscribes, and notes each value. */
+function note<T>(store: Readable<T>): { readonly values: T[]; readonly end: () => void } {
+  const values: T[] = [];
+  return { values, end: store.subscribe((value) => void values.push(value)) };
+}
+
+describe("the client", () => {
+  test("comes after the first rendering, is one for all, and closes after the last", async () => {
+    const store = usePeerInvite(() => join("ada"), { key: "svelte" });
+    const one = note(store);
+    const two = note(usePeerInvite(() => join("ada"), { key: "svelte" }));
+    expect(one.values).toEqual([undefined]);
+    await Promise.resolve();
+    expect(one.values.at(-1)).toBe(made[0]);
+    expect(two.values.at(-1)).toBe(made[0]);
+    expect(note(useProblem("svelte")).values).toEqual([undefined]);
+    one.end();
+    two.end();
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(made.map(({ state }) => state)).toEqual(["closed"]);
+  });
+
+  test("is not made for a component that is gone before, nor on a server", async () => {
+    note(usePeerInvite(() => join("ada"), { key: "gone" })).end();
+    await Promise.resolve();
+    vi.stubGlobal("document", undefined);
+    const { values, end } = note(usePeerInvite(() => join("ada"), { key: "gone" }));
+    await Promise.resolve();
+    end();
+    expect(values).toEqual([undefined]);
+    expect(made).toHaveLength(0);
+  });
+
+  test("another key in a store lets go of the old one", async () => {
+    const options = writable({ key: "svelte-ada" });
+    let id = "ada";
+    const { values, end } = note(usePeerInvite(() => join(id), options));
+    await Promise.resolve();
+    id = "bob";
+    options.set({ key: "svelte-bob" });
+    expect(values.at(-1)?.peerId).toBe("bob");
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(made.map(({ state }) => state)).toEqual(["closed", "online"]);
+    end();
+  });
+});
+
+test("everything follows the client that is given, a value or a store, or the page's without one", async () => {
+  const holding = note(usePeerInvite(() => join("ada")));
+  await Promise.resolve();
+  const ada = made[0] as InvitationClient;
+  const bob = join("bob");
+  const given = writable<InvitationClient | undefined>(undefined);
+  const current = useInvitation(ada);
+  const notes = {
+    incoming: note(useIncoming(given)),
+    pagesOwn: note(useIncoming()),
+    current: note(current),
+    call: note(useCall(current, { media: false })),
+    history: note(useHistory(readable(ada), { entriesMax: 5 })),
+    devices: note(useDevices()),
+    snapshot: note(useSnapshot(ada)),
+    none: note(useSnapshot(undefined)),
+  };
+  const last = <T>({ values }: { readonly values: readonly T[] }): T => values.at(-1) as T;
+  expect(last(notes.incoming)).toEqual([]);
+  given.set(ada);
+  const invitation = bob.createLocalInvitation("ada").send();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(last(notes.incoming).map(({ caller }) => caller)).toEqual(["bob"]);
+  expect(last(notes.pagesOwn)).toHaveLength(1);
+  expect(last(notes.history).entries).toHaveLength(1);
+  expect(last(notes.snapshot).peerId).toBe("ada");
+  expect([last(notes.none), last(notes.devices).cameras]).toEqual([undefined, []]);
+  last(notes.incoming)[0]?.refuse();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(invitation.state).toBe("refused");
+  last(notes.current).invite("bob");
+  await vi.advanceTimersByTimeAsync(100);
+  expect(last(notes.current).snapshot?.peer).toBe("bob");
+  const before = notes.call.values.length;
+  last(notes.call).hangUp();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(last(notes.current).snapshot?.state).toBe("canceled");
+  // Svelte takes every object as a change: what did not change is not told.
+  expect(notes.call.values).toHaveLength(before);
+  given.set(undefined);
+  expect(last(notes.incoming)).toEqual([]);
+  const direct = note(useCall(invitation));
+  expect(last(direct).call).toBeUndefined();
+  for (const { end } of [...Object.values(notes), direct, holding]) end();
+});
+
+test("playStream gives an element its stream, once for each", () => {
+  const given: unknown[] = [];
+  const element = {
+    set srcObject(stream: unknown) {
+      given.push(stream);
+    },
+    get srcObject() {
+      return given.at(-1) ?? null;
+    },
+  } as HTMLMediaElement;
+  const [one, two] = [{}, {}] as unknown as [MediaStream, MediaStream];
+  const { update } = playStream(element, one);
+  for (const stream of [one, two, undefined]) update(stream);
+  expect(given).toEqual([one, two, null]);
+});

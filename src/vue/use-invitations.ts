@@ -1,0 +1,36 @@
+// The invitations of a client.
+import { toValue } from "vue";
+import {
+  type CurrentInvitation,
+  currentInvitation,
+  NO_INVITATION,
+  ringingInvitations,
+} from "../bindings/index.ts";
+import type { RemoteInvitation } from "../index.ts";
+import { type GivenClient, useGivenClient } from "./use-peer-invite.ts";
+import { type Shown, useSource } from "./use-snapshot.ts";
+
+/**
+ * The invitations that ring here now, oldest first. The array stays the same until one comes or goes. Without an
+ * argument, those of the page's client.
+ */
+export function useIncoming(...client: readonly [client?: GivenClient]): Shown<readonly RemoteInvitation[]> {
+  const given = useGivenClient(client);
+  return useSource<readonly RemoteInvitation[]>(() => {
+    const now = toValue(given);
+    return now && ringingInvitations(now);
+  }, []);
+}
+
+/**
+ * The invitation that a screen for one call is about: the one accepted last, while its call is on; else the one that is
+ * being placed, or whose acceptance is being confirmed. It stays after its end until `dismiss()` or the next one.
+ * Without an argument, that of the page's client.
+ */
+export function useInvitation(...client: readonly [client?: GivenClient]): Shown<CurrentInvitation> {
+  const given = useGivenClient(client);
+  return useSource(() => {
+    const now = toValue(given);
+    return now && currentInvitation(now);
+  }, NO_INVITATION);
+}
