@@ -27,6 +27,11 @@ async function leavesNothing({ page }: Side): Promise<void> {
   await expect.poll(() => page.evaluate(() => window.scene?.leftovers())).toEqual(NOTHING);
 }
 
+/** One camera and one microphone, however often the app was mounted. */
+async function capturesOnce({ page }: Side): Promise<void> {
+  await expect.poll(() => page.evaluate(() => window.scene?.leftovers().tracks)).toBe(2);
+}
+
 async function hasPeers({ page }: Side, made: number, live: number): Promise<void> {
   expect(await page.evaluate(() => window.scene?.peers())).toEqual({ made, live });
 }
@@ -69,6 +74,7 @@ for (const framework of FRAMEWORKS) {
         await Promise.all([ada, bob].map((side) => press(side, "Call")));
         await Promise.all([ada, bob].map((side) => says(side, "connected")));
         await Promise.all([ada, bob].map(({ page }) => expectMovement(page.getByLabel("The other side"), 2)));
+        await Promise.all([ada, bob].map(capturesOnce));
       });
 
       await test.step("a hot reload keeps the client and the call", async () => {
@@ -76,6 +82,7 @@ for (const framework of FRAMEWORKS) {
         await says(ada, "connected");
         await expectMovement(ada.page.getByLabel("The other side"), 2);
         await says(bob, "connected");
+        await capturesOnce(ada);
         await hasPeers(ada, 2, 1);
       });
 

@@ -1,5 +1,5 @@
 // The list of devices, as they come and go.
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createBindings, note } from "../testing/bindings.fixture.ts";
 import { type DeviceSource, NO_DEVICES, watchDevices } from "./devices.ts";
 
@@ -99,4 +99,29 @@ test("without devices, as on a server, the list is empty and nothing happens", a
   watch.subscribe(() => {})();
   await watch.refresh();
   expect(watch.snapshot).toBe(NO_DEVICES);
+});
+
+test("names come as soon as the person has allowed a device, where browsers report it", async () => {
+  const { clock, page } = createBindings();
+  const camera = new EventTarget();
+  const query = ({ name }: { readonly name: string }): Promise<EventTarget> =>
+    name === "camera" ? Promise.resolve(camera) : Promise.reject(new TypeError("not a name"));
+  vi.stubGlobal("navigator", { permissions: { query } });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const machine = createMachine();
+  let readings = 0;
+  machine.breakList(async () => {
+    readings += 1;
+    return [{ kind: "videoinput", deviceId: "c1", label: `Front ${readings}`, groupId: "g" }];
+  });
+  const watch = watchDevices(machine.source, page);
+  const { end } = note(watch);
+  await clock.settle();
+  camera.dispatchEvent(new Event("change"));
+  await clock.settle();
+  expect(watch.snapshot.cameras[0]?.label).toBe("Front 2");
+  end();
+  camera.dispatchEvent(new Event("change"));
+  await clock.settle();
+  expect(readings).toBe(2);
 });

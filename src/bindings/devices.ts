@@ -1,6 +1,7 @@
 // The cameras, microphones and speakers of this machine, as they come and go.
 import { keepSame } from "../base/same.ts";
 import { type BindingsPage, belonging, thisPage } from "./page.ts";
+import { watchPermissions } from "./permissions.ts";
 import { Listeners, type Source } from "./source.ts";
 
 /** The devices of this machine. Frozen. A browser tells their names only once the person has allowed one. */
@@ -49,6 +50,7 @@ class Devices implements DeviceWatch {
   readonly #listeners = new Listeners();
   #snapshot = NO_DEVICES;
   #readings = 0;
+  #unwatch: () => void = () => {};
 
   constructor(source: DeviceSource) {
     this.#source = source;
@@ -60,11 +62,20 @@ class Devices implements DeviceWatch {
 
   subscribe(listener: () => void): () => void {
     const remove = this.#listeners.add(listener);
-    if (this.#listeners.size === 1) this.#source.addEventListener("devicechange", this.#read);
+    if (this.#listeners.size === 1) this.#watch();
     void this.refresh();
     return () => {
       remove();
-      if (this.#listeners.size === 0) this.#source.removeEventListener("devicechange", this.#read);
+      if (this.#listeners.size === 0) this.#unwatch();
+    };
+  }
+
+  #watch(): void {
+    const unwatchPermissions = watchPermissions(this.#read);
+    this.#source.addEventListener("devicechange", this.#read);
+    this.#unwatch = () => {
+      unwatchPermissions();
+      this.#source.removeEventListener("devicechange", this.#read);
     };
   }
 
