@@ -70,12 +70,15 @@ const VITE = {
 };
 
 /** The apps of examples/ that a bundler builds, by their folders. */
-export const EXAMPLES: readonly Recipe[] = ["vite-vanilla", "react", "vue"].map((name) => ({
-  name: `examples-${name}`,
-  scaffold: copy(join(import.meta.dirname, "../../examples", name)),
-  code: {},
-  ...VITE,
-}));
+export const EXAMPLES: readonly Recipe[] = ["vite-vanilla", "react", "vue"].map((name) => exampleOf(name));
+
+/** The app of examples/ that needs no bundler, with one. */
+export const ONE_PAGE: Recipe = exampleOf("one-page", ["vite"]);
+
+function exampleOf(name: string, packages: readonly string[] = []): Recipe {
+  const scaffold = copy(join(import.meta.dirname, "../../examples", name));
+  return { name: `examples-${name}`, scaffold, packages, code: {}, ...VITE };
+}
 
 /** Every app of the guide. */
 export const RECIPES: readonly Recipe[] = [

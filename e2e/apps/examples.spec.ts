@@ -1,12 +1,9 @@
-// Two people click through each app of examples/ that a bundler builds. (e2e/plain has the one without a build.)
-import { readFileSync } from "node:fs";
+// Two people click through each app of examples/ that a bundler builds. e2e/plain has the one without a build.
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { expectMovement } from "../support/media.ts";
-import { EXAMPLES, makeApp } from "./apps.ts";
+import { EXAMPLES, makeApp, ONE_PAGE } from "./apps.ts";
 import { type Person, serving, test } from "./workshop.ts";
-
-const ROOT = join(import.meta.dirname, "../../examples");
 
 const button = ({ page }: Person, name: string) => page.getByRole("button", { name, exact: true });
 const press = (person: Person, name: string): Promise<void> => button(person, name).click();
@@ -61,10 +58,20 @@ async function clickThrough(ada: Person, bob: Person): Promise<void> {
   });
 }
 
-test("the examples look alike", () => {
-  const textsOf = (file: string): Set<string> =>
-    new Set(["vite-vanilla", "react", "vue"].map((name) => readFileSync(join(ROOT, name, file), "utf8")));
-  for (const file of ["src/style.css", "src/words.js"]) expect(textsOf(file).size, file).toBe(1);
+test("one-page: with Vite in place of the import map", async ({ workshop, open }) => {
+  const folder = join(workshop.folder, ONE_PAGE.name);
+  makeApp(ONE_PAGE, folder, workshop.tarball);
+  for (const command of [ONE_PAGE.serve, ONE_PAGE.dev]) {
+    await serving(folder, command, async (address) => {
+      const [ada, bob] = [await open("ada", address), await open("bob", address)] as const;
+      await call(ada, bob);
+      await press(bob, "Accept");
+      for (const one of [ada, bob]) await says(one, "connected");
+      await press(ada, "End");
+      await says(bob, "the other side hung up");
+      for (const { page } of [ada, bob]) await page.close();
+    });
+  }
 });
 
 for (const recipe of EXAMPLES) {

@@ -8,13 +8,18 @@ import { test } from "../support/packed.ts";
 const HERE = "./node_modules/peer-invite/dist/browser/";
 const FRAMEWORKS = /^(react|svelte|vue)(\/|$)/;
 const entries = browserEntries();
-const importMap = JSON.stringify({
-  imports: Object.fromEntries(entries.map(({ specifier, file }) => [specifier, HERE + file])),
-});
+const OWN = Object.fromEntries(entries.map(({ specifier, file }) => [specifier, HERE + file]));
 
 /** The names that the code imports from without an address. */
 const bareImports = (code: string): string[] =>
   [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?["'`]([^."'`][^"'`]*)["'`]/g)].map(([, name = ""]) => name);
+
+/** A module with the names that `code` imports from `framework`, which a page brings itself. */
+function standIn(code: string, framework: string): string {
+  const [, list = ""] = new RegExp(`import\\{([^}]*)\\}from"${framework}"`).exec(code) ?? [];
+  const names = list.split(",").map((name) => name.split(" as ")[0]);
+  return `data:text/javascript,${encodeURIComponent(`const none = undefined; export { ${names.map((name) => `none as ${name}`).join(", ")} };`)}`;
+}
 
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
@@ -25,15 +30,15 @@ test("every entry loads by script tag, by its address, and by its name in an imp
 }) => {
   const page = await pages.open("entries");
   for (const { specifier, file } of entries) {
-    const names = bareImports(readFileSync(join(site.folder, HERE, file), "utf8"));
+    const code = readFileSync(join(site.folder, HERE, file), "utf8");
+    const names = bareImports(code);
     expect(
       names.filter((name) => !FRAMEWORKS.test(name)),
       file,
     ).toEqual([]);
-    // A page brings a framework from elsewhere.
-    if (names.length > 0) continue;
+    const imports = { ...OWN, ...Object.fromEntries(names.map((name) => [name, standIn(code, name)])) };
     const html = `<!doctype html>
-      <script type="importmap">${importMap}</script>
+      <script type="importmap">${JSON.stringify({ imports })}</script>
       <script type="module" src="${HERE}${file}"></script>
       <script type="module">
         import * as byName from "${specifier}";
@@ -48,7 +53,7 @@ test("every entry loads by script tag, by its address, and by its name in an imp
 
 test("entries share one copy of what they have in common", async ({ pages, site }) => {
   const page = await pages.open("copies");
-  const html = `<!doctype html><script type="importmap">${importMap}</script>`;
+  const html = `<!doctype html><script type="importmap">${JSON.stringify({ imports: OWN })}</script>`;
   writeFileSync(join(site.folder, "copies.html"), html);
   await page.goto(`${site.address}copies.html`);
   const isOwn = await page.evaluate(async () => {
