@@ -1,6 +1,7 @@
 // Two people click through each app of examples/ that a bundler builds. e2e/plain has the one without a build.
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { expectNoViolation } from "../support/axe.ts";
 import { expectMovement } from "../support/media.ts";
 import { EXAMPLES, makeApp, ONE_PAGE } from "./apps.ts";
 import { type Person, serving, test } from "./workshop.ts";
@@ -28,6 +29,10 @@ async function clickThrough(ada: Person, bob: Person): Promise<void> {
     await says(ada, "Ringing …");
     await expect(bob.page.getByLabel("Incoming call")).toContainText(`${ada.number} is calling`);
     for (const one of [ada, bob]) await expect(button(one, "Call")).toBeDisabled();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await bob.page.emulateMedia({ colorScheme });
+      await expectNoViolation(bob.page, `ringing, ${colorScheme}`);
+    }
     await press(bob, "Refuse");
     await says(ada, "Refused");
   });
@@ -49,6 +54,7 @@ async function clickThrough(ada: Person, bob: Person): Promise<void> {
     for (const one of [ada, bob]) {
       await says(one, "Connected");
       await expect(button(one, "Call")).toBeDisabled();
+      await expectNoViolation(one.page, "a call");
       for (const video of await one.page.locator("video").all()) await expectMovement(video, 2);
     }
     await press(bob, "Hang up");

@@ -1,6 +1,7 @@
 // The one-page example, exactly as README and the guide show it, without a build: people call each other with it.
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { expectNoViolation } from "../support/axe.ts";
 import { expectMovement } from "../support/media.ts";
 import { test as base, ONE_PAGE } from "../support/packed.ts";
 import { bringBroker } from "../support/public-broker.ts";
@@ -113,6 +114,7 @@ test("two people talk, one hangs up, and no picture stays", async ({ open }) => 
   ] as const;
   await connect(ada, bob);
   await seeEachOther(ada, bob);
+  await expectNoViolation(ada.page, "a call");
   await press(ada, "End");
   await says(ada, "this side hung up");
   await says(bob, "the other side hung up");
