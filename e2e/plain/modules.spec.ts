@@ -10,15 +10,20 @@ const FRAMEWORKS = /^(react|svelte|vue)(\/|$)/;
 const entries = browserEntries();
 const OWN = Object.fromEntries(entries.map(({ specifier, file }) => [specifier, HERE + file]));
 
-/** The names that the code imports from without an address. */
+/** The packages that the code imports by name. */
 const bareImports = (code: string): string[] =>
-  [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?["'`]([^."'`][^"'`]*)["'`]/g)].map(([, name = ""]) => name);
+  [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?["'`]((?:@[\w-]+\/)?[a-z][\w./-]*)["'`]/g)].map(
+    ([, name = ""]) => name,
+  );
 
 /** A module with the names that `code` imports from `framework`, which a page brings itself. */
 function standIn(code: string, framework: string): string {
-  const [, list = ""] = new RegExp(`import\\{([^}]*)\\}from"${framework}"`).exec(code) ?? [];
-  const names = list.split(",").map((name) => name.split(" as ")[0]);
-  return `data:text/javascript,${encodeURIComponent(`const none = undefined; export { ${names.map((name) => `none as ${name}`).join(", ")} };`)}`;
+  const lists = [...code.matchAll(new RegExp(`import\\{([^}]*)\\}from"${framework}"`, "g"))];
+  const names = new Set(
+    lists.flatMap(([, list = ""]) => list.split(",").map((name) => name.split(" as ")[0])),
+  );
+  const shown = [...names].map((name) => `none as ${name}`).join(", ");
+  return `data:text/javascript,${encodeURIComponent(`const none = undefined; export { ${shown} };`)}`;
 }
 
 const filesOf = (folder: string): string[] =>
@@ -29,14 +34,15 @@ test("every entry loads by script tag, by its address, and by its name in an imp
   site,
 }) => {
   const page = await pages.open("entries");
+  const scripts = filesOf(join(site.folder, HERE)).filter((path) => path.endsWith(".js"));
+  const code = scripts.map((path) => readFileSync(path, "utf8")).join("\n");
+  const frameworks = [...new Set(bareImports(code))];
+  expect(frameworks.filter((name) => !FRAMEWORKS.test(name))).toEqual([]);
+  const imports = {
+    ...OWN,
+    ...Object.fromEntries(frameworks.map((name) => [name, standIn(code, name)])),
+  };
   for (const { specifier, file } of entries) {
-    const code = readFileSync(join(site.folder, HERE, file), "utf8");
-    const names = bareImports(code);
-    expect(
-      names.filter((name) => !FRAMEWORKS.test(name)),
-      file,
-    ).toEqual([]);
-    const imports = { ...OWN, ...Object.fromEntries(names.map((name) => [name, standIn(code, name)])) };
     const html = `<!doctype html>
       <script type="importmap">${JSON.stringify({ imports })}</script>
       <script type="module" src="${HERE}${file}"></script>

@@ -11,7 +11,7 @@ import {
 import { useState } from "react";
 import { describe, isOn } from "./words.js";
 
-/** A server would not load PeerJS: it is imported in the browser only. */
+/** In the browser only: a server cannot import PeerJS by name. */
 async function create() {
   const { Peer } = await import("peerjs");
   const number = String(crypto.getRandomValues(new Uint32Array(1))[0]);
