@@ -1,12 +1,10 @@
-// The pages of README.md and of the guide to the elements, for the tests' build. Each is extracted from its document, and is in no
-// other file.
+// The page of the guide to the elements, for the tests' build. It is extracted from its document, and is in no other file.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 /** The document of each page, by where the build expects the page. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
-  [pathOf("readme/index.html")]: pathOf("../README.md"),
   [pathOf("ui-guide/index.html")]: pathOf("../docs/guides/ui.md"),
 };
 

@@ -27,6 +27,6 @@ for (const { entry, raw } of entries()) {
     console.log(`etc/${reportFileName}.api.md ${result.apiReportChanged ? "updated" : "is up to date"}`);
     continue;
   }
-  console.error(`etc/${reportFileName}.api.md is not what dist/ says: \`npm run api\` updates it.`);
+  console.error(`etc/${reportFileName}.api.md is not what dist/ says: \`npm run api:write\` updates it.`);
   process.exitCode = 1;
 }

@@ -2,6 +2,8 @@
 // `npm run build`: builds dist/ from src/, always from empty, so that nothing stale is published.
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { buildBrowser } from "./build-browser.mjs";
 import { buildGlobal, GLOBAL_FILES } from "./build-global.mjs";
 import { writeDeclarations } from "./declarations.mjs";
 
@@ -22,5 +24,6 @@ if (tsc.status === 0) {
   const { script, licenses } = await buildGlobal();
   writeFileSync(new URL(GLOBAL_FILES.script, dist), script);
   writeFileSync(new URL(GLOBAL_FILES.licenses, dist), licenses);
+  await buildBrowser(fileURLToPath(new URL("browser/", dist)));
 }
 process.exitCode = tsc.status ?? 1;

@@ -1,7 +1,9 @@
 // @ts-check
 // Imports every built entry of the package by its name in Node, as server-side rendering does. This finds faults that bundlers
-// hide. Inside a package, Node finds it by its own name.
+// hide. Inside a package, Node finds it by its own name. Then shows how PeerJS can be imported in code that a server also loads.
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const { name, exports } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const entries = Object.entries(exports).filter(([, { types }]) => types !== undefined);
@@ -14,4 +16,30 @@ for (const [entry] of entries) {
     console.error(`${specifier} cannot be imported in Node:`, error);
     process.exitCode = 1;
   }
+}
+
+/** @param {string} code of a module @returns {string} what Node wrote to its error output; empty if it loaded the module */
+function load(code) {
+  const cwd = fileURLToPath(new URL("../", import.meta.url));
+  return spawnSync(process.execPath, ["--input-type=module", "--eval", code], { cwd, encoding: "utf8" })
+    .stderr;
+}
+
+// PeerJS is CommonJS for Node, and its names are hidden there. When Node finds them, the advice is no longer needed.
+const atTheTop = load('import { Peer } from "peerjs"; globalThis.create = () => new Peer("alice");');
+if (!atTheTop.includes("Named export 'Peer' not found")) {
+  console.error(
+    `Node imports PeerJS by name now; docs/guides/frameworks.md need not warn of it.\n${atTheTop}`,
+  );
+  process.exitCode = 1;
+}
+const inTheBrowser = load(
+  'globalThis.create = async () => { const { Peer } = await import("peerjs"); return new Peer("alice"); };',
+);
+const inNode = load(
+  'import peerjs from "peerjs"; if (typeof peerjs.Peer !== "function") throw new Error("No Peer.");',
+);
+for (const problem of [inTheBrowser, inNode].filter((it) => it !== "")) {
+  console.error(`PeerJS cannot be imported in Node as the documents say:\n${problem}`);
+  process.exitCode = 1;
 }

@@ -4,7 +4,18 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 
 const GLOSSARY = "docs/GLOSSARY.md";
-const ROOTS = ["src", "demo", "e2e", "bench", "scripts", "packages", "docs", "README.md", "CONTRIBUTING.md"];
+const ROOTS = [
+  "src",
+  "demo",
+  "e2e",
+  "bench",
+  "scripts",
+  "packages",
+  "examples",
+  "docs",
+  "README.md",
+  "CONTRIBUTING.md",
+];
 /** Files that tell of the past, the table itself, and what is made from the sources. */
 const FREE = new Set(["docs/adr", GLOSSARY, "docs/reference/api"]);
 /** Folders of tools and of what they make. */

@@ -56,7 +56,7 @@ function rollUp() {
   configObject.newlineKind = "lf";
   configObject.apiReport = { enabled: false };
   configObject.dtsRollup = { enabled: true, untrimmedFilePath: `${published}all.d.ts` };
-  // Its warnings are in the reports of `npm run api`.
+  // Its warnings are in the reports of `npm run api:write`.
   configObject.messages = {
     extractorMessageReporting: { default: { logLevel: /** @type {any} */ ("none") } },
   };

@@ -1,6 +1,6 @@
 // The apps as a person makes them: a template, the packed package, and the guide's code.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readApp } from "./guide.ts";
 
@@ -54,11 +54,31 @@ function write(files: { readonly [path: string]: string }): Recipe["scaffold"] {
   };
 }
 
+/** Copies an app as it is in the repository, without what npm and Vite wrote there. */
+function copy(source: string): Recipe["scaffold"] {
+  return (folder) =>
+    cpSync(source, folder, {
+      recursive: true,
+      filter: (path) => !/[\\/](node_modules|dist|package-lock\.json)$/.test(path),
+    });
+}
+
 const VITE = {
   build: ["npx", "vite", "build"],
   dev: (port: number) => ["npx", "vite", "--port", `${port}`, "--strictPort"],
   serve: (port: number) => ["npx", "vite", "preview", "--port", `${port}`, "--strictPort"],
 };
+
+/** The apps of examples/ that a bundler builds, by their folders. */
+export const EXAMPLES: readonly Recipe[] = ["vite-vanilla", "react", "vue"].map((name) => exampleOf(name));
+
+/** The app of examples/ that needs no bundler, with one. */
+export const ONE_PAGE: Recipe = exampleOf("one-page", ["vite"]);
+
+function exampleOf(name: string, packages: readonly string[] = []): Recipe {
+  const scaffold = copy(join(import.meta.dirname, "../../examples", name));
+  return { name: `examples-${name}`, scaffold, packages, code: {}, ...VITE };
+}
 
 /** Every app of the guide. */
 export const RECIPES: readonly Recipe[] = [

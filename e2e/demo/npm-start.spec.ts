@@ -90,6 +90,24 @@ test("npm start takes the next port if its own is taken", async () => {
   expect(new Set(ports).size).toBe(2);
 });
 
+test("npm start names a taken port, and an option for another one", async () => {
+  const port = Number(/localhost:(\d+)/.exec(await start(/Ctrl-C/))?.[1]);
+  expect(await start(/never/, "--port", `${port}`)).toBe(
+    `Another program uses port ${port}. Choose another one: npm start -- --port ${port + 1}\n`,
+  );
+  expect(started.at(-1)?.exitCode).toBe(1);
+});
+
+test("npm start lists its options, and names one that it does not know", async () => {
+  const help = await start(/never/, "--help");
+  for (const option of ["--port", "--host", "--help"]) expect(help).toContain(option);
+  expect(started.at(-1)?.exitCode).toBe(0);
+  expect(await start(/never/, "--prot", "5174")).toBe(
+    "Unknown option '--prot'. \"npm start -- --help\" lists the options.\n",
+  );
+  expect(started.at(-1)?.exitCode).toBe(1);
+});
+
 test("an invalid port is reported in one sentence", async () => {
   expect(await start(/\n/, "--port", "http")).toBe('--port takes a number from 1 to 65535, not "http".\n');
 });

@@ -1,4 +1,4 @@
-// `npm run pictures`: takes README's pictures again (docs/pictures). Not part of the tests.
+// `npm run pictures:write`: takes README's pictures again (docs/pictures). Not part of the tests.
 import { defineConfig } from "@playwright/test";
 import base from "../../playwright.config.ts";
 
