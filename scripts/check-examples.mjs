@@ -24,8 +24,11 @@ const TYPED = new Set(["ts", "tsx"]);
 const OTHERS = {
   js: ({ code }) => void parseAst(code),
   html: ({ code }) => {
-    // e2e/library/readme.spec.ts runs README's page, and e2e/rtm the classic script of docs/RTM.md.
-    for (const [, script = ""] of code.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) parseAst(script);
+    // e2e/plain runs the one-page app, e2e/ui the page of the guide to the elements, and e2e/rtm the classic script of docs/RTM.md.
+    for (const [, attributes = "", script = ""] of code.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
+      if (attributes.includes("importmap")) JSON.parse(script);
+      else parseAst(script);
+    }
   },
   sh: ({ code }) => {
     const { status, stderr } = spawnSync("sh", ["-n"], { input: code, encoding: "utf8" });
