@@ -158,8 +158,8 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     for (const peer of call) this.#call(this.#entries.get(peer) as Entry, nowMs);
     // A listener may have ended it.
     if (this.#snapshot.state === "ended") return;
-    const timeMs = Math.min(lookAtMs ?? Number.POSITIVE_INFINITY, this.#expiresAtMs);
-    this.#timers.set("look", Number.isFinite(timeMs) ? timeMs : undefined, this.#look);
+    const times = [lookAtMs ?? 0, this.#expiresAtMs].filter((atMs) => atMs > nowMs && Number.isFinite(atMs));
+    this.#timers.set("look", times.length === 0 ? undefined : Math.min(...times), this.#look);
     this.#change("open");
     // One that could not be called makes room for the next.
     if (call.some((peer) => this.#entries.get(peer)?.isOff === true)) this.#look();
