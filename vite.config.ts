@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 export const packageAlias = [
   { find: /^peer-invite$/, replacement: `${root}src/index.ts` },
   { find: /^peer-invite\/access$/, replacement: `${root}src/access/index.ts` },
+  { find: /^peer-invite\/group$/, replacement: `${root}src/group/index.ts` },
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },

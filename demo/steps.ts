@@ -8,7 +8,14 @@ import type {
 import type { CallEndReason, CallStateName } from "peer-invite/call";
 import type { Snapshot } from "./calls.ts";
 
-type Ended = "accepted" | "refused" | "busy" | "canceled" | "superseded" | "page-closed";
+type Ended =
+  | "accepted"
+  | "refused"
+  | "busy"
+  | "canceled"
+  | "superseded"
+  | "answered-elsewhere"
+  | "page-closed";
 type Here = "sent" | "received" | "lost" | "absent" | "no-broker" | "reaching" | `here-${LocalFailure}`;
 type There = RemoteInvitationSnapshot["state"] | "link-lost" | "link-back" | `there-${RemoteFailure}`;
 type Away = `away-${"busy" | "do-not-disturb" | "not-allowed"}`;
@@ -32,7 +39,7 @@ export function stepBetween(before: Snapshot | undefined, now: Snapshot): Change
   if (end?.kind === "refused")
     return { step: end.reason === "busy" ? "busy" : "refused", quote: end.response };
   if (end?.kind === "canceled") {
-    if (end.reason === "superseded") return { step: "superseded" };
+    if (end.reason === "superseded" || end.reason === "answered-elsewhere") return { step: end.reason };
     return { step: end.reason === "closed" ? "page-closed" : "canceled", quote: end.content };
   }
   return now.role === "local" ? stepHere(before, now) : stepThere(before, now);

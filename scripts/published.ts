@@ -3,6 +3,7 @@ export * as client from "peer-invite";
 export * as access from "peer-invite/access";
 export * as bindings from "peer-invite/bindings";
 export * as call from "peer-invite/call";
+export * as group from "peer-invite/group";
 export * as history from "peer-invite/history";
 export * as react from "peer-invite/react";
 export * as rtm from "peer-invite/rtm";

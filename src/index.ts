@@ -29,6 +29,7 @@ export type { RemoteInvitation } from "./client/remote-invitation.ts";
 export type { OnGlare } from "./client/roster.ts";
 export { createSessionStorage, type InvitationStorage } from "./client/storage.ts";
 export { COUNTERS, type Stats } from "./core/book/stats.ts";
+export type { Group, GroupMode, OwnGroup } from "./core/invitation/group.ts";
 export type { LocalOutcome, LocalState } from "./core/invitation/local-invitation.ts";
 export { MISSED, type MissedReason } from "./core/invitation/missed.ts";
 export type { WhenBusy } from "./core/invitation/policy.ts";

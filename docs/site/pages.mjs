@@ -15,6 +15,7 @@ const GUIDES = [
   "guides/ui",
   "guides/media",
   "guides/ringing",
+  "guides/several",
   "guides/policy",
   "guides/connecting",
   "guides/history",

@@ -210,6 +210,18 @@ export const WALLS = {
     ],
     legal: ['import { c } from "../base/check.ts";', 'import { d } from "./renewal.ts";'],
   },
+  "src/group/a.ts": {
+    refused: [
+      'import { a } from "../core/invitation/group.ts";',
+      'import { b } from "../client/client.ts";',
+      'import { c } from "../testing/index.ts";',
+    ],
+    legal: [
+      'import type { D } from "../index.ts";',
+      'import { e } from "../base/check.ts";',
+      'import { f } from "./plan.ts";',
+    ],
+  },
   "src/history/a.ts": {
     refused: [
       'import { a } from "../core/wire/limits.ts";',

@@ -1,6 +1,7 @@
 // The shape of an invitation as an app sees it: the part that both kinds share, and the events and snapshot of each.
 import type { Listener } from "../base/emitter.ts";
 import type { Observable } from "../base/observable.ts";
+import type { Group } from "../core/invitation/group.ts";
 import type { LocalOutcome, LocalState } from "../core/invitation/local-invitation.ts";
 import type { RemoteOutcome, RemoteState, Replaced } from "../core/invitation/remote-record.ts";
 import type { Words } from "../core/invitation/words.ts";
@@ -41,6 +42,8 @@ interface SnapshotOf<State extends string, End> extends Words {
   readonly key: string;
   /** The other peer: the callee of an invitation sent from here, the caller of one that rings here. */
   readonly peer: string;
+  /** The group that it belongs to, if its caller calls several peers; undefined for an invitation of its own. */
+  readonly group: Group | undefined;
   readonly state: State;
   /**
    * When the invitation ends if nothing more happens, in ms since 1970 by this machine's clock. While it is `sent`,

@@ -3,6 +3,8 @@ import { checkOptions, describe, invalidOption, quote } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { isFinal, legalInputs } from "../base/pure/table.ts";
 import { exceedsBytes, isWellFormed } from "../base/pure/text.ts";
+import { GROUP_MODES, type OwnGroup } from "../core/invitation/group.ts";
+import { FRAMES } from "../core/wire/frames.ts";
 import { INVITATION_ID, type InvitationId, isPeerId, PEER_ID_RULE, type PeerId } from "../core/wire/ids.ts";
 import {
   DEFAULT_LIMITS,
@@ -40,6 +42,16 @@ export function checkPeerId(value: unknown, operation: string): PeerId {
 export function checkInvitationId(value: unknown, operation: string): InvitationId {
   if (typeof value === "string" && INVITATION_ID.test(value)) return value as InvitationId;
   throw invalidOption(operation, `newId gave ${quote(value)}. An id is 8 to 64 of A-Z a-z 0-9 _ -`);
+}
+
+/** Checks that `value` describes a group, and copies it. @throws InvitationError `invalid-option` */
+export function checkGroup(value: unknown, operation: string): OwnGroup {
+  checkOptions("group", value, operation);
+  const { tells, ...group } = value as OwnGroup;
+  if (FRAMES.invite.group.is(group) && GROUP_MODES.includes(group.mode))
+    return Object.freeze({ ...group, tells: tells === true });
+  const rule = `{ id, mode, size, mates? }: an id, one of ${GROUP_MODES.join(", ")}, 1 to ${LIMITS.groupMax.value}, and peer ids`;
+  throw invalidOption(operation, `group must be ${rule}`);
 }
 
 /** The error for an id that `newId` gave before. */

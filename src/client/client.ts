@@ -9,7 +9,14 @@ import type { Stats } from "../core/book/stats.ts";
 import { createLocal } from "../core/invitation/local-invitation.ts";
 import type { PeerId } from "../core/wire/ids.ts";
 import type { Transport, TransportState } from "../transport/transport.ts";
-import { checkInvitationId, checkLimit, checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
+import {
+  checkGroup,
+  checkInvitationId,
+  checkLimit,
+  checkPeerId,
+  mayNotConnect,
+  repeatedId,
+} from "./check.ts";
 import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
 import { type ClientSettings, type CloseOptions, createId } from "./client-options.ts";
 import { Engine } from "./engine.ts";
@@ -147,12 +154,13 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#checkOpen(operation);
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
-    checkNames(options, ["content", "kind", "name", "channelId", "ttlMs", "signal"], operation);
+    checkNames(options, ["content", "kind", "name", "channelId", "ttlMs", "signal", "group"], operation);
     const { ttlMs = this.#settings.limits.ttlMs, signal } = options;
     checkLimit("ttlMs", ttlMs, operation);
     if (signal !== undefined) checkSignal(signal, operation);
+    const group = options.group && checkGroup(options.group, operation);
     const id = checkInvitationId(this.#settings.newId(), operation);
-    const invitation = new LocalInvitation(createLocal({ ...options, id, peer, ttlMs }), this.#port);
+    const invitation = new LocalInvitation(createLocal({ ...options, id, peer, ttlMs, group }), this.#port);
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
   }

@@ -6,6 +6,7 @@ import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { keepSame } from "../base/same.ts";
 import type { BookInput } from "../core/book/effects.ts";
+import type { Group } from "../core/invitation/group.ts";
 import type { LocalOutcome, LocalRecord } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
 import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-record.ts";
@@ -97,6 +98,11 @@ export abstract class BaseInvitation<
   /** The caller's display name, which proves nothing: at most 64 UTF-8 bytes. Show it, but never trust it. */
   get name(): string | undefined {
     return this.record.name;
+  }
+
+  /** The group that the invitation belongs to, if its caller calls several peers. */
+  get group(): Group | undefined {
+    return this.record.group;
   }
 
   /** The app's own name for a room, as the caller gave it: at most 64 UTF-8 bytes. */

@@ -1,4 +1,5 @@
 // The caller's object for an invitation.
+import type { OwnGroup } from "../core/invitation/group.ts";
 import {
   discard,
   LOCAL_COMMANDS,
@@ -36,6 +37,8 @@ export interface LocalInvitationOptions {
   readonly ttlMs?: number;
   /** Cancels the invitation when aborted, in any open state. */
   readonly signal?: AbortSignal;
+  /** The group that the invitation belongs to (rule R20). `peer-invite/group` sets it. Default none. */
+  readonly group?: OwnGroup;
 }
 
 const PROGRESS = {
@@ -113,7 +116,7 @@ export class LocalInvitation
 
   /** @internal */
   protected picture(record: LocalRecord, reach: Reach): LocalInvitationSnapshot {
-    const { id, peer, state } = record;
+    const { id, peer, group, state } = record;
     const progress =
       state.kind === "sent" ? PROGRESS[reach] : state.kind === "received" ? "ringing" : undefined;
     const expiresAtMs =
@@ -125,6 +128,7 @@ export class LocalInvitation
       peer,
       callee: peer,
       ...wordsOf(record),
+      group,
       state: state.kind,
       progress,
       expiresAtMs,

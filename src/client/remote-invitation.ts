@@ -71,7 +71,7 @@ export class RemoteInvitation
 
   /** @internal */
   protected picture(record: RemoteRecord, reach: Reach): RemoteInvitationSnapshot {
-    const { id, peer, replaces, state } = record;
+    const { id, peer, group, replaces, state } = record;
     const expiresAtMs = "expiresAtMs" in state ? state.expiresAtMs : undefined;
     return Object.freeze({
       role: "remote",
@@ -80,6 +80,7 @@ export class RemoteInvitation
       peer,
       caller: peer,
       ...wordsOf(record),
+      group,
       state: state.kind,
       callerLinked: reach === "linked",
       replaces,

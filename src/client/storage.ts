@@ -1,6 +1,7 @@
 // Keeps a caller's open invitations across a reload. The reloaded page resumes them under the same ids, so that none
 // rings twice and none is left ringing.
 
+import { readGroup } from "../core/invitation/group.ts";
 import { createLocal, LOCAL, type LocalRecord } from "../core/invitation/local-invitation.ts";
 import { decodeFrame, encodeFrame } from "../core/wire/codec.ts";
 import { isPeerId } from "../core/wire/ids.ts";
@@ -41,6 +42,7 @@ export function loadOpen(storage: InvitationStorage, nowMs: number): LocalRecord
     const { id } = decoded.frame;
     // If the clock was set back since, the invitation must not get more time.
     const ttlMs = Math.min(Math.floor(Number(endsAtMs) - nowMs), decoded.frame.ttlMs);
-    return ttlMs > 0 ? [createLocal({ ...decoded.frame, id, peer: callee, ttlMs })] : [];
+    const group = decoded.frame.group && readGroup(decoded.frame.group);
+    return ttlMs > 0 ? [createLocal({ ...decoded.frame, id, peer: callee, ttlMs, group })] : [];
   });
 }

@@ -12,6 +12,7 @@ import { INVITATION_EVENTS, type LocalInvitationEvents } from "../client/api.ts"
 import type { InvitationClientEvents } from "../client/client-events.ts";
 import type { LineEvents } from "../client/line.ts";
 import { SECTIONS } from "../core/book/spec.fixture.ts";
+import type { GroupEvents } from "../group/index.ts";
 import type { HistoryEvents } from "../history/history.ts";
 import {
   COUNTERS,
@@ -81,6 +82,7 @@ const EVENTS: { readonly [prefix: string]: Readonly<Record<string, unknown>> } =
   "invitation-": { ...INVITATION_EVENTS, received: true } satisfies Record<keyof LocalInvitationEvents, true>,
   "line-": { data: true, changed: true, closed: true } satisfies Record<keyof LineEvents, true>,
   "call-": CALL_EVENTS,
+  "group-": { accepted: true, ended: true, changed: true } satisfies Record<keyof GroupEvents, true>,
   "history-": { changed: true, error: true } satisfies Record<keyof HistoryEvents, true>,
   "access-": { changed: true, error: true } satisfies Record<keyof AccessEvents, true>,
 };

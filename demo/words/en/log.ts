@@ -37,6 +37,7 @@ export const log: Readonly<Record<Step, string>> = {
   busy: "busy",
   canceled: "canceled",
   superseded: "canceled, you called each other",
+  "answered-elsewhere": "answered by somebody else",
   "page-closed": "canceled, the page closed",
   "call-connecting": "setting up the call",
   "call-connected": "call connected",

@@ -37,6 +37,7 @@ export const log: Readonly<Record<Step, string>> = {
   busy: "对方正忙",
   canceled: "已取消",
   superseded: "已取消，你们正在互相呼叫",
+  "answered-elsewhere": "已由其他人接听",
   "page-closed": "已取消，页面已关闭",
   "call-connecting": "正在建立通话",
   "call-connected": "通话已接通",

@@ -72,6 +72,8 @@ export class InvitationBook {
   handle(input: BookInput, nowMs: number): readonly BookEffect[] {
     const tx = new Transaction(this.state, nowMs);
     for (const entry of take(tx, input)) settleEntry(tx, entry);
+    // Settling one may touch another, which is then looked at as well.
+    for (const entry of tx.touched) settleEntry(tx, entry);
     return tx.effects;
   }
 }

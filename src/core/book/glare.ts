@@ -60,7 +60,7 @@ function supersede(tx: Transaction, entry: PeerEntry): void {
 }
 
 function replacedOf(record: LocalRecord): Replaced {
-  return { id: record.id, ...wordsOf(record) };
+  return { id: record.id, ...wordsOf(record), group: record.group };
 }
 
 /** An invitation of ours no longer defers this invitation. If it never rang, the policy decides whether it may (R10.3). */

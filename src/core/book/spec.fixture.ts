@@ -41,6 +41,8 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
     kind: text("kindMaxBytes"),
     name: text("nameMaxBytes"),
     channelId: text("channelIdMaxBytes"),
+    group:
+      "`{ id, mode, size, mates? }`: an id; `first`, `next` or `all`; how many peers are called, 1 to 50; the other peers, if the caller names them",
   },
   received: { id, link: "`dial` or `wait`" },
   accept: { id, response: text("responseMaxBytes") },

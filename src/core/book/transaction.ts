@@ -3,6 +3,7 @@
 
 import { isFinal } from "../../base/pure/table.ts";
 import { exchange } from "../invitation/activity.ts";
+import { endsOthers, type OwnGroup } from "../invitation/group.ts";
 import type { Moment } from "../invitation/machine.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { ChannelId } from "../link/dial.ts";
@@ -33,6 +34,8 @@ export class Transaction {
   readonly state: BookState;
   readonly nowMs: number;
   readonly effects: BookEffect[] = [];
+  /** The entries that an input about another peer has touched. */
+  readonly touched = new Set<PeerEntry>();
 
   constructor(state: BookState, nowMs: number) {
     this.state = state;
@@ -179,6 +182,19 @@ export class Transaction {
     entry.consentUntilMs = this.nowMs + this.limits.rememberMs;
   }
 
+  /** A callee of this group has answered: the others no longer ring, unless each may answer (rule R20.2). */
+  answered(group: OwnGroup, winner: PeerEntry): void {
+    if (!endsOthers(group)) return;
+    const content = group.tells === true ? winner.peer : "";
+    for (const entry of this.state.entries.values()) {
+      for (const { id, group: other } of [...entry.local.open.values()]) {
+        if (other?.id !== group.id) continue;
+        this.touched.add(entry);
+        this.apply(entry, "local", id, { type: "cancel", reason: "answered-elsewhere", content });
+      }
+    }
+  }
+
   note(entry: PeerEntry, text: string): void {
     this.push({ do: "note", text: `${entry.peer}: ${text}` });
   }
@@ -226,12 +242,17 @@ const FOLLOW_UPS: {
     if (record.state.kind !== "accepted") return;
     tx.consent(entry);
     tx.applyToAll(entry, "remote", { type: "supersede" });
+    if (record.group !== undefined) tx.answered(record.group, entry);
   },
   remote: (tx, entry, { record, before }) => {
     entry.track(record);
     if (record.state.kind === "accepting") {
       tx.know(entry);
       tx.consent(entry);
+      // A callee whose own call replaced ours has answered, in its way (rule R20.3).
+      const { replaces } = record;
+      if (replaces?.group !== undefined && before?.state.kind !== "accepting")
+        tx.answered(replaces.group, entry);
     }
     if (before?.state.kind === "deferred" && record.state.kind === "ringing") tx.count("invitationsRung");
     if (before === undefined) tx.state.remoteOpen += 1;

@@ -6,6 +6,7 @@ import type { CallerFrame } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
 import type { CancelReason, LocalFailure, RefuseReason } from "../wire/reasons.ts";
+import { type OwnGroup, statedGroup } from "./group.ts";
 import type { Machine, Reach, Step } from "./machine.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -37,6 +38,8 @@ export interface LocalRecord extends Words {
   readonly peer: PeerId;
   /** The time from send until the answer, in ms. */
   readonly ttlMs: number;
+  /** The group that it belongs to, if it calls several peers (rule R20). */
+  readonly group: OwnGroup | undefined;
   readonly state: LocalState;
 }
 
@@ -96,9 +99,12 @@ export const LOCAL_COMMANDS = ["send", "cancel"] as const;
 const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "accept", "cancel", "giveUp"]);
 
 /** A new invitation, not yet sent. */
-export function createLocal(parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> & Partial<Words>): LocalRecord {
-  const { id, peer, ttlMs } = parts;
-  return { role: "local", id, peer, ttlMs, ...wordsOf(parts), state: { kind: "idle" } };
+export function createLocal(
+  parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> &
+    Partial<Words> & { readonly group?: OwnGroup | undefined },
+): LocalRecord {
+  const { id, peer, ttlMs, group } = parts;
+  return { role: "local", id, peer, ttlMs, group, ...wordsOf(parts), state: { kind: "idle" } };
 }
 
 /** Ends an invitation that was never sent. */
@@ -154,7 +160,7 @@ function onItsWay(kind: "sent", expiresAtMs: number, { nowMs, limits }: At): Loc
  * callee that believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
-  const { id, state, content, kind, name, channelId } = record;
+  const { id, state, content, kind, name, channelId, group } = record;
   switch (state.kind) {
     case "sent":
     case "received": {
@@ -167,6 +173,7 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
         ...(kind !== undefined && { kind }),
         ...(name !== undefined && { name }),
         ...(channelId !== undefined && { channelId }),
+        ...(group !== undefined && { group: statedGroup(group) }),
       };
     }
     case "accepted":

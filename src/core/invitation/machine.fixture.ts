@@ -63,7 +63,7 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   restate: { type: "restate", via: "channel", ttlMs: 9_000, words: wordsOf({ content: "lunch?" }) },
   replace: {
     type: "replace",
-    replaced: { id: "invitation-9", ...wordsOf({ content: "tea?", channelId: "room" }) },
+    replaced: { id: "invitation-9", ...wordsOf({ content: "tea?", channelId: "room" }), group: undefined },
   },
   defer: { type: "defer" },
   release: { type: "release" },
@@ -88,7 +88,15 @@ export function localIn(state: LocalState): LocalRecord {
 /** An invitation from ada in the given state. */
 export function remoteIn(state: RemoteState): RemoteRecord {
   const words = { ...wordsOf({ content: "lunch?" }), via: "channel" } as const;
-  return { role: "remote", id, peer: "ada" as PeerId, ...words, replaces: undefined, state };
+  return {
+    role: "remote",
+    id,
+    peer: "ada" as PeerId,
+    ...words,
+    group: undefined,
+    replaces: undefined,
+    state,
+  };
 }
 
 /** The moment `nowMs`, by default with the peer linked. */

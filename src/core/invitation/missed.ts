@@ -21,11 +21,19 @@ type Reasons<Kind extends RemoteOutcome["kind"]> =
     ? Record<Reason, MissedReason | undefined>
     : MissedReason | undefined;
 
-/** The reason by outcome. A superseded invitation was not missed, because the other one counts in its place. */
+/**
+ * The reason by outcome. A superseded invitation was not missed, because the other one counts in its place. Nor was one that another
+ * callee answered.
+ */
 const MISSED_BY: { readonly [Kind in RemoteOutcome["kind"]]: Reasons<Kind> } = {
   accepted: undefined,
   refused: { refused: undefined, busy: "busy" },
-  canceled: { canceled: "canceled", closed: "canceled", superseded: undefined },
+  canceled: {
+    canceled: "canceled",
+    closed: "canceled",
+    superseded: undefined,
+    "answered-elsewhere": undefined,
+  },
   failed: {
     expired: "expired",
     unconfirmed: "lost",

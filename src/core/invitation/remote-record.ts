@@ -2,6 +2,7 @@
 import type { FrameOf } from "../wire/frames.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { CancelReason, RefuseReason, RemoteFailure } from "../wire/reasons.ts";
+import { type Group, readGroup } from "./group.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /**
@@ -48,6 +49,8 @@ export interface RemoteRecord extends Words {
   readonly id: InvitationId;
   /** The caller. */
   readonly peer: PeerId;
+  /** The group that it belongs to, if its caller calls several peers (rule R20). */
+  readonly group: Group | undefined;
   /** How its words came. Words of a post are replaced by those that come on a channel (rule R16.5). */
   readonly via: Via;
   /** Our own invitation that this one replaced, because both peers invited each other (rule R9.5). */
@@ -61,6 +64,8 @@ export type Via = "post" | "channel";
 /** An invitation of our own that the other peer's replaced: its words are what we asked for. */
 export interface Replaced extends Words {
   readonly id: string;
+  /** The group that it belonged to, if there was one. */
+  readonly group: Group | undefined;
 }
 
 /** The invitation that a caller states. It is deferred until it is decided whether it may ring. */
@@ -70,7 +75,8 @@ export function createRemote(
   nowMs: number,
   via: Via = "channel",
 ): RemoteRecord {
-  const { id, ttlMs } = invite;
+  const { id, ttlMs, group: stated } = invite;
+  const group = stated && readGroup(stated);
   const expiresAtMs = nowMs + ttlMs;
   const state = {
     kind: "deferred",
@@ -79,5 +85,5 @@ export function createRemote(
     hushed: false,
     rang: false,
   } as const;
-  return { role: "remote", id, peer, ...wordsOf(invite), via, replaces: undefined, state };
+  return { role: "remote", id, peer, ...wordsOf(invite), group, via, replaces: undefined, state };
 }

@@ -16,6 +16,7 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
     kind: "video",
     name: "Ada L.",
     channelId: "room-1",
+    group: { id: ID, mode: "first", size: 3, mates: ["bob", "carol"] },
   },
   received: { t: "received", id: ID, link: "wait" },
   accept: { t: "accept", id: ID, response: "yes" },
@@ -69,6 +70,20 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
     kind: ["é".repeat(33), "\ud83d", 7, null],
     name: ["é".repeat(33), "\ud83d", 7, null],
     channelId: ["é".repeat(33), "\ud83d", 7, null],
+    group: [
+      null,
+      7,
+      "first",
+      [],
+      {},
+      { id: ID, mode: "first" },
+      { id: "short", mode: "first", size: 2 },
+      { id: ID, mode: "First", size: 2 },
+      ...[0, 51, 1.5, "2"].map((size) => ({ id: ID, mode: "first", size })),
+      ...[7, {}, ["two  spaces"], [7], Array.from({ length: 50 }, () => "bob")].map((mates) => {
+        return { id: ID, mode: "first", size: 2, mates };
+      }),
+    ],
   },
   received: { id: [undefined, ...badIds], link: ["", "Dial", 7, null] },
   accept: { id: [undefined, ...badIds], response: [undefined, ...badTexts] },

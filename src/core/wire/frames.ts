@@ -1,7 +1,7 @@
 // The frames of the protocol: one table with the fields of each kind, and one with its direction and meaning. The
 // types, the validation and the table in docs/SPEC.md come from them. codec.ts turns frames into text.
 import { exceedsBytes, isWellFormed } from "../../base/pure/text.ts";
-import { INVITATION_ID, type InvitationId } from "./ids.ts";
+import { INVITATION_ID, type InvitationId, isPeerId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The version of the protocol that this package speaks (docs/SPEC.md). */
@@ -45,6 +45,22 @@ const response = text(LIMITS.responseMaxBytes.value);
 const by = matching<"caller" | "callee">(/^call(er|ee)$/);
 const ack = whole(0);
 
+/** What an invitation states of the group that it belongs to (rule R20.1). Fields that a later version adds are ignored. */
+interface StatedGroup {
+  readonly id: string;
+  readonly mode: string;
+  readonly size: number;
+  readonly mates?: readonly string[];
+}
+const size = whole(1, LIMITS.groupMax.value);
+const isMates = (value: unknown): boolean =>
+  Array.isArray(value) && value.length < LIMITS.groupMax.value && value.every(isPeerId);
+const group = field<StatedGroup>((value) => {
+  if (typeof value !== "object" || value === null) return false;
+  const { id: groupId, mode, size: count, mates } = value as { readonly [name: string]: unknown };
+  return id.is(groupId) && word.is(mode) && size.is(count) && (mates === undefined || isMates(mates));
+});
+
 /** Each kind of frame with its fields. Unknown fields are ignored. */
 export const FRAMES = {
   hello: {
@@ -62,6 +78,7 @@ export const FRAMES = {
     kind: optional(text(LIMITS.kindMaxBytes.value)),
     name: optional(text(LIMITS.nameMaxBytes.value)),
     channelId: optional(text(LIMITS.channelIdMaxBytes.value)),
+    group: optional(group),
   },
   received: { id, link: optional(matching<"dial" | "wait">(/^(dial|wait)$/)) },
   accept: { id, response },

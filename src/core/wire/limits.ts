@@ -15,7 +15,8 @@ export interface LimitRow {
     | "frames"
     | "posts"
     | "signals"
-    | "connections";
+    | "connections"
+    | "peers";
   readonly range?: readonly [min: number, max: number];
 }
 
@@ -139,6 +140,10 @@ export const LIMITS = {
     value: 300_000,
     unit: "ms",
   },
+  groupMax: {
+    value: 50,
+    unit: "peers",
+  },
   rememberPerPeerMax: {
     value: 256,
     unit: "entries",
@@ -211,6 +216,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   frameBurst: "how many frames one peer may send at once",
   blockMs: "how long a peer that sent too much is blocked",
   rememberMs: "how long an ended invitation is remembered; a frozen page may send minutes late",
+  groupMax: "peers that one group can call; each costs a connection",
   rememberPerPeerMax: "ended invitations that are remembered for each peer and direction",
   rememberStrangersMax: "ended invitations that are remembered for all strangers together",
   rememberKnownMax:

@@ -7,11 +7,14 @@ export const REFUSE_REASONS = ["refused", "busy"] as const;
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
 /**
- * Why an invitation was canceled: by the caller's command, because the caller's client closed or left the page, or because
- * both peers invited each other and the other invitation counts.
+ * Why an invitation was canceled: by the caller's command, because the caller's client closed or left the page, because
+ * both peers invited each other and the other invitation counts, or because another callee of the same group answered.
  */
-export const CANCEL_REASONS = ["canceled", "closed", "superseded"] as const;
-/** Why an invitation was canceled: by command, because the caller's client closed, or because the other call counts. */
+export const CANCEL_REASONS = ["canceled", "closed", "superseded", "answered-elsewhere"] as const;
+/**
+ * Why an invitation was canceled: by command, because the caller's client closed, because the other call counts, or
+ * because another callee of the same group answered.
+ */
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Why a caller's invitation failed. */
@@ -45,6 +48,7 @@ const CANCEL_WORDS = {
   canceled: { type: "cancel", reason: "canceled" },
   closed: { type: "cancel", reason: "closed" },
   superseded: { type: "cancel", reason: "superseded" },
+  "answered-elsewhere": { type: "cancel", reason: "answered-elsewhere" },
   expired: { type: "over", reason: "expired" },
   answered: { type: "over", reason: "answered-earlier" },
   unknown: { type: "over", reason: "caller-lost" },

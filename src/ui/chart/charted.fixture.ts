@@ -24,6 +24,7 @@ const NOTES = [
   "ignored",
   "busy",
   "superseded",
+  "answered-elsewhere",
   "closed",
   "peer-offline",
   "peer-unreachable",

@@ -23,6 +23,7 @@ export type ChartNote =
   | "ignored"
   | "busy"
   | "superseded"
+  | "answered-elsewhere"
   | "closed"
   | LocalFailure
   | RemoteFailure;

@@ -61,6 +61,7 @@ describe("an incoming invitation", () => {
       { kind: "refused", reason: "busy", response: "" },
       { kind: "canceled", reason: "closed", content: "" },
       { kind: "failed", reason: "closed" },
+      { kind: "canceled", reason: "answered-elsewhere", content: "" },
       ...Object.keys(REMOTE_FAILURES).map((reason) => ({ kind: "failed", reason })),
     ] as RemoteInvitationSnapshot["outcome"][];
     for (const outcome of ends)

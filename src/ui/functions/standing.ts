@@ -63,7 +63,7 @@ function outgoing(snapshot: LocalInvitationSnapshot, words: CallWords, name: str
 
 function outgoingEnd(outcome: LocalOutcome): keyof CallWords["outgoingEnds"] {
   if (outcome.kind === "accepted") return outcome.kind;
-  if (outcome.kind === "canceled") return outcome.reason === "superseded" ? "superseded" : "canceled";
+  if (outcome.kind === "canceled") return outcome.reason === "closed" ? "canceled" : outcome.reason;
   return outcome.reason;
 }
 
@@ -86,6 +86,7 @@ const QUIET: ReadonlySet<keyof CallWords["incomingEnds"]> = new Set([
   "refused",
   "gaveUp",
   "answered-earlier",
+  "answered-elsewhere",
 ]);
 
 function incomingEnd(outcome: RemoteOutcome): keyof CallWords["incomingEnds"] {

@@ -55,6 +55,7 @@ export const calls = {
       title: "Canceled",
       detail: `You and ${callee} called each other at the same time. The call from ${callee} goes ahead.`,
     }),
+    "answered-elsewhere": (callee: string): Said => ({ title: `Somebody else answered before ${callee}` }),
     "peer-offline": (callee: string): Said =>
       notReached(
         callee,
@@ -118,6 +119,7 @@ export const calls = {
       title: `${caller} canceled`,
       detail: `You called each other at the same time. Your call to ${caller} goes ahead.`,
     }),
+    "answered-elsewhere": (_caller: string): Said => ({ title: "Somebody else answered" }),
     expired: (_caller: string): Said => ({ title: "Missed: nobody answered in time" }),
     "caller-lost": (caller: string): Said => ({
       title: `Missed: connection to ${caller} lost`,

@@ -40,6 +40,7 @@ export const chart: ChartWords = {
     ignored: "ignored, the caller does not know",
     busy: "busy",
     superseded: "the other call goes ahead",
+    "answered-elsewhere": "somebody else answered",
     closed: "page closed",
     "peer-offline": "not online",
     "peer-unreachable": "could not connect",

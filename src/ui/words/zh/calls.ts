@@ -44,6 +44,7 @@ export const calls: CallWords = {
       title: "已取消",
       detail: `你和 ${callee} 同时呼叫了对方，以 ${callee} 的呼叫为准。`,
     }),
+    "answered-elsewhere": (callee) => ({ title: `其他人先于 ${callee} 接听` }),
     "peer-offline": (callee) =>
       notReached(callee, `“${callee}”不在线。请检查拼写，或请 ${callee} 打开此页面。`),
     "peer-unreachable": (callee) =>
@@ -79,6 +80,7 @@ export const calls: CallWords = {
       title: `${caller} 已取消`,
       detail: `你们同时呼叫了对方，以你对 ${caller} 的呼叫为准。`,
     }),
+    "answered-elsewhere": () => ({ title: "已由其他人接听" }),
     expired: () => ({ title: "未接：超时无人接听" }),
     "caller-lost": (caller) => ({ title: `未接：与 ${caller} 的连接中断`, detail: "连接未能及时恢复。" }),
     unconfirmed: (caller) => ({

@@ -40,6 +40,7 @@ export const chart: ChartWords = {
     ignored: "忽略，不告知对方",
     busy: "正忙",
     superseded: "以另一个呼叫为准",
+    "answered-elsewhere": "已由其他人接听",
     closed: "页面关闭",
     "peer-offline": "不在线",
     "peer-unreachable": "无法建立连接",

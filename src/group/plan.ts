@@ -1,0 +1,115 @@
+// What a group does next: whom it calls now, when it looks again, and what came of it. Pure.
+import type { GroupMode, LocalOutcome } from "../index.ts";
+
+/** How many of a group may be on their way at once, not yet ringing: each may be making a connection. */
+export const ATTEMPTS_MAX = 8;
+
+/** One peer of a group, as the plan sees it. */
+export interface PlannedMember {
+  readonly peer: string;
+  /**
+   * - `waiting`: not called yet.
+   * - `calling`: called, and not known to ring.
+   * - `ringing`: it rings there.
+   * - `accepted`: it answered, and counts.
+   * - `left`: it answered, and its call is over.
+   * - `ended`: it refused, failed, was canceled, or was withdrawn.
+   */
+  readonly state: "waiting" | "calling" | "ringing" | "accepted" | "left" | "ended";
+  /** When it was called; undefined while it waits. */
+  readonly calledAtMs: number | undefined;
+}
+
+/** What came of a group. */
+export type GroupOutcome =
+  /** Somebody answered: `by` is the peer, or with the mode `all` the first one. */
+  | { readonly kind: "answered"; readonly by: string }
+  /** Nobody did. Each member's outcome says why. */
+  | { readonly kind: "unanswered" }
+  /** The caller gave up first. */
+  | { readonly kind: "canceled" };
+
+/** What is to be done now. */
+export interface Decision {
+  /** The members to call now, in this order. */
+  readonly call: readonly string[];
+  /** When to look again, though nothing has happened by then; undefined if only news can change anything. */
+  readonly lookAtMs: number | undefined;
+  /** What came of the group; undefined while it goes on. */
+  readonly outcome: GroupOutcome | undefined;
+}
+
+/** The parts of a group that the plan goes by. */
+export interface PlanParts {
+  readonly mode: GroupMode;
+  readonly members: readonly PlannedMember[];
+  /** With `next`: after how long the next one is called beside one that still rings; undefined: only after it. */
+  readonly staggerMs: number | undefined;
+  /** With `all`: whether the group ends once the calls of all who answered are over, and nobody rings any more. */
+  readonly endsWhenAlone: boolean;
+  /** Whether the caller has given up, or has ended the group. */
+  readonly isCanceled: boolean;
+}
+
+/** Decides what a group does at `nowMs`. */
+export function decide(parts: PlanParts, nowMs: number): Decision {
+  const { mode, members, staggerMs } = parts;
+  const waiting = members.filter(({ state }) => state === "waiting");
+  const open = members.filter(({ state }) => state === "calling" || state === "ringing");
+  const outcome = outcomeOf(parts, open.length > 0, waiting.length > 0);
+  const isOver = outcome !== undefined || parts.isCanceled;
+  if (isOver || waiting.length === 0) return { call: [], lookAtMs: undefined, outcome };
+  if (mode === "next") return { ...nextOf(waiting, open, staggerMs, nowMs), outcome };
+  const calling = open.filter(({ state }) => state === "calling").length;
+  const call = waiting.slice(0, Math.max(0, ATTEMPTS_MAX - calling)).map(({ peer }) => peer);
+  return { call, lookAtMs: undefined, outcome };
+}
+
+/** One after the other; with a stagger, the next one also after that time. */
+function nextOf(
+  [next]: readonly PlannedMember[],
+  open: readonly PlannedMember[],
+  staggerMs: number | undefined,
+  nowMs: number,
+): Omit<Decision, "outcome"> {
+  if (next === undefined) return { call: [], lookAtMs: undefined };
+  const again = { call: [next.peer], lookAtMs: staggerMs && nowMs + staggerMs };
+  if (open.length === 0) return again;
+  if (staggerMs === undefined) return { call: [], lookAtMs: undefined };
+  const dueMs = Math.max(...open.map(({ calledAtMs = nowMs }) => calledAtMs)) + staggerMs;
+  return dueMs <= nowMs ? again : { call: [], lookAtMs: dueMs };
+}
+
+/** A call to all goes on when nobody rings or waits, because others may still be added. */
+function outcomeOf(
+  { mode, members, endsWhenAlone, isCanceled }: PlanParts,
+  rings: boolean,
+  waits: boolean,
+): GroupOutcome | undefined {
+  const answered = members.find(({ state }) => state === "accepted" || state === "left");
+  if (answered !== undefined && mode !== "all") return { kind: "answered", by: answered.peer };
+  // What still rings is being canceled.
+  if (rings || (waits && !isCanceled)) return undefined;
+  if (answered === undefined) return { kind: isCanceled ? "canceled" : "unanswered" };
+  const isAlone = endsWhenAlone && members.every(({ state }) => state !== "accepted");
+  return isCanceled || isAlone ? { kind: "answered", by: answered.peer } : undefined;
+}
+
+/** The state of a member whose invitation is in this state, and ended in this way. One that calls us meanwhile has answered, too. */
+export function stateOf(
+  state: "idle" | "sent" | "received" | LocalOutcome["kind"],
+  outcome: LocalOutcome | undefined,
+): PlannedMember["state"] {
+  const isCrossing = outcome?.kind === "canceled" && outcome.reason === "superseded";
+  return isCrossing ? "accepted" : STATES[state];
+}
+
+const STATES = {
+  idle: "waiting",
+  sent: "calling",
+  received: "ringing",
+  accepted: "accepted",
+  refused: "ended",
+  canceled: "ended",
+  failed: "ended",
+} as const satisfies Record<string, PlannedMember["state"]>;
