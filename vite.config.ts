@@ -13,6 +13,8 @@ export const packageAlias = [
   { find: /^peer-invite\/history$/, replacement: `${root}src/history/index.ts` },
   { find: /^peer-invite\/rtm$/, replacement: `${root}src/rtm/index.ts` },
   { find: /^peer-invite\/call$/, replacement: `${root}src/call/index.ts` },
+  { find: /^peer-invite\/ui$/, replacement: `${root}src/ui/index.ts` },
+  { find: /^peer-invite\/ui\/functions$/, replacement: `${root}src/ui/functions/index.ts` },
   { find: /^peer-invite\/testing$/, replacement: `${root}src/testing/index.ts` },
   { find: /^peer-invite\/bindings$/, replacement: `${root}src/bindings/index.ts` },
   { find: /^peer-invite\/react$/, replacement: `${root}src/react/index.ts` },
@@ -31,7 +33,7 @@ const e2ePages: Plugin = {
   },
 };
 
-const LIT_DIRECTIVES = ["keyed", "repeat"].map((name) => `lit/directives/${name}.js`);
+const LIT_DIRECTIVES = ["keyed", "live", "repeat"].map((name) => `lit/directives/${name}.js`);
 
 export default defineConfig({
   root: `${root}demo`,

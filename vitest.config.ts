@@ -31,7 +31,8 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      // Only a browser can run what is built on PeerJS, simple-peer, IndexedDB and React's effects. The end-to-end tests cover it.
+      // Only a browser can run what is built on PeerJS, simple-peer, IndexedDB, lit and React's effects. The end-to-end tests cover
+      // it.
       exclude: [
         "src/**/*.test.ts",
         "src/**/*.test-d.ts",
@@ -43,6 +44,8 @@ export default defineConfig({
         "src/rtm/global.ts",
         "src/call/media.ts",
         "src/react/**",
+        "src/ui/elements/**",
+        "src/ui/chart/save.ts",
       ],
       reporter: ["text", "html"],
       thresholds: { "src/{core,base/pure}/**": ALL, "src/!(core)/**": MOST },

@@ -1,11 +1,12 @@
 // What a person can do, as functions for the views. Each function changes the presence, the calls, the studio or the store, never
 // a view.
+
+import type { Notifier } from "peer-invite/ui/functions";
 import { isOpen, isOutgoing, isTalking } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import { isName } from "./names.ts";
 import type { TrackKind } from "./needs.ts";
-import type { Notifier } from "./parts/notice/notice.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
 import type { Sending } from "./sending.ts";

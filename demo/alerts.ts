@@ -1,9 +1,7 @@
-// What draws attention to a call: the ring tone, and the system's notification while the page is in the background.
+// What a call does beyond the page: the ring tone, the system's notification while the page is in the background, and a screen that
+// stays on.
+import { createRingTone, keepAwake, type Notifier, plainLine, type RingKind } from "peer-invite/ui/functions";
 import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
-import type { Notifier } from "./parts/notice/notice.ts";
-import { createRinger } from "./parts/ring/ringer.ts";
-import type { RingKind } from "./parts/ring/tunes.ts";
-import { plainLine } from "./parts/text/plain.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -12,11 +10,23 @@ const BODY_MAX = 200;
 
 /** Plays the ring tone and shows notifications as the state says. */
 export function watchRings(store: Store, notifier: Notifier): void {
-  const ringer = createRinger();
+  const ringer = createRingTone();
   store.subscribe((state) => {
     ringer.setSilent(!state.settings.sound);
     ringer.ring(ringOf(state));
     notifier.show(noticesOf(state));
+  });
+}
+
+/** Keeps the screen on while somebody talks. */
+export function watchTalks(store: Store): void {
+  let letSleep: (() => void) | undefined;
+  store.subscribe(({ calls }) => {
+    if (calls.some(isTalkedIn)) letSleep ??= keepAwake();
+    else {
+      letSleep?.();
+      letSleep = undefined;
+    }
   });
 }
 

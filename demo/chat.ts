@@ -1,5 +1,5 @@
 // A chat as it is kept: the newest lines, each of a limited length. Pure.
-import { plainText } from "./parts/text/plain.ts";
+import { plainText } from "peer-invite/ui/functions";
 
 /** How much of a chat is kept, whatever the other side sends. */
 export const CHAT_LIMITS = {

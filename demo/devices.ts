@@ -1,5 +1,6 @@
-// Asks the browser for cameras and microphones, and for the list of them. The results go into the store.
+// Asks the browser for cameras and microphones.
 import { getMedia, type MediaError } from "peer-invite/call";
+import { type DeviceInfo, type DevicesSnapshot, watchDevices } from "peer-invite/ui/functions";
 import type { TrackKind } from "./needs.ts";
 import type { Settings } from "./settings.ts";
 import type { State, Store } from "./store.ts";
@@ -18,8 +19,6 @@ export interface Devices {
     wanted: Wanted,
     chosen?: Chosen,
   ): Promise<{ tracks: MediaStreamTrack[]; errors: readonly MediaError[] }>;
-  /** Finds out which devices there are. Before a person allows one, browsers do not tell their names. */
-  list(): Promise<void>;
 }
 
 /** The devices, shown in `store`. */
@@ -27,23 +26,14 @@ export function createDevices(store: Store): Devices {
   const tell = (news: Partial<State["studio"]>): void =>
     store.update({ studio: { ...store.state.studio, ...news } });
 
-  const list = async (): Promise<void> => {
-    const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-    const devices = all.filter(({ deviceId, label }) => deviceId !== "" && label !== "");
-    tell({
-      cameras: devices.filter(({ kind }) => kind === "videoinput"),
-      microphones: devices.filter(({ kind }) => kind === "audioinput"),
-    });
-  };
-  navigator.mediaDevices?.addEventListener("devicechange", () => void list());
+  const there = watchDevices();
 
   return {
-    list,
     async ask(wanted, chosen = store.state.settings) {
       tell({ isAsking: true });
       // Devices come and go, and not every browser reports it.
-      await list();
-      const constraints = constraintsFor(wanted, chosen, store.state.studio);
+      await there.refresh();
+      const constraints = constraintsFor(wanted, chosen, there.snapshot);
       const { stream, errors } = await getMedia(constraints).finally(() => tell({ isAsking: false }));
       return { tracks: stream?.getTracks() ?? [], errors };
     },
@@ -56,12 +46,12 @@ const isStrong = navigator.hardwareConcurrency >= CORES_OF_A_STRONG_MACHINE;
 function constraintsFor(
   wanted: Wanted,
   { cameraId, microphoneId }: Chosen,
-  { cameras, microphones }: State["studio"],
+  { cameras, microphones }: DevicesSnapshot,
 ): MediaStreamConstraints {
   // If the chosen device is there, no other one will do. If not, any other one will.
-  const from = (id: string, there: readonly MediaDeviceInfo[]): MediaTrackConstraints => {
+  const from = (id: string, there: readonly DeviceInfo[]): MediaTrackConstraints => {
     if (id === "") return {};
-    return { deviceId: there.some(({ deviceId }) => deviceId === id) ? { exact: id } : id };
+    return { deviceId: there.some((device) => device.id === id) ? { exact: id } : id };
   };
   return {
     audio: wanted.audio && from(microphoneId, microphones),

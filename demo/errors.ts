@@ -1,6 +1,6 @@
 // Errors as sentences in the language of the page.
 import { type ErrorCode, InvitationError } from "peer-invite";
-import { plainLine } from "./parts/text/plain.ts";
+import { plainLine } from "peer-invite/ui/functions";
 import type { Problem } from "./store.ts";
 
 /** A wrong name may come from the page's address and be of any length. This much is enough to recognize it. */

@@ -1,7 +1,7 @@
 // The log: a line for each step of each call. A line contains the step; its text is in words/.
 import { type EntryKey, keyOf } from "peer-invite/history";
+import { plainLine } from "peer-invite/ui/functions";
 import type { Snapshot } from "./calls.ts";
-import { plainLine } from "./parts/text/plain.ts";
 import { type Step, stepBetween } from "./steps.ts";
 
 /** One line. */

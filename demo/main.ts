@@ -1,12 +1,12 @@
 // Starts the demo: puts its parts together, shows the page, and goes online again after a reload.
 import "@fontsource-variable/figtree/index.css";
+import { createNotifier } from "peer-invite/ui/functions";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
-import { watchRings } from "./alerts.ts";
+import { watchRings, watchTalks } from "./alerts.ts";
 import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
 import { suggestName } from "./names.ts";
-import { createNotifier } from "./parts/notice/notice.ts";
 import { createPresence } from "./presence.ts";
 import { createSending } from "./sending.ts";
 import { startSession } from "./session/session.ts";
@@ -40,6 +40,7 @@ const presence = createPresence(store, (name, fail) =>
 const actions = createActions({ store, presence, talks, sending, studio, notifier });
 watchDocument(store);
 watchRings(store, notifier);
+watchTalks(store);
 
 const app = document.querySelector("demo-app");
 if (app instanceof DemoApp) app.connect(store, actions);

@@ -1,9 +1,9 @@
 // What this side sends in its calls: microphone, camera and screen, each turned on, off or exchanged during a call.
 import type { CallSnapshot } from "peer-invite/call";
+import { hasPicture } from "peer-invite/ui/functions";
 import type { TrackKind } from "./needs.ts";
 import { askForScreen, endScreen } from "./screen.ts";
 import type { StudioKeeper } from "./studio.ts";
-import { hasPicture } from "./talk.ts";
 import type { Talks } from "./talks.ts";
 
 /** Changes what a call sends. Calls go by the key of their card. */

@@ -3,7 +3,7 @@ import { createInvitationClient, type LocalInvitationSnapshot } from "peer-invit
 import { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
 import { expect, test } from "vitest";
 import type { Call } from "./calls.ts";
-import { clockWords, quoteOf, standingOf } from "./standing.ts";
+import { standingOf } from "./standing.ts";
 import { chooseLanguage, WORDS } from "./words/index.ts";
 
 const snapshot = (news: Partial<LocalInvitationSnapshot>): Call => {
@@ -18,24 +18,6 @@ test("the card of an outgoing call says how far the call has come, and how it en
   expect(standingOf(ringing, WORDS.zh.calls).title).toBe("等待 bob 接听…");
   const busy = snapshot({ state: "refused", outcome: { kind: "refused", reason: "busy", response: "" } });
   expect(standingOf(busy, WORDS.en.calls)).toMatchObject({ title: "bob is busy", tone: "bad" });
-});
-
-test("the card quotes the words of the answer, and nothing where there were none", () => {
-  const refused = (response: string): Call =>
-    snapshot({ state: "refused", outcome: { kind: "refused", reason: "refused", response } });
-  expect([quoteOf(refused("at five")), quoteOf(refused("")), quoteOf(snapshot({}))]).toEqual([
-    "at five",
-    undefined,
-    undefined,
-  ]);
-});
-
-test.each([
-  [-5, "0:00"],
-  [65_999, "1:05"],
-  [3_725_000, "1:02:05"],
-])("%d ms are %s", (ms, words) => {
-  expect(clockWords(ms)).toBe(words);
 });
 
 test.each([

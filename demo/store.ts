@@ -1,10 +1,9 @@
 // The whole state of the page: one immutable object, and a list of listeners for a new one.
 import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
+import type { ChartRecord, Notifier } from "peer-invite/ui/functions";
 import type { Call } from "./calls.ts";
 import type { LogEntry } from "./log.ts";
-import type { ChartRecord } from "./parts/chart/records.ts";
-import type { Notifier } from "./parts/notice/notice.ts";
 import type { Personal } from "./person.ts";
 import { NOTHING_CHOSEN } from "./person.ts";
 import type { Settings } from "./settings.ts";
@@ -37,8 +36,6 @@ export interface Studio {
   readonly isAsking: boolean;
   /** Whether the preview is shown. */
   readonly isPreviewed: boolean;
-  readonly cameras: readonly MediaDeviceInfo[];
-  readonly microphones: readonly MediaDeviceInfo[];
   /** The devices that could not be opened, and why. */
   readonly errors: readonly MediaError[];
 }
@@ -94,8 +91,6 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
       stream: undefined,
       isAsking: false,
       isPreviewed: false,
-      cameras: [],
-      microphones: [],
       errors: [],
     },
   };

@@ -72,7 +72,6 @@ export function createStudio(store: Store): StudioKeeper {
     if (stream === undefined && tracks.length > 0) stream = new MediaStream();
     for (const track of tracks) stream?.addTrack(track);
     tell({ stream, errors });
-    await devices.list();
   };
 
   /** A track of the device that is set now, or else another one of the device of `before`; and which of the two it is. */

@@ -41,8 +41,3 @@ export function isOn(talk: Talk): boolean {
 export function lengthMs({ sinceMs, wasConnected, endedAtMs }: Talk): number | undefined {
   return wasConnected && endedAtMs !== undefined ? endedAtMs - sinceMs : undefined;
 }
-
-/** Whether a stream has a picture that has not ended. */
-export function hasPicture(stream: MediaStream): boolean {
-  return stream.getVideoTracks().some(({ readyState }) => readyState === "live");
-}

@@ -1,11 +1,11 @@
 // The calls that accepted invitations lead to. One is active at a time, and all their events go into the store.
 import type { Invitation } from "peer-invite";
 import { type Call, type CallOptions, type CallSnapshot, startCall } from "peer-invite/call";
+import { recordCall } from "peer-invite/ui/functions";
 import { type Call as Card, putTalk } from "./calls.ts";
 import { addLine, EMPTY_CHAT } from "./chat.ts";
 import type { Kind } from "./kinds.ts";
 import { logStep } from "./log.ts";
-import { recordCall } from "./parts/chart/records.ts";
 import { endScreen } from "./screen.ts";
 import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";

@@ -8,6 +8,7 @@ import { brokerPlugin } from "../scripts/broker.mjs";
 import { buildGlobal, GLOBAL_FILES } from "../scripts/build-global.mjs";
 import { pagePolicy } from "../scripts/page-policy.mjs";
 import { packageAlias } from "../vite.config.ts";
+import { DOCUMENT_PAGES, documentPages } from "./document-pages.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -31,7 +32,7 @@ const svelte: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, svelte],
+  plugins: [brokerPlugin(), pagePolicy({ under: "/demo/" }), plainScripts, documentPages, svelte],
   define: {
     // Tests set limits in the address of the demo, and go online through it.
     "import.meta.env.IS_TRIAL": "true",
@@ -52,7 +53,10 @@ export default defineConfig({
         "e2e/lab",
         "e2e/rtm",
         "e2e/rtm-classic",
-      ].map((page) => `${root}${page}/index.html`),
+        "e2e/ui",
+      ]
+        .map((page) => `${root}${page}/index.html`)
+        .concat(DOCUMENT_PAGES),
     },
   },
 });

@@ -16,8 +16,10 @@ const ROOTS = [
   "README.md",
   "CONTRIBUTING.md",
 ];
-/** Files that tell of the past, and the table itself. */
-const FREE = new Set(["docs/adr", GLOSSARY]);
+/** Files that tell of the past, the table itself, and what is made from the sources. */
+const FREE = new Set(["docs/adr", GLOSSARY, "docs/reference/api"]);
+/** Folders of tools and of what they make. */
+const MADE = new Set(["node_modules", "dist", ".temp"]);
 const TEXTS = new Set([".ts", ".mts", ".mjs", ".js", ".html", ".css", ".md", ".json"]);
 /** Names that other packages chose: PeerJS and RTM. */
 const FOREIGN = /iceStateChanged|ConnectionStateChanged/g;
@@ -59,7 +61,9 @@ const findIn = (text) =>
  */
 function filesAt(path) {
   if (FREE.has(path)) return [];
-  if (statSync(path).isDirectory()) return readdirSync(path).flatMap((name) => filesAt(join(path, name)));
+  if (statSync(path).isDirectory()) {
+    return readdirSync(path).flatMap((name) => (MADE.has(name) ? [] : filesAt(join(path, name))));
+  }
   return TEXTS.has(extname(path)) ? [path] : [];
 }
 

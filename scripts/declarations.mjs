@@ -5,10 +5,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { entries, raw } from "./entries.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-/** Where `npm run build` has TypeScript write its output, one file for each of the sources (tsconfig.build.json). */
-const raw = `${root}.tmp/declarations/`;
 const published = `${root}dist/types/`;
 
 /**
@@ -24,22 +23,24 @@ const DISPOSAL = `interface SymbolConstructor {
 }
 `;
 
-/** The entries of package.json, by the name of their files: `index`, `call`, … */
-export function entries() {
-  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  return Object.entries(exports)
-    .filter(([, { types }]) => types !== undefined)
-    .map(([entry, { types, default: script }]) => ({
-      entry,
-      types: `${root}${types}`,
-      /** TypeScript's output for the entry. */
-      raw: `${raw}${script.slice("./dist/".length, -".js".length)}.d.ts`,
-      name: types.slice("./dist/types/".length, -".d.ts".length),
-    }));
+/** What `document.createElement` and `querySelector` know once `peer-invite/ui` is imported. No roll-up keeps it. */
+const TAG_NAMES = `import type { UiElements } from "./all.js";
+declare global {
+  interface HTMLElementTagNameMap extends UiElements {}
 }
+`;
 
 /** The entries whose types are in one file. */
 const together = () => entries().filter(({ name }) => !APART.includes(name));
+
+/**
+ * A name for code: an entry may lie beneath another one, as `ui-functions` does.
+ *
+ * @param {string} name of an entry
+ */
+const wordOf = (name) => name.replace(/\W/g, "_");
+/** @param {string} name of an entry */
+const blockOf = (name) => `entry_${wordOf(name)}`;
 
 /** Everything that the entries show, with each entry's part in a namespace. */
 function rollUp() {
@@ -47,7 +48,7 @@ function rollUp() {
   writeFileSync(
     list,
     together()
-      .map(({ name, raw: path }) => `export * as entry_${name} from "./${path.slice(raw.length)}";\n`)
+      .map(({ name, raw: path }) => `export * as ${blockOf(name)} from "./${path.slice(raw.length)}";\n`)
       .join(""),
   );
   const configObject = ExtractorConfig.loadFile(`${root}scripts/api-extractor.json`);
@@ -76,17 +77,23 @@ export function writeDeclarations() {
   /** @type {Set<string>} */
   const names = new Set();
   for (const { name, types } of together()) {
-    const block = new RegExp(`export declare namespace entry_${name} \\{\\s*export \\{([^}]*)\\}\\s*\\}\\n`);
+    const block = new RegExp(
+      `export declare namespace ${blockOf(name)} \\{\\s*export \\{([^}]*)\\}\\s*\\}\\n`,
+    );
     const [, shown] = all.match(block) ?? [];
     if (shown === undefined) throw new Error(`The types of ${name} are not in what was rolled up.`);
     all = all.replace(block, "");
     // A name that another entry, or the browser, also has got a number. An error must say which one it belongs to.
     const renamed = shown.replace(/((\w+)_\d+) as (\w+)/g, (_all, numbered, inside, outside) => {
-      all = all.replace(new RegExp(`\\b${numbered}\\b`, "g"), `${name}_${inside}`);
-      return `${name}_${inside} as ${outside}`;
+      all = all.replace(new RegExp(`\\b${numbered}\\b`, "g"), `${wordOf(name)}_${inside}`);
+      return `${wordOf(name)}_${inside} as ${outside}`;
     });
     for (const [, inside = ""] of renamed.matchAll(/^\s*(\w+)/gm)) names.add(inside);
-    writeFileSync(types, `export {${renamed.trimEnd().replaceAll("        ", "  ")}\n} from "./all.js";\n`);
+    const inPage = name === "ui" ? TAG_NAMES : "";
+    writeFileSync(
+      types,
+      `${inPage}export {${renamed.trimEnd().replaceAll("        ", "  ")}\n} from "./all.js";\n`,
+    );
   }
   const isOpen = (/** @type {string} */ name) =>
     new RegExp(`^export declare namespace ${name} `, "m").test(all);

@@ -4,6 +4,8 @@ import type * as PeerJs from "peerjs";
 
 declare global {
   const peer: PeerJs.Peer;
+  const Peer: typeof PeerJs.Peer;
+  const token: string;
   const client: PeerInvite.InvitationClient;
   const invitation: PeerInvite.LocalInvitation;
   const createInvitationClient: typeof PeerInvite.createInvitationClient;

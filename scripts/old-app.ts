@@ -15,6 +15,8 @@ import AgoraRTM, {
 } from "peer-invite/rtm";
 import type { useIncoming } from "peer-invite/svelte";
 import type { createFakeClock, createMemoryNetwork } from "peer-invite/testing";
+import type { CallStageElement } from "peer-invite/ui";
+import type { createRingTone, UiWords } from "peer-invite/ui/functions";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 /** TypeScript silently uses `any` for a file that it cannot find or read. */
@@ -30,6 +32,9 @@ export const isAny:
   | IsAny<ReturnType<typeof watchDevices>>
   | IsAny<typeof useSnapshot>
   | IsAny<ReturnType<typeof useIncoming>>
+  | IsAny<CallStageElement["call"]>
+  | IsAny<ReturnType<typeof createRingTone>["snapshot"]>
+  | IsAny<UiWords["calls"]["accept"]>
   | IsAny<LocalInvitation["state"]>
   | IsAny<RtmStatusCode.ConnectionState>
   | IsAny<RtmEvents.RtmClientEvents["PeersOnlineStatusChanged"]> = false;

@@ -8,4 +8,7 @@ export * as react from "peer-invite/react";
 export * as rtm from "peer-invite/rtm";
 export * as svelte from "peer-invite/svelte";
 export * as testing from "peer-invite/testing";
+export * as ui from "peer-invite/ui";
+export * as uiFunctions from "peer-invite/ui/functions";
 export * as vue from "peer-invite/vue";
+export const stage: "call-stage" extends keyof HTMLElementTagNameMap ? true : false = true;

@@ -54,6 +54,8 @@ export function stepsOf({ isLong, reports }) {
       { name: "walls", command: "node scripts/check-walls.mjs" },
       { name: "words", command: "node scripts/check-words.mjs" },
       { name: "examples", command: "node scripts/check-examples.mjs" },
+      { name: "links", command: "node scripts/check-links.mjs" },
+      { name: "site", command: "npm run build --workspace peer-invite-site", needs: BUILT },
       { name: "attw", command: "attw --pack . --ignore-rules cjs-resolves-to-esm", needs: BUILT },
       { name: "api", command: "node scripts/api.mjs", needs: BUILT },
       { name: "published", command: "tsc -p scripts/tsconfig.published.json", needs: BUILT },

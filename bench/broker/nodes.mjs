@@ -51,7 +51,10 @@ async function register(port, id) {
  * @param {number} forMs of each round
  */
 async function measure(count, forMs) {
-  const args = ["--messages-per-second", "1000000", "--sockets-per-host", "10000"];
+  const args = [
+    ...["--messages-per-second", "1000000", "--sockets-per-host", "10000"],
+    ...["--connect-burst", "100000"],
+  ];
   const { nodes, redis, stop } = await startNodes(requireRedis(), { count, args });
   /** @type {WebSocket[]} */
   const sockets = [];

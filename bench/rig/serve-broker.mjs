@@ -12,6 +12,7 @@ const broker = createBroker({
   // The part "load" has thousands of peers on one host, which call as fast as they can.
   socketsPerHost: 50_000,
   peersMax: 50_000,
+  connectBurst: 1_000_000,
   messagesPerSecond: 1_000_000,
 });
 const server = createServer(broker.handle);

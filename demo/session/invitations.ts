@@ -6,10 +6,10 @@ import type {
   LocalInvitationOptions,
   RemoteInvitation,
 } from "peer-invite";
+import { recordChange } from "peer-invite/ui/functions";
 import { putSnapshot, type Snapshot } from "../calls.ts";
 import type { Kind } from "../kinds.ts";
 import { logChange } from "../log.ts";
-import { recordChange } from "../parts/chart/records.ts";
 import type { Store } from "../store.ts";
 import type { Answers } from "./answers.ts";
 import { until } from "./until.ts";

@@ -3,76 +3,16 @@ import { css } from "lit";
 
 /** Styles for a call's card. */
 export const callCardStyle = css`
-  .card {
-    display: flex;
-    flex-direction: column;
-    gap: 14px;
-    padding: clamp(16px, 2.4vw, 24px);
+  :host {
+    display: block;
   }
 
-  .card.ended {
-    box-shadow: none;
+  .card::part(open) {
+    box-shadow: var(--shadow);
   }
 
-  .ended demo-avatar {
-    --size: 44px;
-  }
-
-  header {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
-    column-gap: 14px;
-  }
-
-  .card:focus-visible {
-    outline-offset: 3px;
-  }
-
-  /* Empty, these take no room. They stay in the page, so that what appears in them later is read out. */
-  .detail:empty,
-  .said:not(:has(blockquote)) {
-    margin-top: -14px;
-  }
-
-  .said > div:empty {
-    margin-top: -8px;
-  }
-
-  .direction {
-    font-size: 0.8125rem;
-    color: var(--ink-soft);
-  }
-
-  .standing {
-    font-size: 1.125rem;
-    font-weight: 700;
-    line-height: 1.3;
-    letter-spacing: -0.01em;
-    overflow-wrap: anywhere;
-  }
-
-  .ringing .standing {
-    font-size: 1.4375rem;
-    letter-spacing: -0.02em;
-  }
-
-  .ringing demo-avatar {
-    --size: 72px;
-  }
-
-  .standing.good {
-    color: var(--good);
-  }
-
-  .standing.bad {
-    color: var(--bad);
-  }
-
-  .detail {
-    font-size: 0.9375rem;
-    color: var(--ink-soft);
-    overflow-wrap: anywhere;
+  .card::part(countdown) {
+    font-family: var(--mono);
   }
 
   blockquote {
@@ -99,31 +39,13 @@ export const callCardStyle = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
-  }
-
-  .said > * {
-    flex: none;
-  }
-
-  .said.long {
     max-height: 20em;
     overflow: auto;
     overscroll-behavior: contain;
   }
 
-  .answers {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-  }
-
-  .answers .primary,
-  .answers .danger {
-    min-height: 56px;
-    font-size: 1.0625rem;
-  }
-
-  .answers .answer:last-child:nth-child(odd) {
-    grid-column: 1 / -1;
+  .said > * {
+    flex: none;
   }
 
   .note {
@@ -131,7 +53,7 @@ export const callCardStyle = css`
     color: var(--ink-soft);
   }
 
-  demo-picture {
+  call-picture {
     width: min(100%, 26rem);
     aspect-ratio: 16 / 9;
     border-radius: var(--radius-small);

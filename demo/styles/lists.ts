@@ -61,8 +61,8 @@ export const listsStyle = css`
     background: var(--sunken);
   }
 
-  demo-avatar {
-    --size: 44px;
+  peer-avatar {
+    --avatar-size: 44px;
   }
 
   .who {

@@ -27,7 +27,7 @@ export const previewStyle = css`
     background: var(--stage);
   }
 
-  demo-picture {
+  call-picture {
     position: absolute;
     inset: 0;
   }

@@ -4,7 +4,43 @@ import { css } from "lit";
 /** Styles for the card. */
 export const waitingCardStyle = css`
   :host {
+    display: block;
     width: min(620px, 100% - 20px);
+    animation: arrive 240ms ease-out;
+  }
+
+  .ringing {
+    border-color: color-mix(in srgb, var(--ring-bright) 60%, transparent);
+    background: linear-gradient(var(--ring-tint), var(--surface) 70%);
+    box-shadow: var(--shadow-high);
+  }
+
+  call-timer {
+    align-self: start;
+    padding: 3px 10px;
+    border-radius: 999px;
+    font: 600 0.9375rem / 1.4 var(--mono);
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-soft);
+    background: var(--sunken);
+  }
+
+  .ringing call-timer {
+    color: var(--ring);
+    background: var(--surface);
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-10px);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      animation: none;
+    }
   }
 
   .card {
@@ -44,15 +80,19 @@ export const waitingCardStyle = css`
 
   .answers {
     flex-wrap: nowrap;
+    align-items: stretch;
     gap: 8px;
   }
 
   .answer {
+    padding-inline: 0.5em;
     flex: 1 1 0;
     min-width: 5.5em;
   }
 
   .replies {
+    display: flex;
+    flex-wrap: wrap;
     gap: 6px;
     margin-top: 8px;
   }
@@ -61,6 +101,9 @@ export const waitingCardStyle = css`
     min-height: 34px;
     padding-inline: 0.8em;
     font-size: 0.8125rem;
+    font-weight: 500;
+    color: var(--ink-soft);
+    background: transparent;
   }
 
   details[open] summary {

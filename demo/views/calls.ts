@@ -58,7 +58,7 @@ export class Calls extends View {
     const waiting = calls.filter(this.#waits);
     const others = calls.filter((call) => !this.#waits(call));
     return html`
-      <section aria-labelledby="title" @full=${this.#full}>
+      <section aria-labelledby="title" @fullscreen=${this.#full}>
         <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
         ${
           waiting.length === 0

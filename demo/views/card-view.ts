@@ -1,7 +1,7 @@
 // The base of every card: it stands for one call, has its name, and can take the focus.
 import { html, nothing, type TemplateResult } from "lit";
 import { type Call, isOutgoing } from "../calls.ts";
-import "./countdown.ts";
+import "peer-invite/ui";
 import { moveTo } from "./focus.ts";
 import { View } from "./view.ts";
 
@@ -30,7 +30,7 @@ export abstract class CardView<C extends Call = Call> extends View {
   protected countdown(): TemplateResult | typeof nothing {
     const { expiresAtMs } = this.call.snapshot;
     if (expiresAtMs === undefined) return nothing;
-    return html`<demo-countdown .untilMs=${expiresAtMs} .label=${this.words.calls.timeLeft}></demo-countdown>`;
+    return html`<call-timer .untilMs=${expiresAtMs} .label=${this.words.calls.timeLeft}></call-timer>`;
   }
 
   /** What went wrong with this call. */

@@ -1,10 +1,7 @@
 // The live chart of the newest invitation, and the buttons that save it.
 import { html, nothing } from "lit";
-import { writeMermaid } from "../parts/chart/mermaid.ts";
-import { type ChartRecord, recordsOfOne } from "../parts/chart/records.ts";
-import { saveText } from "../parts/chart/save.ts";
-import "../parts/chart/sequence-chart.ts";
-import { writeSvg } from "../parts/chart/svg-file.ts";
+import { type ChartRecord, recordsOfOne, saveText, writeMermaid, writeSvg } from "peer-invite/ui/functions";
+import "peer-invite/ui";
 import { chartPanelStyle } from "../styles/chart-panel.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { View } from "./view.ts";
@@ -30,7 +27,7 @@ export class ChartPanel extends View {
                 `
           }
         </header>
-        <sequence-chart .records=${records} .self=${name} .words=${this.words.chart}></sequence-chart>
+        <sequence-chart .records=${records} .self=${name} .words=${{ chart: this.words.chart }}></sequence-chart>
         ${
           records.length === 0
             ? nothing

@@ -1,9 +1,10 @@
 // The chat of a call. It begins with the caller's message and the answer; what is sent over the data channel follows.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { quoteOf } from "peer-invite/ui/functions";
 import type { TalkingCall } from "../calls.ts";
 import { CHAT_LIMITS, type ChatLine } from "../chat.ts";
-import { quoteOf, standingOf } from "../standing.ts";
+import { standingOf } from "../standing.ts";
 import { chatStyle } from "../styles/chat.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { foldingStyle } from "../styles/folding.ts";
@@ -27,7 +28,7 @@ export class Chat extends View {
     const { talk: words } = this.words.calls;
     const { talk, snapshot } = this.call;
     const isMine = snapshot.role === "local";
-    const quote = quoteOf(this.call);
+    const quote = quoteOf(this.call.snapshot);
     const accepted = standingOf({ ...this.call, talk: undefined }, this.words.calls).title;
     const { lines, leftOut } = talk.chat;
     const said = (key: string, text: string) => this.#folding.words(key, text, this.words);

@@ -7,7 +7,7 @@ import {
   type TemplateResult,
 } from "lit";
 import { DEFAULT_LIMITS } from "peer-invite";
-import { fold, plainText } from "../parts/text/plain.ts";
+import { foldText, plainText } from "peer-invite/ui/functions";
 import type { Words } from "../words/index.ts";
 
 /** How much of a text is shown at first. It keeps the layout fast for a text of any length. */
@@ -32,7 +32,7 @@ export class Folding implements ReactiveController {
 
   /** A text that is plain already. */
   line(key: string, text: string, { calls: { talk } }: Words): TemplateResult {
-    const [shown, rest] = fold(text, SHOWN.lengthMax, SHOWN.linesMax);
+    const [shown, rest] = foldText(text, SHOWN.lengthMax, SHOWN.linesMax);
     if (rest === "") return html`${shown}`;
     const isWhole = this.#unfolded.has(key);
     const toggle = (): void => {

@@ -1,10 +1,10 @@
 // The card of a call that is on hold.
 import { html, nothing } from "lit";
+import { plainLine } from "peer-invite/ui/functions";
 import { isTalkedIn, type TalkingCall } from "../calls.ts";
-import { plainLine } from "../parts/text/plain.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { heldCardStyle } from "../styles/held-card.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { CardView } from "./card-view.ts";
 import { icons } from "./icons.ts";
 
@@ -28,7 +28,7 @@ export class HeldCard extends CardView<TalkingCall> {
     const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="card panel" tabindex="-1" aria-label=${this.label}>
-        <demo-avatar .peer=${peer}></demo-avatar>
+        <peer-avatar .peer=${peer}></peer-avatar>
         <div class="who">
           <b class="short">${peer}</b>
           ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${plainLine(news.text, NEWS_MAX)}”</p>`}

@@ -24,13 +24,9 @@ export const icons = {
   bellOff: line("M9 19a3 3 0 0 0 6 0M6 16h12l-1.5-3V9.5M13.5 5.3A4.5 4.5 0 0 0 7.5 9.5V13L6 16M4 4l16 16"),
   again: line("M4 12a8 8 0 1 0 2.5-5.8M4 4v4.5h4.5"),
   microphone: line(MICROPHONE),
-  microphoneOff: line(`${MICROPHONE}M4 4l16 16`),
   camera: line(CAMERA),
   cameraOff: line(`${CAMERA}M3 3l18 18`),
   chat: line("M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2Z"),
-  screen: line(
-    "M4 4h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1ZM8 21h8M12 13.5v-6M9.5 10 12 7.5 14.5 10",
-  ),
   gear: icon(svg`
     <circle cx="12" cy="12" r="2.6" />
     <circle cx="12" cy="12" r="6.4" />
@@ -43,10 +39,7 @@ export const icons = {
   missed: line("m3 8 6 6 3-3M3 8v5M3 8h5M21 8l-9 9-2.5-2.5"),
   send: line("M4 12 20 4l-5 16-3.5-6.5Z"),
   plus: line("M12 5v14M5 12h14"),
-  sliders: line("M4 7h8M17 7h3M4 17h3M12 17h8M14.5 4.5v5M9.5 14.5v5"),
-  full: line("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"),
   tab: line("M3 8V6a1 1 0 0 1 1-1h5l2 3h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1ZM12 10.5v6M9 13.5h6"),
-  pause: line("M8.5 5v14M15.5 5v14"),
 } as const;
 
 /** The icon of each kind of call. */

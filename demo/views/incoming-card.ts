@@ -1,47 +1,38 @@
 // The card of an incoming call.
 import { html, nothing } from "lit";
+import type { AcceptDetail, IncomingCallElement, RefuseDetail } from "peer-invite/ui";
 import type { IncomingCall } from "../calls.ts";
-import { type Answering, answerButtons, answerField, quickReplies } from "./answering.ts";
+import { standingOf } from "../standing.ts";
 import { CallCard } from "./call-card.ts";
 import { icons } from "./icons.ts";
+import { instead, shown } from "./shown.ts";
 
 /** `<demo-incoming-card>` */
 export class IncomingCard extends CallCard<IncomingCall> {
   /** The text that was typed as an answer, by the call's key. */
   declare typed: Map<string, string>;
 
-  protected override get rings(): boolean {
-    return this.call.snapshot.state === "ringing";
-  }
-
-  protected override get answersItself(): boolean {
-    return this.call.snapshot.outcome?.kind !== "canceled";
-  }
-
-  protected override extra() {
-    return this.call.snapshot.state === "accepting" && this.state.studio.isAsking
-      ? html`<p class="note">${this.words.page.preview.asking}</p>`
-      : nothing;
-  }
-
-  protected override buttons() {
-    const { calls } = this.words;
+  protected override render() {
+    const { calls, page } = this.words;
     const { key, snapshot } = this.call;
-    if (snapshot.outcome !== undefined)
-      return html`<div class="buttons">
-        <button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.back}</button>
-        <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
-      </div>`;
-    if (snapshot.state !== "ringing" && snapshot.state !== "ignored") return html``;
-    const { call, typed, actions } = this;
-    const answering: Answering = { call, typed, actions, words: calls };
+    const isAsked = snapshot.state === "accepting" && this.state.studio.isAsking;
     return html`
-      ${answerButtons(answering, false)}
-      <div>
-        <label for="answer">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
-        ${answerField(answering)}
-      </div>
-      ${quickReplies(answering)}
+      <incoming-call
+        class="card"
+        .invitation=${shown(snapshot)}
+        .standing=${standingOf(this.call, calls)}
+        .answer=${this.typed.get(key) ?? ""}
+        @input=${({ target }: Event) => this.typed.set(key, (target as IncomingCallElement).answer)}
+        @accept=${instead<AcceptDetail>(({ response, video }) => this.actions.accept(key, response, video ? undefined : "audio"))}
+        @refuse=${instead<RefuseDetail>(({ response }) => this.actions.refuse(key, response))}
+        @ignore=${instead(() => this.actions.ignore(key))}
+      >
+        ${this.more(isAsked ? html`<p class="note">${page.preview.asking}</p>` : nothing)}
+        <div slot="ended" class="buttons">
+          <button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.back}</button>
+          <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
+        </div>
+      </incoming-call>
     `;
   }
 }

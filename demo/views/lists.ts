@@ -6,7 +6,7 @@ import { isOpen } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { listsStyle } from "../styles/lists.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { iconButton } from "./buttons.ts";
 import { icons, kindIcons } from "./icons.ts";
 import { countMissed, recentWords, timeWords } from "./recent.ts";
@@ -78,7 +78,7 @@ export class Lists extends View {
     const arrow = isMissed ? icons.missed : entry.role === "local" ? icons.outOf : icons.into;
     return html`
       <li class=${isMissed ? "missed" : ""}>
-        <demo-avatar .peer=${entry.peer}></demo-avatar>
+        <peer-avatar .peer=${entry.peer}></peer-avatar>
         <div class="who">
           <b>${entry.peer}</b>
           <span class="what">${arrow} ${recentWords(entry, words, isOpenNow)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
@@ -99,7 +99,7 @@ export class Lists extends View {
           (peer) => peer,
           (peer) => html`
             <li>
-              <demo-avatar .peer=${peer}></demo-avatar>
+              <peer-avatar .peer=${peer}></peer-avatar>
               <div class="who"><b>${peer}</b></div>
               ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
             </li>

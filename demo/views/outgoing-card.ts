@@ -1,24 +1,41 @@
 // The card of an outgoing call.
 import { html, nothing } from "lit";
+import { hasPicture } from "peer-invite/ui/functions";
 import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
-import { hasPicture } from "../talk.ts";
+import { standingOf } from "../standing.ts";
 import { CallCard } from "./call-card.ts";
 import { icons } from "./icons.ts";
-import "./picture.ts";
+import { instead, shown } from "./shown.ts";
 
 /** `<demo-outgoing-card>` */
 export class OutgoingCard extends CallCard<OutgoingCall> {
-  protected override get rings(): boolean {
-    return this.call.snapshot.progress === "ringing";
-  }
-
-  protected override get answersItself(): boolean {
-    return this.call.snapshot.outcome?.kind === "canceled";
+  protected override render() {
+    const { calls } = this.words;
+    const { key, snapshot, talk } = this.call;
+    const { outcome } = snapshot;
+    const isOver =
+      (outcome?.kind === "accepted" && talk === undefined) ||
+      (outcome?.kind === "canceled" && outcome.reason === "superseded");
+    const again = html`<button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.again}</button>`;
+    return html`
+      <outgoing-call
+        class="card"
+        .invitation=${shown(snapshot)}
+        .standing=${standingOf(this.call, calls)}
+        @cancel=${instead(() => this.actions.cancel(key))}
+      >
+        ${this.more(this.#extra())}
+        <div slot="ended" class="buttons">
+          ${isOver ? nothing : again}
+          <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
+        </div>
+      </outgoing-call>
+    `;
   }
 
   /** This side's own picture, until the other side answers. */
-  protected override extra() {
+  #extra() {
     const { snapshot } = this.call;
     const { stream, isAsking } = this.state.studio;
     const { preview } = this.words.page;
@@ -32,27 +49,9 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);
     return html`
       ${holds}
-      ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+      ${isSeen ? html`<call-picture mirrored silent .stream=${stream} .label=${preview.picture}></call-picture>` : nothing}
       ${this.deviceProblems()}
     `;
-  }
-
-  protected override buttons() {
-    const { calls } = this.words;
-    const { key, snapshot } = this.call;
-    const { outcome } = snapshot;
-    if (outcome === undefined)
-      return html`<div class="buttons">
-        <button class="danger" @click=${() => this.actions.cancel(key)}>${icons.cross} ${calls.cancel}</button>
-      </div>`;
-    const isOver =
-      (outcome.kind === "accepted" && this.call.talk === undefined) ||
-      (outcome.kind === "canceled" && outcome.reason === "superseded");
-    const again = html`<button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.again}</button>`;
-    return html`<div class="buttons">
-      ${isOver ? nothing : again}
-      <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
-    </div>`;
   }
 }
 

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { linkTo } from "../address.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { ownCardStyle } from "../styles/own-card.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
 import { icons } from "./icons.ts";
 import { qrCode } from "./qr-code.ts";
 import { View } from "./view.ts";
@@ -25,7 +25,7 @@ export class OwnCard extends View {
     return html`
       <section class="panel" aria-label=${you.label}>
         <div class="who">
-          <demo-avatar .peer=${name}></demo-avatar>
+          <peer-avatar .peer=${name}></peer-avatar>
           <div>
             <h2>${name}</h2>
             <div role="status" aria-label=${you.connection} class=${connection}>${you.connections[connection](name)}</div>

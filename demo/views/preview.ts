@@ -1,13 +1,11 @@
 // A preview before a call: this side's picture, the microphone's level, and the choice of devices.
 import { html, nothing } from "lit";
-import { mediaWords } from "../standing.ts";
+import { hasPicture, mediaWords } from "peer-invite/ui/functions";
 import { controlsStyle } from "../styles/controls.ts";
 import { previewStyle } from "../styles/preview.ts";
-import { hasPicture } from "../talk.ts";
-import "./devices.ts";
+import { devicePicker } from "./device-picker.ts";
 import { icons } from "./icons.ts";
-import "./level.ts";
-import "./picture.ts";
+import "peer-invite/ui";
 import { View } from "./view.ts";
 
 /** `<demo-preview>` */
@@ -26,8 +24,7 @@ export class Preview extends View {
     return html`
       <section aria-label=${preview.title}>
         ${isAudio ? nothing : this.#mirror()}
-        <demo-level .track=${stream?.getAudioTracks()[0]} .label=${preview.level}></demo-level>
-        <demo-devices .state=${this.state} .actions=${this.actions} ?nocamera=${isAudio}></demo-devices>
+        ${devicePicker(this.state, this.actions, isAudio ? "microphone" : "camera microphone", stream?.getAudioTracks()[0])}
         ${mediaWords(studio.errors, this.words).map((words) => html`<p class="problem" role="alert">${words}</p>`)}
         <button type="button" class="plain" @click=${() => this.actions.preview(false)}>
           ${icons.cross} ${preview.hide}
@@ -42,7 +39,7 @@ export class Preview extends View {
     const isSeen = stream !== undefined && hasPicture(stream);
     return html`
       <div class="mirror">
-        ${isSeen ? html`<demo-picture mirrored silent .stream=${stream} .label=${preview.picture}></demo-picture>` : nothing}
+        ${isSeen ? html`<call-picture mirrored silent .stream=${stream} .label=${preview.picture}></call-picture>` : nothing}
         ${isSeen ? nothing : html`<p>${isAsking ? preview.asking : icons.cameraOff}</p>`}
       </div>
     `;

@@ -1,6 +1,6 @@
 // An entry of the history in words: how the call ended, and when it was.
 import type { HistoryEntry } from "peer-invite/history";
-import { clockWords } from "../standing.ts";
+import { clockWords } from "peer-invite/ui/functions";
 import type { PageWords } from "../words/en/page.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,14 +1,15 @@
 // The card of a call that rings during another call. It is small, and lies over the other call without moving anything.
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { plainLine } from "peer-invite/ui/functions";
 import { type IncomingCall, isTalkedIn } from "../calls.ts";
-import { plainLine } from "../parts/text/plain.ts";
+import { type Kind, kindOf } from "../kinds.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
-import { ringStyle } from "../styles/ring.ts";
 import { waitingCardStyle } from "../styles/waiting-card.ts";
-import { type Answering, answerButtons, answerField, quickReplies } from "./answering.ts";
-import "./avatar.ts";
+import "peer-invite/ui";
+import { iconButton } from "./buttons.ts";
 import { CardView } from "./card-view.ts";
+import { icons, kindIcons } from "./icons.ts";
 
 /** If there is less room, the text is folded away so that the buttons of the other call stay in sight. */
 const IS_ROOMY = matchMedia("(min-width: 620px) and (min-height: 560px)");
@@ -20,7 +21,7 @@ const WORDS_MAX = 300;
 export class WaitingCard extends CardView<IncomingCall> {
   /** The text that was typed as an answer, by the call's key. */
   declare typed: Map<string, string>;
-  static override styles = [controlsStyle, ringStyle, waitingCardStyle];
+  static override styles = [controlsStyle, waitingCardStyle];
 
   protected override render() {
     const { calls } = this.words;
@@ -31,7 +32,7 @@ export class WaitingCard extends CardView<IncomingCall> {
     const holds = talked === undefined ? "" : calls.holds(talked.snapshot.peer);
     return html`
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
-        <demo-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></demo-avatar>
+        <peer-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></peer-avatar>
         <div class="who">
           <b class="short" role="status">${title}</b>
           ${content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(content, WORDS_MAX)}</p>`}
@@ -44,17 +45,44 @@ export class WaitingCard extends CardView<IncomingCall> {
     `;
   }
 
-  #answers() {
-    const { call, typed, actions } = this;
-    const { calls } = this.words;
-    const answering: Answering = { call, typed, actions, words: calls };
+  #answers(): TemplateResult {
+    const { key } = this.call;
+    const { calls: words } = this.words;
+    const refuse = (response: string): void => this.actions.refuse(key, response);
     return html`
-      ${answerButtons(answering, true)}
+      ${this.#buttons(() => this.typed.get(key)?.trim() ?? "", refuse)}
       <details ?open=${IS_ROOMY.matches}>
-        <summary>${calls.withWords}</summary>
-        ${answerField(answering, `${calls.answer} ${calls.answerHint}`)}
-        ${quickReplies(answering)}
+        <summary>${words.withWords}</summary>
+        <input
+          dir="auto"
+          aria-label=${words.answer}
+          placeholder="${words.answer} ${words.answerHint}"
+          autocomplete="off"
+          .value=${this.typed.get(key) ?? ""}
+          @input=${({ target }: Event) => this.typed.set(key, (target as HTMLInputElement).value)}
+        />
+        <div class="replies" role="group" aria-label=${words.quickReplies}>
+          ${words.replies.map((reply) => html`<button @click=${() => refuse(reply)}>${reply}</button>`)}
+        </div>
       </details>
+    `;
+  }
+
+  /** Only the two main ones have a text beside the icon. */
+  #buttons(response: () => string, refuse: (response: string) => void): TemplateResult {
+    const { key, snapshot } = this.call;
+    const { calls: words } = this.words;
+    const kind = kindOf(snapshot.kind);
+    const accept = (as?: Kind): void => this.actions.accept(key, response(), as);
+    return html`
+      <div class="buttons answers">
+        <button class="primary answer" @click=${() => accept()}>
+          ${kind === undefined ? icons.check : kindIcons[kind]} ${words.accept}
+        </button>
+        <button class="danger answer" @click=${() => refuse(response())}>${icons.hangUp} ${words.refuse}</button>
+        ${kind === "video" ? iconButton(words.withoutVideo, icons.phone, () => accept("audio")) : nothing}
+        ${iconButton(words.ignore, icons.bellOff, () => this.actions.ignore(key), "icon-only plain")}
+      </div>
     `;
   }
 }

@@ -1,22 +1,18 @@
 // All words that a person sees or hears, in each language. The types come from the English tables, so that a language with a
 // missing word, or with one too many, does not compile.
-import type { ChartWords } from "../parts/chart/words.ts";
+import { UI_WORDS, type UiWords } from "peer-invite/ui/functions";
 import { type CallWords, calls as enCalls } from "./en/calls.ts";
-import { chart as enChart } from "./en/chart.ts";
 import {
   type ErrorWords,
   errors as enErrors,
-  media as enMedia,
   problems as enProblems,
-  type MediaWords,
   type ProblemWords,
 } from "./en/errors.ts";
 import { log as enLog } from "./en/log.ts";
 import { page as enPage, type PageWords } from "./en/page.ts";
 import { settings as enSettings, type SettingsWords } from "./en/settings.ts";
 import { calls as zhCalls } from "./zh/calls.ts";
-import { chart as zhChart } from "./zh/chart.ts";
-import { errors as zhErrors, media as zhMedia, problems as zhProblems } from "./zh/errors.ts";
+import { errors as zhErrors, problems as zhProblems } from "./zh/errors.ts";
 import { log as zhLog } from "./zh/log.ts";
 import { page as zhPage } from "./zh/page.ts";
 import { settings as zhSettings } from "./zh/settings.ts";
@@ -28,11 +24,11 @@ export interface Words {
   readonly page: PageWords;
   readonly calls: CallWords;
   readonly errors: ErrorWords;
-  readonly media: MediaWords;
+  readonly media: UiWords["media"];
   readonly problems: ProblemWords;
   readonly settings: SettingsWords;
   readonly log: typeof enLog;
-  readonly chart: ChartWords;
+  readonly chart: UiWords["chart"];
 }
 
 /** Every language. */
@@ -42,22 +38,22 @@ export const WORDS = {
     page: enPage,
     calls: enCalls,
     errors: enErrors,
-    media: enMedia,
+    media: UI_WORDS.en.media,
     problems: enProblems,
     settings: enSettings,
     log: enLog,
-    chart: enChart,
+    chart: UI_WORDS.en.chart,
   },
   zh: {
     lang: "zh-Hans",
     page: zhPage,
     calls: zhCalls,
     errors: zhErrors,
-    media: zhMedia,
+    media: UI_WORDS.zh.media,
     problems: zhProblems,
     settings: zhSettings,
     log: zhLog,
-    chart: zhChart,
+    chart: UI_WORDS.zh.chart,
   },
 } as const satisfies Record<string, Words>;
 

@@ -102,6 +102,7 @@ test(
     await expectMovement(ada.picture(`Picture of ${bob.name}`));
     await bob.press("Choose devices");
     const cameras = bob.page.getByRole("combobox", { name: "Camera" });
+    await expect(cameras.locator("option")).toHaveCount(4);
     const [first = "", , second = ""] = await cameras.locator("option").evaluateAll((options) => {
       return options.map((option) => (option as HTMLOptionElement).value).filter((value) => value !== "");
     });

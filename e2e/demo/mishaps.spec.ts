@@ -234,7 +234,7 @@ test("a ringing call gets the focus from a call that has ended, but not from an 
   const call = await ada.call(bob);
   await bob.answer(ada, "Refuse");
   await expect(call.getByText("refused")).toBeVisible();
-  await expect(bob.callFrom(ada)).toBeFocused();
+  await expect(bob.page.getByRole("article", { name: `Call from ${ada.name}` })).toBeFocused();
   await call.getByRole("button", { name: "Call again" }).click();
   await expect(bob.page.getByText(`${ada.name} is calling you`)).toBeVisible();
   await bob.page.keyboard.press("Tab");

@@ -311,7 +311,64 @@ export const WALLS = {
     refused: ['import { test } from "vitest";', 'import { a } from "../../demo/main.ts";'],
     legal: ['import { b } from "../client/client.ts";', 'import { c } from "../transport/memory.ts";'],
   },
-  "demo/parts/a.ts": {
+  "src/ui/chart/a.ts": {
+    refused: [
+      'import { LitElement } from "lit";',
+      'import { a } from "../functions/devices.ts";',
+      'import type { B } from "../../core/wire/reasons.ts";',
+      'import type { C } from "../../client/client.ts";',
+    ],
+    legal: [
+      'import type { D } from "../../index.ts";',
+      'import { plainLine } from "../text/plain.ts";',
+      'import type { E } from "./step.ts";',
+    ],
+  },
+  "src/ui/words/zh/a.ts": {
+    refused: ['import type { A } from "../../../index.ts";', 'import { b } from "../../text/plain.ts";'],
+    legal: ['import type { C } from "../en/calls.ts";', 'import type { D } from "../../chart/words.ts";'],
+  },
+  "src/ui/functions/a.ts": {
+    refused: [
+      'import { html } from "lit";',
+      'import { a } from "../elements/ui-element.ts";',
+      'import { b } from "../../core/book/book.ts";',
+      'import { c } from "../../call/media.ts";',
+    ],
+    legal: [
+      'import { ObservableEmitter } from "../../base/observable.ts";',
+      'import type { D } from "../../call/index.ts";',
+      'import { wordsFor } from "../words/index.ts";',
+    ],
+  },
+  "src/ui/elements/a.ts": {
+    refused: [
+      'import { a } from "../../core/wire/limits.ts";',
+      'import { b } from "../../client/client.ts";',
+      'import { c } from "../../call/call-machine.ts";',
+      'import SimplePeer from "simple-peer/simplepeer.min.js";',
+      'import { Peer } from "peerjs";',
+    ],
+    legal: [
+      'import { html } from "lit";',
+      'import { repeat } from "lit/directives/repeat.js";',
+      'import { getMedia } from "../../call/get-media.ts";',
+      'import { watchDevices } from "../functions/devices.ts";',
+    ],
+  },
+  "src/ui/index.ts": {
+    refused: ['import { html } from "lit";', 'export * from "../client/client.ts";'],
+    legal: ['export * from "./functions/index.ts";'],
+  },
+  "src/ui/chart/a.fixture.ts": {
+    refused: ['import { a } from "../../core/wire/limits.ts";', 'import { test } from "vitest";'],
+    legal: ['import { b } from "../../testing/index.ts";', 'import { c } from "../../index.ts";'],
+  },
+  "src/ui/functions/a.test.ts": {
+    refused: ['import { html } from "lit";', 'import { Peer } from "peerjs";'],
+    legal: ['import { test } from "vitest";', 'import { a } from "./devices.ts";'],
+  },
+  "demo/views/a.ts": {
     refused: [
       'import { a } from "../../src/index.ts";',
       'import type { A } from "../../src/core/wire/ids.ts";',

@@ -168,10 +168,11 @@ describe("renews", () => {
   test("when the broker has refused the token, and at no other error", async () => {
     const { access, asked, clock, peer } = createScene();
     await access.ready;
-    peer.emit("error", { type: "peer-unavailable" });
+    peer.emit("error", { type: "peer-unavailable", message: "the access token" });
+    peer.emit("error", { type: "server-error", message: "the broker is full" });
     await clock.settle();
     expect(asked).toHaveLength(2);
-    peer.emit("error", { type: "server-error" });
+    peer.emit("error", { type: "server-error", message: "the access token has expired" });
     await clock.settle();
     expect(asked).toHaveLength(3);
   });
@@ -183,6 +184,41 @@ describe("renews", () => {
     peer.emit("open");
     await clock.settle();
     expect(asked.slice(2).map((it) => it.split("?")[0])).toEqual([`POST ${BASE}/renew`, `GET ${BASE}/ice`]);
+  });
+
+  test("servers only with a good token: after a sleep, and when the broker finds the token over", async () => {
+    const { access, asked, replies, clock, errors, peer } = createScene();
+    await access.ready;
+    const { ice } = replies;
+    let good = "renewed-1";
+    replies.ice = () => (asked.at(-1)?.endsWith(good) ? ice() : [401, "the access token has expired"]);
+    clock.sleep(500 * MINUTE_MS);
+    good = "renewed-2";
+    await clock.advance(1);
+    expect(asked.slice(2).map((it) => it.split("Bearer ")[1])).toEqual(["renewed-1", "renewed-2"]);
+    // Its life was said to be longer than it is.
+    good = "renewed-3";
+    await clock.advance(31 * MINUTE_MS);
+    expect(asked.slice(4).map((it) => it.replace(/.*\/(\w+)\?.* /, "$1 "))).toEqual([
+      "ice renewed-2",
+      "renew renewed-2",
+      "ice renewed-3",
+    ]);
+    expect(errors).toEqual([]);
+    expect(peer.options["token"]).toBe("renewed-3");
+  });
+
+  test("goes on after a broker that had both has neither for a while", async () => {
+    const { access, replies, clock, errors, peer } = createScene();
+    await access.ready;
+    const { renew, ice } = replies;
+    replies.renew = replies.ice = () => [404, "Not found"];
+    await clock.advance(50 * MINUTE_MS);
+    expect(errors.map(({ code }) => code)).toEqual(["broker-refused", "broker-refused"]);
+    Object.assign(replies, { renew, ice });
+    await clock.advance(2 * MINUTE_MS);
+    expect(peer.options["token"]).not.toBe("renewed-1");
+    expect(access.snapshot.iceExpiresAtMs).toBeGreaterThan(clock.nowMs());
   });
 
   test("at most once a second, however short a life is", async () => {
@@ -312,6 +348,7 @@ describe("getToken", () => {
     ["a plain token's beginning", () => `${Math.floor(Date.now() / 1_000) + 1_200}.abc`, 15],
     ["nothing it says", () => "opaque", 7.5],
     ["a JWT without exp", () => jwt({ sub: "alice" }), 7.5],
+    ["nothing, if it is over already by a clock that is wrong", () => jwt({ exp: 1_000 }), 7.5],
   ])("a text lives as long as %s", async (_, token, minutes) => {
     const getToken = vi.fn(token);
     const { access, clock } = createScene({ getToken });

@@ -49,15 +49,21 @@ export type AccessEvents = {
   readonly error: readonly [error: InvitationError];
 };
 
+/** An error of a PeerJS Peer. The message is PeerJS's, or the broker's. */
+interface PeerProblem {
+  readonly type: string;
+  readonly message?: unknown;
+}
+
 /** The parts of a PeerJS Peer that are used. */
 interface AccessPeer {
   readonly id: string | null;
   readonly destroyed: boolean;
   readonly options: BrokerAddress & { token?: string; config?: unknown };
   on(event: "open" | "disconnected" | "close", listener: () => void): unknown;
-  on(event: "error", listener: (error: { readonly type: string }) => void): unknown;
+  on(event: "error", listener: (error: PeerProblem) => void): unknown;
   off(event: "open" | "disconnected" | "close", listener: () => void): unknown;
-  off(event: "error", listener: (error: { readonly type: string }) => void): unknown;
+  off(event: "error", listener: (error: PeerProblem) => void): unknown;
 }
 
 /**
@@ -125,7 +131,7 @@ export class PeerAccess extends ObservableEmitter<AccessSnapshot, AccessEvents> 
     this.#ice = new Renewal({
       clock,
       failed,
-      ask: (abort) => askForIce(this.#request(abort)),
+      ask: (abort) => this.#askForIce(abort),
       took: (iceServers, iceExpiresAtMs) => this.#change({ iceServers, iceExpiresAtMs }),
     });
     peer.on("open", this.#opened);
@@ -149,7 +155,6 @@ export class PeerAccess extends ObservableEmitter<AccessSnapshot, AccessEvents> 
    * there, or failed. Never rejects.
    */
   async renew(): Promise<void> {
-    // The servers are given to the holder of a good token.
     await this.#token.ask();
     await this.#ice.ask();
   }
@@ -215,6 +220,21 @@ export class PeerAccess extends ObservableEmitter<AccessSnapshot, AccessEvents> 
     throw misgiven(`expiresInMs must be a number of ms, not ${describe(expiresInMs)}`);
   }
 
+  /** The servers are given to the holder of a good token. */
+  async #askForIce(abort: AbortSignal): Promise<Fresh<readonly RTCIceServer[]> | undefined> {
+    await this.#token.settled();
+    try {
+      return await askForIce(this.#request(abort));
+    } catch (error) {
+      if (!(error instanceof InvitationError && error.code === "broker-refused")) throw error;
+      // The token may be over, whatever its life was said to be.
+      const { token } = this.#peer.options;
+      await this.#token.ask();
+      if (this.#peer.options.token === token) throw error;
+      return askForIce(this.#request(abort));
+    }
+  }
+
   readonly #opened = (): void => {
     const { id } = this.#peer;
     if (typeof id !== "string") return;
@@ -229,8 +249,8 @@ export class PeerAccess extends ObservableEmitter<AccessSnapshot, AccessEvents> 
   };
 
   /** The broker may have refused the token, whatever its life was said to be. */
-  readonly #refused = ({ type }: { readonly type: string }): void => {
-    if (type === "server-error") void this.#token.ask();
+  readonly #refused = ({ type, message }: PeerProblem): void => {
+    if (type === "server-error" && String(message).includes("access token")) void this.#token.ask();
   };
 
   readonly #closed = (): void => this.close();

@@ -1,5 +1,6 @@
 // Something that expires and is asked for again before that: a token, or servers with credentials. Decides only when to ask.
 import type { Clock } from "../base/clock.ts";
+import { InvitationError } from "../base/pure/errors.ts";
 
 /** An answer: the value, and how long it is good, in ms. */
 export interface Fresh<Value> {
@@ -23,7 +24,10 @@ const RENEWAL = {
 
 export interface RenewalParts<Value> {
   readonly clock: Clock;
-  /** Asks once. Resolves with `undefined` if there is none, and never will be. Rejects if there may be one later. */
+  /**
+   * Asks once. Resolves with `undefined` if there is none: if there never was one, it is not asked for again. Rejects if there may be
+   * one later.
+   */
   ask(abort: AbortSignal): Promise<Fresh<Value> | undefined>;
   took(value: Value, expiresAtMs: number): void;
   /** It failed for the first time since it last succeeded. It is tried again. */
@@ -65,6 +69,12 @@ export class Renewal<Value> {
     if (this.#asking === undefined && this.#parts.clock.nowMs() >= this.#dueAtMs) void this.ask();
   }
 
+  /** Resolves when the value is as good as it will be for now: an answer that is due or awaited is there, or failed. */
+  settled(): Promise<void> {
+    this.look();
+    return this.#asking?.promise ?? Promise.resolve();
+  }
+
   /** Whether more than half of the value's life is over. */
   get isPastHalf(): boolean {
     const { fromMs, untilMs } = this.#life ?? { fromMs: 0, untilMs: 0 };
@@ -99,8 +109,13 @@ export class Renewal<Value> {
   }
 
   #take(fresh: Fresh<Value> | undefined): void {
+    if (fresh === undefined) {
+      if (this.#life === undefined) return this.end();
+      return this.#fail(
+        new InvitationError("broker-refused", "The broker no longer has what it gave before."),
+      );
+    }
     this.#failures = 0;
-    if (fresh === undefined) return this.end();
     const fromMs = this.#parts.clock.nowMs();
     const untilMs = fromMs + fresh.lifeMs;
     this.#life = { fromMs, untilMs };

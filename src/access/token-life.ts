@@ -10,7 +10,9 @@ const JWT = /^[\w-]+\.([\w-]+)\.[\w-]*$/;
 /** How long from `nowMs`, in ms since 1970, a token is good: a JWT by its claim `exp`, a plain one by its beginning. */
 export function lifeOfToken(token: string, nowMs: number): number {
   const expiresAtS = Number(PLAIN.exec(token)?.[1] ?? claimOf(token));
-  return Number.isFinite(expiresAtS) ? Math.max(0, expiresAtS * 1_000 - nowMs) : UNKNOWN_LIFE_MS;
+  const lifeMs = expiresAtS * 1_000 - nowMs;
+  // A new token that is over already shows that this clock is wrong.
+  return Number.isFinite(lifeMs) && lifeMs > 0 ? lifeMs : UNKNOWN_LIFE_MS;
 }
 
 function claimOf(token: string): unknown {

@@ -1,13 +1,7 @@
 // The tables of a call: its states, the reasons it can end for, its time limits, and its bounds.
 import type { Table } from "../base/pure/table.ts";
 
-/**
- * The states of a call, and the states that may follow each.
- * - `connecting`: from the start until the first media connection.
- * - `connected`: media and line are up.
- * - `reconnecting`: media or line is lost, and is being rebuilt.
- * - `ended`: the end, with a reason.
- */
+/** The states of a call, and the states that may follow each. {@link CallStateName} says what each is. */
 export const CALL_TABLE = {
   connecting: { connect: "connected", end: "ended" },
   connected: { disturb: "reconnecting", end: "ended" },
@@ -15,7 +9,13 @@ export const CALL_TABLE = {
   ended: {},
 } as const satisfies Table<string, string>;
 
-/** See {@link CALL_TABLE}. */
+/**
+ * The state of a call.
+ * - `connecting`: from the start until the first media connection.
+ * - `connected`: media and line are up.
+ * - `reconnecting`: media or line is lost, and is being rebuilt.
+ * - `ended`: the end, with a reason.
+ */
 export type CallStateName = keyof typeof CALL_TABLE;
 
 const CHANGES = ["addStream", "removeStream", "replaceTrack", "setMuted", "setCameraOff", "hold", "resume"];

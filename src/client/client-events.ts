@@ -19,7 +19,7 @@ export type InvitationClientEvents = {
   readonly changed: readonly [snapshot: InvitationClientSnapshot];
   /**
    * Something is wrong with the broker or the Peer. Codes: `peer-id-taken`, `invalid-peer-id`, `broker-unreachable`,
-   * `broker-refused`, `webrtc-unsupported`, `posts-unsupported`.
+   * `broker-refused`, `webrtc-unsupported`, `gate-unsupported`, `posts-unsupported`.
    */
   readonly error: readonly [error: InvitationError];
 };

@@ -10,7 +10,7 @@ import type { InvitationStorage } from "./storage.ts";
 
 /** Options of `createInvitationClient`. All may be left out. */
 export interface InvitationClientOptions extends PolicyOptions {
-  /** Limits and timers that differ from the defaults, by name. README and docs/SPEC.md list them with their ranges. */
+  /** Limits and timers that differ from the defaults, by name. docs/reference/limits.md lists them with their ranges. */
   readonly limits?: LimitOptions;
   /**
    * Decides what happens when both peers invite each other. The invitation with the smaller id counts; the other one

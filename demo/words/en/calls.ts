@@ -1,166 +1,43 @@
-// English: calls.
+// English: what the demo adds to the package's words for calls.
+import { UI_WORDS } from "peer-invite/ui/functions";
 
-/** What the card of a call says: a title, and what exactly happened or what to do now. */
-export interface Said {
-  readonly title: string;
-  readonly detail?: string;
-}
-
-const notReached = (callee: string, detail: string): Said => ({
-  title: `${callee} could not be reached`,
-  detail,
-});
+const { calls: base } = UI_WORDS.en;
 
 /** The words of the cards and of the call itself. */
 export const calls = {
+  ...base,
   title: "Calls",
-  to: (callee: string) => `Call to ${callee}`,
-  from: (caller: string) => `Call from ${caller}`,
-  kinds: {
-    video: { out: "Video call", in: "Video call" },
-    audio: { out: "Voice call", in: "Voice call" },
-    chat: { out: "Chat", in: "Chat" },
-    other: { out: "Call", in: "Call from another app" },
-  },
-  timeLeft: "Time left to answer",
-  cancel: "Cancel",
-  accept: "Accept",
-  withoutVideo: "Answer without video",
   holdsOnceAccepted: (peer: string) => `Once they accept, ${peer} is put on hold.`,
   /** The kind of a call, and a sentence about it. */
   kindAnd: (kind: string, sentence: string) => `${kind}. ${sentence}`,
   holds: (peer: string) => `If you accept, ${peer} is put on hold.`,
-  refuse: "Refuse",
-  ignore: "Ignore",
   dismiss: "Dismiss",
   again: "Call again",
   back: "Call back",
-  answer: "Answer",
-  answerHint: "(optional)",
   withWords: "Answer with a message",
-  quickReplies: "Refuse with a quick reply",
-  replies: ["Can't talk now", "I'll call you back", "Text me instead"],
-  outgoing: {
-    "reaching-broker": (_callee: string) => "Connecting to the broker…",
-    "reaching-peer": (callee: string) => `Trying to reach ${callee}…`,
-    "peer-absent": (callee: string) => `${callee} is not online. Still trying…`,
-    ringing: (callee: string) => `Ringing ${callee}…`,
-  },
+  outgoing: { ...base.outgoing, "reaching-broker": (_callee: string) => "Connecting to the broker…" },
   outgoingEnds: {
-    accepted: (callee: string): Said => ({ title: `${callee} accepted` }),
-    busy: (callee: string): Said => ({
-      title: `${callee} is busy`,
-      detail: `${callee} is in another call, or does not want to be disturbed. Call again in a minute.`,
-    }),
-    refused: (callee: string): Said => ({ title: `${callee} refused` }),
-    canceled: (_callee: string): Said => ({ title: "Canceled" }),
-    superseded: (callee: string): Said => ({
-      title: "Canceled",
-      detail: `You and ${callee} called each other at the same time. The call from ${callee} goes ahead.`,
-    }),
-    "peer-offline": (callee: string): Said =>
-      notReached(
-        callee,
-        `Nobody is online as “${callee}”. Check the spelling, or ask ${callee} to open this page.`,
-      ),
-    "peer-unreachable": (callee: string): Said =>
-      notReached(
-        callee,
+    ...base.outgoingEnds,
+    "peer-unreachable": (callee: string) => ({
+      title: base.outgoingEnds["peer-unreachable"](callee).title,
+      detail:
         "The broker forwarded the call, but the two browsers could not connect to each other. A firewall may block the connection. Try another network, or add a TURN server in the settings.",
-      ),
-    "peer-no-response": (callee: string): Said =>
-      notReached(
-        callee,
-        `The other page is connected but does not respond. Ask ${callee} to reload it, then call again.`,
-      ),
-    "peer-lost": (callee: string): Said =>
-      notReached(
-        callee,
-        `The connection was lost while it rang, and did not come back. Call again once ${callee} is online.`,
-      ),
-    "peer-closed": (callee: string): Said =>
-      notReached(callee, `${callee} left while it rang. Call again once ${callee} is back.`),
-    "broker-offline": (_callee: string): Said => ({
+    }),
+    "broker-offline": (callee: string) => ({
+      ...base.outgoingEnds["broker-offline"](callee),
       title: "The broker could not be reached",
-      detail: "The call never left this page. Check your network, then call again.",
-    }),
-    expired: (callee: string): Said => ({
-      title: `No answer from ${callee}`,
-      detail: "It rang, but nobody answered in time.",
-    }),
-    unconfirmed: (callee: string): Said => ({
-      title: `${callee} accepted, but the call did not begin`,
-      detail: "The connection was lost before both pages could confirm it. Call again.",
     }),
   },
-  incoming: {
-    ringing: (caller: string): Said => ({ title: `${caller} is calling you` }),
-    accepting: (caller: string): Said => ({
-      title: "Accepting…",
-      detail: `Waiting for ${caller} to confirm.`,
+  talkEnds: {
+    ...base.talkEnds,
+    "media-failed": (peer: string) => ({
+      title: base.talkEnds["media-failed"](peer).title,
+      detail:
+        "Sound and picture could not get from one network to the other. Another network, or a TURN server in the settings, may help.",
     }),
-    ignored: (caller: string): Said => ({
-      title: "Ignored",
-      detail: `${caller} does not know. You can still answer.`,
-    }),
-    deferred: (_caller: string): Said => ({
-      title: "You are calling each other",
-      detail: "One of the two calls goes ahead.",
-    }),
-  },
-  unlinked: (caller: string) => `Connecting to ${caller}…`,
-  incomingEnds: {
-    accepted: (_caller: string): Said => ({ title: "You accepted" }),
-    refused: (_caller: string): Said => ({ title: "You refused" }),
-    busy: (caller: string): Said => ({
-      title: `Missed: ${caller} was told that you are busy`,
-    }),
-    canceled: (caller: string): Said => ({ title: `${caller} canceled` }),
-    closed: (caller: string): Said => ({ title: `${caller} canceled`, detail: `${caller} left.` }),
-    superseded: (caller: string): Said => ({
-      title: `${caller} canceled`,
-      detail: `You called each other at the same time. Your call to ${caller} goes ahead.`,
-    }),
-    expired: (_caller: string): Said => ({ title: "Missed: nobody answered in time" }),
-    "caller-lost": (caller: string): Said => ({
-      title: `Missed: connection to ${caller} lost`,
-      detail: "It did not come back in time.",
-    }),
-    unconfirmed: (caller: string): Said => ({
-      title: `Accepted, but ${caller} did not confirm`,
-      detail: `The connection was lost too early, so the call did not begin. Call ${caller} back.`,
-    }),
-    gaveUp: (_caller: string): Said => ({ title: "Not answered: you left" }),
-    "answered-earlier": (_caller: string): Said => ({ title: "You answered this call before the reload" }),
   },
   talk: {
-    states: {
-      connecting: (peer: string) => `Connecting to ${peer}…`,
-      connected: (peer: string) => peer,
-      reconnecting: (peer: string) => `Lost ${peer} for a moment. Reconnecting…`,
-    },
-    since: "Length of the call",
-    theirPicture: (peer: string) => `Picture of ${peer}`,
-    theirScreen: (peer: string) => `Screen of ${peer}`,
-    ownPicture: "Your own picture",
-    ownScreen: "The screen you share",
-    theyAreMuted: (peer: string) => `${peer} is muted`,
-    theirCameraIsOff: (peer: string) => `${peer}'s camera is off`,
-    controls: "Call controls",
-    mute: "Mute",
-    unmute: "Unmute",
-    cameraOff: "Turn camera off",
-    cameraOn: "Turn camera on",
-    microphoneOn: "Turn microphone on",
-    share: "Share screen",
-    unshare: "Stop sharing",
-    devices: "Choose devices",
-    full: "Full screen",
-    hangUp: "Hang up",
-    hold: "On hold",
-    holdAlone: "On hold. You can resume the call.",
-    heldByThem: (peer: string) => `${peer} has put you on hold`,
-    resume: "Resume",
+    ...base.talk,
     network: "Network",
     paths: { direct: "Direct", relayed: "Relayed" },
     measuring: "Measuring…",
@@ -168,8 +45,6 @@ export const calls = {
     rate: (mbit: string) => `${mbit} Mbit/s`,
     loss: (percent: string) => `${percent} % lost`,
     chat: "Chat",
-    more: "Show all",
-    less: "Show less",
     cut: "The message was longer. Only its first 8,000 characters are kept.",
     leftOut: (count: number) =>
       count === 1 ? "One earlier message is not kept." : `${count} earlier messages are not kept.`,
@@ -179,30 +54,6 @@ export const calls = {
     notNow: "There is no connection right now. Try again in a moment.",
     you: "You",
   },
-  talkEnds: {
-    "hung-up-here": (_peer: string): Said => ({ title: "You hung up" }),
-    "hung-up-there": (peer: string): Said => ({ title: `${peer} hung up` }),
-    "peer-left": (peer: string): Said => ({ title: `${peer} left` }),
-    "peer-gone": (peer: string): Said => ({
-      title: `${peer} is gone`,
-      detail: "The other page crashed, or its network was away for too long.",
-    }),
-    "media-failed": (_peer: string): Said => ({
-      title: "The call was cut off",
-      detail:
-        "Sound and picture could not get from one network to the other. Another network, or a TURN server in the settings, may help.",
-    }),
-    "too-much": (_peer: string): Said => ({
-      title: "The call was cut off",
-      detail: "The software of one side made more requests than a call allows.",
-    }),
-    "never-connected": (peer: string): Said => ({
-      title: `${peer} never joined the call`,
-      detail: "The call was accepted, but the other side did not begin it in time.",
-    }),
-    closed: (_peer: string): Said => ({ title: "You left the call" }),
-  },
-  lasted: (length: string) => `Talked for ${length}.`,
 };
 
 /** The words that every language has for calls. */

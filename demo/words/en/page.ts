@@ -86,11 +86,7 @@ export const page = {
     hide: "Close preview",
     title: "Camera and microphone",
     picture: "Your own picture",
-    camera: "Camera",
-    microphone: "Microphone",
-    usual: "The browser's choice",
     asking: "Waiting for the browser's permission…",
-    level: "Microphone level",
   },
   lists: {
     recent: "Recent",

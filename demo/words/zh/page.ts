@@ -80,11 +80,7 @@ export const page: PageWords = {
     hide: "关闭预览",
     title: "摄像头和麦克风",
     picture: "你自己的画面",
-    camera: "摄像头",
-    microphone: "麦克风",
-    usual: "浏览器默认",
     asking: "正在等待浏览器授权…",
-    level: "麦克风音量",
   },
   lists: {
     recent: "最近",

@@ -318,6 +318,7 @@ async function startSlow() {
   const sockets = new Sockets({
     limits,
     tally: new Tally(() => {}, 60_000),
+    log: () => {},
     meter: NO_METER,
     key: "peerjs",
     access: /** @type {any} */ ({ check: () => new Promise((resolve) => waiting.push(resolve)) }),

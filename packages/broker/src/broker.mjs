@@ -3,7 +3,8 @@
 import { STATUS_CODES } from "node:http";
 import { WebSocketServer } from "ws";
 import { createAccess } from "./access.mjs";
-import { judgeRequest, REFUSALS, readRegistration } from "./door.mjs";
+import { HostAccounts } from "./account.mjs";
+import { hostOf, judgeRequest, REFUSALS, readRegistration } from "./door.mjs";
 import { Tally } from "./log.mjs";
 import { readOptions } from "./options.mjs";
 import { createMemoryRegistry } from "./registry/memory.mjs";
@@ -59,7 +60,12 @@ export function createBroker(options = {}) {
   };
   const webSockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketLimits });
   const access = keys === undefined ? undefined : createAccess(keys, limits);
-  const sockets = new Sockets({ limits, tally, meter, access, key, createRegistry });
+  const sockets = new Sockets({ limits, tally, log, meter, access, key, createRegistry });
+  const connects = new HostAccounts(
+    limits.connectBurst,
+    limits.connectsPerSecond / 1_000,
+    limits.countedHostsMax,
+  );
   const route = createRoutes({ limits, tally, access, ice, key, addressOf });
 
   /** @param {string | undefined} url @returns {string | undefined} the path below the prefix; undefined if it is not the broker's */
@@ -94,6 +100,7 @@ export function createBroker(options = {}) {
         if (sockets.isStopping) return refuse("stopping");
         const address = addressOf(request);
         if (!sockets.hasRoomFor(address)) return refuse("sockets");
+        if (!connects.pay(hostOf(address))) return refuse("connects");
         const registration = readRegistration(request.url ?? "");
         webSockets.handleUpgrade(
           request,

@@ -21,6 +21,9 @@ async function printToken([id, seconds = "3600", ...rest]) {
 const TOKEN_USAGE =
   "peer-invite-broker token ID SECONDS --access-secret-file FILE (or --jwt-secret-file, --jwt-private-key-file)";
 
+/** How long after the first Ctrl-C another one is another press, in ms. */
+const AGAIN_MS = 500;
+
 async function main() {
   const [command, ...args] = process.argv.slice(2);
   if (command === "token") return printToken(args);
@@ -28,16 +31,20 @@ async function main() {
   if (settings === "help") return console.log(helpText());
   if (settings === "version") return console.log(versionText());
   const broker = await serve(settings);
-  console.log(`Broker at ${broker.url}`);
-  let isStopping = false;
+  /** @type {number | undefined} */
+  let stoppingAtMs;
   const stop = () => {
-    // A person who presses Ctrl-C twice does not want to wait.
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingAtMs !== undefined) return;
+    stoppingAtMs = performance.now();
     void broker.stop().then(() => process.exit(0));
   };
-  process.on("SIGINT", stop);
+  // A service manager may send it to the whole group, and once more to what is left.
   process.on("SIGTERM", stop);
+  process.on("SIGINT", () => {
+    // A person who presses Ctrl-C twice does not want to wait. npm passes one press on a second time.
+    if (stoppingAtMs !== undefined && performance.now() - stoppingAtMs > AGAIN_MS) process.exit(1);
+    stop();
+  });
 }
 
 main().catch((error) => {

@@ -31,7 +31,7 @@ function run(args, env = {}) {
 async function start(args, env) {
   const { child, said, ended } = run(["--port", "0", "--host", "127.0.0.1", ...args], env);
   await once(child.stdout, "data");
-  const url = /Broker at (http:\S+)/.exec(said.out)?.[1] ?? "";
+  const url = /Broker at (http:[^\s"]+)/.exec(said.out)?.[1] ?? "";
   return { child, said, ended, url };
 }
 
@@ -94,9 +94,37 @@ test("metrics count what is there, what is relayed and what is refused; the log 
     expect(text).toContain(line);
   }
   expect(text).toContain("nodejs_eventloop_lag_seconds");
-  const [, ...lines] = said.out.trim().split("\n");
-  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(["Broker: no JSON (1)"]);
+  const [first, ...lines] = said.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).msg);
+  expect(first).toMatch(/^Broker at http:/);
+  expect(lines).toEqual(["Broker: no JSON (1)"]);
   expect(`${text}${said.out}${said.err}`).not.toContain(secret);
+});
+
+test("a second SIGTERM, as a service manager sends it to what is left, does not cut the drain short", async () => {
+  const { child, ended, url } = await start(["--drain-ms", "600"]);
+  const talkers = Array.from(
+    { length: 20 },
+    (_, n) => new Talker(`${url.replace("http", "ws")}peerjs?key=peerjs&id=peer-${n}&token=t`),
+  );
+  for (const talker of talkers) expect(await talker.next()).toEqual({ type: "OPEN" });
+  child.kill("SIGTERM");
+  await Promise.race(talkers.map(({ closed }) => closed));
+  child.kill("SIGTERM");
+  const ends = await Promise.all(talkers.map(({ closed }) => closed));
+  expect(new Set(ends.map(([code]) => code))).toEqual(new Set([1012]));
+  expect(await ended).toBe(0);
+});
+
+test("says what keeps it from being ready, without the address or a password of its Redis", async () => {
+  const { said, url } = await start(["--redis", "redis://:a-secret@127.0.0.1:1"]);
+  expect((await fetch(`${url}readyz`)).status).toBe(503);
+  const line = () => said.out.split("\n").find((it) => it.includes("not ready"));
+  while (line() === undefined) await new Promise((go) => setTimeout(go, 10));
+  expect(JSON.parse(String(line())).msg).toBe("Broker: not ready: Redis: ECONNREFUSED");
+  expect(said.out + said.err).not.toContain("a-secret");
 });
 
 test("settings come from flags, and from the environment where there is no flag", async () => {
@@ -121,12 +149,31 @@ test.each([
   [["--port", "x"], '--port takes a whole number, not "x".'],
   [["--path", "no slash"], 'option "path" must be a path'],
   [["--messages-per-second", "0"], "must be a whole number from 1 to"],
+  [["--redis", "nonsense://x"], "--redis must begin with redis://"],
+  [["--log-format", "yaml"], '--log-format must be "json" or "text".'],
 ])("a wrong setting ends it with a sentence: %j", async (args, words) => {
   const { said, ended } = run(args);
   expect(await ended).toBe(1);
   expect(said.err).toContain(words);
   expect(said.err).not.toContain("    at ");
   expect(() => readSettings(["--prot"], {})).toThrow(SettingError);
+});
+
+test.each([
+  [
+    { PEER_INVITE_BROKER_TRUST_PROXY: "yes" },
+    'PEER_INVITE_BROKER_TRUST_PROXY takes true or false, not "yes".',
+  ],
+  [{ PEER_INVITE_BROKER_REDIS: "" }, "PEER_INVITE_BROKER_REDIS must begin with redis://"],
+  [{ PEER_INVITE_BROKER_PROT: "1" }, "There is no setting PEER_INVITE_BROKER_PROT."],
+])("a wrong variable is named: %j", (env, words) => {
+  const ofKubernetes = {
+    PEER_INVITE_BROKER_PORT: "tcp://10.0.0.1:9000",
+    PEER_INVITE_BROKER_SERVICE_HOST: "10.0.0.1",
+    PEER_INVITE_BROKER_PORT_9000_TCP_ADDR: "10.0.0.1",
+  };
+  expect(readSettings([], ofKubernetes)).toEqual({});
+  expect(() => readSettings([], env)).toThrow(words);
 });
 
 test("with a secret in a file, only peers with a token register, and `token` makes one", async () => {

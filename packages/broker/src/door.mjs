@@ -16,6 +16,7 @@ export const REFUSALS = /** @type {const} */ ({
   origin: [403, "Pages of this origin may not use the broker: allowedOrigins"],
   stopping: [503, "The broker restarts"],
   sockets: [429, "Too many sockets from one address: socketsPerHost"],
+  connects: [429, "Too many new sockets from one address: connectsPerSecond"],
   requests: [429, "Too many requests from one address: requestsPerSecond"],
   method: [405, "Method not allowed"],
   body: [413, "A request's body is too large, or of unknown length"],

@@ -129,13 +129,25 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     value: 1_000,
     unit: "requests",
     range: [10, 1_000_000],
-    why: "for renewals and ICE servers from one host at once: one of each for all the sockets that it may have",
+    why: "of any kind from one host at once: a renewal and ICE servers for all the sockets that it may have",
   },
   requestsPerSecond: {
     value: 20,
     unit: "requests",
     range: [1, 1_000_000],
-    why: "for renewals and ICE servers from one host, sustained; a peer needs two an hour",
+    why: "of any kind from one host, sustained; a peer needs two an hour",
+  },
+  connectBurst: {
+    value: 1_000,
+    unit: "sockets",
+    range: [10, 1_000_000],
+    why: "new ones from one host at once: twice as many as it may have, so that all of them can come back",
+  },
+  connectsPerSecond: {
+    value: 20,
+    unit: "sockets",
+    range: [1, 1_000_000],
+    why: "new ones from one host, sustained; each costs a registration",
   },
   countedHostsMax: {
     value: 10_000,

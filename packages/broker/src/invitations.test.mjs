@@ -117,7 +117,16 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
   };
 
   beforeAll(async () => {
-    const args = ["--path", "/broker", "--sockets-per-host", "1000", "--drain-ms", "1000"];
+    const args = [
+      "--path",
+      "/broker",
+      "--sockets-per-host",
+      "1000",
+      "--drain-ms",
+      "1000",
+      "--connect-burst",
+      "10000",
+    ];
     broker = await startNodes(String(program), { args });
     peers = Array.from({ length: PEERS }, (_, n) => {
       const id = `peer-${n}`;
@@ -154,13 +163,27 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
 
   const pick = () => /** @type {typeof peers[number]} */ (peers[Math.floor(Math.random() * peers.length)]);
 
+  const isCut = () => peers.some(({ line }) => line.cutAtMs !== undefined);
+
   /** Resolves with whether every peer is registered again in its time. */
-  const allBack = () => until(() => peers.every(({ line }) => line.cutAtMs === undefined), BACK_MS);
+  const allBack = () => until(() => !isCut(), BACK_MS);
+
+  /** Resolves once somebody has lost its node, with whether every peer is registered again in its time. */
+  const allBackAfterLoss = async () => (await until(isCut, 15_000)) && (await allBack());
+
+  /** How many ids the nodes have in all. */
+  const registrations = async () => {
+    const texts = await Promise.all(
+      broker.nodes.map(async ({ port }) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
+    );
+    const counts = texts.map((text) => Number(/^peer_invite_broker_registrations (\d+)/m.exec(text)?.[1]));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
 
   test("a node is killed, and comes back", async () => {
     await pass(1_000);
     await broker.nodes[0]?.signal("SIGKILL");
-    expect(await allBack()).toBe(true);
+    expect(await allBackAfterLoss()).toBe(true);
     await broker.nodes[0]?.start();
     await pass(1_000);
   });
@@ -171,6 +194,7 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
       expect(await allBack()).toBe(true);
       await node.start();
     }
+    expect(await registrations()).toBe(PEERS);
   });
 
   test("Redis is away for five seconds, and forgets everything", async () => {
@@ -194,7 +218,17 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
     await pass(20_000);
     await node?.signal("SIGCONT");
     // Those that hung on it learn now that they have lost their ids.
-    expect(await allBack()).toBe(true);
+    expect(await allBackAfterLoss()).toBe(true);
+    expect(await registrations()).toBe(PEERS);
+  }, 60_000);
+
+  test("Redis is away for longer than a node may go on", async () => {
+    await broker.redis.kill();
+    expect(await until(isCut, 12_000)).toBe(true);
+    await broker.redis.start();
+    // It has forgotten everything, and the nodes cannot know any more who had what.
+    expect(await until(() => !isCut(), 10_000 + BACK_MS)).toBe(true);
+    expect(await registrations()).toBe(PEERS);
   }, 60_000);
 
   test("the two ends of every invitation agree", async () => {

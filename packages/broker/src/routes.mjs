@@ -59,14 +59,12 @@ export function createRoutes({ limits, tally, access, ice, key, addressOf }) {
   };
 
   /**
-   * For requests that cost something: bounded for each host, and with an id.
+   * For requests of a peer, with its id.
    *
    * @param {(id: string, token: string) => Promise<Reply>} serve
    * @returns {Handler}
    */
   const forPeer = (serve) => async (request) => {
-    if (!accounts.pay(hostOf(addressOf(request))))
-      return refuse("requests", { "retry-after": `${RETRY_SECONDS}` });
     const { id, token } = readBearer(request);
     return id === undefined ? refuse("id") : serve(id, token);
   };
@@ -112,7 +110,10 @@ export function createRoutes({ limits, tally, access, ice, key, addressOf }) {
     if (request.method === "OPTIONS") return { status: 204, body: "", headers: preflight(allowed) };
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "");
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    return handler === undefined ? refuse("method", { allow: allowed }) : handler(request);
+    if (handler === undefined) return refuse("method", { allow: allowed });
+    if (!accounts.pay(hostOf(addressOf(request))))
+      return refuse("requests", { "retry-after": `${RETRY_SECONDS}` });
+    return handler(request);
   };
 
   return async (path, request, response) => {

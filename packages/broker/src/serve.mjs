@@ -27,10 +27,10 @@ const DEFAULT_DRAIN_MS = 5_000;
  */
 export async function serve(settings) {
   const {
-    host = "localhost",
+    host = "127.0.0.1",
     port = DEFAULT_PORT,
     drainMs = DEFAULT_DRAIN_MS,
-    logFormat = "json",
+    logFormat = process.stdout.isTTY ? "text" : "json",
     redis,
     redisPrefix,
     nodeName = hostname(),
@@ -42,6 +42,7 @@ export async function serve(settings) {
   // Sums of what was refused, in the broker's own words: no token, no content, and no text of a stranger beyond a few characters.
   const logger = pino();
   const log = logFormat === "text" ? console.warn : (/** @type {string} */ line) => logger.warn(line);
+  const say = logFormat === "text" ? console.log : (/** @type {string} */ line) => logger.info(line);
   const metrics = createMetrics(() => broker);
   /** @type {import("./broker.mjs").Broker} */
   const broker = createBroker({
@@ -72,8 +73,10 @@ export async function serve(settings) {
   await once(server.listen(Number(port), String(host)), "listening");
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  const url = `http://${name}:${address.port}${options.path}`;
+  say(`Broker at ${url}`);
   return {
-    url: `http://${name}:${address.port}${options.path}`,
+    url,
     async stop() {
       await broker.stop({ spreadMs: Number(drainMs) });
       server.closeAllConnections();

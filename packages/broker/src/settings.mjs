@@ -9,13 +9,14 @@ import { BROKER_LIMITS } from "./guard.mjs";
  * @typedef {object} SettingRow
  * @property {SettingKind} kind
  * @property {string} words what it is, for `--help`
+ * @property {readonly [RegExp, string]} [shape] of a text, and the rule in words
  */
 
 /** The settings besides the limits. A flag is written `--allowed-origins`, its variable `PEER_INVITE_BROKER_ALLOWED_ORIGINS`. */
 const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
   host: {
     kind: "text",
-    words: "the address to listen on; default localhost. 0.0.0.0 for every network of this machine",
+    words: "the address to listen on; default 127.0.0.1. 0.0.0.0 for every network of this machine",
   },
   port: { kind: "number", words: "the port to listen on; default 9000. 0 for any that is free" },
   path: { kind: "text", words: 'the path of the broker, as in PeerJS\'s option of that name; default "/"' },
@@ -37,6 +38,7 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
   },
   redis: {
     kind: "text",
+    shape: [/^rediss?:\/\/./, "must begin with redis:// or rediss://"],
     words:
       "the Redis 7 that all nodes of this broker share, such as redis://localhost:6379; default: this node is alone",
   },
@@ -69,7 +71,9 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
   iceTtlSeconds: { kind: "number", words: "how long TURN credentials are good; default 3600" },
   logFormat: {
     kind: "text",
-    words: 'the format of the log: "json", a line for each event, or "text"; default "json"',
+    shape: [/^(?:json|text)$/, 'must be "json" or "text"'],
+    words:
+      'the format of the log: "json", a line for each event, or "text"; default "text" at a terminal, else "json"',
   },
   drainMs: {
     kind: "number",
@@ -79,13 +83,16 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
 
 /** @typedef {{ readonly [name: string]: string | number | boolean | readonly string[] }} Settings */
 
+/** The beginning of the name of every variable. */
+const PREFIX = "PEER_INVITE_BROKER_";
+
 /** A setting that is unknown or has an impossible value. */
 export class SettingError extends Error {}
 
 /** @param {string} name */
 const flagOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** @param {string} name */
-const variableOf = (name) => `PEER_INVITE_BROKER_${flagOf(name).replaceAll("-", "_").toUpperCase()}`;
+const variableOf = (name) => `${PREFIX}${flagOf(name).replaceAll("-", "_").toUpperCase()}`;
 
 /** Every setting. @returns {Record<string, SettingRow>} */
 function allSettings() {
@@ -117,13 +124,17 @@ export function readSettings(args, env) {
   const flags = parse(args, { ...options, help: { type: "boolean" }, version: { type: "boolean" } });
   if (flags["help"]) return "help";
   if (flags["version"]) return "version";
-  const given = Object.entries(settings).flatMap(([name, { kind }]) => {
+  const given = Object.entries(settings).flatMap(([name, { kind, shape }]) => {
     // The variable of a secret may have the secret itself: PEER_INVITE_BROKER_ACCESS_SECRET.
     const inline = kind === "secret" ? env[variableOf(name.replace(/File$/, ""))] : undefined;
     if (inline !== undefined) return [[name, inline.trim()]];
-    const value = flags[flagOf(name)] ?? env[variableOf(name)];
-    return value === undefined ? [] : [[name, readValue(`--${flagOf(name)}`, kind, value)]];
+    const flag = flags[flagOf(name)];
+    const variable = env[variableOf(name)];
+    const value = flag ?? (ADDRESS.test(variable ?? "") ? undefined : variable);
+    const from = flag === undefined ? variableOf(name) : `--${flagOf(name)}`;
+    return value === undefined ? [] : [[name, readValue(from, kind, value, shape)]];
   });
+  checkVariables(settings, env);
   return Object.fromEntries(given);
 }
 
@@ -141,14 +152,43 @@ function parse(args, options) {
 }
 
 /**
+ * A misspelt variable would be silently ignored.
+ *
+ * @param {Record<string, SettingRow>} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {SettingError}
+ */
+function checkVariables(settings, env) {
+  const known = Object.entries(settings).flatMap(([name, { kind }]) =>
+    kind === "secret" ? [variableOf(name), variableOf(name.replace(/File$/, ""))] : variableOf(name),
+  );
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith(PREFIX) && !known.includes(name) && !OF_KUBERNETES.test(name),
+  );
+  if (unknown !== undefined) throw new SettingError(`There is no setting ${unknown}. --help lists them.`);
+}
+
+/** What Kubernetes sets by itself for a service of this name, besides PORT as an address. */
+const OF_KUBERNETES = /_SERVICE_(?:HOST|PORT)|_PORT_\d+_/;
+const ADDRESS = /^tcp:\/\//;
+
+/** The values of a switch in the environment. @type {Readonly<Record<string, boolean>>} */
+const SWITCH = { 1: true, true: true, 0: false, false: false };
+
+/**
  * @param {string} flag
  * @param {SettingKind} kind
  * @param {string | boolean} value
+ * @param {SettingRow["shape"]} shape
  */
-function readValue(flag, kind, value) {
+function readValue(flag, kind, value, shape) {
+  if (shape !== undefined && !shape[0].test(String(value))) throw new SettingError(`${flag} ${shape[1]}.`);
   switch (kind) {
-    case "switch":
-      return value === true || value === "1" || value === "true";
+    case "switch": {
+      const isOn = SWITCH[String(value)];
+      if (isOn === undefined) throw new SettingError(`${flag} takes true or false, not "${value}".`);
+      return isOn;
+    }
     case "number":
       if (!/^\d+$/.test(String(value)))
         throw new SettingError(`${flag} takes a whole number, not "${value}".`);

@@ -17,7 +17,6 @@ const SAID = /** @type {const} */ ({
   taken: "ID is taken",
   full: "Server has reached its concurrent user limit",
   key: "Invalid key provided",
-  later: "The broker is not ready; try again in a moment",
 });
 
 /** How often silent sockets are looked for while one may be silent. */
@@ -31,6 +30,8 @@ export class Sockets {
   #owners = /** @type {Map<string, Client>} */ (new Map());
   isStopping = false;
   #isReady = false;
+  /** What keeps it from being ready, if that was said. @type {string | undefined} */
+  #trouble;
   /** Of this node, before the number of each connection. */
   #name = randomUUID().slice(-12);
   /** What every client needs of its node: one object for all. @type {import("./client.mjs").Node} */
@@ -46,6 +47,7 @@ export class Sockets {
    * @param {object} parts
    * @param {import("./guard.mjs").Limits} parts.limits
    * @param {import("./log.mjs").Tally} parts.tally
+   * @param {(line: string) => void} parts.log
    * @param {import("./access.mjs").Access | undefined} parts.access undefined: any id is its first claimant's
    * @param {import("./meter.mjs").Meter} parts.meter
    * @param {string} parts.key what clients must name, as in PeerJS's option `key`
@@ -62,9 +64,8 @@ export class Sockets {
         deliver: (connection, text) => this.#clients.get(connection)?.send(text),
         lost: (connection, why) => this.#clients.get(connection)?.yieldTo(why),
         expired: (connection, to) => this.#clients.get(connection)?.tellExpired(to),
-        ready: (isReady) => {
-          this.#isReady = isReady;
-        },
+        ready: (isReady) => this.#becomeReady(isReady),
+        trouble: (what) => this.#hearTrouble(what),
       },
     });
     const { limits, tally, meter } = parts;
@@ -84,6 +85,22 @@ export class Sockets {
     const nowMs = performance.now();
     for (const client of this.#clients.values())
       if (client.silentMs(nowMs) >= this.#parts.limits.aliveTimeoutMs) client.dismiss("silent");
+  }
+
+  /** @param {boolean} isReady */
+  #becomeReady(isReady) {
+    const wasReady = this.#isReady;
+    this.#isReady = isReady;
+    if (isReady && this.#trouble !== undefined) this.#parts.log("Broker: ready");
+    if (!isReady && wasReady) this.#hearTrouble("it has lost touch with the other nodes");
+    if (isReady) this.#trouble = undefined;
+  }
+
+  /** Says once what keeps it from being ready. @param {string} what */
+  #hearTrouble(what) {
+    if (this.#trouble === what) return;
+    this.#trouble = what;
+    this.#parts.log(`Broker: not ready: ${what}`);
   }
 
   /** @param {string} address @returns {boolean} whether one more socket may come from there, if only to hear that it may not */
@@ -118,14 +135,14 @@ export class Sockets {
     const claim = await this.#claim(id, token, connection);
     if (typeof claim === "string") {
       this.#forget(client);
-      return this.#refuse(socket, claim, CLOSES[claim][1]);
+      return this.#refuse(socket, claim, claim === "later" ? undefined : CLOSES[claim][1]);
     }
     // It may have left while its token was checked, and holds nothing yet.
     if (client.hasLeft) return this.#forget(client);
     const answer = await this.#registry.register(claim);
     if (answer.is !== "yours") {
       this.#forget(client);
-      if (answer.is === "later") return this.#refuse(socket, "later", SAID.later);
+      if (answer.is === "later") return this.#refuse(socket, "later");
       return this.#refuse(socket, "taken", SAID.taken, "ID-TAKEN");
     }
     if (client.hasLeft) return this.left(client);
@@ -193,13 +210,14 @@ export class Sockets {
   /**
    * @param {import("ws").WebSocket} socket
    * @param {keyof typeof CLOSES} reason
-   * @param {string} msg what PeerJS gets as an error
+   * @param {string} [msg] what PeerJS gets as an error, which ends a Peer that was never registered. Without it, the Peer is
+   *   disconnected, and may connect again
    * @param {"ERROR" | "ID-TAKEN"} [type]
    */
   #refuse(socket, reason, msg, type = "ERROR") {
     const [code, words] = CLOSES[reason];
     this.#parts.tally.count(words);
-    socket.send(JSON.stringify({ type, payload: { msg } }));
+    if (msg !== undefined) socket.send(JSON.stringify({ type, payload: { msg } }));
     socket.close(code, words);
   }
 }

@@ -10,9 +10,9 @@ import type { Walk } from "./explorer-walk.fixture.ts";
 import { type Breach, locals, type Name, OTHER, remotes, type World } from "./explorer-world.fixture.ts";
 import { PeerEntry } from "./peer-entry.ts";
 
-const README = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-/** A number in the format of README. */
-const inReadme = (figure: number): string => figure.toLocaleString("en").replaceAll(",", " ");
+const PROMISES = readFileSync(new URL("../../../docs/reference/promises.md", import.meta.url), "utf8");
+/** A number in the format of docs/reference/promises.md. */
+const inDocs = (figure: number): string => figure.toLocaleString("en").replaceAll(",", " ");
 
 const FIRST = "invitation-1" as InvitationId;
 const SECOND = "invitation-2" as InvitationId;
@@ -128,7 +128,7 @@ describe("every state of one invitation", () => {
     );
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(5_000);
-    expect(README).toContain(`${inReadme(findings.states)} for one invitation`);
+    expect(PROMISES).toContain(`${inDocs(findings.states)} for one invitation`);
     // It reached the important endings: accepted, and both people acting at once.
     expect(findings.endings).toContain("accepted / accepted");
     expect(findings.endings).toContain("canceled / refused");
@@ -139,7 +139,7 @@ describe("every state of one invitation", () => {
     const findings = explore(ONE_CALL_BUSY, both);
     console.info(`busy at times: ${findings.states} states, ${findings.steps} steps`);
     expect(findings.breach).toBeUndefined();
-    expect(README).toContain(`${inReadme(findings.states)} for one that may meet a busy side`);
+    expect(PROMISES).toContain(`${inDocs(findings.states)} for one that may meet a busy side`);
     expect(findings.endings).toContain("refused (busy) / refused (busy)");
   });
 });
@@ -151,7 +151,7 @@ describe("every state of one invitation without a channel", () => {
       `posts: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
     );
     expect(findings.breach).toBeUndefined();
-    expect(README).toContain(`${inReadme(findings.states)} for one without a channel`);
+    expect(PROMISES).toContain(`${inDocs(findings.states)} for one without a channel`);
     expect(findings.endings).toContain("accepted / accepted");
   });
 
@@ -160,7 +160,7 @@ describe("every state of one invitation without a channel", () => {
     console.info(`both ways: ${findings.states} states, ${findings.steps} steps`);
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(1_000);
-    if (isLong) expect(README).toContain(`${inReadme(findings.states)} for one that comes both ways`);
+    if (isLong) expect(PROMISES).toContain(`${inDocs(findings.states)} for one that comes both ways`);
   });
 });
 
@@ -181,7 +181,7 @@ describe("every state of one invitation whose channel falls silent", () => {
       const findings = explore(FALLS_SILENT, agree);
       console.info(`falls silent: ${findings.states} states, ${findings.steps} steps`);
       expect(findings.breach).toBeUndefined();
-      expect(README).toContain(`${inReadme(findings.states)} for one whose channel falls silent`);
+      expect(PROMISES).toContain(`${inDocs(findings.states)} for one whose channel falls silent`);
       expect(findings.endings).toContain("failed (peer-lost) / failed (caller-lost)");
     },
   );
@@ -194,7 +194,7 @@ describe("every state of a caller that calls again after a crash", () => {
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(3_000);
     if (isLong)
-      expect(README).toContain(`${inReadme(findings.states)} for one that calls again after a crash`);
+      expect(PROMISES).toContain(`${inDocs(findings.states)} for one that calls again after a crash`);
   });
 });
 
@@ -205,7 +205,7 @@ describe("every state of two crossing invitations", () => {
       `crossing: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
     );
     expect(findings.breach).toBeUndefined();
-    expect(README).toContain(`${inReadme(findings.states)} for two that cross`);
+    expect(PROMISES).toContain(`${inDocs(findings.states)} for two that cross`);
     expect(findings.endings).toContain("canceled (superseded) / canceled (superseded)");
     expect(findings.endings).toContain("refused (busy) / refused (busy)");
   });
@@ -215,7 +215,7 @@ describe("every state of two crossing invitations", () => {
     console.info(`crossing, posted: ${findings.states} states, ${findings.steps} steps`);
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(1_000);
-    if (isLong) expect(README).toContain(`${inReadme(findings.states)} for two that cross without a channel`);
+    if (isLong) expect(PROMISES).toContain(`${inDocs(findings.states)} for two that cross without a channel`);
   });
 
   test("S6 with nobody aborting and a fair network exactly one is accepted, at both ends", () => {

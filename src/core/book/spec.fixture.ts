@@ -1,12 +1,22 @@
-// Writes the generated parts of the documents from the code's tables. Pure: text in, text out.
+// The generated sections of the documents that come from the core's tables, and the rules of docs/SPEC.md. Pure: text in, text out.
+import {
+  anchored,
+  code,
+  grouped,
+  meanings,
+  type Sections,
+  table,
+} from "../../base/pure/documents.fixture.ts";
 import { ERROR_CODES } from "../../base/pure/errors.ts";
 import { LOCAL_TABLE } from "../invitation/local-invitation.ts";
+import { MISSED } from "../invitation/missed.ts";
 import { POLICY, type Setting, SITUATIONS, type Situation } from "../invitation/policy.ts";
 import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import { LINE_TABLE } from "../line/line.ts";
 import { type AnyField, FRAME_WORDS, FRAMES, type FrameKind } from "../wire/frames.ts";
 import { LIMIT_REASONS, LIMITS, type LimitName, type LimitRow } from "../wire/limits.ts";
 import { LINE_ENDS, LOCAL_FAILURES, REMOTE_FAILURES } from "../wire/reasons.ts";
+import { COUNTERS } from "./stats.ts";
 
 const text = (limit: Extract<LimitName, `${string}MaxBytes`>): string =>
   `text, at most ${grouped(LIMITS[limit].value)} UTF-8 bytes`;
@@ -54,7 +64,7 @@ const limits = (): string =>
   table(
     ["limit", "default", "an app may set", "why"],
     Object.entries<LimitRow>(LIMITS).map(([name, { value, unit, range }]) => [
-      code(name),
+      anchored(name),
       `${grouped(value)} ${unit}`,
       range === undefined ? "fixed" : range.map(grouped).join(" to "),
       LIMIT_REASONS[name as LimitName],
@@ -90,49 +100,21 @@ const policy = (): string =>
     ]),
   );
 
-const meanings = (head: string, words: Readonly<Record<string, string>>): string =>
-  table(
-    [head, "means"],
-    Object.entries(words).map(([word, meaning]) => [code(word), meaning]),
-  );
-
-/** Every section that can be generated, by the name in its marker. */
-export const SECTIONS: { readonly [name: string]: () => string } = {
+/** The generated sections of the core, by the name in their markers. */
+export const SECTIONS: Sections = {
   frames,
   policy,
   local: () => diagram(LOCAL_TABLE, "idle"),
   remote: () => diagram(REMOTE_TABLE, "deferred"),
   line: () => diagram(LINE_TABLE, "up"),
   limits,
-  "readme-local": () => diagram(LOCAL_TABLE, "idle"),
-  "readme-remote": () => diagram(REMOTE_TABLE, "deferred"),
-  "readme-local-failures": () => meanings("reason", LOCAL_FAILURES),
-  "readme-remote-failures": () => meanings("reason", REMOTE_FAILURES),
-  "readme-line-ends": () => meanings("reason", LINE_ENDS),
-  "readme-errors": () => meanings("code", ERROR_CODES),
-  "readme-limits": limits,
+  "local-failures": () => meanings("reason", LOCAL_FAILURES),
+  "remote-failures": () => meanings("reason", REMOTE_FAILURES, "remote-"),
+  "line-ends": () => meanings("reason", LINE_ENDS, "line-"),
+  missed: () => meanings("reason", MISSED, "missed-"),
+  errors: () => meanings("code", ERROR_CODES),
+  counters: () => meanings("counter", COUNTERS, "counter-"),
 };
-
-const MARKED = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
-
-/** The names of the sections that a document has markers for. */
-export function markersIn(document: string): string[] {
-  return [...document.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name as string);
-}
-
-/** A document with every marked section rewritten. @throws RangeError for a marker without end or with an unknown name */
-export function regenerate(document: string): string {
-  const written: string[] = [];
-  const after = document.replace(MARKED, (_all, start: string, name: string, end: string) => {
-    const section = Object.hasOwn(SECTIONS, name) ? SECTIONS[name] : undefined;
-    if (section === undefined) throw new RangeError(`there is no generated section "${name}"`);
-    written.push(name);
-    return `${start}\n${section()}\n\n${end}`;
-  });
-  const unended = markersIn(document).filter((name) => !written.includes(name));
-  if (unended.length > 0) throw new RangeError(`no end of the generated section ${unended.join(", ")}`);
-  return after;
-}
 
 /** The numbers of the rules that a document states, such as `R1.1`. */
 export function rulesIn(document: string): string[] {
@@ -174,18 +156,4 @@ function diagram(machine: Readonly<Record<string, object>>, first: string): stri
     if (ways.length === 0) lines.push(`${from} --> [*]`);
   }
   return ["```mermaid", "stateDiagram-v2", ...lines.map((line) => `    ${line}`), "```"].join("\n");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function code(name: string): string {
-  return `\`${name}\``;
-}
-
-/** A number with a space between its thousands, from five digits on. */
-function grouped(value: number): string {
-  return value < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, " ");
 }

@@ -1,10 +1,10 @@
-// Compares the documents with the code: every rule has a test, and the generated tables are up to date. `npm run docs:write`
-// rewrites the generated sections.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+// Compares docs/SPEC.md with the tests: every rule has one. What is generated in the documents is tested in
+// src/testing/documents.test.ts.
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { FRAMES, type FrameKind } from "../wire/frames.ts";
-import { FIELD_WORDS, markersIn, regenerate, rulesIn, rulesTested, SECTIONS } from "./spec.fixture.ts";
+import { FIELD_WORDS, rulesIn, rulesTested, SECTIONS } from "./spec.fixture.ts";
 
 const root = new URL("../../../", import.meta.url);
 const pathOf = (name: string): string => fileURLToPath(new URL(name, root));
@@ -14,9 +14,6 @@ const filesIn = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .sort();
-
-const documents = [...filesIn("docs", ".md"), ...readdirSync(root).filter((name) => name === "README.md")];
-const marked = documents.filter((name) => markersIn(read(name)).length > 0);
 
 describe("the rules of docs/SPEC.md", () => {
   test("every rule stands in the name of a test, and every number in a name is a rule", () => {
@@ -38,39 +35,13 @@ describe("the rules of docs/SPEC.md", () => {
   });
 });
 
-describe("generated sections", () => {
-  test.each(marked)("%s is up to date, or `npm run docs:write` was forgotten", (name) => {
-    const after = regenerate(read(name));
-    if (process.env["UPDATE_DOCS"] === "1") writeFileSync(pathOf(name), after);
-    expect(read(name)).toBe(after);
-  });
-
-  test("docs/SPEC.md shows the frames, the machines, the policy and the limits", () => {
-    expect(markersIn(read("docs/SPEC.md"))).toEqual([
-      "frames",
-      "local",
-      "remote",
-      "line",
-      "policy",
-      "limits",
-    ]);
-  });
-
+describe("the generated sections of the core", () => {
   test.each(Object.keys(FRAMES) as FrameKind[])(
     "the words for the fields of %s name those of its schema",
     (kind) => {
       expect(Object.keys(FIELD_WORDS[kind])).toEqual(Object.keys(FRAMES[kind]));
     },
   );
-
-  test("what is generated replaces what was there, and nothing else", () => {
-    const stale = "before\n<!-- generated: local -->\nstale\n<!-- end -->\nafter\n";
-    const after = regenerate(stale);
-    expect(after).toBe(
-      `before\n<!-- generated: local -->\n\n${SECTIONS["local"]?.()}\n\n<!-- end -->\nafter\n`,
-    );
-    expect(regenerate(after)).toBe(after);
-  });
 
   test("a diagram shows the beginning, every step and every end", () => {
     const lines = SECTIONS["local"]?.()
@@ -84,12 +55,5 @@ describe("generated sections", () => {
         "failed --> [*]",
       ]),
     );
-  });
-
-  test("a marker without meaning or without end is an error", () => {
-    expect(() => regenerate("<!-- generated: poems -->\n<!-- end -->")).toThrow(
-      'no generated section "poems"',
-    );
-    expect(() => regenerate("<!-- generated: local -->\n")).toThrow("no end of the generated section local");
   });
 });

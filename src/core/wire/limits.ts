@@ -19,7 +19,7 @@ export interface LimitRow {
   readonly range?: readonly [min: number, max: number];
 }
 
-/** The table. `docs/SPEC.md` shows it; a test compares the two. */
+/** The table. `docs/reference/limits.md` shows it; a test compares the two. */
 export const LIMITS = {
   contentMaxBytes: {
     value: 8192,
@@ -217,7 +217,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
     "peers that are known because this client called them or accepted their call; the oldest are forgotten first",
 };
 
-/** A value for every limit, in the unit of its row in {@link LIMITS}. */
+/** A value for every limit, in the unit that its name ends in, or else a number of what it names. */
 export type Limits = { readonly [Name in LimitName]: number };
 /** The limits that an app may set: those with a range. */
 export type LimitOptions = {

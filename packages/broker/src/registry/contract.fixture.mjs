@@ -11,7 +11,7 @@ import { pass, peer, until } from "./node.fixture.mjs";
  */
 
 /** The nodes of a world have to be made with these. */
-export const CONTRACT_PARTS = { waitMs: 150, waitingMax: 50 };
+export const CONTRACT_PARTS = { waitMs: 150, waitingMax: 20 };
 
 /**
  * @param {string} name

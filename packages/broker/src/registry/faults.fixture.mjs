@@ -2,6 +2,7 @@
 // Nodes for the tests of faults: in this process, or in processes of their own that can be killed and paused.
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { Redis } from "ioredis";
 import { makeNode, until } from "./node.fixture.mjs";
 import { createRedisRegistry } from "./redis.mjs";
@@ -71,4 +72,42 @@ export async function cutListener(redis, node) {
   const id = /^id=(\d+)/.exec(one ?? "")?.[1];
   if (id === undefined) throw new Error(`${node} does not listen`);
   await redis.call("CLIENT", "KILL", "ID", id);
+}
+
+/** A way to Redis that can be cut for those who use it. @param {string} url */
+export async function makeWay(url) {
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
+  let isCut = false;
+  const server = createServer((near) => {
+    near.on("error", () => {});
+    if (isCut) return void near.destroy();
+    const far = connect(Number(new URL(url).port), "127.0.0.1");
+    far.on("error", () => near.destroy());
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.once("close", () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend() {
+      isCut = false;
+    },
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
 }

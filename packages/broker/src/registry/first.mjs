@@ -14,7 +14,8 @@ export async function beginBroker({ url, prefix = "peer-invite" }) {
   const redis = new Redis(url, { maxRetriesPerRequest: 10 });
   redis.on("error", () => {});
   try {
-    await redis.set(`${prefix}:epoch`, randomUUID(), "NX");
+    const [, run = ""] = /run_id:(\w+)/.exec(await redis.info("server")) ?? [];
+    await redis.multi().set(`${prefix}:run`, run, "NX").set(`${prefix}:epoch`, randomUUID(), "NX").exec();
   } finally {
     redis.disconnect();
   }

@@ -15,8 +15,9 @@ const SILENCE_MS = 1_000;
  * @param {() => void} parts.onUp both are there
  * @param {() => void} parts.onDown one is gone, or could not be made
  * @param {(channel: string, text: string) => void} parts.onMessage
+ * @param {(what: string) => void} parts.onTrouble why one cannot be made, in a word that has no address and no password
  */
-export function createLink({ url, name, onUp, onDown, onMessage }) {
+export function createLink({ url, name, onUp, onDown, onMessage, onTrouble }) {
   const make = () =>
     new Redis(url, {
       // What is unanswered when a connection ends may or may not have been done. Doing it again could deliver a text twice.
@@ -37,8 +38,7 @@ export function createLink({ url, name, onUp, onDown, onMessage }) {
   for (const redis of [commands, listener]) {
     redis.on("ready", () => isUp() && onUp());
     redis.on("close", onDown);
-    // It is told by `close`.
-    redis.on("error", () => {});
+    redis.on("error", (error) => onTrouble(wordOf(error)));
   }
   listener.on("message", onMessage);
 
@@ -69,4 +69,9 @@ export function createLink({ url, name, onUp, onDown, onMessage }) {
       listener.disconnect();
     },
   };
+}
+
+/** Such as ECONNREFUSED or WRONGPASS. @param {Error & { code?: string }} error */
+function wordOf({ code, message }) {
+  return code ?? /^[A-Z]+(?= )/.exec(message)?.[0] ?? "unknown";
 }

@@ -1,10 +1,12 @@
 // @ts-check
 // What the registry asks of Redis: one script for each question, because a script is atomic and nothing else is. The keys, each
 // after the broker's prefix:
-// - `epoch`: a random text. If it is gone or another one, Redis has forgotten everything.
+// - `epoch`: a random text. If it is gone or another one, Redis may have forgotten anything.
+// - `run`: which run of the Redis process the epoch belongs to. One that was restarted may know only what was saved a while before.
 // - `young`: there while Redis may not know of all owners, because it has forgotten them.
 // - `lease:<instance>`: there while that instance of a node may use its ids.
-// - `owner:<id>`: instance, connection, and the hash of the token. It counts while that instance has its lease. No instance is "-".
+// - `owner:<id>`: epoch, instance, connection, and the hash of the token. It counts in its epoch, while that instance has its lease. No
+//   instance is "-".
 // - `queue:<id>`, `texts:<id>`: the number and the end of what waits for an id, and the texts.
 // - `over:<number>`: that queue ended with nobody to read it.
 // `channel:<instance>` is where that instance listens (messages.mjs).
@@ -29,8 +31,14 @@ local function take(id)
   is_over(about[1])
   return {}
 end
-local function own(id, connection, hash, keep_ms)
-  redis.call('HSET', key('owner', id), 'instance', me, 'connection', connection, 'hash', hash)
+local now_epoch = redis.call('GET', prefix .. ':epoch')
+local function owner_of(id)
+  local owner = redis.call('HMGET', key('owner', id), 'instance', 'connection', 'hash', 'epoch')
+  if owner[4] ~= now_epoch then return {} end
+  return owner
+end
+local function own(id, connection, hash, keep_ms, instance)
+  redis.call('HSET', key('owner', id), 'instance', instance or me, 'connection', connection, 'hash', hash, 'epoch', now_epoch)
   redis.call('PEXPIRE', key('owner', id), keep_ms)
 end
 `;
@@ -45,23 +53,20 @@ function script(body) {
 
 /**
  * Renews the lease, and says so on the instance's own channel: the node that hears that has heard all that was said there before.
- * A node that knew another epoch, or none, begins one if there is none. If it knew none, and Redis has been up for long and was
- * never flushed, then it is the first of its broker and Redis has forgotten nothing.
+ * If there is no epoch, or it is that of an earlier run of Redis, the node begins one. What Redis knew before does not count then.
  *
  * Arguments: the epoch it knows, one to begin, lease and recovery in ms, the number of the beat, whether it is the first of this
  * instance. Answer: the epoch, and `alive`, or `gone` if the lease had run out.
  */
 export const BEAT = script(`
 local known, candidate, lease_ms, recovery_ms, number, is_first = unpack(ARGV, 3)
-local epoch = redis.call('GET', prefix .. ':epoch')
-if not epoch then
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+local epoch = now_epoch
+if not epoch or redis.call('GET', prefix .. ':run') ~= run then
   epoch = candidate
   redis.call('SET', prefix .. ':epoch', epoch)
-  local young_ms = tonumber(recovery_ms)
-  if known == '' and not string.find(redis.call('INFO', 'commandstats'), 'cmdstat_flush') then
-    young_ms = young_ms - 1000 * tonumber(string.match(redis.call('INFO', 'server'), 'uptime_in_seconds:(%d+)'))
-  end
-  if young_ms > 0 then redis.call('SET', prefix .. ':young', '1', 'PX', young_ms) end
+  redis.call('SET', prefix .. ':run', run)
+  redis.call('SET', prefix .. ':young', '1', 'PX', recovery_ms)
 end
 if epoch == known and is_first == '0' and not has_lease(me) then return { epoch, 'gone' } end
 redis.call('SET', key('lease', me), '1', 'PX', lease_ms)
@@ -77,7 +82,7 @@ return { epoch, 'alive' }
 export const REGISTER = script(`
 local id, connection, hash, is_known, keep_ms, claim = unpack(ARGV, 3)
 if not has_lease(me) then return { 'later' } end
-local owner = redis.call('HMGET', key('owner', id), 'instance', 'connection', 'hash')
+local owner = owner_of(id)
 local is_alive = owner[1] and has_lease(owner[1])
 if is_alive and owner[3] ~= hash then
   if owner[1] ~= me then tell(owner[1], { is = 'check', id = id, connection = owner[2] }) end
@@ -105,7 +110,7 @@ if not has_lease(me) then return false end
 local answer = {}
 for i = 4, #ARGV, 3 do
   local id, connection, hash = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  local owner = redis.call('HMGET', key('owner', id), 'instance', 'connection')
+  local owner = owner_of(id)
   local one = { 0 }
   if not owner[1] or (owner[1] == me and owner[2] == connection) then
     own(id, connection, hash, ARGV[3])
@@ -128,14 +133,12 @@ export const RELEASE = script(`
 local is_known = ARGV[3] == '1'
 local is_young = redis.call('EXISTS', prefix .. ':young') == 1
 for i = 4, #ARGV, 2 do
-  local record = key('owner', ARGV[i])
-  local owner = redis.call('HMGET', record, 'instance', 'connection')
+  local owner = owner_of(ARGV[i])
   local is_mine = owner[1] == me and owner[2] == ARGV[i + 1]
   if is_young and (is_mine or (is_known and not owner[1])) then
-    redis.call('HSET', record, 'instance', '-', 'connection', '-')
-    redis.call('PEXPIRE', record, redis.call('PTTL', prefix .. ':young') + 1000)
+    own(ARGV[i], '-', '-', redis.call('PTTL', prefix .. ':young') + 1000, '-')
   elseif is_mine then
-    redis.call('DEL', record)
+    redis.call('DEL', key('owner', ARGV[i]))
   end
 end
 return 1
@@ -154,9 +157,9 @@ return 1
 export const ROUTE = script(`
 local epoch, from, connection, to, text, wait_ms, most, number = unpack(ARGV, 3)
 if not has_lease(me) then
-  return { redis.call('GET', prefix .. ':epoch') == epoch and 'gone' or 'later' }
+  return { now_epoch == epoch and 'gone' or 'later' }
 end
-local sender = redis.call('HMGET', key('owner', from), 'instance', 'connection')
+local sender = owner_of(from)
 if sender[1] ~= me or sender[2] ~= connection then return { 'lost' } end
 
 local queue, texts, time = key('queue', to), key('texts', to), nil
@@ -170,7 +173,7 @@ if about[1] then
   end
 end
 if not about[1] then
-  local owner = redis.call('HMGET', key('owner', to), 'instance', 'connection')
+  local owner = owner_of(to)
   if owner[1] == me then return { 'here', owner[2] } end
   if owner[1] and has_lease(owner[1])
     and tell(owner[1], { is = 'deliver', id = to, connection = owner[2], text = text }) > 0 then

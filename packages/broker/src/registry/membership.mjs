@@ -34,6 +34,7 @@ const ROUND = 200;
  * @property {import("./own.mjs").Owns} owns
  * @property {(own: Own, why: "takeover" | "lease") => void} lose
  * @property {(isReady: boolean) => void} ready
+ * @property {(what: string) => void} trouble
  * @property {(message: import("./messages.mjs").Message) => void} onMessage
  */
 
@@ -44,7 +45,8 @@ const ROUND = 200;
 
 /** @param {MembershipParts & Names & Times} parts */
 export function createMembership(parts) {
-  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose, ready, onMessage } = parts;
+  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose, ready, trouble, onMessage } =
+    parts;
   const begin = () => `${node}.${randomUUID()}`;
 
   let instance = begin();
@@ -63,7 +65,8 @@ export function createMembership(parts) {
   /** Called when a beat comes back. @type {(() => void) | undefined} */
   let onBeat;
 
-  // Connections that ended while Redis was away: it does not know yet, and nobody else can have had their ids since.
+  // Connections that ended while Redis was away: it does not know yet. While this instance lasts, nobody else can have had their ids
+  // since.
   /** @type {Map<string, Own & { readonly instance: string }>} */
   const ended = new Map();
   /** @type {NodeJS.Timeout | undefined} */
@@ -228,6 +231,7 @@ export function createMembership(parts) {
       void join();
     },
     onDown: () => hasStopped || onDown(),
+    onTrouble: (what) => hasStopped || trouble(`Redis: ${what}`),
     onMessage: (channel, json) => {
       if (hasStopped) return;
       checkClock();
@@ -257,10 +261,17 @@ export function createMembership(parts) {
     isSure: () => place !== "joining" && lease.isSure(),
 
     /** @param {string} id @param {string} hash @returns {boolean} whether nobody else can have had it since Redis was away */
-    knows: (id, hash) => (owns.of(id) ?? ended.get(id))?.hash === hash,
+    knows(id, hash) {
+      const past = ended.get(id);
+      return (owns.of(id) ?? (past?.instance === instance ? past : undefined))?.hash === hash;
+    },
 
-    /** @param {Own} own that ended, and Redis was not told */
-    keep: (own) => void ended.set(own.id, { ...own, instance }),
+    /** @param {Own} own that ended, and Redis was not told @returns {() => void} it was told after all */
+    keep(own) {
+      const kept = { ...own, instance };
+      ended.set(own.id, kept);
+      return () => void (ended.get(own.id) === kept && ended.delete(own.id));
+    },
 
     /** @param {string} to an instance @param {import("./messages.mjs").Message} message */
     tell: (to, message) => hasTime(link.publish(`${prefix}:channel:${to}`, JSON.stringify(message))),

@@ -67,6 +67,7 @@ export function createRedisRegistry(parts) {
   const membership = createMembership({
     ...{ url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose },
     ready: events.ready,
+    trouble: (what) => events.trouble?.(what),
     onMessage(message) {
       if (message.is === "beat") return;
       if (message.is === "kicked") return kicks.get(message.claim)?.();
@@ -237,10 +238,11 @@ export function createRedisRegistry(parts) {
       const own = owns.find(connection);
       if (hasStopped || own?.id !== id) return;
       owns.drop(own);
-      if (membership.place() !== "joined") return membership.keep(own);
-      await within(membership.run(RELEASE, ["1", id, connection]), ANSWER_MS).catch(() =>
-        membership.keep(own),
-      );
+      if (membership.place() !== "joined") return void membership.keep(own);
+      const released = membership.run(RELEASE, ["1", id, connection]);
+      // Redis may have done it all the same, and tells so late.
+      const keep = () => hasTime(released.then(membership.keep(own)));
+      await within(released, ANSWER_MS).catch(keep);
     },
 
     async route(from, to, text) {

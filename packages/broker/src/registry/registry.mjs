@@ -46,6 +46,8 @@
  * @property {(connection: ConnectionId, to: string) => void} expired what this connection sent to `to` waited in vain. Told once
  *   for everything of one connection that waited together
  * @property {(isReady: boolean) => void} ready whether the registry can tell who has what. Told at each change
+ * @property {(what: string) => void} [trouble] what keeps it from being ready: a word without addresses and secrets. May be told
+ *   inside a call, and again and again
  */
 
 /**

@@ -1,0 +1,111 @@
+// Compares docs/ with the code: the generated sections are up to date, and every reason, limit, event and error code has its
+// one place in docs/reference. `npm run docs` rewrites the generated sections.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { AccessEvents } from "../access/access.ts";
+import { markersIn, regenerate, type Sections } from "../base/pure/documents.fixture.ts";
+import { CALL_EVENTS } from "../call/call-events.ts";
+import { CALL_SECTIONS } from "../call/docs.fixture.ts";
+import { CALL_ENDS, CALL_LIMITS, MEDIA_ERRORS } from "../call/index.ts";
+import { INVITATION_EVENTS, type LocalInvitationEvents } from "../client/api.ts";
+import type { InvitationClientEvents } from "../client/client-events.ts";
+import type { LineEvents } from "../client/line.ts";
+import { SECTIONS } from "../core/book/spec.fixture.ts";
+import type { HistoryEvents } from "../history/history.ts";
+import {
+  COUNTERS,
+  DEFAULT_LIMITS,
+  ERROR_CODES,
+  LINE_ENDS,
+  LOCAL_FAILURES,
+  MISSED,
+  REMOTE_FAILURES,
+} from "../index.ts";
+
+const root = new URL("../../", import.meta.url);
+const pathOf = (name: string): string => fileURLToPath(new URL(name, root));
+const read = (name: string): string => readFileSync(pathOf(name), "utf8");
+
+/** Folders of docs/ that nobody writes by hand: the site's tools, and the API reference that `npm run docs:build` makes. */
+const NOT_WRITTEN = new Set(["docs/site", "docs/reference/api"]);
+
+/** The documents at and below a folder. */
+function documentsIn(folder: string): string[] {
+  return readdirSync(pathOf(folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return NOT_WRITTEN.has(name) ? [] : documentsIn(name);
+    return name.endsWith(".md") ? [name] : [];
+  });
+}
+
+const ALL: Sections = { ...SECTIONS, ...CALL_SECTIONS };
+const marked = documentsIn("docs").filter((name) => markersIn(read(name)).length > 0);
+
+describe("generated sections", () => {
+  test.each(marked)("%s is up to date, or `npm run docs` was forgotten", (name) => {
+    const after = regenerate(read(name), ALL);
+    if (process.env["UPDATE_DOCS"] === "1") writeFileSync(pathOf(name), after);
+    expect(read(name)).toBe(after);
+  });
+
+  test("every section that can be generated stands in a document", () => {
+    const shown = new Set(marked.flatMap((name) => markersIn(read(name))));
+    expect([...shown].sort()).toEqual(Object.keys(ALL).sort());
+  });
+
+  test("what is generated replaces what was there, and nothing else", () => {
+    const stale = "before\n<!-- generated: a -->\nstale\n<!-- end -->\nafter\n";
+    const sections = { a: () => "fresh" };
+    const after = regenerate(stale, sections);
+    expect(after).toBe("before\n<!-- generated: a -->\n\nfresh\n\n<!-- end -->\nafter\n");
+    expect(regenerate(after, sections)).toBe(after);
+  });
+
+  test("a marker without meaning or without end is an error", () => {
+    expect(() => regenerate("<!-- generated: poems -->\n<!-- end -->", ALL)).toThrow(
+      'no generated section "poems"',
+    );
+    expect(() => regenerate("<!-- generated: local -->\n", ALL)).toThrow(
+      "no end of the generated section local",
+    );
+  });
+});
+
+/** The events of each object. The types keep these lists complete. */
+const EVENTS: { readonly [prefix: string]: Readonly<Record<string, unknown>> } = {
+  "client-": { invitation: true, missed: true, changed: true, error: true } satisfies Record<
+    keyof InvitationClientEvents,
+    true
+  >,
+  "invitation-": { ...INVITATION_EVENTS, received: true } satisfies Record<keyof LocalInvitationEvents, true>,
+  "line-": { data: true, changed: true, closed: true } satisfies Record<keyof LineEvents, true>,
+  "call-": CALL_EVENTS,
+  "history-": { changed: true, error: true } satisfies Record<keyof HistoryEvents, true>,
+  "access-": { changed: true, error: true } satisfies Record<keyof AccessEvents, true>,
+};
+
+/** Every name that has a place in a document of docs/reference, by the beginning of its anchor. */
+const PLACES: { readonly [document: string]: typeof EVENTS } = {
+  outcomes: {
+    "": LOCAL_FAILURES,
+    "remote-": REMOTE_FAILURES,
+    "line-": LINE_ENDS,
+    "call-": CALL_ENDS,
+    "missed-": MISSED,
+  },
+  errors: { "": ERROR_CODES, "media-": MEDIA_ERRORS },
+  limits: { "": DEFAULT_LIMITS, "call-": CALL_LIMITS, "counter-": COUNTERS },
+  events: EVENTS,
+};
+
+describe("docs/reference", () => {
+  test.each(Object.entries(PLACES))("%s.md has an anchor for each name, and no other", (document, names) => {
+    const anchors = [...read(`docs/reference/${document}.md`).matchAll(/<a id="([^"]+)"><\/a>`([^`(]+)/g)];
+    const expected = Object.entries(names).flatMap(([prefix, words]) =>
+      Object.keys(words).map((word) => [`${prefix}${word}`, word]),
+    );
+    expect(anchors.map(([, id, word]) => [id, word]).sort()).toEqual(expected.sort());
+    expect(new Set(expected.map(([id]) => id)).size).toBe(expected.length);
+  });
+});
