@@ -24,8 +24,11 @@ const TYPED = new Set(["ts", "tsx"]);
 const OTHERS = {
   js: ({ code }) => void parseAst(code),
   html: ({ code }) => {
-    // e2e/library/readme.spec.ts runs README's page, and e2e/rtm the classic script of docs/RTM.md.
-    for (const [, script = ""] of code.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) parseAst(script);
+    // e2e/plain runs README's page, and e2e/rtm the classic script of docs/RTM.md.
+    for (const [, start = "", script = ""] of code.matchAll(/(<script[^>]*>)([\s\S]*?)<\/script>/g)) {
+      if (start.includes('type="importmap"')) JSON.parse(script);
+      else parseAst(script);
+    }
   },
   sh: ({ code }) => {
     const { status, stderr } = spawnSync("sh", ["-n"], { input: code, encoding: "utf8" });
