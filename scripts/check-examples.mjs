@@ -24,9 +24,9 @@ const TYPED = new Set(["ts", "tsx"]);
 const OTHERS = {
   js: ({ code }) => void parseAst(code),
   html: ({ code }) => {
-    // e2e/plain runs the one-page app, e2e/ui the page of the guide to the elements, and e2e/rtm the classic script of docs/RTM.md.
-    for (const [, attributes = "", script = ""] of code.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
-      if (attributes.includes("importmap")) JSON.parse(script);
+    // e2e/plain runs README's page, and e2e/rtm the classic script of docs/RTM.md.
+    for (const [, start = "", script = ""] of code.matchAll(/(<script[^>]*>)([\s\S]*?)<\/script>/g)) {
+      if (start.includes('type="importmap"')) JSON.parse(script);
       else parseAst(script);
     }
   },

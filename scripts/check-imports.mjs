@@ -18,11 +18,12 @@ for (const [entry] of entries) {
   }
 }
 
-/** @param {string} code of a module @returns {string} what Node wrote to its error output; empty if it loaded the module */
+/** @param {string} code of a module @returns {string} why Node does not load it; empty if it does */
 function load(code) {
   const cwd = fileURLToPath(new URL("../", import.meta.url));
-  return spawnSync(process.execPath, ["--input-type=module", "--eval", code], { cwd, encoding: "utf8" })
-    .stderr;
+  const args = ["--input-type=module", "--eval", code];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+  return status === 0 ? "" : stderr;
 }
 
 // PeerJS is CommonJS for Node, and its names are hidden there. When Node finds them, the advice is no longer needed.
