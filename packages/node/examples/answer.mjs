@@ -1,14 +1,12 @@
-// Answers every call, and says back what the caller says: node answer.mjs 9000
+// Answers every call. Ring it from a page: node answer.mjs echo 9000 /
 import { createBot } from "peer-invite-node";
 
+const [id = "echo", port = "9000", path = "/"] = process.argv.slice(2);
 const bot = await createBot({
-  peer: { id: "echo", host: "localhost", port: Number(process.argv[2] ?? 9000) },
+  peer: { id, host: "localhost", port: Number(port), path },
   onInvitation(invitation) {
     invitation.accept("Hello from Node");
-    invitation.on("accepted", () => {
-      const line = invitation.openLine();
-      line.on("data", (data) => line.send(data));
-    });
+    invitation.on("accepted", () => invitation.openLine().send("and over the line"));
   },
 });
 process.once("SIGTERM", () => bot.close());
