@@ -14,6 +14,7 @@ export async function loadWebRtc() {
 
   class NodePeerConnection extends polyfill.RTCPeerConnection {
     #channels;
+    #isClosed = false;
 
     /** @param {RTCConfiguration} config */
     constructor({ iceServers = [], iceTransportPolicy = "all" }) {
@@ -40,17 +41,52 @@ export async function loadWebRtc() {
     }
 
     /**
+     * Who answers lets the other side begin the handshake. Beginning it here, it would often come before the other side has a
+     * path, and be repeated only a second later.
+     *
+     * @override
+     * @param {{ sdp: string, type: RTCSdpType }} description
+     */
+    setRemoteDescription({ sdp, type }) {
+      const seen = type === "offer" ? sdp.replace("a=setup:actpass", "a=setup:active") : sdp;
+      return super.setRemoteDescription(new RTCSessionDescription({ type, sdp: seen }));
+    }
+
+    /**
+     * As in a browser, one that the other side closed has failed, and is `closed` only when it is closed here.
+     *
+     * @override
+     */
+    get connectionState() {
+      return this.#isClosed ? "closed" : failedIfClosed(super.connectionState);
+    }
+
+    /** @override */
+    get iceConnectionState() {
+      return this.#isClosed ? "closed" : failedIfClosed(super.iceConnectionState);
+    }
+
+    /**
      * Closes its channels too. One that has not opened would never be told, and what it holds would keep the process alive.
      *
      * @override
      */
     close() {
+      this.#isClosed = true;
       for (const channel of this.#channels) if (!channel.isOpen()) channel.close();
       this.#channels.clear();
       super.close();
     }
   }
   return { RTCPeerConnection: NodePeerConnection, RTCIceCandidate, RTCSessionDescription };
+}
+
+/**
+ * @template {string} State
+ * @param {State} state
+ */
+function failedIfClosed(state) {
+  return state === "closed" ? "failed" : state;
 }
 
 /**
