@@ -6,7 +6,7 @@ import { createNodePeer } from "peer-invite-node";
 
 const [bot = "bot", port = "9000", count = "1000", lanes = "8", prefix = "c"] = process.argv.slice(2);
 /** How many invitations one Peer sends before the next takes its place. */
-const EACH = 10;
+const EACH = 50;
 const CONTENTS = ["accept", "accept", "refuse", "cancel", "throw"];
 /** @type {{ id: string, content: string, kind: string, echoed: boolean }[]} */
 const ended = [];
