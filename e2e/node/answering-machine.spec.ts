@@ -26,24 +26,22 @@ const test = base.extend<{ machine: Machine }>({
 
 /** Calls the machine, and sends these signals, each after the answer to the one before. Returns what it says, and its last words. */
 function leave({ page }: LabPeer, callee: string, signals: readonly unknown[]) {
-  return page.evaluate(
-    async ([to, waiting]) => {
-      const invitation = window.lab.ring(to);
-      const outcome = await invitation.outcome;
-      if (outcome.kind !== "accepted") throw new Error(outcome.kind);
-      const line = invitation.openLine();
-      const heard: unknown[] = [];
-      line.on("data", (data) => {
-        heard.push(data);
-        if (waiting.length > 0) line.send(waiting.shift());
-      });
-      const end = await new Promise((resolve) => {
-        line.once("closed", (reason, words) => resolve(`${reason}: ${words}`));
-      });
-      return { heard, end, response: outcome.response };
-    },
-    [callee, [...signals]] satisfies [string, unknown[]] as [string, unknown[]],
-  );
+  const args: [string, unknown[]] = [callee, [...signals]];
+  return page.evaluate(async ([to, waiting]) => {
+    const invitation = window.lab.ring(to);
+    const outcome = await invitation.outcome;
+    if (outcome.kind !== "accepted") throw new Error(outcome.kind);
+    const line = invitation.openLine();
+    const heard: unknown[] = [];
+    line.on("data", (data) => {
+      heard.push(data);
+      if (waiting.length > 0) line.send(waiting.shift());
+    });
+    const end = await new Promise((resolve) => {
+      line.once("closed", (reason, words) => resolve(`${reason}: ${words}`));
+    });
+    return { heard, end, response: outcome.response };
+  }, args);
 }
 
 /** The messages on the machine: what is known of each, and its bytes. */

@@ -1,4 +1,4 @@
-// Firefox calls a script in Node: the invitation, its answer, and the line.
+// Firefox and scripts in Node call each other: the invitation, its answer, and the line.
 import { expect, mergeTests } from "@playwright/test";
 import { FIREFOX, test as firefox } from "../support/firefox.ts";
 import { LONG } from "../support/long.ts";
@@ -12,7 +12,7 @@ test.skip(
 );
 
 test(
-  "Firefox is answered by a Node script, and hears it on the line",
+  "Firefox calls a Node script and hears it on the line, and a Node script calls Firefox",
   LONG,
   async ({ firefoxBrowser, pages, runExample, baseURL }) => {
     const [id, fox] = [pages.idOf("echo"), pages.idOf("fox")];
@@ -26,9 +26,19 @@ test(
       const invitation = window.lab.ring(callee);
       const outcome = await invitation.outcome;
       if (outcome.kind !== "accepted") return outcome;
-      return new Promise((resolve) => invitation.openLine().once("data", resolve));
+      const line = invitation.openLine();
+      const data = await new Promise((resolve) => line.once("data", resolve));
+      line.close();
+      return data;
     }, id);
     expect(seen).toBe("and over the line");
+
+    await page.evaluate(() => {
+      window.lab.client.on("invitation", (invitation) => invitation.accept("yes"));
+    });
+    const caller = runExample("call", fox, "lunch?");
+    expect(await caller.exitCode()).toBe(0);
+    expect(caller.output).toBe('{"kind":"accepted","response":"yes"}\n');
     await page.close();
     expect([await script.end(), script.output]).toEqual([0, ""]);
   },
