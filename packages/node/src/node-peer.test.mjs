@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { createInvitationClient } from "peer-invite";
+import { startCall } from "peer-invite/call";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startBroker } from "./broker.fixture.mjs";
 import { createNodePeer, NODE_PEER_ERRORS, NodePeerError } from "./index.mjs";
@@ -63,6 +64,25 @@ test("two clients ring each other, say something while it rings, and exchange si
   expect(await invitation.send().outcome).toEqual({ kind: "accepted", response: "yes" });
   invitation.openLine().send({ seat: 3 });
   await expect.poll(() => heard).toEqual([{ seat: 3 }]);
+  await Promise.all([ada.close(), bob.close()]);
+});
+
+test("a call of peer-invite/call finds no WebRTC in Node, and ends at both ends", async () => {
+  const [ada, bob] = [createInvitationClient(await open("gil")), createInvitationClient(await open("hal"))];
+  const limits = { connectTimeoutMs: 1_000 };
+  /** @type {string[]} */
+  const ends = [];
+  bob.on("invitation", (invitation) => {
+    invitation.on("accepted", () => {
+      startCall(invitation, { limits }).on("ended", ({ reason }) => ends.push(reason));
+    });
+    invitation.accept();
+  });
+  const invitation = ada.createLocalInvitation("hal").send();
+  await invitation.outcome;
+  startCall(invitation, { limits }).on("ended", ({ reason }) => ends.push(reason));
+  await expect.poll(() => ends, { timeout: 5_000 }).toHaveLength(2);
+  expect(ends).toContain("media-failed");
   await Promise.all([ada.close(), bob.close()]);
 });
 
