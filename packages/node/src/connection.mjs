@@ -1,6 +1,7 @@
 // @ts-check
 // The RTCPeerConnection that PeerJS gets: node-datachannel's polyfill, and what PeerJS and a client need of it to be as in a browser.
 import { toNativeServers } from "./ice-servers.mjs";
+import { Leftovers } from "./leftovers.mjs";
 import { NodePeerError } from "./problems.mjs";
 
 /**
@@ -11,9 +12,10 @@ import { NodePeerError } from "./problems.mjs";
 export async function loadWebRtc() {
   const [native, polyfill] = await importNative();
   const { RTCIceCandidate, RTCSessionDescription } = polyfill;
+  const leftovers = new Leftovers(native.cleanup);
 
   class NodePeerConnection extends polyfill.RTCPeerConnection {
-    #channels;
+    #closeNative;
     #isClosed = false;
 
     /** @param {RTCConfiguration} config */
@@ -22,9 +24,9 @@ export async function loadWebRtc() {
         iceServers: toNativeServers(iceServers),
         iceTransportPolicy,
       });
-      const channels = keepChannels(peerConnection);
+      const close = leftovers.watch(peerConnection);
       super({ iceServers: [], iceTransportPolicy, peerConnection });
-      this.#channels = channels;
+      this.#closeNative = close;
       // The polyfill rejects it by itself, also where nobody has asked for it. That would end the process.
       super.createAnswer().catch(() => {});
     }
@@ -66,16 +68,10 @@ export async function loadWebRtc() {
       return this.#isClosed ? "closed" : failedIfClosed(super.iceConnectionState);
     }
 
-    /**
-     * Closes its channels too. One that has not opened would never be told, and what it holds would keep the process alive.
-     *
-     * @override
-     */
+    /** @override */
     close() {
       this.#isClosed = true;
-      for (const channel of this.#channels) if (!channel.isOpen()) channel.close();
-      this.#channels.clear();
-      super.close();
+      this.#closeNative();
     }
   }
   return { RTCPeerConnection: NodePeerConnection, RTCIceCandidate, RTCSessionDescription };
@@ -87,25 +83,6 @@ export async function loadWebRtc() {
  */
 function failedIfClosed(state) {
   return state === "closed" ? "failed" : state;
-}
-
-/**
- * The channels that are made on a connection from now on.
- *
- * @param {import("node-datachannel").PeerConnection} connection
- */
-function keepChannels(connection) {
-  /** @type {Set<import("node-datachannel").DataChannel>} */
-  const channels = new Set();
-  const create = connection.createDataChannel.bind(connection);
-  Object.defineProperty(connection, "createDataChannel", {
-    value: (/** @type {Parameters<typeof create>} */ ...args) => {
-      const channel = create(...args);
-      channels.add(channel);
-      return channel;
-    },
-  });
-  return channels;
 }
 
 async function importNative() {

@@ -27,7 +27,7 @@ export interface NodePeerOptions {
   readonly path?: string;
   /** The key of PeerJS's own server. Default `peerjs`. */
   readonly key?: string;
-  /** Whoever knows it can take the id over. Default: a random UUID from `node:crypto`. */
+  /** Anyone who knows it can take the id over. Default: a random UUID from `node:crypto`. */
   readonly token?: string;
   /** Whether the broker is asked over TLS. Default: only on port 443. */
   readonly secure?: boolean;

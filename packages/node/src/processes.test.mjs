@@ -56,12 +56,15 @@ describe.runIf(isLong)("a bot in a process of its own", () => {
     const { code, tookMs } = await bot.exit();
 
     expect(ended).toHaveLength(1_000);
-    const wanted = { accept: "accepted", refuse: "refused", throw: "refused", cancel: "canceled" };
+    // Some callers leave right after they cancel, and are gone before they are heard.
+    const wanted = {
+      accept: ["accepted accepted"],
+      refuse: ["refused refused"],
+      throw: ["refused refused"],
+      cancel: ["canceled canceled", "canceled failed"],
+    };
     for (const { id, content, kind, echoed } of ended) {
-      expect([content, kind, outcomes[id]]).toEqual([
-        content,
-        .../** @type {string[]} */ (Array(2).fill(wanted[/** @type {keyof typeof wanted} */ (content)])),
-      ]);
+      expect(wanted[/** @type {keyof typeof wanted} */ (content)]).toContain(`${kind} ${outcomes[id]}`);
       expect(echoed).toBe(content === "accept");
     }
     expect(Object.keys(outcomes)).toHaveLength(1_000);
