@@ -38,7 +38,9 @@ export function stepsOf({ isLong, reports }) {
       {
         name: "unit",
         command: `vitest run --coverage --allowOnly=false --reporter=default --reporter=json --outputFile.json="${unitReport}"`,
-        env: isLong ? { EXPLORER: "long", LAST_CALL_RUNS: "2500", BROKER_TESTS: "all" } : {},
+        env: isLong
+          ? { EXPLORER: "long", LAST_CALL_RUNS: "2500", BROKER_TESTS: "all", NODE_TESTS: "all" }
+          : {},
         countTests: () => {
           const { numPassedTests, numFailedTests } = readReport(unitReport);
           return { passed: numPassedTests, failed: numFailedTests };

@@ -171,7 +171,7 @@ describe("next", () => {
     expect([...ringing("carol"), ...ringing("dave")]).toEqual([]);
   });
 
-  test("the group's own time ends it, whoever would be next", async () => {
+  test("the group's own time ends it, even if others wait", async () => {
     const { clock, group, ringing } = createStage("bob", "carol", "dave");
     const call = group(["bob", "carol", "dave"], { mode: "next", ttlMs: 20_000, memberTtlMs: 15_000 }).send();
     await clock.advance(26_000);

@@ -2,7 +2,7 @@
 import type { GroupMode, LocalOutcome } from "../index.ts";
 
 /** How many of a group may be on their way at once, not yet ringing: each may be making a connection. */
-export const ATTEMPTS_MAX = 8;
+const ATTEMPTS_MAX = 8;
 
 /** One peer of a group, as the plan sees it. */
 export interface PlannedMember {

@@ -1,5 +1,4 @@
 // A call to several peers: what each of its invitations says of it, and which acceptance ends the others (rule R20). One table.
-import type { PeerId } from "../wire/ids.ts";
 
 /** What happens to the other invitations of a group when one is accepted. */
 const GROUPS = {
@@ -49,9 +48,4 @@ export function readGroup(stated: Omit<Group, "mode"> & { readonly mode: string 
   const mode = GROUP_MODES.find((it) => it === stated.mode) ?? "first";
   const { id, size, mates } = stated;
   return Object.freeze({ id, mode, size, ...(mates !== undefined && { mates: Object.freeze([...mates]) }) });
-}
-
-/** Whether the caller of a group named this peer in it to the other ones. */
-export function isMate({ mode, mates = [] }: Group, peer: PeerId): boolean {
-  return mode === "all" && mates.includes(peer);
 }
