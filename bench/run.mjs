@@ -7,6 +7,7 @@ import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
 import { runField } from "./field/field.mjs";
 import { runLoad } from "./load/load.mjs";
+import { runNode } from "./load/node.mjs";
 import { describeMachine } from "./machine.mjs";
 import { readCommandLine } from "./options.mjs";
 import { publish } from "./publish.mjs";
@@ -26,6 +27,7 @@ const PARTS = {
   soak: runSoak,
   load: runLoad,
   broker: runBroker,
+  node: runNode,
 };
 /** The parts that `--quick` runs by default. */
 const QUICK_PARTS = ["core", "size", "field"];

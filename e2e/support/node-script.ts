@@ -1,10 +1,12 @@
 // Scripts in Node beside the pages of a test: the examples of packages/node, each in a process of its own.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test as lab } from "./lab.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../packages/node/examples/", import.meta.url));
+const BUILT = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
 
 /** A script that runs. */
 export class NodeScript {
@@ -13,7 +15,9 @@ export class NodeScript {
   /** What it has printed so far, its errors too. */
   output = "";
 
+  /** @throws Error if peer-invite, which the script imports, is not built */
   constructor(path: string, args: readonly string[]) {
+    if (!existsSync(BUILT)) throw new Error("Scripts in Node need the package as it is built: npm run build");
     this.#process = fork(path, args, { silent: true });
     this.#ended = once(this.#process, "exit");
     for (const stream of [this.#process.stdout, this.#process.stderr]) {

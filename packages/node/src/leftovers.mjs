@@ -2,6 +2,11 @@
 // Channels that the native code never reports as closed. That happens when both sides close one at the same moment. What such a
 // channel holds would keep the process alive.
 
+/**
+ * How long what was sent last has to arrive, in ms, before a channel or connection closes: it would often be lost, and the other
+ * side would miss the last words of a call.
+ */
+const FLUSH_MS = 50;
 /** How long after the last connection closed the reports may take, in ms. */
 const REPORT_MS = 500;
 
@@ -24,7 +29,7 @@ export class Leftovers {
    * Watches a connection and its channels, before anything else listens to it.
    *
    * @param {NativeConnection} connection
-   * @returns {() => void} closes it. It can be called again.
+   * @returns {() => void} closes it, a moment later. May be called twice.
    */
   watch(connection) {
     this.#connections += 1;
@@ -42,15 +47,16 @@ export class Leftovers {
     });
     let isClosed = false;
     return () => {
-      // One that has not opened is never reported, unless it is closed by itself. One that has opened is reported more often if
-      // it is not.
-      for (const channel of unopened) channel.close();
-      unopened.clear();
-      connection.close();
       if (isClosed) return;
       isClosed = true;
-      this.#connections -= 1;
-      if (this.#connections === 0) setTimeout(() => this.#free(), REPORT_MS).unref();
+      // One that has not opened is never reported, unless it is closed by itself, and first. One that has opened is reported more
+      // often if it is not.
+      for (const channel of unopened) channel.close();
+      setTimeout(() => {
+        connection.close();
+        this.#connections -= 1;
+        if (this.#connections === 0) setTimeout(() => this.#free(), REPORT_MS).unref();
+      }, FLUSH_MS);
     };
   }
 
@@ -60,19 +66,30 @@ export class Leftovers {
    */
   #watchChannel(channel, opened) {
     this.#channels.add(channel);
-    const { onOpen, onClosed } = channel;
+    const { onOpen, onClosed, onMessage, close } = channel;
+    /** Begins to listen for the end. */
+    let listen = () => {};
     replace(channel, {
+      close: () => void setTimeout(() => close.call(channel), FLUSH_MS),
       onOpen: (hear) =>
         onOpen.call(channel, () => {
           opened();
           hear();
         }),
-      onClosed: (hear) =>
-        onClosed.call(channel, () => {
-          opened();
-          this.#channels.delete(channel);
-          hear();
-        }),
+      // What is reported at the same time is heard in the order in which it was listened for, and nothing is heard after the end.
+      // So the end is listened for last. Otherwise the last words before it would often be lost.
+      onMessage: (hear) => {
+        onMessage.call(channel, hear);
+        listen();
+      },
+      onClosed: (hear) => {
+        listen = () =>
+          onClosed.call(channel, () => {
+            opened();
+            this.#channels.delete(channel);
+            hear();
+          });
+      },
     });
     return channel;
   }

@@ -8,6 +8,8 @@ class Native {
   /** @type {Record<string, (value?: unknown) => void>} */
   #hear = {};
   closed = 0;
+  /** What was listened for, in order. @type {string[]} */
+  order = [];
 
   close() {
     this.closed += 1;
@@ -20,7 +22,14 @@ class Native {
 
   /** @param {(value?: unknown) => void} hear */
   onClosed(hear) {
+    this.order.push("closed");
     this.#hear["closed"] = hear;
+  }
+
+  /** @param {(value?: unknown) => void} hear */
+  onMessage(hear) {
+    this.order.push("message");
+    this.#hear["message"] = hear;
   }
 
   /** @param {(value?: unknown) => void} hear */
@@ -55,12 +64,13 @@ function connect() {
   const close = leftovers.watch(/** @type {any} */ (connection));
   const mine = connection.createDataChannel();
   const theirs = new Native();
-  const heard = { open: vi.fn(), closed: vi.fn(), channel: vi.fn() };
+  const heard = { open: vi.fn(), closed: vi.fn(), channel: vi.fn(), message: vi.fn() };
   connection.onDataChannel(heard.channel);
   connection.report("channel", theirs);
   for (const channel of [mine, theirs]) {
     channel.onOpen(heard.open);
     channel.onClosed(heard.closed);
+    channel.onMessage(heard.message);
   }
   return { connection, close, mine, theirs, heard };
 }
@@ -73,13 +83,24 @@ test("passes every report on", () => {
   expect([heard.open.mock.calls.length, heard.closed.mock.calls.length]).toEqual([1, 1]);
 });
 
-test("closes a channel that has not opened before its connection, and leaves the others to it", () => {
+test("listens for the end last, so that nothing that was said before it is lost", () => {
+  const { mine, theirs } = connect();
+  expect([mine.order, theirs.order]).toEqual([
+    ["message", "closed"],
+    ["message", "closed"],
+  ]);
+});
+
+test("closes after a moment in which the last words arrive: channels that have not opened, then the connection", () => {
   const { connection, close, mine, theirs } = connect();
   close();
+  expect([mine.closed, connection.closed]).toEqual([0, 0]);
+  vi.advanceTimersByTime(50);
   expect([mine.closed, theirs.closed, connection.closed]).toEqual([1, 0, 1]);
   const next = connect();
   next.mine.report("open");
   next.close();
+  vi.advanceTimersByTime(50);
   expect([next.mine.closed, next.connection.closed]).toEqual([0, 1]);
 });
 
@@ -98,7 +119,7 @@ test("frees what is left half a second after the last connection closed, once", 
   expect(cleanup).not.toHaveBeenCalled();
   second.close();
   second.close();
-  vi.advanceTimersByTime(499);
+  vi.advanceTimersByTime(549);
   expect(cleanup).not.toHaveBeenCalled();
   vi.advanceTimersByTime(60_000);
   expect(cleanup).toHaveBeenCalledOnce();
@@ -110,6 +131,6 @@ test("frees nothing while a new connection is open", () => {
   vi.advanceTimersByTime(60_000);
   expect(cleanup).not.toHaveBeenCalled();
   close();
-  vi.advanceTimersByTime(500);
+  vi.advanceTimersByTime(550);
   expect(cleanup).toHaveBeenCalledOnce();
 });
