@@ -13,6 +13,9 @@ const LONERS = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => /\bvi\.(useFakeTimers|stubGlobal|spyOn|mock)\b/.test(readFileSync(path, "utf8")))
   .concat("scripts/**/*.test.mjs", "packages/**/*.test.mjs");
 
+/** Their native module serves one thread of a process only: a second one that loads it ends the process. */
+const NATIVE = ["packages/node/**/*.test.mjs"];
+
 export default defineConfig({
   resolve: { alias: packageAlias },
   test: {
@@ -26,7 +29,8 @@ export default defineConfig({
         extends: true,
         test: { name: "shared", isolate: false, include: ["{src,demo}/**/*.test.ts"], exclude: LONERS },
       },
-      { extends: true, test: { name: "alone", isolate: true, include: LONERS } },
+      { extends: true, test: { name: "alone", isolate: true, include: LONERS, exclude: NATIVE } },
+      { extends: true, test: { name: "native", pool: "forks", include: NATIVE } },
     ],
     coverage: {
       provider: "v8",

@@ -5,6 +5,14 @@ import { Leftovers } from "./leftovers.mjs";
 import { NodePeerError } from "./problems.mjs";
 
 /**
+ * Who answers looks for a path only after this time, in ms, and begins the handshake when it has one. By then, the side that offered
+ * has the answer, and a path. Were the handshake to begin earlier, its first message would be lost and repeated a second later; or a
+ * certificate would come before the answer that says which one is right, and be refused (5 % of connections on one machine).
+ */
+const ANSWER_TAKES_MS = 30;
+const CANDIDATE_LINES = /^a=(?:candidate:|end-of-candidates).*\r?\n/gm;
+
+/**
  * The classes of WebRTC, by the names that PeerJS knows.
  *
  * @throws {NodePeerError} `webrtc-missing`
@@ -17,6 +25,8 @@ export async function loadWebRtc() {
   class NodePeerConnection extends polyfill.RTCPeerConnection {
     #closeNative;
     #isClosed = false;
+    /** Resolves once the other side's candidates may be tried. */
+    #mayLookForPath = Promise.resolve();
 
     /** @param {RTCConfiguration} config */
     constructor({ iceServers = [], iceTransportPolicy = "all" }) {
@@ -43,15 +53,28 @@ export async function loadWebRtc() {
     }
 
     /**
-     * Who answers lets the other side begin the handshake. Beginning it here, it would often come before the other side has a
-     * path, and be repeated only a second later.
-     *
      * @override
      * @param {{ sdp: string, type: RTCSdpType }} description
      */
-    setRemoteDescription({ sdp, type }) {
-      const seen = type === "offer" ? sdp.replace("a=setup:actpass", "a=setup:active") : sdp;
-      return super.setRemoteDescription(new RTCSessionDescription({ type, sdp: seen }));
+    async setRemoteDescription({ sdp, type }) {
+      if (type !== "offer") return super.setRemoteDescription(new RTCSessionDescription({ type, sdp }));
+      const candidates = Array.from(sdp.matchAll(CANDIDATE_LINES), ([line]) =>
+        line.slice("a=".length).trimEnd(),
+      );
+      const seen = sdp.replaceAll(CANDIDATE_LINES, "");
+      this.#mayLookForPath = new Promise((resolve) => setTimeout(resolve, ANSWER_TAKES_MS));
+      await super.setRemoteDescription(new RTCSessionDescription({ type, sdp: seen }));
+      for (const candidate of candidates)
+        void this.addIceCandidate({ candidate, sdpMid: "0" }).catch(() => {});
+    }
+
+    /**
+     * @override
+     * @param {RTCIceCandidateInit} [candidate]
+     */
+    async addIceCandidate(candidate) {
+      await this.#mayLookForPath;
+      if (!this.#isClosed) await super.addIceCandidate(candidate);
     }
 
     /**
