@@ -130,16 +130,21 @@ describe("first", () => {
     expect(missed).toEqual([]);
   });
 
-  test("at most eight are on their way at once; who rings makes room for the next", async () => {
-    const names = Array.from({ length: 12 }, (_, n) => `peer${n}`);
-    const { clock, group } = createStage(...names.slice(8));
-    // The first eight are not there, and take their time to fail.
-    const call = group(names, { ttlMs: 60_000 }).send();
-    await clock.settle();
-    const calling = () => call.snapshot.members.filter(({ state }) => state !== "waiting").length;
-    expect(calling()).toBe(8);
-    await clock.advance(59_000);
-    expect(calling()).toBe(12);
+  test("at most eight are on their way at once; one that rings or is absent makes room for the next", async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `peer${n}`);
+    const { clock, group, ringing } = createStage(...names.slice(10));
+    const call = group(names, { ttlMs: 60_000 });
+    const onTheirWay: number[] = [];
+    call.on("changed", ({ members }) => {
+      const isOnItsWay = ({ state, progress }: (typeof members)[number]) =>
+        state === "calling" && progress !== "peer-absent";
+      onTheirWay.push(members.filter(isOnItsWay).length);
+    });
+    call.send();
+    await clock.advance(2_000);
+    expect(Math.max(...onTheirWay)).toBe(8);
+    // Those that are not there keep nobody waiting.
+    expect(names.slice(10).every((name) => ringing(name).length === 1)).toBe(true);
   });
 });
 
@@ -157,6 +162,17 @@ describe("next", () => {
     answer("dave", "accept");
     await clock.settle();
     expect(await call.outcome).toEqual({ kind: "answered", by: "dave" });
+  });
+
+  test("an absent one is passed over at once, and still rings if it comes", async () => {
+    const { clock, group, ringing, join } = createStage("bob");
+    const call = group(["late", "bob"], { mode: "next" }).send();
+    await clock.advance(2_000);
+    expect(ringing("bob")).toHaveLength(1);
+    const late = join("late");
+    await clock.advance(5_000);
+    expect(late.invitations).toHaveLength(1);
+    call.cancel();
   });
 
   test("with a stagger, the next one rings beside the last", async () => {

@@ -171,6 +171,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
       peer,
       calledAtMs,
       state: phaseOf(entry),
+      isAbsent: entry.invitation?.snapshot.progress === "peer-absent",
     }));
     return decide(
       { mode: this.mode, members, staggerMs, endsWhenAlone, isCanceled: this.#isCanceled },
