@@ -97,13 +97,9 @@ function outcomeOf(
   return isCanceled || isAlone ? { kind: "answered", by: answered.peer } : undefined;
 }
 
-/** The state of a member whose invitation is in this state, and ended in this way. One that calls us meanwhile has answered, too. */
-export function stateOf(
-  state: "idle" | "sent" | "received" | LocalOutcome["kind"],
-  outcome: LocalOutcome | undefined,
-): PlannedMember["state"] {
-  const isCrossing = outcome?.kind === "canceled" && outcome.reason === "superseded";
-  return isCrossing ? "accepted" : STATES[state];
+/** The state of a member whose invitation is in this state. */
+export function stateOf(state: "idle" | "sent" | "received" | LocalOutcome["kind"]): PlannedMember["state"] {
+  return STATES[state];
 }
 
 const STATES = {
