@@ -6,6 +6,7 @@ import { runBroker } from "./broker/broker.mjs";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
 import { runField } from "./field/field.mjs";
+import { runGroup } from "./group/group.mjs";
 import { runLoad } from "./load/load.mjs";
 import { runNode } from "./load/node.mjs";
 import { describeMachine } from "./machine.mjs";
@@ -28,6 +29,7 @@ const PARTS = {
   load: runLoad,
   broker: runBroker,
   node: runNode,
+  group: runGroup,
 };
 /** The parts that `--quick` runs by default. */
 const QUICK_PARTS = ["core", "size", "field"];

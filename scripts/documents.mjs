@@ -53,7 +53,10 @@ export function documentsAt(path) {
 /** @returns {string[]} every document of the project for its readers */
 export function documents() {
   const packages = readdirSync(`${root}packages`).map((name) => `packages/${name}`);
-  return ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", ...packages].flatMap(documentsAt);
+  const ofTheProject = ["README", "CONTRIBUTING", "CHANGELOG", "SECURITY", "CODE_OF_CONDUCT"].map(
+    (name) => `${name}.md`,
+  );
+  return [...ofTheProject, "docs", "examples", ...packages].flatMap(documentsAt);
 }
 
 /** @param {string} text of a document @returns {{ kind: string, code: string, line: number }[]} its code blocks */

@@ -88,7 +88,7 @@ async function start() {
   const urls = server.resolvedUrls ?? { local: [], network: [] };
   console.log(`Peer Invite demo: ${urls.local.join("  ")}`);
   for (const url of urls.network) console.log(`On your network:  ${url}`);
-  console.log("Open it in two tabs and ring one from the other. Ctrl-C ends it.");
+  console.log("Open it, go online, and use the link to a second tab. Ctrl-C ends it.");
   if (host) console.log("Browsers give camera and microphone only to localhost and https pages.");
 }
 

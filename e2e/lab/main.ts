@@ -10,6 +10,7 @@ import {
   type MissedInvitation,
   type PolicyOptions,
 } from "peer-invite";
+import { createGroupInvitation, type GroupOptions, type GroupSnapshot } from "peer-invite/group";
 import {
   createHistory,
   createIndexedDbStorage,
@@ -56,6 +57,11 @@ export interface Lab {
   readonly timers: number;
   /** Sends an invitation. */
   ring(callee: string, content?: string): LocalInvitation;
+  /** Calls several, until the group ends. */
+  ringAll(
+    callees: readonly string[],
+    options?: Pick<GroupOptions, "mode" | "tellsWho">,
+  ): Promise<GroupSnapshot>;
   /** Resolves once `count` terminal events have fired. */
   ended(count: number): Promise<void>;
 }
@@ -115,6 +121,19 @@ window.openLab = async ({ limits = {}, policy = {}, contacts, calls = false, ...
       const invitation = client.createLocalInvitation(callee, { content });
       watch(invitation);
       return invitation.send();
+    },
+    async ringAll(callees, options) {
+      const group = createGroupInvitation(client, callees, options);
+      const watched = new Set<Invitation>();
+      group.subscribe(() => {
+        for (const { invitation } of group.snapshot.members) {
+          if (invitation === undefined || watched.has(invitation)) continue;
+          watched.add(invitation);
+          watch(invitation);
+        }
+      });
+      await group.send().outcome;
+      return group.snapshot;
     },
     ended: (count) =>
       new Promise((resolve) => {

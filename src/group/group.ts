@@ -6,17 +6,23 @@ import { InvitationError } from "../base/pure/errors.ts";
 import { report } from "../base/report.ts";
 import { createSecret } from "../base/secret.ts";
 import { Timers } from "../base/timers.ts";
-import type { GroupMode, InvitationClient } from "../index.ts";
+import type { GroupMode, InvitationClient, RemoteInvitation } from "../index.ts";
+import { checkCommand } from "./commands.ts";
 import {
+  cancelOne,
+  DONE,
   type Entry,
+  endedWithClient,
   type GroupEvents,
   type GroupSnapshot,
-  isOpen,
+  isClosing,
+  isSuperseded,
   memberOf,
   phaseOf,
+  plannedOf,
   sameMembers,
 } from "./members.ts";
-import { checkGroupOptions, type GroupOptions, TTL_MIN_MS } from "./options.ts";
+import { checkGroupOptions, checkWord, type GroupOptions, givenWords, TTL_MIN_MS } from "./options.ts";
 import { type Decision, decide, type GroupOutcome } from "./plan.ts";
 
 /** The most peers that one group can call. */
@@ -83,7 +89,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    * @throws InvitationError `illegal-command`; `client-closed`
    */
   send(): this {
-    this.#check("send", ["idle"]);
+    checkCommand("send", this.state);
     if (this.#client.state === "closed")
       throw new InvitationError("client-closed", "Cannot send: the client was closed.", {
         operation: "send",
@@ -93,7 +99,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     this.#client.on("changed", this.#look);
     signal?.addEventListener("abort", this.#aborted);
     this.#change("open");
-    if (signal?.aborted === true) this.cancel();
+    if (signal?.aborted === true) this[Symbol.dispose]();
     else this.#look();
     return this;
   }
@@ -103,7 +109,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    * @throws InvitationError `illegal-command`, `invalid-option`, `invalid-peer-id`, `own-peer-id`, `client-closed`
    */
   add(peer: string): void {
-    this.#check("add", ["idle", "open"]);
+    checkCommand("add", this.state);
     this.#enter(peer, "add");
     if (this.state === "idle") this.#change("idle");
     else this.#look();
@@ -128,15 +134,10 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    * @throws InvitationError `illegal-command` after the end; `invalid-content`, `content-too-long`
    */
   cancel(content = ""): void {
-    this.#check("cancel", ["idle", "open"]);
+    checkCommand("cancel", this.state);
+    checkWord("content", content, "cancel");
     this.#isCanceled = true;
-    try {
-      for (const { invitation } of this.#entries.values()) if (isOpen(invitation)) invitation.cancel(content);
-    } catch (error) {
-      // The words are wrong, which the first one finds.
-      this.#isCanceled = false;
-      throw error;
-    }
+    for (const { invitation } of this.#entries.values()) cancelOne(invitation, content);
     this.#look();
   }
 
@@ -150,28 +151,36 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** Does what the plan says, until it says nothing more. */
   readonly #look = (): void => {
     if (this.state === "ended") return;
-    this.#followCalls();
+    this.#follow();
+    const isClosed = [...this.#entries.values()].some(endedWithClient);
+    if (isClosed || this.#client.state === "closed") this.#isCanceled = true;
     const nowMs = this.#clock.nowMs();
-    if (nowMs >= this.#expiresAtMs) for (const entry of this.#entries.values()) entry.isOff = true;
+    if (nowMs >= this.#expiresAtMs) this.#expire();
     const { call, lookAtMs, outcome } = this.#decide(nowMs);
     if (outcome !== undefined) return this.#end(outcome);
-    for (const peer of call) this.#call(this.#entries.get(peer) as Entry, nowMs);
-    // A listener may have ended it.
-    if (this.#snapshot.state === "ended") return;
+    // Calling one tells listeners, who may have ended the group.
+    for (const peer of call) if (!this.#isOver) this.#call(this.#entries.get(peer) as Entry, nowMs);
+    if (this.#isOver) return;
     const times = [lookAtMs ?? 0, this.#expiresAtMs].filter((atMs) => atMs > nowMs && Number.isFinite(atMs));
     this.#timers.set("look", times.length === 0 ? undefined : Math.min(...times), this.#look);
     this.#change("open");
     // One that could not be called makes room for the next.
-    if (call.some((peer) => this.#entries.get(peer)?.isOff === true)) this.#look();
+    if (!this.#isOver && call.some((peer) => this.#entries.get(peer)?.isOff === true)) this.#look();
   };
+
+  get #isOver(): boolean {
+    return this.#isCanceled || this.state === "ended";
+  }
+
+  /** The group's time is over for those who wait. Who is added later rings for a time of its own. */
+  #expire(): void {
+    this.#expiresAtMs = Number.POSITIVE_INFINITY;
+    for (const entry of this.#entries.values()) if (phaseOf(entry) === "waiting") entry.isOff = true;
+  }
 
   #decide(nowMs: number): Decision {
     const { staggerMs, endsWhenAlone = false } = this.#options;
-    const members = [...this.#entries.values()].map(({ peer, calledAtMs, ...entry }) => ({
-      peer,
-      calledAtMs,
-      state: phaseOf(entry),
-    }));
+    const members = [...this.#entries.values()].map(plannedOf);
     return decide(
       { mode: this.mode, members, staggerMs, endsWhenAlone, isCanceled: this.#isCanceled },
       nowMs,
@@ -179,72 +188,85 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   }
 
   #call(entry: Entry, nowMs: number): void {
-    const { content, kind, name, channelId, memberTtlMs, tellsWho = false, namesMates } = this.#options;
-    const others = [...this.#entries.keys()].filter((peer) => peer !== entry.peer);
-    const leftMs = Math.max(this.#expiresAtMs - nowMs, TTL_MIN_MS);
+    const { memberTtlMs, tellsWho = false, namesMates } = this.#options;
+    const mates = this.#active.filter((peer) => peer !== entry.peer);
+    const leftMs = Math.max(Math.floor(this.#expiresAtMs - nowMs), TTL_MIN_MS);
     const longestMs = Math.min(memberTtlMs ?? Number.POSITIVE_INFINITY, leftMs);
     // Calling one tells listeners, who may have led here already.
     if (entry.calledAtMs !== undefined || entry.isOff) return;
     entry.calledAtMs = nowMs;
     try {
       const invitation = this.#client.createLocalInvitation(entry.peer, {
-        ...(content !== undefined && { content }),
-        ...(kind !== undefined && { kind }),
-        ...(name !== undefined && { name }),
-        ...(channelId !== undefined && { channelId }),
+        ...givenWords(this.#options),
         ...(Number.isFinite(longestMs) && { ttlMs: longestMs }),
         group: {
           id: this.id,
           mode: this.mode,
-          size: this.#entries.size,
+          size: mates.length + 1,
           tells: tellsWho,
-          ...(namesMates === true && { mates: others }),
+          ...(namesMates === true && { mates }),
         },
       });
       entry.invitation = invitation;
       invitation.once("accepted", () => this.fire("accepted", invitation));
       invitation.on("changed", this.#look);
-      invitation.send();
+      if (!this.#isOver) invitation.send();
     } catch (error) {
       entry.isOff = true;
       if (!isClosing(error)) report(error);
     }
   }
 
-  /** With `all`: sees whose call is over. */
-  #followCalls(): void {
-    const calls = this.#client.calls;
+  /** Sees which members call us instead, and, for `all`, whose call is over. */
+  #follow(): void {
+    const { calls, invitations } = this.#client;
     for (const entry of this.#entries.values()) {
-      const isOn = entry.invitation !== undefined && calls.includes(entry.invitation);
+      if (entry.crossing === undefined && isSuperseded(entry.invitation)) {
+        const crossing = [...invitations, ...calls].find(
+          (it) => it.role === "remote" && it.peer === entry.peer && it.replaces?.group?.id === this.id,
+        );
+        if (crossing?.role === "remote") this.#cross(entry, crossing);
+      }
+      const current = entry.crossing ?? entry.invitation;
+      const isOn = current !== undefined && calls.includes(current);
       if (isOn) entry.call = "on";
       else if (entry.call === "on") entry.call = "over";
     }
   }
 
+  #cross(entry: Entry, crossing: RemoteInvitation): void {
+    entry.crossing = crossing;
+    crossing.once("accepted", () => this.fire("accepted", crossing));
+    crossing.on("changed", this.#look);
+  }
+
+  /** The members that wait, ring or have answered. */
+  get #active(): string[] {
+    const all = [...this.#entries.values()];
+    return all.filter((entry) => !DONE.has(phaseOf(entry))).map(({ peer }) => peer);
+  }
+
   #enter(peer: string, operation: string): void {
     // Checks the id.
     this.#client.createLocalInvitation(peer);
-    const problem = this.#entries.has(peer)
+    const active = this.#active;
+    const problem = active.includes(peer)
       ? `${quote(peer)} is in this group already`
-      : this.#entries.size >= MEMBERS_MAX && `a group has at most ${MEMBERS_MAX} members`;
+      : active.length >= MEMBERS_MAX && `a group has at most ${MEMBERS_MAX} members`;
     if (problem) throw invalidOption(operation, problem);
-    this.#entries.set(peer, {
-      peer,
-      invitation: undefined,
-      calledAtMs: undefined,
-      isOff: false,
-      call: "none",
-    });
+    const nothing = { invitation: undefined, calledAtMs: undefined, crossing: undefined };
+    this.#entries.delete(peer);
+    this.#entries.set(peer, { peer, ...nothing, isOff: false, call: "none" });
   }
 
   #end(outcome: GroupOutcome): void {
     this.#timers.clear();
     this.#client.off("changed", this.#look);
     this.#options.signal?.removeEventListener("abort", this.#aborted);
-    for (const { invitation } of this.#entries.values()) {
+    for (const { invitation, crossing } of this.#entries.values()) {
       invitation?.off("changed", this.#look);
-      // One who calls us has answered before the others were told (rule R20.3).
-      if (isOpen(invitation)) invitation.cancel();
+      crossing?.off("changed", this.#look);
+      cancelOne(invitation, "");
     }
     const snapshot = this.#picture("ended", outcome);
     this.#snapshot = snapshot;
@@ -256,8 +278,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   #change(state: GroupSnapshot["state"]): void {
     const before = this.#snapshot;
     const next = this.#picture(state, undefined);
-    const isSame = before.state === state && sameMembers(before.members, next.members);
-    if (isSame) return;
+    if (before.state === state && sameMembers(before.members, next.members)) return;
     this.#snapshot = next;
     this.fire("changed", next);
   }
@@ -266,24 +287,4 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     const members = [...this.#entries.values()].map(memberOf);
     return Object.freeze({ id: this.id, mode: this.mode, state, members: Object.freeze(members), outcome });
   }
-
-  #check(operation: string, legal: readonly GroupSnapshot["state"][]): void {
-    const { state } = this;
-    if (legal.includes(state)) return;
-    const allowed = COMMANDS[state];
-    const now = allowed.length === 0 ? "It has ended" : `Allowed now: ${allowed.join(", ")}`;
-    const message = `Cannot ${operation} the group: it is ${state}. ${now}.`;
-    throw new InvitationError("illegal-command", message, { operation, state, allowed });
-  }
-}
-
-const COMMANDS = {
-  idle: ["send", "add", "withdraw", "cancel"],
-  open: ["add", "withdraw", "cancel"],
-  ended: [],
-} as const satisfies { readonly [State in GroupSnapshot["state"]]: readonly string[] };
-
-/** The client is being closed, which ends the group as well. */
-function isClosing(error: unknown): boolean {
-  return error instanceof InvitationError && error.code === "client-closed";
 }

@@ -1,9 +1,16 @@
 // The options of a group, and their checks.
 import { checkMethods, checkNames, checkSignal, describe, invalidOption } from "../base/check.ts";
-import type { Clock, GroupMode, LocalInvitationOptions } from "../index.ts";
+import { exceedsBytes, isWellFormed } from "../base/pure/text.ts";
+import {
+  type Clock,
+  DEFAULT_LIMITS,
+  type GroupMode,
+  InvitationError,
+  type LocalInvitationOptions,
+} from "../index.ts";
 
 const MODES: readonly GroupMode[] = ["first", "next", "all"];
-const WORDS = ["content", "kind", "name", "channelId"];
+const WORDS = ["content", "kind", "name", "channelId"] as const;
 const TIMES = ["ttlMs", "memberTtlMs", "staggerMs", "clock", "signal"];
 const CHOICES = ["mode", "tellsWho", "namesMates", "endsWhenAlone"];
 /** An invitation takes at least this long, and at most that long. */
@@ -20,7 +27,10 @@ export interface GroupOptions
    * - `all`: all ring, and everyone may answer.
    */
   readonly mode?: GroupMode;
-  /** How long one member rings, 5 000 to 600 000 ms, and never longer than the group. Default: as long as the group. */
+  /**
+   * How long one member rings, a whole number from 5 000 to 600 000 ms, and no longer than the group (but at least 5 s). Default: as
+   * long as the group, or 60 s.
+   */
   readonly memberTtlMs?: number;
   /** With `next`: calls the next one this many ms after the last, beside those that still ring. Default: only after them. */
   readonly staggerMs?: number;
@@ -55,10 +65,30 @@ export function checkGroupOptions(
     if (options[name] !== undefined && !isTime(options[name], TTL_MIN_MS))
       throw invalidOption(operation, `${name} must be ${TTL_MIN_MS} to ${TTL_MAX_MS} ms`);
   }
+  for (const word of WORDS) if (options[word] !== undefined) checkWord(word, options[word], operation);
   if (signal !== undefined) checkSignal(signal, operation);
   if (clock !== undefined) checkMethods("clock", clock, ["nowMs", "schedule"], operation);
 }
 
+/** Checks words as an invitation does when it is sent. @throws InvitationError `invalid-content`, `content-too-long` */
+export function checkWord(word: (typeof WORDS)[number], value: unknown, operation: string): void {
+  const most = DEFAULT_LIMITS[`${word}MaxBytes`];
+  if (typeof value !== "string" || !isWellFormed(value)) {
+    const message = `Cannot ${operation}: the ${word} must be well-formed text, not ${describe(value)}.`;
+    throw new InvitationError("invalid-content", message, { operation });
+  }
+  if (!exceedsBytes(value, most)) return;
+  const message = `Cannot ${operation}: the ${word} is longer than ${most} UTF-8 bytes.`;
+  throw new InvitationError("content-too-long", message, { operation });
+}
+
+/** The words of the options that were given. */
+export function givenWords(options: GroupOptions): Pick<GroupOptions, (typeof WORDS)[number]> {
+  return Object.fromEntries(
+    WORDS.flatMap((word) => (options[word] === undefined ? [] : [[word, options[word]]])),
+  );
+}
+
 function isTime(value: number, leastMs: number): boolean {
-  return typeof value === "number" && value >= leastMs && value <= TTL_MAX_MS;
+  return Number.isInteger(value) && value >= leastMs && value <= TTL_MAX_MS;
 }

@@ -18,6 +18,8 @@ export interface PlannedMember {
   readonly state: "waiting" | "calling" | "ringing" | "accepted" | "left" | "ended";
   /** When it was called; undefined while it waits. */
   readonly calledAtMs: number | undefined;
+  /** Whether the broker knows no such peer just now. It may still come, and keeps nobody waiting. */
+  readonly isAbsent: boolean;
 }
 
 /** What came of a group. */
@@ -60,7 +62,7 @@ export function decide(parts: PlanParts, nowMs: number): Decision {
   const isOver = outcome !== undefined || parts.isCanceled;
   if (isOver || waiting.length === 0) return { call: [], lookAtMs: undefined, outcome };
   if (mode === "next") return { ...nextOf(waiting, open, staggerMs, nowMs), outcome };
-  const calling = open.filter(({ state }) => state === "calling").length;
+  const calling = open.filter(({ state, isAbsent }) => state === "calling" && !isAbsent).length;
   const call = waiting.slice(0, Math.max(0, ATTEMPTS_MAX - calling)).map(({ peer }) => peer);
   return { call, lookAtMs: undefined, outcome };
 }
@@ -74,7 +76,7 @@ function nextOf(
 ): Omit<Decision, "outcome"> {
   if (next === undefined) return { call: [], lookAtMs: undefined };
   const again = { call: [next.peer], lookAtMs: staggerMs && nowMs + staggerMs };
-  if (open.length === 0) return again;
+  if (open.every(({ isAbsent }) => isAbsent)) return again;
   if (staggerMs === undefined) return { call: [], lookAtMs: undefined };
   const dueMs = Math.max(...open.map(({ calledAtMs = nowMs }) => calledAtMs)) + staggerMs;
   return dueMs <= nowMs ? again : { call: [], lookAtMs: dueMs };
@@ -95,13 +97,9 @@ function outcomeOf(
   return isCanceled || isAlone ? { kind: "answered", by: answered.peer } : undefined;
 }
 
-/** The state of a member whose invitation is in this state, and ended in this way. One that calls us meanwhile has answered, too. */
-export function stateOf(
-  state: "idle" | "sent" | "received" | LocalOutcome["kind"],
-  outcome: LocalOutcome | undefined,
-): PlannedMember["state"] {
-  const isCrossing = outcome?.kind === "canceled" && outcome.reason === "superseded";
-  return isCrossing ? "accepted" : STATES[state];
+/** The state of a member whose invitation is in this state. */
+export function stateOf(state: "idle" | "sent" | "received" | LocalOutcome["kind"]): PlannedMember["state"] {
+  return STATES[state];
 }
 
 const STATES = {

@@ -54,7 +54,7 @@ const SAID: readonly [
     "Lost connection to server.",
     ADA,
     "broker-unreachable",
-    /no broker answers at ws:\/\/broker.example:9000\/wrong\/; .*path/,
+    /no broker can be used at ws:\/\/broker.example:9000\/wrong\/; .*path/,
   ],
   ["a loss", "network", "Lost connection", { ...ADA, open: true }, "broker-unreachable", /was lost/],
   [
@@ -63,7 +63,7 @@ const SAID: readonly [
     "",
     NOBODY,
     "broker-unreachable",
-    /no broker answers at .*gives up .*make a new one/,
+    /no broker can be used at .*gives up .*make a new one/,
   ],
   [
     "an id that PeerJS refuses",

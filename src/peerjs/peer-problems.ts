@@ -83,7 +83,7 @@ export function unreachable({ id, options: { host, port, path, secure } = {} }: 
   const end = id === null ? ". PeerJS gives up a Peer that has no id yet: make a new one" : "";
   return [
     "broker-unreachable",
-    `no broker answers at ${address}; check the network, and the Peer's host, port, path and secure${end}`,
+    `no broker can be used at ${address}; check the network, and the Peer's host, port, path and secure. A broker that is there may not allow this page's origin${end}`,
   ];
 }
 

@@ -59,7 +59,10 @@ export default defineConfig({
         label: "中文",
         lang: "zh-CN",
         themeConfig: {
-          nav: [],
+          nav: [
+            { text: "英文指南", link: firstOf(guides) },
+            { text: "参考", link: firstOf(reference) },
+          ],
           sidebar: zh,
           outline: { level: [2, 3], label: "本页内容" },
           docFooter: { prev: "上一页", next: "下一页" },
@@ -74,6 +77,8 @@ export default defineConfig({
     }),
   },
   themeConfig: {
+    // Few pages are in both languages, so the menu leads to the other language's home page.
+    i18nRouting: false,
     nav: [
       { text: "Guides", link: firstOf(guides), activeMatch: "^/(guides/(?!security)|RTM)" },
       { text: "Reference", link: firstOf(reference), activeMatch: "^/reference/(?!api)" },

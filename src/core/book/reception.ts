@@ -1,5 +1,6 @@
 // Handles a frame about an invitation: an open invitation's machine takes it, and an ended one is answered from memory.
 
+import { endsOthers, type Group } from "../invitation/group.ts";
 import { createRemote, type Via } from "../invitation/remote-record.ts";
 import { wordsOf } from "../invitation/words.ts";
 import { decodeFrame } from "../wire/codec.ts";
@@ -54,7 +55,7 @@ export function receive(tx: Transaction, entry: PeerEntry, frame: InvitationFram
       return void tx.apply(entry, "remote", id, { type: "confirm" });
     case "cancel": {
       const { reason, content = "" } = frame;
-      const input = { ...readCancelWord(reason), content };
+      const input = { ...readCancelWord(believed(reason, entry.remote.open.get(id)?.group)), content };
       // The cancel overtook its invite, which must not ring when it comes (rule R5.2).
       if (!remote.knows(id)) return turnAway(tx, entry, { id, content: "" }, input);
       return void tx.apply(entry, "remote", id, input);
@@ -101,4 +102,10 @@ function hasRoom(tx: Transaction, entry: PeerEntry): boolean {
   );
   if (dead !== undefined) tx.apply(entry, "remote", dead.id, { type: "drop", reason: "caller-lost" });
   return dead !== undefined;
+}
+
+/** Only an invitation to one of several can be answered elsewhere: otherwise a ring could be made to leave no missed call. */
+function believed(reason: string, group: Group | undefined): string {
+  const isOfOne = group !== undefined && endsOthers(group);
+  return reason === "answered-elsewhere" && !isOfOne ? "canceled" : reason;
 }

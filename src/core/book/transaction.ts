@@ -251,8 +251,8 @@ const FOLLOW_UPS: {
       tx.consent(entry);
       // A callee whose own call replaced ours has answered, in its way (rule R20.3).
       const { replaces } = record;
-      if (replaces?.group !== undefined && before?.state.kind !== "accepting")
-        tx.answered(replaces.group, entry);
+      const isNews = before?.state.kind !== "accepting" || before.replaces !== replaces;
+      if (isNews && replaces?.group !== undefined) tx.answered(replaces.group, entry);
     }
     if (before?.state.kind === "deferred" && record.state.kind === "ringing") tx.count("invitationsRung");
     if (before === undefined) tx.state.remoteOpen += 1;

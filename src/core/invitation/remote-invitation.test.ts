@@ -28,6 +28,7 @@ describe("the data of each state", () => {
       channelId: "room-1",
       via: "channel",
       replaces: undefined,
+      group: SAMPLES.invite.group,
       state: { kind: "deferred", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });
