@@ -148,6 +148,18 @@ describe("in a component", () => {
   });
 });
 
+test("a source that is left while it tells its listeners is not shown any more", () => {
+  const [ada, bob] = [join("ada"), join("bob")];
+  const given = shallowRef(ada);
+  ada.subscribe(() => {
+    given.value = bob;
+  });
+  const shown = mount(() => useSnapshot(given));
+  ada.setPolicy({ doNotDisturb: true });
+  expect(shown.given.value).toBe(bob.snapshot);
+  shown.unmount();
+});
+
 test("in an effect scope of a page, there is nothing to wait for; it ends with the scope", async () => {
   vi.stubGlobal("document", undefined);
   const server = effectScope();
