@@ -6,6 +6,7 @@ import {
   defineComponent,
   effectScope,
   h,
+  KeepAlive,
   nextTick,
   ref,
   shallowRef,
@@ -146,6 +147,25 @@ describe("in a component", () => {
     expect(current.value.invitation).toBeUndefined();
     given.unmount();
   });
+});
+
+test("a component that KeepAlive has put away still uses its client", async () => {
+  const isShown = ref(true);
+  const Screen = defineComponent(() => {
+    usePeerInvite(() => join("ada"), { key: "kept" });
+    return () => h("p");
+  });
+  const app = createApp(
+    defineComponent(() => () => h(KeepAlive, () => (isShown.value ? h(Screen) : undefined))),
+  );
+  app.mount({});
+  isShown.value = false;
+  await nextTick();
+  await vi.advanceTimersByTimeAsync(10 * LINGER_MS);
+  expect(made.map(({ state }) => state)).toEqual(["online"]);
+  app.unmount();
+  await vi.advanceTimersByTimeAsync(LINGER_MS);
+  expect(made.map(({ state }) => state)).toEqual(["closed"]);
 });
 
 test("a source that is left while it tells its listeners is not shown any more", () => {
