@@ -23,7 +23,7 @@ function createNumber() {
   };
 }
 
-test("whoever reads a change before it is told takes it from nobody", () => {
+test("one who reads a change before it is told takes it from nobody", () => {
   const { source, set, tell } = createNumber();
   const seen: number[] = [];
   source.subscribe(() => seen.push(source.snapshot));

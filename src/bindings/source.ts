@@ -47,7 +47,7 @@ export function createSource<T>(
 ): Source<T> {
   const listeners = new Listeners();
   let last = read();
-  /** What the listeners know. Whoever reads in between changes `last` alone. */
+  /** What the listeners know. A reader in between changes `last` alone. */
   let told = last;
   let stop = (): void => {};
   const now = (): T => {
