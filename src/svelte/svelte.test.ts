@@ -3,6 +3,7 @@ import { readable, writable } from "svelte/store";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LINGER_MS, type Source } from "../bindings/index.ts";
 import { thisPage } from "../bindings/page.ts";
+import { MemoryWire } from "../call/memory-media.fixture.ts";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import {
@@ -192,6 +193,25 @@ test("a server that renders keeps nothing, whatever it subscribes to", () => {
   expect(values).toEqual([1, 1, 1, 1, 1, 1, 1]);
   expect(clients.size).toBe(before);
   expect(ada.listenerCount("changed")).toBe(listeners);
+});
+
+test("a useCall without options leaves those of another one alone", async () => {
+  const asked: unknown[] = [];
+  const getUserMedia = async (constraints: MediaStreamConstraints): Promise<never> => {
+    asked.push(constraints);
+    throw new DOMException("", "NotFoundError");
+  };
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] });
+  vi.stubGlobal("navigator", { mediaDevices });
+  const [ada, bob] = [join("ada"), join("bob")];
+  const invitation = ada.createLocalInvitation("bob").send();
+  const { createMedia } = new MemoryWire();
+  const calls = [useCall(invitation), useCall(invitation, { media: { audio: true }, createMedia })].map(note);
+  await vi.advanceTimersByTimeAsync(100);
+  bob.invitations.map((it) => it.role === "remote" && it.accept());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([{ audio: true }]);
+  for (const { end } of calls) end();
 });
 
 test("playStream gives an element its stream, once for each", () => {

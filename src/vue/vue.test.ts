@@ -13,6 +13,7 @@ import {
 } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { LINGER_MS } from "../bindings/index.ts";
+import { MemoryWire } from "../call/memory-media.fixture.ts";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import {
@@ -147,6 +148,27 @@ describe("in a component", () => {
     expect(current.value.invitation).toBeUndefined();
     given.unmount();
   });
+});
+
+test("a useCall without options leaves those of another one alone", async () => {
+  const asked: unknown[] = [];
+  const getUserMedia = async (constraints: MediaStreamConstraints): Promise<never> => {
+    asked.push(constraints);
+    throw new DOMException("", "NotFoundError");
+  };
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] });
+  vi.stubGlobal("navigator", { mediaDevices });
+  const [ada, bob] = [join("ada"), join("bob")];
+  const invitation = ada.createLocalInvitation("bob").send();
+  const { createMedia } = new MemoryWire();
+  const first = mount(() => useCall(invitation));
+  const second = mount(() => useCall(invitation, { media: { audio: true }, createMedia }));
+  await vi.advanceTimersByTimeAsync(100);
+  bob.invitations.map((it) => it.role === "remote" && it.accept());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([{ audio: true }]);
+  first.unmount();
+  second.unmount();
 });
 
 test("a component that KeepAlive has put away still uses its client", async () => {
