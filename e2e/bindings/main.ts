@@ -26,6 +26,7 @@ const APPS: { readonly [name: string]: () => Promise<App> } = {
   plain: () => import("./plain.ts"),
   react: () => import("./react.ts"),
   svelte: () => import("./svelte.ts"),
+  thrownAway: () => import("./thrown-away.ts"),
   vue: () => import("./vue.ts"),
 };
 

@@ -1,4 +1,5 @@
-// Every order, up to a length, in which users come and go, create answers, and a client finishes closing.
+// Every order, up to a length, in which users come and go, create answers, and a client is closed and finishes
+// closing.
 import { expect, test } from "vitest";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createFakeClock } from "../testing/index.ts";
@@ -6,7 +7,7 @@ import { clientInUse, clientProblem } from "./clients.ts";
 import { createPage } from "./page.ts";
 import { LINGER_MS } from "./users.ts";
 
-const STEPS = ["ada", "bob", "wait", "made", "broken", "closed", "retry"] as const;
+const STEPS = ["ada", "bob", "wait", "made", "broken", "closed", "retry", "shut"] as const;
 type Step = (typeof STEPS)[number];
 /** The long run has more of them. */
 const LENGTH = process.env["EXPLORER"] === "long" ? 6 : 5;
@@ -85,6 +86,9 @@ function createWorld() {
         return;
       case "retry":
         return problem.snapshot?.retry();
+      case "shut":
+        // The app closes the client itself.
+        return void source.snapshot?.close();
     }
   };
   const settle = async (): Promise<void> => {

@@ -1,9 +1,10 @@
 // The call of an invitation, as a screen has it: it starts with the accept, and ends with the screen.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { startCall } from "../call/index.ts";
 import { MemoryStream, type MemoryTrack } from "../call/memory-media.fixture.ts";
 import { note } from "../testing/bindings.fixture.ts";
 import { createAccepted } from "../testing/calls.fixture.ts";
-import { createCall } from "../testing/clients.fixture.ts";
+import { createCall, createScene, ringingAt } from "../testing/clients.fixture.ts";
 import { type CallPlan, callOf, NO_CALL } from "./calls.ts";
 import { createPage } from "./page.ts";
 import { LINGER_MS } from "./users.ts";
@@ -143,6 +144,90 @@ describe("a call on a screen", () => {
   });
 });
 
+describe("several screens of one call", () => {
+  test.each([
+    ["a second one without options changes nothing", [{ audio: true }, undefined], { audio: true }],
+    ["those of the first count", [{ audio: true }, { video: true }], { audio: true }],
+    ["those of the first that gives some count", [undefined, { video: true }], { video: true }],
+  ] as const)("%s", async (_name, given, expected) => {
+    const scene = await createCall();
+    const page = createPage(scene.clock);
+    const sources = given.map((media) =>
+      callOf(scene.local, () => media && { clock: scene.clock, media }, page),
+    );
+    for (const source of sources) note(source);
+    (await scene.ring()).accept();
+    await scene.clock.settle();
+    expect(asked).toEqual([expected]);
+    sources[0]?.snapshot.hangUp();
+  });
+
+  test("when the first goes, the next one's options count; without any, its own still do", async () => {
+    const scene = await createCall();
+    const page = createPage(scene.clock);
+    const show = (media?: MediaStreamConstraints) =>
+      note(callOf(scene.local, () => media && { clock: scene.clock, media }, page));
+    const first = show({ video: true });
+    const second = show({ audio: true });
+    show();
+    first.end();
+    second.end();
+    const remote = await scene.ring();
+    remote.accept();
+    await scene.clock.settle();
+    expect(asked).toEqual([{ audio: true }]);
+    callOf(scene.local, undefined, page).snapshot.hangUp();
+  });
+
+  test("the options of one who has gone for good are forgotten", async () => {
+    const scene = await createCall();
+    const page = createPage(scene.clock);
+    note(callOf(scene.local, () => ({ clock: scene.clock, media: { audio: true } }), page)).end();
+    const remote = await scene.ring();
+    await scene.clock.advance(LINGER_MS);
+    remote.accept();
+    await scene.clock.settle();
+    const source = callOf(scene.local, undefined, page);
+    note(source);
+    await scene.clock.settle();
+    expect(asked).toEqual([{ audio: true, video: true }]);
+    source.snapshot.hangUp();
+  });
+});
+
+describe("a call that cannot start", () => {
+  test("says why once, however many screens come", async () => {
+    const { clock, local, source } = await createScreen();
+    local.openLine();
+    const { values } = note(source);
+    for (let time = 0; time < 5; time += 1) note(source).end();
+    await clock.settle();
+    expect(source.snapshot.errors).toMatchObject([{ code: "illegal-command" }]);
+    expect(values).toHaveLength(1);
+  });
+
+  test("starts for a screen without the mistake, and the mistake is no longer listed", async () => {
+    const { local, page, plan, source } = await createScreen({ limits: { nonsense: 1 } as object });
+    note(source).end();
+    expect(source.snapshot.errors).toHaveLength(1);
+    note(callOf(local, () => ({ ...plan(), limits: {} }), page));
+    expect(source.snapshot.call?.state).toBe("connecting");
+    expect(source.snapshot.errors).toEqual([]);
+    source.snapshot.hangUp();
+  });
+
+  test("because its options throw lists that, too", async () => {
+    const { local, page } = await createScreen();
+    const mistake = new Error("no options yet");
+    const broken = (): never => {
+      throw mistake;
+    };
+    const source = callOf(local, broken, page);
+    note(source);
+    expect(source.snapshot.errors).toEqual([mistake]);
+  });
+});
+
 describe("a screen that goes", () => {
   test.each([0, LINGER_MS - 1])(
     "and comes back after %i ms keeps the call and its camera",
@@ -228,6 +313,79 @@ describe("hangUp", () => {
     callOf(remote, undefined, createPage(scene.clock)).snapshot.hangUp("later");
     await scene.clock.settle();
     expect(scene.local.snapshot.outcome).toMatchObject({ kind: "refused", response: "later" });
+  });
+
+  test("refuses it while it waits here because both call each other", async () => {
+    const { clock, join } = createScene();
+    const ada = join("ada", { newId: () => "zzzzzzzz" });
+    const bob = join("bob", { newId: () => "aaaaaaaa" });
+    await clock.settle();
+    const local = ada.createLocalInvitation("bob").send();
+    await clock.settle();
+    const remote = ringingAt(bob);
+    bob.createLocalInvitation("ada").send();
+    expect(remote.state).toBe("deferred");
+    callOf(remote, undefined, createPage(clock)).snapshot.hangUp("later");
+    await clock.settle();
+    expect(remote.state).toBe("refused");
+    expect(local.state).not.toBe("accepted");
+  });
+
+  /** Bob accepts and hangs up before ada's confirmation is there. */
+  async function hangUpEarly(content: string, isShown = true) {
+    const scene = await createCall();
+    const remote = await scene.ring();
+    const source = callOf(remote, () => ({ clock: scene.clock }), createPage(scene.clock));
+    const { end } = isShown ? note(source) : { end: () => {} };
+    remote.accept();
+    source.snapshot.hangUp(content);
+    end();
+    expect(remote.state).toBe("accepting");
+    await scene.clock.settle();
+    const far = startCall(scene.local, { clock: scene.clock });
+    await scene.clock.settle();
+    return { ...scene, far, source };
+  }
+
+  test.each([
+    ["the screen", true],
+    ["nobody", false],
+  ])(
+    "while the acceptance is confirmed ends the call when it starts, without a camera; %s listens",
+    async (_name, isShown) => {
+      const { far, source } = await hangUpEarly("sorry", isShown);
+      expect(source.snapshot.snapshot?.end?.reason).toBe("hung-up-here");
+      expect(far.snapshot.end).toMatchObject({ reason: "hung-up-there", content: "sorry" });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  test("even if the screen has gone for good before the confirmation", async () => {
+    const scene = await createCall();
+    const remote = await scene.ring();
+    const source = callOf(remote, () => ({ clock: scene.clock }), createPage(scene.clock));
+    const { end } = note(source);
+    remote.accept();
+    source.snapshot.hangUp();
+    end();
+    scene.clock.tick(LINGER_MS);
+    expect(remote.state).toBe("accepting");
+    await scene.clock.settle();
+    expect([source.snapshot.snapshot?.end?.reason, asked.length]).toEqual(["hung-up-here", 0]);
+  });
+
+  test("with words that are too long ends it all the same, and says so", async () => {
+    const { far, source } = await hangUpEarly("x".repeat(9000));
+    expect(far.snapshot.end).toMatchObject({ reason: "hung-up-there", content: "" });
+    expect(source.snapshot.errors).toMatchObject([{ code: "content-too-long" }]);
+  });
+
+  test("by the first listener who sees the call captures nothing either", async () => {
+    const { clock, source } = await createScreen();
+    source.subscribe(() => source.snapshot.hangUp());
+    await clock.settle();
+    expect(source.snapshot.snapshot?.end?.reason).toBe("hung-up-here");
+    expect(asked).toEqual([]);
   });
 
   test("ends the call with parting words", async () => {

@@ -12,10 +12,14 @@ import {
 import type { Clock, Invitation, InvitationError } from "../index.ts";
 import { watchDevices } from "./devices.ts";
 import { type BindingsPage, belonging, thisPage } from "./page.ts";
+import { Plans } from "./plans.ts";
 import { Listeners, type Source } from "./source.ts";
 import { Users } from "./users.ts";
 
-/** How a screen has its call. What is given counts when the call starts. */
+/**
+ * How a screen has its call. It counts when the call starts. If several components give options, those of the first
+ * count while it is there. Those that give none change nothing.
+ */
 export interface CallPlan extends CallOptions {
   /**
    * What is captured once the invitation is accepted, as for `getMedia`; `false` for nothing. Default: what the
@@ -38,8 +42,9 @@ export interface CallView {
   /** What went wrong on this side, oldest first: devices that are missing, and mistakes in what was given. */
   readonly errors: readonly (MediaError | InvitationError)[];
   /**
-   * Ends the call. Cancels the invitation while it is being placed, and refuses it while it rings here. Does nothing
-   * after the end. `content`: parting words, default none.
+   * Ends the call. Cancels the invitation while it is being placed, and refuses it while it rings or waits here. While
+   * its acceptance is being confirmed, the call ends as soon as it starts, and nothing is captured. Does nothing after
+   * the end. `content`: parting words, default none.
    */
   readonly hangUp: (content?: string) => void;
 }
@@ -56,12 +61,12 @@ export const NO_CALL: CallView = Object.freeze({
 
 /**
  * The call of `invitation`. While somebody listens, it starts as soon as the invitation is accepted, and captures what
- * it is to send. When nobody has listened for a moment, it hangs up and stops what it captured. `plan` is asked once,
- * when the call starts.
+ * it is to send. When nobody has listened for a moment, it hangs up and stops what it captured. `plan` is asked when the
+ * call starts; it may return undefined, for nothing of its own.
  */
 export function callOf(
   invitation: Invitation,
-  plan: () => CallPlan = () => ({}),
+  plan: () => CallPlan | undefined = () => undefined,
   page: BindingsPage = thisPage(),
 ): Source<CallView> {
   const keeper = belonging(page, "call", invitation, () => new CallKeeper(invitation, page.clock));
@@ -78,7 +83,11 @@ class CallKeeper {
   readonly #invitation: Invitation;
   readonly #users: Users;
   readonly #listeners = new Listeners();
-  #plan: () => CallPlan = () => ({});
+  readonly #plans = new Plans<CallPlan>();
+  /** The parting words of a person who hung up before the call could start. */
+  #parting: string | undefined;
+  /** Why the call could not start. It is among the view's errors. */
+  #obstacle: InvitationError | undefined;
   #unwatch: (() => void) | undefined;
   #captured: MediaStream | undefined;
   #view: CallView;
@@ -93,13 +102,14 @@ class CallKeeper {
     return this.#view;
   }
 
-  subscribe(listener: () => void, plan: () => CallPlan): () => void {
-    this.#plan = plan;
+  subscribe(listener: () => void, plan: () => CallPlan | undefined): () => void {
+    const withdraw = this.#plans.add(plan);
     const letGo = this.#users.add();
     const remove = this.#listeners.add(listener);
     this.#watch();
     return () => {
       remove();
+      withdraw();
       letGo();
     };
   }
@@ -114,23 +124,35 @@ class CallKeeper {
   #begin(): void {
     if (this.#invitation.state !== "accepted" || this.#view.call !== undefined) return;
     this.#unwatch?.();
-    const { media, ...options } = this.#plan();
     try {
+      const { media, ...options } = this.#plans.chosen ?? {};
       // Even before there is a camera: without a call, this side is not busy.
       const call = startCall(this.#invitation, options);
-      this.#show({ call, snapshot: call.snapshot, stream: options.stream });
+      const errors = this.#without(this.#obstacle);
+      this.#show({ call, snapshot: call.snapshot, stream: options.stream, errors });
       const follow = call.subscribe(() => this.#follow(call));
       call.on("mediaError", this.#mediaError);
       this.#unwatch = () => {
         follow();
         call.off("mediaError", this.#mediaError);
       };
+      if (this.#parting !== undefined) this.#part(call, this.#parting);
       this.#follow(call);
       const wanted = media ?? (options.stream ? false : mediaOf(this.#invitation.kind));
-      if (wanted !== false) void this.#capture(call, wanted);
+      if (wanted !== false && call.state !== "ended") void this.#capture(call, wanted);
     } catch (error) {
       this.#unwatch = undefined;
+      this.#cannot(error as InvitationError);
+    }
+  }
+
+  /** Hangs up, even if the words cannot be sent. */
+  #part(call: Call, content: string): void {
+    try {
+      call.hangUp(content);
+    } catch (error) {
       this.#wrong(error as InvitationError);
+      call.hangUp();
     }
   }
 
@@ -161,7 +183,11 @@ class CallKeeper {
 
   /** Nobody has the call on a screen any more. */
   #left(): void {
-    this.#view.call?.hangUp();
+    this.#plans.forget();
+    const { call } = this.#view;
+    // The other side is still to hear that the person here hung up.
+    if (call === undefined && this.#parting !== undefined) return;
+    call?.hangUp();
     this.#release();
   }
 
@@ -175,15 +201,33 @@ class CallKeeper {
   readonly #hangUp = (content = ""): void => {
     const { call } = this.#view;
     const invitation = this.#invitation;
-    if (call !== undefined) call.hangUp(content);
-    else if (invitation.role === "local" && isOpen(invitation.state)) invitation.cancel(content);
-    else if (invitation.role === "remote" && isOpen(invitation.state)) invitation.refuse(content);
+    if (call !== undefined) return call.hangUp(content);
+    if (isOpen(invitation.state)) {
+      return invitation.role === "local" ? invitation.cancel(content) : invitation.refuse(content);
+    }
+    if (invitation.state !== "accepting" && invitation.state !== "accepted") return;
+    this.#parting ??= content;
+    this.#watch();
+    this.#begin();
   };
 
   readonly #mediaError = (error: MediaError): void => this.#wrong(error);
 
+  /** The call cannot start. Each new screen tries again, and that is no news unless the reason is another one. */
+  #cannot(error: InvitationError): void {
+    const known = this.#obstacle;
+    if (known !== undefined && known.code === error.code && known.message === error.message) return;
+    this.#obstacle = error;
+    this.#show({ errors: Object.freeze([...this.#without(known), error]) });
+  }
+
   #wrong(error: MediaError | InvitationError): void {
     this.#show({ errors: Object.freeze([...this.#view.errors, error]) });
+  }
+
+  #without(error: InvitationError | undefined): CallView["errors"] {
+    const { errors } = this.#view;
+    return error === undefined ? errors : Object.freeze(errors.filter((it) => it !== error));
   }
 
   #show(news: Partial<CallView>): void {
@@ -193,9 +237,11 @@ class CallKeeper {
   }
 }
 
+const OPEN: readonly Invitation["state"][] = ["sent", "received", "deferred", "ringing", "ignored"];
+
 /** Whether the person here can still withdraw or refuse it. */
 function isOpen(state: Invitation["state"]): boolean {
-  return state === "sent" || state === "received" || state === "ringing" || state === "ignored";
+  return OPEN.includes(state);
 }
 
 /** By convention, `kind` says what a call is to carry. */

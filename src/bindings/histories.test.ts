@@ -1,8 +1,9 @@
 // The list of a client's calls, as a screen has it.
 import { expect, test } from "vitest";
 import { createMemoryHistoryStorage, type HistoryStorage } from "../history/index.ts";
+import type { Clock } from "../index.ts";
 import { createBindings, note } from "../testing/bindings.fixture.ts";
-import { historyOf, NO_HISTORY } from "./histories.ts";
+import { type HistoryPlan, historyOf, NO_HISTORY } from "./histories.ts";
 
 test("it begins with the first listener, goes on without listeners, and is one for all", async () => {
   const { clock, page, join } = createBindings();
@@ -53,6 +54,32 @@ test("an error of the storage is shown, and the list goes on", async () => {
   await clock.settle();
   expect(source.snapshot.error).toEqual(new Error("full"));
   expect(source.snapshot.entries).toHaveLength(1);
+});
+
+const refuse = (): never => {
+  throw new Error("a private window");
+};
+test.each<[string, (clock: Clock) => HistoryPlan, string]>([
+  [
+    "a storage that cannot be made",
+    (clock) => ({ clock, entriesMax: 1, storage: refuse }),
+    "a private window",
+  ],
+  ["a storage that is none", (clock) => ({ clock, entriesMax: 1, storage: {} as HistoryStorage }), "storage"],
+  ["a wrong option", () => ({ entriesMax: 0 }), "entriesMax"],
+  ["options that throw", refuse, "a private window"],
+])("%s is shown, and the list goes on in memory", async (_name, plan, words) => {
+  const { clock, page, join } = createBindings();
+  const [ada, bob] = [join("ada"), join("bob")];
+  const source = historyOf(ada, () => plan(clock), page);
+  const first = note(source);
+  const second = note(historyOf(ada, () => ({ clock }), page));
+  expect((source.snapshot.error as Error).message).toContain(words);
+  bob.createLocalInvitation("ada").send();
+  await clock.settle();
+  expect([first, second].map(({ values }) => values.at(-1)?.entries.length)).toEqual([1, 1]);
+  await source.snapshot.clear();
+  expect(second.values.at(-1)?.entries).toHaveLength(0);
 });
 
 test("it ends when its client has closed, and leaves no timer", async () => {

@@ -14,7 +14,10 @@ import { Listeners, type Source } from "./source.ts";
 
 /** How a client's history is made. Only the first use of a client counts. */
 export interface HistoryPlan extends Omit<HistoryOptions, "storage"> {
-  /** Where the history outlives the page, or a function that makes it, called once. Default: nowhere. */
+  /**
+   * Where the history outlives the page, or a function that makes it, called once. Default: nowhere. If the function
+   * throws, that is the view's `error`, and the history is in memory.
+   */
   readonly storage?: HistoryStorage | ((client: InvitationClient) => HistoryStorage) | undefined;
 }
 
@@ -22,7 +25,7 @@ export interface HistoryPlan extends Omit<HistoryOptions, "storage"> {
 export interface HistoryView {
   /** The entries, latest first. */
   readonly entries: readonly HistoryEntry[];
-  /** The last error of the storage; the history goes on in memory. */
+  /** The last error of the storage, or of the options; the history goes on in memory. */
   readonly error: unknown;
   /** Removes one entry. Resolves when the storage has removed it too; never rejects. */
   readonly remove: (entry: EntryKey) => Promise<void>;
@@ -72,14 +75,13 @@ class HistoryKeeper {
 
   subscribe(listener: () => void, plan: () => HistoryPlan): () => void {
     const remove = this.#listeners.add(listener);
-    if (this.#history === undefined) this.#begin(plan());
+    if (this.#history === undefined) this.#begin(plan);
     return remove;
   }
 
-  #begin({ storage, ...options }: HistoryPlan): void {
+  #begin(plan: () => HistoryPlan): void {
     const client = this.#client;
-    const place = typeof storage === "function" ? storage(client) : storage;
-    const history = createHistory(client, place === undefined ? options : { ...options, storage: place });
+    const { history, error } = makeHistory(client, plan);
     this.#history = history;
     const unwatch = client.subscribe(() => {
       const { state, invitations, calls } = client;
@@ -91,6 +93,7 @@ class HistoryKeeper {
     history.on("error", (error) => this.#show({ error }));
     this.#show({
       entries: history.entries,
+      error,
       remove: (entry) => history.remove(entry),
       clear: () => history.clear(),
     });
@@ -100,5 +103,30 @@ class HistoryKeeper {
     const before = this.#view;
     this.#view = keepSame(before, Object.freeze({ ...before, ...news }));
     if (this.#view !== before) this.#listeners.tell();
+  }
+}
+
+/** Makes the history as `plan` says, or in memory if that throws: a mistake in the options is to cost no calls. */
+function makeHistory(
+  client: InvitationClient,
+  plan: () => HistoryPlan,
+): { readonly history: History; readonly error?: unknown } {
+  let options: Omit<HistoryOptions, "storage"> = {};
+  try {
+    const { storage, ...rest } = plan();
+    options = rest;
+    const place = typeof storage === "function" ? storage(client) : storage;
+    return { history: createHistory(client, place === undefined ? options : { ...options, storage: place }) };
+  } catch (error) {
+    return { history: inMemory(client, options), error };
+  }
+}
+
+function inMemory(client: InvitationClient, options: Omit<HistoryOptions, "storage">): History {
+  try {
+    return createHistory(client, options);
+  } catch {
+    // The options themselves are the mistake.
+    return createHistory(client);
   }
 }

@@ -71,6 +71,20 @@ describe("ringing invitations", () => {
     expect(ringing.snapshot).toHaveLength(0);
   });
 
+  test("are told to all, even if somebody reads them at the client's event before", async () => {
+    const { clock, ada, bob, ringing, current } = await createWorld();
+    ada.on("changed", () => [ringing.snapshot, current.snapshot]);
+    const notes = [note(ringing), note(current)];
+    const lists: number[] = [];
+    ringing.subscribe(() => lists.push(ringing.snapshot.length));
+    bob.createLocalInvitation("ada").send();
+    await clock.settle();
+    ringing.snapshot[0]?.accept();
+    expect(current.snapshot.snapshot?.state).toBe("accepting");
+    expect(lists).toEqual([1, 0]);
+    expect(notes.map(({ values }) => values.at(-1))).toEqual([ringing.snapshot, current.snapshot]);
+  });
+
   test("if a listener throws, the others are told", async () => {
     const { clock, bob, ringing } = await createWorld();
     const reported: unknown[] = [];

@@ -38,7 +38,11 @@ export interface CurrentInvitation {
    * @throws InvitationError as `createLocalInvitation` and `send` do; `illegal-command` while there is no client
    */
   readonly invite: (callee: string, options?: LocalInvitationOptions) => LocalInvitation;
-  /** Takes the invitation off the screen. If it is open or a call, it goes on. Does nothing if there is none. */
+  /**
+   * Takes the invitation off the screen. It goes on if it is open. So does its call, unless only this screen has it: a
+   * call of `useCall(invitation)` ends a moment later, because no component uses it any more. Does nothing if there is
+   * none.
+   */
   readonly dismiss: () => void;
 }
 

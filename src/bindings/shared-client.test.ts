@@ -5,6 +5,7 @@ import { createInvitationClient, type InvitationClient, InvitationError } from "
 import { createBindings, note } from "../testing/bindings.fixture.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import { clientInUse, clientProblem, sharedClient } from "./clients.ts";
+import type { BindingsPage } from "./page.ts";
 import { LINGER_MS } from "./users.ts";
 
 /** A promise that a test settles. */
@@ -396,5 +397,152 @@ describe("a Peer", () => {
     await clock.settle();
     expect(peers.map(({ destroyed }) => destroyed)).toEqual([true, false]);
     expect(problem.snapshot).toBeUndefined();
+  });
+});
+
+describe("a Peer that is in use", () => {
+  test.each([
+    [
+      "another key",
+      (peer: Base, page: BindingsPage) => clientInUse(() => ({ create: () => peer }), "one", page),
+    ],
+    ["a client of the app's own", (peer: Base) => void createInvitationClient(peer)],
+  ])("by %s is not destroyed when create fails", (_name, use) => {
+    const { page } = createBindings();
+    const peer = createPeer();
+    use(peer as unknown as Base, page)?.subscribe(() => {});
+    const broken = { doNotDisturb: "yes" } as object;
+    for (const [key, client] of [["two", {}] as const, ["three", broken] as const]) {
+      clientInUse(() => ({ create: () => peer as unknown as Base, client }), key, page).subscribe(() => {});
+      expect(clientProblem(key, page).snapshot?.error.code).toBe("create-failed");
+    }
+    expect(peer.destroyed).toBe(false);
+  });
+
+  test("by another key is not, even if it is a transport of the app's own", async () => {
+    const { clock, page } = createBindings();
+    let destroyed = 0;
+    let isStarted = false;
+    const transport = {
+      start: () => {
+        if (isStarted) throw new Error("once");
+        isStarted = true;
+      },
+      connect: () => {
+        throw new Error("nobody calls");
+      },
+      stop: async () => {
+        isStarted = false;
+      },
+      destroy: () => {
+        destroyed += 1;
+      },
+    };
+    const source = (key: string) => clientInUse(() => ({ create: () => transport }), key, page);
+    const letGo = source("one").subscribe(() => {});
+    source("two").subscribe(() => {});
+    expect([destroyed, clientProblem("two", page).snapshot?.error.code]).toEqual([0, "create-failed"]);
+    letGo();
+    await clock.advance(LINGER_MS);
+    expect(destroyed).toBe(1);
+    clientProblem("two", page).snapshot?.retry();
+    expect(source("two").snapshot?.state).toBe("connecting");
+  });
+});
+
+describe("a client that is closed while components use it", () => {
+  test("is gone, with a problem that says so; retry makes another one", async () => {
+    const { clock, page, made, plan } = createBindings();
+    const source = clientInUse(plan(), "key", page);
+    const { values } = note(source);
+    const problem = clientProblem("key", page);
+    await clock.settle();
+    await made[0]?.close();
+    await clock.settle();
+    expect(values).toEqual([undefined, made[0], undefined]);
+    expect(problem.snapshot?.error.code).toBe("client-closed");
+    await clock.advance(60_000);
+    expect(made).toHaveLength(1);
+    problem.snapshot?.retry();
+    expect([made.length, source.snapshot?.state, problem.snapshot]).toEqual([2, made[1]?.state, undefined]);
+  });
+
+  test("can be asked for another one at once", async () => {
+    const { clock, page, made, plan } = createBindings();
+    const source = clientInUse(plan(), "key", page);
+    source.subscribe(() => {});
+    void made[0]?.close();
+    clientProblem("key", page).snapshot?.retry();
+    await clock.settle();
+    expect([made.length, source.snapshot?.state]).toEqual([2, "online"]);
+  });
+
+  test("is forgotten when the last component goes, and the next one makes another", async () => {
+    const { clock, page, made, plan } = createBindings();
+    const source = clientInUse(plan(), "key", page);
+    const letGo = source.subscribe(() => {});
+    letGo();
+    clock.tick(LINGER_MS - 1);
+    void made[0]?.close();
+    clock.tick(1);
+    expect(clientProblem("key", page).snapshot).toBeUndefined();
+    await clock.settle();
+    source.subscribe(() => {});
+    expect([made.length, made[1]]).toEqual([2, source.snapshot]);
+  });
+
+  test("stays until its calls have ended, so that a screen can say how", async () => {
+    const { clock, page, join, network } = createBindings();
+    const transport = network.join("ada");
+    let lose = (): void => {};
+    const create = () => ({
+      start: (events: Parameters<typeof transport.start>[0]) => {
+        lose = () => events.changed("closed", undefined);
+        transport.start(events);
+      },
+      connect: (peer: Parameters<typeof transport.connect>[0]) => transport.connect(peer),
+      stop: () => transport.stop(),
+    });
+    const source = clientInUse(() => ({ create, client: { clock } }), "key", page);
+    source.subscribe(() => {});
+    const ada = source.snapshot;
+    const bob = join("bob");
+    const invitation = ada?.createLocalInvitation("bob").send();
+    await clock.settle();
+    bob.invitations.map((it) => it.role === "remote" && it.accept());
+    await clock.settle();
+    const line = invitation?.openLine();
+    lose();
+    expect([source.snapshot, ada?.state]).toEqual([ada, "closed"]);
+    expect(clientProblem("key", page).snapshot?.error.code).toBe("client-closed");
+    line?.close();
+    await clock.settle();
+    expect(source.snapshot).toBeUndefined();
+    expect(clientProblem("key", page).snapshot?.error.code).toBe("client-closed");
+  });
+
+  test("because its id is taken says that, and does not try again by itself", async () => {
+    const { clock, page } = createBindings();
+    const peers: ReturnType<typeof createPeer>[] = [];
+    const create = (): Base => {
+      peers.push(createPeer());
+      return peers.at(-1) as unknown as Base;
+    };
+    const source = clientInUse(() => ({ create }), "key", page);
+    source.subscribe(() => {});
+    await clock.settle();
+    Object.assign(peers[0] as object, { open: false });
+    // As PeerJS does, before it has ever been open.
+    peers[0]?.emit("error", Object.assign(new Error("taken"), { type: "unavailable-id" }));
+    peers[0]?.destroy();
+    await clock.advance(60_000);
+    const problem = clientProblem("key", page);
+    expect([source.snapshot, problem.snapshot?.error.code, peers.length]).toEqual([
+      undefined,
+      "peer-id-taken",
+      1,
+    ]);
+    problem.snapshot?.retry();
+    expect(source.snapshot?.state).toBe("online");
   });
 });

@@ -1,5 +1,6 @@
 // One client for all components of a page that use the same key: made for the first, closed after the last. There are
 // never two at a time.
+import { claim, isClaimed } from "../base/claims.ts";
 import type { Clock } from "../base/clock.ts";
 import { report } from "../base/report.ts";
 import {
@@ -33,15 +34,18 @@ export interface ClientPlan {
 /** What is wrong with a client. */
 export interface ClientProblem {
   /**
-   * `create-failed` if there is no client; its `cause` is what `create` threw. Otherwise the last error of the client,
-   * until it is online again.
+   * `create-failed` if no client could be made; its `cause` is what `create` threw. Otherwise the last error of the
+   * client, until it is online again. `client-closed` if it had none, and the app closed it or its Peer was destroyed.
    */
   readonly error: InvitationError;
   /** Closes the client, if there is one, and runs `create` again. */
   readonly retry: () => void;
 }
 
-/** The state of a shared client: `none` before `create`, and after the client has closed. */
+/**
+ * The state of a shared client: `none` before `create`, and after the client has closed; `failed` if `create` failed, or
+ * if the client was closed while components use it.
+ */
 export type SharedClientState = "none" | "creating" | "open" | "closing" | "failed";
 
 /** The whole state of a shared client at one moment, frozen. */
@@ -62,6 +66,9 @@ export const NO_CLIENT: SharedClientSnapshot = Object.freeze({
 /** Errors that a client reports and works on with. */
 const HARMLESS: readonly string[] = ["gate-unsupported", "posts-unsupported"];
 
+/** The name under which a shared client claims what its client was made for. */
+const CLAIM = "shared client";
+
 /** A client that components share. */
 export class SharedClient implements Source<SharedClientSnapshot> {
   readonly #listeners = new Listeners();
@@ -71,6 +78,8 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   };
   /** Whether the Peer of the client that is open stays when it closes. */
   #keepsPeer = false;
+  /** Releases what the client that is open was made for. */
+  #release: (() => void) | undefined;
   #snapshot = NO_CLIENT;
 
   constructor(clock: Clock) {
@@ -97,11 +106,12 @@ export class SharedClient implements Source<SharedClientSnapshot> {
     return letGo;
   }
 
-  /** Closes the client, if there is one, and runs `create` again. Does nothing while one is made or closed. */
+  /** Closes the client, if there is one, and runs `create` again. One that is made or closed is waited for. */
   readonly retry = (): void => {
     const { state, client } = this.#snapshot;
     if (!this.#users.areThere) return;
     if (state === "open" && client !== undefined) this.#close(client);
+    else if (state === "closing") this.#forget();
     else if (state === "failed") this.#create();
   };
 
@@ -122,6 +132,8 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   }
 
   #open(made: Created, { client: options, keepPeer = false }: ClientPlan): void {
+    // Another key may have it, or a client of the app's own.
+    const isOurs = !keepPeer && !isClient(made) && !isClaimed(made);
     try {
       const client = isClient(made) ? made : createInvitationClient(made, options);
       this.#keepsPeer = keepPeer;
@@ -129,11 +141,12 @@ export class SharedClient implements Source<SharedClientSnapshot> {
         void client.close().catch(report);
         throw new TypeError("It is closed already: make a new one each time.");
       }
+      this.#release = claim(made, CLAIM);
       this.#set({ state: "open", client, problem: undefined });
       client.on("error", this.#failed).on("changed", this.#changed);
       if (!this.#users.areThere) this.#close(client);
     } catch (cause) {
-      if (!keepPeer && !isClient(made)) discard(made);
+      if (isOurs) discard(made);
       this.#fail(cause);
     }
   }
@@ -141,19 +154,33 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   #left(): void {
     const { state, client } = this.#snapshot;
     if (client !== undefined) this.#close(client);
+    else if (state === "closing") this.#forget();
     else if (state === "failed") this.#set(NO_CLIENT);
   }
 
-  #close(client: InvitationClient): void {
+  /** `problem`: why there is no other client then, until somebody asks for one. */
+  #close(client: InvitationClient, problem?: ClientProblem): void {
     client.off("error", this.#failed).off("changed", this.#changed);
-    this.#set({ ...NO_CLIENT, state: "closing" });
+    this.#set({ state: "closing", client: undefined, problem });
     void client
       .close({ destroyPeer: !this.#keepsPeer })
       .catch(report)
-      .then(() => {
-        this.#set(NO_CLIENT);
-        if (this.#users.areThere) this.#create();
-      });
+      .then(() => this.#closed());
+  }
+
+  #closed(): void {
+    this.#release?.();
+    this.#release = undefined;
+    const { problem } = this.#snapshot;
+    const { areThere } = this.#users;
+    if (areThere && problem !== undefined) return this.#set({ state: "failed", client: undefined, problem });
+    this.#set(NO_CLIENT);
+    if (areThere) this.#create();
+  }
+
+  /** The problem is over, or nobody is there to be told of it. Once the client has closed, another one may be made. */
+  #forget(): void {
+    this.#set({ ...this.#snapshot, problem: undefined });
   }
 
   #fail(cause: unknown): void {
@@ -174,9 +201,20 @@ export class SharedClient implements Source<SharedClientSnapshot> {
   };
 
   readonly #changed = ({ state }: { readonly state: string }): void => {
-    const { problem } = this.#snapshot;
-    if (state === "online" && problem !== undefined) this.#set({ ...this.#snapshot, problem: undefined });
+    const { client, problem } = this.#snapshot;
+    if (state === "closed" && client !== undefined) this.#lost(client);
+    else if (state === "online" && problem !== undefined) this.#forget();
   };
+
+  /**
+   * The app closed the client, or its Peer was destroyed. Another one might end the same way at once, for instance if its
+   * id is taken, and so on without end: so a person or the app decides. Until its calls have ended, it stays.
+   */
+  #lost(client: InvitationClient): void {
+    const problem = this.#snapshot.problem ?? { error: lostError(), retry: this.retry };
+    if (client.invitations.length + client.calls.length === 0) this.#close(client, problem);
+    else this.#set({ ...this.#snapshot, problem });
+  }
 
   #set(snapshot: SharedClientSnapshot): void {
     this.#snapshot = Object.freeze(snapshot);
@@ -191,6 +229,13 @@ function isPromise(made: Created | PromiseLike<Created>): made is PromiseLike<Cr
 /** Not by its class: another copy of the package may have made it. */
 function isClient(made: Created): made is InvitationClient {
   return typeof (made as Partial<InvitationClient> | undefined)?.createLocalInvitation === "function";
+}
+
+function lostError(): InvitationError {
+  const message =
+    "The client was closed while components use it, or its Peer was destroyed: retry makes another one.";
+  const details = { operation: "usePeerInvite", state: "failed", allowed: ["retry"] };
+  return new InvitationError("client-closed", message, details);
 }
 
 /** Destroys a Peer that no client could be made for. */

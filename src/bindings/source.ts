@@ -26,9 +26,12 @@ export class Listeners {
     return () => void this.#all.delete(own);
   }
 
-  /** Calls every listener. If one throws, that is reported, and the others are called. */
+  /**
+   * Calls every listener. If one throws, that is reported, and the others are called. One that is removed meanwhile is
+   * not called any more, and one that is added meanwhile is not called yet.
+   */
   tell(): void {
-    for (const listener of [...this.#all]) guarded(listener);
+    for (const listener of [...this.#all]) if (this.#all.has(listener)) guarded(listener);
   }
 }
 
@@ -44,14 +47,17 @@ export function createSource<T>(
 ): Source<T> {
   const listeners = new Listeners();
   let last = read();
+  /** What the listeners know. A reader in between changes `last` alone. */
+  let told = last;
   let stop = (): void => {};
   const now = (): T => {
     last = keep(last, read());
     return last;
   };
   const tell = (): void => {
-    const before = last;
-    if (now() !== before) listeners.tell();
+    const before = told;
+    told = now();
+    if (told !== before) listeners.tell();
   };
   return {
     get snapshot() {
@@ -59,7 +65,10 @@ export function createSource<T>(
     },
     subscribe(listener) {
       const remove = listeners.add(listener);
-      if (listeners.size === 1) stop = start(tell);
+      if (listeners.size === 1) {
+        told = now();
+        stop = start(tell);
+      }
       let isOver = false;
       return () => {
         if (isOver) return;

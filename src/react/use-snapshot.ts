@@ -1,5 +1,5 @@
 // How a component shows a value that changes.
-import { useCallback, useRef, useSyncExternalStore } from "react";
+import { useCallback, useInsertionEffect, useRef, useSyncExternalStore } from "react";
 import type { Source } from "../bindings/index.ts";
 
 /** The snapshot of an object; undefined where there is no object. */
@@ -23,10 +23,13 @@ export function useSource<T>(source: Source<T> | undefined, empty: T): T {
   );
 }
 
-/** A function, always the same, that returns the `value` of the last rendering. */
+/** A function, always the same, that returns the `value` of the last rendering that is on the page. */
 export function useLatest<T>(value: T): () => T {
   const ref = useRef(value);
-  ref.current = value;
+  // Not while rendering: React may throw a rendering away. Before all other effects, which may ask for it.
+  useInsertionEffect(() => {
+    ref.current = value;
+  }, [value]);
   return useCallback(() => ref.current, []);
 }
 

@@ -38,15 +38,28 @@ export function storeOf<Given, T>(
         shown = value;
         run(value);
       };
-      let drop = (): void => {};
+      // A server subscribes, too. It reads, and leaves nothing behind.
+      const isInPage = typeof document !== "undefined";
+      let drop = nothing;
+      let current: object | undefined;
       const take = (value: Given): void => {
         drop();
+        drop = nothing;
+        const turn = {};
+        current = turn;
         const source = pick(value);
-        drop = source?.subscribe(() => show(source.snapshot)) ?? (() => {});
-        show(source === undefined ? empty : source.snapshot);
+        // A source that was left may still be telling its listeners, and telling them may make us turn to another.
+        const look = (): void => {
+          if (current === turn) show(source === undefined ? empty : source.snapshot);
+        };
+        const end = (isInPage && source?.subscribe(look)) || nothing;
+        if (current !== turn) return end();
+        drop = end;
+        look();
       };
       const unsubscribe = isStore(given) ? given.subscribe(take) : take(given);
       return () => {
+        current = undefined;
         unsubscribe?.();
         drop();
       };
@@ -58,3 +71,5 @@ export function storeOf<Given, T>(
 function isStore<T>(given: MaybeStore<T>): given is Readable<T> {
   return typeof given === "object" && given !== null && "subscribe" in given && !("snapshot" in given);
 }
+
+const nothing = (): void => {};

@@ -1,7 +1,9 @@
 // Svelte's stores, by their contract.
 import { readable, writable } from "svelte/store";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { LINGER_MS } from "../bindings/index.ts";
+import { LINGER_MS, type Source } from "../bindings/index.ts";
+import { thisPage } from "../bindings/page.ts";
+import { MemoryWire } from "../call/memory-media.fixture.ts";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import {
@@ -131,6 +133,85 @@ test("everything follows the client that is given, a value or a store, or the pa
   const direct = note(useCall(invitation));
   expect(last(direct).call).toBeUndefined();
   for (const { end } of [...Object.values(notes), direct, holding]) end();
+});
+
+describe("a source that is left", () => {
+  test("while it tells its listeners is not shown any more", () => {
+    const [ada, bob] = [join("ada"), join("bob")];
+    const given = writable(ada);
+    ada.subscribe(() => given.set(bob));
+    const { values, end } = note(useSnapshot(given));
+    ada.setPolicy({ doNotDisturb: true });
+    expect(values.at(-1)).toBe(bob.snapshot);
+    end();
+  });
+
+  test("while it is subscribed to is let go of", () => {
+    const live = new Set<string>();
+    const makeSource = (name: string, begin = () => {}): Source<string> => ({
+      snapshot: name,
+      subscribe(listener) {
+        live.add(name);
+        begin();
+        listener();
+        return () => void live.delete(name);
+      },
+    });
+    // Svelte's own stores put such a change off; the contract of a store does not.
+    let set = (_source: Source<string>): void => {};
+    const given: Readable<Source<string> | undefined> = {
+      subscribe(run) {
+        set = run;
+        run(undefined);
+        return () => {};
+      },
+    };
+    const { values, end } = note(useSnapshot(given));
+    set(makeSource("old", () => set(makeSource("new"))));
+    expect([values, [...live]]).toEqual([[undefined, "new"], ["new"]]);
+    end();
+    expect(live.size).toBe(0);
+  });
+});
+
+test("a server that renders keeps nothing, whatever it subscribes to", () => {
+  vi.stubGlobal("document", undefined);
+  const ada = join("ada");
+  const { clients } = thisPage();
+  const before = clients.size;
+  const listeners = ada.listenerCount("changed");
+  const stores = [
+    usePeerInvite(() => ada, { key: "server" }),
+    useProblem("server"),
+    useProblem("another"),
+    useSnapshot(ada),
+    useHistory(ada),
+    useIncoming(ada),
+    useInvitation(ada),
+  ];
+  const values = stores.map((store) => note(store as Readable<unknown>).values.length);
+  expect(values).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(clients.size).toBe(before);
+  expect(ada.listenerCount("changed")).toBe(listeners);
+});
+
+test("a useCall without options leaves those of another one alone", async () => {
+  const asked: unknown[] = [];
+  const getUserMedia = async (constraints: MediaStreamConstraints): Promise<never> => {
+    asked.push(constraints);
+    throw new DOMException("", "NotFoundError");
+  };
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] });
+  vi.stubGlobal("navigator", { mediaDevices });
+  const [ada, bob] = [join("ada"), join("bob")];
+  const invitation = ada.createLocalInvitation("bob").send();
+  const { createMedia } = new MemoryWire();
+  const calls = [useCall(invitation), useCall(invitation, { media: { audio: true }, createMedia })].map(note);
+  await vi.advanceTimersByTimeAsync(100);
+  bob.invitations.map((it) => it.role === "remote" && it.accept());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([{ audio: true }]);
+  for (const { end } of calls) end();
 });
 
 test("playStream gives an element its stream, once for each", () => {

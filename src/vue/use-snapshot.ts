@@ -46,7 +46,17 @@ export function useSource<T>(pick: () => Source<T> | undefined, empty: T): Shown
       const show = (): void => {
         shown.value = source === undefined ? empty : source.snapshot;
       };
-      if (source !== undefined) onCleanup(source.subscribe(show));
+      if (source !== undefined) {
+        let isOver = false;
+        const end = source.subscribe(() => {
+          // A source that was left may still be telling its listeners.
+          if (!isOver) show();
+        });
+        onCleanup(() => {
+          isOver = true;
+          end();
+        });
+      }
       show();
     },
     { immediate: true, flush: "sync" },

@@ -6,12 +6,14 @@ import {
   defineComponent,
   effectScope,
   h,
+  KeepAlive,
   nextTick,
   ref,
   shallowRef,
 } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { LINGER_MS } from "../bindings/index.ts";
+import { MemoryWire } from "../call/memory-media.fixture.ts";
 import { createInvitationClient, type InvitationClient } from "../index.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
 import {
@@ -146,6 +148,58 @@ describe("in a component", () => {
     expect(current.value.invitation).toBeUndefined();
     given.unmount();
   });
+});
+
+test("a useCall without options leaves those of another one alone", async () => {
+  const asked: unknown[] = [];
+  const getUserMedia = async (constraints: MediaStreamConstraints): Promise<never> => {
+    asked.push(constraints);
+    throw new DOMException("", "NotFoundError");
+  };
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] });
+  vi.stubGlobal("navigator", { mediaDevices });
+  const [ada, bob] = [join("ada"), join("bob")];
+  const invitation = ada.createLocalInvitation("bob").send();
+  const { createMedia } = new MemoryWire();
+  const first = mount(() => useCall(invitation));
+  const second = mount(() => useCall(invitation, { media: { audio: true }, createMedia }));
+  await vi.advanceTimersByTimeAsync(100);
+  bob.invitations.map((it) => it.role === "remote" && it.accept());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([{ audio: true }]);
+  first.unmount();
+  second.unmount();
+});
+
+test("a component that KeepAlive has put away still uses its client", async () => {
+  const isShown = ref(true);
+  const Screen = defineComponent(() => {
+    usePeerInvite(() => join("ada"), { key: "kept" });
+    return () => h("p");
+  });
+  const app = createApp(
+    defineComponent(() => () => h(KeepAlive, () => (isShown.value ? h(Screen) : undefined))),
+  );
+  app.mount({});
+  isShown.value = false;
+  await nextTick();
+  await vi.advanceTimersByTimeAsync(10 * LINGER_MS);
+  expect(made.map(({ state }) => state)).toEqual(["online"]);
+  app.unmount();
+  await vi.advanceTimersByTimeAsync(LINGER_MS);
+  expect(made.map(({ state }) => state)).toEqual(["closed"]);
+});
+
+test("a source that is left while it tells its listeners is not shown any more", () => {
+  const [ada, bob] = [join("ada"), join("bob")];
+  const given = shallowRef(ada);
+  ada.subscribe(() => {
+    given.value = bob;
+  });
+  const shown = mount(() => useSnapshot(given));
+  ada.setPolicy({ doNotDisturb: true });
+  expect(shown.given.value).toBe(bob.snapshot);
+  shown.unmount();
 });
 
 test("in an effect scope of a page, there is nothing to wait for; it ends with the scope", async () => {
