@@ -8,7 +8,7 @@ import "./call-timer.ts";
 import "./device-picker.ts";
 import { icons } from "./icons.ts";
 import "./peer-avatar.ts";
-import { playOn } from "./play-on.ts";
+import { playAgain, playOn } from "./play-on.ts";
 import type { SentDevice } from "./sent-tracks.ts";
 import { stageControls } from "./stage-controls.ts";
 import { StageMedia } from "./stage-media.ts";
@@ -70,6 +70,7 @@ class CallStage extends UiElement {
   override connectedCallback(): void {
     super.connectedCallback();
     clearTimeout(this.#leaving);
+    playAgain(this.renderRoot);
   }
 
   override disconnectedCallback(): void {
@@ -204,7 +205,7 @@ class CallStage extends UiElement {
                 .camera=${this.camera}
                 .microphone=${this.microphone}
                 .speaker=${this.speaker}
-                @choose=${this.#chosen}
+                .kept=${this.#kept}
               ></device-picker>`
             : nothing
         }
@@ -240,9 +241,11 @@ class CallStage extends UiElement {
     const isOn = call.snapshot[device] === "on";
     if (!this.tell(device, { on: !isOn })) return;
     this.errors = [];
-    void this.#media.turn(call, device, this[device]).then((errors) => {
-      if (call === this.call) this.errors = errors;
-    });
+    void this.#media
+      .turn(call, device, () => this[device])
+      .then((errors) => {
+        if (call === this.call) this.errors = errors;
+      });
   };
 
   readonly #share = (): void => {
@@ -262,8 +265,9 @@ class CallStage extends UiElement {
 
   readonly #full = (): void => {
     if (!this.tell("full")) return;
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void this.requestFullscreen?.();
+    const change = document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
+    // The browser, or the page around this one, may refuse it.
+    change?.catch(() => {});
   };
 
   readonly #resume = (): void => {
@@ -274,7 +278,7 @@ class CallStage extends UiElement {
     if (this.tell("hangup")) this.call?.hangUp();
   };
 
-  readonly #chosen = ({ detail: { kind, id } }: CustomEvent<DeviceChoice>): void => {
+  readonly #kept = ({ kind, id }: DeviceChoice): void => {
     this[kind] = id;
   };
 }

@@ -1,7 +1,7 @@
 // What a stage sends by itself: the devices that a person turns on in it, and a shared screen. It closes what it has opened.
 import type { MediaError, StreamOptions } from "../../call/index.ts";
 import { hasPicture } from "../functions/seen.ts";
-import { openDevice, putInPlace, type SentDevice, sentTrack } from "./sent-tracks.ts";
+import { exchangeDevice, openDevice, putInPlace, type SentDevice, sentTrack } from "./sent-tracks.ts";
 import type { StageCall } from "./types.ts";
 
 /** Turns the devices of a call on and off. */
@@ -13,8 +13,11 @@ export class StageMedia {
   /** Counts how often all was closed. What a person allows after that comes too late. */
   #closings = 0;
 
-  /** Turns a device off or on. Opens one that the call does not send yet. Resolves with why it could not. */
-  async turn(call: StageCall, device: SentDevice, chosen: string): Promise<readonly MediaError[]> {
+  /**
+   * Turns a device off or on. Opens one that the call does not send yet. `chosen`: which one, at the moment. Resolves with why it
+   * could not.
+   */
+  async turn(call: StageCall, device: SentDevice, chosen: () => string): Promise<readonly MediaError[]> {
     const now = call.snapshot[device];
     if (now !== "none") {
       this.#set(call, device, now === "on");
@@ -22,7 +25,8 @@ export class StageMedia {
     }
     if (this.#asking.has(device)) return [];
     const isInTime = this.#ask(device);
-    const { track, errors } = await openDevice(device, chosen);
+    const id = chosen();
+    const { track, errors } = await openDevice(device, id);
     if (!isInTime() || call.snapshot.state === "ended") {
       track?.stop();
       return [];
@@ -33,7 +37,8 @@ export class StageMedia {
     if (lost === undefined) this.#send(call, new MediaStream([track]));
     else putInPlace(call, lost, track);
     this.#set(call, device, false);
-    return errors;
+    // The person has chosen another one while this one was opened.
+    return (chosen() === id ? undefined : await exchangeDevice(call, device, chosen())) ?? errors;
   }
 
   /** Shares a screen, or stops sharing. Nothing happens if the person chooses none. */
