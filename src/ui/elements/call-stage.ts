@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CallSnapshot, MediaError } from "../../call/index.ts";
 import { type Seen, seenOf } from "../functions/seen.ts";
 import { clockWords, mediaWords } from "../functions/standing.ts";
-import { plainName } from "../text/plain.ts";
+import { nameFor, plainName } from "../text/plain.ts";
 import "./call-timer.ts";
 import "./device-picker.ts";
 import { icons } from "./icons.ts";
@@ -86,7 +86,7 @@ class CallStage extends UiElement {
   protected override render() {
     const snapshot = this.call?.snapshot;
     if (snapshot === undefined) return nothing;
-    const peer = plainName(this.name === "" ? snapshot.peer : this.name, NAME_MAX);
+    const peer = plainName(nameFor(snapshot.peer, this.name), NAME_MAX);
     const seen = seenOf(snapshot);
     const isOver = snapshot.state === "ended";
     const { stream, speaker } = this;
@@ -160,7 +160,7 @@ class CallStage extends UiElement {
     if (!isDark && !held) return html`<div class="middle"></div>`;
     return html`
       <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${this.name || id}></peer-avatar></slot>
+        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
         ${remoteHeld ? html`<p role="status">${talk.heldByThem(peer)}</p>` : nothing}
         ${remoteCamera === "off" && !remoteHeld && !held ? html`<p>${talk.theirCameraIsOff(peer)}</p>` : nothing}
         ${
@@ -180,7 +180,7 @@ class CallStage extends UiElement {
     const detail = end === undefined ? undefined : talkEnds[end.reason](peer).detail;
     return html`
       <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${this.name || id}></peer-avatar></slot>
+        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
         ${detail === undefined ? nothing : html`<p>${detail}</p>`}
         ${
           sinceMs === undefined || endedAtMs === undefined
