@@ -10,7 +10,7 @@ const LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff the Third of Somewhere up
 test("a call rings and is answered by keyboard alone, and the focus is not lost", async ({ bare }) => {
   await bare.evaluate(async () => {
     await uiPage.ring({ kind: "video", content: "Lunch?" });
-    uiPage.show("incoming-call", { invitation: uiPage.rung, name: "Ada Lovelace" });
+    uiPage.show("incoming-call", { invitation: uiPage.rung, name: "Ada Lovelace", withoutVideo: true });
     uiPage.show("outgoing-call", { invitation: uiPage.sent });
   });
   const incoming = bare.getByRole("region", { name: "Call from Ada Lovelace" });
@@ -72,7 +72,10 @@ test("an app answers itself, says it in its own words, and gives the parts a loo
       event.preventDefault();
       details.push((event as CustomEvent).detail);
     });
-    uiPage.show("incoming-call", { invitation: uiPage.rung, words, answer: " at five ", wordless: true });
+    uiPage.show("incoming-call", {
+      ...{ invitation: uiPage.rung, words, answer: " at five " },
+      ...{ wordless: true, withoutVideo: true },
+    });
     Object.assign(window, { details });
     return details;
   });
@@ -88,6 +91,26 @@ test("an app answers itself, says it in its own words, and gives the parts a loo
     { response: "at five", video: false },
   ]);
   expect(await bare.evaluate(() => uiPage.rung?.state)).toBe("ringing");
+});
+
+test("a card offers no answer without video, unless the app says that it leaves the camera off", async ({
+  bare,
+}) => {
+  await bare.evaluate(async () => {
+    await uiPage.ring({ kind: "video" });
+    uiPage.show("incoming-call", { invitation: uiPage.rung });
+  });
+  await expect(bare.getByRole("button", { name: "Accept", exact: true })).toBeVisible();
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toHaveCount(0);
+  await bare.evaluate(() => document.querySelector("incoming-call")?.setAttribute("without-video", ""));
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toBeVisible();
+  await bare.evaluate(async () => {
+    uiPage.sent?.cancel();
+    await uiPage.ring({ kind: "audio" });
+    Object.assign(document.querySelector("incoming-call") as Element, { invitation: uiPage.rung });
+  });
+  await expect(bare.getByText("Voice call")).toBeVisible();
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toHaveCount(0);
 });
 
 test("what was typed for one caller is not said to the next one", async ({ bare }) => {

@@ -137,13 +137,18 @@ export interface IncomingCallElement extends InvitationCardElement {
   answer: string;
   /** Whether it has only buttons: no field for words, and no quick replies. Also an attribute. Default false. */
   wordless: boolean;
+  /**
+   * Whether it offers to answer a call of the kind `video` without video. Only the app can keep that promise, because it opens the
+   * camera: set it once your app looks at `video` in {@link AcceptDetail}. Also an attribute, `without-video`. Default false.
+   */
+  withoutVideo: boolean;
 }
 
 /** The detail of `accept`. */
 export interface AcceptDetail {
   /** The person's words, empty if there are none. */
   readonly response: string;
-  /** Whether the person wants to be seen, in a call of the kind `video`. */
+  /** False if the person answers a call of the kind `video` without video: leave the camera off then. Otherwise true. */
   readonly video: boolean;
 }
 
