@@ -77,26 +77,83 @@ test("a device that cannot be opened is not kept: not the last one of several, e
   expect([await sent(bare), await stageCamera(bare)]).toEqual([before, ""]);
 });
 
-test("a choice while the camera is still opened counts", async ({ bare }) => {
-  await bare.evaluate(async () => {
-    await uiPage.talk(await navigator.mediaDevices.getUserMedia({ audio: true }));
-    (await navigator.mediaDevices.getUserMedia({ video: true })).getTracks()[0]?.stop();
-    uiPage.show("call-stage", { call: uiPage.calls[0], choosing: true });
-    const { mediaDevices } = navigator;
-    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return stream;
-    };
+for (const isThere of [true, false]) {
+  test(`a choice while the camera is still opened counts${isThere ? "" : ", unless it cannot be opened"}`, async ({
+    bare,
+  }) => {
+    await bare.evaluate(async (isOpenable) => {
+      await uiPage.talk(await navigator.mediaDevices.getUserMedia({ audio: true }));
+      (await navigator.mediaDevices.getUserMedia({ video: true })).getTracks()[0]?.stop();
+      uiPage.show("call-stage", { call: uiPage.calls[0], choosing: true });
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      let asked = 0;
+      mediaDevices.getUserMedia = async (constraints) => {
+        asked += 1;
+        if (asked > 1 && !isOpenable) throw new DOMException("gone", "NotFoundError");
+        const stream = await ask(constraints);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return stream;
+      };
+    }, isThere);
+    await expect(bare.getByRole("combobox", { name: "Camera" }).locator("option")).toHaveCount(4);
+    await bare.getByRole("button", { name: "Turn camera on" }).click();
+    await choose(bare, 3);
+    const wanted = await shown(bare);
+    const camera = () =>
+      bare.evaluate(() => {
+        const [track] = uiPage.calls[0]?.snapshot.streams[1]?.getVideoTracks() ?? [];
+        return [track?.readyState, track?.getSettings().deviceId];
+      });
+    if (isThere) return expect.poll(camera).toEqual(["live", wanted]);
+    await expect(bare.getByRole("alert")).toBeVisible();
+    await expect.poll(() => shown(bare)).toBe("");
+    const [state, id] = await camera();
+    expect([state, id === wanted, await stageCamera(bare)]).toEqual(["live", false, ""]);
   });
-  await expect(bare.getByRole("combobox", { name: "Camera" }).locator("option")).toHaveCount(4);
-  await bare.getByRole("button", { name: "Turn camera on" }).click();
-  await choose(bare, 3);
-  const camera = () =>
-    bare.evaluate(() => uiPage.calls[0]?.snapshot.streams[1]?.getVideoTracks()[0]?.getSettings().deviceId);
-  await expect.poll(camera).toBe(await shown(bare));
-});
+}
+
+for (const isThere of [true, false]) {
+  test(`a phone opens one camera at a time: the last of two choices ${isThere ? "is sent" : "gives way to the first camera"}`, async ({
+    bare,
+  }) => {
+    await open(bare);
+    const before = await sent(bare);
+    await bare.evaluate((isOpenable) => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      const third = document
+        .querySelector("call-stage")
+        ?.shadowRoot?.querySelector("device-picker")
+        ?.shadowRoot?.querySelector<HTMLOptionElement>("#camera option:nth-child(4)")?.value;
+      mediaDevices.getUserMedia = async (constraints) => {
+        const isThird = JSON.stringify(constraints).includes(third ?? "none");
+        await new Promise((resolve) => setTimeout(resolve, isThird ? 200 : 50));
+        // The camera that is sent, and the microphone.
+        if (window.held.tracks() > 1) throw new DOMException("in use", "NotReadableError");
+        if (isThird && !isOpenable) throw new DOMException("in use", "NotReadableError");
+        return ask(constraints);
+      };
+    }, isThere);
+    await choose(bare, 2);
+    await bare.waitForTimeout(60);
+    await choose(bare, 3);
+    const wanted = await shown(bare);
+    const camera = () =>
+      bare.evaluate(() => {
+        const [track] = uiPage.calls[0]?.snapshot.streams[0]?.getVideoTracks() ?? [];
+        return [track?.readyState, track?.getSettings().deviceId];
+      });
+    await expect.poll(() => stageCamera(bare)).toBe(isThere ? wanted : "");
+    if (isThere) await expect.poll(camera).toEqual(["live", wanted]);
+    else {
+      await expect(bare.getByRole("alert")).toBeVisible();
+      expect(await camera()).toEqual(["live", before]);
+      expect(await shown(bare)).toBe("");
+    }
+    expect(await bare.evaluate(() => window.held.tracks())).toBe(2);
+  });
+}
 
 test("a picker says how to allow a device in the app's own words", async ({ bare }) => {
   await bare.evaluate(() => {

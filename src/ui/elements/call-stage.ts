@@ -241,11 +241,9 @@ class CallStage extends UiElement {
     const isOn = call.snapshot[device] === "on";
     if (!this.tell(device, { on: !isOn })) return;
     this.errors = [];
-    void this.#media
-      .turn(call, device, () => this[device])
-      .then((errors) => {
-        if (call === this.call) this.errors = errors;
-      });
+    void this.#media.turn(call, device, this).then((errors) => {
+      if (call === this.call) this.errors = errors;
+    });
   };
 
   readonly #share = (): void => {

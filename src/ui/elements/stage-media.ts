@@ -17,7 +17,11 @@ export class StageMedia {
    * Turns a device off or on. Opens one that the call does not send yet. `chosen`: which one, at the moment. Resolves with why it
    * could not.
    */
-  async turn(call: StageCall, device: SentDevice, chosen: () => string): Promise<readonly MediaError[]> {
+  async turn(
+    call: StageCall,
+    device: SentDevice,
+    chosen: Record<SentDevice, string>,
+  ): Promise<readonly MediaError[]> {
     const now = call.snapshot[device];
     if (now !== "none") {
       this.#set(call, device, now === "on");
@@ -25,7 +29,7 @@ export class StageMedia {
     }
     if (this.#asking.has(device)) return [];
     const isInTime = this.#ask(device);
-    const id = chosen();
+    const id = chosen[device];
     const { track, errors } = await openDevice(device, id);
     if (!isInTime() || call.snapshot.state === "ended") {
       track?.stop();
@@ -37,8 +41,11 @@ export class StageMedia {
     if (lost === undefined) this.#send(call, new MediaStream([track]));
     else putInPlace(call, lost, track);
     this.#set(call, device, false);
+    if (chosen[device] === id) return errors;
     // The person has chosen another one while this one was opened.
-    return (chosen() === id ? undefined : await exchangeDevice(call, device, chosen())) ?? errors;
+    const failed = (await exchangeDevice(call, device, chosen[device])) ?? [];
+    if (failed.length > 0) chosen[device] = id;
+    return failed;
   }
 
   /** Shares a screen, or stops sharing. Nothing happens if the person chooses none. */

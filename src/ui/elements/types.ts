@@ -66,7 +66,7 @@ export interface DevicePickerElement extends UiElementMembers {
   call: StageCall | undefined;
 }
 
-/** The detail of `choose`. `preventDefault` keeps the picker from changing what its call sends. */
+/** The detail of `choose`. `preventDefault` keeps the picker, and the stage that it is in, from changing anything. */
 export interface DeviceChoice {
   readonly kind: DeviceKind;
   /** Empty for the browser's choice. */
@@ -170,8 +170,8 @@ export interface OutgoingCallElement extends InvitationCardElement {
 /**
  * `<call-stage>`: a call with its pictures, its state, and the buttons of its devices. It fires `microphone`, `camera` and
  * `screen`, each with a {@link SwitchDetail}, `devices`, `full`, `resume` and `hangup`, and does what they say, unless the app
- * calls `preventDefault`. It closes the devices that it has opened when the call ends and when it leaves the page. What the app
- * has opened stays open.
+ * calls `preventDefault`. It closes the devices that it has opened when the call ends, when `call` is another one or none, and when
+ * it leaves the page. What the app has opened stays open.
  */
 export interface CallStageElement extends UiElementMembers {
   /** The call. Without it, nothing is shown. */

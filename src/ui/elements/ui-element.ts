@@ -37,7 +37,7 @@ export abstract class UiElement extends LitElement {
 }
 
 /** The language at a place in the page, also through shadow roots. */
-export function langOf(element: Element): string {
+function langOf(element: Element): string {
   const found = element.closest("[lang]");
   if (found !== null) return found.getAttribute("lang") ?? "";
   const root = element.getRootNode();
