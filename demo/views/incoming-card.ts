@@ -19,6 +19,7 @@ export class IncomingCard extends CallCard<IncomingCall> {
     return html`
       <incoming-call
         class="card"
+        without-video
         .invitation=${shown(snapshot)}
         .standing=${standingOf(this.call, calls)}
         .answer=${this.typed.get(key) ?? ""}

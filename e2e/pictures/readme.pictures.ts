@@ -77,7 +77,8 @@ test("ringing, in a call, and its sequence chart", async ({ browser }) => {
   await expectMovement(alice.getByLabel("Your own picture"));
   await compose(browser, "ringing", [await alice.screenshot(), await bob.screenshot()], 560);
 
-  await bob.getByRole("textbox", { name: "Answer" }).fill("Gladly! The usual place?");
+  const card = bob.getByRole("region", { name: "Call from alice" });
+  await card.getByRole("textbox", { name: "Message" }).fill("Gladly! The usual place?");
   await bob.getByRole("button", { name: "Accept" }).click();
   await expect(alice.getByText(/Direct · /)).toBeVisible();
   const write = async (page: Page, text: string): Promise<void> => {

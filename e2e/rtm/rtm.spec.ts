@@ -145,7 +145,7 @@ test("RTM page calls a page of peer-invite's own API", async ({ crowd }) => {
   const card = bob.page.getByLabel(`Call from ${ada.uid}`, { exact: true });
   await expect(card.getByText("lunch?")).toBeVisible();
   await expect(ada.outgoing).toHaveText("LocalInvitationReceivedByPeer RECEIVED_BY_REMOTE");
-  await card.getByRole("textbox", { name: "Answer" }).fill("on my way");
+  await card.getByRole("textbox", { name: "Message" }).fill("on my way");
   await card.getByRole("button", { name: "Accept" }).click();
   await expect(ada.outgoing).toHaveText("LocalInvitationAccepted ACCEPTED_BY_REMOTE");
   await expect(ada.log).toContainText("LocalInvitationAccepted on my way");

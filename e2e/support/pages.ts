@@ -3,7 +3,7 @@
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 
 /** What a test, or a fixture built on this one, gets. */
-interface Pages {
+export interface Pages {
   /** `name` made unique to the test. */
   idOf(name: string): string;
   /** An empty page, whose errors, uncaught or in the console, are recorded under `name`. */

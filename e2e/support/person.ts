@@ -49,14 +49,14 @@ export class Person {
   ): Promise<Locator> {
     await this.page.getByRole("textbox", { name: "Who to call" }).fill(nameOf(callee));
     await this.page.getByRole("radio", { name: kind }).check();
-    await this.page.getByRole("textbox", { name: "Message" }).fill(message);
+    await this.page.getByRole("form").getByRole("textbox", { name: "Message" }).fill(message);
     await this.page.getByRole("button", { name: "Call", exact: true }).click();
     return this.callTo(callee);
   }
 
   async answer(caller: Person, how: "Accept" | "Refuse" | "Ignore", words = ""): Promise<void> {
     const card = this.callFrom(caller);
-    await card.getByRole("textbox", { name: "Answer" }).fill(words);
+    await card.getByRole("textbox", { name: "Message" }).fill(words);
     await card.getByRole("button", { name: how }).click();
   }
 

@@ -10,7 +10,7 @@ const LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff the Third of Somewhere up
 test("a call rings and is answered by keyboard alone, and the focus is not lost", async ({ bare }) => {
   await bare.evaluate(async () => {
     await uiPage.ring({ kind: "video", content: "Lunch?" });
-    uiPage.show("incoming-call", { invitation: uiPage.rung, name: "Ada Lovelace" });
+    uiPage.show("incoming-call", { invitation: uiPage.rung, name: "Ada Lovelace", withoutVideo: true });
     uiPage.show("outgoing-call", { invitation: uiPage.sent });
   });
   const incoming = bare.getByRole("region", { name: "Call from Ada Lovelace" });
@@ -72,7 +72,10 @@ test("an app answers itself, says it in its own words, and gives the parts a loo
       event.preventDefault();
       details.push((event as CustomEvent).detail);
     });
-    uiPage.show("incoming-call", { invitation: uiPage.rung, words, answer: " at five ", wordless: true });
+    uiPage.show("incoming-call", {
+      ...{ invitation: uiPage.rung, words, answer: " at five " },
+      ...{ wordless: true, withoutVideo: true },
+    });
     Object.assign(window, { details });
     return details;
   });
@@ -90,12 +93,32 @@ test("an app answers itself, says it in its own words, and gives the parts a loo
   expect(await bare.evaluate(() => uiPage.rung?.state)).toBe("ringing");
 });
 
+test("a card offers no answer without video, unless the app says that it leaves the camera off", async ({
+  bare,
+}) => {
+  await bare.evaluate(async () => {
+    await uiPage.ring({ kind: "video" });
+    uiPage.show("incoming-call", { invitation: uiPage.rung });
+  });
+  await expect(bare.getByRole("button", { name: "Accept", exact: true })).toBeVisible();
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toHaveCount(0);
+  await bare.evaluate(() => document.querySelector("incoming-call")?.setAttribute("without-video", ""));
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toBeVisible();
+  await bare.evaluate(async () => {
+    uiPage.sent?.cancel();
+    await uiPage.ring({ kind: "audio" });
+    Object.assign(document.querySelector("incoming-call") as Element, { invitation: uiPage.rung });
+  });
+  await expect(bare.getByText("Voice call")).toBeVisible();
+  await expect(bare.getByRole("button", { name: "Answer without video" })).toHaveCount(0);
+});
+
 test("what was typed for one caller is not said to the next one", async ({ bare }) => {
   await bare.evaluate(async () => {
     await uiPage.ring();
     uiPage.show("incoming-call", { invitation: uiPage.rung });
   });
-  const answer = bare.getByRole("textbox", { name: "Answer" });
+  const answer = bare.getByRole("textbox", { name: "Message" });
   await answer.fill("you only");
   await bare.evaluate(async () => {
     uiPage.sent?.cancel();
@@ -170,6 +193,63 @@ test("a name from right to left leaves the rest of the sentence in its place", a
   });
   await expect(bare.getByRole("status")).toHaveText("\u2068שרה\u2069 is calling you");
 });
+
+test("a name that nobody sees is replaced by the id, on cards and on a stage", async ({ bare }) => {
+  const name = "\u200b\u2060\u3164";
+  await bare.evaluate(async (unseen) => {
+    await uiPage.ring();
+    uiPage.show("incoming-call", { invitation: uiPage.rung, name: unseen });
+    uiPage.show("outgoing-call", { invitation: uiPage.sent, name: unseen });
+  }, name);
+  await expect(bare.getByRole("region", { name: "Call from ada" })).toContainText("ada is calling you");
+  await expect(bare.getByRole("region", { name: "Call to bob" })).toContainText("Ringing bob…");
+  await bare.evaluate(async (unseen) => {
+    uiPage.sent?.cancel();
+    await uiPage.talk();
+    uiPage.show("call-stage", { call: uiPage.calls[0], name: unseen });
+  }, name);
+  const stage = bare.getByRole("region", { name: "bob", exact: true });
+  await expect(stage.getByRole("status").first()).toHaveText("bob");
+  for (const [element, initials] of [
+    ["incoming-call", "AD"],
+    ["outgoing-call", "BO"],
+    ["call-stage", "BO"],
+  ] as const)
+    await expect(bare.locator(element).locator("peer-avatar .face")).toHaveText(initials);
+});
+
+test("who answered elsewhere is not shown as the caller's own words", async ({ bare }) => {
+  await bare.evaluate(async () => {
+    await uiPage.ring({ content: "Lunch?" });
+    const { snapshot } = uiPage.rung as NonNullable<typeof uiPage.rung>;
+    const outcome = { kind: "canceled", reason: "answered-elsewhere", content: "your-boss" };
+    const invitation = {
+      snapshot: { ...snapshot, state: "canceled", expiresAtMs: undefined, outcome },
+      subscribe: () => () => {},
+    };
+    uiPage.show("incoming-call", { invitation });
+  });
+  await expect(bare.getByRole("article")).toContainText("Somebody else answered");
+  await expect(bare.getByText("Lunch?")).toBeVisible();
+  await expect(bare.getByText("your-boss")).toHaveCount(0);
+});
+
+for (const [kind, inWords, outWords] of [
+  [undefined, "Call", "Call"],
+  ["audio", "Voice call", "Voice call"],
+  ["fax", "Call from another app", "Call"],
+] as const) {
+  test(`a call of the kind ${kind} is called: ${inWords}`, async ({ bare }) => {
+    await bare.evaluate(async (given) => {
+      await uiPage.ring(given === undefined ? {} : { kind: given });
+      uiPage.show("incoming-call", { invitation: uiPage.rung });
+      uiPage.show("outgoing-call", { invitation: uiPage.sent });
+    }, kind);
+    await expect(bare.locator("incoming-call [part=kind]")).toHaveText(`↙ ${inWords}`);
+    await expect(bare.locator("outgoing-call [part=kind]")).toHaveText(`↗ ${outWords}`);
+    await expect(bare.locator("incoming-call [part=label]")).toHaveText("Message (optional)");
+  });
+}
 
 test("elements that leave the page let go of everything, and pick it up again", async ({ bare }) => {
   const held = () =>

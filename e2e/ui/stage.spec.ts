@@ -67,6 +67,33 @@ test("a stage that leaves the page during a call closes its camera, and one that
   expect(await bare.evaluate(() => window.held)).toMatchObject({ timers, contexts: 0 });
 });
 
+test("a stage that comes back to the page plays again: its pictures and what is only heard", async ({
+  bare,
+}) => {
+  await bare.evaluate(async () => {
+    await uiPage.talk(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
+    const [ada, bob] = uiPage.calls;
+    ada?.addStream(await navigator.mediaDevices.getUserMedia({ audio: true }));
+    uiPage.show("call-stage", { call: bob });
+  });
+  const playing = () =>
+    bare.evaluate(() => {
+      const root = document.querySelector("call-stage")?.shadowRoot;
+      const video = root?.querySelector("call-picture")?.shadowRoot?.querySelector("video");
+      return [video, root?.querySelector("audio")].map((media) => media?.paused === false);
+    });
+  await expectMovement(bare.getByLabel("Picture of ada"), 3);
+  await expect.poll(playing).toEqual([true, true]);
+  await bare.evaluate(async () => {
+    const stage = document.querySelector("call-stage") as Element;
+    stage.remove();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.body.append(stage);
+  });
+  await expect.poll(playing).toEqual([true, true]);
+  await expectMovement(bare.getByLabel("Picture of ada"), 3);
+});
+
 test("a camera that is not allowed is said, and how to allow it", async ({ bare }) => {
   await bare.evaluate(async () => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"));

@@ -1,6 +1,6 @@
 // `<call-picture>`: the camera or the screen of this side or of the other.
 import { css, html, LitElement } from "lit";
-import { playOn } from "./play-on.ts";
+import { playAgain, playOn } from "./play-on.ts";
 import { define } from "./ui-element.ts";
 
 /** See `CallPictureElement`, which is its public part. */
@@ -54,6 +54,11 @@ class CallPicture extends LitElement {
     this.silent = false;
     this.mirrored = false;
     this.whole = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    playAgain(this.renderRoot);
   }
 
   protected override render() {

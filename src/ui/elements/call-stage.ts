@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CallSnapshot, MediaError } from "../../call/index.ts";
 import { type Seen, seenOf } from "../functions/seen.ts";
 import { clockWords, mediaWords } from "../functions/standing.ts";
-import { plainName } from "../text/plain.ts";
+import { nameFor, plainName } from "../text/plain.ts";
 import "./call-timer.ts";
 import "./device-picker.ts";
 import { icons } from "./icons.ts";
 import "./peer-avatar.ts";
-import { playOn } from "./play-on.ts";
+import { playAgain, playOn } from "./play-on.ts";
 import type { SentDevice } from "./sent-tracks.ts";
 import { stageControls } from "./stage-controls.ts";
 import { StageMedia } from "./stage-media.ts";
@@ -70,6 +70,7 @@ class CallStage extends UiElement {
   override connectedCallback(): void {
     super.connectedCallback();
     clearTimeout(this.#leaving);
+    playAgain(this.renderRoot);
   }
 
   override disconnectedCallback(): void {
@@ -85,7 +86,7 @@ class CallStage extends UiElement {
   protected override render() {
     const snapshot = this.call?.snapshot;
     if (snapshot === undefined) return nothing;
-    const peer = plainName(this.name === "" ? snapshot.peer : this.name, NAME_MAX);
+    const peer = plainName(nameFor(snapshot.peer, this.name), NAME_MAX);
     const seen = seenOf(snapshot);
     const isOver = snapshot.state === "ended";
     const { stream, speaker } = this;
@@ -159,7 +160,7 @@ class CallStage extends UiElement {
     if (!isDark && !held) return html`<div class="middle"></div>`;
     return html`
       <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${this.name || id}></peer-avatar></slot>
+        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
         ${remoteHeld ? html`<p role="status">${talk.heldByThem(peer)}</p>` : nothing}
         ${remoteCamera === "off" && !remoteHeld && !held ? html`<p>${talk.theirCameraIsOff(peer)}</p>` : nothing}
         ${
@@ -179,7 +180,7 @@ class CallStage extends UiElement {
     const detail = end === undefined ? undefined : talkEnds[end.reason](peer).detail;
     return html`
       <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${this.name || id}></peer-avatar></slot>
+        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
         ${detail === undefined ? nothing : html`<p>${detail}</p>`}
         ${
           sinceMs === undefined || endedAtMs === undefined
@@ -204,7 +205,7 @@ class CallStage extends UiElement {
                 .camera=${this.camera}
                 .microphone=${this.microphone}
                 .speaker=${this.speaker}
-                @choose=${this.#chosen}
+                .kept=${this.#kept}
               ></device-picker>`
             : nothing
         }
@@ -240,7 +241,7 @@ class CallStage extends UiElement {
     const isOn = call.snapshot[device] === "on";
     if (!this.tell(device, { on: !isOn })) return;
     this.errors = [];
-    void this.#media.turn(call, device, this[device]).then((errors) => {
+    void this.#media.turn(call, device, this).then((errors) => {
       if (call === this.call) this.errors = errors;
     });
   };
@@ -262,8 +263,9 @@ class CallStage extends UiElement {
 
   readonly #full = (): void => {
     if (!this.tell("full")) return;
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void this.requestFullscreen?.();
+    const change = document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
+    // The browser, or the page around this one, may refuse it.
+    change?.catch(() => {});
   };
 
   readonly #resume = (): void => {
@@ -274,7 +276,7 @@ class CallStage extends UiElement {
     if (this.tell("hangup")) this.call?.hangUp();
   };
 
-  readonly #chosen = ({ detail: { kind, id } }: CustomEvent<DeviceChoice>): void => {
+  readonly #kept = ({ kind, id }: DeviceChoice): void => {
     this[kind] = id;
   };
 }

@@ -3,21 +3,25 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { getMedia } from "../../call/get-media.ts";
 import type { MediaError } from "../../call/index.ts";
-import { type DeviceInfo, type DeviceKind, type Devices, watchDevices } from "../functions/devices.ts";
-import { howToAllow } from "../functions/how-to-allow.ts";
+import {
+  type DeviceInfo,
+  type DeviceKind,
+  type Devices,
+  isReal,
+  watchDevices,
+} from "../functions/devices.ts";
+import { howToAllowIn } from "../functions/how-to-allow.ts";
 import { type Permission, watchPermission } from "../functions/permission.ts";
 import { mediaWords } from "../functions/standing.ts";
 import { plainLine } from "../text/plain.ts";
 import { Level, levelStyle } from "./level.ts";
 import { exchangeDevice, sentTrack } from "./sent-tracks.ts";
 import { sharedStyle } from "./style.ts";
-import type { StageCall } from "./types.ts";
-import { define, Following, langOf, UiElement } from "./ui-element.ts";
+import type { DeviceChoice, StageCall } from "./types.ts";
+import { define, Following, UiElement } from "./ui-element.ts";
 
 const KINDS = ["camera", "microphone", "speaker"] as const;
 const LISTS = { camera: "cameras", microphone: "microphones", speaker: "speakers" } as const;
-/** Chromium lists its own choice, and that of the system for calls, as further devices. */
-const CHOICES: ReadonlySet<string> = new Set(["default", "communications"]);
 /** A device may have any name. */
 const LABEL_MAX = 80;
 
@@ -31,6 +35,7 @@ class DevicePicker extends UiElement {
     speaker: { type: String },
     track: { attribute: false },
     call: { attribute: false },
+    kept: { attribute: false },
     errors: { state: true },
     news: { state: true },
   };
@@ -40,6 +45,8 @@ class DevicePicker extends UiElement {
   declare speaker: string;
   declare track: MediaStreamTrack | undefined;
   declare call: StageCall | undefined;
+  /** Called with each choice that has become true, for the element that this one is a part of. */
+  declare kept: ((choice: DeviceChoice) => void) | undefined;
   declare errors: readonly MediaError[];
   /** What was plugged in or unplugged last, for a screen reader. */
   declare news: string;
@@ -47,6 +54,8 @@ class DevicePicker extends UiElement {
   #permissions: Partial<Record<DeviceKind, Permission>> = {};
   /** The track that was measured last. A new one means that the person has allowed a device. */
   #measured: MediaStreamTrack | undefined;
+  /** What goes on with the newest choice of each kind: the last choice before it that has become true. */
+  readonly #before: Partial<Record<DeviceKind, string>> = {};
   readonly #level = new Level(this, () => this.#microphone);
 
   static override styles = [
@@ -116,7 +125,7 @@ class DevicePicker extends UiElement {
       }
       ${denied.map(
         (kind) =>
-          html`<p class="problem" part="problem">${howToAllow(kind as "camera", { lang: langOf(this) })}</p>`,
+          html`<p class="problem" part="problem">${howToAllowIn(said.permissions, kind as "camera")}</p>`,
       )}
       ${mediaWords(this.errors, said).map(
         (words) => html`<p class="problem" part="problem" role="alert">${words}</p>`,
@@ -161,20 +170,25 @@ class DevicePicker extends UiElement {
   }
 
   #listOf(kind: DeviceKind): readonly DeviceInfo[] {
-    return this.#devices?.snapshot[LISTS[kind]].filter(({ id }) => !CHOICES.has(id)) ?? [];
+    return this.#devices?.snapshot[LISTS[kind]].filter(isReal) ?? [];
   }
 
   #choose(kind: DeviceKind, id: string): void {
     this.errors = [];
-    const before = this[kind];
+    const before = this.#before[kind] ?? this[kind];
     // The list shows what the app has set, also if that is still the device before.
     if (!this.tell("choose", { kind, id })) return this.requestUpdate();
     this[kind] = id;
     const { call } = this;
-    if (call === undefined || kind === "speaker") return;
+    if (call === undefined || kind === "speaker") return this.kept?.({ kind, id });
+    this.#before[kind] = before;
     void exchangeDevice(call, kind, id).then((errors) => {
+      // A newer choice goes on.
+      if (errors === undefined) return;
+      delete this.#before[kind];
       this.errors = errors;
-      if (errors.length > 0 && this[kind] === id) this[kind] = before;
+      if (errors.length === 0) this.kept?.({ kind, id });
+      else if (this[kind] === id) this[kind] = before;
     });
   }
 

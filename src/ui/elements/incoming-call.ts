@@ -12,15 +12,18 @@ class IncomingCall extends InvitationCard<RemoteInvitationSnapshot> {
     ...InvitationCard.properties,
     answer: { type: String },
     wordless: { type: Boolean },
+    withoutVideo: { type: Boolean, attribute: "without-video" },
   };
   declare invitation: AnsweredInvitation | undefined;
   declare answer: string;
   declare wordless: boolean;
+  declare withoutVideo: boolean;
 
   constructor() {
     super();
     this.answer = "";
     this.wordless = false;
+    this.withoutVideo = false;
   }
 
   /** What was typed for one caller is not said to another one. */
@@ -45,7 +48,7 @@ class IncomingCall extends InvitationCard<RemoteInvitationSnapshot> {
         <button type="button" class="primary" part="accept" @click=${() => this.#accept(true)}>${acceptIcon} ${calls.accept}</button>
         <button type="button" class="danger" part="refuse" @click=${() => this.#refuse()}>${icons.hangUp} ${calls.refuse}</button>
         ${
-          kind === "video"
+          this.withoutVideo && kind === "video"
             ? html`<button type="button" part="accept-without-video" @click=${() => this.#accept(false)}>${icons.phone} ${calls.withoutVideo}</button>`
             : nothing
         }

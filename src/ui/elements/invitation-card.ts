@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { InvitationSnapshot, Observable } from "../../index.ts";
 import { quoteOf, type Standing, standingOf } from "../functions/standing.ts";
-import { foldText, plainName, plainText } from "../text/plain.ts";
+import { foldText, nameFor, plainName, plainText } from "../text/plain.ts";
 import type { CallWords } from "../words/en/calls.ts";
 import "./call-timer.ts";
 import { cardStyle } from "./card-style.ts";
@@ -97,7 +97,7 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
     const snapshot = this.invitation?.snapshot;
     if (snapshot === undefined) return nothing;
     const { calls } = this.said;
-    const given = this.name === "" ? snapshot.peer : this.name;
+    const given = nameFor(snapshot.peer, this.name);
     const whole = plainName(given, WHOLE_NAME_MAX);
     const name = plainName(given, NAME_MAX);
     const { title, detail, tone } = this.standing ?? standingOf(snapshot, calls, name);
@@ -170,7 +170,8 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
   }
 }
 
-/** The name of a kind of call. The kinds are the app's: the package has words for the usual ones. */
+/** The name of a kind of call. The kinds are the app's: the package has words for the usual ones, and for a call without a kind. */
 function kindWords({ kinds }: CallWords, kind = ""): CallWords["kinds"]["other"] {
+  if (kind === "") return kinds.unnamed;
   return Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : kinds.other;
 }

@@ -96,15 +96,18 @@ export const levelStyle = css`
 
 /** Calls `tell` with the level from 0 to 1 until the returned function is called. Does nothing if the browser cannot measure. */
 function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
+  let context: AudioContext | undefined;
   try {
-    return listen(track, tell);
+    context = new AudioContext();
+    return listen(context, track, tell);
   } catch {
+    // A browser has only a few of them.
+    void context?.close();
     return () => {};
   }
 }
 
-function listen(track: MediaStreamTrack, tell: (level: number) => void): () => void {
-  const context = new AudioContext();
+function listen(context: AudioContext, track: MediaStreamTrack, tell: (level: number) => void): () => void {
   const analyser = context.createAnalyser();
   analyser.fftSize = 512;
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);

@@ -32,25 +32,44 @@ export async function openDevice(device: SentDevice, id = ""): Promise<Opened> {
   return { track: stream?.getTracks()[0], errors };
 }
 
-/** Sends another device of the same kind in place of the one that the call sends, if it sends one. */
+/** The newest choice of a device for each call. */
+const newest = new WeakMap<StageCall, Partial<Record<SentDevice, object>>>();
+/** Tracks that were closed here to make way for another device, and the device of each. */
+const madeWay = new WeakMap<MediaStreamTrack, string>();
+
+/**
+ * Sends another device of the same kind in place of the one that the call sends, if it sends one. Resolves with why it could not;
+ * with undefined if a newer choice has taken the place of this one.
+ */
 export async function exchangeDevice(
   call: StageCall,
   device: SentDevice,
   id: string,
-): Promise<readonly MediaError[]> {
-  const before = sentTrack(call.snapshot, device);
-  if (before === undefined) return [];
+): Promise<readonly MediaError[] | undefined> {
+  const choices = newest.get(call) ?? {};
+  const choice = {};
+  newest.set(call, choices);
+  choices[device] = choice;
+  // A device opens slowly. Meanwhile, the call may have come to send another one.
+  const sent = (): MediaStreamTrack | undefined =>
+    choices[device] === choice ? sentTrack(call.snapshot, device) : undefined;
+  if (sent() === undefined) return [];
   let { track, errors } = await openDevice(device, id);
   const isTaken = errors.some(({ code }) => code === "device-busy" || code === "device-failed");
-  if (track === undefined && isTaken) {
+  const before = sent();
+  if (track === undefined && isTaken && before?.readyState === "live") {
     // A phone opens one camera at a time.
-    const { deviceId = "" } = before.getSettings();
+    madeWay.set(before, before.getSettings().deviceId ?? "");
     before.stop();
     ({ track, errors } = await openDevice(device, id));
-    track ??= (await openDevice(device, deviceId)).track;
   }
-  if (track !== undefined) putInPlace(call, before, track);
-  return errors;
+  const stopped = sent();
+  const back = stopped === undefined ? undefined : madeWay.get(stopped);
+  if (track === undefined && back !== undefined) ({ track } = await openDevice(device, back));
+  const last = sent();
+  if (track !== undefined && last !== undefined) putInPlace(call, last, track);
+  else track?.stop();
+  return choices[device] === choice ? errors : undefined;
 }
 
 /** Sends `after` in place of `before`, also in the stream that the app holds, and closes `before`. */

@@ -66,7 +66,7 @@ export interface DevicePickerElement extends UiElementMembers {
   call: StageCall | undefined;
 }
 
-/** The detail of `choose`. `preventDefault` keeps the picker from changing what its call sends. */
+/** The detail of `choose`. `preventDefault` keeps the picker, and the stage that it is in, from changing anything. */
 export interface DeviceChoice {
   readonly kind: DeviceKind;
   /** Empty for the browser's choice. */
@@ -137,13 +137,18 @@ export interface IncomingCallElement extends InvitationCardElement {
   answer: string;
   /** Whether it has only buttons: no field for words, and no quick replies. Also an attribute. Default false. */
   wordless: boolean;
+  /**
+   * Whether it offers to answer a call of the kind `video` without video. Only the app can keep that promise, because it opens the
+   * camera: set it once your app looks at `video` in {@link AcceptDetail}. Also an attribute, `without-video`. Default false.
+   */
+  withoutVideo: boolean;
 }
 
 /** The detail of `accept`. */
 export interface AcceptDetail {
   /** The person's words, empty if there are none. */
   readonly response: string;
-  /** Whether the person wants to be seen, in a call of the kind `video`. */
+  /** False if the person answers a call of the kind `video` without video: leave the camera off then. Otherwise true. */
   readonly video: boolean;
 }
 
@@ -165,8 +170,8 @@ export interface OutgoingCallElement extends InvitationCardElement {
 /**
  * `<call-stage>`: a call with its pictures, its state, and the buttons of its devices. It fires `microphone`, `camera` and
  * `screen`, each with a {@link SwitchDetail}, `devices`, `full`, `resume` and `hangup`, and does what they say, unless the app
- * calls `preventDefault`. It closes the devices that it has opened when the call ends and when it leaves the page. What the app
- * has opened stays open.
+ * calls `preventDefault`. It closes the devices that it has opened when the call ends, when `call` is another one or none, and when
+ * it leaves the page. What the app has opened stays open.
  */
 export interface CallStageElement extends UiElementMembers {
   /** The call. Without it, nothing is shown. */

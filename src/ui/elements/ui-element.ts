@@ -37,7 +37,7 @@ export abstract class UiElement extends LitElement {
 }
 
 /** The language at a place in the page, also through shadow roots. */
-export function langOf(element: Element): string {
+function langOf(element: Element): string {
   const found = element.closest("[lang]");
   if (found !== null) return found.getAttribute("lang") ?? "";
   const root = element.getRootNode();
@@ -52,7 +52,10 @@ export class Following<T extends Pick<Observable<unknown>, "subscribe">> impleme
   #followed: T | undefined;
   #stop: () => void = () => {};
 
-  /** `read`: the object to follow at the moment. `changed`: called at each change, and for each new object. */
+  /**
+   * `read`: the object to follow at the moment. `changed`: called at each change, for each new object, when there is none any more,
+   * and when the element comes to the page.
+   */
   constructor(
     host: ReactiveControllerHost & { readonly isConnected: boolean },
     read: () => T | undefined,
@@ -65,12 +68,15 @@ export class Following<T extends Pick<Observable<unknown>, "subscribe">> impleme
   }
 
   hostConnected(): void {
-    this.hostUpdate();
+    this.#follow(this.#read());
   }
 
   hostUpdate(): void {
     const object = this.#host.isConnected ? this.#read() : undefined;
-    if (object === this.#followed) return;
+    if (object !== this.#followed) this.#follow(object);
+  }
+
+  #follow(object: T | undefined): void {
     this.#stop();
     this.#followed = object;
     const change = (): void => {
@@ -78,7 +84,7 @@ export class Following<T extends Pick<Observable<unknown>, "subscribe">> impleme
       this.#host.requestUpdate();
     };
     this.#stop = object?.subscribe(change) ?? (() => {});
-    if (object !== undefined) change();
+    change();
   }
 
   hostDisconnected(): void {

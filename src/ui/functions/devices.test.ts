@@ -64,6 +64,31 @@ describe("the devices", () => {
     expect(devices.snapshot.cameras).toHaveLength(1);
   });
 
+  test("that a person has only forbidden are not unplugged", async () => {
+    const browser = createBrowser();
+    const devices = watchDevices(browser.source);
+    const told: string[] = [];
+    devices.on("unplugged", ({ label }) => told.push(label));
+    await browser.set(lens, mouth, ear);
+    await browser.set(device("videoinput", "", ""), ear);
+    expect(devices.snapshot).toMatchObject({ cameras: [], microphones: [] });
+    expect(told, "the microphone is gone, and the camera may be there").toEqual(["mouth"]);
+  });
+
+  test("that stand for another one are in the lists, and are no news", async () => {
+    const browser = createBrowser();
+    const devices = watchDevices(browser.source);
+    const told: string[] = [];
+    devices.on("plugged", ({ label }) => told.push(`+ ${label}`));
+    devices.on("unplugged", ({ label }) => told.push(`- ${label}`));
+    await browser.set(mouth, device("audioinput", "default", "Default - mouth"));
+    const headset = device("audioinput", "headset");
+    await browser.set(mouth, headset, device("audioinput", "default", "Default - headset"));
+    expect(devices.snapshot.microphones.map(({ id }) => id)).toEqual(["mouth", "headset", "default"]);
+    await browser.set(device("audioinput", "communications", "Communications"), mouth);
+    expect(told).toEqual(["+ headset", "- headset"]);
+  });
+
   test("are told no more after the watch has ended", async () => {
     const browser = createBrowser();
     const devices = watchDevices(browser.source);

@@ -24,9 +24,12 @@ export interface DevicesSnapshot {
 
 /** The events of {@link Devices}, each with its listener's parameters. */
 export type DevicesEvents = {
-  /** A device appeared after the first list. Fires for every device once the person allows their kind, too. */
+  /**
+   * A device appeared after the first list. Fires for every device once the person allows their kind, too. It does not fire for
+   * entries that stand for another device, which Chromium lists as `default` and `communications`.
+   */
   readonly plugged: readonly [device: DeviceInfo];
-  /** A device is gone. */
+  /** A device is gone. It does not fire if the browser only tells it no more, because the person has withdrawn a permission. */
   readonly unplugged: readonly [device: DeviceInfo];
   /** Anything in the snapshot changed. Fires after the more specific events. */
   readonly changed: readonly [snapshot: DevicesSnapshot];
@@ -43,6 +46,8 @@ const KIND_OF: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
   audioinput: "microphone",
   audiooutput: "speaker",
 };
+/** Chromium lists its own choice, and that of the system for calls, as further devices. */
+const CHOICES: ReadonlySet<string> = new Set(["default", "communications"]);
 const NONE: DevicesSnapshot = Object.freeze({ cameras: [], microphones: [], speakers: [], known: false });
 
 /** The devices of this machine. Made by {@link watchDevices}. */
@@ -104,10 +109,17 @@ export class Devices extends ObservableEmitter<DevicesSnapshot, DevicesEvents> {
       speakers: of("speaker"),
       known: true,
     });
-    for (const device of unplugged) this.fire("unplugged", device);
-    for (const device of wasKnown ? plugged : []) this.fire("plugged", device);
+    const isHidden = (wanted: DeviceKind): boolean =>
+      all.some(({ kind, label }) => KIND_OF[kind] === wanted && label === "");
+    for (const device of unplugged.filter(isReal)) if (!isHidden(device.kind)) this.fire("unplugged", device);
+    for (const device of wasKnown ? plugged.filter(isReal) : []) this.fire("plugged", device);
     this.fire("changed", this.#snapshot);
   }
+}
+
+/** Whether it is a device, and not an entry that stands for another one. */
+export function isReal({ id }: DeviceInfo): boolean {
+  return !CHOICES.has(id);
 }
 
 function listOf({ cameras, microphones, speakers }: DevicesSnapshot): readonly DeviceInfo[] {

@@ -1,4 +1,5 @@
 // What a person can do, in the browser at hand, after having denied a page a camera, a microphone or notifications.
+import type { PermissionWords } from "../words/en/devices.ts";
 import { wordsFor } from "../words/index.ts";
 import type { BrowserName, Permitted } from "../words/kinds.ts";
 
@@ -12,12 +13,17 @@ export interface HowToAllowOptions {
 
 /** A sentence that tells a person where this browser lets them allow what they have denied to the page. */
 export function howToAllow(permitted: Permitted, options: HowToAllowOptions = {}): string {
-  const {
-    lang = globalThis.document?.documentElement.lang ?? "",
-    userAgent = globalThis.navigator?.userAgent ?? "",
-  } = options;
-  const { permissions } = wordsFor(lang);
-  return permissions.howTo[browserOf(userAgent)](permissions.names[permitted]);
+  const { lang = globalThis.document?.documentElement.lang ?? "", userAgent } = options;
+  return howToAllowIn(wordsFor(lang).permissions, permitted, userAgent);
+}
+
+/** The same in words that may be an app's own. */
+export function howToAllowIn(
+  { howTo, names }: PermissionWords,
+  permitted: Permitted,
+  userAgent: string = globalThis.navigator?.userAgent ?? "",
+): string {
+  return howTo[browserOf(userAgent)](names[permitted]);
 }
 
 /** The first that fits. Many browsers also carry the names of others. iPads ask for pages as Macs do, and have touch. */

@@ -71,6 +71,15 @@ describe("an incoming invitation", () => {
   });
 });
 
+test("a name that nobody sees is no name", () => {
+  expect(standingOf(remote({}), calls, "\u200b\u2060").title).toBe("ada is calling you");
+});
+
+test("the peer that answered elsewhere is nobody's words", () => {
+  const outcome = { kind: "canceled", reason: "answered-elsewhere", content: "your boss" } as const;
+  expect([quoteOf(remote({ outcome })), quoteOf(local({ outcome }))]).toEqual([undefined, undefined]);
+});
+
 test("the words of the answer are quoted, and nothing where there were none", () => {
   const refused = (response: string) => local({ outcome: { kind: "refused", reason: "refused", response } });
   const canceled = remote({ outcome: { kind: "canceled", reason: "canceled", content: "later" } });

@@ -7,6 +7,7 @@ import type {
   RemoteInvitationSnapshot,
   RemoteOutcome,
 } from "../../index.ts";
+import { nameFor } from "../text/plain.ts";
 import type { CallWords, Said } from "../words/en/calls.ts";
 import type { UiWords } from "../words/index.ts";
 
@@ -16,18 +17,23 @@ export interface Standing extends Said {
   readonly tone: "live" | "good" | "bad" | "quiet";
 }
 
-/** The state of an invitation in words. `name`: the peer's name, by default its id. */
+/** The state of an invitation in words. `name`: the peer's name, by default its id, also in place of a name that nobody sees. */
 export function standingOf(
   snapshot: InvitationSnapshot,
   words: CallWords,
   name: string = snapshot.peer,
 ): Standing {
-  return snapshot.role === "local" ? outgoing(snapshot, words, name) : incoming(snapshot, words, name);
+  const seen = nameFor(snapshot.peer, name);
+  return snapshot.role === "local" ? outgoing(snapshot, words, seen) : incoming(snapshot, words, seen);
 }
 
-/** The words that came with the answer or the cancellation; undefined where there were none. */
+/**
+ * The words that came with the answer or the cancellation; undefined where there were none. What comes with `answered-elsewhere` is
+ * the name of a peer, which nobody has said or proven.
+ */
 export function quoteOf({ outcome }: Pick<InvitationSnapshot, "outcome">): string | undefined {
   if (outcome === undefined || outcome.kind === "failed") return undefined;
+  if (outcome.kind === "canceled" && outcome.reason === "answered-elsewhere") return undefined;
   const said = outcome.kind === "canceled" ? outcome.content : outcome.response;
   return said === "" ? undefined : said;
 }

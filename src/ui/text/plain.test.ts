@@ -1,7 +1,7 @@
 // The part of a stranger's text that is shown: what is visible of it, as far as there is room.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { beginning, foldText, plainLine, plainName, plainText } from "./plain.ts";
+import { beginning, foldText, isBlank, nameFor, plainLine, plainName, plainText } from "./plain.ts";
 
 const CONTROLS = /(?![\n\t])[\p{Bidi_Control}\p{Cc}\u200b\ufeff\u2028\u2029]/u;
 const anything = fc.oneof(
@@ -93,4 +93,22 @@ describe("a name in a sentence", () => {
     expect(plainName("שרה", 9)).toBe("\u2068שרה\u2069");
     expect(plainName("\u202eabc", 9), "no direction of a stranger's choice").toBe("abc");
   });
+});
+
+test.each([
+  ["nothing", ""],
+  ["white space", " \t\n\u3000"],
+  ["characters without a width", "\u200b\u2060"],
+  ["joiners", "\u200d\u200c"],
+  ["controls and directions", "\0\u202e"],
+  ["marks without a letter", "\u0301\ufe0f"],
+  ["fillers", "\u3164\u115f\uffa0\u2800"],
+  ["more of it than is looked at", "\u200b".repeat(5_000)],
+])("a name of %s is blank, and the id stands in its place", (_name, name) => {
+  expect(isBlank(name)).toBe(true);
+  expect(nameFor("bob", name)).toBe("bob");
+});
+
+test.each(["a", "\u200bada", "שרה", "❤️", "नि", "…"])("%s is a name", (name) => {
+  expect(nameFor("bob", name)).toBe(name);
 });

@@ -54,6 +54,21 @@ export function plainName(name: string, lengthMax: number): string {
   return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
 }
 
+/** What nobody sees by itself: also joiners, marks without a letter, and fillers that count as letters. */
+const BLANK = /^[\p{C}\p{Z}\s\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+/** A name that shows nothing up to here shows nothing where it is cut, either. */
+const LOOKED_AT = 100;
+
+/** Whether nothing of a name would be seen. */
+export function isBlank(name: string): boolean {
+  return BLANK.test(beginning(name, LOOKED_AT));
+}
+
+/** The name to show for a peer: the app's name for it, or else its id. */
+export function nameFor(peer: string, name: string): string {
+  return isBlank(name) ? peer : name;
+}
+
 /** A text is not folded for a rest that is short compared to its beginning. */
 const SLACK = 1.2;
 

@@ -20,6 +20,9 @@ export const calls = {
     audio: { out: "Voice call", in: "Voice call" },
     chat: { out: "Chat", in: "Chat" },
     data: { out: "Data", in: "Data" },
+    /** An invitation that says no kind. */
+    unnamed: { out: "Call", in: "Call" },
+    /** A kind that the package does not know. */
     other: { out: "Call", in: "Call from another app" },
   },
   timeLeft: "Time left to answer",
@@ -28,7 +31,7 @@ export const calls = {
   withoutVideo: "Answer without video",
   refuse: "Refuse",
   ignore: "Ignore",
-  answer: "Answer",
+  answer: "Message",
   answerHint: "(optional)",
   quickReplies: "Refuse with a quick reply",
   replies: ["Can't talk now", "I'll call you back", "Text me instead"],
