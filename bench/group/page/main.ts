@@ -57,7 +57,8 @@ function watch(invitation: Invitation): void {
 
 const page: GroupPage = {
   open({ id, broker, rtc }) {
-    const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc });
+    const token = crypto.randomUUID();
+    const peer = new Peer(id, { ...broker, path: "/broker", secure: false, config: rtc, token });
     client = createInvitationClient(peer);
     client.on("missed", () => {
       missed += 1;
