@@ -8,6 +8,7 @@ import {
   table,
 } from "../../base/pure/documents.fixture.ts";
 import { ERROR_CODES } from "../../base/pure/errors.ts";
+import { REMEDIES } from "../../base/pure/remedies.fixture.ts";
 import { LOCAL_TABLE } from "../invitation/local-invitation.ts";
 import { MISSED } from "../invitation/missed.ts";
 import { POLICY, type Setting, SITUATIONS, type Situation } from "../invitation/policy.ts";
@@ -114,7 +115,15 @@ export const SECTIONS: Sections = {
   "remote-failures": () => meanings("reason", REMOTE_FAILURES, "remote-"),
   "line-ends": () => meanings("reason", LINE_ENDS, "line-"),
   missed: () => meanings("reason", MISSED, "missed-"),
-  errors: () => meanings("code", ERROR_CODES),
+  errors: () =>
+    table(
+      ["code", "means", "what to do"],
+      Object.entries(ERROR_CODES).map(([code, meaning]) => [
+        anchored(code),
+        meaning,
+        REMEDIES[code as keyof typeof ERROR_CODES],
+      ]),
+    ),
   counters: () => meanings("counter", COUNTERS, "counter-"),
 };
 
