@@ -23,5 +23,6 @@ export const REMEDIES: Readonly<Record<ErrorCode, string>> = {
   "may-not-connect": "let `mayConnect` allow the callee, or leave `posts` on",
   "gate-unsupported":
     "install the version of PeerJS that [Troubleshooting](../guides/troubleshooting.md) names",
-  "posts-unsupported": "as for `gate-unsupported`; until then, an invitation rings once there is a connection",
+  "posts-unsupported":
+    "as for `gate-unsupported`; until then, an invitation rings once there is a connection",
 };
