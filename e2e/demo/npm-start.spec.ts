@@ -34,7 +34,7 @@ async function start(until: RegExp, ...args: string[]): Promise<string> {
 test("npm start prints where the demo is, and two tabs call each other there", async ({ crowd }) => {
   const printed = await start(/Ctrl-C/);
   const address = /Peer Invite demo: (http:\/\/localhost:\d+\/)/.exec(printed)?.[1];
-  expect(printed).toContain("Open it in two tabs");
+  expect(printed).toContain("use the link to a second tab");
   // A link from anywhere puts nobody online, and its invalid limits have no effect.
   const ada = await crowd.visit("ada", `${address}?name=eve&join&ttlMs=1&minRingMs=60000`);
   const bob = await crowd.visit("bob", address);
