@@ -80,6 +80,19 @@ describe("first", () => {
     });
   });
 
+  test("R20.2 an invitation that is not of the group, and another group, ring on", async () => {
+    const { clock, host, group, ringing, answer } = createStage("bob", "carol", "dave", "erin");
+    host.createLocalInvitation("dave").send();
+    const other = group(["erin"]).send();
+    const call = group(["bob", "carol"]).send();
+    await clock.settle();
+    answer("bob", "accept");
+    await clock.settle();
+    expect(await call.outcome).toEqual({ kind: "answered", by: "bob" });
+    expect(["carol", "dave", "erin"].map((name) => ringing(name).length)).toEqual([0, 1, 1]);
+    expect(other.state).toBe("open");
+  });
+
   test("the accepted invitation is the one to talk on, and it is told once", async () => {
     const { clock, group, answer } = createStage("bob", "carol");
     const call = group(["bob", "carol"]);
