@@ -33,6 +33,11 @@ describe("the data of each state", () => {
     });
   });
 
+  test("R20.1 a group of a mode that a later version may know is read as one for a single answer", () => {
+    const group = { id: "invitation-1", size: 3, mode: "later" };
+    expect(createRemote("ada" as PeerId, { ...SAMPLES.invite, group }, 1_000).group?.mode).toBe("first");
+  });
+
   test("defer, release and ignore keep the end and the grace", () => {
     const away = { ...ringing, graceUntilMs: 7_000 };
     expect(reduce(away, REMOTE_INPUTS.defer)).toEqual({ ...away, kind: "deferred" });
