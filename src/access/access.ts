@@ -159,7 +159,7 @@ export class PeerAccess extends ObservableEmitter<AccessSnapshot, AccessEvents> 
     await this.#ice.ask();
   }
 
-  /** Ends it: no more requests. The Peer keeps the token and the servers that it has. May be called twice. */
+  /** Stops the renewal. No further request is made, and the Peer keeps its token and servers. May be called twice. */
   close(): void {
     this.#token.end();
     this.#ice.end();

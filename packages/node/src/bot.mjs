@@ -100,7 +100,7 @@ class RunningBot {
     this.#look();
   }
 
-  /** Aborts what was a call and is none any more, and forgets what is over. */
+  /** Aborts the jobs whose call has ended, and forgets those that are done. */
   #look() {
     const calls = new Set(this.client.calls);
     for (const job of this.#jobs) {

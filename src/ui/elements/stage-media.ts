@@ -75,7 +75,7 @@ export class StageMedia {
     for (const [stream, call] of opened) {
       stopAll(stream);
       const { state, streams } = call.snapshot;
-      // The call may go on without the stage. It sends the stream no more, and no device that is exchanged too late.
+      // The call may go on without the stage. Then it no longer sends the stream, nor a device that opens too late.
       if (state !== "ended" && streams.includes(stream)) call.removeStream(stream);
     }
   }

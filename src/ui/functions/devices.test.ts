@@ -89,7 +89,7 @@ describe("the devices", () => {
     expect(told).toEqual(["+ headset", "- headset"]);
   });
 
-  test("are told no more after the watch has ended", async () => {
+  test("are not told after the watch has ended", async () => {
     const browser = createBrowser();
     const devices = watchDevices(browser.source);
     await browser.set(lens);

@@ -29,7 +29,7 @@ export type DevicesEvents = {
    * entries that stand for another device, which Chromium lists as `default` and `communications`.
    */
   readonly plugged: readonly [device: DeviceInfo];
-  /** A device is gone. It does not fire if the browser only tells it no more, because the person has withdrawn a permission. */
+  /** A device is gone. Does not fire if the browser only hides the device, because the person has withdrawn a permission. */
   readonly unplugged: readonly [device: DeviceInfo];
   /** Anything in the snapshot changed. Fires after the more specific events. */
   readonly changed: readonly [snapshot: DevicesSnapshot];
