@@ -106,9 +106,14 @@ test(
       const invitation = window.lab.ring(to);
       await invitation.outcome;
       const line = invitation.openLine();
+      const isHalfway = new Promise<void>((resolve) => {
+        line.on("data", (data) => {
+          if ((data as { receivedBytes?: number }).receivedBytes === 3) resolve();
+        });
+      });
       line.send({ file: { name: "x", bytes: 6 } });
       line.send({ part: "AAAA" });
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await isHalfway;
       line.close();
     }, machine.id);
     expect(readdirSync(machine.folder)).toEqual([]);

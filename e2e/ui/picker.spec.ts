@@ -35,11 +35,17 @@ for (const slow of ["first", "last"] as const) {
       const { mediaDevices } = navigator;
       const ask = mediaDevices.getUserMedia.bind(mediaDevices);
       let asked = 0;
+      let quickIsOpen = (): void => {};
+      const quick = new Promise<void>((resolve) => {
+        quickIsOpen = resolve;
+      });
       mediaDevices.getUserMedia = async (constraints) => {
         asked += 1;
         const isSlow = asked === (slowOne === "first" ? 1 : 2);
         const stream = await ask(constraints);
-        if (isSlow) await new Promise((resolve) => setTimeout(resolve, 700));
+        // What the picker does with the quick one comes first.
+        if (isSlow) await quick;
+        else setTimeout(quickIsOpen);
         return stream;
       };
     }, slow);
