@@ -5,7 +5,7 @@ import type { Notifier } from "peer-invite/ui/functions";
 import { isOpen, isOutgoing, isTalking } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
-import { isName } from "./names.ts";
+import { isName, suggestAnotherName } from "./names.ts";
 import type { TrackKind } from "./needs.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
@@ -57,10 +57,20 @@ export interface Parts {
   readonly sending: Sending;
   readonly studio: StudioKeeper;
   readonly notifier: Notifier;
+  /** The name that the page suggested. A person who keeps it minds no other name. */
+  readonly suggestion: string;
 }
 
 /** The actions. An error in one is put into the store. */
-export function createActions({ store, presence, talks, sending, studio, notifier }: Parts): Actions {
+export function createActions({
+  store,
+  presence,
+  talks,
+  sending,
+  studio,
+  notifier,
+  suggestion,
+}: Parts): Actions {
   const tell = (at: string, say: Problem["say"], news: Partial<Problem> = {}): false => {
     store.update({ problem: { at, say, ...news } });
     return false;
@@ -125,7 +135,8 @@ export function createActions({ store, presence, talks, sending, studio, notifie
   return {
     goOnline(name) {
       const problem = checkId(name);
-      if (problem === undefined) presence.goOnline(name);
+      const another = name === suggestion ? suggestAnotherName() : undefined;
+      if (problem === undefined) presence.goOnline(name, another);
       else tell("name", problem);
     },
     leave: () => askIf(store.state.calls.some(isTalking), "leave", presence.leave),

@@ -25,9 +25,10 @@ const address = readAddress({
 const notifier = createNotifier({
   icon: document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "",
 });
+const suggestion = suggestName();
 const store = createStore({
   notices: notifier.permission,
-  name: address.name === "" ? suggestName() : address.name,
+  name: address.name === "" ? suggestion : address.name,
   callee: address.callee,
   settings: loadSettings(chooseLanguage(navigator.languages)),
 });
@@ -37,7 +38,7 @@ const sending = createSending(talks, studio);
 const presence = createPresence(store, (name, fail) =>
   startSession({ store, talks, studio, limits: address.limits }, name, fail),
 );
-const actions = createActions({ store, presence, talks, sending, studio, notifier });
+const actions = createActions({ store, presence, talks, sending, studio, notifier, suggestion });
 watchDocument(store);
 watchRings(store, notifier);
 watchTalks(store);

@@ -42,6 +42,11 @@ export function suggestName(): string {
   return `${pick(FIRST)}-${pick(LAST)}`;
 }
 
+/** The name to go on with where the one that was suggested is taken: the like, with a number, so that it is free. */
+export function suggestAnotherName(): string {
+  return `${suggestName()}-${Math.floor(Math.random() * 9000) + 1000}`;
+}
+
 function pick(words: readonly string[]): string {
   return words[Math.floor(Math.random() * words.length)] ?? "";
 }

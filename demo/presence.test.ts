@@ -1,4 +1,5 @@
 // Going online and leaving: one session after another.
+import { InvitationError } from "peer-invite";
 import { expect, test } from "vitest";
 import { createPresence } from "./presence.ts";
 import { DEFAULTS } from "./settings.ts";
@@ -75,4 +76,18 @@ test("a session that cannot go on ends, and the first screen says why", async ()
   expect(ends).toHaveLength(1);
   expect(presence.session).toBeUndefined();
   expect(store.state.problem?.say(WORDS.en)).toBe("No socket.");
+});
+
+test("a suggested name that is taken is exchanged for another one, once", async () => {
+  const { store, presence, begun, fails, ends } = createPage();
+  presence.goOnline("golden-panda", "calm-otter-4711");
+  await settle();
+  const taken = new InvitationError("peer-id-taken", "Taken.");
+  fails[0]?.(taken);
+  ends[0]?.();
+  await settle();
+  expect(begun).toEqual(["golden-panda", "calm-otter-4711"]);
+  expect(store.state).toMatchObject({ screen: "home", name: "calm-otter-4711", problem: undefined });
+  fails[1]?.(taken);
+  expect(store.state.screen).toBe("welcome");
 });

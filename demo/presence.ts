@@ -1,4 +1,5 @@
 // Whether this page is online: one session after another, and what the page shows in between.
+import { InvitationError } from "peer-invite";
 import { errorWords } from "./errors.ts";
 import { forgetName, storeName } from "./identity.ts";
 import { loadPersonal } from "./person.ts";
@@ -7,8 +8,8 @@ import type { Problem, Store } from "./store.ts";
 
 /** Takes the page online and offline. */
 export interface Presence {
-  /** Goes online as `name`, once the last session is over. */
-  goOnline(name: string): void;
+  /** Goes online as `name`, once the last session is over. If the name is taken: as `another`, if one is given. */
+  goOnline(name: string, another?: string): void;
   /** Ends the session, and goes back to the first screen. */
   leave(): void;
   /** The current session; undefined while not online. */
@@ -39,8 +40,11 @@ export function createPresence(store: Store, start: StartSession): Presence {
     forgetName();
     store.update({ screen: "welcome", problem: say && { at: "name", say } });
   };
-  const begin = (name: string): void => {
-    const fail = (error: unknown): void => leave(errorWords(error, name));
+  const begin = (name: string, another: string | undefined): void => {
+    const fail = (error: unknown): void => {
+      if (another !== undefined && isTaken(error)) goOnline(another);
+      else leave(errorWords(error, name));
+    };
     try {
       session = start(name, fail);
     } catch (error) {
@@ -48,26 +52,32 @@ export function createPresence(store: Store, start: StartSession): Presence {
     }
   };
 
+  const goOnline: Presence["goOnline"] = (name, another) => {
+    if (session !== undefined) end();
+    wish += 1;
+    const mine = wish;
+    storeName(name);
+    store.update({
+      screen: "home",
+      name,
+      connection: "connecting",
+      problem: undefined,
+      personal: loadPersonal(name),
+    });
+    void ended.then(() => {
+      if (mine === wish) begin(name, another);
+    });
+  };
+
   return {
-    goOnline(name) {
-      if (session !== undefined) end();
-      wish += 1;
-      const mine = wish;
-      storeName(name);
-      store.update({
-        screen: "home",
-        name,
-        connection: "connecting",
-        problem: undefined,
-        personal: loadPersonal(name),
-      });
-      void ended.then(() => {
-        if (mine === wish) begin(name);
-      });
-    },
+    goOnline,
     leave: () => leave(undefined),
     get session() {
       return session;
     },
   };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof InvitationError && error.code === "peer-id-taken";
 }
