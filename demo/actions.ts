@@ -11,8 +11,9 @@ import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
 import type { Sending } from "./sending.ts";
 import { type Settings, storeSettings } from "./settings.ts";
-import type { Problem, Store } from "./store.ts";
+import type { CallSize, Problem, Store } from "./store.ts";
 import type { StudioKeeper } from "./studio.ts";
+import { unreadIn } from "./talk.ts";
 import type { Talks } from "./talks.ts";
 import type { Words } from "./words/index.ts";
 
@@ -31,8 +32,21 @@ export interface Actions {
   dismiss(key: string): void;
   hangUp(key: string): void;
   resume(key: string): void;
+  hold(key: string): void;
+  /** Shows the call in the whole window, or small. */
+  resize(size: CallSize): void;
+  /** Shows or hides the chat of a call. */
+  showChat(isOpen: boolean): void;
+  /** The person has seen the chat of a call. */
+  read(key: string): void;
+  /** The person has seen which calls were missed. */
+  seeMissed(): void;
   turn(key: string, device: TrackKind): void;
   share(key: string): void;
+  /** Opens the devices of a call again that could not be opened. */
+  tryDevices(key: string): void;
+  /** The person has read which devices could not be opened. */
+  forgetProblems(key: string): void;
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
@@ -60,6 +74,8 @@ export interface Parts {
   /** The name that the page suggested. A person who keeps it minds no other name. */
   readonly suggestion: string;
 }
+
+const TRACKS = { camera: "video", microphone: "audio" } as const satisfies Record<string, TrackKind>;
 
 /** The actions. An error in one is put into the store. */
 export function createActions({
@@ -107,6 +123,10 @@ export function createActions({
   ): void => {
     if (isNeeded) store.update({ question: { say: ({ page }) => page.questions.about[what], act } });
     else act();
+  };
+  const forgetProblems = (key: string): void => {
+    store.update({ studio: { ...store.state.studio, errors: [] } });
+    talks.tell(key, { mediaError: undefined });
   };
   const outgoing = (key: string) => presence.session?.invitations.outgoing(key);
   const incoming = (key: string) => presence.session?.invitations.incoming(key);
@@ -160,8 +180,25 @@ export function createActions({
     dismiss,
     hangUp: (key) => talks.hangUp(key),
     resume: (key) => talks.resume(key),
+    hold: (key) => talks.find(key)?.hold(),
+    resize: (callSize) => store.update({ callSize }),
+    showChat: (isChatOpen) => store.update({ isChatOpen, ...(isChatOpen && { callSize: "large" }) }),
+    read(key) {
+      const talk = store.state.calls.find((call) => call.key === key)?.talk;
+      if (talk !== undefined && unreadIn(talk) > 0)
+        talks.tell(key, { readNumber: talk.chat.lines.at(-1)?.number ?? 0 });
+    },
+    seeMissed: () => store.update({ missedSeenMs: Date.now() }),
     turn: (key, device) => void sending.turn(key, device),
     share: (key) => void sending.share(key),
+    tryDevices(key) {
+      const { calls, studio } = store.state;
+      const lost = calls.find((call) => call.key === key)?.talk?.mediaError;
+      const failed = [...studio.errors, ...(lost ? [lost] : [])].map(({ device }) => TRACKS[device]);
+      forgetProblems(key);
+      void sending.open(key, [...new Set(failed)]);
+    },
+    forgetProblems,
     say: (key, text) => talks.say(key, text),
     preview: (isOn) => studio.preview(isOn),
     choose(device, id) {

@@ -13,6 +13,8 @@ export interface Call<S extends Snapshot = Snapshot> {
   readonly snapshot: S;
   /** How long the countdown was at its longest. */
   readonly totalMs: number;
+  /** When the invitation ended, in ms since 1970; undefined until then. */
+  readonly endedAtMs: number | undefined;
   /** The call after acceptance; undefined before, and if none follows. */
   readonly talk: Talk | undefined;
 }
@@ -43,6 +45,12 @@ export function isOpen(call: Call): boolean {
 /** Whether two people talk in it, or are about to. */
 export function isTalking(call: Call): call is TalkingCall {
   return call.talk !== undefined && isOn(call.talk);
+}
+
+/** The call that ended last; undefined if none has. */
+export function lastEnded(calls: readonly Call[]): Call | undefined {
+  const endOf = ({ talk, endedAtMs }: Call): number => (talk === undefined ? endedAtMs : talk.endedAtMs) ?? 0;
+  return calls.filter((call) => !isOpen(call)).toSorted((a, b) => endOf(b) - endOf(a))[0];
 }
 
 /** `calls`, with changes to the talk of one of them. */
@@ -80,9 +88,17 @@ export function putSnapshot(calls: readonly Call[], snapshot: Snapshot, nowMs: n
   const leftMs = (snapshot.expiresAtMs ?? nowMs) - nowMs;
   if (calls.some((call) => call.key === key))
     return calls.map((call) =>
-      call.key === key ? { ...call, snapshot, totalMs: Math.max(call.totalMs, leftMs) } : call,
+      call.key === key
+        ? {
+            ...call,
+            snapshot,
+            totalMs: Math.max(call.totalMs, leftMs),
+            endedAtMs: call.endedAtMs ?? (snapshot.outcome && nowMs),
+          }
+        : call,
     );
-  const call = { key, snapshot, totalMs: leftMs, talk: undefined };
+  const endedAtMs = snapshot.outcome && nowMs;
+  const call = { key, snapshot, totalMs: leftMs, endedAtMs, talk: undefined };
   const ended = calls.filter((other) => !isOpen(other));
   return [call, ...calls.filter(isOpen), ...ended.slice(0, ENDED_MAX)];
 }

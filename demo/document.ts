@@ -1,4 +1,5 @@
 // The parts of the document that belong to no view: title, language and theme.
+import { newsIn } from "./attention.ts";
 import { isRingingHere, isTalking } from "./calls.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
@@ -11,7 +12,8 @@ export function watchDocument(store: Store): void {
     const { lang } = WORDS[settings.language];
     if (root.lang !== lang) root.lang = lang;
     if (root.dataset["theme"] !== settings.theme) root.dataset["theme"] = settings.theme;
-    const title = titleOf(state);
+    const news = newsIn(state);
+    const title = `${news === 0 ? "" : `(${news}) `}${titleOf(state)}`;
     if (document.title !== title) document.title = title;
   };
   show(store.state);

@@ -4,8 +4,10 @@ import { createNotifier } from "peer-invite/ui/functions";
 import { createActions } from "./actions.ts";
 import { readAddress } from "./address.ts";
 import { watchRings, watchTalks } from "./alerts.ts";
+import { watchAttention } from "./attention.ts";
 import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
+import { watchEnded } from "./leaving.ts";
 import { suggestName } from "./names.ts";
 import { createPresence } from "./presence.ts";
 import { createSending } from "./sending.ts";
@@ -42,6 +44,8 @@ const actions = createActions({ store, presence, talks, sending, studio, notifie
 watchDocument(store);
 watchRings(store, notifier);
 watchTalks(store);
+watchAttention(store);
+watchEnded(store, actions.dismiss);
 
 const app = document.querySelector("demo-app");
 if (app instanceof DemoApp) app.connect(store, actions);

@@ -15,7 +15,7 @@ const client = createInvitationClient(createMemoryNetwork().join("ada"), { clock
 
 const placed = (kind: Kind, news: Partial<LocalInvitationSnapshot> = {}): Call => {
   const { snapshot } = client.createLocalInvitation("bob", { kind });
-  return { key: "a", snapshot: { ...snapshot, ...news }, totalMs: 1, talk: undefined };
+  return { key: "a", snapshot: { ...snapshot, ...news }, totalMs: 1, endedAtMs: undefined, talk: undefined };
 };
 const canceled = { outcome: { kind: "canceled", reason: "canceled", content: "" } } as const;
 const talking = (kind: Kind, sent: readonly string[]): Call => {

@@ -63,6 +63,7 @@ export function createPresence(store: Store, start: StartSession): Presence {
       connection: "connecting",
       problem: undefined,
       personal: loadPersonal(name),
+      missedSeenMs: Date.now(),
     });
     void ended.then(() => {
       if (mine === wish) begin(name, another);

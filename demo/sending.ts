@@ -10,6 +10,8 @@ import type { Talks } from "./talks.ts";
 export interface Sending {
   /** Turns microphone or camera off or on. Asks for a device that the call does not send yet. */
   turn(key: string, device: TrackKind): Promise<void>;
+  /** Opens devices for a call that does not send them yet. */
+  open(key: string, devices: readonly TrackKind[]): Promise<void>;
   /** Shares a screen with the other side, or stops sharing. */
   share(key: string): Promise<void>;
 }
@@ -35,29 +37,32 @@ export function createSending(talks: Talks, studio: StudioKeeper): Sending {
   };
   studio.onReplace(replace);
 
-  const addDevice = async (key: string, device: TrackKind): Promise<void> => {
+  const add = async (key: string, devices: readonly TrackKind[]): Promise<void> => {
     const call = talks.find(key);
-    const track = await studio.add(device);
-    const isSent = call?.snapshot.streams.some((stream) => track && stream.getTracks().includes(track));
-    if (track === undefined || call === undefined || call.state === "ended" || isSent) return;
-    // The track of an unplugged device gives its place to the new one. Otherwise the other side would get two pictures.
-    const lost = lostTrack(call.snapshot, device);
-    if (lost === undefined) call.addStream(new MediaStream([track]));
-    else replace(lost, track);
-    // The device may have been off when it was unplugged.
-    if (device === "audio") call.setMuted(false);
-    else call.setCameraOff(false);
-    talks.tell(key, { mediaError: undefined });
+    for (const track of await studio.add(devices)) {
+      const isSent = call?.snapshot.streams.some((stream) => stream.getTracks().includes(track));
+      if (call === undefined || call.state === "ended" || isSent) continue;
+      const device = track.kind as TrackKind;
+      // The track of an unplugged device gives its place to the new one. Otherwise the other side would get two pictures.
+      const lost = lostTrack(call.snapshot, device);
+      if (lost === undefined) call.addStream(new MediaStream([track]));
+      else replace(lost, track);
+      // The device may have been off when it was unplugged.
+      if (device === "audio") call.setMuted(false);
+      else call.setCameraOff(false);
+      talks.tell(key, { mediaError: undefined });
+    }
   };
 
   return {
     async turn(key, device) {
       const call = talks.find(key);
       const now = device === "audio" ? call?.snapshot.microphone : call?.snapshot.camera;
-      if (now === "none") await addDevice(key, device);
+      if (now === "none") await add(key, [device]);
       else if (device === "audio") call?.setMuted(now === "on");
       else call?.setCameraOff(now === "on");
     },
+    open: add,
     async share(key) {
       const call = talks.find(key);
       const shown = call?.snapshot.screen;

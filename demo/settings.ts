@@ -15,6 +15,8 @@ export interface Settings {
   readonly sound: boolean;
   /** Whether the system shows a notification of a call while the page is in the background. */
   readonly notify: boolean;
+  /** Whether the drawer with the log is open. */
+  readonly drawer: boolean;
   /** The kind of call that was placed last. */
   readonly kind: Kind;
   /** How long a call may ring, in seconds. */
@@ -44,6 +46,7 @@ export const DEFAULTS: Omit<Settings, "language"> = {
   theme: "auto",
   sound: true,
   notify: false,
+  drawer: false,
   kind: "video",
   ringS: 60,
   reachS: 30,

@@ -9,7 +9,7 @@ import { chooseLanguage, WORDS } from "./words/index.ts";
 const snapshot = (news: Partial<LocalInvitationSnapshot>): Call => {
   const client = createInvitationClient(createMemoryNetwork().join("ada"), { clock: createFakeClock() });
   const idle = client.createLocalInvitation("bob").snapshot;
-  return { key: "a", snapshot: { ...idle, ...news }, totalMs: 1, talk: undefined };
+  return { key: "a", snapshot: { ...idle, ...news }, totalMs: 1, endedAtMs: undefined, talk: undefined };
 };
 
 test("the card of an outgoing call says how far the call has come, and how it ended", () => {

@@ -40,6 +40,9 @@ export interface Studio {
   readonly errors: readonly MediaError[];
 }
 
+/** How a call is shown: in the whole window, or small, with the rest of the page below it. */
+export type CallSize = "large" | "small";
+
 /** Everything that the page shows. */
 export interface State {
   readonly screen: "welcome" | "home";
@@ -50,7 +53,12 @@ export interface State {
   readonly connection: Connection;
   readonly problem: Problem | undefined;
   readonly question: Question | undefined;
-  /** The newest first. An ended call stays until it is dismissed. */
+  readonly callSize: CallSize;
+  /** Whether the chat of a call is shown beside it. */
+  readonly isChatOpen: boolean;
+  /** Until when the person has seen which calls were missed, in ms since 1970. */
+  readonly missedSeenMs: number;
+  /** The newest first. An ended call stays for a while, or until it is dismissed. */
   readonly calls: readonly Call[];
   /** The oldest first. */
   readonly log: readonly LogEntry[];
@@ -82,6 +90,9 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
     connection: "connecting",
     problem: undefined,
     question: undefined,
+    callSize: "large",
+    isChatOpen: false,
+    missedSeenMs: 0,
     calls: [],
     log: [],
     chart: [],

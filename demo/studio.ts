@@ -13,8 +13,8 @@ export interface StudioKeeper {
   ready(kind: Kind): MediaStream | undefined;
   /** Opens what `kind` of call sends. Resolves with what could be opened of it; undefined if that is nothing. */
   open(kind: Kind): Promise<MediaStream | undefined>;
-  /** Opens one more device. Resolves with its track; undefined if it could not be opened. */
-  add(kind: TrackKind): Promise<MediaStreamTrack | undefined>;
+  /** Opens further devices. Resolves with the tracks of those that could be opened. */
+  add(kinds: readonly TrackKind[]): Promise<readonly MediaStreamTrack[]>;
   /** Shows or ends the preview. */
   preview(isOn: boolean): void;
   /** Changes to the device that is set now, if another one is in use. Resolves with whether it could be opened. */
@@ -132,10 +132,10 @@ export function createStudio(store: Store): StudioKeeper {
         await ask(KINDS[kind]);
         return pick(kind);
       }),
-    add: (kind) =>
+    add: (kinds) =>
       inTurn(async () => {
-        await ask(only(kind));
-        return live(kind);
+        await ask({ audio: kinds.includes("audio"), video: kinds.includes("video") });
+        return kinds.map(live).filter((track) => track !== undefined);
       }),
     preview(isOn) {
       tell({ isPreviewed: isOn, errors: [] });

@@ -14,6 +14,8 @@ export interface Talk {
   readonly endedAtMs: number | undefined;
   readonly stats: CallStats | undefined;
   readonly chat: Chat;
+  /** The number of the newest line of the chat that the person has seen. */
+  readonly readNumber: number;
   /** The newest problem with a device during the call. */
   readonly mediaError: MediaError | undefined;
 }
@@ -28,6 +30,7 @@ export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number):
     endedAtMs: undefined,
     stats: undefined,
     chat: EMPTY_CHAT,
+    readNumber: 0,
     mediaError: undefined,
   };
 }
@@ -35,6 +38,18 @@ export function createTalk(kind: Kind, snapshot: CallSnapshot, sinceMs: number):
 /** Whether it is still active. */
 export function isOn(talk: Talk): boolean {
   return talk.endedAtMs === undefined;
+}
+
+/** Whether nobody is seen or heard, so that the chat is the call. */
+export function isOnlyChat({ kind, snapshot }: Talk): boolean {
+  const { microphone, camera, screen, remoteStreams } = snapshot;
+  const sends = microphone !== "none" || camera !== "none" || screen !== undefined;
+  return kind === "chat" && !sends && remoteStreams.length === 0;
+}
+
+/** How many lines of the other side the person has not seen yet. */
+export function unreadIn({ chat, readNumber }: Talk): number {
+  return chat.lines.filter(({ isMine, number }) => !isMine && number > readNumber).length;
 }
 
 /** How long the talk lasted, in ms; undefined while it lasts, and if it was never connected. */

@@ -11,6 +11,7 @@ import { rtcConfigOf } from "./servers.ts";
 import type { Store } from "./store.ts";
 import type { StudioKeeper } from "./studio.ts";
 import { createTalk, type Talk } from "./talk.ts";
+import { isWide } from "./wide.ts";
 
 /** The calls, by the key of their card. */
 export interface Talks {
@@ -97,7 +98,11 @@ export function createTalks(
       const stream = studio.ready(kind);
       const call = startCall(invitation, { stream, config: rtcConfigOf(store.state.settings), limits });
       const talk = createTalk(kind, call.snapshot, Date.now());
-      store.update({ calls: store.state.calls.map((it) => (it.key === key ? { ...it, talk } : it)) });
+      store.update({
+        calls: store.state.calls.map((it) => (it.key === key ? { ...it, talk } : it)),
+        callSize: "large",
+        isChatOpen: kind === "chat" || isWide(),
+      });
       listen(key, call);
       if (stream !== undefined || kind === "chat") return;
       void studio.open(kind).then((late) => {

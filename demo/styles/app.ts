@@ -5,9 +5,13 @@ import { css } from "lit";
 export const appStyle = css`
   :host {
     display: block;
-    max-width: 1560px;
+    max-width: 1180px;
     margin: 0 auto;
     padding: 0 clamp(12px, 2.5vw, 36px) 40px;
+  }
+
+  [hidden] {
+    display: none;
   }
 
   main {
@@ -17,12 +21,12 @@ export const appStyle = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
-  demo-welcome {
+  demo-welcome,
+  demo-drawer {
     grid-column: 1 / -1;
   }
 
-  .side,
-  .hood {
+  .side {
     display: grid;
     align-items: start;
     gap: var(--gap);
@@ -30,7 +34,10 @@ export const appStyle = css`
     min-width: 0;
   }
 
-  .side,
+  .side[hidden] {
+    display: none;
+  }
+
   .stage {
     min-width: 0;
   }
@@ -50,40 +57,11 @@ export const appStyle = css`
 
   @media (min-width: 900px) {
     main {
-      grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+      grid-template-columns: minmax(290px, 350px) minmax(0, 1fr);
     }
 
     .stage {
       order: 0;
-    }
-
-    .side {
-      grid-row: span 2;
-    }
-
-    main.talking .stage {
-      grid-column: 1 / -1;
-      order: -1;
-    }
-
-    main.talking .side {
-      grid-row: auto;
-    }
-  }
-
-  @media (min-width: 1200px) {
-    main.talking .hood {
-      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
-    }
-  }
-
-  @media (min-width: 1280px) {
-    main:not(.talking) {
-      grid-template-columns: 330px minmax(0, 1fr) minmax(330px, 390px);
-    }
-
-    main:not(.talking) .side {
-      grid-row: auto;
     }
   }
 `;

@@ -3,6 +3,10 @@ import { css } from "lit";
 
 /** Styles for the bar. */
 export const barStyle = css`
+  :host([hidden]) {
+    display: none;
+  }
+
   header {
     display: flex;
     align-items: center;

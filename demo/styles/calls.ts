@@ -1,4 +1,4 @@
-// The styles of the list of calls, and of the calls that wait over it.
+// The styles of the list of calls, and of a call that takes the whole window.
 import { css } from "lit";
 
 /** Styles for the calls. */
@@ -8,41 +8,79 @@ export const callsStyle = css`
     border-radius: 4px;
   }
 
-  .list {
+  .list,
+  .waiting {
     display: grid;
     gap: var(--gap);
   }
 
-  /* Over the call that is on, and in sight wherever the page is scrolled to. */
   .waiting {
-    display: grid;
     justify-items: center;
-    gap: 8px;
-    margin-bottom: var(--gap);
-    pointer-events: none;
   }
 
-  .waiting.over {
+  .waiting:has(.one) {
+    margin-bottom: var(--gap);
+  }
+
+  /* What waits stands over the active call, which gets the rest of the window: nothing covers anything. */
+  .large {
     position: fixed;
-    inset: 10px 0 auto;
+    inset: 0;
     z-index: 2;
-    max-height: calc(100dvh - 20px);
+    display: flex;
+    flex-direction: column;
+    height: 100dvh;
+    background: var(--page);
+  }
+
+  .large .waiting {
+    flex: none;
+    gap: 8px;
+    max-height: 60dvh;
     margin: 0;
     overflow: auto;
   }
 
-  .waiting .one {
-    pointer-events: auto;
+  .large .waiting .one {
+    width: min(900px, 100% - 16px);
+    margin-block: 8px;
   }
 
-  section:fullscreen {
-    --talk-height: 100dvh;
-
-    overflow: auto;
-    background: var(--page);
+  demo-missed-notice {
+    width: 100%;
   }
 
-  section:fullscreen .list > :not(demo-talk) {
+  /* A chat call has its buttons at the top. They stay where they are, and what waits lies over the chat. */
+  .large.chat .waiting {
+    position: absolute;
+    inset: var(--chat-bar) 0 auto;
+    z-index: 1;
+  }
+
+  .large.chat {
+    --chat-bar: 64px;
+  }
+
+  @media (max-width: 700px) {
+    .large.chat {
+      --chat-bar: 112px;
+    }
+  }
+
+  .large .list {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: 0;
+    min-height: 0;
+  }
+
+  .large .list > demo-talk {
+    flex: 1;
+    min-height: 0;
+  }
+
+  .large .list > :not(demo-talk, demo-held-card) {
     display: none;
   }
 `;

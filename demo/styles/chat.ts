@@ -9,9 +9,26 @@ export const chatStyle = css`
     min-height: 0;
   }
 
-  h3 {
-    padding: 14px 18px 10px;
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 44px;
+    padding: 0 6px 0 18px;
+  }
+
+  h2 {
     font-size: 1rem;
+  }
+
+  .news {
+    align-self: center;
+    min-height: 36px;
+    margin-top: -46px;
+    margin-bottom: 10px;
+    z-index: 1;
+    font-size: 0.875rem;
+    box-shadow: var(--shadow-high);
   }
 
   [role="log"] {
@@ -20,9 +37,10 @@ export const chatStyle = css`
     flex: 1;
     flex-direction: column;
     gap: 6px;
-    min-height: 90px;
+    min-height: 0;
     padding: 4px 18px 12px;
     overflow: auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
   }
 
@@ -60,7 +78,7 @@ export const chatStyle = css`
   form {
     display: flex;
     gap: 8px;
-    padding: 12px;
+    padding: 8px 12px;
     border-top: 1px solid var(--line);
   }
 

@@ -1,4 +1,4 @@
-// The styles of the card of a call on hold.
+// The styles of the card of a call on hold: one line, whatever the name.
 import { css } from "lit";
 
 /** Styles for the card. */
@@ -8,17 +8,34 @@ export const heldCardStyle = css`
   }
 
   .card {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: 10px 14px;
-    padding: 14px clamp(14px, 2vw, 20px);
+    gap: 8px 12px;
+    padding: 8px clamp(10px, 2vw, 18px);
+  }
+
+  :host([flat]) .card {
+    border-width: 0 0 1px;
+    border-radius: 0;
+    box-shadow: none;
+  }
+
+  peer-avatar {
+    --avatar-size: 44px;
   }
 
   .who {
-    flex: 1 1 10rem;
     min-width: 0;
-    overflow-wrap: anywhere;
+    line-height: 1.3;
+  }
+
+  .name,
+  .who p {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .who p {
@@ -27,9 +44,11 @@ export const heldCardStyle = css`
   }
 
   .who .news {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     color: var(--ink);
+  }
+
+  .buttons {
+    flex-wrap: nowrap;
+    gap: 6px;
   }
 `;

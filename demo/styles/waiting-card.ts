@@ -1,11 +1,11 @@
-// The styles of the card of a call that waits over another call: everything is small.
+// The styles of the card of a call that waits over another call: as low as can be.
 import { css } from "lit";
 
 /** Styles for the card. */
 export const waitingCardStyle = css`
   :host {
     display: block;
-    width: min(620px, 100% - 20px);
+    width: min(900px, 100%);
     animation: arrive 240ms ease-out;
   }
 
@@ -47,13 +47,16 @@ export const waitingCardStyle = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: 10px 14px;
-    padding: 14px clamp(14px, 2vw, 18px);
+    gap: 8px 12px;
+    padding: 10px clamp(12px, 2vw, 18px);
+  }
+
+  peer-avatar {
+    --avatar-size: 48px;
   }
 
   .who {
     min-width: 0;
-    overflow-wrap: anywhere;
     font-size: 0.875rem;
     line-height: 1.35;
     color: var(--ink-soft);
@@ -61,14 +64,19 @@ export const waitingCardStyle = css`
 
   .who b {
     font-size: 1.0625rem;
+    line-height: 1.25;
     color: var(--ink);
+    overflow-wrap: anywhere;
+    -webkit-line-clamp: 2;
   }
 
-  .words {
-    display: -webkit-box;
+  .who p {
     overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .who .words {
     color: var(--ink);
   }
 
@@ -88,6 +96,21 @@ export const waitingCardStyle = css`
     padding-inline: 0.5em;
     flex: 1 1 0;
     min-width: 5.5em;
+  }
+
+  /* In one row, so that much of the active call stays in sight. */
+  @media (min-width: 720px) {
+    .card {
+      grid-template-columns: auto minmax(0, 1fr) auto auto;
+    }
+
+    .answers {
+      grid-column: auto;
+    }
+
+    .answer {
+      min-width: 7em;
+    }
   }
 
   .replies {

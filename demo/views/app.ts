@@ -1,6 +1,7 @@
 // The page's frame: the bar, and either the first screen or the calls. It passes the state down and knows no details.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
+import { isCallLarge } from "../attention.ts";
 import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
 import { paced } from "../pace.ts";
 import type { State, Store } from "../store.ts";
@@ -10,9 +11,8 @@ import { WORDS } from "../words/index.ts";
 import "./bar.ts";
 import "./call-form.ts";
 import "./calls.ts";
-import "./chart-panel.ts";
+import "./drawer.ts";
 import "./lists.ts";
-import "./log-panel.ts";
 import "./own-card.ts";
 import "./question.ts";
 import "./settings.ts";
@@ -49,7 +49,7 @@ export class DemoApp extends LitElement {
     const { page } = WORDS[state.settings.language];
     const ringing = state.calls.filter(isRingingHere).slice(0, ALOUD_MAX);
     return html`
-      <demo-bar .state=${state} .actions=${this.#actions} @settings=${this.#openSettings}></demo-bar>
+      <demo-bar .state=${state} .actions=${this.#actions} ?hidden=${isCallLarge(state)} @settings=${this.#openSettings}></demo-bar>
       <div class="hidden" aria-live="assertive">
         ${ringing.map(({ snapshot }) => html`<p>${page.callingAloud(snapshot.caller)}</p>`)}
       </div>
@@ -67,9 +67,10 @@ export class DemoApp extends LitElement {
     const isTalked = state.calls.some(isTalkedIn);
     // During a call, and while one is placed, the form for the next call would be in the way.
     const isBusy = isTalked || state.calls.some((call) => isOpen(call) && isOutgoing(call));
+    const isLarge = isCallLarge(state);
     return html`
       <main class=${isTalked ? "talking" : ""}>
-        <div class="side">
+        <div class="side" ?hidden=${isLarge}>
           <demo-own-card .state=${state} .actions=${this.#actions}></demo-own-card>
           <demo-lists .state=${state} .actions=${this.#actions}></demo-lists>
         </div>
@@ -81,10 +82,7 @@ export class DemoApp extends LitElement {
             ?hidden=${isBusy}
           ></demo-call-form>
         </div>
-        <div class="hood">
-          <demo-chart-panel .state=${state} .actions=${this.#actions}></demo-chart-panel>
-          <demo-log .state=${state}></demo-log>
-        </div>
+        <demo-drawer .state=${state} .actions=${this.#actions} ?hidden=${isLarge}></demo-drawer>
       </main>
     `;
   }

@@ -1,6 +1,7 @@
 // The cards of all calls, and where the focus goes when a card appears or disappears.
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { isCallLarge } from "../attention.ts";
 import {
   type Call,
   type IncomingCall,
@@ -9,13 +10,18 @@ import {
   isTalkedIn,
   isTalking,
   isToAnswer,
+  lastEnded,
 } from "../calls.ts";
+import { nameIn } from "../standing.ts";
 import { callsStyle } from "../styles/calls.ts";
 import { controlsStyle } from "../styles/controls.ts";
+import { isOnlyChat } from "../talk.ts";
 import type { CallCard } from "./call-card.ts";
 import { focused, isTyping, moveTo } from "./focus.ts";
+import "./ended-card.ts";
 import "./held-card.ts";
 import "./incoming-card.ts";
+import "./missed-notice.ts";
 import "./outgoing-card.ts";
 import "./talk.ts";
 import { View } from "./view.ts";
@@ -57,14 +63,19 @@ export class Calls extends View {
     const calls = this.#inOrder;
     const waiting = calls.filter(this.#waits);
     const others = calls.filter((call) => !this.#waits(call));
+    const isLarge = isCallLarge(this.state);
+    const talked = calls.find(isTalkedIn);
     return html`
-      <section aria-labelledby="title" @fullscreen=${this.#full}>
-        <h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>
+      <section class="${isLarge ? "large" : ""} ${talked !== undefined && isOnlyChat(talked.talk) ? "chat" : ""}" aria-labelledby="title" @fullscreen=${this.#full}>
         ${
-          waiting.length === 0
-            ? nothing
-            : html`<div class="waiting ${calls.some(isTalkedIn) ? "over" : ""}">${repeat(waiting, ({ key }) => key, this.#card)}</div>`
+          talked === undefined || !isLarge
+            ? html`<h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>`
+            : html`<h1 id="title" class="hidden" tabindex="-1">${this.words.calls.with(nameIn(talked.snapshot.peer))}</h1>`
         }
+        <div class="waiting">
+          ${isLarge ? html`<demo-missed-notice .state=${this.state} .actions=${this.actions}></demo-missed-notice>` : nothing}
+          ${repeat(waiting, ({ key }) => key, this.#card)}
+        </div>
         ${
           others.length === 0
             ? nothing
@@ -74,10 +85,15 @@ export class Calls extends View {
     `;
   }
 
-  /** In the order of the state, except that the active call comes first, so that nothing moves it. */
+  /**
+   * In the order of the state, except during a call: what waits for an answer comes first, then the calls on hold, then the active
+   * one. The call that ended last has a card. The list of recent calls has them all.
+   */
   get #inOrder(): readonly Call[] {
-    const { calls } = this.state;
-    const ranks = [this.#waits, isTalkedIn, isOpen, () => true];
+    const ended = lastEnded(this.state.calls);
+    const calls = this.state.calls.filter((call) => isOpen(call) || call === ended);
+    const isHeld = (call: Call): boolean => isTalking(call) && !isTalkedIn(call);
+    const ranks = [this.#waits, isHeld, isTalkedIn, isOpen, () => true];
     const rank = (call: Call): number => ranks.findIndex((has) => has(call));
     return calls.some(isTalking) || this.#waiting.size > 0
       ? calls.toSorted((a, b) => rank(a) - rank(b))
@@ -92,9 +108,11 @@ export class Calls extends View {
     if (this.#waits(call))
       return html`<demo-waiting-card class="one" .typed=${this.#typed} .call=${call} .state=${state} .actions=${actions}></demo-waiting-card>`;
     if (isTalking(call) && call.talk.snapshot.held)
-      return html`<demo-held-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
+      return html`<demo-held-card class="one" ?flat=${isCallLarge(state)} .call=${call} .state=${state} .actions=${actions}></demo-held-card>`;
     if (isTalking(call))
       return html`<demo-talk class="one" .call=${call} .state=${state} .actions=${actions}></demo-talk>`;
+    if (!isOpen(call))
+      return html`<demo-ended-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-ended-card>`;
     return isOutgoing(call)
       ? html`<demo-outgoing-card class="one" .call=${call} .state=${state} .actions=${actions}></demo-outgoing-card>`
       : html`<demo-incoming-card class="one" .typed=${this.#typed} .call=${call} .state=${state} .actions=${actions}></demo-incoming-card>`;
@@ -144,7 +162,7 @@ export class Calls extends View {
   #moveOn(): void {
     const next = this.#cards[Math.min(this.#focusedAt, this.#cards.length - 1)];
     if (next !== undefined) next.focusCard();
-    else moveTo(this.renderRoot.querySelector("h2") as HTMLElement);
+    else moveTo(this.renderRoot.querySelector("#title") as HTMLElement);
   }
 
   get #cards(): CallCard<Call>[] {

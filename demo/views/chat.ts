@@ -8,6 +8,8 @@ import { standingOf } from "../standing.ts";
 import { chatStyle } from "../styles/chat.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { foldingStyle } from "../styles/folding.ts";
+import { unreadIn } from "../talk.ts";
+import { iconButton } from "./buttons.ts";
 import { Folding } from "./folding.ts";
 import { icons } from "./icons.ts";
 import { View } from "./view.ts";
@@ -20,6 +22,10 @@ export class Chat extends View {
   static override properties = { ...View.properties, call: { attribute: false } };
   declare call: TalkingCall;
   #isAtEnd = true;
+  /** In another room, the newest line stays in sight. */
+  readonly #room = new ResizeObserver(() => {
+    if (this.#isAtEnd) this.#toEnd();
+  });
   readonly #folding = new Folding(this);
 
   static override styles = [controlsStyle, foldingStyle, chatStyle];
@@ -33,8 +39,11 @@ export class Chat extends View {
     const { lines, leftOut } = talk.chat;
     const said = (key: string, text: string) => this.#folding.words(key, text, this.words);
     return html`
-      <h3 id="chat">${words.chat}</h3>
-      <div role="log" aria-labelledby="chat" tabindex="0">
+      <div class="head">
+        <h2 id="chat">${words.chat}</h2>
+        ${this.#hasClose ? iconButton(words.closeChat, icons.cross, () => this.actions.showChat(false), "plain icon-only") : nothing}
+      </div>
+      <div role="log" aria-labelledby="chat" tabindex="0" @scroll=${this.#scrolled}>
         ${snapshot.content === "" ? nothing : this.#bubble(isMine, said("content", snapshot.content))}
         <p class="event">${accepted}</p>
         ${quote === undefined ? nothing : this.#bubble(!isMine, said("quote", quote))}
@@ -42,6 +51,11 @@ export class Chat extends View {
         ${repeat(lines, ({ number }) => number, this.#line)}
         ${lines.length === 0 && quote === undefined ? html`<p class="event">${words.chatEmpty}</p>` : nothing}
       </div>
+      ${
+        unreadIn(talk) === 0
+          ? nothing
+          : html`<button class="primary news" @click=${this.#toEnd}>${icons.down} ${words.newMessages}</button>`
+      }
       <form @submit=${this.#submit}>
         <input dir="auto" aria-label=${words.write} placeholder=${words.write} autocomplete="off" enterkeyhint="send" maxlength=${CHAT_LIMITS.lineMax} @input=${this.#forgive} />
         <button class="primary icon-only" aria-label=${words.send} title=${words.send}>${icons.send}</button>
@@ -54,6 +68,11 @@ export class Chat extends View {
     const more = isCut ? html`<p class="event">${this.words.calls.talk.cut}</p>` : nothing;
     return html`${this.#bubble(isMine, words)}${more}`;
   };
+
+  /** In a chat call, the chat is the call. */
+  get #hasClose(): boolean {
+    return this.call.talk.kind !== "chat";
+  }
 
   #bubble(isMine: boolean, words: TemplateResult) {
     const who = isMine ? html`<span class="hidden">${this.words.calls.talk.you}: </span>` : nothing;
@@ -75,16 +94,35 @@ export class Chat extends View {
     (event.target as HTMLInputElement).setCustomValidity("");
   }
 
-  /** The newest line scrolls into view, unless the person is reading an earlier one. */
-  protected override willUpdate(): void {
-    const log = this.renderRoot?.querySelector("[role=log]");
-    this.#isAtEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+  protected override updated(): void {
+    if (this.#isAtEnd) this.#toEnd();
   }
 
-  protected override updated(): void {
-    const log = this.renderRoot.querySelector("[role=log]");
-    if (log !== null && this.#isAtEnd) log.scrollTop = log.scrollHeight;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#scrolled);
+    this.#room.observe(this);
   }
+
+  override disconnectedCallback(): void {
+    this.#room.disconnect();
+    document.removeEventListener("visibilitychange", this.#scrolled);
+    super.disconnectedCallback();
+  }
+
+  readonly #toEnd = (): void => {
+    const log = this.renderRoot.querySelector("[role=log]");
+    if (log !== null) log.scrollTop = log.scrollHeight;
+    this.#scrolled();
+  };
+
+  /** What is in sight on a page that is shown has been read. */
+  readonly #scrolled = (): void => {
+    const log = this.renderRoot.querySelector("[role=log]");
+    if (log === null) return;
+    this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+    if (this.#isAtEnd && !document.hidden) this.actions.read(this.call.key);
+  };
 }
 
 customElements.define("demo-chat", Chat);

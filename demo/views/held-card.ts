@@ -5,6 +5,7 @@ import { isTalkedIn, type TalkingCall } from "../calls.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { heldCardStyle } from "../styles/held-card.ts";
 import "peer-invite/ui";
+import { iconButton } from "./buttons.ts";
 import { CardView } from "./card-view.ts";
 import { icons } from "./icons.ts";
 
@@ -14,28 +15,26 @@ const NEWS_MAX = 200;
 /** `<demo-held-card>` */
 export class HeldCard extends CardView<TalkingCall> {
   static override styles = [controlsStyle, heldCardStyle];
-  /** The number of the newest chat line when the call was put on hold. Later ones are news. */
-  #read: number | undefined;
 
   protected override render() {
     const { calls } = this.words;
     const { key, snapshot, talk } = this.call;
     const { peer } = snapshot;
     const { lines } = talk.chat;
-    this.#read ??= lines.at(-1)?.number ?? 0;
-    const read = this.#read;
-    const news = lines.findLast(({ isMine, number }) => !isMine && number > read);
+    const news = lines.findLast(({ isMine, number }) => !isMine && number > talk.readNumber);
     const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="card panel" tabindex="-1" aria-label=${this.label}>
         <peer-avatar .peer=${peer}></peer-avatar>
         <div class="who">
-          <b class="short">${peer}</b>
+          <b class="name" dir="auto" title=${peer}>${peer}</b>
           ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${plainLine(news.text, NEWS_MAX)}”</p>`}
           <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>
-        <button class=${isAlone ? "primary" : ""} @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>
-        <button class="danger" @click=${() => this.actions.hangUp(key)}>${icons.hangUp} ${calls.talk.hangUp}</button>
+        <div class="buttons">
+          <button class=${isAlone ? "primary" : ""} @click=${() => this.actions.resume(key)}>${icons.phone} ${calls.talk.resume}</button>
+          ${iconButton(calls.talk.hangUp, icons.hangUp, () => this.actions.hangUp(key), "danger icon-only")}
+        </div>
       </div>
     `;
   }

@@ -4,7 +4,6 @@ import type { AcceptDetail, IncomingCallElement, RefuseDetail } from "peer-invit
 import type { IncomingCall } from "../calls.ts";
 import { standingOf } from "../standing.ts";
 import { CallCard } from "./call-card.ts";
-import { icons } from "./icons.ts";
 import { instead, shown } from "./shown.ts";
 
 /** `<demo-incoming-card>` */
@@ -29,10 +28,6 @@ export class IncomingCard extends CallCard<IncomingCall> {
         @ignore=${instead(() => this.actions.ignore(key))}
       >
         ${this.more(isAsked ? html`<p class="note">${page.preview.asking}</p>` : nothing)}
-        <div slot="ended" class="buttons">
-          <button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.back}</button>
-          <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
-        </div>
       </incoming-call>
     `;
   }

@@ -5,19 +5,13 @@ import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
 import { standingOf } from "../standing.ts";
 import { CallCard } from "./call-card.ts";
-import { icons } from "./icons.ts";
 import { instead, shown } from "./shown.ts";
 
 /** `<demo-outgoing-card>` */
 export class OutgoingCard extends CallCard<OutgoingCall> {
   protected override render() {
     const { calls } = this.words;
-    const { key, snapshot, talk } = this.call;
-    const { outcome } = snapshot;
-    const isOver =
-      (outcome?.kind === "accepted" && talk === undefined) ||
-      (outcome?.kind === "canceled" && outcome.reason === "superseded");
-    const again = html`<button @click=${() => this.actions.callAgain(key)}>${icons.again} ${calls.again}</button>`;
+    const { key, snapshot } = this.call;
     return html`
       <outgoing-call
         class="card"
@@ -26,10 +20,6 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
         @cancel=${instead(() => this.actions.cancel(key))}
       >
         ${this.more(this.#extra())}
-        <div slot="ended" class="buttons">
-          ${isOver ? nothing : again}
-          <button class="plain" @click=${() => this.actions.dismiss(key)}>${calls.dismiss}</button>
-        </div>
       </outgoing-call>
     `;
   }
@@ -40,7 +30,6 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const { stream, isAsking } = this.state.studio;
     const { preview } = this.words.page;
     const kind = kindOf(snapshot.kind);
-    if (snapshot.outcome !== undefined) return nothing;
     const talked = this.state.calls.find(isTalkedIn);
     const holds =
       talked && html`<p class="note">${this.words.calls.holdsOnceAccepted(talked.snapshot.peer)}</p>`;

@@ -11,11 +11,8 @@ import { iconButton } from "./buttons.ts";
 import { CardView } from "./card-view.ts";
 import { icons, kindIcons } from "./icons.ts";
 
-/** If there is less room, the text is folded away so that the buttons of the other call stay in sight. */
-const IS_ROOMY = matchMedia("(min-width: 620px) and (min-height: 560px)");
-
-/** The card shows two lines of the message, which have no room for more. */
-const WORDS_MAX = 300;
+/** The card shows one line of the message, which has no room for more. */
+const WORDS_MAX = 200;
 
 /** `<demo-waiting-card>` */
 export class WaitingCard extends CardView<IncomingCall> {
@@ -34,9 +31,9 @@ export class WaitingCard extends CardView<IncomingCall> {
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
         <peer-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></peer-avatar>
         <div class="who">
-          <b class="short" role="status">${title}</b>
+          <b class="short" role="status" title=${caller}>${title}</b>
           ${content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(content, WORDS_MAX)}</p>`}
-          <p class="short">${calls.kindAnd(kindWords(this.call, calls), detail ?? holds)}</p>
+          <p>${calls.kindAnd(kindWords(this.call, calls), detail ?? holds)}</p>
         </div>
         ${this.countdown()}
         ${snapshot.state === "ringing" ? this.#answers() : nothing}
@@ -51,7 +48,7 @@ export class WaitingCard extends CardView<IncomingCall> {
     const refuse = (response: string): void => this.actions.refuse(key, response);
     return html`
       ${this.#buttons(() => this.typed.get(key)?.trim() ?? "", refuse)}
-      <details ?open=${IS_ROOMY.matches}>
+      <details ?open=${this.typed.has(key)}>
         <summary>${words.withWords}</summary>
         <input
           dir="auto"

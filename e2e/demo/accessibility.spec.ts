@@ -1,11 +1,17 @@
-// Every screen in both themes and both languages, checked by axe.
+// Every screen with the longest names, words and chats, on every size, in both themes and both languages: everything fits, and axe
+// finds nothing.
 import { expect } from "@playwright/test";
 import { expectAccessible, expectNoViolation } from "../support/axe.ts";
-import { LONG } from "../support/long.ts";
 import { test } from "../support/person.ts";
 
-test("going online, checking devices and the settings are accessible", async ({ crowd }) => {
-  const ada = await crowd.visit("ada");
+/** With what makes it unique, as long as a name can be. */
+const long = (name: string): string => `${name}-${"maximilian-alexander-".repeat(6)}`.slice(0, 112);
+const WORDS = `${"Are you there? ".repeat(30)} ${"long".repeat(40)} https://example.org/${"path/".repeat(30)}`;
+
+test("everything long fits and is accessible: going online, checking devices, and the settings", async ({
+  crowd,
+}) => {
+  const ada = await crowd.visit(long("ada"));
   await ada.page.getByRole("textbox").fill("two  spaces");
   await ada.page.getByRole("button", { name: "Go online" }).click();
   await expectAccessible(ada.page, "first screen, with a problem");
@@ -23,43 +29,57 @@ test("going online, checking devices and the settings are accessible", async ({ 
   }
 });
 
-test("a call that waits during another one is accessible, and so is a question", LONG, async ({ crowd }) => {
-  const [ada, cyd] = [await crowd.join("ada"), await crowd.join("cyd", "?ttlMs=600000")];
-  const bob = await crowd.join("bob");
-  await bob.letFurtherCallsRing();
-  await ada.call(bob);
-  await bob.answer(ada, "Accept");
-  await expect(bob.chat).toBeVisible();
-  await cyd.call(bob, "Hello?", "Video");
-  await expect(bob.callFrom(cyd)).toBeVisible();
-  await expectAccessible(bob.page, "call waiting");
-  for (const colorScheme of ["light", "dark"] as const) {
-    await bob.page.emulateMedia({ colorScheme });
-    for (const language of ["English", "中文"]) {
-      await bob.page.locator("demo-own-card .buttons button").last().click();
-      await expectNoViolation(bob.page, `a question, ${language}, ${colorScheme}`);
-      await bob.page.keyboard.press("Escape");
-      await bob.page.getByRole("button", { name: /^(中文|English)$/ }).press("Enter");
-    }
-  }
-});
-
-test("ringing, an active call and an ended call are accessible", async ({ crowd }) => {
+test("everything long fits and is accessible: a call from ringing to its end, with a long chat", async ({
+  crowd,
+}) => {
   test.setTimeout(120_000);
-  const [ada, bob] = [await crowd.join("ada", "?ttlMs=600000"), await crowd.join("bob")];
-  const call = await ada.call(bob, "Lunch?", "Video");
+  const [ada, bob] = [await crowd.join(long("ada"), "?ttlMs=600000"), await crowd.join(long("bob"))];
+  const call = await ada.call(bob, WORDS, "Video");
   await expect(bob.callFrom(ada)).toBeVisible();
   await expectAccessible(ada.page, "outgoing");
   await expectAccessible(bob.page, "incoming");
   await bob.answer(ada, "Accept", "Gladly");
-  await expect(call.getByText(/Direct/)).toBeVisible();
-  await ada.press("Choose devices");
+  await expect(call.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+  for (let line = 1; line <= 12; line += 1) await ada.write(`${line}: ${WORDS.slice(-300)}`);
+  await expect(bob.chat).toContainText("12: ");
+  await ada.press("Options");
   await bob.press("Turn camera off");
-  await expectAccessible(ada.page, "in a call, their camera off, devices shown");
-  await expectAccessible(bob.page, "in a call, with pictures");
+  await bob.press("Mute");
+  await bob.press("Share screen");
+  await expect(ada.picture(`Screen of ${bob.name.slice(0, 39)}…`)).toBeVisible();
+  await expectAccessible(ada.page, "in a call, their screen, options shown");
+  await expectAccessible(bob.page, "in a call, with pictures and chat");
   await ada.press("Hang up");
   await expect(bob.callFrom(ada).getByText("hung up")).toBeVisible();
+  await bob.page.getByText("Chat: 12 messages").click();
   await bob.page.getByRole("button", { name: `Add ${ada.name} to the contacts` }).click();
   await bob.page.getByRole("tab", { name: "Contacts" }).click();
-  await expectAccessible(bob.page, "after a call, contacts");
+  await bob.openLog();
+  await expectAccessible(bob.page, "after a call: a kept chat, contacts, the drawer");
+});
+
+test("everything long fits and is accessible: a call that waits, one that is on hold, and a question", async ({
+  crowd,
+}) => {
+  test.setTimeout(120_000);
+  const [ada, cyd] = [await crowd.join(long("ada")), await crowd.join(long("cyd"), "?ttlMs=600000")];
+  const bob = await crowd.join("bob");
+  await ada.call(bob);
+  await bob.answer(ada, "Accept");
+  await expect(bob.chat).toBeVisible();
+  const call = await cyd.call(bob, WORDS, "Video");
+  await expect(bob.page.getByText("Missed call from")).toBeVisible();
+  await expectAccessible(bob.page, "a chat call, with a missed one");
+  await bob.letFurtherCallsRing();
+  await call.getByRole("button", { name: "Call again" }).click();
+  await expect(bob.callFrom(cyd)).toBeVisible();
+  await expectAccessible(bob.page, "call waiting, the call minimized");
+  await bob.answer(cyd, "Accept");
+  await expect(bob.page.getByText("On hold")).toBeVisible();
+  await ada.write(WORDS);
+  await expect(bob.page.getByText("“Are you there?")).toBeVisible();
+  await expectAccessible(bob.page, "a call on hold over an active one");
+  await bob.minimize();
+  await bob.page.getByRole("button", { name: "Leave" }).click();
+  await expectAccessible(bob.page, "a question");
 });

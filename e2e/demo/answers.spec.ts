@@ -14,9 +14,11 @@ test("a call rings, is accepted with words, and both see them", async ({ crowd }
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
   await expect(call.getByText("On my way")).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
-  await expect(ada.log).toContainText(`${bob.name}: received, ringing`);
-  await expect(ada.log).toContainText(`${bob.name}: accepted`);
-  await expect(bob.log).toContainText(`${ada.name}: accepted`);
+  const log = await ada.openLog();
+  await expect(log).toContainText(`${bob.name}: received, ringing`);
+  await expect(log).toContainText(`${bob.name}: accepted`);
+  await expect(ada.page.getByText(/Direct · \d+ ms/)).toBeVisible();
+  await expect(await bob.openLog()).toContainText(`${ada.name}: accepted`);
 });
 
 test("a call is refused with words", async ({ crowd }) => {

@@ -36,6 +36,9 @@ test("nothing is wider than a page of 360 px, before, while it rings, in a call 
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
   await nothingIsCutOff();
   await ada.write("long".repeat(60));
+  await expect(bob.page.getByRole("button", { name: "Chat, 1 new message" })).toBeVisible();
+  await nothingIsCutOff();
+  await bob.openChat();
   await expect(bob.chat).toContainText("longlong");
   await nothingIsCutOff();
   await ada.press("Hang up");
@@ -100,7 +103,7 @@ test(
     await ada.call(bob, "", "Video");
     await bob.answer(ada, "Accept");
     await expectMovement(ada.picture(`Picture of ${bob.name}`));
-    await bob.press("Choose devices");
+    await bob.press("Options");
     const cameras = bob.page.getByRole("combobox", { name: "Camera" });
     await expect(cameras.locator("option")).toHaveCount(4);
     const [first = "", , second = ""] = await cameras.locator("option").evaluateAll((options) => {

@@ -14,7 +14,6 @@ test("a video call: both see each other move, mute, turn off, share and write, u
   await expectMovement(ada.picture(`Picture of ${bob.name}`));
   await expectMovement(bob.picture(`Picture of ${ada.name}`));
   await expect(ada.page).toHaveTitle(new RegExp(`^In a call with ${bob.name}`));
-  await expect(call.getByText(/Direct · \d+ ms/)).toBeVisible();
 
   await ada.press("Mute");
   await expect(bob.page.getByText(`${ada.name} is muted`)).toBeVisible();
@@ -40,10 +39,11 @@ test("a video call: both see each other move, mute, turn off, share and write, u
 
   await bob.press("Hang up");
   await expect(call.getByText(`${bob.name} hung up`)).toBeVisible();
-  await expect(call.getByText(/Talked for \d:\d\d/)).toBeVisible();
+  await expect(call.getByText(/Lasted \d:\d\d/)).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You hung up")).toBeVisible();
-  await expect(ada.log).toContainText(`${bob.name}: call connected`);
-  await expect(ada.log).toContainText(`${bob.name}: call ended, hung up there`);
+  const log = await ada.openLog();
+  await expect(log).toContainText(`${bob.name}: call connected`);
+  await expect(log).toContainText(`${bob.name}: call ended, hung up there`);
   await expect(ada.recent(bob.name)).toContainText(/Lasted \d:\d\d/);
 });
 
@@ -161,7 +161,7 @@ test(
     await ada.call(bob, "", "Video");
     await bob.answer(ada, "Accept");
     await expectMovement(bob.picture(`Picture of ${ada.name}`));
-    await ada.press("Choose devices");
+    await ada.press("Options");
     const cameras = ada.page.getByRole("combobox", { name: "Camera" });
     for (const index of [3, 1, 3]) {
       await cameras.selectOption({ index });
@@ -211,7 +211,7 @@ test(
     await bob.answer(ada, "Accept");
     await expect(call.getByRole("timer", { name: "Length of the call" })).toBeVisible();
     await bob.page.goto("chrome://crash").catch(() => "as it should");
-    await expect(call.getByText(`Lost ${bob.name} for a moment. Reconnecting…`)).toBeVisible();
+    await expect(call.getByText(`Lost connection to ${bob.name}. Reconnecting…`)).toBeVisible();
     await expect(call.getByText(`${bob.name} is gone`)).toBeVisible();
     await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
   },

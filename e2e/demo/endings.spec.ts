@@ -81,7 +81,7 @@ test("if the caller's page is reloaded while it rings, the call continues, and n
   await expect(bob.callFrom(ada).getByText("Do not hang up")).toBeVisible();
   await ada.page.reload();
   await expect(ada.callTo(bob).getByText(`Ringing ${bob.name}…`)).toBeVisible();
-  await expect(bob.log.getByText(`${ada.name}: ringing`)).toHaveCount(1);
+  await expect((await bob.openLog()).getByText(`${ada.name}: ringing`)).toHaveCount(1);
   await bob.answer(ada, "Accept");
   await expect(ada.callTo(bob).getByText(`${bob.name} accepted`)).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();

@@ -49,6 +49,10 @@ test("a caller during a call is told busy, or waits and takes over while the fir
   const refused = await cyd.call(bob);
   await expect(refused.getByText(`${bob.name} is busy`)).toBeVisible();
   await expect(bob.callFrom(cyd)).toBeHidden();
+  await expect(bob.page.getByText(`Missed call from ${cyd.name}`)).toBeVisible();
+  await expect(bob.page).toHaveTitle(/^\(1\) In a call with/);
+  await bob.minimize();
+  await expect(bob.page).toHaveTitle(/^In a call with/);
   await expect(bob.recent("Missed, you were busy")).toContainText(cyd.name);
 
   await bob.letFurtherCallsRing();

@@ -32,8 +32,18 @@ export class Person {
     return this.page.locator("demo-calls .one").filter({ has: this.page.getByLabel(label, { exact: true }) });
   }
 
-  get log(): Locator {
+  /** The log in the drawer for developers, which is opened. */
+  async openLog(): Promise<Locator> {
+    await this.minimize();
+    const drawer = this.page.getByRole("button", { name: /^(For developers|Close the drawer)$/ });
+    if ((await drawer.getAttribute("aria-expanded")) === "false") await drawer.click();
     return this.page.getByRole("log", { name: "Log" });
+  }
+
+  /** Makes the active call small, so that the rest of the page is there. */
+  async minimize(): Promise<void> {
+    const button = this.page.getByRole("button", { name: "Minimize the call" });
+    if (await button.isVisible()) await button.click();
   }
 
   async goOnline(): Promise<void> {
@@ -56,7 +66,12 @@ export class Person {
 
   async answer(caller: Person, how: "Accept" | "Refuse" | "Ignore", words = ""): Promise<void> {
     const card = this.callFrom(caller);
-    await card.getByRole("textbox", { name: "Message" }).fill(words);
+    if (words !== "") {
+      const fold = card.locator("details:not([open]) summary");
+      await expect(card.getByRole("textbox", { name: "Message" }).or(fold)).toBeVisible();
+      if (await fold.isVisible()) await fold.click();
+      await card.getByRole("textbox", { name: "Message" }).fill(words);
+    }
     await card.getByRole("button", { name: how }).click();
   }
 
@@ -77,8 +92,15 @@ export class Person {
   /** Writes something into the chat of the call, once it is connected. */
   async write(text: string): Promise<void> {
     await expect(this.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();
+    await this.openChat();
     await this.page.getByRole("textbox", { name: "Write a message" }).fill(text);
     await this.page.getByRole("button", { name: "Send" }).click();
+  }
+
+  /** Opens the chat of the call, where it is not beside it. */
+  async openChat(): Promise<void> {
+    const chat = this.page.getByRole("button", { name: /^Chat\b/, expanded: false });
+    if (await chat.isVisible()) await chat.click();
   }
 
   get chat(): Locator {
@@ -92,6 +114,7 @@ export class Person {
 
   /** Opens the settings, runs `change` there, and closes them. */
   async set(change: (dialog: Locator) => Promise<unknown>): Promise<void> {
+    await this.minimize();
     await this.page.getByRole("button", { name: "Settings" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Settings" });
     await change(dialog);

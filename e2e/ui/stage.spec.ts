@@ -20,6 +20,8 @@ test("two stages see each other, turn devices on and off, share a screen and han
   await expect(bob.getByText("Ada Lovelace is muted")).toBeVisible();
   await ada.getByRole("button", { name: "Turn camera off" }).click();
   await expect(bob.getByText("Ada Lovelace's camera is off")).toBeVisible();
+  await expect(ada.getByText("You are muted")).toBeVisible();
+  await expect(ada.getByText("Your camera is off")).toBeVisible();
   // Two presses before the browser has opened the camera are as good as one.
   await bob.getByRole("button", { name: "Turn camera on" }).evaluate((button) => {
     (button as HTMLButtonElement).click();
@@ -28,10 +30,16 @@ test("two stages see each other, turn devices on and off, share a screen and han
   await expectMovement(ada.getByLabel("Picture of bob"), 3);
   await bob.getByRole("button", { name: "Share screen" }).click();
   await expectMovement(ada.getByLabel("Screen of bob"), 3);
+  await expect(ada.getByText("bob is sharing a screen")).toBeVisible();
+  await expect(bob.getByText("You are sharing your screen")).toBeVisible();
+  // Nothing lies over a shared screen.
+  const [screen, tile] = [ada.locator("call-picture.main"), ada.locator("figure").first()];
+  const [screenBox, tileBox] = [await screen.boundingBox(), await tile.boundingBox()];
+  expect((screenBox?.x ?? 0) + (screenBox?.width ?? 0)).toBeLessThanOrEqual(tileBox?.x ?? 0);
   await bob.getByRole("button", { name: "Stop sharing" }).click();
   await expect(ada.getByLabel("Screen of bob")).toBeHidden();
 
-  await bob.getByRole("button", { name: "Choose devices" }).click();
+  await bob.getByRole("button", { name: "Options" }).click();
   const cameras = bob.getByRole("combobox", { name: "Camera" });
   await cameras.selectOption({ index: 2 });
   const sent = () =>
@@ -43,9 +51,55 @@ test("two stages see each other, turn devices on and off, share a screen and han
   expect(await bare.evaluate(() => window.held.tracks()), "ada's two, and bob's camera").toBe(3);
   await ada.getByRole("button", { name: "Hang up" }).click();
   await expect(bob.getByRole("status").first()).toHaveText("Ada Lovelace hung up");
-  await expect(bob.getByText(/^Talked for 0:0/)).toBeVisible();
+  await expect(bob.getByText(/^Lasted 0:0/)).toBeVisible();
   // What the stage has opened is closed. What the app has opened is the app's.
   await expect.poll(() => bare.evaluate(() => window.held.tracks())).toBe(2);
+});
+
+test("the own picture is moved, swapped and mirrored, theirs is shown as a whole, and a call is put on hold", async ({
+  bare,
+}) => {
+  await bare.evaluate(async () => {
+    await uiPage.talk(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
+    const [ada, bob] = uiPage.calls;
+    bob?.addStream(await navigator.mediaDevices.getUserMedia({ video: true }));
+    uiPage.show("call-stage", { call: ada });
+  });
+  const [large, small] = [bare.locator("call-picture.main video"), bare.locator("figure.own")];
+  await expect(large).toHaveAttribute("aria-label", "Picture of bob");
+  const grip = small.getByRole("button");
+  const placeOf = async () => {
+    const { x = 0, y = 0 } = (await small.boundingBox()) ?? {};
+    return [x < 400 ? "left" : "right", y < 250 ? "top" : "bottom"];
+  };
+  await expect.poll(placeOf).toEqual(["right", "bottom"]);
+  await grip.press("ArrowUp");
+  await expect.poll(placeOf).toEqual(["right", "top"]);
+  const from = await small.boundingBox();
+  await bare.mouse.move((from?.x ?? 0) + 20, (from?.y ?? 0) + 20);
+  await bare.mouse.down();
+  await bare.mouse.move(60, 450, { steps: 3 });
+  await bare.mouse.up();
+  await expect.poll(placeOf).toEqual(["left", "bottom"]);
+  await expect(large).toHaveAttribute("aria-label", "Picture of bob");
+  await grip.click();
+  await expect(large).toHaveAttribute("aria-label", "Your own picture");
+  await expectMovement(small.getByLabel("Picture of bob"), 3);
+  await grip.press("Enter");
+  await expect(large).toHaveAttribute("aria-label", "Picture of bob");
+
+  await bare.getByRole("button", { name: "Options" }).click();
+  const option = (name: string) => bare.getByRole("button", { name });
+  await expect(large).toHaveCSS("object-fit", "cover");
+  await option("Show the whole picture").click();
+  await expect(large).toHaveCSS("object-fit", "contain");
+  await expect(small.locator("video")).toHaveCSS("transform", /matrix\(-1/);
+  await option("Mirror my picture").click();
+  await expect(small.locator("video")).toHaveCSS("transform", "none");
+  await option("Hold").click();
+  await expect(bare.getByText("On hold. You can resume the call.")).toBeVisible();
+  await bare.getByRole("button", { name: "Resume" }).click();
+  await expect(large).toBeVisible();
 });
 
 test("a stage that leaves the page during a call closes its camera, and one that only moves does not", async ({
@@ -155,11 +209,14 @@ for (const [lang, colorScheme] of [
         { held: true },
         { remoteHeld: true },
         { state: "ended", end },
+        { camera: "off", microphone: "off" },
+        { bare: true },
       ]) {
         const call = { snapshot: { ...usual, ...news }, subscribe: () => () => {} };
         uiPage.show("call-stage", {
           call,
           choosing: true,
+          bare: "bare" in news,
           sinceMs: Date.now() - 61_000,
           name: JSON.stringify(news),
         });

@@ -7,10 +7,14 @@ const { calls: base } = UI_WORDS.en;
 export const calls = {
   ...base,
   title: "Calls",
+  with: (peer: string) => `Call with ${peer}`,
   holdsOnceAccepted: (peer: string) => `Once they accept, ${peer} is put on hold.`,
   /** The kind of a call, and a sentence about it. */
   kindAnd: (kind: string, sentence: string) => `${kind}. ${sentence}`,
   holds: (peer: string) => `If you accept, ${peer} is put on hold.`,
+  chatKept: (count: number) => (count === 1 ? "Chat: one message" : `Chat: ${count} messages`),
+  missedFrom: (peer: string, others: number) =>
+    others === 0 ? `Missed call from ${peer}` : `Missed calls from ${peer} and ${others} more`,
   dismiss: "Dismiss",
   again: "Call again",
   back: "Call back",
@@ -45,6 +49,12 @@ export const calls = {
     rate: (mbit: string) => `${mbit} Mbit/s`,
     loss: (percent: string) => `${percent} % lost`,
     chat: "Chat",
+    chatUnread: (count: number) => (count === 1 ? "Chat, 1 new message" : `Chat, ${count} new messages`),
+    newMessages: "New messages",
+    closeChat: "Close chat",
+    shrink: "Minimize the call",
+    grow: "Back to the call",
+    tryAgain: "Try again",
     cut: "The message was longer. Only its first 8,000 characters are kept.",
     leftOut: (count: number) =>
       count === 1 ? "One earlier message is not kept." : `${count} earlier messages are not kept.`,
@@ -52,7 +62,6 @@ export const calls = {
     write: "Write a message",
     send: "Send",
     notNow: "There is no connection right now. Try again in a moment.",
-    you: "You",
   },
 };
 

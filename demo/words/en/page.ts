@@ -144,6 +144,8 @@ export const page = {
     },
   },
   hood: {
+    open: "For developers",
+    close: "Close the drawer",
     title: "What happens",
     saveSvg: "Save as SVG",
     saveMermaid: "Save as Mermaid",

@@ -130,6 +130,8 @@ export const page: PageWords = {
     },
   },
   hood: {
+    open: "开发者信息",
+    close: "收起开发者信息",
     title: "通话过程",
     saveSvg: "存为 SVG",
     saveMermaid: "存为 Mermaid",

@@ -1,24 +1,27 @@
 // `<call-stage>`: a call with its pictures, its state, and the buttons of its devices.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { CallSnapshot, MediaError } from "../../call/index.ts";
-import { type Seen, seenOf } from "../functions/seen.ts";
-import { clockWords, mediaWords } from "../functions/standing.ts";
+import { seenOf } from "../functions/seen.ts";
+import { mediaWords } from "../functions/standing.ts";
 import { nameFor, plainName } from "../text/plain.ts";
-import "./call-timer.ts";
 import "./device-picker.ts";
-import { icons } from "./icons.ts";
-import "./peer-avatar.ts";
 import { playAgain, playOn } from "./play-on.ts";
 import type { SentDevice } from "./sent-tracks.ts";
-import { stageControls } from "./stage-controls.ts";
+import { bareStageStyle } from "./stage-bare-style.ts";
+import { stageControls, stageOptions } from "./stage-controls.ts";
+import { type StageFacts, stageEnd, stageHeader, stageMiddle } from "./stage-facts.ts";
 import { StageMedia } from "./stage-media.ts";
-import { type StagePictures, smallPictures, theirPictures } from "./stage-pictures.ts";
+import { isCrowded, largePicture, type StagePictures, tiles } from "./stage-pictures.ts";
+import { stagePicturesStyle } from "./stage-pictures-style.ts";
 import { stageStyle } from "./stage-style.ts";
+import { StageView } from "./stage-view.ts";
 import { sharedStyle } from "./style.ts";
 import type { DeviceChoice, StageCall } from "./types.ts";
 import { define, Following, UiElement } from "./ui-element.ts";
 
-const NAME_MAX = 60;
+/** Names are cut to this many characters. The whole name is in the title and the label. */
+const NAME_MAX = 40;
+const WHOLE_NAME_MAX = 400;
 
 /** See `CallStageElement`, which is its public part. */
 class CallStage extends UiElement {
@@ -33,9 +36,10 @@ class CallStage extends UiElement {
     speaker: { type: String },
     choosing: { type: Boolean },
     kinds: { type: String },
+    bare: { type: Boolean, reflect: true },
     errors: { state: true },
   };
-  static override styles = [sharedStyle, stageStyle];
+  static override styles = [sharedStyle, stageStyle, stagePicturesStyle, bareStageStyle];
   declare call: StageCall | undefined;
   declare name: string;
   declare stream: MediaStream | undefined;
@@ -45,8 +49,10 @@ class CallStage extends UiElement {
   declare speaker: string;
   declare choosing: boolean;
   declare kinds: string;
+  declare bare: boolean;
   declare errors: readonly MediaError[];
   readonly #media = new StageMedia();
+  readonly #view = new StageView(this);
   /** When the call that is shown was first connected, and when it ended. */
   #times: { readonly of?: StageCall | undefined; sinceMs?: number; endedAtMs?: number } = {};
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +65,7 @@ class CallStage extends UiElement {
     this.speaker = "";
     this.choosing = false;
     this.kinds = "camera microphone speaker";
+    this.bare = false;
     this.errors = [];
     new Following(
       this,
@@ -86,11 +93,27 @@ class CallStage extends UiElement {
   protected override render() {
     const snapshot = this.call?.snapshot;
     if (snapshot === undefined) return nothing;
-    const peer = plainName(nameFor(snapshot.peer, this.name), NAME_MAX);
+    const given = nameFor(snapshot.peer, this.name);
+    const peer = plainName(given, NAME_MAX);
     const seen = seenOf(snapshot);
     const isOver = snapshot.state === "ended";
     const { stream, speaker } = this;
-    const pictures: StagePictures = { snapshot, seen, peer, stream, speaker, words: this.said.calls.talk };
+    const words = this.said.calls;
+    const pictures: StagePictures = {
+      snapshot,
+      seen,
+      peer,
+      stream,
+      speaker,
+      view: this.#view,
+      words: words.talk,
+    };
+    const facts: StageFacts = {
+      ...{ snapshot, peer, words },
+      whole: plainName(given, WHOLE_NAME_MAX),
+      sinceMs: this.sinceMs ?? this.#times.sinceMs,
+      endedAtMs: this.#times.endedAtMs,
+    };
     const isUnder = (this.choosing && !isOver) || this.errors.length > 0;
     return html`
       <div class="frame" part="frame">
@@ -98,22 +121,21 @@ class CallStage extends UiElement {
           class="stage"
           part="stage"
           role="region"
-          aria-label=${peer}
+          aria-label=${facts.whole}
           tabindex="-1"
           @keydown=${this.#keyDown}
         >
-          ${isOver ? nothing : theirPictures(pictures)}
+        <div class="scene ${isCrowded(pictures) ? "crowded" : ""}">
+          ${isOver ? nothing : largePicture(pictures)}
           <div class="veil"></div>
-          ${this.#facts(snapshot, peer)}
-          ${isOver ? this.#end(snapshot, peer) : this.#middle(snapshot, peer, seen)}
-          ${isOver ? nothing : smallPictures(pictures)}
+          ${stageHeader(facts)}
+          ${isOver ? stageEnd(facts) : stageMiddle(facts, seen, this.#resume)}
+          ${isOver ? nothing : tiles(pictures)}
           ${
             isOver
               ? html`<div class="controls"><slot name="ended"></slot></div>`
               : stageControls({
-                  snapshot,
-                  words: this.said.calls.talk,
-                  isChoosing: this.choosing,
+                  ...{ snapshot, words: words.talk, isChoosing: this.choosing },
                   turn: this.#turn,
                   share: this.#share,
                   choose: this.#toggle,
@@ -122,82 +144,19 @@ class CallStage extends UiElement {
                 })
           }
         </div>
-        ${isUnder ? this.#under() : nothing}
+        </div>
+        ${isUnder ? this.#under(snapshot) : nothing}
       </div>
     `;
   }
 
-  #facts(snapshot: CallSnapshot, peer: string): TemplateResult {
-    const { talk, talkEnds } = this.said.calls;
-    const { state, end } = snapshot;
-    const sinceMs = this.sinceMs ?? this.#times.sinceMs;
-    const title =
-      end !== undefined ? talkEnds[end.reason](peer).title : talk.states[state as "connected"](peer);
-    const isBad = state === "reconnecting";
-    return html`
-      <header part="header">
-        <p class="title" part="title" role="status">${title}</p>
-        ${
-          sinceMs === undefined || end !== undefined
-            ? nothing
-            : html`<span class="fact ${isBad ? "warn" : ""}" part="fact">
-                <span class="dot" ?hidden=${isBad}></span>
-                <call-timer .sinceMs=${sinceMs} .label=${talk.since}></call-timer>
-              </span>`
-        }
-        <slot name="facts"></slot>
-        ${
-          snapshot.remoteMicrophone === "off" && !snapshot.remoteHeld && end === undefined
-            ? html`<span class="fact" part="fact">${icons.microphoneOff} ${talk.theyAreMuted(peer)}</span>`
-            : nothing
-        }
-      </header>
-    `;
-  }
-
-  #middle({ held, remoteHeld, remoteCamera, peer: id }: CallSnapshot, peer: string, { isDark }: Seen) {
-    const { talk } = this.said.calls;
-    if (!isDark && !held) return html`<div class="middle"></div>`;
-    return html`
-      <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
-        ${remoteHeld ? html`<p role="status">${talk.heldByThem(peer)}</p>` : nothing}
-        ${remoteCamera === "off" && !remoteHeld && !held ? html`<p>${talk.theirCameraIsOff(peer)}</p>` : nothing}
-        ${
-          held
-            ? html`<p role="status">${talk.holdAlone}</p>
-                <button type="button" part="resume" @click=${this.#resume}>${icons.phone} ${talk.resume}</button>`
-            : nothing
-        }
-      </div>
-    `;
-  }
-
-  #end({ end, peer: id }: CallSnapshot, peer: string) {
-    const { talkEnds, lasted } = this.said.calls;
-    const { endedAtMs } = this.#times;
-    const sinceMs = this.sinceMs ?? this.#times.sinceMs;
-    const detail = end === undefined ? undefined : talkEnds[end.reason](peer).detail;
-    return html`
-      <div class="middle">
-        <slot name="avatar"><peer-avatar part="avatar" .peer=${nameFor(id, this.name)}></peer-avatar></slot>
-        ${detail === undefined ? nothing : html`<p>${detail}</p>`}
-        ${
-          sinceMs === undefined || endedAtMs === undefined
-            ? nothing
-            : html`<p>${lasted(clockWords(endedAtMs - sinceMs))}</p>`
-        }
-      </div>
-    `;
-  }
-
-  #under(): TemplateResult {
+  #under(snapshot: CallSnapshot): TemplateResult {
     return html`
       <div class="under" part="under">
         ${mediaWords(this.errors, this.said).map((words) => html`<p class="problem" part="problem" role="alert">${words}</p>`)}
         ${
           this.choosing
-            ? html`<device-picker
+            ? html`${stageOptions(this.#view, snapshot, seenOf(snapshot), this.said.calls.talk, this.#hold)}<device-picker
                 exportparts="field, label, select, level, problem, allow"
                 .kinds=${this.kinds}
                 .words=${this.words}
@@ -213,7 +172,10 @@ class CallStage extends UiElement {
     `;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // On a page that scrolls, the options may have opened out of sight.
+    if (changed.has("choosing") && this.choosing)
+      this.renderRoot.querySelector(".under")?.scrollIntoView({ block: "nearest" });
     for (const audio of this.renderRoot.querySelectorAll("audio")) playOn(audio, this.speaker);
   }
 
@@ -266,6 +228,10 @@ class CallStage extends UiElement {
     const change = document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
     // The browser, or the page around this one, may refuse it.
     change?.catch(() => {});
+  };
+
+  readonly #hold = (): void => {
+    if (this.tell("hold")) this.call?.hold();
   };
 
   readonly #resume = (): void => {

@@ -26,5 +26,7 @@ export const icons = {
     "M4 4h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1ZM8 21h8M12 13.5v-6M9.5 10 12 7.5 14.5 10",
   ),
   sliders: line("M4 7h8M17 7h3M4 17h3M12 17h8M14.5 4.5v5M9.5 14.5v5"),
+  pause: line("M8 5v14M16 5v14"),
+  flip: line("M4 9a8 8 0 0 1 14-3l2 2M20 4v4h-4M20 15a8 8 0 0 1-14 3l-2-2M4 20v-4h4"),
   full: line("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"),
 } as const;

@@ -3,9 +3,10 @@ import { css } from "lit";
 
 /** Styles for a stage. */
 export const stageStyle = css`
+  /* Everything in it goes by the room that the app gives it, and not by the window. */
   .frame {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template-rows: minmax(45%, 1fr) fit-content(55%);
     height: 100%;
     overflow: hidden;
     border-radius: var(--_radius);
@@ -13,57 +14,58 @@ export const stageStyle = css`
   }
 
   .stage {
-    position: relative;
-    display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    container: stage / size;
     min-height: var(--call-stage-min-height, min(430px, 100dvh - 24px));
+    overflow: hidden;
     color: var(--_on-stage);
     background: radial-gradient(60rem 30rem at 50% 0, var(--call-stage-glow, rgb(255 255 255 / 9%)), transparent 75%) var(--_stage);
+  }
+
+  .scene {
+    position: relative;
+    display: grid;
+    grid-template:
+      "header header" auto
+      "middle tiles" minmax(0, 1fr)
+      "controls controls" auto / minmax(0, 1fr) auto;
+    height: 100%;
   }
 
   .stage:focus-visible {
     outline-offset: -3px;
   }
 
-  .main {
-    position: absolute;
-    inset: 0;
-    background: transparent;
-  }
-
-  .veil {
-    position: absolute;
-    inset: 0;
-    pointer-events: none;
-    background: linear-gradient(rgb(0 0 0 / 55%), transparent 26%, transparent 68%, rgb(0 0 0 / 60%));
-  }
-
   header {
+    grid-area: header;
     position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 14px;
-    padding: 16px 20px;
+    gap: 4px 8px;
+    padding: 14px 18px;
   }
 
   .title {
     display: -webkit-box;
     min-width: 0;
+    margin-inline-end: 6px;
     overflow: hidden;
     font-size: 1.1875rem;
     font-weight: 700;
+    line-height: 1.25;
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
+    -webkit-line-clamp: 2;
   }
 
   .fact {
     display: inline-flex;
     align-items: center;
     gap: 0.45em;
+    max-width: 100%;
     padding: 3px 12px;
+    overflow-wrap: anywhere;
     border-radius: 999px;
     font-size: 0.8125rem;
     font-weight: 600;
@@ -89,14 +91,21 @@ export const stageStyle = css`
   }
 
   .middle {
+    grid-area: middle;
     position: relative;
     display: grid;
-    align-content: center;
+    align-content: safe center;
     justify-items: center;
     gap: 14px;
+    min-height: 0;
     padding: 8px 20px;
+    overflow: auto;
     text-align: center;
     color: var(--_on-stage-soft);
+  }
+
+  .middle:empty {
+    pointer-events: none;
   }
 
   .middle p {
@@ -105,27 +114,11 @@ export const stageStyle = css`
   }
 
   .middle peer-avatar {
-    --avatar-size: var(--call-stage-avatar-size, clamp(96px, 16vw, 148px));
-  }
-
-  .tiles {
-    position: absolute;
-    right: 18px;
-    bottom: 96px;
-    display: grid;
-    gap: 10px;
-    width: clamp(104px, 21%, 240px);
-  }
-
-  .tiles call-picture {
-    aspect-ratio: 16 / 10;
-    border-radius: 14px;
-    box-shadow:
-      0 0 0 1.5px rgb(255 255 255 / 22%),
-      0 12px 28px rgb(0 0 0 / 45%);
+    --avatar-size: var(--call-stage-avatar-size, clamp(96px, 16cqw, 148px));
   }
 
   .controls {
+    grid-area: controls;
     position: relative;
     display: flex;
     flex-wrap: wrap;
@@ -153,6 +146,12 @@ export const stageStyle = css`
     background: #f1f5f2;
   }
 
+  /* The call does not send it: a person can add it. */
+  .controls button.none {
+    border: 1.5px solid rgb(255 255 255 / 45%);
+    background: rgb(0 0 0 / 25%);
+  }
+
   .controls button.end {
     width: 78px;
     color: #ffffff;
@@ -169,25 +168,47 @@ export const stageStyle = css`
 
   .under {
     display: grid;
+    align-content: start;
     gap: 12px;
+    overflow: auto;
     padding: 14px 18px;
     border-top: 1px solid var(--_line);
   }
 
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .options button {
+    min-height: 40px;
+    padding-inline: 0.9em;
+    font-size: 0.875rem;
+  }
+
+  .options [aria-pressed="true"] {
+    border-color: transparent;
+    background: var(--_brand-tint);
+  }
+
   @media (forced-colors: active) {
+    .options [aria-pressed="true"] {
+      border-color: Highlight;
+    }
+
     .controls button {
       border: 1px solid ButtonText;
     }
   }
 
-  @media (max-width: 520px) {
-    .stage {
-      min-height: var(--call-stage-min-height, min(460px, 100dvh - 24px));
+  @container stage (max-width: 520px) {
+    header {
+      padding: 12px 14px;
     }
 
-    .tiles {
-      right: 12px;
-      bottom: 84px;
+    .title {
+      font-size: 1.0625rem;
     }
 
     .controls {
@@ -195,13 +216,14 @@ export const stageStyle = css`
       padding: 12px 8px;
     }
 
-    .controls button {
-      width: 48px;
-      min-height: 48px;
+    .controls button,
+    .controls ::slotted(*) {
+      width: 46px;
+      min-height: 46px;
     }
 
     .controls button.end {
-      width: 64px;
+      width: 58px;
     }
 
     .controls button.full {
@@ -209,30 +231,63 @@ export const stageStyle = css`
     }
   }
 
-  @media (max-height: 480px) {
-    header {
-      padding: 10px 16px;
-    }
-
-    .tiles {
-      bottom: 76px;
-      width: clamp(88px, 18%, 160px);
-    }
-
+  @container stage (max-width: 344px) {
     .controls {
-      padding: 8px;
+      gap: 5px;
     }
 
     .controls button {
-      min-height: 48px;
+      width: 42px;
+    }
+
+    .controls button.end {
+      width: 50px;
+    }
+  }
+
+  @container stage (max-height: 440px) {
+    header {
+      padding: 8px 14px;
+    }
+
+    .title {
+      -webkit-line-clamp: 1;
+    }
+
+    .controls {
+      padding: 6px 8px;
+    }
+
+    .controls button {
+      min-height: 44px;
     }
 
     .middle {
       gap: 6px;
+      padding-block: 2px;
     }
 
     .middle peer-avatar {
       --avatar-size: var(--call-stage-avatar-size, 64px);
+    }
+  }
+
+  /* Too low for the options under it: they stand beside the stage. */
+  @media (max-height: 520px) {
+    .frame:has(> .under) {
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr) minmax(220px, 38%);
+    }
+
+    .under {
+      max-height: none;
+      border-top: 0;
+      border-left: 1px solid var(--_line);
+    }
+  }
+
+  @media (max-width: 520px) {
+    .stage {
+      min-height: var(--call-stage-min-height, min(460px, 100dvh - 24px));
     }
   }
 `;

@@ -43,6 +43,7 @@ export type StageCall = Pick<
   | "replaceTrack"
   | "setMuted"
   | "setCameraOff"
+  | "hold"
   | "resume"
   | "hangUp"
 >;
@@ -169,8 +170,8 @@ export interface OutgoingCallElement extends InvitationCardElement {
 
 /**
  * `<call-stage>`: a call with its pictures, its state, and the buttons of its devices. It fires `microphone`, `camera` and
- * `screen`, each with a {@link SwitchDetail}, `devices`, `full`, `resume` and `hangup`, and does what they say, unless the app
- * calls `preventDefault`. It closes the devices that it has opened when the call ends, when `call` is another one or none, and when
+ * `screen`, each with a {@link SwitchDetail}, `devices`, `full`, `hold`, `resume` and `hangup`, and does what they say, unless the
+ * app calls `preventDefault`. It closes the devices that it has opened when the call ends, when `call` is another one or none, and when
  * it leaves the page. What the app has opened stays open.
  */
 export interface CallStageElement extends UiElementMembers {
@@ -190,8 +191,13 @@ export interface CallStageElement extends UiElementMembers {
   speaker: string;
   /** Which devices can be chosen, separated by spaces. Also an attribute. Default `camera microphone speaker`. */
   kinds: string;
-  /** Whether the choice of devices is shown. Also an attribute. Default false. */
+  /** Whether the options are shown: the choice of devices, and how the pictures are seen. Also an attribute. Default false. */
   choosing: boolean;
+  /**
+   * Whether it is only a bar in the colors of the page, for a call in which nobody is seen or heard, such as a chat. Also an
+   * attribute. Default false.
+   */
+  bare: boolean;
 }
 
 /** The detail of `microphone`, `camera` and `screen`. */
