@@ -5,7 +5,7 @@ import type { Notifier } from "peer-invite/ui/functions";
 import { isOpen, isOutgoing, isTalking } from "./calls.ts";
 import { errorWords, idProblem, isAboutWords } from "./errors.ts";
 import { type Kind, kindOf } from "./kinds.ts";
-import { isName, suggestAnotherName } from "./names.ts";
+import { displayNameOf, isName, suggestAnotherName } from "./names.ts";
 import type { TrackKind } from "./needs.ts";
 import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
@@ -19,7 +19,8 @@ import type { Words } from "./words/index.ts";
 
 /** Everything a view may ask for. Calls go by their key. */
 export interface Actions {
-  goOnline(name: string): void;
+  /** Goes online. `displayName`: the person's own name, as others see it. `callee`: whom to call at once. */
+  goOnline(name: string, displayName?: string, callee?: string): void;
   leave(): void;
   /** Places a call, and returns whether it went out. If not, the state has the problem, to be shown at the place `at`. */
   call(callee: string, content: string, kind: Kind, at?: Problem["at"]): boolean;
@@ -50,8 +51,8 @@ export interface Actions {
   say(key: string, text: string): boolean;
   preview(isOn: boolean): void;
   choose(device: TrackKind, id: string): void;
-  /** Adds a contact or removes one. Returns the problem if the name cannot be a contact's, otherwise undefined. */
-  setContact(peer: string, isIn: boolean): Problem["say"] | undefined;
+  /** Adds a contact or removes one. `name`: the name to keep for it. Returns the problem if the id cannot be a contact's, otherwise undefined. */
+  setContact(peer: string, isIn: boolean, name?: string): Problem["say"] | undefined;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
   /** Changes the settings that a connection depends on, and reconnects if the page is online. */
@@ -130,6 +131,10 @@ export function createActions({
   };
   const outgoing = (key: string) => presence.session?.invitations.outgoing(key);
   const incoming = (key: string) => presence.session?.invitations.incoming(key);
+  const nameOption = (): { readonly name?: string } => {
+    const { displayName } = store.state.personal;
+    return displayName === "" ? {} : { name: displayName };
+  };
   const call: Actions["call"] = (callee, content, kind, at = "call") => {
     const { session } = presence;
     const open = store.state.calls.filter((it) => isOpen(it) && it.snapshot.peer === callee);
@@ -138,7 +143,7 @@ export function createActions({
     if (open.some(isTalking)) return tell(at, (words) => words.problems.inCallWith(callee));
     // A second press of the same button.
     if (open.some(isOutgoing)) return false;
-    const isSent = attempt(at, () => session?.invitations.place(callee, { content, kind }));
+    const isSent = attempt(at, () => session?.invitations.place(callee, { content, kind, ...nameOption() }));
     if (isSent && kind !== "chat") void studio.open(kind);
     if (isSent) studio.preview(false);
     return isSent;
@@ -153,11 +158,14 @@ export function createActions({
   };
 
   return {
-    goOnline(name) {
+    goOnline(name, displayName, callee = "") {
       const problem = checkId(name);
-      const another = name === suggestion ? suggestAnotherName() : undefined;
-      if (problem === undefined) presence.goOnline(name, another);
-      else tell("name", problem);
+      if (problem !== undefined) return void tell("name", problem);
+      presence.goOnline(name, {
+        ...(name === suggestion && { another: suggestAnotherName() }),
+        ...(displayName !== undefined && { displayName: displayNameOf(displayName) }),
+        ...(callee !== "" && { begun: () => void call(callee, "", store.state.settings.kind) }),
+      });
     },
     leave: () => askIf(store.state.calls.some(isTalking), "leave", presence.leave),
     call,
@@ -209,14 +217,20 @@ export function createActions({
         if (!isDone && store.state.settings[name] === id) set({ [name]: before });
       });
     },
-    setContact(peer, isIn) {
+    setContact(peer, isIn, name) {
       const isOwn = peer === store.state.name;
       const problem = isOwn ? (words: Words) => words.problems.ownName : checkId(peer);
       if (isIn && problem !== undefined) return problem;
-      setPersonal({ contacts: withContact(store.state.personal.contacts, peer, isIn) });
+      const { contacts, names } = store.state.personal;
+      const { [peer]: _, ...others } = names;
+      setPersonal({
+        contacts: withContact(contacts, peer, isIn),
+        names: isIn && name !== undefined ? { ...others, [peer]: name } : others,
+      });
       return undefined;
     },
-    setPersonal,
+    setPersonal: ({ displayName, ...news }) =>
+      setPersonal({ ...news, ...(displayName !== undefined && { displayName: displayNameOf(displayName) }) }),
     set,
     reconnect(news) {
       askIf(store.state.calls.some(isTalking), "reconnect", () => {

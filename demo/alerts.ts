@@ -2,6 +2,7 @@
 // stays on.
 import { createRingTone, keepAwake, type Notifier, plainLine, type RingKind } from "peer-invite/ui/functions";
 import { isOutgoing, isRingingHere, isTalkedIn } from "./calls.ts";
+import { namingOf } from "./naming.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -49,7 +50,7 @@ export function noticesOf({
   const words = WORDS[settings.language].calls;
   return calls.filter(isRingingHere).map(({ key, snapshot }) => ({
     key,
-    title: words.incoming.ringing(snapshot.caller).title,
+    title: words.incoming.ringing(namingOf(snapshot, personal).short).title,
     body: plainLine(snapshot.content, BODY_MAX),
   }));
 }

@@ -42,6 +42,6 @@ test("a notification quotes the beginning, in one line", async () => {
 
 test("a wrong name is quoted as far as it takes to recognize it", () => {
   const said = idProblem(`eve\u202e\n${"x".repeat(100_000)}`, false)?.(WORDS.en);
-  expect(said).toMatch(/^“eve x+…” cannot be a name\./);
+  expect(said).toMatch(/^“eve x+…” cannot be an id\./);
   expect(said?.length).toBeLessThan(250);
 });

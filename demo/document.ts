@@ -1,6 +1,7 @@
 // The parts of the document that belong to no view: title, language and theme.
 import { newsIn } from "./attention.ts";
 import { isRingingHere, isTalking } from "./calls.ts";
+import { namingOf } from "./naming.ts";
 import type { State, Store } from "./store.ts";
 import { WORDS } from "./words/index.ts";
 
@@ -21,13 +22,13 @@ export function watchDocument(store: Store): void {
 }
 
 /** A caller comes first, because a tab in the background shows only its title. */
-function titleOf({ calls, name, screen, settings }: State): string {
+function titleOf({ calls, name, screen, settings, personal }: State): string {
   const { titles, product } = WORDS[settings.language].page;
   const [first, second] = calls.filter(isRingingHere);
   if (second !== undefined) return titles.manyCalls(calls.filter(isRingingHere).length);
-  if (first !== undefined) return titles.calling(first.snapshot.caller);
+  if (first !== undefined) return titles.calling(namingOf(first.snapshot, personal).short);
   const talks = calls.filter(isTalking);
   const talk = talks.find((it) => !it.talk.snapshot.held) ?? talks[0];
-  if (talk !== undefined) return titles.talking(talk.snapshot.peer);
+  if (talk !== undefined) return titles.talking(namingOf(talk.snapshot, personal).short);
   return screen === "welcome" || name === "" ? product : titles.online(name);
 }

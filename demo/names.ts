@@ -1,4 +1,5 @@
 // Which texts can be a name, and a name to suggest: two words, so that a browser tab has a face.
+import { plainLine } from "peer-invite/ui/functions";
 import { util } from "peerjs";
 
 const LENGTH_MAX = 128;
@@ -6,6 +7,18 @@ const LENGTH_MAX = 128;
 /** Whether brokers accept it as an id. */
 export function isName(name: string): boolean {
   return name !== "" && name.length <= LENGTH_MAX && util.validateId(name);
+}
+
+/** An invitation carries this much of a name, in UTF-8 bytes. */
+const DISPLAY_NAME_BYTES = 64;
+const encoder = new TextEncoder();
+
+/** A name as others see it: one line, as long as an invitation can carry it. Any letters will do. */
+export function displayNameOf(typed: string): string {
+  const line = plainLine(typed, DISPLAY_NAME_BYTES);
+  let name = line;
+  while (encoder.encode(name).length > DISPLAY_NAME_BYTES) name = [...name].slice(0, -1).join("");
+  return name.trim();
 }
 
 const FIRST = [

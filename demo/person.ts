@@ -10,6 +10,10 @@ export type WhenBusy = (typeof BUSY)[number];
 export interface Personal {
   /** Names, in alphabetical order. */
   readonly contacts: readonly string[];
+  /** The names that the person has kept for contacts, by their ids. */
+  readonly names: { readonly [id: string]: string };
+  /** The person's own name, as others see it. Empty for none. */
+  readonly displayName: string;
   readonly doNotDisturb: boolean;
   readonly contactsOnly: boolean;
   /** Whether nobody connects, and so sees this page's network address, before a call is accepted. */
@@ -20,6 +24,8 @@ export interface Personal {
 /** The choices of a person who has chosen nothing. */
 export const NOTHING_CHOSEN: Personal = {
   contacts: [],
+  names: {},
+  displayName: "",
   doNotDisturb: false,
   contactsOnly: false,
   hideAddress: false,
@@ -30,9 +36,15 @@ const keyFor = (name: string): string => `peer-invite-demo.person.${name}`;
 
 /** The stored choices of `name`. */
 export function loadPersonal(name: string): Personal {
-  const { contacts, doNotDisturb, contactsOnly, hideAddress, whenBusy } = readJson(keyFor(name));
+  const { contacts, names, displayName, doNotDisturb, contactsOnly, hideAddress, whenBusy } = readJson(
+    keyFor(name),
+  );
   return {
     contacts: Array.isArray(contacts) ? contacts.filter((it) => typeof it === "string") : [],
+    names: Object.fromEntries(
+      Object.entries(names ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    ),
+    displayName: typeof displayName === "string" ? displayName : "",
     doNotDisturb: doNotDisturb === true,
     contactsOnly: contactsOnly === true,
     hideAddress: hideAddress === true,

@@ -80,7 +80,7 @@ test("a session that cannot go on ends, and the first screen says why", async ()
 
 test("a suggested name that is taken is exchanged for another one, once", async () => {
   const { store, presence, begun, fails, ends } = createPage();
-  presence.goOnline("golden-panda", "calm-otter-4711");
+  presence.goOnline("golden-panda", { another: "calm-otter-4711" });
   await settle();
   const taken = new InvitationError("peer-id-taken", "Taken.");
   fails[0]?.(taken);

@@ -14,10 +14,10 @@ const snapshot = (news: Partial<LocalInvitationSnapshot>): Call => {
 
 test("the card of an outgoing call says how far the call has come, and how it ended", () => {
   const ringing = snapshot({ state: "received", progress: "ringing" });
-  expect(standingOf(ringing, WORDS.en.calls)).toEqual({ title: "Ringing bob…", tone: "live" });
-  expect(standingOf(ringing, WORDS.zh.calls).title).toBe("等待 bob 接听…");
+  expect(standingOf(ringing, WORDS.en.calls, "bob")).toEqual({ title: "Ringing bob…", tone: "live" });
+  expect(standingOf(ringing, WORDS.zh.calls, "bob").title).toBe("等待 bob 接听…");
   const busy = snapshot({ state: "refused", outcome: { kind: "refused", reason: "busy", response: "" } });
-  expect(standingOf(busy, WORDS.en.calls)).toMatchObject({ title: "bob is busy", tone: "bad" });
+  expect(standingOf(busy, WORDS.en.calls, "bob")).toMatchObject({ title: "bob is busy", tone: "bad" });
 });
 
 test.each([

@@ -194,6 +194,21 @@ export const controlsStyle = css`
     overflow-wrap: anywhere;
   }
 
+  .whole {
+    font-size: 0.875rem;
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+
+  .whole summary {
+    width: fit-content;
+    cursor: pointer;
+  }
+
+  .warning {
+    font-weight: 600;
+  }
+
   /* A name may be 128 characters long. It must not push the buttons out of sight. */
   .short {
     display: -webkit-box;

@@ -25,7 +25,22 @@ export const ownCardStyle = css`
     font-size: 1.25rem;
     line-height: 1.25;
     letter-spacing: -0.02em;
+    display: -webkit-box;
+    overflow: hidden;
     overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .quiet {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 12px;
+    border-radius: var(--radius-small);
+    font-size: 0.9375rem;
+    color: var(--ring);
+    background: var(--ring-tint);
   }
 
   [role="status"] {

@@ -141,7 +141,7 @@ export const talkStyle = css`
   .control.size {
     width: 40px;
     min-height: 40px;
-    margin-inline-start: auto;
+    margin-block: -6px;
     font-size: 1rem;
   }
 

@@ -56,6 +56,58 @@ export const welcomeStyle = css`
     min-width: 0;
   }
 
+  .invited {
+    display: grid;
+    grid-column: 1 / -1;
+    justify-self: center;
+    justify-items: center;
+    width: min(26.5rem, 100%);
+    text-align: center;
+  }
+
+  .invited peer-avatar {
+    --avatar-size: 88px;
+  }
+
+  .invited h2 {
+    max-width: 100%;
+    margin-top: 10px;
+    overflow: hidden;
+    font-size: clamp(1.75rem, 4vw, 2.5rem);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    line-height: 1.2;
+  }
+
+  .invited .lead {
+    margin: 0.5em 0 1.2em;
+    overflow-wrap: anywhere;
+  }
+
+  .invited form {
+    width: 100%;
+    text-align: start;
+  }
+
+  .call {
+    min-height: 56px;
+    overflow-wrap: anywhere;
+    font-size: 1.0625rem;
+  }
+
+  details label {
+    margin-top: 8px;
+  }
+
+  summary {
+    width: fit-content;
+    max-width: 100%;
+    overflow-wrap: anywhere;
+    font-size: 0.875rem;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+
   ul {
     display: grid;
     gap: 20px 32px;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Actions } from "../actions.ts";
 import { isCallLarge } from "../attention.ts";
 import { isOpen, isOutgoing, isRingingHere, isTalkedIn } from "../calls.ts";
+import { namingOf } from "../naming.ts";
 import { paced } from "../pace.ts";
 import type { State, Store } from "../store.ts";
 import { appStyle } from "../styles/app.ts";
@@ -51,7 +52,7 @@ export class DemoApp extends LitElement {
     return html`
       <demo-bar .state=${state} .actions=${this.#actions} ?hidden=${isCallLarge(state)} @settings=${this.#openSettings}></demo-bar>
       <div class="hidden" aria-live="assertive">
-        ${ringing.map(({ snapshot }) => html`<p>${page.callingAloud(snapshot.caller)}</p>`)}
+        ${ringing.map(({ snapshot }) => html`<p>${page.callingAloud(namingOf(snapshot, state.personal).short)}</p>`)}
       </div>
       ${state.screen === "welcome" ? this.#welcome(state) : this.#home(state)}
       <demo-question .state=${state} .actions=${this.#actions}></demo-question>
@@ -91,7 +92,7 @@ export class DemoApp extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const before: State | undefined = changed.get("state");
-    if (before?.screen === "welcome" && this.state?.screen === "home")
+    if (before?.screen === "welcome" && this.state?.screen === "home" && this.state.calls.length === 0)
       this.renderRoot.querySelector("demo-call-form")?.focusFirst();
   }
 }

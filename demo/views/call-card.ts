@@ -13,7 +13,7 @@ export abstract class CallCard<C extends Call> extends CardView<C> {
 
   /** What is shown between the words of the invitation and the buttons. */
   protected more(extra: TemplateResult | typeof nothing): TemplateResult {
-    return html`${extra} ${this.problem()}`;
+    return html`${this.wholeName()} ${this.warning()} ${extra} ${this.problem()}`;
   }
 
   /** The devices that are missing in this call. */

@@ -12,7 +12,7 @@ import {
   isToAnswer,
   lastEnded,
 } from "../calls.ts";
-import { nameIn } from "../standing.ts";
+import { namingOf } from "../naming.ts";
 import { callsStyle } from "../styles/calls.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { isOnlyChat } from "../talk.ts";
@@ -70,7 +70,7 @@ export class Calls extends View {
         ${
           talked === undefined || !isLarge
             ? html`<h2 id="title" class="hidden" tabindex="-1">${this.words.calls.title}</h2>`
-            : html`<h1 id="title" class="hidden" tabindex="-1">${this.words.calls.with(nameIn(talked.snapshot.peer))}</h1>`
+            : html`<h1 id="title" class="hidden" tabindex="-1">${this.words.calls.with(namingOf(talked.snapshot, this.state.personal).short)}</h1>`
         }
         <div class="waiting">
           ${isLarge ? html`<demo-missed-notice .state=${this.state} .actions=${this.actions}></demo-missed-notice>` : nothing}

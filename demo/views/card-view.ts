@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type Call, isOutgoing } from "../calls.ts";
 import "peer-invite/ui";
+import { imitated, type Naming, namingOf } from "../naming.ts";
 import { moveTo } from "./focus.ts";
 import { View } from "./view.ts";
 
@@ -22,8 +23,29 @@ export abstract class CardView<C extends Call = Call> extends View {
   /** The card's accessible name. */
   protected get label(): string {
     const { calls } = this.words;
-    const { peer } = this.call.snapshot;
-    return isOutgoing(this.call) ? calls.to(peer) : calls.from(peer);
+    const { whole } = this.naming;
+    return isOutgoing(this.call) ? calls.to(whole) : calls.from(whole);
+  }
+
+  /** What the other side is called. */
+  protected get naming(): Naming {
+    return namingOf(this.call.snapshot, this.state.personal);
+  }
+
+  /** The whole of a name that is cut. */
+  protected wholeName(): TemplateResult | typeof nothing {
+    const { short, whole } = this.naming;
+    return short === whole
+      ? nothing
+      : html`<details class="whole"><summary>${this.words.calls.wholeName}</summary><bdi>${whole}</bdi></details>`;
+  }
+
+  /** Says that the other side looks like a contact and is not. */
+  protected warning(): TemplateResult | typeof nothing {
+    const contact = imitated(this.call.snapshot, this.state.personal);
+    return contact === undefined
+      ? nothing
+      : html`<p class="problem warning" role="note">${this.words.calls.notContact(contact)}</p>`;
   }
 
   /** The time that is left to answer. */

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { quoteOf } from "peer-invite/ui/functions";
 import type { TalkingCall } from "../calls.ts";
 import { CHAT_LIMITS, type ChatLine } from "../chat.ts";
+import { namingOf } from "../naming.ts";
 import { standingOf } from "../standing.ts";
 import { chatStyle } from "../styles/chat.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -33,9 +34,10 @@ export class Chat extends View {
   protected override render() {
     const { talk: words } = this.words.calls;
     const { talk, snapshot } = this.call;
+    const peer = namingOf(snapshot, this.state.personal).short;
     const isMine = snapshot.role === "local";
     const quote = quoteOf(this.call.snapshot);
-    const accepted = standingOf({ ...this.call, talk: undefined }, this.words.calls).title;
+    const accepted = standingOf({ ...this.call, talk: undefined }, this.words.calls, peer).title;
     const { lines, leftOut } = talk.chat;
     const said = (key: string, text: string) => this.#folding.words(key, text, this.words);
     return html`

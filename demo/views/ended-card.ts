@@ -28,15 +28,15 @@ export class EndedCard extends CardView {
   protected override render() {
     const { calls } = this.words;
     const { key, snapshot } = this.call;
-    const { title, detail, tone } = standingOf(this.call, calls);
+    const { title, detail, tone } = standingOf(this.call, calls, this.naming.short);
     const quote = quoteOf(snapshot);
     const arrow = isOutgoing(this.call) ? "↗" : "↙";
     return html`
       <div role="article" class="card panel" tabindex="-1" aria-label=${this.label}>
-        <peer-avatar .peer=${snapshot.peer}></peer-avatar>
+        <peer-avatar .peer=${this.naming.whole}></peer-avatar>
         <div class="who">
           <p class="kind">${arrow} ${kindWords(this.call, calls)}</p>
-          <p class="title ${tone}" role="status">${this.isTold ? title : nothing}</p>
+          <p class="title ${tone}" role="status" title=${this.naming.whole}>${this.isTold ? title : nothing}</p>
           ${detail === undefined ? nothing : html`<p class="detail">${detail}</p>`}
           ${quote === undefined ? nothing : html`<p class="quote" dir="auto">“${this.#folding.words("quote", quote, this.words)}”</p>`}
         </div>
@@ -50,7 +50,7 @@ export class EndedCard extends CardView {
           }
           ${iconButton(calls.dismiss, icons.cross, () => this.actions.dismiss(key), "plain icon-only")}
         </div>
-        ${this.#said()} ${this.problem()}
+        ${this.wholeName()} ${this.#said()} ${this.problem()}
       </div>
     `;
   }

@@ -18,16 +18,16 @@ export class HeldCard extends CardView<TalkingCall> {
 
   protected override render() {
     const { calls } = this.words;
-    const { key, snapshot, talk } = this.call;
-    const { peer } = snapshot;
+    const { key, talk } = this.call;
+    const { whole } = this.naming;
     const { lines } = talk.chat;
     const news = lines.findLast(({ isMine, number }) => !isMine && number > talk.readNumber);
     const isAlone = !this.state.calls.some(isTalkedIn);
     return html`
       <div role="region" class="card panel" tabindex="-1" aria-label=${this.label}>
-        <peer-avatar .peer=${peer}></peer-avatar>
+        <peer-avatar .peer=${whole}></peer-avatar>
         <div class="who">
-          <b class="name" dir="auto" title=${peer}>${peer}</b>
+          <b class="name" dir="auto" title=${whole}>${whole}</b>
           ${news === undefined ? nothing : html`<p class="news" role="status" dir="auto">“${plainLine(news.text, NEWS_MAX)}”</p>`}
           <p role="status">${isAlone ? calls.talk.holdAlone : calls.talk.hold}</p>
         </div>

@@ -20,7 +20,8 @@ export class IncomingCard extends CallCard<IncomingCall> {
         class="card"
         without-video
         .invitation=${shown(snapshot)}
-        .standing=${standingOf(this.call, calls)}
+        .name=${this.naming.whole}
+        .standing=${standingOf(this.call, calls, this.naming.short)}
         .answer=${this.typed.get(key) ?? ""}
         @input=${({ target }: Event) => this.typed.set(key, (target as IncomingCallElement).answer)}
         @accept=${instead<AcceptDetail>(({ response, video }) => this.actions.accept(key, response, video ? undefined : "audio"))}

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { type HistoryEntry, keyOf } from "peer-invite/history";
 import { isOpen } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
+import { keptName, namingOf, saidName } from "../naming.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { listsStyle } from "../styles/lists.ts";
 import "peer-invite/ui";
@@ -76,21 +77,23 @@ export class Lists extends View {
     const isMissed = entry.role === "remote" && entry.missed !== undefined;
     const isOpenNow = this.state.calls.some((call) => isOpen(call) && call.key === keyOf(entry));
     const arrow = isMissed ? icons.missed : entry.role === "local" ? icons.outOf : icons.into;
+    const { whole } = namingOf(entry, this.state.personal);
     return html`
       <li class=${isMissed ? "missed" : ""}>
-        <peer-avatar .peer=${entry.peer}></peer-avatar>
+        <peer-avatar .peer=${whole}></peer-avatar>
         <div class="who">
-          <b>${entry.peer}</b>
+          <b dir="auto" title=${whole}>${whole}</b>
           <span class="what">${arrow} ${recentWords(entry, words, isOpenNow)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
         </div>
-        ${this.#star(entry.peer)} ${this.#call(entry.peer, kindOf(entry.kind) ?? "audio")}
+        ${this.#star(entry.peer, saidName(entry))} ${this.#call(entry.peer, kindOf(entry.kind) ?? "audio")}
       </li>
     `;
   }
 
   #contacts() {
     const words = this.words.page.lists;
-    const { contacts } = this.state.personal;
+    const { personal } = this.state;
+    const { contacts } = personal;
     return html`
       ${contacts.length === 0 ? html`<p class="empty">${words.noContacts}</p>` : nothing}
       <ul>
@@ -99,8 +102,11 @@ export class Lists extends View {
           (peer) => peer,
           (peer) => html`
             <li>
-              <peer-avatar .peer=${peer}></peer-avatar>
-              <div class="who"><b>${peer}</b></div>
+              <peer-avatar .peer=${keptName(peer, personal) ?? peer}></peer-avatar>
+              <div class="who">
+                <b dir="auto" title=${keptName(peer, personal) ?? peer}>${keptName(peer, personal) ?? peer}</b>
+                ${keptName(peer, personal) === undefined ? nothing : html`<span class="what">${peer}</span>`}
+              </div>
               ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
             </li>
           `,
@@ -113,12 +119,12 @@ export class Lists extends View {
     `;
   }
 
-  #star(peer: string) {
+  #star(peer: string, name?: string) {
     const words = this.words.page.lists;
     const isIn = this.state.personal.contacts.includes(peer);
     const label = isIn ? words.removeContact(peer) : words.addContact(peer);
     const look = `plain icon-only star ${isIn ? "in" : ""}`;
-    return iconButton(label, icons.star, () => this.actions.setContact(peer, !isIn), look);
+    return iconButton(label, icons.star, () => this.actions.setContact(peer, !isIn, name), look);
   }
 
   #call(peer: string, kind: Kind) {

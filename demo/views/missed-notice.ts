@@ -1,6 +1,7 @@
 // Says over an active call which calls were missed meanwhile.
 import { html, nothing } from "lit";
 import { missedNews } from "../attention.ts";
+import { namingOf } from "../naming.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { missedNoticeStyle } from "../styles/missed-notice.ts";
 import { iconButton } from "./buttons.ts";
@@ -20,7 +21,7 @@ export class MissedNotice extends View {
           ? nothing
           : html`<p>
               ${icons.missed}
-              <span>${calls.missedFrom(latest.peer, others.length)}</span>
+              <span>${calls.missedFrom(namingOf(latest, this.state.personal).short, others.length)}</span>
               ${iconButton(calls.dismiss, icons.cross, () => this.actions.seeMissed(), "plain icon-only")}
             </p>`
       }

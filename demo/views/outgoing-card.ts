@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { hasPicture } from "peer-invite/ui/functions";
 import { isTalkedIn, type OutgoingCall } from "../calls.ts";
 import { kindOf } from "../kinds.ts";
+import { namingOf } from "../naming.ts";
 import { standingOf } from "../standing.ts";
 import { CallCard } from "./call-card.ts";
 import { instead, shown } from "./shown.ts";
@@ -16,7 +17,8 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
       <outgoing-call
         class="card"
         .invitation=${shown(snapshot)}
-        .standing=${standingOf(this.call, calls)}
+        .name=${this.naming.whole}
+        .standing=${standingOf(this.call, calls, this.naming.short)}
         @cancel=${instead(() => this.actions.cancel(key))}
       >
         ${this.more(this.#extra())}
@@ -32,7 +34,8 @@ export class OutgoingCard extends CallCard<OutgoingCall> {
     const kind = kindOf(snapshot.kind);
     const talked = this.state.calls.find(isTalkedIn);
     const holds =
-      talked && html`<p class="note">${this.words.calls.holdsOnceAccepted(talked.snapshot.peer)}</p>`;
+      talked &&
+      html`<p class="note">${this.words.calls.holdsOnceAccepted(namingOf(talked.snapshot, this.state.personal).short)}</p>`;
     if (kind === undefined || kind === "chat") return holds ?? nothing;
     if (isAsking) return html`${holds}<p class="note">${preview.asking}</p>`;
     const isSeen = kind === "video" && stream !== undefined && hasPicture(stream);

@@ -19,18 +19,20 @@ export class OwnCard extends View {
   static override styles = [controlsStyle, ownCardStyle];
 
   protected override render() {
-    const { connection, name } = this.state;
+    const { connection, name, personal } = this.state;
+    const shown = personal.displayName === "" ? name : personal.displayName;
     const { you } = this.words.page;
     const trouble = you.troubles[connection as keyof typeof you.troubles];
     return html`
       <section class="panel" aria-label=${you.label}>
         <div class="who">
-          <peer-avatar .peer=${name}></peer-avatar>
+          <peer-avatar .peer=${shown}></peer-avatar>
           <div>
-            <h2>${name}</h2>
+            <h2 dir="auto" title=${shown}>${shown}</h2>
             <div role="status" aria-label=${you.connection} class=${connection}>${you.connections[connection](name)}</div>
           </div>
         </div>
+        ${personal.doNotDisturb ? html`<p class="quiet">${icons.moon} ${you.doNotDisturb}</p>` : nothing}
         ${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}
         <div class="share">
           ${qrCode(linkTo(name), you.qr(name))}

@@ -19,6 +19,31 @@ export function choiceRow<Value extends string>(
   `;
 }
 
+/** A text, with a hint under its label. */
+export function textRow(
+  id: string,
+  label: string,
+  hint: string,
+  text: string,
+  change: (text: string) => void,
+): TemplateResult {
+  return html`
+    <div>
+      <label for=${id}>${label}</label>
+      <input
+        id=${id}
+        dir="auto"
+        maxlength="64"
+        autocomplete="nickname"
+        aria-describedby="${id}-hint"
+        .value=${text}
+        @change=${(event: Event) => change((event.target as HTMLInputElement).value)}
+      />
+      <p class="hint" id="${id}-hint">${hint}</p>
+    </div>
+  `;
+}
+
 /** A switch, with a hint under its label. */
 export function switchRow(
   id: string,

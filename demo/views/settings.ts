@@ -9,7 +9,7 @@ import { iconButton } from "./buttons.ts";
 import "./connection-form.ts";
 import { icons } from "./icons.ts";
 import { ringNotice } from "./ring-notice.ts";
-import { choiceRow, switchRow } from "./rows.ts";
+import { choiceRow, switchRow, textRow } from "./rows.ts";
 import { View } from "./view.ts";
 
 /** `<demo-settings>` */
@@ -34,10 +34,24 @@ export class Settings extends View {
             ${iconButton(words.close, icons.cross, () => this.#dialog.close(), "plain icon-only")}
           </div>
           ${this.#isOpen ? ringNotice(this.state, this.words, () => this.#dialog.close()) : nothing}
-          ${this.#looks()} ${this.state.screen === "welcome" ? nothing : this.#ringing()}
+          ${this.state.screen === "welcome" ? nothing : this.#you()} ${this.#looks()}
+          ${this.state.screen === "welcome" ? nothing : this.#ringing()}
           <demo-connection-form .state=${this.state} .actions=${this.actions} @applied=${() => this.#dialog.close()}></demo-connection-form>
         </div>
       </dialog>
+    `;
+  }
+
+  #you() {
+    const { you, displayName, displayNameHint } = this.words.settings;
+    const { personal } = this.state;
+    return html`
+      <fieldset>
+        <legend>${you}</legend>
+        ${textRow("name", displayName, displayNameHint, personal.displayName, (name) =>
+          this.actions.setPersonal({ displayName: name }),
+        )}
+      </fieldset>
     `;
   }
 

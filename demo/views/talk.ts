@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import "peer-invite/ui";
 import type { DeviceChoice } from "peer-invite/ui";
 import type { TalkingCall } from "../calls.ts";
+import { imitated } from "../naming.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { talkStyle } from "../styles/talk.ts";
 import { isOnlyChat, unreadIn } from "../talk.ts";
@@ -61,6 +62,7 @@ export class Talk extends CardView<TalkingCall> {
       <call-stage
         ?bare=${isOnlyChat(this.call.talk)}
         .call=${shown(snapshot)}
+        .name=${this.naming.whole}
         .stream=${studio.stream}
         .sinceMs=${wasConnected ? sinceMs : undefined}
         .camera=${settings.cameraId}
@@ -78,11 +80,19 @@ export class Talk extends CardView<TalkingCall> {
       >
         <div slot="facts">
           ${studio.isAsking ? html`<span class="fact warn" role="status">${this.words.page.preview.asking}</span>` : nothing}
-          ${this.#sizeButton()}
+          ${this.#warning()}
         </div>
+        <div slot="end">${this.#sizeButton()}</div>
         <div slot="controls">${isOnlyChat(this.call.talk) && this.state.callSize === "large" ? nothing : this.#chatButton()}</div>
       </call-stage>
     `;
+  }
+
+  #warning() {
+    const contact = imitated(this.call.snapshot, this.state.personal);
+    return contact === undefined
+      ? nothing
+      : html`<span class="fact warn" role="note">${this.words.calls.notContact(contact)}</span>`;
   }
 
   #chatButton(): TemplateResult {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { plainLine } from "peer-invite/ui/functions";
 import { type IncomingCall, isTalkedIn } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
+import { namingOf } from "../naming.ts";
 import { kindWords, standingOf } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { waitingCardStyle } from "../styles/waiting-card.ts";
@@ -23,19 +24,20 @@ export class WaitingCard extends CardView<IncomingCall> {
   protected override render() {
     const { calls } = this.words;
     const { snapshot, totalMs } = this.call;
-    const { caller, content, expiresAtMs } = snapshot;
-    const { title, detail } = standingOf(this.call, calls);
+    const { content, expiresAtMs } = snapshot;
+    const { title, detail } = standingOf(this.call, calls, this.naming.short);
     const talked = this.state.calls.find(isTalkedIn);
-    const holds = talked === undefined ? "" : calls.holds(talked.snapshot.peer);
+    const holds =
+      talked === undefined ? "" : calls.holds(namingOf(talked.snapshot, this.state.personal).short);
     return html`
       <div role="region" class="card ringing panel" tabindex="-1" aria-label=${this.label}>
-        <peer-avatar .peer=${caller} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></peer-avatar>
+        <peer-avatar .peer=${this.naming.whole} .untilMs=${expiresAtMs} .totalMs=${totalMs} ringing></peer-avatar>
         <div class="who">
-          <b class="short" role="status" title=${caller}>${title}</b>
+          <b class="short" role="status" title=${this.naming.whole}>${title}</b>
           ${content === "" ? nothing : html`<p class="words" dir="auto">${plainLine(content, WORDS_MAX)}</p>`}
           <p>${calls.kindAnd(kindWords(this.call, calls), detail ?? holds)}</p>
         </div>
-        ${this.countdown()}
+        ${this.countdown()} ${this.wholeName()} ${this.warning()}
         ${snapshot.state === "ringing" ? this.#answers() : nothing}
         ${this.problem()}
       </div>
@@ -48,7 +50,7 @@ export class WaitingCard extends CardView<IncomingCall> {
     const refuse = (response: string): void => this.actions.refuse(key, response);
     return html`
       ${this.#buttons(() => this.typed.get(key)?.trim() ?? "", refuse)}
-      <details ?open=${this.typed.has(key)}>
+      <details class="reply" ?open=${this.typed.has(key)}>
         <summary>${words.withWords}</summary>
         <input
           dir="auto"

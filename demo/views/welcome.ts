@@ -1,9 +1,12 @@
-// The first screen: what this is, and a field for the person's name.
+// The first screen: what this is, and who the person is. A person who has followed a link to call somebody sees that call alone.
 import { html, nothing, type PropertyValues } from "lit";
+import { loadPersonal } from "../person.ts";
 import type { State } from "../store.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { sceneStyle } from "../styles/scene.ts";
 import { welcomeStyle } from "../styles/welcome.ts";
+import { kindIcons } from "./icons.ts";
+import "./preview.ts";
 import { scene } from "./scene.ts";
 import { View } from "./view.ts";
 
@@ -12,30 +15,22 @@ export class Welcome extends View {
   static override styles = [controlsStyle, sceneStyle, welcomeStyle];
 
   protected override render() {
-    const { problem, callee } = this.state;
+    return this.state.callee === "" ? this.#usual() : this.#invited();
+  }
+
+  #usual() {
     const { welcome } = this.words.page;
-    const text = problem?.at === "name" ? problem.say(this.words) : undefined;
     return html`
       <div>
         <h2>${welcome.title}</h2>
-        <p class="lead">${welcome.lead} ${callee === "" ? welcome.alone : welcome.next(callee)}</p>
+        <p class="lead">${welcome.lead} ${welcome.alone}</p>
         <form novalidate @submit=${this.#submit}>
+          ${this.#displayName()}
           <div>
-            <label for="name">${welcome.name}</label>
-            <div class="row">
-              <input
-                id="name"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                maxlength="128"
-                aria-invalid=${text === undefined ? "false" : "true"}
-                aria-describedby="hint"
-              />
-              <button class="primary">${welcome.go}</button>
-            </div>
+            <label for="id">${welcome.id}</label>
+            <div class="row">${this.#id()} <button class="primary">${welcome.go}</button></div>
           </div>
-          ${text === undefined ? nothing : html`<p class="problem" role="alert">${text}</p>`}
+          ${this.#problem()}
           <p class="hint" id="hint">${welcome.hint}</p>
         </form>
       </div>
@@ -46,23 +41,85 @@ export class Welcome extends View {
     `;
   }
 
+  #invited() {
+    const { callee, name, problem, settings } = this.state;
+    const { welcome } = this.words.page;
+    return html`
+      <div class="invited">
+        <peer-avatar .peer=${callee}></peer-avatar>
+        <h2 title=${callee}>${welcome.callTitle(callee)}</h2>
+        <p class="lead">${welcome.callLead}</p>
+        <form novalidate @submit=${this.#submit} @keydown=${this.#keyDown}>
+          ${this.#displayName()}
+          <details ?open=${problem?.at === "name"}>
+            <summary>${welcome.changeId(name)}</summary>
+            <label for="id">${welcome.id}</label>
+            ${this.#id()}
+            <p class="hint" id="hint">${welcome.hint}</p>
+          </details>
+          ${this.#problem()}
+          <button class="primary call">${kindIcons[settings.kind]} ${welcome.callTitle(callee)}</button>
+          ${settings.kind === "chat" ? nothing : html`<demo-preview .state=${this.state} .actions=${this.actions}></demo-preview>`}
+        </form>
+      </div>
+    `;
+  }
+
+  #displayName() {
+    const { welcome, form } = this.words.page;
+    return html`
+      <div>
+        <label for="displayName">${welcome.displayName} <span class="optional" aria-hidden="true">${form.optional}</span></label>
+        <input id="displayName" dir="auto" autocomplete="nickname" maxlength="64" placeholder=${welcome.displayNameHint} />
+      </div>
+    `;
+  }
+
+  #id() {
+    const isWrong = this.state.problem?.at === "name";
+    return html`<input
+      id="id"
+      autocomplete="off"
+      autocapitalize="none"
+      spellcheck="false"
+      maxlength="128"
+      aria-invalid=${isWrong ? "true" : "false"}
+      aria-describedby="hint"
+    />`;
+  }
+
+  #problem() {
+    const { problem } = this.state;
+    return problem?.at === "name"
+      ? html`<p class="problem" role="alert">${problem.say(this.words)}</p>`
+      : nothing;
+  }
+
   protected override firstUpdated(): void {
-    this.#input.value = this.state.name;
-    this.#input.select();
+    this.#field("id").value = this.state.name;
+    this.#field("id").select();
+    this.#field("displayName").value = loadPersonal(this.state.name).displayName;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("state") as State | undefined;
-    if (this.state.problem !== undefined && this.state.problem !== before?.problem) this.#input.select();
+    if (this.state.problem !== undefined && this.state.problem !== before?.problem)
+      this.#field("id").select();
   }
 
-  get #input(): HTMLInputElement {
-    return this.renderRoot.querySelector("input") as HTMLInputElement;
+  #field(id: string): HTMLInputElement {
+    return this.renderRoot.querySelector(`#${id}`) as HTMLInputElement;
+  }
+
+  /** A key that was down before the page was there decides nothing. */
+  #keyDown(event: KeyboardEvent): void {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
   }
 
   #submit(event: Event): void {
     event.preventDefault();
-    this.actions.goOnline(this.#input.value.trim());
+    const { callee } = this.state;
+    this.actions.goOnline(this.#field("id").value.trim(), this.#field("displayName").value, callee);
   }
 }
 

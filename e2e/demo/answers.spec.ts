@@ -24,10 +24,10 @@ test("a call rings, is accepted with words, and both see them", async ({ crowd }
 test("a call is refused with words", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
-  await bob.answer(ada, "Refuse", "Call at five");
-  await expect(call.getByText(`${bob.name} refused`)).toBeVisible();
+  await bob.answer(ada, "Decline", "Call at five");
+  await expect(call.getByText(`${bob.name} declined`)).toBeVisible();
   await expect(call.getByText("Call at five")).toBeVisible();
-  await expect(bob.callFrom(ada).getByText("You refused")).toBeVisible();
+  await expect(bob.callFrom(ada).getByText("You declined")).toBeVisible();
 });
 
 test("an ignored call stops ringing here, still rings for the caller, and can still be accepted", async ({
@@ -69,27 +69,27 @@ test("two callers at once ring the same callee, and each gets its own answer", a
   await expect(bob.callFrom(ada).getByText("from ada")).toBeVisible();
   await expect(bob.callFrom(cyd).getByText("from cyd")).toBeVisible();
   await bob.answer(ada, "Accept", "yes, ada");
-  await bob.answer(cyd, "Refuse", "no, cyd");
+  await bob.answer(cyd, "Decline", "no, cyd");
   await expect(first.getByText("yes, ada")).toBeVisible();
   await expect(second.getByText("no, cyd")).toBeVisible();
   await expect(first.getByText(`${bob.name} accepted`)).toBeVisible();
-  await expect(second.getByText(`${bob.name} refused`)).toBeVisible();
+  await expect(second.getByText(`${bob.name} declined`)).toBeVisible();
 });
 
 test("three calls in a row between the same two peers", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   for (const [message, how, end] of [
-    ["one", "Refuse", "refused"],
+    ["one", "Decline", "declined"],
     ["two", "Accept", "accepted"],
-    ["three", "Refuse", "refused"],
+    ["three", "Decline", "declined"],
   ] as const) {
     const call = await ada.call(bob, message);
     await expect(bob.callFrom(ada).getByText(message)).toBeVisible();
     await bob.answer(ada, how);
     await expect(call.getByText(`${bob.name} ${end}`)).toBeVisible();
     if (how === "Accept") await ada.press("Hang up");
-    await call.getByRole("button", { name: "Dismiss" }).click();
-    await bob.callFrom(ada).getByRole("button", { name: "Dismiss" }).click();
+    await call.getByRole("button", { name: "Close" }).click();
+    await bob.callFrom(ada).getByRole("button", { name: "Close" }).click();
     await expect(call).toBeHidden();
   }
 });

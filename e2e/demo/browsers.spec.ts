@@ -70,7 +70,7 @@ test("if the browser stores nothing for the page, it works anyway", async ({ cro
   await bob.answer(ada, "Accept", "here");
   await expect(call.getByText("here")).toBeVisible();
   await bob.press("Hang up");
-  await bob.page.getByRole("button", { name: "Leave" }).click();
+  await bob.page.getByRole("button", { name: "Go offline" }).click();
   await bob.goOnline();
   await expect(bob.connection).toHaveText(`Online as ${bob.name}`);
 });
@@ -176,7 +176,7 @@ test("a call whose page was left while it rang is in the list with its end, and 
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.call(bob);
   await expect(bob.callFrom(ada)).toBeVisible();
-  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await ada.page.getByRole("button", { name: "Go offline" }).click();
   await ada.goOnline();
   await expect(ada.recent("Canceled")).toContainText(bob.name);
   await expect(ada.recent("Now")).toBeHidden();

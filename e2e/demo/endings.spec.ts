@@ -50,14 +50,14 @@ test("if the caller closes the tab while it rings, it stops ringing", async ({ c
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close({ runBeforeUnload: true });
-  await expect(bob.callFrom(ada).getByText(`Missed: connection to ${ada.name} lost`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`Missed: lost connection to ${ada.name}`)).toBeVisible();
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
 });
 
 test("if the caller leaves while it rings, the call is canceled", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ringOnAChannel(ada, bob);
-  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await ada.page.getByRole("button", { name: "Go offline" }).click();
   await expect(bob.callFrom(ada).getByText(`${ada.name} canceled`)).toBeVisible();
 });
 
@@ -91,7 +91,7 @@ test("if the caller's page crashes, it stops ringing at the callee", LONG, async
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob", "?linkGraceMs=1500")];
   await ringOnAChannel(ada, bob);
   await ada.page.close();
-  await expect(bob.callFrom(ada).getByText(`Missed: connection to ${ada.name} lost`)).toBeVisible();
+  await expect(bob.callFrom(ada).getByText(`Missed: lost connection to ${ada.name}`)).toBeVisible();
 });
 
 test("if the callee's page crashes, the caller notices and continues to try", async ({ crowd }) => {

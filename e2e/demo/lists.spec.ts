@@ -16,7 +16,7 @@ test("a missed call is in the list after a reload, can be called back, and becom
   await bob.page.getByRole("button", { name: `Add ${ada.name} to the contacts` }).click();
   await bob.page.getByRole("button", { name: `Chat with ${ada.name}` }).click();
   await expect(ada.callFrom(bob)).toBeVisible();
-  await ada.answer(bob, "Refuse");
+  await ada.answer(bob, "Decline");
   const clear = bob.page.getByRole("button", { name: "Clear the list" });
   await clear.click();
   const no = bob.page.getByRole("button", { name: "Go back" });
@@ -53,7 +53,7 @@ test("a caller during a call is told busy, or waits and takes over while the fir
   await expect(bob.page).toHaveTitle(/^\(1\) In a call with/);
   await bob.minimize();
   await expect(bob.page).toHaveTitle(/^In a call with/);
-  await expect(bob.recent("Missed, you were busy")).toContainText(cyd.name);
+  await expect(bob.recent("Missed during another call")).toContainText(cyd.name);
 
   await bob.letFurtherCallsRing();
   await refused.getByRole("button", { name: "Call again" }).click();
@@ -78,7 +78,7 @@ test("do not disturb and contacts only: nothing rings, and both sides see the re
   await expect(disturb).toHaveAttribute("aria-pressed", "true");
   const call = await ada.call(bob);
   await expect(call.getByText(`${bob.name} is busy`)).toBeVisible();
-  await expect(bob.recent("Missed, do not disturb")).toContainText(ada.name);
+  await expect(bob.recent("Missed, do not disturb was on")).toContainText(ada.name);
   await disturb.click();
   await bob.set((dialog) => dialog.getByRole("switch", { name: "Only contacts may ring" }).check());
   await call.getByRole("button", { name: "Call again" }).click();
@@ -95,6 +95,6 @@ test("a quick reply refuses with its words", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
   await bob.callFrom(ada).getByRole("button", { name: "I'll call you back" }).click();
-  await expect(call.getByText(`${bob.name} refused`)).toBeVisible();
+  await expect(call.getByText(`${bob.name} declined`)).toBeVisible();
   await expect(call.getByText("I'll call you back")).toBeVisible();
 });

@@ -26,9 +26,9 @@ test("a person who leaves or reconnects during a call is asked first, and at oth
   await bob.answer(ada, "Accept");
   await expect(ada.chat).toBeVisible();
   await ada.minimize();
-  await ada.page.getByRole("button", { name: "Leave" }).click();
-  await question(ada, "Leave now?").getByRole("button", { name: "Go back" }).click();
-  await expect(question(ada, "Leave now?")).toBeHidden();
+  await ada.page.getByRole("button", { name: "Go offline" }).click();
+  await question(ada, "Go offline now?").getByRole("button", { name: "Go back" }).click();
+  await expect(question(ada, "Go offline now?")).toBeHidden();
   await ada.write("Still here");
   await expect(bob.chat).toContainText("Still here");
   await ada.minimize();
@@ -38,13 +38,13 @@ test("a person who leaves or reconnects during a call is asked first, and at oth
   await ada.page.keyboard.press("Escape");
   await expect(question(ada, "Reconnect now?")).toBeHidden();
   await expect(ada.controls).toBeVisible();
-  await ada.page.getByRole("button", { name: "Leave" }).click();
-  await question(ada, "Leave now?").getByRole("button", { name: "Leave" }).click();
-  await expect(ada.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
+  await ada.page.getByRole("button", { name: "Go offline" }).click();
+  await question(ada, "Go offline now?").getByRole("button", { name: "Go offline" }).click();
+  await expect(ada.page.getByRole("textbox", { name: "Your id" })).toBeVisible();
   await expect(call).toBeHidden();
   await expect(bob.callFrom(ada).getByText(`${ada.name} left`)).toBeVisible();
-  await bob.page.getByRole("button", { name: "Leave" }).click();
-  await expect(bob.page.getByRole("textbox", { name: "Your name" })).toBeVisible();
+  await bob.page.getByRole("button", { name: "Go offline" }).click();
+  await expect(bob.page.getByRole("textbox", { name: "Your id" })).toBeVisible();
 });
 
 test("the other person in a call cannot be called again, and the button says so", async ({ crowd }) => {
@@ -58,11 +58,11 @@ test("the other person in a call cannot be called again, and the button says so"
   const lists = ada.page.getByRole("region", { name: "Recent calls and contacts" });
   await expect(lists.getByRole("alert")).toHaveText(`You are already in a call with ${bob.name}.`);
   await lists.getByRole("tab", { name: "Contacts" }).click();
-  const name = lists.getByRole("textbox", { name: "Name of a contact" });
+  const name = lists.getByRole("textbox", { name: "Id of a contact" });
   await name.fill("two  spaces");
   await lists.getByRole("button", { name: "Add a contact" }).click();
   expect(await name.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain(
-    "cannot be a name",
+    "cannot be an id",
   );
   await name.fill("cyd");
   await lists.getByRole("button", { name: "Add a contact" }).click();
@@ -86,8 +86,8 @@ test("a waiting call is shown above the active one, which stays where it is", as
   await expect(waiting).toBeHidden();
   expect(await placeOf(bob, bob.controls)).toEqual(before);
   await bob.minimize();
-  await waiting.getByRole("button", { name: "Refuse" }).click();
-  await expect(cyd.callTo(bob).getByText(`${bob.name} refused`)).toBeVisible();
+  await waiting.getByRole("button", { name: "Decline" }).click();
+  await expect(cyd.callTo(bob).getByText(`${bob.name} declined`)).toBeVisible();
   await bob.page.getByRole("button", { name: "Back to the call" }).click();
   await expect.poll(() => placeOf(bob, bob.controls)).toEqual(before);
   await ada.write("Who was that?");
@@ -137,7 +137,7 @@ test("camera and microphone are off when nothing shows them: in a chat, and afte
   await expect.poll(live).toBe(1);
   await ada.page.getByRole("radio", { name: "Video" }).check();
   await expectMovement(ada.picture("Your own picture"));
-  await ada.page.getByRole("button", { name: "Leave" }).click();
+  await ada.page.getByRole("button", { name: "Go offline" }).click();
   await expect.poll(live).toBe(0);
 });
 
@@ -218,9 +218,7 @@ test("a screen that is shown in a chat with a contact is visible", async ({ crow
     [ada, bob],
     [bob, ada],
   ] as const) {
-    await one.page.getByRole("tab", { name: "Contacts" }).click();
-    await one.page.getByRole("textbox", { name: "Name of a contact" }).fill(other.name);
-    await one.page.getByRole("button", { name: "Add a contact" }).click();
+    await one.addContact(other.name);
   }
   await ada.call(bob);
   await bob.answer(ada, "Accept");
@@ -234,8 +232,8 @@ test("a ringing call gets the focus from a call that has ended, but not from an 
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob);
-  await bob.answer(ada, "Refuse");
-  await expect(call.getByText("refused")).toBeVisible();
+  await bob.answer(ada, "Decline");
+  await expect(call.getByText("declined")).toBeVisible();
   await expect(bob.page.getByRole("article", { name: `Call from ${ada.name}` })).toBeFocused();
   await call.getByRole("button", { name: "Call again" }).click();
   await expect(bob.page.getByText(`${ada.name} is calling you`)).toBeVisible();

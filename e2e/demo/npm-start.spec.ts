@@ -38,7 +38,7 @@ test("npm start prints where the demo is, and two tabs call each other there", a
   // A link from anywhere puts nobody online, and its invalid limits have no effect.
   const ada = await crowd.visit("ada", `${address}?name=eve&join&ttlMs=1&minRingMs=60000`);
   const bob = await crowd.visit("bob", address);
-  await expect(ada.page.getByRole("textbox", { name: "Your name" })).toHaveValue("eve");
+  await expect(ada.page.getByRole("textbox", { name: "Your id" })).toHaveValue("eve");
   for (const person of [ada, bob]) {
     await person.goOnline();
     await expect(person.connection).toHaveText(`Online as ${person.name}`);

@@ -24,7 +24,7 @@ test("the page uses the browser's language, and the other one on request", async
   const li = await crowd.visit("li", "", { locale: "zh-CN" });
   await expect(li.page.locator("html")).toHaveAttribute("lang", "zh-Hans");
   await expect(li.page.getByRole("button", { name: "上线" })).toBeVisible();
-  await li.page.getByRole("textbox", { name: "你的名字" }).fill(li.name);
+  await li.page.getByRole("textbox", { name: "你的 ID" }).fill(li.name);
   await li.page.getByRole("button", { name: "上线" }).click();
   await expect(li.page.getByRole("status", { name: "连接状态" })).toHaveText(`在线：${li.name}`);
   await li.page.getByRole("textbox", { name: "呼叫对象" }).fill(li.name);

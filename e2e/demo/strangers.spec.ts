@@ -103,20 +103,27 @@ test("a person who leaves after an OFFER that breaks PeerJS can go online again,
   for (let time = 1; time <= 2; time += 1) {
     await ada.goOnline();
     await expect(ada.connection).toHaveText(`Online as ${ada.name}`);
-    if (time === 1) await ada.page.getByRole("button", { name: "Leave" }).click();
+    if (time === 1) await ada.page.getByRole("button", { name: "Go offline" }).click();
   }
   await bob.call(ada);
   await expect(ada.callFrom(bob)).toBeVisible();
 });
 
 test("a link with a peer to call places no call if a key is held down", async ({ crowd }) => {
-  const ada = await crowd.visit("ada", "?call=eve");
-  const name = ada.page.getByRole("textbox", { name: "Your name" });
-  await name.fill(ada.name);
-  await name.focus();
-  await ada.page.keyboard.down("Enter");
-  await expect(ada.page.getByRole("button", { name: "Call", exact: true })).toBeFocused();
+  const link = await crowd.visit("link", "?call=eve");
+  await link.page.keyboard.down("Enter");
+  await link.page.getByRole("textbox", { name: "Your name" }).focus();
+  await link.page.keyboard.down("Enter");
+  await link.page.getByRole("button", { name: "Call eve" }).focus();
+  await link.page.keyboard.down("Enter");
+  await link.page.keyboard.up("Enter");
+  await expect(link.page.getByRole("button", { name: "Call eve" })).toBeFocused();
+
+  const ada = await crowd.visit("ada", "?call=eve&join");
+  await expect(ada.page.getByRole("textbox", { name: "Who to call" })).toHaveValue("eve");
   await ada.page.getByRole("radio", { name: "Chat" }).check();
+  await ada.page.getByRole("tab", { name: "Recent" }).focus();
+  await ada.page.keyboard.down("Enter");
   await ada.page.getByRole("button", { name: "Call", exact: true }).focus();
   const submitted = await ada.page.locator("demo-call-form form").evaluateHandle((form) => {
     const count = { times: 0 };

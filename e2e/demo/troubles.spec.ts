@@ -20,8 +20,8 @@ test("a callee with too many ringing calls is busy, and the first call still rin
 test("Call again rings again with the same words", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   const call = await ada.call(bob, "Tea?");
-  await bob.answer(ada, "Refuse");
-  await bob.callFrom(ada).getByRole("button", { name: "Dismiss" }).click();
+  await bob.answer(ada, "Decline");
+  await bob.callFrom(ada).getByRole("button", { name: "Close" }).click();
   await call.getByRole("button", { name: "Call again" }).click();
   await expect(bob.callFrom(ada).getByText("Tea?")).toBeVisible();
   await bob.answer(ada, "Accept");
@@ -43,7 +43,7 @@ test("a broker that is lost while it rings does not affect the call, and reconne
   await untilChannel();
   for (const turn of switches) await turn(false);
   for (const person of [ada, bob])
-    await expect(person.connection).toContainText("Connection to the broker lost");
+    await expect(person.connection).toContainText("Lost connection to the server");
   await bob.answer(ada, "Accept", "who needs a broker");
   await expect(call.getByText("who needs a broker")).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();

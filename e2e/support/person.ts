@@ -47,7 +47,7 @@ export class Person {
   }
 
   async goOnline(): Promise<void> {
-    await this.page.getByRole("textbox", { name: "Your name" }).fill(this.name);
+    await this.page.getByRole("textbox", { name: "Your id" }).fill(this.name);
     await this.page.getByRole("button", { name: "Go online" }).click();
   }
 
@@ -64,10 +64,10 @@ export class Person {
     return this.callTo(callee);
   }
 
-  async answer(caller: Person, how: "Accept" | "Refuse" | "Ignore", words = ""): Promise<void> {
+  async answer(caller: Person, how: "Accept" | "Decline" | "Ignore", words = ""): Promise<void> {
     const card = this.callFrom(caller);
     if (words !== "") {
-      const fold = card.locator("details:not([open]) summary");
+      const fold = card.locator("details.reply:not([open]) summary");
       await expect(card.getByRole("textbox", { name: "Message" }).or(fold)).toBeVisible();
       if (await fold.isVisible()) await fold.click();
       await card.getByRole("textbox", { name: "Message" }).fill(words);
@@ -110,6 +110,12 @@ export class Person {
   /** An entry of the recent calls, by its text. */
   recent(text: string | RegExp): Locator {
     return this.page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: text });
+  }
+
+  async addContact(id: string): Promise<void> {
+    await this.page.getByRole("tab", { name: "Contacts" }).click();
+    await this.page.getByRole("textbox", { name: "Id of a contact" }).fill(id);
+    await this.page.getByRole("button", { name: "Add a contact" }).click();
   }
 
   /** Opens the settings, runs `change` there, and closes them. */

@@ -19,7 +19,7 @@ test("a call rings and is answered by keyboard alone, and the focus is not lost"
   await expect(bare.getByRole("region", { name: "Call to bob" }).getByRole("status")).toHaveText(
     "Ringing bob…",
   );
-  for (const name of ["Accept", "Refuse", "Answer without video", "Ignore"]) {
+  for (const name of ["Accept", "Decline", "Answer without video", "Ignore"]) {
     await bare.keyboard.press("Tab");
     await expect(incoming.getByRole("button", { name, exact: true })).toBeFocused();
   }
@@ -46,7 +46,7 @@ test("a reply refuses, and a press of Cancel cancels", async ({ bare }) => {
     uiPage.show("incoming-call", { invitation: uiPage.rung });
   });
   await bare.getByRole("button", { name: "Can't talk now" }).click();
-  await expect(bare.getByRole("article")).toContainText("You refused");
+  await expect(bare.getByRole("article")).toContainText("You declined");
   expect(await bare.evaluate(() => uiPage.sent?.response)).toBe("Can't talk now");
   await bare.evaluate(async () => {
     await uiPage.ring();

@@ -15,31 +15,12 @@ export const calls = {
   chatKept: (count: number) => (count === 1 ? "Chat: one message" : `Chat: ${count} messages`),
   missedFrom: (peer: string, others: number) =>
     others === 0 ? `Missed call from ${peer}` : `Missed calls from ${peer} and ${others} more`,
-  dismiss: "Dismiss",
+  notContact: (contact: string) => `Not your contact ${contact}. The name only looks alike.`,
+  dismiss: "Close",
   again: "Call again",
   back: "Call back",
-  withWords: "Answer with a message",
-  outgoing: { ...base.outgoing, "reaching-broker": (_callee: string) => "Connecting to the broker…" },
-  outgoingEnds: {
-    ...base.outgoingEnds,
-    "peer-unreachable": (callee: string) => ({
-      title: base.outgoingEnds["peer-unreachable"](callee).title,
-      detail:
-        "The broker forwarded the call, but the two browsers could not connect to each other. A firewall may block the connection. Try another network, or add a TURN server in the settings.",
-    }),
-    "broker-offline": (callee: string) => ({
-      ...base.outgoingEnds["broker-offline"](callee),
-      title: "The broker could not be reached",
-    }),
-  },
-  talkEnds: {
-    ...base.talkEnds,
-    "media-failed": (peer: string) => ({
-      title: base.talkEnds["media-failed"](peer).title,
-      detail:
-        "Sound and picture could not get from one network to the other. Another network, or a TURN server in the settings, may help.",
-    }),
-  },
+  withWords: "Reply",
+  wholeName: "Whole name",
   talk: {
     ...base.talk,
     network: "Network",

@@ -9,20 +9,20 @@ export interface Wrong {
 /** The words of errors. */
 export const errors = {
   "own-peer-id": ({ name }: Wrong) =>
-    `“${name}” is you. Open a second tab with another name, and call that name.`,
+    `“${name}” is you. Open a second tab with another id, and call that id.`,
   "content-too-long": (_: Wrong) =>
     "The message is too long. Up to 8,192 bytes are allowed, which is about four pages.",
   "invalid-content": (_: Wrong) => "The message contains a broken character. Type it again.",
   "illegal-command": (_: Wrong) => "Too late: the call has changed in the meantime.",
   "line-full": (_: Wrong) => "Too many messages are waiting to be sent. Wait a moment, then try again.",
   "create-failed": ({ detail }: Wrong) => `You could not go online: ${detail}`,
-  "client-closed": (_: Wrong) => "You are no longer online. Leave, then go online again.",
+  "client-closed": (_: Wrong) => "You are no longer online. Go offline, then go online again.",
   "peer-id-taken": ({ name }: Wrong) =>
-    `“${name}” is taken: somebody is online with this name. Choose another name, or close the other tab.`,
+    `“${name}” is taken: somebody is online with this id. Choose another id, or close the other tab.`,
   "broker-refused": (_: Wrong) =>
-    "The broker refused this page. Choose another name, or ask the people who run the broker.",
+    "The server refused this page. Choose another id, or ask the people who run the server.",
   "broker-unreachable": (_: Wrong) =>
-    "The broker cannot be reached. Check your network, and whether the broker is running.",
+    "The server cannot be reached. Check your network, and whether the server is running.",
   "webrtc-unsupported": (_: Wrong) =>
     "This browser cannot make direct connections (WebRTC). Use a current Firefox, Chrome, Edge or Safari.",
   "may-not-connect": (_: Wrong) =>
@@ -37,12 +37,12 @@ export const errors = {
 
 /** The words about a mistake of the person's. */
 export const problems = {
-  noName: "Type a name first.",
+  noName: "Type an id first.",
   ownName: "That is you.",
   badName: (id: string) =>
-    `“${id}” cannot be a name. Use up to 128 letters a to z and digits, with single spaces, “-” or “_” between them.`,
+    `“${id}” cannot be an id. Use up to 128 letters a to z and digits, with single spaces, “-” or “_” between them.`,
   copiedTab: (name: string) =>
-    `This tab is a copy of one that is online as “${name}”. Choose another name for this one.`,
+    `This tab is a copy of one that is online as “${name}”. Choose another id for this one.`,
   inCallWith: (peer: string) => `You are already in a call with ${peer}.`,
   notOnline: "You are not online yet. Wait a moment, then call again.",
   badNumber: (what: string, min: number, max: number) =>

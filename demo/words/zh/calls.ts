@@ -14,30 +14,12 @@ export const calls: CallWords = {
   holds: (peer) => `接听后，与 ${peer} 的通话将保持。`,
   chatKept: (count) => `聊天：${count} 条消息`,
   missedFrom: (peer, others) => (others === 0 ? `未接来电：${peer}` : `未接来电：${peer}，另有 ${others} 个`),
-  dismiss: "移除",
+  notContact: (contact) => `这不是你的联系人 ${contact}，只是名字相似。`,
+  dismiss: "关闭",
   again: "再次呼叫",
   back: "回拨",
-  withWords: "附上留言",
-  outgoing: { ...base.outgoing, "reaching-broker": () => "正在连接信令服务器…" },
-  outgoingEnds: {
-    ...base.outgoingEnds,
-    "peer-unreachable": (callee) => ({
-      title: base.outgoingEnds["peer-unreachable"](callee).title,
-      detail:
-        "信令服务器已转发呼叫，但两个浏览器无法建立连接，可能被防火墙阻挡。请换个网络，或在设置中添加 TURN 服务器。",
-    }),
-    "broker-offline": (callee) => ({
-      ...base.outgoingEnds["broker-offline"](callee),
-      title: "无法连接信令服务器",
-    }),
-  },
-  talkEnds: {
-    ...base.talkEnds,
-    "media-failed": (peer) => ({
-      title: base.talkEnds["media-failed"](peer).title,
-      detail: "音视频无法在两个网络之间传输。请换个网络，或在设置中添加 TURN 服务器。",
-    }),
-  },
+  withWords: "回复",
+  wholeName: "完整名字",
   talk: {
     ...base.talk,
     network: "网络",

@@ -145,18 +145,18 @@ class CallStage extends UiElement {
           }
         </div>
         </div>
-        ${isUnder ? this.#under(snapshot) : nothing}
+        ${isUnder ? this.#under(snapshot, peer === facts.whole ? nothing : facts.whole) : nothing}
       </div>
     `;
   }
 
-  #under(snapshot: CallSnapshot): TemplateResult {
+  #under(snapshot: CallSnapshot, whole: string | typeof nothing): TemplateResult {
     return html`
       <div class="under" part="under">
         ${mediaWords(this.errors, this.said).map((words) => html`<p class="problem" part="problem" role="alert">${words}</p>`)}
         ${
           this.choosing
-            ? html`${stageOptions(this.#view, snapshot, seenOf(snapshot), this.said.calls.talk, this.#hold)}<device-picker
+            ? html`${whole === nothing ? nothing : html`<p class="whole" part="name"><bdi>${whole}</bdi></p>`}${stageOptions(this.#view, snapshot, seenOf(snapshot), this.said.calls.talk, this.#hold)}<device-picker
                 exportparts="field, label, select, level, problem, allow"
                 .kinds=${this.kinds}
                 .words=${this.words}

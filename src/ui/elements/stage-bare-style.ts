@@ -21,7 +21,7 @@ export const bareStageStyle = css`
   }
 
   :host([bare]) header {
-    flex-wrap: nowrap;
+    align-items: center;
     padding: 8px 14px 8px 0;
   }
 

@@ -31,6 +31,7 @@ export function stageHeader({ snapshot, peer, whole, sinceMs, words }: StageFact
     isSo && end === undefined ? html`<span class="fact" part="fact">${icon} ${said}</span>` : nothing;
   return html`
     <header part="header">
+      <div class="facts">
       <p class="title" part="title" role="status" title=${whole}>${title}</p>
       ${
         sinceMs === undefined || end !== undefined
@@ -45,6 +46,8 @@ export function stageHeader({ snapshot, peer, whole, sinceMs, words }: StageFact
       ${fact(microphone === "off", talk.youAreMuted, icons.microphoneOff)}
       ${fact(remoteScreen !== undefined && !remoteHeld, talk.theyShare(peer), icons.screen)}
       ${fact(screen !== undefined, talk.youShare, icons.screen)}
+      </div>
+      <slot name="end"></slot>
     </header>
   `;
 }

@@ -59,11 +59,17 @@ export const stagePicturesStyle = css`
 
   .crowded .tiles {
     grid-area: tiles;
-    grid-auto-rows: max-content;
-    align-content: safe center;
+    grid-auto-rows: minmax(0, calc(var(--_tile) / 1.6));
+    align-content: center;
     justify-content: center;
-    overflow: auto;
     padding-block: 0;
+  }
+
+  /* Where there is little room, they get smaller. */
+  .crowded figure {
+    width: auto;
+    max-width: var(--_tile);
+    min-height: 0;
   }
 
   figure {
@@ -141,8 +147,9 @@ export const stagePicturesStyle = css`
 
     .crowded .tiles {
       --_tile: clamp(84px, 27cqw, 200px);
+      grid-auto-columns: minmax(0, var(--_tile));
       grid-auto-flow: column;
-      justify-content: safe center;
+      grid-auto-rows: auto;
       padding-bottom: 10px;
     }
   }

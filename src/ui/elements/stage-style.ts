@@ -39,10 +39,18 @@ export const stageStyle = css`
     grid-area: header;
     position: relative;
     display: flex;
+    align-items: start;
+    gap: 8px;
+    padding: 14px 18px;
+  }
+
+  .facts {
+    display: flex;
+    flex: 1;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 8px;
-    padding: 14px 18px;
+    min-width: 0;
   }
 
   .title {
@@ -173,6 +181,11 @@ export const stageStyle = css`
     overflow: auto;
     padding: 14px 18px;
     border-top: 1px solid var(--_line);
+  }
+
+  .whole {
+    font-weight: 600;
+    overflow-wrap: anywhere;
   }
 
   .options {

@@ -6,6 +6,7 @@ export { saveText } from "../chart/save.ts";
 export type { ChartArrow, ChartFrame, ChartNote, ChartState, ChartStep, Lane } from "../chart/step.ts";
 export { writeSvg } from "../chart/svg-file.ts";
 export type { ChartWords } from "../chart/words.ts";
+export { looksLike } from "../text/look-alike.ts";
 export { foldText, plainLine, plainName, plainText } from "../text/plain.ts";
 export type { CallWords, Said } from "../words/en/calls.ts";
 export type { DeviceWords, PermissionWords } from "../words/en/devices.ts";

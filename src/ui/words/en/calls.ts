@@ -29,11 +29,11 @@ export const calls = {
   cancel: "Cancel",
   accept: "Accept",
   withoutVideo: "Answer without video",
-  refuse: "Refuse",
+  refuse: "Decline",
   ignore: "Ignore",
   answer: "Message",
   answerHint: "(optional)",
-  quickReplies: "Refuse with a quick reply",
+  quickReplies: "Decline with a quick reply",
   replies: ["Can't talk now", "I'll call you back", "Text me instead"],
   problems: {
     tooLong: "The message is too long. Shorten it.",
@@ -50,9 +50,9 @@ export const calls = {
     accepted: (callee: string): Said => ({ title: `${callee} accepted` }),
     busy: (callee: string): Said => ({
       title: `${callee} is busy`,
-      detail: `${callee} is in another call, or does not want to be disturbed. Call again in a minute.`,
+      detail: `${callee} cannot take the call right now. Call again later.`,
     }),
-    refused: (callee: string): Said => ({ title: `${callee} refused` }),
+    refused: (callee: string): Said => ({ title: `${callee} declined` }),
     canceled: (_callee: string): Said => ({ title: "Canceled" }),
     superseded: (callee: string): Said => ({
       title: "Canceled",
@@ -112,7 +112,7 @@ export const calls = {
   unlinked: (caller: string) => `Connecting to ${caller}…`,
   incomingEnds: {
     accepted: (_caller: string): Said => ({ title: "You accepted" }),
-    refused: (_caller: string): Said => ({ title: "You refused" }),
+    refused: (_caller: string): Said => ({ title: "You declined" }),
     busy: (caller: string): Said => ({
       title: `Missed: ${caller} was told that you are busy`,
     }),
@@ -125,7 +125,7 @@ export const calls = {
     "answered-elsewhere": (_caller: string): Said => ({ title: "Somebody else answered" }),
     expired: (_caller: string): Said => ({ title: "Missed: nobody answered in time" }),
     "caller-lost": (caller: string): Said => ({
-      title: `Missed: connection to ${caller} lost`,
+      title: `Missed: lost connection to ${caller}`,
       detail: "It did not come back in time.",
     }),
     unconfirmed: (caller: string): Said => ({
@@ -148,7 +148,7 @@ export const calls = {
     ownScreen: "The screen you share",
     you: "You",
     yourScreen: "Your screen",
-    ownCameraIsOff: "Your camera is off",
+    ownCameraIsOff: "Camera off",
     youAreMuted: "You are muted",
     youShare: "You are sharing your screen",
     theyShare: (peer: string) => `${peer} is sharing a screen`,
@@ -181,7 +181,7 @@ export const calls = {
     "hung-up-there": (peer: string): Said => ({ title: `${peer} hung up` }),
     "peer-left": (peer: string): Said => ({ title: `${peer} left` }),
     "peer-gone": (peer: string): Said => ({
-      title: `${peer} is gone`,
+      title: `Lost connection to ${peer}`,
       detail: "The other page crashed, or its network was away for too long.",
     }),
     "media-failed": (_peer: string): Said => ({

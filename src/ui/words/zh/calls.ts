@@ -38,7 +38,7 @@ export const calls: CallWords = {
   },
   outgoingEnds: {
     accepted: (callee) => ({ title: `${callee} 已接听` }),
-    busy: (callee) => ({ title: `${callee} 正忙`, detail: "对方正在通话，或开启了勿扰。请稍后再呼叫。" }),
+    busy: (callee) => ({ title: `${callee} 正忙`, detail: `${callee} 现在无法接听，请稍后再呼叫。` }),
     refused: (callee) => ({ title: `${callee} 已拒绝` }),
     canceled: () => ({ title: "已取消" }),
     superseded: (callee) => ({
@@ -104,7 +104,7 @@ export const calls: CallWords = {
     ownScreen: "你共享的屏幕",
     you: "你",
     yourScreen: "你的屏幕",
-    ownCameraIsOff: "你的摄像头已关闭",
+    ownCameraIsOff: "摄像头已关闭",
     youAreMuted: "你已静音",
     youShare: "你正在共享屏幕",
     theyShare: (peer) => `${peer} 正在共享屏幕`,
@@ -136,7 +136,7 @@ export const calls: CallWords = {
     "hung-up-here": () => ({ title: "你已挂断" }),
     "hung-up-there": (peer) => ({ title: `${peer} 已挂断` }),
     "peer-left": (peer) => ({ title: `${peer} 离开了` }),
-    "peer-gone": (peer) => ({ title: `与 ${peer} 失去联系`, detail: "对方页面崩溃，或网络中断过久。" }),
+    "peer-gone": (peer) => ({ title: `与 ${peer} 的连接中断`, detail: "对方页面崩溃，或网络中断过久。" }),
     "media-failed": () => ({
       title: "通话中断",
       detail: "音视频无法在两个网络之间传输。请换个网络。",
