@@ -16,7 +16,7 @@ const { snapshot } = client.createLocalInvitation("bob");
 const canceled = { ...snapshot, outcome: { kind: "canceled", reason: "canceled", content: "" } } as const;
 const open: Call = { key: "open", snapshot, totalMs: 1, endedAtMs: undefined, talk: undefined };
 const ended: Call = { key: "ended", snapshot: canceled, totalMs: 1, endedAtMs: 5, talk: undefined };
-const chat = ["hi", "are you there?"].reduce((before, text) => addLine(before, false, text), EMPTY_CHAT);
+const chat = ["hi", "are you there?"].reduce((before, text) => addLine(before, false, text, 0), EMPTY_CHAT);
 const talking: Call = {
   ...{ key: "talking", snapshot: canceled, totalMs: 1, endedAtMs: 1 },
   talk: { ...createTalk("chat", {} as never, 0), chat, readNumber: 1 },

@@ -4,17 +4,17 @@ import { addLine, CHAT_LIMITS, type Chat, EMPTY_CHAT } from "./chat.ts";
 
 const textsOf = ({ lines }: Chat): readonly string[] => lines.map(({ text }) => text);
 const lengthOf = (chat: Chat): number => textsOf(chat).join("").length;
-const told = (chat: Chat, data: string | Uint8Array): Chat => addLine(chat, false, data);
+const told = (chat: Chat, data: string | Uint8Array): Chat => addLine(chat, false, data, 5);
 
 describe("a chat", () => {
   test("keeps what both sides write, in order", () => {
     const chat = [
       [true, "Hello"],
       [false, "Hello\nyourself"],
-    ].reduce((before, [isMine, text]) => addLine(before, isMine as boolean, text as string), EMPTY_CHAT);
+    ].reduce((before, [isMine, text]) => addLine(before, isMine as boolean, text as string, 5), EMPTY_CHAT);
     expect(chat.lines).toEqual([
-      { number: 1, isMine: true, text: "Hello", isCut: false },
-      { number: 2, isMine: false, text: "Hello\nyourself", isCut: false },
+      { number: 1, isMine: true, atMs: 5, text: "Hello", isCut: false },
+      { number: 2, isMine: false, atMs: 5, text: "Hello\nyourself", isCut: false },
     ]);
     expect(chat.leftOut).toBe(0);
   });
@@ -27,7 +27,9 @@ describe("a chat", () => {
     for (const letter of ["x", "你"]) {
       const text = letter.repeat(CHAT_LIMITS.lineMax);
       for (const data of [text, new TextEncoder().encode(text)])
-        expect(told(EMPTY_CHAT, data).lines).toEqual([{ number: 1, isMine: false, text, isCut: false }]);
+        expect(told(EMPTY_CHAT, data).lines).toEqual([
+          { number: 1, isMine: false, atMs: 5, text, isCut: false },
+        ]);
     }
   });
 

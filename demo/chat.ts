@@ -16,6 +16,8 @@ export interface ChatLine {
   /** Counts up, and identifies the line. */
   readonly number: number;
   readonly isMine: boolean;
+  /** When it was sent, or when it arrived, in ms since 1970. */
+  readonly atMs: number;
   readonly text: string;
   /** Whether the message was longer than the part that is kept. */
   readonly isCut: boolean;
@@ -39,7 +41,7 @@ const BYTES_MAX = 3 * CHAT_LIMITS.lineMax;
 const decoder = new TextDecoder();
 
 /** The chat, with one more line. A long `data` costs only as much as the part that is kept. */
-export function addLine(chat: Chat, isMine: boolean, data: string | Uint8Array): Chat {
+export function addLine(chat: Chat, isMine: boolean, data: string | Uint8Array, atMs: number): Chat {
   const { lineMax, linesMax, lengthMax } = CHAT_LIMITS;
   const written = typeof data === "string" ? data : decoder.decode(data.subarray(0, BYTES_MAX));
   const text = plainText(written, lineMax);
@@ -47,7 +49,7 @@ export function addLine(chat: Chat, isMine: boolean, data: string | Uint8Array):
   if (text.trim() === "") return chat;
   const isCut = written.length > lineMax || data.length > BYTES_MAX;
   const number = (chat.lines.at(-1)?.number ?? 0) + 1;
-  const lines = [...chat.lines, { number, isMine, text, isCut }];
+  const lines = [...chat.lines, { number, isMine, atMs, text, isCut }];
   let length = chat.length + text.length;
   let gone = 0;
   while (lines.length - gone > linesMax || length > lengthMax) length -= lines[gone++]?.text.length ?? 0;

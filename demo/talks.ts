@@ -69,7 +69,7 @@ export function createTalks(
   };
 
   const chat = (key: string, isMine: boolean, data: string | Uint8Array): void =>
-    tell(key, { chat: addLine(find(key)?.talk?.chat ?? EMPTY_CHAT, isMine, data) });
+    tell(key, { chat: addLine(find(key)?.talk?.chat ?? EMPTY_CHAT, isMine, data, Date.now()) });
 
   const listen = (key: string, call: Call): void => {
     calls.set(key, call);

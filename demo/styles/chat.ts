@@ -60,6 +60,13 @@ export const chatStyle = css`
     box-shadow: inset 0 0 0 1px var(--line);
   }
 
+  time {
+    float: inline-end;
+    margin: 0.5em 0 -0.2em 0.9em;
+    font-size: 0.6875rem;
+    color: var(--ink-soft);
+  }
+
   .mine {
     align-self: flex-end;
     border-radius: 18px 6px 18px 18px;

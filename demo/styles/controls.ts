@@ -194,6 +194,10 @@ export const controlsStyle = css`
     overflow-wrap: anywhere;
   }
 
+  a:not(.button) {
+    color: inherit;
+  }
+
   .whole {
     font-size: 0.875rem;
     color: var(--ink-soft);

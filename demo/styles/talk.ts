@@ -97,6 +97,11 @@ export const talkStyle = css`
     border-radius: 999px;
     font-size: 0.8125rem;
     font-weight: 600;
+    color: var(--on-stage);
+    background: rgb(0 0 0 / 55%);
+  }
+
+  .fact.warn {
     color: #1c1206;
     background: #ffc56b;
   }

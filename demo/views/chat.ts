@@ -13,6 +13,7 @@ import { unreadIn } from "../talk.ts";
 import { iconButton } from "./buttons.ts";
 import { Folding } from "./folding.ts";
 import { icons } from "./icons.ts";
+import { timeWords } from "./recent.ts";
 import { View } from "./view.ts";
 
 /** A person this close to the newest line wants to see the next one. */
@@ -65,10 +66,11 @@ export class Chat extends View {
     `;
   }
 
-  readonly #line = ({ number, isMine, text, isCut }: ChatLine) => {
+  readonly #line = ({ number, isMine, atMs, text, isCut }: ChatLine) => {
     const words = this.#folding.line(`${number}`, text, this.words);
     const more = isCut ? html`<p class="event">${this.words.calls.talk.cut}</p>` : nothing;
-    return html`${this.#bubble(isMine, words)}${more}`;
+    const time = html`<time datetime=${new Date(atMs).toISOString()}>${timeWords(atMs, this.words.lang)}</time>`;
+    return html`${this.#bubble(isMine, html`${words}${time}`)}${more}`;
   };
 
   /** In a chat call, the chat is the call. */

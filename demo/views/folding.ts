@@ -8,10 +8,19 @@ import {
 } from "lit";
 import { DEFAULT_LIMITS } from "peer-invite";
 import { foldText, plainText } from "peer-invite/ui/functions";
+import { partsOf } from "../links.ts";
 import type { Words } from "../words/index.ts";
 
 /** How much of a text is shown at first. It keeps the layout fast for a text of any length. */
 const SHOWN = { lengthMax: 300, linesMax: 8 } as const;
+
+/** A part of a text, with its links. */
+function linked(text: string, from: number, to: number): TemplateResult {
+  const parts = partsOf(text, from, to).map(({ text: words, href }) =>
+    href === undefined ? words : html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`,
+  );
+  return html`${parts}`;
+}
 
 /** Remembers which texts of its view a person has unfolded. */
 export class Folding implements ReactiveController {
@@ -33,7 +42,7 @@ export class Folding implements ReactiveController {
   /** A text that is plain already. */
   line(key: string, text: string, { calls: { talk } }: Words): TemplateResult {
     const [shown, rest] = foldText(text, SHOWN.lengthMax, SHOWN.linesMax);
-    if (rest === "") return html`${shown}`;
+    if (rest === "") return linked(text, 0, text.length);
     const isWhole = this.#unfolded.has(key);
     const toggle = (): void => {
       if (isWhole) this.#unfolded.delete(key);
@@ -41,6 +50,6 @@ export class Folding implements ReactiveController {
       this.#host.requestUpdate();
     };
     const button = html`<button class="more" aria-expanded=${isWhole} @click=${toggle}>${isWhole ? talk.less : talk.more}</button>`;
-    return html`<span class=${isWhole ? nothing : "folded"}>${shown}</span><span ?hidden=${!isWhole}>${rest}</span>${button}`;
+    return html`<span class=${isWhole ? nothing : "folded"}>${linked(text, 0, shown.length)}</span><span ?hidden=${!isWhole}>${linked(text, shown.length, text.length)}</span>${button}`;
   }
 }

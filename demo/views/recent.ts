@@ -40,11 +40,22 @@ export function countMissed(history: readonly HistoryEntry[]): number {
   return count;
 }
 
+const STYLES = {
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  date: { day: "numeric", month: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+/** Making one takes a browser longer than using it for a whole chat. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(lang: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+  const key = `${lang} ${style}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(lang, STYLES[style]);
+  formats.set(key, format);
+  return format;
+}
+
 /** The time of day for a call of today, otherwise the date. */
 export function timeWords(atMs: number, lang: string, nowMs = Date.now()): string {
   const isToday = nowMs - atMs < DAY_MS && new Date(nowMs).getDate() === new Date(atMs).getDate();
-  const style: Intl.DateTimeFormatOptions = isToday
-    ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
-    : { day: "numeric", month: "short" };
-  return new Intl.DateTimeFormat(lang, style).format(atMs);
+  return formatOf(lang, isToday ? "time" : "date").format(atMs);
 }

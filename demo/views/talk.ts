@@ -80,12 +80,21 @@ export class Talk extends CardView<TalkingCall> {
       >
         <div slot="facts">
           ${studio.isAsking ? html`<span class="fact warn" role="status">${this.words.page.preview.asking}</span>` : nothing}
-          ${this.#warning()}
+          ${this.#noCamera()} ${this.#warning()}
         </div>
         <div slot="end">${this.#sizeButton()}</div>
         <div slot="controls">${isOnlyChat(this.call.talk) && this.state.callSize === "large" ? nothing : this.#chatButton()}</div>
       </call-stage>
     `;
+  }
+
+  /** In a video call, once it has gone on for a moment: a camera may open late. */
+  #noCamera() {
+    const { kind, snapshot, stats } = this.call.talk;
+    const isMissing = kind === "video" && snapshot.remoteCamera === "none" && !snapshot.remoteHeld;
+    return isMissing && stats !== undefined
+      ? html`<span class="fact">${this.words.calls.talk.theyHaveNoCamera(this.naming.short)}</span>`
+      : nothing;
   }
 
   #warning() {

@@ -33,9 +33,11 @@ test("a video call: both see each other move, mute, turn off, share and write, u
   await expectMovement(bob.picture(`Picture of ${ada.name}`));
 
   await ada.write("See you there");
-  await bob.write("Bring an umbrella");
+  await bob.write("Bring an umbrella: https://example.org/rain.");
   await expect(bob.chat).toContainText("See you there");
   await expect(ada.chat).toContainText(/Lunch\?.*accepted.*Gladly.*See you there.*Bring an umbrella/s);
+  await expect(ada.chat.getByRole("link")).toHaveAttribute("href", "https://example.org/rain");
+  await expect(ada.chat.getByRole("time").last()).toHaveText(/^\d\d:\d\d$/);
 
   await bob.press("Hang up");
   await expect(call.getByText(`${bob.name} hung up`)).toBeVisible();

@@ -268,8 +268,15 @@ test("camera and microphone that are refused for the same reason are reported on
 }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
   await ada.page.evaluate(() => {
-    navigator.mediaDevices.getUserMedia = () =>
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = () =>
       Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+    Object.assign(window, {
+      allow: () => {
+        mediaDevices.getUserMedia = ask;
+      },
+    });
   });
   await ada.call(bob, "", "Video");
   await bob.answer(ada, "Accept");
@@ -281,4 +288,11 @@ test("camera and microphone that are refused for the same reason are reported on
   const long = "a long line ".repeat(660).trim();
   await ada.write(long);
   await expect(bob.chat).toContainText(long);
+  await expect(bob.page.getByText(`${ada.name} has no camera`)).toBeVisible();
+  await expect(ada.page.getByText(/allow the camera, then reload the page/)).toBeVisible();
+  await ada.page.evaluate(() => (window as unknown as { allow(): void }).allow());
+  await ada.page.getByRole("button", { name: "Try again" }).click();
+  await expectMovement(bob.picture(`Picture of ${ada.name}`));
+  await expect(ada.page.getByRole("alert")).toBeHidden();
+  await expect(ada.controls.getByRole("button", { name: "Mute" })).toBeVisible();
 });

@@ -63,10 +63,18 @@ test("the own picture is moved, swapped and mirrored, theirs is shown as a whole
     await uiPage.talk(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
     const [ada, bob] = uiPage.calls;
     bob?.addStream(await navigator.mediaDevices.getUserMedia({ video: true }));
+    // A phone.
+    window.matchMedia = (query) => ({ matches: query.includes("coarse") }) as MediaQueryList;
     uiPage.show("call-stage", { call: ada });
   });
   const [large, small] = [bare.locator("call-picture.main video"), bare.locator("figure.own")];
   await expect(large).toHaveAttribute("aria-label", "Picture of bob");
+  await expect(bare.locator(".scene.you-speak")).toBeVisible();
+  const camera = () =>
+    bare.evaluate(() => uiPage.calls[0]?.snapshot.streams[0]?.getVideoTracks()[0]?.getSettings().deviceId);
+  const first = await camera();
+  await bare.getByRole("button", { name: "Switch camera" }).click();
+  await expect.poll(camera).not.toBe(first);
   const grip = small.getByRole("button");
   const placeOf = async () => {
     const { x = 0, y = 0 } = (await small.boundingBox()) ?? {};

@@ -35,6 +35,7 @@ export const calls = {
     closeChat: "Close chat",
     shrink: "Minimize the call",
     grow: "Back to the call",
+    theyHaveNoCamera: (peer: string) => `${peer} has no camera`,
     tryAgain: "Try again",
     cut: "The message was longer. Only its first 8,000 characters are kept.",
     leftOut: (count: number) =>

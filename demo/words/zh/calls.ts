@@ -34,6 +34,7 @@ export const calls: CallWords = {
     closeChat: "关闭聊天",
     shrink: "最小化通话",
     grow: "返回通话",
+    theyHaveNoCamera: (peer) => `${peer} 没有摄像头`,
     tryAgain: "重试",
     cut: "消息过长，只保留前 8000 个字符。",
     leftOut: (count) => `较早的 ${count} 条消息未保留。`,

@@ -5,8 +5,9 @@ import { seenOf } from "../functions/seen.ts";
 import { mediaWords } from "../functions/standing.ts";
 import { nameFor, plainName } from "../text/plain.ts";
 import "./device-picker.ts";
+import { Speech } from "./level.ts";
 import { playAgain, playOn } from "./play-on.ts";
-import type { SentDevice } from "./sent-tracks.ts";
+import { exchangeDevice, heardTrack, nextCamera, type SentDevice, spokenTrack } from "./sent-tracks.ts";
 import { bareStageStyle } from "./stage-bare-style.ts";
 import { stageControls, stageOptions } from "./stage-controls.ts";
 import { type StageFacts, stageEnd, stageHeader, stageMiddle } from "./stage-facts.ts";
@@ -53,6 +54,8 @@ class CallStage extends UiElement {
   declare errors: readonly MediaError[];
   readonly #media = new StageMedia();
   readonly #view = new StageView(this);
+  readonly #theirs = new Speech(this, () => heardTrack(this.call?.snapshot));
+  readonly #own = new Speech(this, () => spokenTrack(this.call?.snapshot));
   /** When the call that is shown was first connected, and when it ended. */
   #times: { readonly of?: StageCall | undefined; sinceMs?: number; endedAtMs?: number } = {};
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -125,7 +128,7 @@ class CallStage extends UiElement {
           tabindex="-1"
           @keydown=${this.#keyDown}
         >
-        <div class="scene ${isCrowded(pictures) ? "crowded" : ""}">
+        <div class="scene ${this.#looks(pictures)}">
           ${isOver ? nothing : largePicture(pictures)}
           <div class="veil"></div>
           ${stageHeader(facts)}
@@ -137,6 +140,7 @@ class CallStage extends UiElement {
               : stageControls({
                   ...{ snapshot, words: words.talk, isChoosing: this.choosing },
                   turn: this.#turn,
+                  flip: this.#flip,
                   share: this.#share,
                   choose: this.#toggle,
                   full: this.#full,
@@ -148,6 +152,18 @@ class CallStage extends UiElement {
         ${isUnder ? this.#under(snapshot, peer === facts.whole ? nothing : facts.whole) : nothing}
       </div>
     `;
+  }
+
+  #looks(pictures: StagePictures): string {
+    const looks = {
+      crowded: isCrowded(pictures),
+      "they-speak": this.#theirs.isHeard,
+      "you-speak": this.#own.isHeard,
+    };
+    return Object.entries(looks)
+      .filter(([, isSo]) => isSo)
+      .map(([look]) => look)
+      .join(" ");
   }
 
   #under(snapshot: CallSnapshot, whole: string | typeof nothing): TemplateResult {
@@ -206,6 +222,16 @@ class CallStage extends UiElement {
     void this.#media.turn(call, device, this).then((errors) => {
       if (call === this.call) this.errors = errors;
     });
+  };
+
+  /** The next camera takes the place of the one that is on. */
+  readonly #flip = async (): Promise<void> => {
+    const { call } = this;
+    const id = call && (await nextCamera(call.snapshot));
+    if (call === undefined || id === undefined || !this.tell("choose", { kind: "camera", id })) return;
+    const errors = await exchangeDevice(call, "camera", id);
+    if (call === this.call && errors !== undefined) this.errors = errors;
+    if (errors?.length === 0) this.camera = id;
   };
 
   readonly #share = (): void => {

@@ -4,38 +4,47 @@ import { css, html, type ReactiveController, type ReactiveControllerHost, type T
 const EVERY_MS = 80;
 const SEGMENTS = 24;
 
-/** Measures a track, and redraws its element when the level changes. */
-export class Level implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
+/** Measures a track while its element is on the page. */
+abstract class Measuring implements ReactiveController {
+  protected readonly host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #read: () => MediaStreamTrack | undefined;
   #measured: MediaStreamTrack | undefined;
   #stop: () => void = () => {};
-  #segments = 0;
 
   /** `read`: the track to measure at the moment. */
   constructor(
     host: ReactiveControllerHost & { readonly isConnected: boolean },
     read: () => MediaStreamTrack | undefined,
   ) {
-    this.#host = host;
+    this.host = host;
     this.#read = read;
     host.addController(this);
   }
 
+  /** A level from 0 to 1. */
+  protected abstract take(level: number): void;
+  /** Nothing is measured any more. */
+  protected abstract forget(): void;
+
   hostUpdate(): void {
-    const track = this.#host.isConnected ? this.#read() : undefined;
+    const track = this.host.isConnected ? this.#read() : undefined;
     if (track === this.#measured) return;
     this.hostDisconnected();
     this.#measured = track;
-    if (track !== undefined) this.#stop = measure(track, (level) => this.#take(level));
+    if (track !== undefined) this.#stop = measure(track, (level) => this.take(level));
   }
 
   hostDisconnected(): void {
     this.#stop();
     this.#stop = () => {};
     this.#measured = undefined;
-    this.#segments = 0;
+    this.forget();
   }
+}
+
+/** Redraws its element when the level of a track changes. */
+export class Level extends Measuring {
+  #segments = 0;
 
   /** The meter. */
   draw(label: string): TemplateResult {
@@ -55,11 +64,40 @@ export class Level implements ReactiveController {
     `;
   }
 
-  #take(level: number): void {
+  protected override take(level: number): void {
     const segments = Math.round(level * SEGMENTS);
     if (segments === this.#segments) return;
     this.#segments = segments;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
+  }
+
+  protected override forget(): void {
+    this.#segments = 0;
+  }
+}
+
+/** Somebody speaks from this level on. */
+const SPOKEN_MIN = 0.06;
+/** Between two words it is quiet for less than so many measurements. */
+const PAUSE_MAX = 8;
+
+/** Redraws its element when somebody begins or stops to speak. */
+export class Speech extends Measuring {
+  #quietFor = PAUSE_MAX;
+
+  /** Whether somebody speaks. */
+  get isHeard(): boolean {
+    return this.#quietFor < PAUSE_MAX;
+  }
+
+  protected override take(level: number): void {
+    const before = this.isHeard;
+    this.#quietFor = level >= SPOKEN_MIN ? 0 : this.#quietFor + 1;
+    if (this.isHeard !== before) this.host.requestUpdate();
+  }
+
+  protected override forget(): void {
+    this.#quietFor = PAUSE_MAX;
   }
 }
 

@@ -1,6 +1,7 @@
 // The tracks that the elements open for a call: the exchange of a device, one more device, and a shared screen.
 import { getMedia } from "../../call/get-media.ts";
 import type { CallSnapshot, MediaError } from "../../call/index.ts";
+import { isReal, watchDevices } from "../functions/devices.ts";
 import type { StageCall } from "./types.ts";
 
 /** The devices that a call sends. */
@@ -17,6 +18,29 @@ export function sentTrack(
     .filter((stream) => stream !== screen)
     .flatMap((stream) => stream.getTracks())
     .find(({ kind }) => kind === KINDS[device]);
+}
+
+/** The track in which the person here may speak: the microphone, if it is on. */
+export function spokenTrack(snapshot: CallSnapshot | undefined): MediaStreamTrack | undefined {
+  return snapshot?.microphone === "on" && !snapshot.held ? sentTrack(snapshot, "microphone") : undefined;
+}
+
+/** The track in which the other side may speak. */
+export function heardTrack(snapshot: CallSnapshot | undefined): MediaStreamTrack | undefined {
+  if (snapshot === undefined || snapshot.held || snapshot.state === "ended") return undefined;
+  return snapshot.remoteStreams.flatMap((stream) => stream.getAudioTracks())[0];
+}
+
+/** The id of the camera after the one that a call sends; undefined if there is no other one. */
+export async function nextCamera(snapshot: CallSnapshot): Promise<string | undefined> {
+  const devices = watchDevices();
+  await devices.refresh();
+  devices.close();
+  const cameras = devices.snapshot.cameras.filter(isReal);
+  const now = sentTrack(snapshot, "camera")?.getSettings().deviceId;
+  const at = cameras.findIndex(({ id }) => id === now);
+  const next = cameras[(at + 1) % cameras.length];
+  return next?.id === now ? undefined : next?.id;
 }
 
 /** The result of opening a device: its track, or why there is none. */

@@ -15,6 +15,8 @@ interface StageControls {
   /** Whether the options are open. */
   readonly isChoosing: boolean;
   readonly turn: (device: SentDevice) => void;
+  /** Changes to the next camera. */
+  readonly flip: () => void;
   readonly share: () => void;
   /** Opens and closes the options. */
   readonly choose: () => void;
@@ -28,7 +30,7 @@ const LOOKS = { on: "", off: "off", none: "none" } as const;
 
 /** The buttons, in a group of their own. */
 export function stageControls(given: StageControls): TemplateResult {
-  const { snapshot, words, isChoosing, turn, share, choose, full, hangUp } = given;
+  const { snapshot, words, isChoosing, turn, flip, share, choose, full, hangUp } = given;
   const { microphone, camera, screen } = snapshot;
   const microphoneWords = { on: words.mute, off: words.unmute, none: words.microphoneOn }[microphone];
   const pressed = (isOn: boolean): string => (isOn ? "off" : "");
@@ -36,6 +38,7 @@ export function stageControls(given: StageControls): TemplateResult {
     <div class="controls" part="controls" role="group" aria-label=${words.controls}>
       ${button("microphone", microphoneWords, microphone === "off" ? icons.microphoneOff : icons.microphone, LOOKS[microphone], () => turn("microphone"))}
       ${button("camera", camera === "on" ? words.cameraOff : words.cameraOn, camera === "off" ? icons.cameraOff : icons.camera, LOOKS[camera], () => turn("camera"))}
+      ${camera === "on" && isHeldInHand() ? button("flip", words.flip, icons.flip, "", flip) : nothing}
       ${canShare() ? button("screen", screen === undefined ? words.share : words.unshare, icons.screen, pressed(screen !== undefined), share) : nothing}
       <button
         type="button"
@@ -53,6 +56,11 @@ export function stageControls(given: StageControls): TemplateResult {
       ${button("hang-up", words.hangUp, icons.hangUp, "end", hangUp)}
     </div>
   `;
+}
+
+/** Whether this is a phone or a tablet, with a camera on each side. */
+function isHeldInHand(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
 }
 
 function button(

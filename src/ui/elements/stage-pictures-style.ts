@@ -91,6 +91,19 @@ export const stagePicturesStyle = css`
     height: 100%;
   }
 
+  /* A frame around what is heard. */
+  .you-speak .own {
+    box-shadow: 0 0 0 3px #52d9a5;
+  }
+
+  .they-speak::after {
+    content: "";
+    position: absolute;
+    inset: 0;
+    border: 3px solid #52d9a5;
+    pointer-events: none;
+  }
+
   figcaption {
     position: absolute;
     inset: auto 6px 6px;

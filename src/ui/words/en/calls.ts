@@ -156,6 +156,7 @@ export const calls = {
     whole: "Show the whole picture",
     mirror: "Mirror my picture",
     putOnHold: "Hold",
+    flip: "Switch camera",
     theyAreMuted: (peer: string) => `${peer} is muted`,
     theirCameraIsOff: (peer: string) => `${peer}'s camera is off`,
     controls: "Call controls",

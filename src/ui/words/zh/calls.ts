@@ -112,6 +112,7 @@ export const calls: CallWords = {
     whole: "显示完整画面",
     mirror: "镜像我的画面",
     putOnHold: "保持通话",
+    flip: "切换摄像头",
     theyAreMuted: (peer) => `${peer} 已静音`,
     theirCameraIsOff: (peer) => `${peer} 已关闭摄像头`,
     controls: "通话控制",
