@@ -53,6 +53,12 @@ export interface Actions {
   choose(device: TrackKind, id: string): void;
   /** Adds a contact or removes one. `name`: the name to keep for it. Returns the problem if the id cannot be a contact's, otherwise undefined. */
   setContact(peer: string, isIn: boolean, name?: string): Problem["say"] | undefined;
+  /** Asks who of the contacts is there, while they are shown. */
+  listen(isOn: boolean): void;
+  /** Tells the person when somebody comes online, or no longer. */
+  await(peer: string, isOn: boolean): void;
+  /** Shows or hides the list of the keyboard's shortcuts. */
+  showKeys(isOpen: boolean): void;
   setPersonal(news: Partial<Personal>): void;
   set(news: Partial<Settings>): void;
   /** Changes the settings that a connection depends on, and reconnects if the page is online. */
@@ -239,6 +245,14 @@ export function createActions({
         if (screen === "home") presence.goOnline(name);
       });
     },
+    listen: (isListening) => store.update({ isListening }),
+    await(peer, isOn) {
+      const others = store.state.awaited.filter((it) => it !== peer);
+      // What was known of it is old news.
+      const { [peer]: _, ...presences } = store.state.presences;
+      store.update({ awaited: isOn ? [...others, peer] : others, presences });
+    },
+    showKeys: (isKeysOpen) => store.update({ isKeysOpen }),
     clearHistory: () => askIf(true, "clear", () => void presence.session?.history.clear()),
     answer(isYes) {
       const { question } = store.state;

@@ -20,6 +20,11 @@ export function newsIn(state: Pick<State, "history" | "missedSeenMs" | "calls">)
   return unread.reduce((sum, count) => sum + count, missedNews(state).length);
 }
 
+/** Those that the person waited for and that are there now. A peer that does not let itself be seen is there, too. */
+export function hereNow({ awaited, presences }: Pick<State, "awaited" | "presences">): readonly string[] {
+  return awaited.filter((peer) => presences[peer] !== undefined && presences[peer] !== "absent");
+}
+
 /** Whether a call takes the whole window. */
 export function isCallLarge({ calls, callSize }: Pick<State, "calls" | "callSize">): boolean {
   return callSize === "large" && calls.some(isTalkedIn);

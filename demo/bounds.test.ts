@@ -34,7 +34,7 @@ test("a notification quotes the beginning, in one line", async () => {
   const [invitation] = bob?.invitations ?? [];
   const calls = putSnapshot([], invitation?.snapshot as RemoteInvitationSnapshot, clock.nowMs());
   const settings = { ...DEFAULTS, notify: true, language: "en" } as const;
-  const [notice] = noticesOf({ calls, settings, personal: NOTHING_CHOSEN });
+  const [notice] = noticesOf({ calls, settings, personal: NOTHING_CHOSEN, awaited: [], presences: {} });
   expect(notice?.title).toBe("eve is calling you");
   expect(notice?.body).toMatch(PLAIN);
   expect(notice?.body.length).toBeLessThanOrEqual(200);

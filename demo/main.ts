@@ -7,6 +7,7 @@ import { watchRings, watchTalks } from "./alerts.ts";
 import { watchAttention } from "./attention.ts";
 import { watchDocument } from "./document.ts";
 import { claimTab } from "./identity.ts";
+import { watchKeys } from "./keys.ts";
 import { watchEnded } from "./leaving.ts";
 import { suggestName } from "./names.ts";
 import { createPresence } from "./presence.ts";
@@ -17,6 +18,7 @@ import { createStore } from "./store.ts";
 import { createStudio } from "./studio.ts";
 import { createTalks } from "./talks.ts";
 import { DemoApp } from "./views/app.ts";
+import { isTyping } from "./views/focus.ts";
 import { chooseLanguage } from "./words/index.ts";
 
 const address = readAddress({
@@ -46,6 +48,7 @@ watchRings(store, notifier);
 watchTalks(store);
 watchAttention(store);
 watchEnded(store, actions.dismiss);
+watchKeys(store, actions, isTyping);
 
 const app = document.querySelector("demo-app");
 if (app instanceof DemoApp) app.connect(store, actions);

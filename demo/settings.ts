@@ -15,6 +15,8 @@ export interface Settings {
   readonly sound: boolean;
   /** Whether the system shows a notification of a call while the page is in the background. */
   readonly notify: boolean;
+  /** Whether single keys answer, mute and hang up. */
+  readonly keys: boolean;
   /** Whether the drawer with the log is open. */
   readonly drawer: boolean;
   /** The kind of call that was placed last. */
@@ -46,6 +48,7 @@ export const DEFAULTS: Omit<Settings, "language"> = {
   theme: "auto",
   sound: true,
   notify: false,
+  keys: true,
   drawer: false,
   kind: "video",
   ringS: 60,

@@ -1,4 +1,5 @@
 // The whole state of the page: one immutable object, and a list of listeners for a new one.
+import type { Presence } from "peer-invite";
 import type { MediaError } from "peer-invite/call";
 import type { HistoryEntry } from "peer-invite/history";
 import type { ChartRecord, Notifier } from "peer-invite/ui/functions";
@@ -56,6 +57,16 @@ export interface State {
   readonly callSize: CallSize;
   /** Whether the chat of a call is shown beside it. */
   readonly isChatOpen: boolean;
+  /** Whether the list of the keyboard's shortcuts is open. */
+  readonly isKeysOpen: boolean;
+  /** Whether the browser lets the page make no sound yet. */
+  readonly isSilent: boolean;
+  /** Whether the contacts are shown, so that the page asks who of them is there. */
+  readonly isListening: boolean;
+  /** Who is there, as far as it is known. */
+  readonly presences: { readonly [peer: string]: Presence };
+  /** Those of whom the person wants to know when they come online. */
+  readonly awaited: readonly string[];
   /** Until when the person has seen which calls were missed, in ms since 1970. */
   readonly missedSeenMs: number;
   /** The newest first. An ended call stays for a while, or until it is dismissed. */
@@ -92,6 +103,11 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
     question: undefined,
     callSize: "large",
     isChatOpen: false,
+    isKeysOpen: false,
+    isSilent: false,
+    isListening: false,
+    presences: {},
+    awaited: [],
     missedSeenMs: 0,
     calls: [],
     log: [],

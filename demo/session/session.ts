@@ -11,6 +11,7 @@ import { createAnswers } from "./answers.ts";
 import { watchConnection } from "./connection.ts";
 import { destroyPeer, sayFarewell } from "./farewell.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
+import { watchPresences } from "./looking.ts";
 import { createPeer } from "./peer.ts";
 import { policyOf, watchPolicy } from "./policy.ts";
 import { preconnect } from "./preconnect.ts";
@@ -69,6 +70,7 @@ export function startSession(
     watchConnection(client, store, fail, signal);
     watchPolicy(client, store, signal);
     logTurnedAway(client, store, signal);
+    watchPresences(client, store, signal);
     const invitations = createInvitations({ client, store, answers, begin: talks.begin, signal });
     return {
       invitations,

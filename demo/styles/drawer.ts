@@ -16,6 +16,13 @@ export const drawerStyle = css`
     font-size: 0.875rem;
   }
 
+  kbd {
+    padding: 0 6px;
+    border: 1px solid var(--field-line);
+    border-radius: 6px;
+    font: 600 0.8125rem / 1.4 var(--mono);
+  }
+
   #inside {
     display: grid;
     align-items: start;

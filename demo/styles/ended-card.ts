@@ -46,6 +46,7 @@ export const endedCardStyle = css`
     color: var(--ink);
   }
 
+  .absent,
   .content,
   details,
   .problem {
@@ -60,7 +61,11 @@ export const endedCardStyle = css`
     color: var(--ink-soft);
   }
 
-  .buttons {
+  .absent {
+    padding-top: 6px;
+  }
+
+  .buttons:not(.absent) {
     flex-wrap: nowrap;
     gap: 4px;
   }

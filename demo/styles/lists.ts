@@ -94,6 +94,26 @@ export const listsStyle = css`
     vertical-align: -0.2em;
   }
 
+  .presence::before {
+    content: "";
+    display: inline-block;
+    width: 9px;
+    height: 9px;
+    margin-inline-end: 5px;
+    border: 1.5px solid var(--field-line);
+    border-radius: 50%;
+  }
+
+  .presence.available::before {
+    border-color: var(--brand);
+    background: var(--brand);
+  }
+
+  .presence.busy::before {
+    border-color: var(--ring-bright);
+    background: var(--ring-bright);
+  }
+
   .missed b,
   .missed .what {
     color: var(--bad);

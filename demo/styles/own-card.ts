@@ -34,6 +34,7 @@ export const ownCardStyle = css`
 
   .quiet {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px;
     padding: 8px 12px;

@@ -13,6 +13,8 @@ import "./bar.ts";
 import "./call-form.ts";
 import "./calls.ts";
 import "./drawer.ts";
+import "./here-notice.ts";
+import "./keys-dialog.ts";
 import "./lists.ts";
 import "./own-card.ts";
 import "./question.ts";
@@ -41,7 +43,11 @@ export class DemoApp extends LitElement {
     };
     const showSoon = paced(PACE, show);
     // A dialog tells late that it was closed. A page that lagged behind its state would take the news for the next question's.
-    store.subscribe(({ question }) => (question === this.state?.question ? showSoon() : show()));
+    store.subscribe(({ question, isKeysOpen }) => {
+      const isSame = question === this.state?.question && isKeysOpen === this.state?.isKeysOpen;
+      if (isSame) showSoon();
+      else show();
+    });
   }
 
   protected override render() {
@@ -56,6 +62,7 @@ export class DemoApp extends LitElement {
       </div>
       ${state.screen === "welcome" ? this.#welcome(state) : this.#home(state)}
       <demo-question .state=${state} .actions=${this.#actions}></demo-question>
+      <demo-keys .state=${state} .actions=${this.#actions}></demo-keys>
       <demo-settings .state=${state} .actions=${this.#actions}></demo-settings>
     `;
   }
@@ -76,17 +83,21 @@ export class DemoApp extends LitElement {
           <demo-lists .state=${state} .actions=${this.#actions}></demo-lists>
         </div>
         <div class="stage">
+          <demo-here-notice .state=${state} .actions=${this.#actions} ?hidden=${isLarge}></demo-here-notice>
           <demo-calls class=${state.calls.length > 0 ? "some" : ""} .state=${state} .actions=${this.#actions}></demo-calls>
           <demo-call-form
             .state=${state}
             .actions=${this.#actions}
             ?hidden=${isBusy}
+            @ringing=${this.#toTheRinging}
           ></demo-call-form>
         </div>
         <demo-drawer .state=${state} .actions=${this.#actions} ?hidden=${isLarge}></demo-drawer>
       </main>
     `;
   }
+
+  readonly #toTheRinging = (): void => this.renderRoot.querySelector("demo-calls")?.focusRinging();
 
   readonly #openSettings = (): void => this.renderRoot.querySelector("demo-settings")?.open();
 

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { linkToTryAlone } from "../address.ts";
+import { isRingingHere } from "../calls.ts";
 import type { State } from "../store.ts";
 import { callFormStyle } from "../styles/call-form.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -103,6 +104,9 @@ export class CallForm extends View {
   #submit(event: Event): void {
     event.preventDefault();
     const { kind } = this.state.settings;
+    // A person who presses Enter while it rings means the call.
+    if (this.#callee.value.trim() === "" && this.state.calls.some(isRingingHere))
+      return void this.dispatchEvent(new Event("ringing"));
     const placed = this.actions.call(this.#callee.value.trim(), this.#message.value.trim(), kind);
     if (placed) this.#message.value = "";
   }

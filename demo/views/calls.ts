@@ -7,6 +7,7 @@ import {
   type IncomingCall,
   isOpen,
   isOutgoing,
+  isRingingHere,
   isTalkedIn,
   isTalking,
   isToAnswer,
@@ -165,9 +166,20 @@ export class Calls extends View {
     else moveTo(this.renderRoot.querySelector("#title") as HTMLElement);
   }
 
+  /** Moves the focus to the first call that rings. */
+  focusRinging(): void {
+    this.#cards.find(({ call }) => isRingingHere(call))?.focusCard();
+  }
+
   get #cards(): CallCard<Call>[] {
     return [...this.renderRoot.querySelectorAll<CallCard<Call>>(".one")];
   }
 }
 
 customElements.define("demo-calls", Calls);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "demo-calls": Calls;
+  }
+}

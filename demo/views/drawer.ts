@@ -27,6 +27,9 @@ export class Drawer extends View {
       >
         ${icons.sequence} ${drawer ? hood.close : hood.open}
       </button>
+      <button class="plain handle" @click=${() => actions.showKeys(true)}>
+        ${icons.keyboard} ${this.words.settings.keys.title} <kbd>?</kbd>
+      </button>
       <div id="inside">
         ${
           drawer

@@ -1,6 +1,7 @@
 // The card of a call that has ended: one line that says how, and what was said, to be unfolded.
 import { html, nothing } from "lit";
 import { plainLine, quoteOf } from "peer-invite/ui/functions";
+import { linkTo } from "../address.ts";
 import { isOutgoing } from "../calls.ts";
 import { EMPTY_CHAT } from "../chat.ts";
 import { kindWords, standingOf } from "../standing.ts";
@@ -14,15 +15,17 @@ import { icons } from "./icons.ts";
 
 /** `<demo-ended-card>` */
 export class EndedCard extends CardView {
-  static override properties = { ...CardView.properties, isTold: { state: true } };
+  static override properties = { ...CardView.properties, isTold: { state: true }, isCopied: { state: true } };
   static override styles = [controlsStyle, foldingStyle, endedCardStyle];
   /** A screen reader says what changes, and not what is there from the beginning. */
   declare isTold: boolean;
+  declare isCopied: boolean;
   readonly #folding = new Folding(this);
 
   constructor() {
     super();
     this.isTold = false;
+    this.isCopied = false;
   }
 
   protected override render() {
@@ -50,9 +53,38 @@ export class EndedCard extends CardView {
           }
           ${iconButton(calls.dismiss, icons.cross, () => this.actions.dismiss(key), "plain icon-only")}
         </div>
-        ${this.wholeName()} ${this.#said()} ${this.problem()}
+        ${this.#absent()} ${this.wholeName()} ${this.#said()} ${this.problem()}
       </div>
     `;
+  }
+
+  /** What to do about somebody who is not online: send a link, or wait. */
+  #absent() {
+    const { snapshot } = this.call;
+    const { outcome, peer } = snapshot;
+    if (snapshot.role !== "local" || outcome?.kind !== "failed" || !ABSENT.has(outcome.reason))
+      return nothing;
+    const { calls, page } = this.words;
+    const { awaited, name } = this.state;
+    const isAwaited = awaited.includes(peer);
+    return html`
+      <div class="absent buttons">
+        <button aria-pressed=${isAwaited} @click=${() => this.actions.await(peer, !isAwaited)}>
+          ${icons.bell} ${isAwaited ? calls.awaited : calls.await}
+        </button>
+        <button @click=${() => this.#copy(linkTo(name))}>${icons.link} ${this.isCopied ? page.you.copied : calls.copyLink}</button>
+      </div>
+    `;
+  }
+
+  async #copy(link: string): Promise<void> {
+    await navigator.clipboard?.writeText(link).then(
+      () => {
+        this.isCopied = true;
+      },
+      // The own card has the link, too.
+      () => {},
+    );
   }
 
   /** Whether there is no reason to call again: the call goes on in another one, or in another app. */
@@ -99,5 +131,7 @@ export class EndedCard extends CardView {
 
 /** The card shows one line of the invitation, which has no room for more. */
 const CONTENT_MAX = 200;
+/** The reasons of a call that found nobody. */
+const ABSENT: ReadonlySet<string> = new Set(["peer-offline", "peer-closed", "peer-lost"]);
 
 customElements.define("demo-ended-card", EndedCard);

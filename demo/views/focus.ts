@@ -7,10 +7,17 @@ export function focused(): Element | null {
   return element;
 }
 
-/** Whether a person may be typing. Nothing may take the focus away then. */
+/** Whether a person may be typing, or is in a dialog. Nothing may take the focus away then. */
 export function isTyping(): boolean {
   const element = focused();
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return (element?.matches("input, textarea, select") ?? false) || isInDialog(element);
+}
+
+/** Also through shadow roots. */
+function isInDialog(element: Element | null): boolean {
+  if (element === null || element.closest("dialog") !== null) return element !== null;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && isInDialog(root.host);
 }
 
 /** Focuses `element` and scrolls it into view, smoothly unless the person wants less motion. */

@@ -37,6 +37,7 @@ export const icons = {
   into: line("M18 6 7 17M7 8v9h9"),
   outOf: line("M6 18 17 7M8 7h9v9"),
   missed: line("m3 8 6 6 3-3M3 8v5M3 8h5M21 8l-9 9-2.5-2.5"),
+  keyboard: line("M3 7h18v10H3ZM6.5 10.5h.01M10 10.5h.01M13.5 10.5h.01M17 10.5h.01M8 14h8"),
   sequence: line("M6 4v16M18 4v16M6 8h12M14.5 5.5 18 8l-3.5 2.5M18 16H6M9.5 13.5 6 16l3.5 2.5"),
   shrink: line("M10 4v6H4M14 20v-6h6M10 10 3 3M14 14l7 7"),
   grow: line("M14 4h6v6M10 20H4v-6M20 4l-7 7M4 20l7-7"),

@@ -105,7 +105,7 @@ export class Lists extends View {
               <peer-avatar .peer=${keptName(peer, personal) ?? peer}></peer-avatar>
               <div class="who">
                 <b dir="auto" title=${keptName(peer, personal) ?? peer}>${keptName(peer, personal) ?? peer}</b>
-                ${keptName(peer, personal) === undefined ? nothing : html`<span class="what">${peer}</span>`}
+                <span class="what">${this.#presence(peer)} ${keptName(peer, personal) === undefined ? nothing : peer}</span>
               </div>
               ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
             </li>
@@ -119,6 +119,13 @@ export class Lists extends View {
     `;
   }
 
+  /** Whether a contact can be called now. */
+  #presence(peer: string) {
+    const presence = this.state.presences[peer] ?? "unknown";
+    if (presence === "unknown") return nothing;
+    return html`<span class="presence ${presence}">${this.words.page.lists.presences[presence]}</span>`;
+  }
+
   #star(peer: string, name?: string) {
     const words = this.words.page.lists;
     const isIn = this.state.personal.contacts.includes(peer);
@@ -130,6 +137,11 @@ export class Lists extends View {
   #call(peer: string, kind: Kind) {
     const label = this.words.page.lists.callBy[kind](peer);
     return iconButton(label, kindIcons[kind], () => this.actions.call(peer, "", kind, "lists"));
+  }
+
+  protected override updated(): void {
+    const isListening = this.tab === "contacts";
+    if (isListening !== this.state.isListening) this.actions.listen(isListening);
   }
 
   #add(event: Event): void {

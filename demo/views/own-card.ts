@@ -19,7 +19,7 @@ export class OwnCard extends View {
   static override styles = [controlsStyle, ownCardStyle];
 
   protected override render() {
-    const { connection, name, personal } = this.state;
+    const { connection, name, personal, settings } = this.state;
     const shown = personal.displayName === "" ? name : personal.displayName;
     const { you } = this.words.page;
     const trouble = you.troubles[connection as keyof typeof you.troubles];
@@ -33,6 +33,11 @@ export class OwnCard extends View {
           </div>
         </div>
         ${personal.doNotDisturb ? html`<p class="quiet">${icons.moon} ${you.doNotDisturb}</p>` : nothing}
+        ${
+          this.state.isSilent && settings.sound
+            ? html`<p class="quiet">${icons.bellOff} ${you.silent} <button>${you.letRing}</button></p>`
+            : nothing
+        }
         ${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}
         <div class="share">
           ${qrCode(linkTo(name), you.qr(name))}

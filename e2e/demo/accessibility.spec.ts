@@ -19,6 +19,10 @@ test("everything long fits and is accessible: going online, checking devices, an
   await ada.page.getByRole("button", { name: "Check camera and microphone" }).click();
   await expect(ada.picture("Your own picture")).toBeVisible();
   await expectAccessible(ada.page, "home, with preview");
+  await ada.page.getByRole("button", { name: "Close preview" }).click();
+  await ada.page.keyboard.press("?");
+  await expectAccessible(ada.page, "the keyboard's shortcuts");
+  await ada.page.keyboard.press("Escape");
   await ada.page.locator("demo-bar button").last().click();
   for (const language of ["en", "zh"]) {
     for (const theme of ["light", "dark"]) {

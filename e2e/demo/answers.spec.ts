@@ -52,14 +52,32 @@ test("an ignored call ends when its time is over", async ({ crowd }) => {
 
 test("a call is answered with the keyboard alone", async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  const field = bob.page.getByRole("textbox", { name: "Who to call" });
+  await field.focus();
   const call = await ada.call(bob);
   const accept = bob.callFrom(ada).getByRole("button", { name: "Accept" });
   await expect(accept).toBeVisible();
-  for (let i = 0; i < 20 && !(await accept.evaluate((it) => it.matches(":focus"))); i += 1) {
-    await bob.page.keyboard.press("Tab");
-  }
+  await expect(field).toBeFocused();
+  // Enter in an empty field means the call that rings, and is no mistake.
+  await bob.page.keyboard.press("Enter");
+  await expect(bob.page.getByRole("alert")).toHaveCount(0);
+  await bob.page.keyboard.press("Tab");
+  await expect(accept).toBeFocused();
   await bob.page.keyboard.press("Enter");
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
+  await bob.page.keyboard.press("?");
+  const keys = bob.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys).toContainText("HHang up");
+  await bob.page.keyboard.press("h");
+  await expect(bob.controls).toBeVisible();
+  await bob.page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+  await bob.page.keyboard.press("h");
+  await expect(bob.callFrom(ada).getByText("You hung up")).toBeVisible();
+  await call.getByRole("button", { name: "Call again" }).click();
+  await expect(accept).toBeVisible();
+  await bob.page.keyboard.press("d");
+  await expect(call.getByText(`${bob.name} declined`)).toBeVisible();
 });
 
 test("two callers at once ring the same callee, and each gets its own answer", async ({ crowd }) => {

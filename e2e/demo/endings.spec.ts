@@ -1,5 +1,6 @@
 // How a call ends without an answer: canceled, timed out, nobody there, a page that is left or reloaded.
 import { expect } from "@playwright/test";
+import { expectNoViolation } from "../support/axe.ts";
 import { LONG } from "../support/long.ts";
 import { type Person, test } from "../support/person.ts";
 
@@ -21,13 +22,24 @@ test("a call that nobody answers ends at both sides", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByText("Missed: nobody answered in time")).toBeVisible();
 });
 
-test("an absent callee is tried for a while, and then reported as unreachable", LONG, async ({ crowd }) => {
-  const ada = await crowd.join("ada", "?deliverTimeoutMs=4000");
-  const call = await ada.call("nobody-here");
-  await expect(call.getByText("nobody-here is not online. Still trying…")).toBeVisible();
-  await expect(call.getByText("nobody-here could not be reached")).toBeVisible();
+test("an absent callee is tried for a while, and the caller is told when they come online", async ({
+  crowd,
+}) => {
+  const [ada, bob] = [await crowd.join("ada", "?deliverTimeoutMs=2500"), await crowd.visit("bob")];
+  const call = await ada.call(bob);
+  await expect(call.getByText(`${bob.name} could not be reached`)).toBeVisible();
   await expect(call.getByText("Nobody is online as")).toBeVisible();
   await expect(call.getByRole("button", { name: "Call again" })).toBeVisible();
+  await call.getByRole("button", { name: "Copy a link" }).click();
+  expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toContain(`?call=${ada.name}`);
+  await expectNoViolation(ada.page, "a callee that could not be reached");
+  await call.getByRole("button", { name: "Tell me when they are online" }).click();
+  await bob.goOnline();
+  const notice = ada.page.locator("demo-here-notice");
+  await expect(notice).toContainText(`${bob.name} is online now`);
+  await notice.getByRole("button", { name: "Call" }).click();
+  await expect(bob.callFrom(ada)).toBeVisible();
+  await expect(notice).not.toContainText("online");
 });
 
 test("if a callee comes online while the caller is still trying, the call rings", async ({ crowd }) => {

@@ -220,6 +220,7 @@ test("a screen that is shown in a chat with a contact is visible", async ({ crow
   ] as const) {
     await one.addContact(other.name);
   }
+  await expect(bob.recent("Available")).toContainText(ada.name);
   await ada.call(bob);
   await bob.answer(ada, "Accept");
   await expect(ada.page.getByRole("timer", { name: "Length of the call" })).toBeVisible();

@@ -16,6 +16,11 @@ export const calls = {
   missedFrom: (peer: string, others: number) =>
     others === 0 ? `Missed call from ${peer}` : `Missed calls from ${peer} and ${others} more`,
   notContact: (contact: string) => `Not your contact ${contact}. The name only looks alike.`,
+  await: "Tell me when they are online",
+  awaited: "You will be told",
+  copyLink: "Copy a link for them to call you",
+  hereNow: (peer: string) => `${peer} is online now`,
+  callNow: "Call",
   dismiss: "Close",
   again: "Call again",
   back: "Call back",

@@ -70,6 +70,8 @@ export const page = {
     notCopied: "The browser did not copy the link. It is selected now, so that you can copy it yourself.",
     leave: "Go offline",
     doNotDisturb: "Do not disturb is on: no call rings.",
+    silent: "The browser lets this page make no sound before you click in it.",
+    letRing: "Let it ring",
   },
   form: {
     title: "Place a call",
@@ -125,6 +127,7 @@ export const page = {
       audio: (peer: string) => `Voice call to ${peer}`,
       chat: (peer: string) => `Chat with ${peer}`,
     },
+    presences: { available: "Available", busy: "Busy", absent: "Offline" },
     clear: "Clear the list",
   },
   toTheCall: "To the call",

@@ -35,6 +35,20 @@ export const settings = {
   iceServers: "STUN and TURN servers",
   iceServersHint:
     "One per line: address, name, password. Leave this empty to use none, which is enough within one network.",
+  keys: {
+    title: "Keyboard shortcuts",
+    on: "Use single keys",
+    onHint: "They do nothing while you type.",
+    about: {
+      answer: "Accept the call that rings",
+      decline: "Decline it",
+      mute: "Mute or unmute",
+      camera: "Turn the camera on or off",
+      chat: "Show or hide the chat",
+      hangUp: "Hang up",
+      help: "Show this list",
+    },
+  },
   connect: "Apply and reconnect",
   reset: "Defaults",
 };

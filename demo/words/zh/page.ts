@@ -64,6 +64,8 @@ export const page: PageWords = {
     notCopied: "浏览器未能复制链接。链接已选中，请手动复制。",
     leave: "下线",
     doNotDisturb: "勿扰已开启，来电不会响铃。",
+    silent: "在你点击页面之前，浏览器不允许它发出声音。",
+    letRing: "允许响铃",
   },
   form: {
     title: "发起呼叫",
@@ -119,6 +121,7 @@ export const page: PageWords = {
       audio: (peer) => `语音呼叫 ${peer}`,
       chat: (peer) => `与 ${peer} 文字聊天`,
     },
+    presences: { available: "可呼叫", busy: "正忙", absent: "不在线" },
     clear: "清空列表",
   },
   toTheCall: "前往接听",

@@ -35,6 +35,20 @@ export const settings: SettingsWords = {
   brokerHint: "留空则使用此页面自带的服务器。",
   iceServers: "STUN 和 TURN 服务器",
   iceServersHint: "每行一个：地址、用户名、密码。留空则不使用，在同一网络内已够用。",
+  keys: {
+    title: "键盘快捷键",
+    on: "使用单键快捷键",
+    onHint: "输入文字时不起作用。",
+    about: {
+      answer: "接听来电",
+      decline: "拒绝来电",
+      mute: "静音或取消静音",
+      camera: "打开或关闭摄像头",
+      chat: "显示或隐藏聊天",
+      hangUp: "挂断",
+      help: "显示此列表",
+    },
+  },
   connect: "应用并重新连接",
   reset: "恢复默认",
 };
