@@ -25,4 +25,11 @@ export const callCardStyle = css`
     aspect-ratio: 16 / 9;
     border-radius: var(--radius-small);
   }
+
+  /* The button that cancels stays in sight. */
+  @media (max-height: 480px) {
+    call-picture {
+      width: min(100%, 45dvh);
+    }
+  }
 `;

@@ -45,6 +45,9 @@ export const ownCardStyle = css`
   }
 
   [role="status"] {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     position: relative;
     padding-left: 17px;
     font-size: 0.875rem;
@@ -97,6 +100,10 @@ export const ownCardStyle = css`
   }
 
   .share .link {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
     margin-top: 6px;
     font: 400 0.75rem / 1.45 var(--mono);
     overflow-wrap: anywhere;

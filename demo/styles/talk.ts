@@ -146,7 +146,7 @@ export const talkStyle = css`
   .control.size {
     width: 40px;
     min-height: 40px;
-    margin-block: -6px;
+    margin-block: -4px;
     font-size: 1rem;
   }
 

@@ -120,6 +120,12 @@ export const waitingCardStyle = css`
     margin-top: 8px;
   }
 
+  .replies span {
+    align-self: center;
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
   .replies button {
     min-height: 34px;
     padding-inline: 0.8em;

@@ -70,7 +70,7 @@ export class Chat extends View {
     const words = this.#folding.line(`${number}`, text, this.words);
     const more = isCut ? html`<p class="event">${this.words.calls.talk.cut}</p>` : nothing;
     const time = html`<time datetime=${new Date(atMs).toISOString()}>${timeWords(atMs, this.words.lang)}</time>`;
-    return html`${this.#bubble(isMine, html`${words}${time}`)}${more}`;
+    return html`${this.#bubble(isMine, html`${words} ${time}`)}${more}`;
   };
 
   /** In a chat call, the chat is the call. */

@@ -29,7 +29,7 @@ export class OwnCard extends View {
           <peer-avatar .peer=${shown}></peer-avatar>
           <div>
             <h2 dir="auto" title=${shown}>${shown}</h2>
-            <div role="status" aria-label=${you.connection} class=${connection}>${you.connections[connection](name)}</div>
+            <div role="status" aria-label=${you.connection} class=${connection} title=${name}>${you.connections[connection](name)}</div>
           </div>
         </div>
         ${personal.doNotDisturb ? html`<p class="quiet">${icons.moon} ${you.doNotDisturb}</p>` : nothing}

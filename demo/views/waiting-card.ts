@@ -60,7 +60,8 @@ export class WaitingCard extends CardView<IncomingCall> {
           .value=${this.typed.get(key) ?? ""}
           @input=${({ target }: Event) => this.typed.set(key, (target as HTMLInputElement).value)}
         />
-        <div class="replies" role="group" aria-label=${words.quickReplies}>
+        <div class="replies" role="group" aria-labelledby="replies">
+          <span id="replies">${words.quickReplies}</span>
           ${words.replies.map((reply) => html`<button @click=${() => refuse(reply)}>${reply}</button>`)}
         </div>
       </details>

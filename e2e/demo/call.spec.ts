@@ -201,6 +201,11 @@ test("an earlier line of the chat can be read while the call continues", async (
   await ada.write("Line 31");
   await expect(bob.chat).toContainText("Line 31");
   expect(await bob.chat.evaluate((it) => it.scrollTop)).toBe(0);
+  // It says that there is a newer one, in the title, too, and leads to it.
+  await expect(bob.page).toHaveTitle(/^\(1\) /);
+  await bob.page.getByRole("button", { name: "New messages" }).click();
+  await expect(bob.page).toHaveTitle(/^In a call/);
+  await expect(bob.chat.getByText("Line 31")).toBeInViewport();
 });
 
 test(

@@ -14,7 +14,7 @@ test("a call is canceled while it rings", async ({ crowd }) => {
   await expect(bob.callFrom(ada).getByRole("button", { name: "Accept" })).toBeHidden();
 });
 
-test("a call that nobody answers ends at both sides", async ({ crowd }) => {
+test("a call that nobody answers ends at both sides", LONG, async ({ crowd }) => {
   const [ada, bob] = [await crowd.join("ada", "?ttlMs=5000"), await crowd.join("bob", "?minRingMs=0")];
   const call = await ada.call(bob);
   await expect(call.getByText(`Ringing ${bob.name}…`)).toBeVisible();

@@ -69,6 +69,10 @@ test("a caller during a call is told busy, or waits and takes over while the fir
   await expect(ada.page.getByText(`${bob.name} has put you on hold`)).toBeHidden();
   await ada.write("Still here");
   await expect(bob.chat).toContainText("Still here");
+  await bob.press("Options");
+  await bob.page.getByRole("button", { name: "Hold" }).click();
+  await expect(ada.page.getByText(`${bob.name} has put you on hold`)).toBeVisible();
+  await expect(bob.callFrom(ada)).toContainText("You can resume the call");
 });
 
 test("do not disturb and contacts only: nothing rings, and both sides see the result", async ({ crowd }) => {
@@ -76,6 +80,7 @@ test("do not disturb and contacts only: nothing rings, and both sides see the re
   const disturb = bob.page.getByRole("button", { name: "Do not disturb" });
   await disturb.click();
   await expect(disturb).toHaveAttribute("aria-pressed", "true");
+  await expect(bob.page.getByText("Do not disturb is on: no call rings.")).toBeVisible();
   const call = await ada.call(bob);
   await expect(call.getByText(`${bob.name} is busy`)).toBeVisible();
   await expect(bob.recent("Missed, do not disturb was on")).toContainText(ada.name);

@@ -247,7 +247,7 @@ for (const [kind, inWords, outWords] of [
     }, kind);
     await expect(bare.locator("incoming-call [part=kind]")).toHaveText(`↙ ${inWords}`);
     await expect(bare.locator("outgoing-call [part=kind]")).toHaveText(`↗ ${outWords}`);
-    await expect(bare.locator("incoming-call [part=label]")).toHaveText("Message (optional)");
+    await expect(bare.locator("incoming-call label")).toHaveText("Message (optional)");
   });
 }
 

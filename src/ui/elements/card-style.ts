@@ -26,9 +26,19 @@ export const cardStyle = css`
 
   header {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
+    grid-template: "avatar kind countdown" auto "avatar standing countdown" auto / auto minmax(0, 1fr) auto;
+    align-content: center;
     column-gap: 14px;
+  }
+
+  header > slot,
+  header > peer-avatar {
+    grid-area: avatar;
+  }
+
+  slot[name="avatar"] {
+    display: grid;
+    align-items: center;
   }
 
   .ringing peer-avatar {
@@ -40,12 +50,15 @@ export const cardStyle = css`
   }
 
   .direction {
+    grid-area: kind;
+    align-self: end;
     font-size: 0.8125rem;
     color: var(--_ink-soft);
   }
 
   /* The person may give a long name, which must not push the buttons out of sight. */
   .standing {
+    grid-area: standing;
     display: -webkit-box;
     overflow: hidden;
     font-size: 1.125rem;
@@ -70,6 +83,7 @@ export const cardStyle = css`
   }
 
   call-timer {
+    grid-area: countdown;
     align-self: start;
     padding: 3px 10px;
     border-radius: 999px;
@@ -150,6 +164,13 @@ export const cardStyle = css`
     gap: 8px;
   }
 
+  .replies p {
+    flex: 0 0 100%;
+    margin-bottom: -2px;
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+
   .replies button {
     min-height: 38px;
     font-size: 0.875rem;
@@ -161,6 +182,21 @@ export const cardStyle = css`
   .optional {
     font-weight: 400;
     color: var(--_ink-soft);
+  }
+
+  /* A sentence with a name needs the whole line. */
+  @media (max-width: 480px) {
+    header {
+      grid-template: "avatar kind countdown" auto "avatar standing standing" auto / auto minmax(0, 1fr) auto;
+    }
+
+    .ringing peer-avatar {
+      --avatar-size: 64px;
+    }
+
+    .ringing .standing {
+      font-size: 1.25rem;
+    }
   }
 
   @media (max-width: 340px) {

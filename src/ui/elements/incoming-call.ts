@@ -69,7 +69,8 @@ class IncomingCall extends InvitationCard<RemoteInvitationSnapshot> {
         <label for="answer" part="label">${calls.answer} <span class="optional" aria-hidden="true">${calls.answerHint}</span></label>
         <input id="answer" part="answer" dir="auto" aria-label=${calls.answer} autocomplete="off" .value=${this.answer} @input=${this.#type} />
       </div>
-      <div class="replies" part="replies" role="group" aria-label=${calls.quickReplies}>
+      <div class="replies" part="replies" role="group" aria-labelledby="replies">
+        <p id="replies" part="label">${calls.quickReplies}</p>
         ${calls.replies.map((reply) => html`<button type="button" part="reply" @click=${() => this.#refuse(reply)}>${reply}</button>`)}
       </div>
     `;

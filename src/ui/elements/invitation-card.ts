@@ -124,10 +124,8 @@ export abstract class InvitationCard<S extends InvitationSnapshot> extends UiEle
               ?ringing=${rings}
             ></peer-avatar>
           </slot>
-          <div>
             <p class="direction" part="kind">${snapshot.role === "local" ? "↗ " : "↙ "}${snapshot.role === "local" ? kind.out : kind.in}</p>
             <p class="standing ${tone}" part="standing" role="status" title=${whole}>${title}</p>
-          </div>
           ${
             snapshot.expiresAtMs === undefined
               ? nothing

@@ -173,6 +173,13 @@ export const stagePicturesStyle = css`
     }
   }
 
+  /* There is room for the buttons. */
+  @container stage (max-height: 210px) {
+    .tiles {
+      display: none;
+    }
+  }
+
   @container stage (max-height: 440px) {
     .tiles {
       --_tile: clamp(84px, 16cqw, 160px);
