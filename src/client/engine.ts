@@ -1,6 +1,8 @@
 // The shell around the book. It passes events (from channels, timers, the app) to the book, and carries out the effects
 // in order. It makes no decisions of its own.
 
+import { invalidOption } from "../base/check.ts";
+import { claim } from "../base/claims.ts";
 import type { Clock } from "../base/clock.ts";
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { guarded } from "../base/report.ts";
@@ -86,6 +88,8 @@ export class Engine {
   readonly #toWake: WakeEffect[] = [];
   #telling = false;
   #ended = false;
+  /** Lets another client have the transport. */
+  #release: (() => void) | undefined;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -99,7 +103,10 @@ export class Engine {
     return this.#book.stats;
   }
 
-  /** Starts listening to the transport. */
+  /**
+   * Starts listening to the transport.
+   * @throws InvitationError `invalid-option` while another client has the transport
+   */
   start(): void {
     const { transport, limits } = this.#parts;
     const events: TransportEvents = {
@@ -130,7 +137,18 @@ export class Engine {
       },
       note: (text) => this.#parts.events.note(text),
     };
-    transport.start(events, limits);
+    this.#release = claim(transport, "client");
+    if (this.#release === undefined)
+      throw invalidOption(
+        "createInvitationClient",
+        "this transport has a client already, so use that one, or await its close() first",
+      );
+    try {
+      transport.start(events, limits);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
   }
 
   /** Whether an invitation can reach a peer with which the app lets us not connect: by post, or because of an accepted call. */
@@ -191,7 +209,11 @@ export class Engine {
     await Promise.resolve();
     this.#timers.clear();
     this.#channels.clear();
-    await this.#parts.transport.stop();
+    try {
+      await this.#parts.transport.stop();
+    } finally {
+      this.#release?.();
+    }
   }
 
   #take(input: BookInput): void {
