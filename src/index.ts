@@ -34,7 +34,7 @@ export type { LocalOutcome, LocalState } from "./core/invitation/local-invitatio
 export { MISSED, type MissedReason } from "./core/invitation/missed.ts";
 export type { WhenBusy } from "./core/invitation/policy.ts";
 export type { RemoteOutcome, RemoteState } from "./core/invitation/remote-record.ts";
-export type { Words } from "./core/invitation/words.ts";
+export type { InvitationChanges, Words } from "./core/invitation/words.ts";
 export type { LineState } from "./core/line/line.ts";
 export type { PeerId } from "./core/wire/ids.ts";
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/wire/limits.ts";

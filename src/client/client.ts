@@ -182,7 +182,7 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
-   * Changes the given parts of the policy, from the next invitation that arrives. An invitation that already rings goes
+   * InvitationChanges the given parts of the policy, from the next invitation that arrives. An invitation that already rings goes
    * on ringing.
    * @throws InvitationError `invalid-option`, `client-closed`
    */

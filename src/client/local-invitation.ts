@@ -8,7 +8,7 @@ import {
   type LocalState,
 } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
-import { wordsOf } from "../core/invitation/words.ts";
+import { type InvitationChanges, wordsOf } from "../core/invitation/words.ts";
 import {
   INVITATION_EVENTS,
   type InvitationMembers,
@@ -16,7 +16,7 @@ import {
   type LocalInvitationSnapshot,
   type Progress,
 } from "./api.ts";
-import { checkCommand, checkText } from "./check.ts";
+import { checkChanges, checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 
@@ -90,6 +90,23 @@ export class LocalInvitation
   }
 
   /**
+   * InvitationChanges the invitation while it is open, also while it rings. The callee's object fires `changed` once it knows, and an answer
+   * that is on its way already counts for what it was. What is left out stays as it is (rule R6.5).
+   * @throws InvitationError `illegal-command` before send and after the end; `invalid-option`, `invalid-content`, `content-too-long`
+   */
+  update(changes: InvitationChanges): void {
+    this.port.refresh(this.record);
+    this.#check("update");
+    const { peer, id } = this.record;
+    this.port.command({
+      type: "local",
+      peer,
+      id,
+      command: { type: "update", changes: checkChanges(changes, this.state) },
+    });
+  }
+
+  /**
    * Cancels the invitation before it is answered. It is canceled here at once. If an acceptance is already on its way,
    * the callee learns that it came too late.
    * @param content - parting words for the callee: at most 8192 UTF-8 bytes, default none
@@ -104,7 +121,7 @@ export class LocalInvitation
 
   /** Gives up the invitation in any state: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
-    if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
+    if (this.state === "idle") this.take(discard(this.record), "connecting")?.();
     else this.#cancel("");
   }
 

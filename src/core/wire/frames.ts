@@ -79,6 +79,8 @@ export const FRAMES = {
     name: optional(text(LIMITS.nameMaxBytes.value)),
     channelId: optional(text(LIMITS.channelIdMaxBytes.value)),
     group: optional(group),
+    /** How often the caller has changed it since it was sent. */
+    revision: optional(whole(1)),
   },
   received: { id, link: optional(matching<"dial" | "wait">(/^(dial|wait)$/)) },
   accept: { id, response },
