@@ -19,6 +19,7 @@ export type { InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { CloseOptions, InvitationClientOptions } from "./client/client-options.ts";
 export { createInvitationClient } from "./client/create-client.ts";
+export type { ExpectOptions } from "./client/expectations.ts";
 export type { Invitation } from "./client/kinds.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type { LocalInvitation, LocalInvitationOptions } from "./client/local-invitation.ts";

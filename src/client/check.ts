@@ -74,7 +74,7 @@ export function mayNotConnect(peer: PeerId): InvitationError {
 
 /** Checks that `value` is a text within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
 export function checkText(
-  name: "content" | "response" | "kind" | "name" | "channelId",
+  name: "content" | "response" | "kind" | "name" | "channelId" | "number",
   value: unknown,
   operation: string,
   state: string,

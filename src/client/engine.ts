@@ -20,6 +20,7 @@ import type {
 } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import type { Stance } from "../core/invitation/policy.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";
 import type { PeerId } from "../core/wire/ids.ts";
@@ -49,7 +50,8 @@ interface EngineEvents {
   /** The broker knows no such peer. */
   absent(peer: PeerId): void;
   /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
-  stance(caller: PeerId): Stance;
+  /** How the app stands to a caller. `record`: the invitation that may ring, if there is one. */
+  stance(caller: PeerId, record?: RemoteRecord): Stance;
   changed(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   note(text: string): void;
@@ -191,8 +193,11 @@ export class Engine {
 
   #answer(ask: AskEffect | LookedEffect): BookInput | undefined {
     const { events } = this.#parts;
+    if (ask.do === "ask") {
+      const { peer, id } = ask.record;
+      return { type: "admit", peer, id, stance: events.stance(peer, ask.record) };
+    }
     const { peer } = ask;
-    if (ask.do === "ask") return { type: "admit", peer, id: ask.id, stance: events.stance(peer) };
     if (!events.maySee(peer, ask.isKnown)) return undefined;
     return { type: "show", peer, nonce: ask.nonce, stance: events.stance(peer) };
   }

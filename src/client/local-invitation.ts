@@ -33,6 +33,11 @@ export interface LocalInvitationOptions {
   readonly name?: string;
   /** The app's own name for a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly channelId?: string;
+  /**
+   * A one-time number, by which a callee that expects this call knows it (`client.expectCall`): at most 64 UTF-8 bytes; checked by
+   * `send()`. The broker can read it. Default none.
+   */
+  readonly number?: string;
   /** The time from `send()` until the answer, 5 000 to 600 000 ms. Default: the client's limit `ttlMs`, 60 000. */
   readonly ttlMs?: number;
   /** Cancels the invitation when aborted, in any open state. */
@@ -79,7 +84,7 @@ export class LocalInvitation
    * the id of an open invitation (it stays idle); `illegal-command`, `client-closed`
    */
   send(): this {
-    const { content, ...words } = wordsOf(this.record);
+    const { content, ...words } = { ...wordsOf(this.record), number: this.record.number };
     this.#check("send");
     checkText("content", content, "send", this.state);
     for (const [word, value] of Object.entries(words) as [keyof typeof words, unknown][]) {
@@ -90,7 +95,7 @@ export class LocalInvitation
   }
 
   /**
-   * InvitationChanges the invitation while it is open, also while it rings. The callee's object fires `changed` once it knows, and an answer
+   * Changes the invitation while it is open, also while it rings. The callee's object fires `changed` once it knows, and an answer
    * that is on its way already counts for what it was. What is left out stays as it is (rule R6.5).
    * @throws InvitationError `illegal-command` before send and after the end; `invalid-option`, `invalid-content`, `content-too-long`
    */

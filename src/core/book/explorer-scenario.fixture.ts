@@ -39,4 +39,5 @@ export const STANCE = {
   mayRing: true,
   knows: false,
   mayConnect: true,
+  joins: undefined,
 } as const;

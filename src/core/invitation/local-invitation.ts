@@ -40,6 +40,8 @@ export interface LocalRecord extends Words {
   readonly ttlMs: number;
   /** The group that it belongs to, if it calls several peers (rule R20). */
   readonly group: OwnGroup | undefined;
+  /** By which a callee that expects the call knows it (rule R10.10). */
+  readonly number: string | undefined;
   /** How often it was changed since it was sent (rule R6.5). */
   readonly revision: number;
   readonly state: LocalState;
@@ -106,10 +108,20 @@ const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "update", "accept
 /** A new invitation, not yet sent. */
 export function createLocal(
   parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> &
-    Partial<Words> & { readonly group?: OwnGroup | undefined; readonly revision?: number },
+    Partial<Words & Pick<LocalRecord, "group" | "number" | "revision">>,
 ): LocalRecord {
-  const { id, peer, ttlMs, group, revision = 0 } = parts;
-  return { role: "local", id, peer, ttlMs, group, revision, ...wordsOf(parts), state: { kind: "idle" } };
+  const { id, peer, ttlMs, group, number, revision = 0 } = parts;
+  return {
+    role: "local",
+    id,
+    peer,
+    ttlMs,
+    group,
+    number,
+    revision,
+    ...wordsOf(parts),
+    state: { kind: "idle" },
+  };
 }
 
 /** Ends an invitation that was never sent. */
@@ -178,7 +190,7 @@ function onItsWay(kind: "sent", expiresAtMs: number, { nowMs, limits }: At): Loc
  * callee that believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
-  const { id, state, content, kind, name, channelId, group, revision } = record;
+  const { id, state, content, kind, name, channelId, group, number, revision } = record;
   switch (state.kind) {
     case "sent":
     case "received": {
@@ -192,6 +204,7 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
         ...(name !== undefined && { name }),
         ...(channelId !== undefined && { channelId }),
         ...(group !== undefined && { group: statedGroup(group) }),
+        ...(number !== undefined && { number }),
         ...(revision > 0 && { revision }),
       };
     }

@@ -101,6 +101,7 @@ export function remoteIn(state: RemoteState): RemoteRecord {
     peer: "ada" as PeerId,
     ...words,
     group: undefined,
+    number: undefined,
     revision: 0,
     replaces: undefined,
     state,
