@@ -1,5 +1,5 @@
 // Compares docs/ with the code: the generated sections are up to date, and every reason, limit, event and error code has its
-// one place in docs/reference. `npm run docs` rewrites the generated sections.
+// one place in docs/reference. `npm run docs:write` rewrites the generated sections.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -44,7 +44,7 @@ const ALL: Sections = { ...SECTIONS, ...CALL_SECTIONS };
 const marked = documentsIn("docs").filter((name) => markersIn(read(name)).length > 0);
 
 describe("generated sections", () => {
-  test.each(marked)("%s is up to date, or `npm run docs` was forgotten", (name) => {
+  test.each(marked)("%s is up to date, or `npm run docs:write` was forgotten", (name) => {
     const after = regenerate(read(name), ALL);
     if (process.env["UPDATE_DOCS"] === "1") writeFileSync(pathOf(name), after);
     expect(read(name)).toBe(after);
@@ -100,6 +100,20 @@ const PLACES: { readonly [document: string]: typeof EVENTS } = {
   limits: { "": DEFAULT_LIMITS, "call-": CALL_LIMITS, "counter-": COUNTERS },
   events: EVENTS,
 };
+
+describe("README", () => {
+  const readme = read("README.md");
+
+  test("can be read in five minutes: it has at most 250 lines", () => {
+    expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(250);
+  });
+
+  test("and the site's home page begin with the same lines of code", () => {
+    const firstCode = (text: string): string | undefined => /^```ts\n([\s\S]*?)^```$/m.exec(text)?.[1];
+    expect(firstCode(readme)).toBeDefined();
+    expect(firstCode(read("docs/index.md"))).toBe(firstCode(readme));
+  });
+});
 
 describe("docs/reference", () => {
   test.each(Object.entries(PLACES))("%s.md has an anchor for each name, and no other", (document, names) => {
