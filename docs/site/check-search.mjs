@@ -1,8 +1,9 @@
 // @ts-check
 // Asks the built site's search what people look for, and fails if another page comes first.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import MiniSearch from "minisearch";
 import { root } from "./files.mjs";
+import { REFERENCE } from "./pages.mjs";
 import { SEARCH } from "./search.mjs";
 
 /** What somebody types, and the page (or the place on it) that has to be first. */
@@ -12,6 +13,7 @@ const FIRST = {
   broker: "/guides/broker#",
   "broker-unreachable": "/reference/errors#broker-unreachable",
   busy: "/guides/policy#",
+  4015: "/reference/errors#broker-4015",
   "caller-lost": "/reference/outcomes#remote-caller-lost",
   cancel: "/guides/first-call#cancel",
   dataWhileRinging: "/reference/events#invitation-dataWhileRinging",
@@ -62,8 +64,27 @@ const wrong = Object.entries(FIRST).flatMap(([query, place]) => {
   const first = String(index.search(query)[0]?.id ?? "nothing");
   return `/${first.slice(base.length)}`.startsWith(place) ? [] : [`"${query}" finds ${first}, not ${place}`];
 });
-if (wrong.length > 0) {
-  console.error(`The site's search has something else first:\n${wrong.join("\n")}`);
+
+/** The words of the reference that have an address. Each has to be among the first three, since a guide may come before it. */
+const words = new Set(
+  REFERENCE.flatMap((page) => {
+    const text = readFileSync(`${root}docs/${page}.md`, "utf8");
+    return [...text.matchAll(/<a id="[^"]+"><\/a>`([^`(]+)/g)].map(([, word = ""]) => word);
+  }),
+);
+const hidden = [...words].filter((word) => {
+  const found = index.search(word).slice(0, 3);
+  return !found.some(({ id, title }) => title === word && REFERENCE.some((page) => id.includes(`/${page}#`)));
+});
+
+const problems = [
+  ...wrong,
+  ...hidden.map((word) => `"${word}" of the reference is not among the first three`),
+];
+if (problems.length > 0) {
+  console.error(`The site's search:\n${problems.join("\n")}`);
   process.exit(1);
 }
-console.log(`The site's search has the right page first for ${Object.keys(FIRST).length} questions.`);
+console.log(
+  `The site's search has the right page first for ${Object.keys(FIRST).length} questions, and ${words.size} words of the reference.`,
+);

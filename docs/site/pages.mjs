@@ -30,7 +30,8 @@ const GUIDES = {
   ],
   Move: ["guides/from-peerjs", "RTM"],
 };
-const REFERENCE = [
+/** The pages of the reference. */
+export const REFERENCE = [
   "reference/events",
   "reference/outcomes",
   "reference/errors",
