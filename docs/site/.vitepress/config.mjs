@@ -1,5 +1,6 @@
 // @ts-check
 // The documentation site. Its pages are documents of the repository (files.mjs), where a reader of it finds them too.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { slugOf } from "../../../scripts/documents.mjs";
@@ -9,6 +10,9 @@ import { followLinks, isPage } from "../links.mjs";
 import { PACKAGE, sidebar, sidebarZh } from "../pages.mjs";
 import { SEARCH } from "../search.mjs";
 import { fitTables } from "../tables.mjs";
+
+/** The demo's icon, in the page itself, so that it has no address that depends on the base. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(readFileSync(`${root}demo/favicon.svg`, "utf8"))}`;
 
 const SEARCH_ZH = {
   button: { buttonText: "搜索", buttonAriaLabel: "搜索" },
@@ -34,6 +38,7 @@ export default defineConfig({
   cleanUrls: true,
   title: PACKAGE.name,
   description: PACKAGE.description,
+  head: [["link", { rel: "icon", href: ICON }]],
   markdown: {
     // Anchors are those of GitHub, so that a link works there and here.
     anchor: { slugify: slugOf },
@@ -76,6 +81,7 @@ export default defineConfig({
     },
   },
   themeConfig: {
+    logo: { src: ICON, alt: "" },
     // Few pages are in both languages, so the menu leads to the other language's home page.
     i18nRouting: false,
     nav: [
