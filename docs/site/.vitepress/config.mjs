@@ -40,6 +40,8 @@ export default defineConfig({
   description: PACKAGE.description,
   head: [["link", { rel: "icon", href: ICON }]],
   markdown: {
+    // Those of VitePress have too little contrast.
+    theme: { light: "github-light-default", dark: "github-dark-default" },
     // Anchors are those of GitHub, so that a link works there and here.
     anchor: { slugify: slugOf },
     config(md) {
