@@ -35,7 +35,7 @@ interface Side {
 }
 
 /** All sides by name, what was said as `from to text`, and whether the caller's page has crashed. */
-export interface GroupWorld {
+interface GroupWorld {
   readonly sides: Readonly<Record<string, Side>>;
   readonly said: ReadonlySet<string>;
   readonly crashed: boolean;
