@@ -27,7 +27,12 @@ export default defineConfig({
       // None of our modules keeps state, so all files share one world, and the suite takes seconds.
       {
         extends: true,
-        test: { name: "shared", isolate: false, include: ["{src,demo}/**/*.test.ts"], exclude: LONERS },
+        test: {
+          name: "shared",
+          isolate: false,
+          include: ["{src,demo,examples}/**/*.test.ts"],
+          exclude: LONERS,
+        },
       },
       { extends: true, test: { name: "alone", isolate: true, include: LONERS, exclude: NATIVE } },
       { extends: true, test: { name: "native", pool: "forks", include: NATIVE } },

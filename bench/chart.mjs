@@ -1,5 +1,5 @@
 // @ts-check
-// Charts as SVG, readable on light and on dark pages. Knows nothing of their content.
+// Charts as SVG, light or dark as the page that shows them. Knows nothing of their content.
 
 /**
  * @typedef {object} Bar
@@ -9,10 +9,19 @@
  */
 /** @typedef {{ label: string, bars: readonly Bar[] }} Group */
 
-const COLORS = ["#0b6e4f", "#2b6cb0", "#7f9cc4", "#b7791f", "#8e4585", "#666666"];
-const WIDTH = 760;
+/** Of the series, on a light and on a dark page. */
+const COLORS = [
+  ["#0b6e4f", "#3fb68b"],
+  ["#2b6cb0", "#5b9bdf"],
+  ["#6685b8", "#a9bfdf"],
+  ["#b7791f", "#d9a441"],
+  ["#8e4585", "#c884c0"],
+  ["#666666", "#a8a8a8"],
+];
+/** So narrow that a phone can show it without making its text too small to read. */
+const WIDTH = 500;
 const LEFT = 190;
-const RIGHT = 90;
+const RIGHT = 66;
 const TOP = 58;
 const BAR = 14;
 const GAP = 4;
@@ -38,7 +47,7 @@ export function barChart({ title, unit, groups }) {
     y += 18;
     for (const bar of bars) {
       parts.push(
-        ...drawBar(bar, { y, unit, scale, color: COLORS[series.indexOf(bar.series) % COLORS.length] ?? "" }),
+        ...drawBar(bar, { y, unit, scale, color: `s${series.indexOf(bar.series) % COLORS.length}` }),
       );
       y += BAR + GAP;
     }
@@ -48,7 +57,7 @@ export function barChart({ title, unit, groups }) {
   const axis = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
     const x = LEFT + scale(most * share);
     return [
-      `<line x1="${round(x)}" y1="${TOP}" x2="${round(x)}" y2="${bottom}" stroke="#dddddd"/>`,
+      `<line x1="${round(x)}" y1="${TOP}" x2="${round(x)}" y2="${bottom}" class="grid"/>`,
       text(x, bottom + 14, `${format(most * share)} ${unit}`, { size: 11, anchor: "middle" }),
     ];
   });
@@ -76,20 +85,20 @@ export function lineChart({ title, xUnit, unit, points }) {
   const grid = [0, 0.5, 1].flatMap((share) => {
     const [, y] = at(0, mostY * share);
     return [
-      `<line x1="${left}" y1="${y}" x2="${WIDTH - 30}" y2="${y}" stroke="#dddddd"/>`,
+      `<line x1="${left}" y1="${y}" x2="${WIDTH - 30}" y2="${y}" class="grid"/>`,
       text(left - 6, Number(y) + 4, `${format(mostY * share)} ${unit}`, { size: 11, anchor: "end" }),
     ];
   });
   const path = points.map(([x, y]) => at(x, y).join(",")).join(" ");
   return frame(title, `over ${format(mostX)} ${xUnit}`, TOP + height + 24, [
     ...grid,
-    `<polyline points="${path}" fill="none" stroke="${COLORS[0]}" stroke-width="1.5"/>`,
+    `<polyline points="${path}" class="s0" style="fill: none" stroke-width="1.5"/>`,
   ]);
 }
 
 /**
  * @param {Bar} bar
- * @param {{ y: number, unit: string, color: string, scale: (value: number) => number }} place
+ * @param {{ y: number, unit: string, color: string, scale: (value: number) => number }} place `color`: a class of `style`
  */
 function drawBar({ series, value, upTo }, { y, unit, color, scale }) {
   const name = text(LEFT - 8, y + 11, series, { size: 12, anchor: "end" });
@@ -98,8 +107,8 @@ function drawBar({ series, value, upTo }, { y, unit, color, scale }) {
   const end = scale(Math.max(value, upTo ?? value));
   return [
     name,
-    `<rect x="${LEFT}" y="${y}" width="${round(Math.max(1, length))}" height="${BAR}" fill="${color}"/>`,
-    `<line x1="${round(LEFT + length)}" y1="${y + BAR / 2}" x2="${round(LEFT + end)}" y2="${y + BAR / 2}" stroke="${color}" stroke-width="2"/>`,
+    `<rect x="${LEFT}" y="${y}" width="${round(Math.max(1, length))}" height="${BAR}" class="${color}" stroke-width="0"/>`,
+    `<line x1="${round(LEFT + length)}" y1="${y + BAR / 2}" x2="${round(LEFT + end)}" y2="${y + BAR / 2}" class="${color}" stroke-width="2"/>`,
     text(LEFT + end + 6, y + 11, `${format(value)} ${unit}`, { size: 11 }),
   ];
 }
@@ -112,8 +121,9 @@ function drawBar({ series, value, upTo }, { y, unit, color, scale }) {
  */
 function frame(title, note, height, parts) {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${round(height)}" role="img" aria-label="${escapeXml(title)}" ${FONT}>`,
-    `<rect width="100%" height="100%" fill="#ffffff"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${round(height)}" viewBox="0 0 ${WIDTH} ${round(height)}" role="img" aria-label="${escapeXml(title)}" ${FONT}>`,
+    `<style>${style(0)}@media (prefers-color-scheme:dark){${style(1)}}</style>`,
+    `<rect width="100%" height="100%" class="ground"/>`,
     text(12, 24, title, { size: 15, weight: "600" }),
     text(12, 42, note, { size: 11 }),
     ...parts,
@@ -129,7 +139,18 @@ function frame(title, note, height, parts) {
  * @param {{ size: number, anchor?: string, weight?: string }} style
  */
 function text(x, y, content, { size, anchor = "start", weight = "400" }) {
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="#222222">${escapeXml(content)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escapeXml(content)}</text>`;
+}
+
+/** @param {0 | 1} theme light or dark, as the page that shows the chart is */
+function style(theme) {
+  const [ink, ground, grid] =
+    [
+      ["#222222", "#ffffff", "#dddddd"],
+      ["#e4e4e4", "#1b1b1f", "#3c3f44"],
+    ][theme] ?? [];
+  const series = COLORS.map(({ [theme]: color }, index) => `.s${index}{fill:${color};stroke:${color}}`);
+  return `text{fill:${ink}}.ground{fill:${ground}}.grid{stroke:${grid}}${series.join("")}`;
 }
 
 /** @param {number} value */

@@ -19,6 +19,7 @@ export type { InvitationClient } from "./client/client.ts";
 export type { InvitationClientEvents, InvitationClientSnapshot } from "./client/client-events.ts";
 export type { CloseOptions, InvitationClientOptions } from "./client/client-options.ts";
 export { createInvitationClient } from "./client/create-client.ts";
+export type { ExpectOptions } from "./client/expectations.ts";
 export type { Invitation } from "./client/kinds.ts";
 export type { Line, LineEvents, LineSnapshot } from "./client/line.ts";
 export type { LocalInvitation, LocalInvitationOptions } from "./client/local-invitation.ts";
@@ -34,7 +35,7 @@ export type { LocalOutcome, LocalState } from "./core/invitation/local-invitatio
 export { MISSED, type MissedReason } from "./core/invitation/missed.ts";
 export type { WhenBusy } from "./core/invitation/policy.ts";
 export type { RemoteOutcome, RemoteState } from "./core/invitation/remote-record.ts";
-export type { Words } from "./core/invitation/words.ts";
+export type { InvitationChanges, Words } from "./core/invitation/words.ts";
 export type { LineState } from "./core/line/line.ts";
 export type { PeerId } from "./core/wire/ids.ts";
 export { DEFAULT_LIMITS, type LimitName, type LimitOptions, type Limits } from "./core/wire/limits.ts";

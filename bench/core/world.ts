@@ -25,6 +25,7 @@ const WELCOMING = {
   isBusy: false,
   knows: true,
   mayConnect: true,
+  joins: undefined,
 } as const;
 const TTL_MS = 60_000;
 const CALLER = 0;
@@ -111,7 +112,8 @@ export class World {
   #send(from: typeof CALLER | typeof CALLEE, effects: readonly BookEffect[]): void {
     for (const effect of effects) {
       if (effect.do === "ask") {
-        this.#tell(from, { type: "admit", peer: effect.peer, id: effect.id, stance: WELCOMING });
+        const { peer, id } = effect.record;
+        this.#tell(from, { type: "admit", peer, id, stance: WELCOMING });
       }
       if (effect.do !== "say") continue;
       const to = from === CALLER ? CALLEE : CALLER;

@@ -32,7 +32,7 @@ const CHARTS = /** @type {const} */ ({
   },
   "picture-relay": {
     metric: "picture",
-    title: "Accept → pictures at both ends, first call, everything through a relay",
+    title: "Accept → pictures at both ends, through a relay",
     conditions: ["0ms-relay", "25ms-relay", "50ms-relay"],
   },
   cancel: {

@@ -1,11 +1,12 @@
 // @ts-check
 // Writes docs/reference/api from the published declarations (`npm run build`): a page for each entry of package.json's exports.
 // A `{@link …}` or an anchor that leads nowhere is an error.
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Application, Converter, DeclarationReflection, ReflectionKind, SignatureReflection } from "typedoc";
 import { brokenLinks } from "../../scripts/documents.mjs";
 import { entries } from "../../scripts/entries.mjs";
+import { apiIndex } from "./api-index.mjs";
 
 const site = fileURLToPath(new URL("./", import.meta.url));
 const out = fileURLToPath(new URL("../reference/api/", import.meta.url));
@@ -80,6 +81,7 @@ async function writeApi() {
   await app.generateOutputs(project);
   if (app.logger.hasErrors() || app.logger.hasWarnings())
     throw new Error("The API reference has problems, see above.");
+  writeFileSync(`${out}index.md`, apiIndex(out));
 }
 
 await writeApi();

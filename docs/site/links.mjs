@@ -1,11 +1,9 @@
 // @ts-check
 // Where the links of a document lead on the site. Documents link as GitHub shows them, and the site follows.
-import { existsSync } from "node:fs";
-import { join, posix } from "node:path";
-import { fileURLToPath } from "node:url";
+import { posix, relative } from "node:path";
+import { PAGES, root, siteFileOf } from "./files.mjs";
 import { DECISIONS, PACKAGE } from "./pages.mjs";
 
-const docs = fileURLToPath(new URL("../", import.meta.url));
 const HAS_SCHEME = /^([a-z][a-z\d+.-]*:|\/\/|\/|#)/i;
 
 /** The repository's address without `.git`; undefined as long as package.json names none. */
@@ -14,20 +12,23 @@ const REPOSITORY = /** @type {string | undefined} */ (PACKAGE.repository?.url ??
   .replace(/\.git$/, "");
 
 /**
- * Links out of docs/ lead to the repository. While package.json names no repository, they are text that says where the file is.
- * `npm test -- links` checks that the file is there.
+ * Links to what is no page lead to the repository. While package.json names no repository, they are text that says where the file
+ * is. `npm test -- links` checks that the file is there.
  *
  * @param {import("vitepress").MarkdownRenderer} md
  */
 export function followLinks(md) {
   md.core.ruler.push("follow-links", ({ tokens, env }) => {
-    for (const { children } of tokens) followAll(children ?? [], posix.dirname(env.relativePath ?? ""));
+    const file = env.realPath ?? env.path;
+    if (file === undefined) return;
+    const folder = posix.dirname(relative(root, file).replaceAll("\\", "/"));
+    for (const { children } of tokens) followAll(children ?? [], folder);
   });
 }
 
 /**
  * @param {ReturnType<import("vitepress").MarkdownRenderer["parse"]>} tokens
- * @param {string} folder of the document, in docs/
+ * @param {string} folder of the document, in the repository
  */
 function followAll(tokens, folder) {
   let isOutside = false;
@@ -39,12 +40,13 @@ function followAll(tokens, folder) {
     if (token.type !== "link_open") continue;
     const href = token.attrGet("href") ?? "";
     if (HAS_SCHEME.test(href)) continue;
-    const path = posix.normalize(posix.join(folder, decodeURI(href)));
-    if (!path.startsWith("../")) {
-      if (path === "adr/") token.attrSet("href", posix.relative(folder, `${DECISIONS[0]}.md`));
+    const [path = "", anchor] = decodeURI(href).split("#");
+    const file = posix.normalize(posix.join(folder, path));
+    const page = file === "docs/adr/" || file === "docs/adr" ? `${DECISIONS[0]}.md` : siteFileOf(file);
+    if (PAGES.has(page)) {
+      token.attrSet("href", `/${page}${anchor === undefined ? "" : `#${anchor}`}`);
       continue;
     }
-    const file = path.slice("../".length);
     if (REPOSITORY) {
       token.attrSet("href", `${REPOSITORY}/blob/main/${file}`);
       continue;
@@ -59,4 +61,4 @@ function followAll(tokens, folder) {
 }
 
 /** @param {string} path of a page, such as `/reference/events` */
-export const isPage = (path) => existsSync(join(docs, `${path.replace(/\/$/, "/index")}.md`));
+export const isPage = (path) => PAGES.has(`${path.slice(1).replace(/(^|\/)$/, "$1index")}.md`);

@@ -22,7 +22,7 @@ interface TestBroker {
 }
 
 const test = base.extend<{ broker: TestBroker }>({
-  broker: async ({ browserName: _ }, use) => {
+  broker: async ({ pages }, use) => {
     const turn = hasTurnServer ? await startTurnServer(TURN_SECRET) : undefined;
     const urls = [`turn:127.0.0.1:${turn?.port ?? 9}?transport=udp`];
     const broker = createBroker({
@@ -53,6 +53,8 @@ const test = base.extend<{ broker: TestBroker }>({
         for (const socket of sockets) socket.destroy();
       },
     });
+    // The pages outlive their broker, and try to reconnect.
+    pages.allowError(/WebSocket connection to .* failed/);
     await broker.stop();
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
   copyFileSync,
+  cpSync,
   createReadStream,
   existsSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -23,13 +25,17 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** The page that README and a guide show, which needs no build. */
 export const ONE_PAGE: string = join(ROOT, "examples/one-page/index.html");
 
+/** The other examples that need no build. */
+const SCENES = ["agents", "groups"];
+
 /** What a static server knows: nothing of modules. */
 const TYPES: { readonly [extension: string]: string } = {
+  ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
 };
 
-/** A folder with the one-page example and the installed package, served. */
+/** A folder with the one-page example, those of `SCENES` in folders of their own, and the installed package, served. */
 export interface Site {
   readonly folder: string;
   /** Its address, with a slash at the end. */
@@ -44,6 +50,10 @@ export const test = base.extend<object, { site: Site }>({
       const folder = mkdtempSync(join(tmpdir(), "peer-invite-site-"));
       unpack(join(folder, "node_modules/peer-invite"));
       copyFileSync(ONE_PAGE, join(folder, "index.html"));
+      for (const name of SCENES) {
+        cpSync(join(ROOT, "examples", name), join(folder, name), { recursive: true });
+        symlinkSync(join(folder, "node_modules"), join(folder, name, "node_modules"), "junction");
+      }
       const server = serveFolder(folder).listen(0, "localhost");
       await once(server, "listening");
       await use({ folder, address: `http://localhost:${(server.address() as AddressInfo).port}/` });

@@ -1,6 +1,6 @@
 // A client that components share: in which order they may come and go, and what happens if it cannot be made.
 import { EventEmitter } from "node:events";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createInvitationClient, type InvitationClient, InvitationError } from "../index.ts";
 import { createBindings, note } from "../testing/bindings.fixture.ts";
 import { createMemoryNetwork } from "../testing/index.ts";
@@ -447,6 +447,15 @@ describe("a Peer that is in use", () => {
     expect(destroyed).toBe(1);
     clientProblem("two", page).snapshot?.retry();
     expect(source("two").snapshot?.state).toBe("connecting");
+  });
+
+  test("by a client of the app's own is not, even if it is a transport of the app's own", async () => {
+    const { page } = createBindings();
+    const transport = Object.assign(createMemoryNetwork().join("ada"), { destroy: vi.fn() });
+    createInvitationClient(transport);
+    clientInUse(() => ({ create: () => transport }), "one", page).subscribe(() => {});
+    expect(clientProblem("one", page).snapshot?.error.code).toBe("create-failed");
+    expect(transport.destroy).not.toHaveBeenCalled();
   });
 });
 

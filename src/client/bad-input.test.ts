@@ -165,7 +165,7 @@ const COMMANDS: readonly Row[] = [
     act: ({ local }) => local.send().send(),
     operation: "send",
     state: "sent",
-    allowed: ["cancel"],
+    allowed: ["update", "cancel"],
   },
   {
     when: "send while it rings",
@@ -175,7 +175,7 @@ const COMMANDS: readonly Row[] = [
     },
     operation: "send",
     state: "received",
-    allowed: ["cancel"],
+    allowed: ["update", "cancel"],
   },
   ...(["send", "cancel"] as const).map((operation) => ({
     when: `${operation} after the end`,

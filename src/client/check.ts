@@ -1,9 +1,11 @@
 // Checks what an app passes to a client, so that every programming mistake throws an InvitationError at once.
-import { checkOptions, describe, invalidOption, quote } from "../base/check.ts";
+import { checkNames, checkOptions, describe, invalidOption, quote } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
 import { isFinal, legalInputs } from "../base/pure/table.ts";
-import { exceedsBytes, isWellFormed } from "../base/pure/text.ts";
+import { exceedsBytes } from "../base/pure/text.ts";
+import { checkText as check } from "../base/text.ts";
 import { GROUP_MODES, type OwnGroup } from "../core/invitation/group.ts";
+import type { InvitationChanges } from "../core/invitation/words.ts";
 import { FRAMES } from "../core/wire/frames.ts";
 import { INVITATION_ID, type InvitationId, isPeerId, PEER_ID_RULE, type PeerId } from "../core/wire/ids.ts";
 import {
@@ -72,27 +74,27 @@ export function mayNotConnect(peer: PeerId): InvitationError {
 
 /** Checks that `value` is a text within its limit. @throws InvitationError `invalid-content`, `content-too-long` */
 export function checkText(
-  name: "content" | "response" | "kind" | "name" | "channelId",
+  name: "content" | "response" | "kind" | "name" | "channelId" | "number",
   value: unknown,
   operation: string,
   state: string,
   of: "invitation" | "line" | "call" = "invitation",
 ): string {
-  const maxBytes = LIMITS[`${name}MaxBytes`].value;
-  const problem = (): readonly ["invalid-content" | "content-too-long", string] | undefined => {
-    if (typeof value !== "string") {
-      const help = name === "content" || name === "response" ? ": make it text with JSON.stringify" : "";
-      return ["invalid-content", `must be a string, not ${describe(value)}${help}`];
-    }
-    if (exceedsBytes(value, maxBytes)) return ["content-too-long", `is longer than ${maxBytes} UTF-8 bytes`];
-    return isWellFormed(value)
-      ? undefined
-      : ["invalid-content", "has a lone surrogate: it is not well-formed text"];
-  };
-  const found = problem();
-  if (found === undefined) return value as string;
-  const message = `Cannot ${operation} the ${of}: the ${name} ${found[1]}.`;
-  throw new InvitationError(found[0], message, { operation, state });
+  return check(value, { name, maxBytes: LIMITS[`${name}MaxBytes`].value, operation, state, of });
+}
+
+/**
+ * Checks what an app changes of an open invitation, and copies it.
+ * @throws InvitationError `invalid-option`, `invalid-content`, `content-too-long`
+ */
+export function checkChanges(changes: InvitationChanges, state: string): InvitationChanges {
+  const operation = "update";
+  checkNames(changes, ["content", "kind", "ttlMs"], operation);
+  const { content, kind, ttlMs } = changes;
+  if (content !== undefined) checkText("content", content, operation, state);
+  if (kind !== undefined) checkText("kind", kind, operation, state);
+  if (ttlMs !== undefined) checkLimit("ttlMs", ttlMs, operation);
+  return { content, kind, ttlMs };
 }
 
 /**

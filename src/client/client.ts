@@ -1,82 +1,66 @@
 // The object an app holds: it creates local invitations, announces remote ones, and reports the state of the broker.
 
-import { checkBoolean, checkNames, checkSignal } from "../base/check.ts";
-import { ObservableEmitter } from "../base/observable.ts";
+import { checkBoolean, checkNames } from "../base/check.ts";
 import { InvitationError } from "../base/pure/errors.ts";
-import { keepSame } from "../base/same.ts";
 import type { TellEffect } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
-import { createLocal } from "../core/invitation/local-invitation.ts";
+import type { Joins } from "../core/invitation/policy.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { PeerId } from "../core/wire/ids.ts";
-import type { Transport, TransportState } from "../transport/transport.ts";
-import {
-  checkGroup,
-  checkInvitationId,
-  checkLimit,
-  checkPeerId,
-  mayNotConnect,
-  repeatedId,
-} from "./check.ts";
-import type { InvitationClientEvents, InvitationClientSnapshot } from "./client-events.ts";
+import type { Transport } from "../transport/transport.ts";
+import { checkPeerId, mayNotConnect, repeatedId } from "./check.ts";
 import { type ClientSettings, type CloseOptions, createId } from "./client-options.ts";
+import { ClientView } from "./client-view.ts";
 import { Engine } from "./engine.ts";
-import type { Invitation } from "./kinds.ts";
+import { Expectations, type ExpectOptions } from "./expectations.ts";
 import { Lines } from "./lines.ts";
 import { cancelOnAbort, LocalInvitation, type LocalInvitationOptions } from "./local-invitation.ts";
 import { Looks, type Presence } from "./looks.ts";
+import { isOfMate } from "./mates.ts";
 import { createMissed } from "./missed.ts";
+import { createRecord } from "./outgoing.ts";
 import { watchPage } from "./page.ts";
-import {
-  changePolicy,
-  knowsPeer,
-  mayConnect,
-  maySee,
-  type Policy,
-  type PolicyOptions,
-  stanceOf,
-} from "./policy.ts";
+import { changePolicy, knowsPeer, mayConnect, maySee, type PolicyOptions, stanceOf } from "./policy.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
 import { Roster, type RosterPort } from "./roster.ts";
 
 /** The invitations of one peer, outgoing and incoming. Made by `createInvitationClient`. */
-export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot, InvitationClientEvents> {
+export class InvitationClient extends ClientView {
   readonly #settings: ClientSettings;
   readonly #engine: Engine;
   readonly #roster: Roster;
   readonly #lines: Lines;
   readonly #looks: Looks;
+  readonly #expectations: Expectations;
   readonly #unwatchPage: () => void;
   readonly #transport: Transport;
-  #snapshot: InvitationClientSnapshot;
   #closing: Promise<void> | undefined;
   #destroying: Promise<void> | undefined;
 
   /** @internal */
   constructor(transport: Transport, settings: ClientSettings) {
-    super({ invitation: true, missed: true, changed: true, error: true });
+    super(settings.policy);
     this.#settings = settings;
     this.#transport = transport;
-    const { limits, policy, storage, clock } = settings;
-    this.#snapshot = Object.freeze({
-      state: "connecting",
-      peerId: undefined,
-      invitations: [],
-      calls: [],
-      policy,
-    });
+    const { limits, storage, clock } = settings;
     this.#roster = new Roster({
       port: this.#port,
       storage,
       nowMs: () => clock.nowMs(),
-      rang: (invitation) => this.fire("invitation", invitation),
+      rang: (invitation) => {
+        this.#expectations.rang(invitation);
+        this.fire("invitation", invitation);
+      },
       missed: (missed) => this.fire("missed", missed),
-      changed: (invitations) => this.#change({ invitations }),
+      changed: (invitations) => this.change({ invitations }),
     });
     this.#lines = new Lines({
       limits,
       handle: (input) => this.#engine.handle(input),
-      changed: (calls) => this.#change({ calls }),
+      changed: (calls) => this.change({ calls }),
     });
     this.#looks = new Looks(clock);
+    this.#expectations = new Expectations(clock, limits);
     this.#engine = new Engine({
       transport,
       limits,
@@ -85,12 +69,12 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       posts: settings.posts,
       events: {
         take: (effect) => this.#take(effect),
-        stance: (caller) => stanceOf(this.policy, caller),
+        stance: (caller, record) => stanceOf(this.policy, caller, this.#joins(record)),
         knows: (peer) => knowsPeer(this.policy, peer),
         mayConnect: (peer) => mayConnect(this.policy, peer),
         maySee: (peer, isKnown) => maySee(this.policy, peer, isKnown),
         absent: (peer) => this.#looks.absent(peer),
-        changed: (state, self) => this.#change({ state, peerId: self })(),
+        changed: (state, self) => this.change({ state, peerId: self })(),
         failed: (code, message, cause) => this.fire("error", new InvitationError(code, message, { cause })),
         note: (text) => this.#settings.log?.(text),
       },
@@ -102,42 +86,6 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       leaving: () => this.#engine.handle({ type: "end", how: leaving }),
       awake: () => this.#engine.handle({ type: "tick" }),
     });
-  }
-
-  /** The state of the broker connection. Open links, and the invitations that ring on them, do not depend on it. */
-  get state(): TransportState {
-    return this.#snapshot.state;
-  }
-
-  /** Our peer id at the broker; undefined until it is known. */
-  get peerId(): string | undefined {
-    return this.#snapshot.peerId;
-  }
-
-  /** The open invitations of both directions, oldest first. */
-  get invitations(): readonly Invitation[] {
-    return this.#snapshot.invitations;
-  }
-
-  /**
-   * The calls that are on: the accepted invitations whose line is open here, in the order in which the lines were
-   * opened.
-   */
-  get calls(): readonly Invitation[] {
-    return this.#snapshot.calls;
-  }
-
-  /** The policy in force: which invitations ring here. Frozen. */
-  get policy(): Policy {
-    return this.#snapshot.policy;
-  }
-
-  /**
-   * The client's whole state, frozen. The object stays the same until something changes. `changed` fires with each new
-   * one, unless a listener has already caused a newer one.
-   */
-  get snapshot(): InvitationClientSnapshot {
-    return this.#snapshot;
   }
 
   /** Counters since the client was made. Each read returns a new object. */
@@ -154,13 +102,10 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#checkOpen(operation);
     const peer = checkPeerId(callee, operation);
     this.#checkNotSelf(peer, operation);
-    checkNames(options, ["content", "kind", "name", "channelId", "ttlMs", "signal", "group"], operation);
-    const { ttlMs = this.#settings.limits.ttlMs, signal } = options;
-    checkLimit("ttlMs", ttlMs, operation);
-    if (signal !== undefined) checkSignal(signal, operation);
-    const group = options.group && checkGroup(options.group, operation);
-    const id = checkInvitationId(this.#settings.newId(), operation);
-    const invitation = new LocalInvitation(createLocal({ ...options, id, peer, ttlMs, group }), this.#port);
+    const { limits, newId } = this.#settings;
+    const record = createRecord(peer, options, limits.ttlMs, newId);
+    const invitation = new LocalInvitation(record, this.#port);
+    const { signal } = options;
     if (signal !== undefined) cancelOnAbort(invitation, signal);
     return invitation;
   }
@@ -182,13 +127,31 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
   }
 
   /**
+   * Expects one call from `peer`, with this one-time `number`, which both were told by a third, such as the queue that this page is in a
+   * call with. An invitation with that number rings once, whatever the policy says and whatever call is on (rule R10.10). Resolves with it
+   * as it rings; with undefined if none came in time, the signal was aborted, another call of the same peer was expected meanwhile, or the
+   * client was closed. Never rejects.
+   * @throws InvitationError `invalid-peer-id`, `own-peer-id`, `invalid-option`, `invalid-content`, `content-too-long`, `client-closed`
+   */
+  expectCall(
+    peer: string,
+    number: string,
+    options: ExpectOptions = {},
+  ): Promise<RemoteInvitation | undefined> {
+    this.#checkOpen("expectCall");
+    const id = checkPeerId(peer, "expectCall");
+    this.#checkNotSelf(id, "expectCall");
+    return this.#expectations.add(id, number, options);
+  }
+
+  /**
    * Changes the given parts of the policy, from the next invitation that arrives. An invitation that already rings goes
    * on ringing.
    * @throws InvitationError `invalid-option`, `client-closed`
    */
   setPolicy(changes: PolicyOptions): void {
     this.#checkOpen("setPolicy");
-    this.#change({ policy: changePolicy(this.policy, changes, "setPolicy") })();
+    this.change({ policy: changePolicy(this.policy, changes, "setPolicy") })();
   }
 
   /**
@@ -215,7 +178,8 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     this.#unwatchPage();
     this.#engine.end();
     this.#looks.end();
-    this.#change({ state: "closed" })();
+    this.#expectations.end();
+    this.change({ state: "closed" })();
     return this.#closing;
   }
 
@@ -252,6 +216,12 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
     }
   }
 
+  #joins(record: RemoteRecord | undefined): Joins | undefined {
+    if (record === undefined) return undefined;
+    if (this.#expectations.take(record)) return "expected";
+    return isOfMate(record, this.calls) ? "mate" : undefined;
+  }
+
   readonly #port: RosterPort = {
     refresh: ({ role, peer, id }) => this.#engine.handle({ type: "wake", target: { of: role, peer, id } }),
     send: (record, invitation) => {
@@ -272,19 +242,6 @@ export class InvitationClient extends ObservableEmitter<InvitationClientSnapshot
       return this.#lines.open(record, invitation);
     },
   };
-
-  /**
-   * Applies `news` to the snapshot at once. Returns a function that tells the listeners, unless a newer snapshot has
-   * replaced it by then.
-   */
-  #change(news: Partial<InvitationClientSnapshot>): () => void {
-    const before = this.#snapshot;
-    const snapshot = keepSame(before, Object.freeze({ ...before, ...news }));
-    this.#snapshot = snapshot;
-    return () => {
-      if (snapshot !== before && snapshot === this.#snapshot) this.fire("changed", snapshot);
-    };
-  }
 
   #checkOpen(operation: string): void {
     if (this.#closing === undefined) return;

@@ -1,6 +1,8 @@
 // The end of a client, and invitations that an AbortSignal or `using` cancels.
 import { describe, expect, test } from "vitest";
 import { createCall, createWarmCall, errorOf, noteEvents, ringingAt } from "../testing/clients.fixture.ts";
+import { createMemoryNetwork } from "../testing/index.ts";
+import { createInvitationClient } from "./create-client.ts";
 
 describe("close", () => {
   test("R13.1 the callee of a sent invitation is told", async () => {
@@ -221,5 +223,28 @@ describe("using", () => {
     await clock.settle();
     for (const local of [idle, open, open]) local[Symbol.dispose]();
     expect([idle.state, open.state]).toEqual(["canceled", "canceled"]);
+  });
+});
+
+describe("a transport of the app's own", () => {
+  test("takes one client at a time, until that client's close() has resolved", async () => {
+    const transport = createMemoryNetwork().join("ada");
+    const first = createInvitationClient(transport);
+    expect(() => createInvitationClient(transport)).toThrow(
+      "Cannot createInvitationClient: this transport has a client already, so use that one, or await its close() first.",
+    );
+    await first.close();
+    expect(createInvitationClient(transport).state).toBe("online");
+  });
+
+  test("is free again if it does not start", () => {
+    const transport = createMemoryNetwork().join("ada");
+    const { start } = transport;
+    transport.start = () => {
+      throw new Error("no network");
+    };
+    expect(() => createInvitationClient(transport)).toThrow("no network");
+    transport.start = start;
+    expect(createInvitationClient(transport).state).toBe("online");
   });
 });

@@ -8,7 +8,7 @@ import { type InvitationClientOptions, settleOptions } from "./client-options.ts
 
 /**
  * Makes an invitation client for `peer`: a PeerJS `Peer`, open or not yet, or any other {@link Transport}. The Peer
- * stays the app's own. A Peer takes one client at a time, until that client's `close()` has resolved. To be away for a
+ * stays the app's own. A Peer or transport takes one client at a time, until that client's `close()` has resolved. To be away for a
  * while, call `peer.disconnect()` while the client is `online`: it stays `offline` until `peer.reconnect()`. A Peer
  * that merely lost its broker is registered again.
  * @throws InvitationError `invalid-option`; `invalid-peer-id` if no peer can call the Peer's id

@@ -1,6 +1,8 @@
 // The shell around the book. It passes events (from channels, timers, the app) to the book, and carries out the effects
 // in order. It makes no decisions of its own.
 
+import { invalidOption } from "../base/check.ts";
+import { claim } from "../base/claims.ts";
 import type { Clock } from "../base/clock.ts";
 import type { ErrorCode } from "../base/pure/errors.ts";
 import { guarded } from "../base/report.ts";
@@ -18,6 +20,7 @@ import type {
 } from "../core/book/effects.ts";
 import type { Stats } from "../core/book/stats.ts";
 import type { Stance } from "../core/invitation/policy.ts";
+import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";
 import type { PeerId } from "../core/wire/ids.ts";
@@ -47,7 +50,8 @@ interface EngineEvents {
   /** The broker knows no such peer. */
   absent(peer: PeerId): void;
   /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
-  stance(caller: PeerId): Stance;
+  /** How the app stands to a caller. `record`: the invitation that may ring, if there is one. */
+  stance(caller: PeerId, record?: RemoteRecord): Stance;
   changed(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;
   note(text: string): void;
@@ -86,6 +90,8 @@ export class Engine {
   readonly #toWake: WakeEffect[] = [];
   #telling = false;
   #ended = false;
+  /** Lets another client have the transport. */
+  #release: (() => void) | undefined;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -99,7 +105,10 @@ export class Engine {
     return this.#book.stats;
   }
 
-  /** Starts listening to the transport. */
+  /**
+   * Starts listening to the transport.
+   * @throws InvitationError `invalid-option` while another client has the transport
+   */
   start(): void {
     const { transport, limits } = this.#parts;
     const events: TransportEvents = {
@@ -130,7 +139,18 @@ export class Engine {
       },
       note: (text) => this.#parts.events.note(text),
     };
-    transport.start(events, limits);
+    this.#release = claim(transport, "client");
+    if (this.#release === undefined)
+      throw invalidOption(
+        "createInvitationClient",
+        "this transport has a client already, so use that one, or await its close() first",
+      );
+    try {
+      transport.start(events, limits);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
   }
 
   /** Whether an invitation can reach a peer with which the app lets us not connect: by post, or because of an accepted call. */
@@ -173,8 +193,11 @@ export class Engine {
 
   #answer(ask: AskEffect | LookedEffect): BookInput | undefined {
     const { events } = this.#parts;
+    if (ask.do === "ask") {
+      const { peer, id } = ask.record;
+      return { type: "admit", peer, id, stance: events.stance(peer, ask.record) };
+    }
     const { peer } = ask;
-    if (ask.do === "ask") return { type: "admit", peer, id: ask.id, stance: events.stance(peer) };
     if (!events.maySee(peer, ask.isKnown)) return undefined;
     return { type: "show", peer, nonce: ask.nonce, stance: events.stance(peer) };
   }
@@ -191,7 +214,11 @@ export class Engine {
     await Promise.resolve();
     this.#timers.clear();
     this.#channels.clear();
-    await this.#parts.transport.stop();
+    try {
+      await this.#parts.transport.stop();
+    } finally {
+      this.#release?.();
+    }
   }
 
   #take(input: BookInput): void {

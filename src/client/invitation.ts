@@ -206,7 +206,7 @@ export abstract class BaseInvitation<
    * their turn has come; undefined if there is nothing to tell.
    * @internal
    */
-  update(record: R, reach: Reach): (() => void) | undefined {
+  take(record: R, reach: Reach): (() => void) | undefined {
     const before = this.record.state.kind;
     this.record = record;
     // One input may change the state and change it back, before the listeners were told of either.

@@ -8,7 +8,7 @@ import {
   type LocalState,
 } from "../core/invitation/local-invitation.ts";
 import type { Reach } from "../core/invitation/machine.ts";
-import { wordsOf } from "../core/invitation/words.ts";
+import { type InvitationChanges, wordsOf } from "../core/invitation/words.ts";
 import {
   INVITATION_EVENTS,
   type InvitationMembers,
@@ -16,7 +16,7 @@ import {
   type LocalInvitationSnapshot,
   type Progress,
 } from "./api.ts";
-import { checkCommand, checkText } from "./check.ts";
+import { checkChanges, checkCommand, checkText } from "./check.ts";
 import { BaseInvitation, type InvitationPort, outcomeOf } from "./invitation.ts";
 import { keyOf } from "./key.ts";
 
@@ -33,6 +33,11 @@ export interface LocalInvitationOptions {
   readonly name?: string;
   /** The app's own name for a room: at most 64 UTF-8 bytes; checked by `send()`. Default none. */
   readonly channelId?: string;
+  /**
+   * A one-time number, by which a callee that expects this call knows it (`client.expectCall`): at most 64 UTF-8 bytes; checked by
+   * `send()`. The broker can read it. Default none.
+   */
+  readonly number?: string;
   /** The time from `send()` until the answer, 5 000 to 600 000 ms. Default: the client's limit `ttlMs`, 60 000. */
   readonly ttlMs?: number;
   /** Cancels the invitation when aborted, in any open state. */
@@ -79,7 +84,7 @@ export class LocalInvitation
    * the id of an open invitation (it stays idle); `illegal-command`, `client-closed`
    */
   send(): this {
-    const { content, ...words } = wordsOf(this.record);
+    const { content, ...words } = { ...wordsOf(this.record), number: this.record.number };
     this.#check("send");
     checkText("content", content, "send", this.state);
     for (const [word, value] of Object.entries(words) as [keyof typeof words, unknown][]) {
@@ -87,6 +92,23 @@ export class LocalInvitation
     }
     this.port.send(this.record, this);
     return this;
+  }
+
+  /**
+   * Changes the invitation while it is open, also while it rings. The callee's object fires `changed` once it knows, and an answer
+   * that is on its way already counts for what it was. What is left out stays as it is (rule R6.5).
+   * @throws InvitationError `illegal-command` before send and after the end; `invalid-option`, `invalid-content`, `content-too-long`
+   */
+  update(changes: InvitationChanges): void {
+    this.port.refresh(this.record);
+    this.#check("update");
+    const { peer, id } = this.record;
+    this.port.command({
+      type: "local",
+      peer,
+      id,
+      command: { type: "update", changes: checkChanges(changes, this.state) },
+    });
   }
 
   /**
@@ -104,7 +126,7 @@ export class LocalInvitation
 
   /** Gives up the invitation in any state: cancels it while it is open, does nothing after the end. */
   [Symbol.dispose](): void {
-    if (this.state === "idle") this.update(discard(this.record), "connecting")?.();
+    if (this.state === "idle") this.take(discard(this.record), "connecting")?.();
     else this.#cancel("");
   }
 

@@ -4,7 +4,7 @@
 import { answerOf } from "../base/answer.ts";
 import { checkOptions, describe, invalidOption } from "../base/check.ts";
 import { keepSame } from "../base/same.ts";
-import { type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
+import { type Joins, type Stance, WHEN_BUSY, type WhenBusy } from "../core/invitation/policy.ts";
 
 /**
  * Which invitations ring here (rules R10.3 to R10.8 and R19). All parts may be left out, and changed later with
@@ -116,8 +116,8 @@ export function changePolicy(before: Policy, given: PolicyOptions, operation: st
   return keepSame(before, Object.freeze({ ...before, ...Object.fromEntries(news) }));
 }
 
-/** Asks the app how it stands to an invitation from `caller` now. */
-export function stanceOf(policy: Policy, caller: string): Stance {
+/** Asks the app how it stands to an invitation from `caller` now. `joins`: how it belongs to a call that is on. */
+export function stanceOf(policy: Policy, caller: string, joins?: Joins): Stance {
   const { whenBusy, doNotDisturb, mayRing, isBusy } = policy;
   return {
     whenBusy,
@@ -126,6 +126,7 @@ export function stanceOf(policy: Policy, caller: string): Stance {
     isBusy: answerOf("isBusy", () => isBusy()) ?? false,
     knows: knowsPeer(policy, caller),
     mayConnect: mayConnect(policy, caller),
+    joins,
   };
 }
 

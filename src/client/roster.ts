@@ -85,7 +85,7 @@ export class Roster {
     if (record.role === "local") this.#keep(key, record, ended);
     if (ended) this.#open.delete(key);
     // Both have the same key, and so the same role.
-    const tellOfIt = known.update(record as never, reach);
+    const tellOfIt = known.take(record as never, reach);
     const tellOfSet = ended || isNew ? this.#changed() : undefined;
     const missed = this.#missed(record);
     return () => {
@@ -138,11 +138,11 @@ export class Roster {
   }
 
   #keep(key: string, record: LocalRecord, ended: boolean): void {
-    const known = this.#locals.has(key);
+    const isSame = this.#locals.get(key)?.revision === record.revision;
     if (ended) this.#locals.delete(key);
     else this.#locals.set(key, record);
     const { storage, nowMs } = this.#parts;
-    if (storage === undefined || (known && !ended)) return;
+    if (storage === undefined || (isSame && !ended)) return;
     guarded(() => saveOpen(storage, this.#locals.values(), nowMs()));
   }
 

@@ -18,11 +18,11 @@ test("`changed` fires for nothing that is as the listeners know it, and the snap
   const before = invitation.snapshot;
   const changes: string[] = [];
   invitation.on("changed", ({ state }) => changes.push(state));
-  const tellings = [DEFERRED, IGNORED].map((record) => invitation.update(record, "linked"));
+  const tellings = [DEFERRED, IGNORED].map((record) => invitation.take(record, "linked"));
   for (const tell of tellings) tell?.();
   expect(changes).toEqual([]);
   expect(invitation.snapshot).toBe(before);
-  invitation.update(DEFERRED, "linked")?.();
-  invitation.update(IGNORED, "linked")?.();
+  invitation.take(DEFERRED, "linked")?.();
+  invitation.take(IGNORED, "linked")?.();
   expect(changes).toEqual(["deferred", "ignored"]);
 });

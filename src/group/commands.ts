@@ -2,11 +2,11 @@
 import { InvitationError } from "../index.ts";
 import type { GroupSnapshot } from "./members.ts";
 
-type Command = "send" | "add" | "withdraw" | "cancel";
+type Command = "send" | "add" | "withdraw" | "update" | "cancel";
 
 const COMMANDS: { readonly [State in GroupSnapshot["state"]]: readonly Command[] } = {
-  idle: ["send", "add", "withdraw", "cancel"],
-  open: ["add", "withdraw", "cancel"],
+  idle: ["send", "add", "withdraw", "update", "cancel"],
+  open: ["add", "withdraw", "update", "cancel"],
   ended: [],
 };
 

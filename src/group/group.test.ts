@@ -1,36 +1,9 @@
 // A call to several peers, on a network in memory with a clock that the tests move.
 import { describe, expect, test, vi } from "vitest";
-import { createInvitationClient, type InvitationClient, type MissedInvitation } from "../index.ts";
+import { createInvitationClient } from "../index.ts";
 import { createFakeClock, createMemoryNetwork } from "../testing/index.ts";
-import { createGroupInvitation, type GroupOptions } from "./index.ts";
-
-/** A host, and the clients of those whom it may call. */
-function createStage(...names: string[]) {
-  const clock = createFakeClock();
-  const network = createMemoryNetwork();
-  const join = (name: string): InvitationClient => createInvitationClient(network.join(name), { clock });
-  const host = join("host");
-  const peers = Object.fromEntries(names.map((name) => [name, join(name)])) as Record<
-    string,
-    InvitationClient
-  >;
-  const missed: MissedInvitation[] = [];
-  for (const peer of Object.values(peers)) peer.on("missed", (it) => missed.push(it));
-  const group = (members: string[], options: GroupOptions = {}) =>
-    createGroupInvitation(host, members, { clock, ...options });
-  /** What rings at a peer. */
-  const ringing = (name: string) =>
-    peers[name]?.invitations.filter(({ role, state }) => role === "remote" && state === "ringing") ?? [];
-  const answer = (name: string, how: "accept" | "refuse", text = "") => {
-    const [invitation] = ringing(name);
-    if (invitation?.role !== "remote") throw new Error(`nothing rings at ${name}`);
-    invitation[how](text);
-  };
-  return { clock, host, peers, missed, group, ringing, answer, join };
-}
-
-const statesOf = ({ snapshot }: ReturnType<typeof createGroupInvitation>) =>
-  Object.fromEntries(snapshot.members.map(({ peer, state }) => [peer, state]));
+import { createStage, statesOf } from "../testing/stage.fixture.ts";
+import { createGroupInvitation } from "./index.ts";
 
 describe("first", () => {
   test("R20.2 all ring; when one answers, the others stop, and none of them missed a call", async () => {
@@ -304,7 +277,8 @@ describe("any group", () => {
     ["more than fifty", () => createStage().group(Array.from({ length: 51 }, (_, n) => `p${n}`))],
     ["another mode", () => createStage().group(["bob"], { mode: "some" as never })],
     ["a short time", () => createStage().group(["bob"], { memberTtlMs: 10 })],
-    ["an unknown option", () => createStage().group(["bob"], { order: "random" } as never)],
+    ["an unknown option", () => createStage().group(["bob"], { ordre: "random" } as never)],
+    ["an order that is none", () => createStage().group(["bob"], { order: "alphabetical" } as never)],
   ])("throws at once for %s", (_, make) => {
     expect(make).toThrow(expect.objectContaining({ code: "invalid-option" }));
   });
@@ -322,7 +296,7 @@ describe("any group", () => {
     const { clock, group } = createStage("bob");
     const call = group(["bob"]).send();
     expect(() => call.send()).toThrow(
-      "Cannot send the group: it is open. Allowed now: add, withdraw, cancel.",
+      "Cannot send the group: it is open. Allowed now: add, withdraw, update, cancel.",
     );
     call.cancel();
     await clock.settle();

@@ -1,32 +1,23 @@
-// A call to several peers, as an app holds it: makes an invitation for each member when the plan says so, and shows what comes of it.
-import { invalidOption, quote } from "../base/check.ts";
+// A call to several peers, as an app holds it: does what the plan says, and shows what comes of it.
 import { type Clock, createSystemClock } from "../base/clock.ts";
 import { ObservableEmitter } from "../base/observable.ts";
 import { InvitationError } from "../base/pure/errors.ts";
-import { report } from "../base/report.ts";
 import { createSecret } from "../base/secret.ts";
 import { Timers } from "../base/timers.ts";
-import type { GroupMode, InvitationClient, RemoteInvitation } from "../index.ts";
+import type { GroupMode, InvitationChanges, InvitationClient } from "../index.ts";
 import { checkCommand } from "./commands.ts";
+import { type GroupEvents, type GroupSnapshot, sameMembers } from "./members.ts";
 import {
-  cancelOne,
-  DONE,
-  type Entry,
-  endedWithClient,
-  type GroupEvents,
-  type GroupSnapshot,
-  isClosing,
-  isSuperseded,
-  memberOf,
-  phaseOf,
-  plannedOf,
-  sameMembers,
-} from "./members.ts";
-import { checkGroupOptions, checkWord, type GroupOptions, givenWords, TTL_MIN_MS } from "./options.ts";
+  checkChanges,
+  checkGroupOptions,
+  checkWord,
+  type GroupOptions,
+  givenWords,
+  TTL_MIN_MS,
+} from "./options.ts";
+import { chooserOf } from "./order.ts";
 import { type Decision, decide, type GroupOutcome } from "./plan.ts";
-
-/** The most peers that one group can call. */
-const MEMBERS_MAX = 50;
+import { Roll } from "./roll.ts";
 
 /**
  * Makes an invitation to several peers. Nothing is sent before `send()`.
@@ -50,10 +41,11 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   readonly outcome: Promise<GroupOutcome>;
   #resolve: (outcome: GroupOutcome) => void = () => {};
   readonly #client: InvitationClient;
-  readonly #options: GroupOptions;
+  #options: GroupOptions;
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #entries = new Map<string, Entry>();
+  readonly #roll: Roll;
+  readonly #choose: (waiting: readonly string[]) => string;
   #expiresAtMs = Number.POSITIVE_INFINITY;
   #isCanceled = false;
   #snapshot: GroupSnapshot;
@@ -61,16 +53,28 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** @internal */
   constructor(client: InvitationClient, peers: readonly string[], options: GroupOptions) {
     super({ accepted: true, ended: true, changed: true });
-    const { mode = "first", clock = createSystemClock() } = options;
+    const {
+      mode = "first",
+      clock = createSystemClock(),
+      tellsWho = false,
+      namesMates = false,
+      order,
+    } = options;
     this.#client = client;
     this.mode = mode;
     this.#options = options;
     this.#clock = clock;
     this.#timers = new Timers(clock);
+    this.#choose = chooserOf(order);
+    this.#roll = new Roll(
+      client,
+      { id: this.id, mode, tellsWho, namesMates },
+      { accepted: (invitation) => this.fire("accepted", invitation), changed: () => this.#look() },
+    );
     this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    for (const peer of peers) this.#enter(peer, "createGroupInvitation");
+    for (const peer of peers) this.#roll.enter(peer, "createGroupInvitation");
     this.#snapshot = this.#picture("idle", undefined);
   }
 
@@ -110,7 +114,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    */
   add(peer: string): void {
     checkCommand("add", this.state);
-    this.#enter(peer, "add");
+    this.#roll.enter(peer, "add");
     if (this.state === "idle") this.#change("idle");
     else this.#look();
   }
@@ -120,12 +124,27 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    * @throws InvitationError `invalid-option` if the peer is not in the group
    */
   withdraw(peer: string): void {
-    const entry = this.#entries.get(peer);
-    if (entry === undefined) throw invalidOption("withdraw", `${quote(peer)} is not in this group`);
-    entry.isOff = true;
-    entry.invitation?.[Symbol.dispose]();
+    this.#roll.withdraw(peer);
     if (this.state === "open") this.#look();
     else if (this.state === "idle") this.#change("idle");
+  }
+
+  /**
+   * Changes the invitation of all who ring, and of all who are called later. `ttlMs`: the time from now for the whole group, and for
+   * those who ring, within `memberTtlMs`. What is left out stays as it is.
+   * @throws InvitationError `illegal-command` after the end; `invalid-option`, `invalid-content`, `content-too-long`
+   */
+  update(changes: InvitationChanges): void {
+    checkCommand("update", this.state);
+    checkChanges(changes);
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    this.#options = { ...this.#options, ...given };
+    if (this.state === "idle") return;
+    const nowMs = this.#clock.nowMs();
+    const { ttlMs } = changes;
+    if (ttlMs !== undefined) this.#expiresAtMs = nowMs + ttlMs;
+    this.#roll.update({ ...changes, ...(ttlMs !== undefined && this.#timeOfMember(nowMs)) });
+    this.#look();
   }
 
   /**
@@ -137,7 +156,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     checkCommand("cancel", this.state);
     checkWord("content", content, "cancel");
     this.#isCanceled = true;
-    for (const { invitation } of this.#entries.values()) cancelOne(invitation, content);
+    this.#roll.cancel(content);
     this.#look();
   }
 
@@ -151,21 +170,21 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** Does what the plan says, until it says nothing more. */
   readonly #look = (): void => {
     if (this.state === "ended") return;
-    this.#follow();
-    const isClosed = [...this.#entries.values()].some(endedWithClient);
-    if (isClosed || this.#client.state === "closed") this.#isCanceled = true;
+    this.#roll.follow();
+    if (this.#roll.isClosed || this.#client.state === "closed") this.#isCanceled = true;
     const nowMs = this.#clock.nowMs();
     if (nowMs >= this.#expiresAtMs) this.#expire();
     const { call, lookAtMs, outcome } = this.#decide(nowMs);
     if (outcome !== undefined) return this.#end(outcome);
+    let hasRoom = false;
     // Calling one tells listeners, who may have ended the group.
-    for (const peer of call) if (!this.#isOver) this.#call(this.#entries.get(peer) as Entry, nowMs);
+    for (const peer of call) if (!this.#isOver && !this.#call(peer, nowMs)) hasRoom = true;
     if (this.#isOver) return;
     const times = [lookAtMs ?? 0, this.#expiresAtMs].filter((atMs) => atMs > nowMs && Number.isFinite(atMs));
     this.#timers.set("look", times.length === 0 ? undefined : Math.min(...times), this.#look);
     this.#change("open");
     // One that could not be called makes room for the next.
-    if (!this.#isOver && call.some((peer) => this.#entries.get(peer)?.isOff === true)) this.#look();
+    if (!this.#isOver && hasRoom) this.#look();
   };
 
   get #isOver(): boolean {
@@ -175,99 +194,38 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** The group's time is over for those who wait. Who is added later rings for a time of its own. */
   #expire(): void {
     this.#expiresAtMs = Number.POSITIVE_INFINITY;
-    for (const entry of this.#entries.values()) if (phaseOf(entry) === "waiting") entry.isOff = true;
+    this.#roll.expire();
   }
 
   #decide(nowMs: number): Decision {
     const { staggerMs, endsWhenAlone = false } = this.#options;
-    const members = [...this.#entries.values()].map(plannedOf);
+    const members = this.#roll.planned;
+    const choose = this.#choose;
     return decide(
-      { mode: this.mode, members, staggerMs, endsWhenAlone, isCanceled: this.#isCanceled },
+      { mode: this.mode, members, staggerMs, choose, endsWhenAlone, isCanceled: this.#isCanceled },
       nowMs,
     );
   }
 
-  #call(entry: Entry, nowMs: number): void {
-    const { memberTtlMs, tellsWho = false, namesMates } = this.#options;
-    const mates = this.#active.filter((peer) => peer !== entry.peer);
-    const leftMs = Math.max(Math.floor(this.#expiresAtMs - nowMs), TTL_MIN_MS);
-    const longestMs = Math.min(memberTtlMs ?? Number.POSITIVE_INFINITY, leftMs);
-    // Calling one tells listeners, who may have led here already.
-    if (entry.calledAtMs !== undefined || entry.isOff) return;
-    entry.calledAtMs = nowMs;
-    try {
-      const invitation = this.#client.createLocalInvitation(entry.peer, {
-        ...givenWords(this.#options),
-        ...(Number.isFinite(longestMs) && { ttlMs: longestMs }),
-        group: {
-          id: this.id,
-          mode: this.mode,
-          size: mates.length + 1,
-          tells: tellsWho,
-          ...(namesMates === true && { mates }),
-        },
-      });
-      entry.invitation = invitation;
-      invitation.once("accepted", () => this.fire("accepted", invitation));
-      invitation.on("changed", this.#look);
-      if (!this.#isOver) invitation.send();
-    } catch (error) {
-      entry.isOff = true;
-      if (!isClosing(error)) report(error);
-    }
+  /** Returns whether the member could be called. */
+  #call(peer: string, nowMs: number): boolean {
+    const options = { ...givenWords(this.#options), ...this.#timeOfMember(nowMs) };
+    return this.#roll.call(peer, options, nowMs, () => !this.#isOver);
   }
 
-  /** Sees which members call us instead, and, for `all`, whose call is over. */
-  #follow(): void {
-    const { calls, invitations } = this.#client;
-    for (const entry of this.#entries.values()) {
-      if (entry.crossing === undefined && isSuperseded(entry.invitation)) {
-        const crossing = [...invitations, ...calls].find(
-          (it) => it.role === "remote" && it.peer === entry.peer && it.replaces?.group?.id === this.id,
-        );
-        if (crossing?.role === "remote") this.#cross(entry, crossing);
-      }
-      const current = entry.crossing ?? entry.invitation;
-      const isOn = current !== undefined && calls.includes(current);
-      if (isOn) entry.call = "on";
-      else if (entry.call === "on") entry.call = "over";
-    }
-  }
-
-  #cross(entry: Entry, crossing: RemoteInvitation): void {
-    entry.crossing = crossing;
-    crossing.once("accepted", () => this.fire("accepted", crossing));
-    crossing.on("changed", this.#look);
-  }
-
-  /** The members that wait, ring or have answered. */
-  get #active(): string[] {
-    const all = [...this.#entries.values()];
-    return all.filter((entry) => !DONE.has(phaseOf(entry))).map(({ peer }) => peer);
-  }
-
-  #enter(peer: string, operation: string): void {
-    // Checks the id.
-    this.#client.createLocalInvitation(peer);
-    const active = this.#active;
-    const problem = active.includes(peer)
-      ? `${quote(peer)} is in this group already`
-      : active.length >= MEMBERS_MAX && `a group has at most ${MEMBERS_MAX} members`;
-    if (problem) throw invalidOption(operation, problem);
-    const nothing = { invitation: undefined, calledAtMs: undefined, crossing: undefined };
-    this.#entries.delete(peer);
-    this.#entries.set(peer, { peer, ...nothing, isOff: false, call: "none" });
+  /** How long one member rings, if it is not as long as invitations do by themselves. */
+  #timeOfMember(nowMs: number): { readonly ttlMs?: number } {
+    const { memberTtlMs = Number.POSITIVE_INFINITY } = this.#options;
+    const ttlMs = Math.min(memberTtlMs, Math.max(Math.floor(this.#expiresAtMs - nowMs), TTL_MIN_MS));
+    return Number.isFinite(ttlMs) ? { ttlMs } : {};
   }
 
   #end(outcome: GroupOutcome): void {
     this.#timers.clear();
     this.#client.off("changed", this.#look);
     this.#options.signal?.removeEventListener("abort", this.#aborted);
-    for (const { invitation, crossing } of this.#entries.values()) {
-      invitation?.off("changed", this.#look);
-      crossing?.off("changed", this.#look);
-      cancelOne(invitation, "");
-    }
+    this.#roll.stop();
+    this.#roll.cancel("");
     const snapshot = this.#picture("ended", outcome);
     this.#snapshot = snapshot;
     this.#resolve(outcome);
@@ -284,7 +242,6 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   }
 
   #picture(state: GroupSnapshot["state"], outcome: GroupOutcome | undefined): GroupSnapshot {
-    const members = [...this.#entries.values()].map(memberOf);
-    return Object.freeze({ id: this.id, mode: this.mode, state, members: Object.freeze(members), outcome });
+    return Object.freeze({ id: this.id, mode: this.mode, state, members: this.#roll.members, outcome });
   }
 }

@@ -88,7 +88,7 @@ export function plannedOf(entry: Entry): PlannedMember {
 }
 
 /** Whether an invitation was sent and has not ended. */
-function isOpen(invitation: LocalInvitation | undefined): invitation is LocalInvitation {
+export function isOpen(invitation: LocalInvitation | undefined): invitation is LocalInvitation {
   return invitation?.state === "sent" || invitation?.state === "received";
 }
 

@@ -47,6 +47,8 @@ export interface PlanParts {
   readonly members: readonly PlannedMember[];
   /** With `next`: after how long the next one is called beside one that still rings; undefined: only after it. */
   readonly staggerMs: number | undefined;
+  /** With `next`: chooses the next one of those who wait. */
+  readonly choose: (waiting: readonly string[]) => string;
   /** With `all`: whether the group ends once the calls of all who answered are over, and nobody rings any more. */
   readonly endsWhenAlone: boolean;
   /** Whether the caller has given up, or has ended the group. */
@@ -55,31 +57,32 @@ export interface PlanParts {
 
 /** Decides what a group does at `nowMs`. */
 export function decide(parts: PlanParts, nowMs: number): Decision {
-  const { mode, members, staggerMs } = parts;
+  const { mode, members, staggerMs, choose } = parts;
   const waiting = members.filter(({ state }) => state === "waiting");
   const open = members.filter(({ state }) => state === "calling" || state === "ringing");
   const outcome = outcomeOf(parts, open.length > 0, waiting.length > 0);
   const isOver = outcome !== undefined || parts.isCanceled;
   if (isOver || waiting.length === 0) return { call: [], lookAtMs: undefined, outcome };
-  if (mode === "next") return { ...nextOf(waiting, open, staggerMs, nowMs), outcome };
+  if (mode === "next") {
+    const { isDue, lookAtMs } = nextOf(open, staggerMs, nowMs);
+    return { call: isDue ? [choose(waiting.map(({ peer }) => peer))] : [], lookAtMs, outcome };
+  }
   const calling = open.filter(({ state, isAbsent }) => state === "calling" && !isAbsent).length;
   const call = waiting.slice(0, Math.max(0, ATTEMPTS_MAX - calling)).map(({ peer }) => peer);
   return { call, lookAtMs: undefined, outcome };
 }
 
-/** One after the other; with a stagger, the next one also after that time. */
+/** Whether the next one is called now: one after the other; with a stagger, also after that time. */
 function nextOf(
-  [next]: readonly PlannedMember[],
   open: readonly PlannedMember[],
   staggerMs: number | undefined,
   nowMs: number,
-): Omit<Decision, "outcome"> {
-  if (next === undefined) return { call: [], lookAtMs: undefined };
-  const again = { call: [next.peer], lookAtMs: staggerMs && nowMs + staggerMs };
-  if (open.every(({ isAbsent }) => isAbsent)) return again;
-  if (staggerMs === undefined) return { call: [], lookAtMs: undefined };
+): { readonly isDue: boolean; readonly lookAtMs: number | undefined } {
+  if (open.every(({ isAbsent }) => isAbsent))
+    return { isDue: true, lookAtMs: staggerMs && nowMs + staggerMs };
+  if (staggerMs === undefined) return { isDue: false, lookAtMs: undefined };
   const dueMs = Math.max(...open.map(({ calledAtMs = nowMs }) => calledAtMs)) + staggerMs;
-  return dueMs <= nowMs ? again : { call: [], lookAtMs: dueMs };
+  return dueMs <= nowMs ? { isDue: true, lookAtMs: nowMs + staggerMs } : { isDue: false, lookAtMs: dueMs };
 }
 
 /** A call to all goes on when nobody rings or waits, because others may still be added. */

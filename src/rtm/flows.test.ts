@@ -225,6 +225,61 @@ describe("bugs of the older SDKs that are not here", () => {
   });
 });
 
+describe("several local invitations at once, each its own", () => {
+  /** Ada calls bob, cat and dan at the same time. */
+  async function callThree() {
+    const { clock, login } = createRtmScene();
+    const ada = await login("ada");
+    const names = ["bob", "cat", "dan"];
+    const received = [];
+    const notes = [];
+    const locals = [];
+    for (const name of names) {
+      received.push(noteReceived(await login(name)));
+      const local = ada.createLocalInvitation(name);
+      local.content = `for ${name}`;
+      notes.push(noteRtmEvents(local));
+      locals.push(local);
+    }
+    for (const local of locals) local.send();
+    await clock.settle();
+    return { clock, locals, notes, remotes: received.map(([remote]) => remote) };
+  }
+
+  test("all ring, and each is answered by itself: every event is told at its own invitation, once", async () => {
+    const { clock, locals, notes, remotes } = await callThree();
+    expect(remotes.map((remote) => remote?.content)).toEqual(["for bob", "for cat", "for dan"]);
+    const [bob, cat, dan] = remotes;
+    if (cat !== undefined) cat.response = "later";
+    bob?.accept();
+    cat?.refuse();
+    dan?.accept();
+    await clock.settle();
+    expect(locals.map(({ state }) => state)).toEqual([
+      "ACCEPTED_BY_REMOTE",
+      "REFUSED_BY_REMOTE",
+      "ACCEPTED_BY_REMOTE",
+    ]);
+    expect(remotes.map((remote) => remote?.state)).toEqual(["ACCEPTED", "REFUSED", "ACCEPTED"]);
+    expect(notes.map((it) => it.map(([event]) => event))).toEqual([
+      ["LocalInvitationReceivedByPeer", "LocalInvitationAccepted"],
+      ["LocalInvitationReceivedByPeer", "LocalInvitationRefused"],
+      ["LocalInvitationReceivedByPeer", "LocalInvitationAccepted"],
+    ]);
+  });
+
+  test("an app that takes the first answer cancels the others, which stop ringing", async () => {
+    const { clock, locals, remotes } = await callThree();
+    locals[1]?.on("LocalInvitationAccepted", () => {
+      for (const other of [locals[0], locals[2]]) other?.cancel();
+    });
+    remotes[1]?.accept();
+    await clock.settle();
+    expect(locals.map(({ state }) => state)).toEqual(["CANCELED", "ACCEPTED_BY_REMOTE", "CANCELED"]);
+    expect(remotes.map((remote) => remote?.state)).toEqual(["CANCELED", "ACCEPTED", "CANCELED"]);
+  });
+});
+
 describe("RTM and peer-invite's own API", () => {
   test("a user of RTM rings a native peer", async () => {
     const { clock, login, joinNative } = createRtmScene();

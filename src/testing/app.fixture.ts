@@ -16,7 +16,7 @@ export interface Words {
   readonly code?: string;
 }
 
-/** An app's answer to an invitation. For an invitation of its own, `yes` sends it and everything else cancels it. */
+/** An app's answer to an invitation. For an invitation of its own, `yes` sends it, `no` cancels it, and `ignore` changes it. */
 export type Answer = "yes" | "no" | "ignore";
 /** What a listener of an app does: throw, close the client, or answer the invitation it is about. */
 export type Reaction = "throw" | "close" | Answer;
@@ -25,7 +25,7 @@ export type Reaction = "throw" | "close" | Answer;
 export type Signal = "no signal" | "a signal" | "an aborted signal";
 
 const COMMANDS = {
-  local: { yes: "send", no: "cancel", ignore: "cancel" },
+  local: { yes: "send", no: "cancel", ignore: "update" },
   remote: { yes: "accept", no: "refuse", ignore: "ignore" },
 } as const;
 
@@ -33,6 +33,7 @@ const COMMANDS = {
 const LEADS_TO = {
   send: ["sent", "canceled"],
   cancel: ["canceled"],
+  update: ["sent", "received"],
   accept: ["accepting"],
   refuse: ["refused"],
   ignore: ["ignored"],
@@ -206,8 +207,10 @@ export class App {
     const { invitation } = sight;
     const command = COMMANDS[sight.role][answer];
     const error = errorOf(() => {
-      if (!("caller" in invitation)) answer === "yes" ? invitation.send() : invitation.cancel(text);
-      else if (answer === "ignore") invitation.ignore();
+      if (!("caller" in invitation)) {
+        if (answer === "ignore") invitation.update({ content: text });
+        else answer === "yes" ? invitation.send() : invitation.cancel(text);
+      } else if (answer === "ignore") invitation.ignore();
       else invitation[answer === "yes" ? "accept" : "refuse"](text);
     });
     const complaint = error?.code === "illegal-command" && sight.complain(error, command);

@@ -3,7 +3,7 @@ import type { Invitation, InvitationError } from "../index.ts";
 
 /** The legal commands in each state, as the diagrams in README show them. On purpose, these are not taken from the tables. */
 const LEGAL: { readonly [role: string]: { readonly [state: string]: readonly string[] } } = {
-  local: { idle: ["send"], sent: ["cancel"], received: ["cancel"] },
+  local: { idle: ["send"], sent: ["update", "cancel"], received: ["update", "cancel"] },
   remote: { deferred: ["refuse"], ringing: ["accept", "refuse", "ignore"], ignored: ["accept", "refuse"] },
 };
 

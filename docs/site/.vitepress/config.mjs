@@ -1,16 +1,18 @@
 // @ts-check
-// The documentation site. Its pages are docs/**/*.md, where a reader of the repository finds them too.
+// The documentation site. Its pages are documents of the repository (files.mjs), where a reader of it finds them too.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { slugOf } from "../../../scripts/documents.mjs";
 import { drawDiagrams } from "../diagrams.mjs";
+import { EXCLUDED, root, siteFileOf } from "../files.mjs";
 import { followLinks, isPage } from "../links.mjs";
-import { LISTED, PACKAGE, sidebar, sidebarZh } from "../pages.mjs";
+import { PACKAGE, sidebar, sidebarZh } from "../pages.mjs";
+import { SEARCH } from "../search.mjs";
+import { fitTables } from "../tables.mjs";
 
-const [guides, reference, about] = sidebar();
-const zh = sidebarZh();
-/** @param {import("../pages.mjs").Group | undefined} group */
-const firstOf = (group) => group?.items.flatMap((item) => ("link" in item ? [item.link] : []))[0] ?? "/";
+/** The demo's icon, in the page itself, so that it has no address that depends on the base. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(readFileSync(`${root}demo/favicon.svg`, "utf8"))}`;
 
 const SEARCH_ZH = {
   button: { buttonText: "搜索", buttonAriaLabel: "搜索" },
@@ -24,8 +26,11 @@ const SEARCH_ZH = {
 };
 
 export default defineConfig({
-  srcDir: "..",
-  srcExclude: ["site/**"],
+  srcDir: root,
+  srcExclude: EXCLUDED,
+  rewrites: siteFileOf,
+  // The one in the repository's folder is the demo's.
+  vite: { configFile: false },
   outDir: fileURLToPath(new URL("../../../dist-site", import.meta.url)),
   cacheDir: fileURLToPath(new URL("../../../.tmp/site", import.meta.url)),
   // Where the site stands on its host: "/" alone, or a path with a slash at both ends.
@@ -33,7 +38,10 @@ export default defineConfig({
   cleanUrls: true,
   title: PACKAGE.name,
   description: PACKAGE.description,
+  head: [["link", { rel: "icon", href: ICON }]],
   markdown: {
+    // Those of VitePress have too little contrast.
+    theme: { light: "github-light-default", dark: "github-dark-default" },
     // Anchors are those of GitHub, so that a link works there and here.
     anchor: { slugify: slugOf },
     config(md) {
@@ -41,62 +49,67 @@ export default defineConfig({
       const { text } = md.renderer.rules;
       md.renderer.rules.text = (...token) => (text?.(...token) ?? "").replaceAll("{{", "&#123;&#123;");
       drawDiagrams(md);
+      fitTables(md);
       followLinks(md);
     },
   },
-  // The home page may name pages of the lists before they are written. It shows those that are.
-  transformPageData({ frontmatter: { hero } }) {
+  // VitePress follows the links in a page's text, and not those of the home page's buttons and cards.
+  transformPageData({ frontmatter: { hero, features } }) {
     /** @type {{ link: string }[]} */
-    const actions = hero?.actions ?? [];
-    const dead = actions.find(({ link }) => !isPage(link) && !LISTED.has(link));
+    const links = [...(hero?.actions ?? []), ...(features ?? [])];
+    const dead = links.find(({ link }) => !isPage(link.split("#")[0] ?? ""));
     if (dead) throw new Error(`docs/index.md: there is no page ${dead.link}`);
-    if (hero?.actions) hero.actions = actions.filter(({ link }) => isPage(link));
   },
   locales: {
     root: { label: "English", lang: "en" },
-    ...(zh && {
-      zh: {
-        label: "中文",
-        lang: "zh-CN",
-        themeConfig: {
-          nav: [
-            { text: "英文指南", link: firstOf(guides) },
-            { text: "参考", link: firstOf(reference) },
-          ],
-          sidebar: zh,
-          outline: { level: [2, 3], label: "本页内容" },
-          docFooter: { prev: "上一页", next: "下一页" },
-          darkModeSwitchLabel: "外观",
-          lightModeSwitchTitle: "切换到浅色",
-          darkModeSwitchTitle: "切换到深色",
-          sidebarMenuLabel: "目录",
-          returnToTopLabel: "回到顶部",
-          langMenuLabel: "语言",
-        },
+    zh: {
+      label: "中文",
+      lang: "zh-CN",
+      themeConfig: {
+        nav: [
+          { text: "英文指南", link: "/guides/first-call" },
+          { text: "参考", link: "/reference/events" },
+        ],
+        sidebar: sidebarZh(),
+        outline: { level: [2, 3], label: "本页内容" },
+        docFooter: { prev: "上一页", next: "下一页" },
+        darkModeSwitchLabel: "外观",
+        lightModeSwitchTitle: "切换到浅色",
+        darkModeSwitchTitle: "切换到深色",
+        sidebarMenuLabel: "目录",
+        returnToTopLabel: "回到顶部",
+        langMenuLabel: "语言",
       },
-    }),
+    },
   },
   themeConfig: {
+    logo: { src: ICON, alt: "" },
     // Few pages are in both languages, so the menu leads to the other language's home page.
     i18nRouting: false,
     nav: [
-      { text: "Guides", link: firstOf(guides), activeMatch: "^/(guides/(?!security)|RTM)" },
-      { text: "Reference", link: firstOf(reference), activeMatch: "^/reference/(?!api)" },
+      {
+        text: "Guides",
+        link: "/guides/first-call",
+        activeMatch: "^/(guides/(?!security|limits)|RTM|packages/)",
+      },
+      { text: "Reference", link: "/reference/events", activeMatch: "^/reference/(?!api)" },
       { text: "API", link: "/reference/api/", activeMatch: "^/reference/api" },
-      { text: "About", link: firstOf(about), activeMatch: "^/(ARCH|SPEC|PERF|GLOSS|adr/|guides/security)" },
+      {
+        text: "About",
+        link: "/guides/limits-of-today",
+        activeMatch: "^/([A-QS-Z]|adr/|guides/(security|limits))",
+      },
     ],
-    sidebar: [guides, reference, about].filter((group) => group !== undefined),
+    sidebar: sidebar(),
     outline: { level: [2, 3] },
     search: {
       provider: "local",
       options: {
-        // The site runs the text of these functions. Chinese has no spaces between words, so each character is one. What the
-        // API reference says of a name comes after the page that explains it.
-        miniSearch: {
-          options: {
-            tokenize: (text) => text.match(/\p{Script=Han}|[^\s\p{P}\p{S}\p{Script=Han}]+/gu) ?? [],
-          },
-          searchOptions: { boostDocument: (id) => (id.includes("/reference/api/") ? 0.2 : 1) },
+        miniSearch: SEARCH,
+        // Nobody sees the colors of the code in the index, and they take most of its time.
+        _render(src, env, md) {
+          md.options.highlight = null;
+          return md.render(src, env);
         },
         locales: { zh: { translations: SEARCH_ZH } },
       },

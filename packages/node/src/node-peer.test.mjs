@@ -160,3 +160,39 @@ describe("what is missing has a code and a sentence", () => {
     for (const text of Object.values(NODE_PEER_ERRORS)) expect(text).toMatch(/^[a-z].*[^.]$/);
   });
 });
+
+test("the last words of a call arrive, though the caller ends it on a link that just came up, and leaves at once", async () => {
+  const [CALLS, AT_ONCE] = [40, 4];
+  /** @type {unknown[]} */
+  const ends = [];
+  let begun = 0;
+  const callAndLeave = async () => {
+    begun += 1;
+    const n = begun;
+    const [from, to] = [await open(`leaver-${n}`), await open(`listener-${n}`)];
+    const [caller, callee] = [createInvitationClient(from), createInvitationClient(to)];
+    const closed = new Promise((resolve) => {
+      callee.on("invitation", (invitation) => {
+        invitation.on("accepted", () => {
+          const line = invitation.openLine();
+          line.once("closed", (...said) => resolve(said));
+          line.send("welcome");
+        });
+        invitation.accept();
+      });
+    });
+    const invitation = caller.createLocalInvitation(to.id).send();
+    await invitation.outcome;
+    const line = invitation.openLine();
+    await new Promise((resolve) => line.once("data", resolve));
+    line.close("bye");
+    from.destroy();
+    ends.push(await closed);
+    to.destroy();
+  };
+  const work = async () => {
+    while (begun < CALLS) await callAndLeave();
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  expect(ends).toEqual(Array(CALLS).fill(["closed-there", "bye"]));
+});

@@ -40,7 +40,8 @@ export function admit(
   entry.isKnown = stance.knows || strangers.knows(entry.peer);
   entry.mayConnect = stance.mayConnect;
   tx.recount(entry);
-  const isCrowded = !entry.isKnown && strangers.share.open > tx.limits.openStrangersMax;
+  const isCrowded =
+    !entry.isKnown && stance.joins === undefined && strangers.share.open > tx.limits.openStrangersMax;
   const wanted = judge(situationOf(beside), stance);
   const verdict = wanted === "ring" && isCrowded ? "busy" : wanted;
   if (verdict === "ring") return void tx.apply(entry, "remote", id, { type: "release" });

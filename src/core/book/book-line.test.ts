@@ -285,3 +285,39 @@ test("R15.2 R15.3 whatever is lost, doubled or late: what is taken is the beginn
     { seed: 15, numRuns: 300 },
   );
 });
+
+describe("the last words", () => {
+  /** What ada says on `channel` from now on, by kind. */
+  const saidOn = (ada: BookDriver, channel: number, act: () => void): string[] => {
+    ada.effects();
+    act();
+    return ada.effects().flatMap((it) => (it.do === "say" && it.channel === channel ? [it.frame.t] : []));
+  };
+
+  test("R4.6 an end, and the signals before it, are said on every open channel", () => {
+    const lines = new Lines().openBoth();
+    const { ada } = lines.pair;
+    const second = ada.opens("bob");
+    expect(saidOn(ada, second, () => lines.send("ada", "last"))).toEqual([]);
+    expect(saidOn(ada, second, () => lines.close("ada", "bye"))).toEqual(["signal", "end"]);
+  });
+
+  test("R4.6 bob takes them from the channel that he has kept", () => {
+    const lines = new Lines().openBoth();
+    const { ada, bob } = lines.pair;
+    const second = bob.opens("ada");
+    ada.opens("bob", { channel: second });
+    ada.effects();
+    lines.send("ada", "last").close("ada", "bye");
+    for (const it of ada.effects())
+      if (it.do === "say" && it.channel === second) bob.hears("ada", it.frame, second);
+    expect(lines.seen("bob")).toEqual(["last", "closed (closed-there) bye"]);
+  });
+
+  test("R4.6 a cancel is said on every open channel, and what goes on is not", () => {
+    const { ada } = new Pair().connect();
+    const second = ada.opens("bob");
+    expect(saidOn(ada, second, () => ada.send("bob", 1))).toEqual([]);
+    expect(saidOn(ada, second, () => ada.cancel("bob", 1))).toEqual(["cancel"]);
+  });
+});

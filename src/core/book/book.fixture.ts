@@ -26,6 +26,7 @@ const WELCOMING: Stance = {
   isBusy: false,
   knows: false,
   mayConnect: true,
+  joins: undefined,
 };
 
 /** What makes this side busy, counted from everything that is open. */
@@ -95,7 +96,10 @@ export class BookDriver {
       const stale = [...entry.unspoken].filter((id) => !entry.openIds.includes(id));
       if (stale.length > 0) throw new Error(`${entry.peer} has not spoken of ${stale}, which is not open`);
     }
-    for (const { peer, id } of asked) this.take({ type: "admit", peer, id, stance: this.stance });
+    for (const {
+      record: { peer, id },
+    } of asked)
+      this.take({ type: "admit", peer, id, stance: this.stance });
   }
 
   broker(broker: BrokerState, self?: string): void {

@@ -127,7 +127,7 @@ type ChannelEffect =
  * May this invitation ring? It stays deferred until the shell answers with the input `admit`, before any other input.
  * May be asked again before it is answered.
  */
-export type AskEffect = { readonly do: "ask"; readonly peer: PeerId; readonly id: InvitationId };
+export type AskEffect = { readonly do: "ask"; readonly record: RemoteRecord };
 
 /** The peer looks at us. The shell answers with the input `show`, unless the peer may not see us. */
 export type LookedEffect = {

@@ -31,7 +31,7 @@ export interface Move {
 /** What the person at a side may do. */
 export function* personMoves(side: Side, name: Name, scenario: Scenario): Iterable<Move> {
   const peer = OTHER[name] as PeerId;
-  const { sends, sendsAgain, busy, cancel, answers } = scenario;
+  const { sends, sendsAgain, busy, cancel, update, answers } = scenario;
   if (busy?.includes(name)) {
     const turned = { ...side, isBusy: !side.isBusy };
     yield { label: `${name} is ${turned.isBusy ? "busy" : "free"}`, side: turned, input: undefined };
@@ -54,6 +54,11 @@ export function* personMoves(side: Side, name: Name, scenario: Scenario): Iterab
     for (const { id: ours } of locals(side, peer)) {
       yield { label: `${name} cancels ${ours}`, side, input: { type: "local", peer, id: ours, command } };
     }
+  }
+  for (const { id: ours, revision } of update ? locals(side, peer) : []) {
+    const command = { type: "update", changes: { kind: "audio", ttlMs: 60_000 } } as const;
+    const input = { type: "local", peer, id: ours, command } as const;
+    if (revision === 0) yield { label: `${name} changes ${ours}`, side, input };
   }
   for (const { id: theirs, state } of remotes(side, peer)) {
     for (const type of answers) {

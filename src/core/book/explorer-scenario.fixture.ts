@@ -9,6 +9,8 @@ export interface Scenario {
   readonly sends: Readonly<Partial<Record<Name, InvitationId>>>;
   /** What may happen besides sending and delivering. */
   readonly cancel: boolean;
+  /** Whether a caller may change its invitation, once. Default not. */
+  readonly update?: boolean;
   readonly answers: readonly ("accept" | "refuse" | "ignore")[];
   readonly timers: boolean;
   /**
@@ -37,4 +39,5 @@ export const STANCE = {
   mayRing: true,
   knows: false,
   mayConnect: true,
+  joins: undefined,
 } as const;

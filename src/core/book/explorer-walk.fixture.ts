@@ -258,7 +258,8 @@ export class Walk {
       if (effect.do === "show") breach ??= see(effect, ends, rung);
       if (effect.do === "ask") {
         const stance = { ...STANCE, isBusy: side.isBusy };
-        effects.push(...book.handle({ ...effect, type: "admit", stance }, atMs));
+        const { peer, id } = effect.record;
+        effects.push(...book.handle({ type: "admit", peer, id, stance }, atMs));
       }
       if (effect.do === "yield" && effect.winner.state.kind !== "accepting") {
         const { id, peer } = effect.winner;

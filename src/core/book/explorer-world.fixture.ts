@@ -111,8 +111,8 @@ export function picture({
   const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
     link.current,
     link.posts && { ...link.posts, heardMs: 0, asking: link.posts.asking?.session },
-    [...local.open.values()].map(({ id, state }) => [id, state]),
-    [...remote.open.values()].map(({ id, state }) => [id, state]),
+    [...local.open.values()].map(({ id, state, revision }) => [id, state, revision]),
+    [...remote.open.values()].map(({ id, state, revision }) => [id, state, revision]),
     answers(local),
     answers(remote),
   ]);

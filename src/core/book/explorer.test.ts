@@ -36,6 +36,11 @@ const CROSSING: Scenario = {
 };
 /** Everything is posted, with two lives of each page, and there never is a channel (rule R16). */
 const POSTS: Scenario = { ...ONE_CALL, links: "never", posts: true };
+/** All of it, and not only samples. */
+const isLong = process.env["EXPLORER"] === "long";
+/** Its caller changes it once: on a channel that comes and goes, or by post. */
+const CHANGED: Scenario = { ...ONE_CALL, update: true, crashes: 0 };
+const CHANGED_BY_POST: Scenario = { ...POSTS, update: true, crashes: isLong ? 1 : 0 };
 /** What is said may come by post or on a channel that comes and goes. */
 const BOTH_WAYS: Scenario = { ...ONE_CALL, posts: true };
 /** Both ring by post, and there never is a channel. With timers this takes most of a minute. */
@@ -58,7 +63,6 @@ const CALLS_AGAIN: Scenario = {
 /** A part of the two scenarios above, for every run of the tests. All of it takes most of a minute. */
 const FALLS_SILENT_SAMPLE: Scenario = { ...FALLS_SILENT, cancel: false, answers: ["refuse"] };
 const CALLS_AGAIN_SAMPLE: Scenario = { ...CALLS_AGAIN, links: "never" };
-const isLong = process.env["EXPLORER"] === "long";
 /** No side aborts and nothing times out. The peers only call each other, and frames arrive in any order. */
 const FAIR: Scenario = { ...CROSSING, cancel: false, answers: [], timers: false, busy: [] };
 
@@ -164,6 +168,19 @@ describe("every state of one invitation without a channel", () => {
   });
 });
 
+describe("every state of one invitation that its caller changes", () => {
+  test.each([
+    ["on a channel", CHANGED, both],
+    ["by post", CHANGED_BY_POST, agreeByPosts],
+  ] as const)("R6.5 S1 S2 S3 S4 S5 L1 L2 hold %s", (way, scenario, agree) => {
+    const findings = explore(scenario, agree);
+    console.info(`changed ${way}: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(400);
+    expect(findings.endings).toContain("accepted / accepted");
+  });
+});
+
 describe("every state of one invitation whose channel falls silent", () => {
   const agree = (world: World, walk: Walk): Breach | undefined =>
     both(world, walk) ?? checkAgreement(world, walk, walk.hearAgain(world));
@@ -234,7 +251,7 @@ describe("every state of two crossing invitations", () => {
 });
 
 describe("the explorer finds what is wrong", () => {
-  /** Changes one row of a table while `run` runs, as a variant of the rules. */
+  /** InvitationChanges one row of a table while `run` runs, as a variant of the rules. */
   function withRow<T extends object>(table: T, state: keyof T, row: object, run: () => void): void {
     const rows = table as Record<keyof T, object>;
     const shipped = rows[state];

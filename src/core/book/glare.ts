@@ -65,8 +65,8 @@ function replacedOf(record: LocalRecord): Replaced {
 
 /** An invitation of ours no longer defers this invitation. If it never rang, the policy decides whether it may (R10.3). */
 function ask(tx: Transaction, entry: PeerEntry, id: InvitationId): void {
-  const state = entry.remote.open.get(id)?.state;
-  if (state?.kind === "deferred" && !state.rang) tx.push({ do: "ask", peer: entry.peer, id });
+  const record = entry.remote.open.get(id);
+  if (record?.state.kind === "deferred" && !record.state.rang) tx.push({ do: "ask", record });
   else release(tx, entry, id);
 }
 

@@ -13,6 +13,7 @@ export const REFUSE: Stance = {
   isBusy: false,
   knows: false,
   mayConnect: true,
+  joins: undefined,
 };
 
 /** Cat, who is linked to ada and bob, with this stance towards callers. */

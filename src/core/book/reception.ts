@@ -69,8 +69,8 @@ export function receive(tx: Transaction, entry: PeerEntry, frame: InvitationFram
  */
 function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, via: Via): void {
   const { limits } = tx;
-  const { id, ttlMs } = frame;
-  const statement = { type: "restate", via, ttlMs, words: wordsOf(frame) } as const;
+  const { id, ttlMs, revision = 0 } = frame;
+  const statement = { type: "restate", via, ttlMs, words: wordsOf(frame), revision } as const;
   if (entry.remote.knows(id)) {
     entry.unspoken.delete(id);
     tx.apply(entry, "remote", id, statement);

@@ -44,6 +44,8 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
     channelId: text("channelIdMaxBytes"),
     group:
       "`{ id, mode, size, mates? }`: an id; `first`, `next` or `all`; how many peers are called, 1 to 50; the other peers, if the caller names them",
+    number: text("numberMaxBytes"),
+    revision: "how often the caller has changed it: a whole number from 1; left out if it has not",
   },
   received: { id, link: "`dial` or `wait`" },
   accept: { id, response: text("responseMaxBytes") },

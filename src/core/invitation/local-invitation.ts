@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from "../wire/limits.ts";
 import type { CancelReason, LocalFailure, RefuseReason } from "../wire/reasons.ts";
 import { type OwnGroup, statedGroup } from "./group.ts";
 import type { Machine, Reach, Step } from "./machine.ts";
-import { type Words, wordsOf } from "./words.ts";
+import { type InvitationChanges, type Words, wordsOf } from "./words.ts";
 
 /**
  * The states of an invitation at its caller.
@@ -40,12 +40,17 @@ export interface LocalRecord extends Words {
   readonly ttlMs: number;
   /** The group that it belongs to, if it calls several peers (rule R20). */
   readonly group: OwnGroup | undefined;
+  /** By which a callee that expects the call knows it (rule R10.10). */
+  readonly number: string | undefined;
+  /** How often it was changed since it was sent (rule R6.5). */
+  readonly revision: number;
   readonly state: LocalState;
 }
 
 /** The app's commands. */
 export type LocalCommand =
   | { readonly type: "send" }
+  | { readonly type: "update"; readonly changes: InvitationChanges }
   | { readonly type: "cancel"; readonly reason: CancelReason; readonly content: string }
   /** Gives up an invitation that was never sent (an abort signal). */
   | { readonly type: "discard"; readonly reason: CancelReason };
@@ -74,12 +79,14 @@ export const LOCAL_TABLE = {
     refuse: "refused",
     gone: "failed",
     left: "sent",
+    update: "sent",
     cancel: "canceled",
     giveUp: "failed",
   },
   received: {
     lost: "sent",
     left: "sent",
+    update: "received",
     accept: "accepted",
     refuse: "refused",
     gone: "failed",
@@ -93,18 +100,28 @@ export const LOCAL_TABLE = {
 } as const satisfies Table<LocalState["kind"], LocalInput["type"]>;
 
 /** The commands that an app gives by name. Error messages list those that are legal. */
-export const LOCAL_COMMANDS = ["send", "cancel"] as const;
+export const LOCAL_COMMANDS = ["send", "update", "cancel"] as const;
 
 /** The inputs after which the caller states the invitation. The others came from the callee. */
-const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "accept", "cancel", "giveUp"]);
+const SAYS: ReadonlySet<LocalInput["type"]> = new Set(["send", "update", "accept", "cancel", "giveUp"]);
 
 /** A new invitation, not yet sent. */
 export function createLocal(
   parts: Pick<LocalRecord, "id" | "peer" | "ttlMs"> &
-    Partial<Words> & { readonly group?: OwnGroup | undefined },
+    Partial<Words & Pick<LocalRecord, "group" | "number" | "revision">>,
 ): LocalRecord {
-  const { id, peer, ttlMs, group } = parts;
-  return { role: "local", id, peer, ttlMs, group, ...wordsOf(parts), state: { kind: "idle" } };
+  const { id, peer, ttlMs, group, number, revision = 0 } = parts;
+  return {
+    role: "local",
+    id,
+    peer,
+    ttlMs,
+    group,
+    number,
+    revision,
+    ...wordsOf(parts),
+    state: { kind: "idle" },
+  };
 }
 
 /** Ends an invitation that was never sent. */
@@ -121,8 +138,16 @@ function reduceLocal(
 ): Step<LocalRecord, CallerFrame> {
   const state = step(LOCAL_TABLE, STEPS, from.state, input, { nowMs, limits, ttlMs: from.ttlMs });
   if (state === undefined) return [from];
-  const record = { ...from, state };
+  const record = { ...from, ...(input.type === "update" && newsOf(from, input.changes)), state };
   return SAYS.has(input.type) ? [record, localStatement(record, nowMs)] : [record];
+}
+
+/** What a change makes of the words. */
+function newsOf(
+  from: LocalRecord,
+  { content = from.content, kind = from.kind }: InvitationChanges,
+): Partial<LocalRecord> {
+  return { content, kind, revision: from.revision + 1 };
 }
 
 /** The moment of an input, and how long this invitation may take. */
@@ -143,6 +168,11 @@ const STEPS: Steps<typeof LOCAL_TABLE, LocalState, LocalInput, At> = {
     return { kind, deliverByMs, expiresAtMs: from.expiresAtMs };
   },
   received: (kind, { expiresAtMs }) => ({ kind, expiresAtMs }),
+  update: (_kind, from, { changes: { ttlMs } }, { nowMs }) => {
+    const expiresAtMs = ttlMs === undefined ? from.expiresAtMs : nowMs + ttlMs;
+    if (from.kind === "received") return { ...from, expiresAtMs };
+    return { ...from, expiresAtMs, deliverByMs: Math.min(from.deliverByMs, expiresAtMs) };
+  },
   accept: (kind, _from, { response }) => ({ kind, response }),
   refuse: (kind, _from, { reason, response }) => ({ kind, reason, response }),
   cancel: (kind, _from, { reason, content }) => ({ kind, reason, content }),
@@ -160,7 +190,7 @@ function onItsWay(kind: "sent", expiresAtMs: number, { nowMs, limits }: At): Loc
  * callee that believes otherwise (rules R4 and R5). Undefined before send.
  */
 function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undefined {
-  const { id, state, content, kind, name, channelId, group } = record;
+  const { id, state, content, kind, name, channelId, group, number, revision } = record;
   switch (state.kind) {
     case "sent":
     case "received": {
@@ -174,6 +204,8 @@ function localStatement(record: LocalRecord, nowMs: number): CallerFrame | undef
         ...(name !== undefined && { name }),
         ...(channelId !== undefined && { channelId }),
         ...(group !== undefined && { group: statedGroup(group) }),
+        ...(number !== undefined && { number }),
+        ...(revision > 0 && { revision }),
       };
     }
     case "accepted":

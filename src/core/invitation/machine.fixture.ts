@@ -32,6 +32,7 @@ export const LOCAL_STATES: ByKind<LocalState> = {
 /** Every input of the caller's machine. */
 export const LOCAL_INPUTS: ByType<LocalInput> = {
   send: { type: "send" },
+  update: { type: "update", changes: { content: "dinner?", ttlMs: 90_000 } },
   cancel: { type: "cancel", reason: "canceled", content: "sorry" },
   discard: { type: "discard", reason: "canceled" },
   received: { type: "received" },
@@ -60,7 +61,13 @@ export const REMOTE_INPUTS: ByType<RemoteInput> = {
   accept: { type: "accept", response: "yes" },
   refuse: { type: "refuse", reason: "refused", response: "no" },
   ignore: { type: "ignore" },
-  restate: { type: "restate", via: "channel", ttlMs: 9_000, words: wordsOf({ content: "lunch?" }) },
+  restate: {
+    type: "restate",
+    via: "channel",
+    ttlMs: 9_000,
+    revision: 0,
+    words: wordsOf({ content: "lunch?" }),
+  },
   replace: {
     type: "replace",
     replaced: { id: "invitation-9", ...wordsOf({ content: "tea?", channelId: "room" }), group: undefined },
@@ -94,6 +101,8 @@ export function remoteIn(state: RemoteState): RemoteRecord {
     peer: "ada" as PeerId,
     ...words,
     group: undefined,
+    number: undefined,
+    revision: 0,
     replaces: undefined,
     state,
   };

@@ -30,12 +30,15 @@ describe("the caller's machine", () => {
     const [after] = LOCAL.reduce(record, input, NOW, DEFAULT_LIMITS);
     const to = nextState(LOCAL_TABLE, from, input.type);
     if (to === undefined) expect(after).toBe(record);
-    else expect(after).toEqual({ ...record, state: expect.objectContaining({ kind: to }) });
+    else {
+      const news = input.type === "update" ? { content: "dinner?", revision: 1 } : {};
+      expect(after).toEqual({ ...record, ...news, state: expect.objectContaining({ kind: to }) });
+    }
   });
 
   test.each(localSteps)("$from, $input.type: says where it stands, or nothing", ({ record, input, from }) => {
     const [after, said] = LOCAL.reduce(record, input, NOW, DEFAULT_LIMITS);
-    const speaks = ["send", "accept", "cancel", "giveUp"].includes(input.type);
+    const speaks = ["send", "update", "accept", "cancel", "giveUp"].includes(input.type);
     const moved = nextState(LOCAL_TABLE, from, input.type) !== undefined;
     expect(said).toEqual(speaks && moved ? LOCAL.statement(after, NOW) : undefined);
   });

@@ -11,6 +11,7 @@ const OPEN: Stance = {
   isBusy: false,
   knows: false,
   mayConnect: true,
+  joins: undefined,
 };
 
 describe("the table", () => {
@@ -34,7 +35,8 @@ describe("the table", () => {
   });
 
   test("R10.5 do not disturb and callers who may not ring decide in every situation, the caller first", () => {
-    for (const situation of Object.keys(SITUATIONS) as (keyof typeof SITUATIONS)[]) {
+    const situations = Object.keys(SITUATIONS) as (keyof typeof SITUATIONS)[];
+    for (const situation of situations.filter((it) => it !== "expected")) {
       for (const whenBusy of ["refuse", "ring"] as const) {
         expect(judge(situation, { ...OPEN, whenBusy, doNotDisturb: true })).toBe("do-not-disturb");
         expect(judge(situation, { ...OPEN, whenBusy, mayRing: false })).toBe("not-allowed");
@@ -42,6 +44,20 @@ describe("the table", () => {
           "not-allowed",
         );
       }
+    }
+  });
+
+  test("R10.10 a call that the app expects rings, whatever the settings and whatever else is on", () => {
+    for (const open of [{}, { mayRing: false }, { doNotDisturb: true }, { isBusy: true }])
+      expect(judge("ringing", { ...OPEN, ...open, joins: "expected" })).toBe("ring");
+  });
+
+  test("R20.4 the call of a mate is not busy, and the other settings hold", () => {
+    const mate = { ...OPEN, joins: "mate" } as const;
+    for (const situation of ["free", "calling", "ringing", "placing"] as const) {
+      expect(judge(situation, mate)).toBe("ring");
+      expect(judge(situation, { ...mate, doNotDisturb: true })).toBe("do-not-disturb");
+      expect(judge(situation, { ...mate, mayRing: false })).toBe("not-allowed");
     }
   });
 

@@ -25,7 +25,15 @@ export interface Stance {
   readonly knows: boolean;
   /** Whether the caller may connect before its invitation is accepted. */
   readonly mayConnect: boolean;
+  /** Whether the invitation belongs to a call that is on, and how; undefined if it does not. */
+  readonly joins: Joins | undefined;
 }
+
+/**
+ * How an invitation belongs to a call that is on: the app expects it in place of that call, or its caller is a mate in the group of
+ * that call, where everyone may answer (rules R10.10 and R20.4).
+ */
+export type Joins = "expected" | "mate";
 
 /** What an invitation may meet here. An invitation of ours to its caller is glare, which is looked at first (rule R9.4). */
 export const SITUATIONS = {
@@ -33,6 +41,8 @@ export const SITUATIONS = {
   ringing: "another invitation rings here, or is being accepted",
   placing: "one of our own invitations is open",
   calling: "a call is on: the line of an accepted invitation is open, or the app reports a call",
+  mate: "a call of a group is on in which everyone may answer, and the caller of that named both to each other",
+  expected: "the app expects exactly this call",
 } as const;
 /** See {@link SITUATIONS}. */
 export type Situation = keyof typeof SITUATIONS;
@@ -55,6 +65,8 @@ export const POLICY = {
   ringing: { ...ALONE, refuse: "busy" },
   placing: { ...ALONE, refuse: "busy" },
   calling: { ...ALONE, refuse: "busy" },
+  mate: { ...ALONE, refuse: "ring" },
+  expected: { "not-allowed": "ring", "do-not-disturb": "ring", refuse: "ring", ring: "ring" },
 } as const satisfies { readonly [S in Situation]: { readonly [T in Setting]: Verdict } };
 
 /** The setting that decides. */
@@ -65,7 +77,7 @@ export function settingOf({ mayRing, doNotDisturb, whenBusy }: Stance): Setting 
 
 /** Whether an invitation that meets `situation` rings, or why it does not. */
 export function judge(situation: Situation, stance: Stance): Verdict {
-  return POLICY[stance.isBusy ? "calling" : situation][settingOf(stance)];
+  return POLICY[stance.joins ?? (stance.isBusy ? "calling" : situation)][settingOf(stance)];
 }
 
 /** The situation that an invitation meets when this much is open. */

@@ -29,6 +29,8 @@ describe("the data of each state", () => {
       via: "channel",
       replaces: undefined,
       group: SAMPLES.invite.group,
+      number: "4711",
+      revision: 2,
       state: { kind: "deferred", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });

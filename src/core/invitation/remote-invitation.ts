@@ -18,12 +18,13 @@ export type RemoteCommand =
 /** Everything that can happen to the invitation. */
 export type RemoteInput =
   | RemoteCommand
-  /** The caller states again that it is open, for how much longer, and with which words. */
+  /** The caller states again that it is open, for how much longer, with which words, and how often it has changed it. */
   | {
       readonly type: "restate";
       readonly via: Via;
       readonly ttlMs: number;
       readonly words: Words;
+      readonly revision: number;
     }
   /** This invitation counts, rather than our own one given here. */
   | { readonly type: "replace"; readonly replaced: Replaced }
@@ -119,27 +120,37 @@ function reduceRemote(
   nowMs: number,
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
-  // A post must not shorten what came on a channel.
-  if (input.type === "restate" && input.via === "post" && from.via === "channel") return [from];
-  const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits });
+  if (input.type === "restate" && isStale(from, input)) return [from];
+  const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits, revision: from.revision });
   if (state === undefined) return [from];
   const record = { ...from, ...newsOf(from, input), state };
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
 }
 
 /** What an input changes besides the state: the words, or the invitation that this one replaces. */
-function newsOf({ via, state }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
+function newsOf({ via, state, revision }: RemoteRecord, input: RemoteInput): Partial<RemoteRecord> {
   // The words that the person accepted stay, so that later words cannot turn on a camera.
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
-  if (input.type !== "restate" || via === "channel" || input.via === "post") return {};
-  return { via: input.via, ...input.words };
+  if (input.type !== "restate" || (input.via === via && input.revision === revision)) return {};
+  return { via: input.via, revision: input.revision, ...input.words };
 }
 
-/** The moment of an input. */
+type Restate = Extract<RemoteInput, { readonly type: "restate" }>;
+
+/**
+ * Whether a later statement is known. A post never counts after a channel, so that what the broker can change replaces nothing that it
+ * cannot (rule R16.5). Among statements that came the same way, the higher revision counts (rule R6.5).
+ */
+function isStale({ via, revision }: RemoteRecord, input: Restate): boolean {
+  return input.via === via ? input.revision < revision : input.via === "post";
+}
+
+/** The moment of an input, and the revision of the statement that counts so far. */
 interface At {
   readonly nowMs: number;
   readonly limits: Limits;
+  readonly revision: number;
 }
 
 /** What each input does. */
@@ -160,10 +171,11 @@ const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
   wait: (_kind, from, _input, { nowMs, limits }) => {
     return { ...from, confirmByMs: Math.min(nowMs + limits.confirmTimeoutMs, from.ringsUntilMs) };
   },
-  restate: (_kind, from, { ttlMs, via }, { nowMs }) => {
+  restate: (_kind, from, { ttlMs, via, revision }, at) => {
     if (from.kind === "accepting") return from;
-    // The time left shrinks on the way, so the earliest end that was ever stated is the nearest to the caller's.
-    const expiresAtMs = Math.min(from.expiresAtMs, nowMs + ttlMs);
+    const statedMs = at.nowMs + ttlMs;
+    // The time left shrinks on the way, so of one revision the earliest end that was ever stated is the nearest to the caller's.
+    const expiresAtMs = revision > at.revision ? statedMs : Math.min(from.expiresAtMs, statedMs);
     // On a channel the caller is there.
     return via === "channel" ? { ...from, expiresAtMs, graceUntilMs: undefined } : { ...from, expiresAtMs };
   },

@@ -51,6 +51,10 @@ export interface RemoteRecord extends Words {
   readonly peer: PeerId;
   /** The group that it belongs to, if its caller calls several peers (rule R20). */
   readonly group: Group | undefined;
+  /** By which an app that expects the call knows it (rule R10.10). */
+  readonly number: string | undefined;
+  /** How often its caller had changed it when it was stated (rule R6.5). */
+  readonly revision: number;
   /** How its words came. Words of a post are replaced by those that come on a channel (rule R16.5). */
   readonly via: Via;
   /** Our own invitation that this one replaced, because both peers invited each other (rule R9.5). */
@@ -75,7 +79,7 @@ export function createRemote(
   nowMs: number,
   via: Via = "channel",
 ): RemoteRecord {
-  const { id, ttlMs, group: stated } = invite;
+  const { id, ttlMs, group: stated, number, revision = 0 } = invite;
   const group = stated && readGroup(stated);
   const expiresAtMs = nowMs + ttlMs;
   const state = {
@@ -85,5 +89,16 @@ export function createRemote(
     hushed: false,
     rang: false,
   } as const;
-  return { role: "remote", id, peer, ...wordsOf(invite), group, via, replaces: undefined, state };
+  return {
+    role: "remote",
+    id,
+    peer,
+    ...wordsOf(invite),
+    group,
+    number,
+    revision,
+    via,
+    replaces: undefined,
+    state,
+  };
 }

@@ -16,6 +16,16 @@ export interface Words {
   readonly channelId: string | undefined;
 }
 
+/** What a caller may change while an invitation is open. What is left out stays as it is. */
+export interface InvitationChanges {
+  /** At most 8192 UTF-8 bytes. */
+  readonly content?: string | undefined;
+  /** At most 64 UTF-8 bytes. */
+  readonly kind?: string | undefined;
+  /** The time from now until the answer, 5 000 to 600 000 ms. */
+  readonly ttlMs?: number | undefined;
+}
+
 /** Picks the words from an object. */
 export function wordsOf({ content = "", kind, name, channelId }: Partial<Words>): Words {
   return { content, kind, name, channelId };

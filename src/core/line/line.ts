@@ -121,7 +121,7 @@ function reduceLine(
       return [trim(line, input.ack)];
     case "ask": {
       const asked = { ...trim(line, input.ack), told: line.heard };
-      return [asked, ...asked.outbox.map((signal) => signalFrame(asked, signal))];
+      return [asked, ...unheardSignals(asked)];
     }
     case "linkLost":
     case "linkBack":
@@ -206,6 +206,11 @@ function lineStatement(line: LineRecord): LineFrame {
   if (state.kind !== "closed") return { t: "line", ...address(line), ack: line.heard };
   const words = state.content === "" ? {} : { content: state.content };
   return { t: "end", ...address(line), reason: END_WORD_OF[state.reason], ...words };
+}
+
+/** The signals that the other end has not acknowledged, as frames. */
+export function unheardSignals(line: LineRecord): readonly FrameOf<"signal">[] {
+  return line.outbox.map((signal) => signalFrame(line, signal));
 }
 
 function signalFrame(line: LineRecord, { n, data }: Signal): FrameOf<"signal"> {

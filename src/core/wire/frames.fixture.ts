@@ -17,6 +17,8 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
     name: "Ada L.",
     channelId: "room-1",
     group: { id: ID, mode: "first", size: 3, mates: ["bob", "carol"] },
+    number: "4711",
+    revision: 2,
   },
   received: { t: "received", id: ID, link: "wait" },
   accept: { t: "accept", id: ID, response: "yes" },
@@ -84,6 +86,8 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
         return { id: ID, mode: "first", size: 2, mates };
       }),
     ],
+    number: ["é".repeat(33), "\ud83d", 7, null],
+    revision: [0, -1, 1.5, "1", null],
   },
   received: { id: [undefined, ...badIds], link: ["", "Dial", 7, null] },
   accept: { id: [undefined, ...badIds], response: [undefined, ...badTexts] },

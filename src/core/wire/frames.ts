@@ -79,6 +79,10 @@ export const FRAMES = {
     name: optional(text(LIMITS.nameMaxBytes.value)),
     channelId: optional(text(LIMITS.channelIdMaxBytes.value)),
     group: optional(group),
+    /** By which a callee that expects the call knows it (rule R10.10). */
+    number: optional(text(LIMITS.numberMaxBytes.value)),
+    /** How often the caller has changed it since it was sent. */
+    revision: optional(whole(1)),
   },
   received: { id, link: optional(matching<"dial" | "wait">(/^(dial|wait)$/)) },
   accept: { id, response },

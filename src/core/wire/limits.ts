@@ -33,6 +33,7 @@ export const LIMITS = {
   kindMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   nameMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   channelIdMaxBytes: { value: 64, unit: "UTF-8 bytes" },
+  numberMaxBytes: { value: 64, unit: "UTF-8 bytes" },
   frameMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
   postMaxBytes: { value: 65_536, unit: "UTF-8 bytes" },
   signalMaxBytes: {
@@ -87,6 +88,8 @@ export const LIMITS = {
   postSilenceMs: { value: 3_000, unit: "ms", range: [200, 120_000] },
   postAnswerMs: { value: 500, unit: "ms", range: [0, 60_000] },
   lookTimeoutMs: { value: 3_000, unit: "ms", range: [100, 60_000] },
+  expectTimeoutMs: { value: 30_000, unit: "ms", range: [1_000, 600_000] },
+  expectMax: { value: 16, unit: "peers" },
   strangerPostsPerSecond: { value: 100, unit: "posts", range: [1, 1_000_000] },
   strangerPostBurst: { value: 1_000, unit: "posts", range: [20, 1_000_000] },
   linkIdleMs: { value: 60_000, unit: "ms", range: [1_000, 3_600_000] },
@@ -167,6 +170,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   kindMaxBytes: "a word that the app chooses, such as `video`, `audio` or `data`",
   nameMaxBytes: "the caller's display name",
   channelIdMaxBytes: "RTM's limit",
+  numberMaxBytes: "a number by which an expected call is known is short",
   postMaxBytes: "one post, as it is sent; a larger one waits for a channel",
   frameMaxBytes: "a longer text is rejected before it is parsed",
   signalMaxBytes: "the data of one signal, as JSON; a frame has room for it and for its other fields",
@@ -188,6 +192,8 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
     "how long no post of a peer may come before the way through the broker counts as dead, and how long an invitation rings whose caller does not answer",
   postAnswerMs: "how long a first post may be without an answer before a channel is dialed all the same",
   lookTimeoutMs: "how long a look at a peer waits for its answer",
+  expectTimeoutMs: "how long a call that the app expects may take to come",
+  expectMax: "from how many peers the app may expect a call at once",
   strangerPostsPerSecond:
     "the sustained rate of posts from all strangers; above this rate their posts are not read",
   strangerPostBurst: "how many posts all strangers may send at once",

@@ -64,6 +64,20 @@ describe("the devices", () => {
     expect(devices.snapshot.cameras).toHaveLength(1);
   });
 
+  test("that a person has only allowed are not plugged in, and those that come with a kind that was allowed are", async () => {
+    const browser = createBrowser();
+    await browser.set(device("videoinput", "", ""), ear);
+    const devices = watchDevices(browser.source);
+    await devices.refresh();
+    const told: string[] = [];
+    devices.on("plugged", ({ label }) => told.push(label));
+    await browser.set(lens, ear);
+    expect(devices.snapshot.cameras).toHaveLength(1);
+    expect(told).toEqual([]);
+    await browser.set(lens, mouth, ear);
+    expect(told).toEqual(["mouth"]);
+  });
+
   test("that a person has only forbidden are not unplugged", async () => {
     const browser = createBrowser();
     const devices = watchDevices(browser.source);

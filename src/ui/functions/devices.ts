@@ -25,8 +25,8 @@ export interface DevicesSnapshot {
 /** The events of {@link Devices}, each with its listener's parameters. */
 export type DevicesEvents = {
   /**
-   * A device appeared after the first list. Fires for every device once the person allows their kind, too. It does not fire for
-   * entries that stand for another device, which Chromium lists as `default` and `communications`.
+   * A device appeared after the first list. It does not fire for those that the browser has only hidden until the person allowed their
+   * kind, and not for entries that stand for another device, which Chromium lists as `default` and `communications`.
    */
   readonly plugged: readonly [device: DeviceInfo];
   /** A device is gone. Does not fire if the browser only hides the device, because the person has withdrawn a permission. */
@@ -57,6 +57,8 @@ export class Devices extends ObservableEmitter<DevicesSnapshot, DevicesEvents> {
   /** Counts the lists that were asked for. Only the newest one counts. */
   #asked = 0;
   #isClosed = false;
+  /** The kinds whose devices the browser hid in the last list. */
+  #hidden: ReadonlySet<DeviceKind> = new Set();
 
   /** @internal */
   constructor(source: DeviceSource | undefined) {
@@ -101,6 +103,9 @@ export class Devices extends ObservableEmitter<DevicesSnapshot, DevicesEvents> {
     const plugged = found.filter((device) => !before.some(isSame(device)));
     const unplugged = before.filter((device) => !found.some(isSame(device)));
     const wasKnown = this.#snapshot.known;
+    const wereHidden = this.#hidden;
+    const hidden = new Set(all.filter(({ label }) => label === "").map(({ kind }) => KIND_OF[kind]));
+    this.#hidden = hidden;
     if (wasKnown && plugged.length === 0 && unplugged.length === 0) return;
     const of = (wanted: DeviceKind) => Object.freeze(found.filter(({ kind }) => kind === wanted));
     this.#snapshot = Object.freeze({
@@ -109,10 +114,10 @@ export class Devices extends ObservableEmitter<DevicesSnapshot, DevicesEvents> {
       speakers: of("speaker"),
       known: true,
     });
-    const isHidden = (wanted: DeviceKind): boolean =>
-      all.some(({ kind, label }) => KIND_OF[kind] === wanted && label === "");
-    for (const device of unplugged.filter(isReal)) if (!isHidden(device.kind)) this.fire("unplugged", device);
-    for (const device of wasKnown ? plugged.filter(isReal) : []) this.fire("plugged", device);
+    const news = (devices: readonly DeviceInfo[], hiding: ReadonlySet<DeviceKind>): readonly DeviceInfo[] =>
+      devices.filter((device) => isReal(device) && !hiding.has(device.kind));
+    for (const device of news(unplugged, hidden)) this.fire("unplugged", device);
+    for (const device of wasKnown ? news(plugged, wereHidden) : []) this.fire("plugged", device);
     this.fire("changed", this.#snapshot);
   }
 }
