@@ -11,6 +11,7 @@ import { type Personal, storePersonal, withContact } from "./person.ts";
 import type { Presence } from "./presence.ts";
 import type { Sending } from "./sending.ts";
 import { type Settings, storeSettings } from "./settings.ts";
+import { idsIn } from "./several.ts";
 import type { CallSize, Problem, Store } from "./store.ts";
 import type { StudioKeeper } from "./studio.ts";
 import { unreadIn } from "./talk.ts";
@@ -24,6 +25,12 @@ export interface Actions {
   leave(): void;
   /** Places a call, and returns whether it went out. If not, the state has the problem, to be shown at the place `at`. */
   call(callee: string, content: string, kind: Kind, at?: Problem["at"]): boolean;
+  /** Calls one more of those who are called at once. Returns whether that worked; if not, the state has the problem. */
+  addToGroup(peer: string): boolean;
+  /** Stops calling one of them. */
+  withdraw(peer: string): void;
+  /** Stops calling them, or closes their card. */
+  cancelGroup(): void;
   callAgain(key: string): void;
   cancel(key: string): void;
   /** Accepts the call. `kind`: what this side sends, by default what the caller asked for. */
@@ -141,8 +148,20 @@ export function createActions({
     const { displayName } = store.state.personal;
     return displayName === "" ? {} : { name: displayName };
   };
+  const callSeveral = (ids: readonly string[], content: string, kind: Kind, at: string): boolean => {
+    const wrong = ids.map(checkId).find((problem) => problem !== undefined);
+    if (wrong !== undefined) return tell(at, wrong);
+    store.update({ group: undefined });
+    const options = { content, kind, ...nameOption() };
+    const isSent = attempt(at, () => presence.session?.several.place(ids, options));
+    if (isSent && kind !== "chat") void studio.open(kind);
+    if (isSent) studio.preview(false);
+    return isSent;
+  };
   const call: Actions["call"] = (callee, content, kind, at = "call") => {
     const { session } = presence;
+    const ids = idsIn(callee);
+    if (session !== undefined && ids.length > 1) return callSeveral(ids, content, kind, at);
     const open = store.state.calls.filter((it) => isOpen(it) && it.snapshot.peer === callee);
     const problem = session === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell(at, problem);
@@ -175,6 +194,17 @@ export function createActions({
     },
     leave: () => askIf(store.state.calls.some(isTalking), "leave", presence.leave),
     call,
+    addToGroup(peer) {
+      const problem = checkId(peer);
+      return problem === undefined
+        ? attempt("group", () => presence.session?.several.add(peer))
+        : tell("group", problem);
+    },
+    withdraw: (peer) => presence.session?.several.withdraw(peer),
+    cancelGroup() {
+      presence.session?.several.cancel();
+      store.update({ group: undefined });
+    },
     callAgain(key) {
       const ended = outgoing(key) ?? incoming(key);
       if (ended === undefined) return;

@@ -19,6 +19,7 @@ function createPage(start: () => void = () => {}) {
     fails.push(fail);
     return {
       invitations: undefined as never,
+      several: undefined as never,
       history: undefined as never,
       end: () => new Promise<void>((resolve) => ends.push(resolve)),
     };

@@ -42,7 +42,16 @@ export function createPresence(store: Store, start: StartSession): Presence {
     const last = session;
     session = undefined;
     const studio = { ...store.state.studio, isPreviewed: false };
-    store.update({ calls: [], log: [], chart: [], history: [], presences: {}, awaited: [], studio });
+    store.update({
+      calls: [],
+      group: undefined,
+      log: [],
+      chart: [],
+      history: [],
+      presences: {},
+      awaited: [],
+      studio,
+    });
     if (last !== undefined) ended = last.end();
   };
   const leave = (say: Problem["say"] | undefined): void => {

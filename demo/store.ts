@@ -1,6 +1,7 @@
 // The whole state of the page: one immutable object, and a list of listeners for a new one.
 import type { Presence } from "peer-invite";
 import type { MediaError } from "peer-invite/call";
+import type { GroupSnapshot } from "peer-invite/group";
 import type { HistoryEntry } from "peer-invite/history";
 import type { ChartRecord, Notifier } from "peer-invite/ui/functions";
 import type { Call } from "./calls.ts";
@@ -71,6 +72,8 @@ export interface State {
   readonly missedSeenMs: number;
   /** The newest first. An ended call stays for a while, or until it is dismissed. */
   readonly calls: readonly Call[];
+  /** The people who are called at once; undefined if there are none. */
+  readonly group: GroupSnapshot | undefined;
   /** The oldest first. */
   readonly log: readonly LogEntry[];
   /** The records of all invitations, from which the chart is drawn. */
@@ -110,6 +113,7 @@ export function createStore(given: Pick<State, "name" | "callee" | "settings" | 
     awaited: [],
     missedSeenMs: 0,
     calls: [],
+    group: undefined,
     log: [],
     chart: [],
     history: [],

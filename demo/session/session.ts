@@ -15,12 +15,14 @@ import { watchPresences } from "./looking.ts";
 import { createPeer } from "./peer.ts";
 import { policyOf, watchPolicy } from "./policy.ts";
 import { preconnect } from "./preconnect.ts";
+import { createSeveral, type Several } from "./several.ts";
 import { logTurnedAway } from "./turned-away.ts";
 import { until } from "./until.ts";
 
 /** A session that has begun. */
 export interface Session {
   readonly invitations: Invitations;
+  readonly several: Several;
   readonly history: Pick<History, "clear">;
   /** Ends it. Resolves once the same name can go online again; never rejects. */
   end(): Promise<void>;
@@ -71,9 +73,11 @@ export function startSession(
     watchPolicy(client, store, signal);
     logTurnedAway(client, store, signal);
     watchPresences(client, store, signal);
+    const several = createSeveral(client, store, signal);
     const invitations = createInvitations({ client, store, answers, begin: talks.begin, signal });
     return {
       invitations,
+      several,
       history,
       end() {
         listening.abort();

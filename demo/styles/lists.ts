@@ -137,6 +137,7 @@ export const listsStyle = css`
     fill: currentColor;
   }
 
+  .all,
   .clear {
     width: 100%;
     min-height: 38px;

@@ -14,6 +14,7 @@ import {
   lastEnded,
 } from "../calls.ts";
 import { namingOf } from "../naming.ts";
+import { isOneOfSeveral } from "../several.ts";
 import { callsStyle } from "../styles/calls.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { isOnlyChat } from "../talk.ts";
@@ -24,6 +25,7 @@ import "./held-card.ts";
 import "./incoming-card.ts";
 import "./missed-notice.ts";
 import "./outgoing-card.ts";
+import "./several-card.ts";
 import "./talk.ts";
 import { View } from "./view.ts";
 import "./waiting-card.ts";
@@ -77,6 +79,7 @@ export class Calls extends View {
           ${isLarge ? html`<demo-missed-notice .state=${this.state} .actions=${this.actions}></demo-missed-notice>` : nothing}
           ${repeat(waiting, ({ key }) => key, this.#card)}
         </div>
+        ${this.state.group === undefined ? nothing : html`<demo-several-card .state=${this.state} .actions=${this.actions}></demo-several-card>`}
         ${
           others.length === 0
             ? nothing
@@ -91,8 +94,10 @@ export class Calls extends View {
    * one. The call that ended last has a card. The list of recent calls has them all.
    */
   get #inOrder(): readonly Call[] {
-    const ended = lastEnded(this.state.calls);
-    const calls = this.state.calls.filter((call) => isOpen(call) || call === ended);
+    const { group } = this.state;
+    const own = this.state.calls.filter((call) => !isOneOfSeveral(call, group));
+    const ended = lastEnded(own);
+    const calls = own.filter((call) => isOpen(call) || call === ended);
     const isHeld = (call: Call): boolean => isTalking(call) && !isTalkedIn(call);
     const ranks = [this.#waits, isHeld, isTalkedIn, isOpen, () => true];
     const rank = (call: Call): number => ranks.findIndex((has) => has(call));

@@ -13,6 +13,8 @@ import { icons, kindIcons } from "./icons.ts";
 import { countMissed, recentWords, timeWords } from "./recent.ts";
 import { View } from "./view.ts";
 
+/** The most contacts that are called at once. */
+const SEVERAL_MAX = 50;
 const TABS = ["recent", "contacts"] as const;
 type Tab = (typeof TABS)[number];
 
@@ -112,6 +114,13 @@ export class Lists extends View {
           `,
         )}
       </ul>
+      ${
+        contacts.length < 2
+          ? nothing
+          : html`<button class="plain all" @click=${() => this.actions.call(contacts.slice(0, SEVERAL_MAX).join(", "), "", this.state.settings.kind, "lists")}>
+              ${icons.phone} ${words.callAll(Math.min(contacts.length, SEVERAL_MAX))}
+            </button>`
+      }
       <form @submit=${this.#add}>
         <input aria-label=${words.addName} placeholder=${words.addName} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="128" @input=${this.#forgive} />
         <button class="icon-only" aria-label=${words.add} title=${words.add}>${icons.plus}</button>

@@ -26,6 +26,19 @@ export const calls = {
   back: "Call back",
   withWords: "Reply",
   wholeName: "Whole name",
+  /** A call to several people. */
+  several: {
+    calling: (count: number) => (count === 1 ? "Calling one person" : `Calling ${count} people`),
+    members: "Who is called",
+    unanswered: "Nobody answered",
+    waiting: "Waits for their turn",
+    withdrawn: "No longer called",
+    withdraw: (peer: string) => `Stop calling ${peer}`,
+    addWho: "Call one more",
+    add: "Add",
+    cancel: "Stop calling",
+    answeredBy: (peer: string) => `${peer} answered`,
+  },
   talk: {
     ...base.talk,
     network: "Network",

@@ -76,7 +76,7 @@ export const page = {
   form: {
     title: "Place a call",
     who: "Who to call",
-    whoHint: "an id, such as bob",
+    whoHint: "an id, or several: bob, carol",
     message: "Message",
     optional: "(optional)",
     messageHint: "What is it about?",
@@ -100,6 +100,7 @@ export const page = {
     contacts: "Contacts",
     label: "Recent calls and contacts",
     noRecent: "Calls you make and miss appear here.",
+    callAll: (count: number) => `Call all ${count} at once`,
     noContacts: "Nobody yet. Mark a recent call with the star, or add an id.",
     missed: {
       canceled: "Missed",

@@ -25,6 +25,18 @@ export const calls: CallWords = {
   back: "回拨",
   withWords: "回复",
   wholeName: "完整名字",
+  several: {
+    calling: (count) => `正在呼叫 ${count} 人`,
+    members: "呼叫对象",
+    unanswered: "无人接听",
+    waiting: "等待呼叫",
+    withdrawn: "已停止呼叫",
+    withdraw: (peer) => `停止呼叫 ${peer}`,
+    addWho: "再呼叫一人",
+    add: "添加",
+    cancel: "停止呼叫",
+    answeredBy: (peer) => `${peer} 已接听`,
+  },
   talk: {
     ...base.talk,
     network: "网络",

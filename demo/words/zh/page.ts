@@ -70,7 +70,7 @@ export const page: PageWords = {
   form: {
     title: "发起呼叫",
     who: "呼叫对象",
-    whoHint: "对方的 ID，例如 bob",
+    whoHint: "对方的 ID，可填多个：bob，carol",
     message: "留言",
     optional: "（可选）",
     messageHint: "有什么事？",
@@ -94,6 +94,7 @@ export const page: PageWords = {
     contacts: "联系人",
     label: "最近通话和联系人",
     noRecent: "拨出和未接的通话会显示在这里。",
+    callAll: (count) => `同时呼叫全部 ${count} 人`,
     noContacts: "还没有联系人。可在最近通话中点亮星标，或直接添加 ID。",
     missed: {
       canceled: "未接",
