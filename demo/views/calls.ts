@@ -140,6 +140,7 @@ export class Calls extends View {
     const section = this.renderRoot.querySelector("section");
     if (document.fullscreenElement) void document.exitFullscreen();
     else void section?.requestFullscreen?.();
+    this.actions.resize("large");
   };
 
   /** A call placed here gets the focus. An incoming one gets it only if the person is not typing or busy with another call. */
