@@ -1,7 +1,7 @@
 // The cards of all calls, and where the focus goes when a card appears or disappears.
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { isCallLarge } from "../attention.ts";
+import { hereNow, isCallLarge } from "../attention.ts";
 import {
   type Call,
   type IncomingCall,
@@ -91,7 +91,9 @@ export class Calls extends View {
    * one. The call that ended last has a card. The list of recent calls has them all.
    */
   get #inOrder(): readonly Call[] {
-    const ended = lastEnded(this.state.calls);
+    // Who is online now has a notice, which says more than that nobody was reached.
+    const here = hereNow(this.state);
+    const ended = lastEnded(this.state.calls.filter(({ snapshot }) => !here.includes(snapshot.peer)));
     const calls = this.state.calls.filter((call) => isOpen(call) || call === ended);
     const isHeld = (call: Call): boolean => isTalking(call) && !isTalkedIn(call);
     const ranks = [this.#waits, isHeld, isTalkedIn, isOpen, () => true];
