@@ -1,7 +1,7 @@
 // The cards of all calls, and where the focus goes when a card appears or disappears.
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { isCallLarge } from "../attention.ts";
+import { hereNow, isCallLarge } from "../attention.ts";
 import {
   type Call,
   type IncomingCall,
@@ -96,7 +96,9 @@ export class Calls extends View {
   get #inOrder(): readonly Call[] {
     const { group } = this.state;
     const own = this.state.calls.filter((call) => !isOneOfSeveral(call, group));
-    const ended = lastEnded(own);
+    // Who is online now has a notice, which says more than that nobody was reached.
+    const here = hereNow(this.state);
+    const ended = lastEnded(own.filter(({ snapshot }) => !here.includes(snapshot.peer)));
     const calls = own.filter((call) => isOpen(call) || call === ended);
     const isHeld = (call: Call): boolean => isTalking(call) && !isTalkedIn(call);
     const ranks = [this.#waits, isHeld, isTalkedIn, isOpen, () => true];
@@ -145,6 +147,7 @@ export class Calls extends View {
     const section = this.renderRoot.querySelector("section");
     if (document.fullscreenElement) void document.exitFullscreen();
     else void section?.requestFullscreen?.();
+    this.actions.resize("large");
   };
 
   /** A call placed here gets the focus. An incoming one gets it only if the person is not typing or busy with another call. */

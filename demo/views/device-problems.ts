@@ -35,10 +35,9 @@ export class DeviceProblems extends View {
 
   /** Where this browser has the setting, if the person has denied a device. */
   #howTo(errors: readonly MediaError[]) {
-    const denied = errors.filter(({ code }) => code === "permission-denied").map(({ device }) => device);
-    return [...new Set(denied)].map(
-      (device) => html`<p class="hint">${howToAllow(device, { lang: this.words.lang })}</p>`,
-    );
+    const denied = errors.find(({ code }) => code === "permission-denied");
+    if (denied === undefined) return nothing;
+    return html`<p class="hint">${howToAllow(denied.device, { lang: this.words.lang })}</p>`;
   }
 }
 

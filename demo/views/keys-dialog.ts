@@ -6,6 +6,7 @@ import { dialogStyle } from "../styles/dialog.ts";
 import { keysDialogStyle } from "../styles/keys-dialog.ts";
 import { iconButton } from "./buttons.ts";
 import { icons } from "./icons.ts";
+import { ringNotice } from "./ring-notice.ts";
 import { switchRow } from "./rows.ts";
 import { View } from "./view.ts";
 
@@ -25,6 +26,7 @@ export class KeysDialog extends View {
                   <h2 id="title">${words.title}</h2>
                   ${iconButton(close, icons.cross, () => this.actions.showKeys(false), "plain icon-only")}
                 </div>
+                ${ringNotice(this.state, this.words, () => this.actions.showKeys(false))}
                 <dl>
                   ${(Object.keys(KEYS) as Shortcut[]).map(
                     (it) =>

@@ -87,6 +87,8 @@ test("two callers at once ring the same callee, and each gets its own answer", a
   await expect(bob.callFrom(ada).getByText("from ada")).toBeVisible();
   await expect(bob.callFrom(cyd).getByText("from cyd")).toBeVisible();
   await bob.answer(ada, "Accept", "yes, ada");
+  // The other call now waits over this one.
+  await expect(bob.chat).toBeVisible();
   await bob.answer(cyd, "Decline", "no, cyd");
   await expect(first.getByText("yes, ada")).toBeVisible();
   await expect(second.getByText("no, cyd")).toBeVisible();

@@ -37,6 +37,7 @@ test("an absent callee is tried for a while, and the caller is told when they co
   await bob.goOnline();
   const notice = ada.page.locator("demo-here-notice");
   await expect(notice).toContainText(`${bob.name} is online now`);
+  await expect(call).toBeHidden();
   await notice.getByRole("button", { name: "Call" }).click();
   await expect(bob.callFrom(ada)).toBeVisible();
   await expect(notice).not.toContainText("online");

@@ -290,7 +290,7 @@ test("camera and microphone that are refused for the same reason are reported on
   await ada.write(long);
   await expect(bob.chat).toContainText(long);
   await expect(bob.page.getByText(`${ada.name} has no camera`)).toBeVisible();
-  await expect(ada.page.getByText(/allow the camera, then reload the page/)).toBeVisible();
+  await expect(ada.page.getByText(/allow the (camera|microphone), then reload the page/)).toBeVisible();
   await ada.page.evaluate(() => (window as unknown as { allow(): void }).allow());
   await ada.page.getByRole("button", { name: "Try again" }).click();
   await expectMovement(bob.picture(`Picture of ${ada.name}`));

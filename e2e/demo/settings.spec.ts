@@ -99,6 +99,7 @@ test("a call that rings in the background is shown as a notification, until it i
     .toEqual([{ title: `${ada.name} is calling you`, body: "Are you there?" }]);
   await call.getByRole("button", { name: "Cancel" }).click();
   await expect.poll(() => bob.page.evaluate(() => window.shownNoMore)).toBe(1);
+  await expect(bob.page, "a call was missed").toHaveTitle(/^\(1\) /);
 });
 
 /** Records the page's notifications instead of showing them. Call it before the page is loaded. */

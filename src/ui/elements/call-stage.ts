@@ -12,6 +12,7 @@ import { bareStageStyle } from "./stage-bare-style.ts";
 import { stageControls, stageOptions } from "./stage-controls.ts";
 import { type StageFacts, stageEnd, stageHeader, stageMiddle } from "./stage-facts.ts";
 import { StageMedia } from "./stage-media.ts";
+import { stageOptionsStyle } from "./stage-options-style.ts";
 import { isCrowded, largePicture, type StagePictures, tiles } from "./stage-pictures.ts";
 import { stagePicturesStyle } from "./stage-pictures-style.ts";
 import { stageStyle } from "./stage-style.ts";
@@ -40,7 +41,7 @@ class CallStage extends UiElement {
     bare: { type: Boolean, reflect: true },
     errors: { state: true },
   };
-  static override styles = [sharedStyle, stageStyle, stagePicturesStyle, bareStageStyle];
+  static override styles = [sharedStyle, stageStyle, stageOptionsStyle, stagePicturesStyle, bareStageStyle];
   declare call: StageCall | undefined;
   declare name: string;
   declare stream: MediaStream | undefined;
