@@ -2,6 +2,7 @@
 // What an app pays for importing the package. Builds it and asks size-limit, whose configuration holds the budgets.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { measureParts } from "./size-parts.mjs";
 import { renderGrid, renderMarkdown, rowsToCells } from "./table.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -13,8 +14,8 @@ const root = fileURLToPath(new URL("../", import.meta.url));
  * @property {number} sizeLimit bytes
  */
 
-/** @returns {import("./part.mjs").Part} */
-export function runSize() {
+/** @returns {Promise<import("./part.mjs").Part>} */
+export async function runSize() {
   execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
   const entries = askSizeLimit();
   const rows = entries.map(({ name, size, sizeLimit }) => ({
@@ -25,7 +26,9 @@ export function runSize() {
     goal: 1,
   }));
   const cells = rowsToCells(rows);
-  return { text: renderGrid(cells), numbers: entries, sections: { size: renderMarkdown(cells) } };
+  const parts = await measureParts();
+  const text = `${renderGrid(cells)}\n\n${parts.text}`;
+  return { text, numbers: entries, sections: { size: `${renderMarkdown(cells)}\n\n${parts.markdown}` } };
 }
 
 /** @returns {Entry[]} */

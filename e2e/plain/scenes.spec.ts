@@ -81,10 +81,11 @@ test("a stage: the next guest who is free, then all of them; guests leave, and t
   await expectNoViolation(host, "one on stage");
   await host.getByLabel("Guests").fill([names[0], names[2]].join(", "));
   await press(host, "Call them all");
-  await says(cleo, "and 1 others");
+  await says(cleo, "and one more");
   await press(ann, "Join");
   await press(cleo, "Join");
   await says(host, "3 on stage");
+  await says(cleo, `With ${pages.idOf("host")}`);
   for (const name of names) await expectMovement(host.getByLabel(`Picture of ${name}`));
   await press(ben, "Leave");
   await says(host, "2 on stage");

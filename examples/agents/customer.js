@@ -6,6 +6,7 @@
  */
 export function callQueue(client, { queue, placed, handed, over }) {
   const invitation = client.createLocalInvitation(queue).send();
+  const left = new AbortController();
   let line;
   invitation.once("accepted", () => {
     line = invitation.openLine();
@@ -13,18 +14,30 @@ export function callQueue(client, { queue, placed, handed, over }) {
       if (place !== undefined) placed(place);
       if (agent === undefined) return;
       // From here on the agent's call rings, though this one is on.
-      const expected = client.expectCall(agent, number);
+      const expected = client.expectCall(agent, number, { signal: left.signal });
       line.send({ expects: number });
       const call = await expected;
-      call?.accept();
-      const isReached = call !== undefined && (await call.outcome).kind === "accepted";
-      if (line.state === "closed") return;
-      if (!isReached) return line.send({ late: number });
+      if (call === undefined) return line.state === "closed" || line.send({ late: number });
+      if (left.signal.aborted) return call.refuse();
+      call.accept();
+      if ((await call.outcome).kind !== "accepted")
+        return line.state === "closed" || line.send({ late: number });
+      // The person left while the call was being accepted: nobody would hang up.
+      if (left.signal.aborted) return call.openLine().close();
       line.close("with an agent");
       handed(call);
     });
-    line.once("closed", (reason) => reason !== "closed-here" && over(reason));
+    line.once("closed", (reason, words) => {
+      left.abort();
+      if (reason !== "closed-here") over(words === "" ? reason : words);
+    });
   });
-  invitation.outcome.then(({ kind, reason }) => kind !== "accepted" && over(reason));
-  return () => (line === undefined ? invitation[Symbol.dispose]() : line.close("hung up"));
+  invitation.outcome.then(({ kind, reason }) => {
+    if (kind !== "accepted" && !left.signal.aborted) over(reason);
+  });
+  return () => {
+    left.abort();
+    if (line === undefined) invitation[Symbol.dispose]();
+    else line.close("hung up");
+  };
 }

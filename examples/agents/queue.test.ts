@@ -17,12 +17,17 @@ function createCenter(manners: readonly Manner[], options: { readonly mode?: str
   const network = createSimulatedNetwork(clock, seed);
   // Always as long, so that callers come in the order in which they call.
   network.conditions = { ...FAIR_CONDITIONS, latencyMs: [10, 10] };
-  const join = (id: string, settings = {}): InvitationClient =>
-    createInvitationClient(network.join(id), { clock, ...settings });
+  const clients = new Map<string, InvitationClient>();
+  const join = (id: string, settings = {}): InvitationClient => {
+    const made = createInvitationClient(network.join(id), { clock, ...settings });
+    clients.set(id, made);
+    return made;
+  };
   const agents = manners.map((_, n) => `agent-${n + 1}`);
   const client = join("queue", { whenBusy: "ring" });
   const queue = openQueue(client, { agents, times: TIMES, clock, ...options });
   const reached: string[] = [];
+  const talks: string[] = [];
   const ended: string[] = [];
   const offers = new Map<string, number>();
   for (const [n, id] of agents.entries()) {
@@ -50,12 +55,15 @@ function createCenter(manners: readonly Manner[], options: { readonly mode?: str
     const leave = callQueue(customer, {
       queue: "queue",
       placed: (place: number) => places.push(place),
-      handed: (invitation: { openLine(): unknown }) => void invitation.openLine(),
+      handed: (invitation: { openLine(): unknown }) => {
+        invitation.openLine();
+        talks.push(name);
+      },
       over: (why: string) => ended.push(`${name}: ${why}`),
     });
     return { places, leave };
   };
-  return { clock, queue, call, reached, ended, offers, network };
+  return { clock, queue, call, reached, ended, offers, network, join, clients, talks };
 }
 
 const namesOf = (reached: readonly string[]) => reached.map((it) => it.split(" ")[0]);
@@ -113,7 +121,7 @@ test("a caller is told the place, moves up, and leaves the queue by hanging up",
   await clock.advance(500);
   const [ben, cleo] = [call("ben"), call("cleo")];
   await clock.advance(500);
-  expect([ben.places, cleo.places]).toEqual([[1, 1], [2]]);
+  expect([ben.places, cleo.places]).toEqual([[1], [2]]);
   ben.leave();
   await clock.advance(500);
   expect(cleo.places.at(-1)).toBe(1);
@@ -122,14 +130,46 @@ test("a caller is told the place, moves up, and leaves the queue by hanging up",
   expect(queue.snapshot.waiting).toEqual([]);
 });
 
-test("a caller whom the agent does not reach is first in line again", async () => {
-  const { clock, call, queue, reached } = createCenter(["takes"]);
+test("a caller whom the agent does not reach is first in line again, once, and then keeps nobody waiting", async () => {
+  const { clock, call, queue, reached, ended } = createCenter(["takes"]);
   call("deaf", { expects: false });
   await clock.advance(500);
   call("ann");
-  await clock.advance(1_000);
+  await clock.advance(500);
   expect(queue.snapshot.waiting).toEqual(["deaf", "ann"]);
-  expect(reached).toEqual([]);
+  await clock.advance(10_000);
+  expect(namesOf(reached)).toEqual(["ann"]);
+  expect(ended).toEqual(["deaf: no agent could reach you"]);
+});
+
+test("a caller who says nothing, or lies, keeps no agent busy for ever", async () => {
+  const { clock, join, call, queue, reached } = createCenter(["takes"]);
+  for (const [name, words] of [
+    ["silent", undefined],
+    ["liar", "with an agent"],
+  ] as const) {
+    const invitation = join(name).createLocalInvitation("queue").send();
+    await clock.advance(100);
+    const line = invitation.openLine();
+    if (words !== undefined) line.once("data", () => line.close(words));
+  }
+  call("ann");
+  await clock.advance(180_000);
+  expect(namesOf(reached)).toEqual(["ann"]);
+  expect(queue.snapshot).toEqual({ waiting: [], agents: [{ peer: "agent-1", state: "free" }] });
+});
+
+test("a caller who leaves while the agent's call is being accepted is not left in a call", async () => {
+  for (let afterMs = 60; afterMs <= 200; afterMs += 10) {
+    const { clock, call, queue, clients, talks } = createCenter(["takes"]);
+    const ann = call("ann");
+    await clock.advance(afterMs);
+    ann.leave();
+    await clock.advance(60_000);
+    // Unless the page has got the call by then: it shows it, and hangs up itself.
+    expect(clients.get("ann")?.calls.length, `${afterMs} ms`).toBe(talks.length);
+    expect(queue.snapshot).toEqual({ waiting: [], agents: [{ peer: "agent-1", state: "free" }] });
+  }
 });
 
 test("a caller who leaves while an agent answers is not called, and the agent is free again", async () => {

@@ -1,15 +1,16 @@
 // Shows calls as tiles, each until it is over. One camera serves all of them.
 import { CALL_ENDS, getMedia, startCall } from "peer-invite/call";
 
-/** Shows calls in `place`. `changed(count)` is called with the number of calls that are on. */
-export function createTiles(place, changed = () => {}) {
-  const calls = new Map();
+/** Shows calls in `place`, and in `problem` why there is no camera. `changed(count)` is called with the number of calls that are on. */
+export function createTiles(place, problem, changed = () => {}) {
+  const calls = new Set();
   let media;
 
   /** The camera and microphone, opened for the first call and closed after the last. */
   async function send(call) {
     media ??= getMedia();
-    const { stream } = await media;
+    const { stream, errors } = await media;
+    problem.textContent = errors.map(({ message }) => message).join(" ");
     if (stream !== undefined && call.state !== "ended") call.addStream(stream);
   }
 
@@ -29,14 +30,14 @@ export function createTiles(place, changed = () => {}) {
       video.setAttribute("aria-label", `Picture of ${invitation.peer}`);
       tile.append(video, caption);
       place.append(tile);
-      calls.set(invitation.peer, call);
+      calls.add(call);
       changed(calls.size);
       call.on("stream", (stream) => (video.srcObject = stream));
       void send(call);
       return new Promise((resolve) => {
         call.once("ended", ({ reason }) => {
           tile.remove();
-          calls.delete(invitation.peer);
+          calls.delete(call);
           changed(calls.size);
           if (calls.size === 0) void close();
           resolve(CALL_ENDS[reason]);
@@ -45,7 +46,7 @@ export function createTiles(place, changed = () => {}) {
     },
     /** Hangs up every call. */
     hangUp() {
-      for (const call of [...calls.values()]) call.hangUp();
+      for (const call of [...calls]) call.hangUp();
     },
   };
 }

@@ -28,7 +28,7 @@ export const EQUIVALENTS = {
     "a.caller < b.caller": "no peer calls itself, so they are never equal",
     "entry.remote.open.size > 0": "a short cut: what is overdue is settled in its own time",
     "entry.remote.open.get(id)?.state": "only for the type: it is open",
-    'state?.kind === "deferred"': "only for the type: what is asked about is deferred",
+    'record?.state.kind === "deferred"': "only for the type: what is asked about is deferred",
     'state !== undefined && "hushed" in state':
       "only for the type: what has no such field cannot be released",
   },

@@ -9,9 +9,9 @@ export interface TextUse {
   readonly name: string;
   /** Its limit, in UTF-8 bytes. */
   readonly maxBytes: number;
-  /** What the app calls, and on what, such as `cancel` and `invitation`. */
+  /** What the app calls, and on what, such as `cancel` and `invitation`. A call that names no object has none. */
   readonly operation: string;
-  readonly of: string;
+  readonly of?: string;
   /** The state of that, if it has one. */
   readonly state?: string | undefined;
 }
@@ -24,7 +24,8 @@ export function checkText(value: unknown, use: TextUse): string {
   const [code, problem] = problemOf(value, use) ?? [];
   if (code === undefined) return value as string;
   const { name, operation, of, state } = use;
-  const message = `Cannot ${operation} the ${of}: the ${name} ${problem}.`;
+  const what = of === undefined ? operation : `${operation} the ${of}`;
+  const message = `Cannot ${what}: the ${name} ${problem}.`;
   throw new InvitationError(code, message, { operation, ...(state !== undefined && { state }) });
 }
 

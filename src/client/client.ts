@@ -47,10 +47,8 @@ export class InvitationClient extends ClientView {
       port: this.#port,
       storage,
       nowMs: () => clock.nowMs(),
-      rang: (invitation) => {
-        this.#expectations.rang(invitation);
-        this.fire("invitation", invitation);
-      },
+      rings: (record, invitation) => this.#expectations.rang(record, invitation),
+      rang: (invitation) => this.fire("invitation", invitation),
       missed: (missed) => this.fire("missed", missed),
       changed: (invitations) => this.change({ invitations }),
     });
@@ -127,10 +125,10 @@ export class InvitationClient extends ClientView {
   }
 
   /**
-   * Expects one call from `peer`, with this one-time `number`, which both were told by a third, such as the queue that this page is in a
-   * call with. An invitation with that number rings once, whatever the policy says and whatever call is on (rule R10.10). Resolves with it
+   * Expects one call from `peer`, with this one-time `number`. Somebody else has told both of it, such as the queue that this page is in a
+   * call with, and should tell the other peer only once this side expects it. An invitation with that number rings once, whatever the policy says and whatever call is on (rule R10.10). Resolves with it
    * as it rings; with undefined if none came in time, the signal was aborted, another call of the same peer was expected meanwhile, or the
-   * client was closed. Never rejects.
+   * client was closed. Never rejects. `invitation` fires for it as for any other.
    * @throws InvitationError `invalid-peer-id`, `own-peer-id`, `invalid-option`, `invalid-content`, `content-too-long`, `client-closed`
    */
   expectCall(
@@ -218,7 +216,7 @@ export class InvitationClient extends ClientView {
 
   #joins(record: RemoteRecord | undefined): Joins | undefined {
     if (record === undefined) return undefined;
-    if (this.#expectations.take(record)) return "expected";
+    if (this.#expectations.has(record)) return "expected";
     return isOfMate(record, this.calls) ? "mate" : undefined;
   }
 

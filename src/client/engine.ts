@@ -49,8 +49,10 @@ interface EngineEvents {
   maySee(peer: PeerId, isKnown: boolean): boolean;
   /** The broker knows no such peer. */
   absent(peer: PeerId): void;
-  /** Asks the app how it stands to an invitation from `caller`. The app may do anything before it answers. */
-  /** How the app stands to a caller. `record`: the invitation that may ring, if there is one. */
+  /**
+   * Asks the app how it stands to a caller. `record`: the invitation that may ring, if there is one. The app may do anything before it
+   * answers.
+   */
   stance(caller: PeerId, record?: RemoteRecord): Stance;
   changed(state: TransportState, self: PeerId | undefined): void;
   failed(code: ErrorCode, message: string, cause?: unknown): void;

@@ -73,7 +73,7 @@ describe("R10.10 a call that is expected", () => {
     expect((await call(agent, { number: NUMBER })).state).toBe("refused");
   });
 
-  test("is expected no more once it is aborted, replaced, or the client closes", async () => {
+  test("is expected no longer once it is aborted, replaced, or the client closes", async () => {
     const { cat, agent, call } = await createQueue();
     const controller = new AbortController();
     const aborted = cat.expectCall("agent", NUMBER, { signal: controller.signal });
@@ -86,6 +86,41 @@ describe("R10.10 a call that is expected", () => {
     expect((await call(agent, { number: "old" })).state).toBe("refused");
     await cat.close();
     expect(await seen(newer)).toBe("nobody");
+  });
+
+  test("is told whatever the app does while its policy is asked", async () => {
+    const { cat, agent, call } = await createQueue();
+    let isFirst = true;
+    cat.setPolicy({
+      mayRing: (peer) => {
+        const looks = isFirst;
+        isFirst = false;
+        if (looks) void cat.look(peer);
+        return true;
+      },
+    });
+    const expected = cat.expectCall("agent", NUMBER);
+    const invitation = await call(agent, { number: NUMBER });
+    expect([invitation.state, await seen(expected)]).toEqual(["received", "agent"]);
+  });
+
+  test("is told even if a listener refuses it before the app hears that it rings", async () => {
+    const { cat, agent, call } = await createQueue();
+    cat.on("changed", ({ invitations }) => {
+      for (const it of invitations) if (it.role === "remote" && it.state === "ringing") it.refuse();
+    });
+    const expected = cat.expectCall("agent", NUMBER);
+    const invitation = await call(agent, { number: NUMBER });
+    expect([invitation.state, await seen(expected)]).toEqual(["refused", "agent"]);
+  });
+
+  test("with an invitation of another peer that has the same id is not mistaken", async () => {
+    const { cat, agent, join, call } = await createQueue();
+    const [expected, other] = [cat.expectCall("agent", NUMBER), cat.expectCall("other", NUMBER)];
+    void (await call(agent, { number: NUMBER }));
+    expect([await seen(expected), await seen(other)]).toEqual(["agent", "waiting"]);
+    void (await call(join("other"), { number: NUMBER }));
+    expect(await seen(other)).toBe("other");
   });
 
   test("leaves no timer behind", async () => {
@@ -103,6 +138,7 @@ describe("R10.10 a call that is expected", () => {
     ["a number that is no text", ["agent", 4711], "invalid-content"],
     ["a number that is too long", ["agent", "a".repeat(65)], "content-too-long"],
     ["a time that is too long", ["agent", NUMBER, { withinMs: 600_001 }], "invalid-option"],
+    ["a time that is too short", ["agent", NUMBER, { withinMs: 5 }], "invalid-option"],
     ["an unknown option", ["agent", NUMBER, { within: 5_000 }], "invalid-option"],
     ["a signal that is none", ["agent", NUMBER, { signal: {} }], "invalid-option"],
   ])("refuses %s", async (_name, args, code) => {

@@ -24,7 +24,9 @@ export interface RosterParts {
   readonly port: RosterPort;
   readonly storage: InvitationStorage | undefined;
   nowMs(): number;
-  /** A remote invitation rings for the first time. */
+  /** A remote invitation rings for the first time. The app is told of it later. */
+  rings(record: RemoteRecord, invitation: RemoteInvitation): void;
+  /** The app's turn to be told that it rings. */
   rang(invitation: RemoteInvitation): void;
   /** An invitation that rang was missed. */
   missed(missed: MissedInvitation): void;
@@ -121,6 +123,7 @@ export class Roster {
     if (record.role !== "remote" || record.state.kind !== "ringing") return undefined;
     const invitation = new RemoteInvitation(record, reach, this.#parts.port);
     this.#open.set(key, invitation);
+    this.#parts.rings(record, invitation);
     const tellOfSet = this.#changed();
     return () => {
       tellOfSet();

@@ -38,13 +38,28 @@ describe("update", () => {
     expect(ringingAt(bob).content).toBe("now?");
   });
 
-  test("an answer that is on its way counts for what it was: the words that were accepted stay", async () => {
+  test("an answer that is on its way counts for what the callee saw, at both ends", async () => {
     const { local, ring, clock } = await createCall();
     const remote = await ring();
-    remote.accept();
-    local.update({ kind: "video" });
+    local.update({ kind: "audio" });
     await clock.settle();
-    expect([local.state, remote.state, remote.kind]).toEqual(["accepted", "accepted", undefined]);
+    remote.accept();
+    local.update({ kind: "video", content: "new" });
+    local.update({ content: "newer" });
+    await clock.settle();
+    expect([local.state, remote.state]).toEqual(["accepted", "accepted"]);
+    for (const { content, kind } of [local, remote]) expect([content, kind]).toEqual(["lunch?", "audio"]);
+  });
+
+  test("more time counts for one that is still on its way, too", async () => {
+    const { join, clock } = createScene();
+    const ada = join("ada");
+    await clock.settle();
+    const local = ada.createLocalInvitation("nobody", { ttlMs: 5_000 }).send();
+    await clock.advance(4_000);
+    local.update({ ttlMs: 60_000 });
+    await clock.advance(5_000);
+    expect(local.state).toBe("sent");
   });
 
   test("outlives a reload of the caller's page", async () => {

@@ -39,6 +39,19 @@ describe("update", () => {
     expect(await call.outcome).toEqual({ kind: "unanswered" });
   });
 
+  test("reaches the others though one member's time is over, whose timer is late", async () => {
+    const { clock, group, ringing } = createStage("bob", "carol");
+    const call = group(["bob"], { mode: "all", memberTtlMs: 10_000 }).send();
+    await clock.settle();
+    await clock.advance(5_000);
+    call.add("carol");
+    await clock.settle();
+    clock.sleep(6_000);
+    call.update({ content: "urgent!" });
+    await clock.settle();
+    expect(ringing("carol")[0]?.content).toBe("urgent!");
+  });
+
   test("before it is sent, it is sent that way", async () => {
     const { clock, group, ringing } = createStage("bob");
     const call = group(["bob"], { content: "help!" });
@@ -131,7 +144,13 @@ describe("the order of next", () => {
         throw new Error("by the app");
       };
       expect(await orderOf({ order: broken })).toEqual(["bob", "carol", "dave"]);
-      expect(reported).toHaveBeenCalledTimes(3);
+      const greedy = (waiting: readonly string[]) => (waiting as string[]).pop() ?? "";
+      expect(await orderOf({ order: greedy }), "the list is not the app's to change").toEqual([
+        "bob",
+        "carol",
+        "dave",
+      ]);
+      expect(reported).toHaveBeenCalledTimes(9);
     } finally {
       vi.unstubAllGlobals();
     }

@@ -88,7 +88,7 @@ export function plannedOf(entry: Entry): PlannedMember {
 }
 
 /** Whether an invitation was sent and has not ended. */
-export function isOpen(invitation: LocalInvitation | undefined): invitation is LocalInvitation {
+function isOpen(invitation: LocalInvitation | undefined): invitation is LocalInvitation {
   return invitation?.state === "sent" || invitation?.state === "received";
 }
 
@@ -134,11 +134,14 @@ export function endedWithClient({ invitation }: Entry): boolean {
   return outcome?.kind === "canceled" && outcome.reason === "closed";
 }
 
-/** Cancels an invitation that is open. It may have ended just now, because its time was over. */
-export function cancelOne(invitation: LocalInvitation | undefined, content: string): void {
+/** Does something to an invitation that is open. It may have ended just now, because its time was over. */
+export function whileOpen(
+  invitation: LocalInvitation | undefined,
+  act: (invitation: LocalInvitation) => void,
+): void {
   if (!isOpen(invitation)) return;
   try {
-    invitation.cancel(content);
+    act(invitation);
   } catch (error) {
     if (!(error instanceof InvitationError && error.code === "illegal-command")) throw error;
   }

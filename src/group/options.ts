@@ -32,7 +32,8 @@ export interface GroupOptions
   readonly mode?: GroupMode;
   /**
    * With `next`: who is called next, of those who wait. `listed` (the default): in the order in which they were named; `random`; or a
-   * function that chooses one, such as the one who was called least recently. Of what is none of them, the first is called.
+   * function that chooses one, such as the one who was called least recently. If the function names nobody who waits, the first is called.
+   * The other modes call everyone at once, and have no order.
    */
   readonly order?: GroupOrder;
   /**

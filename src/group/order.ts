@@ -1,13 +1,16 @@
 // Who is called next, of those who wait.
+import { quote } from "../base/check.ts";
 import { report } from "../base/report.ts";
 import type { GroupOrder } from "./options.ts";
 
-/** Chooses as `order` says. What an app's function throws is reported, and the first is called. */
+/** Chooses as `order` says. What an app's function throws, or names without need, is reported, and the first is called. */
 export function chooserOf(order: GroupOrder = "listed"): (waiting: readonly string[]) => string {
   return (waiting) => {
     const [first = ""] = waiting;
-    const chosen = choose(order, waiting);
-    return chosen !== undefined && waiting.includes(chosen) ? chosen : first;
+    const chosen = choose(order, Object.freeze([...waiting])) ?? first;
+    if (waiting.includes(chosen)) return chosen;
+    report(new TypeError(`order gave ${quote(chosen)}, which is none of those who wait.`));
+    return first;
   };
 }
 

@@ -10,17 +10,16 @@ import type {
   RemoteInvitation,
 } from "../index.ts";
 import {
-  cancelOne,
   DONE,
   type Entry,
   endedWithClient,
   type GroupMember,
   isClosing,
-  isOpen,
   isSuperseded,
   memberOf,
   phaseOf,
   plannedOf,
+  whileOpen,
 } from "./members.ts";
 import type { PlannedMember } from "./plan.ts";
 
@@ -118,7 +117,7 @@ export class Roll {
 
   /** Changes the invitations that ring, or are on their way. */
   update(changes: InvitationChanges): void {
-    for (const { invitation } of this.#all) if (isOpen(invitation)) invitation.update(changes);
+    for (const { invitation } of this.#all) whileOpen(invitation, (it) => it.update(changes));
   }
 
   /** Calls none of those who wait. */
@@ -128,7 +127,7 @@ export class Roll {
 
   /** Cancels what rings, or is on its way. */
   cancel(content: string): void {
-    for (const { invitation } of this.#all) cancelOne(invitation, content);
+    for (const { invitation } of this.#all) whileOpen(invitation, (it) => it.cancel(content));
   }
 
   /** Listens to no member any longer. */

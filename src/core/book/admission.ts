@@ -41,7 +41,7 @@ export function admit(
   entry.mayConnect = stance.mayConnect;
   tx.recount(entry);
   const isCrowded =
-    !entry.isKnown && stance.joins === undefined && strangers.share.open > tx.limits.openStrangersMax;
+    !entry.isKnown && stance.joins !== "expected" && strangers.share.open > tx.limits.openStrangersMax;
   const wanted = judge(situationOf(beside), stance);
   const verdict = wanted === "ring" && isCrowded ? "busy" : wanted;
   if (verdict === "ring") return void tx.apply(entry, "remote", id, { type: "release" });

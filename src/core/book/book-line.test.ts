@@ -294,12 +294,24 @@ describe("the last words", () => {
     return ada.effects().flatMap((it) => (it.do === "say" && it.channel === channel ? [it.frame.t] : []));
   };
 
-  test("R4.6 an end, and the signals before it, are said on every open channel", () => {
+  test("R4.6 an end, and the signals before it, are said on a second channel too", () => {
     const lines = new Lines().openBoth();
     const { ada } = lines.pair;
     const second = ada.opens("bob");
     expect(saidOn(ada, second, () => lines.send("ada", "last"))).toEqual([]);
     expect(saidOn(ada, second, () => lines.close("ada", "bye"))).toEqual(["signal", "end"]);
+  });
+
+  test("R4.6 a peer that opens many channels is told on two, so that it cannot make an end cost much", () => {
+    const lines = new Lines().openBoth();
+    const { ada } = lines.pair;
+    const all = Array.from({ length: 10 }, () => ada.opens("bob"));
+    for (let n = 0; n < 20; n += 1) lines.send("ada", n);
+    ada.effects();
+    lines.close("ada");
+    const said = ada.effects().flatMap((it) => (it.do === "say" ? [it.channel] : []));
+    expect(said.filter((channel) => all.includes(channel))).toEqual(Array(21).fill(all.at(-1)));
+    expect(said).toHaveLength(22);
   });
 
   test("R4.6 bob takes them from the channel that he has kept", () => {
@@ -314,7 +326,7 @@ describe("the last words", () => {
     expect(lines.seen("bob")).toEqual(["last", "closed (closed-there) bye"]);
   });
 
-  test("R4.6 a cancel is said on every open channel, and what goes on is not", () => {
+  test("R4.6 a cancel is said on a second channel too, and what goes on is not", () => {
     const { ada } = new Pair().connect();
     const second = ada.opens("bob");
     expect(saidOn(ada, second, () => ada.send("bob", 1))).toEqual([]);

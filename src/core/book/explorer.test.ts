@@ -251,7 +251,7 @@ describe("every state of two crossing invitations", () => {
 });
 
 describe("the explorer finds what is wrong", () => {
-  /** InvitationChanges one row of a table while `run` runs, as a variant of the rules. */
+  /** Changes one row of a table while `run` runs, as a variant of the rules. */
   function withRow<T extends object>(table: T, state: keyof T, row: object, run: () => void): void {
     const rows = table as Record<keyof T, object>;
     const shipped = rows[state];

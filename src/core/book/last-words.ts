@@ -1,4 +1,4 @@
-// The last words about an invitation or a line, said on every channel (rule R4.6). Pure.
+// The last words about an invitation or a line, said on a second channel too (rule R4.6). Pure.
 
 import { unheardSignals } from "../line/line.ts";
 import type { ChannelId } from "../link/dial.ts";
@@ -10,7 +10,7 @@ import type { ChangeOf, Kind } from "./kinds.ts";
 const ENDS: ReadonlySet<Frame["t"]> = new Set(["cancel", "refuse", "gone", "end"]);
 
 /**
- * What a change says again on the channels that do not carry the link: an end, after the signals that the other side has not
+ * What a change says again on a channel that does not carry the link: an end, after the signals that the other side has not
  * acknowledged. That side may just have closed the channel that carries the link, and this page may be about to leave, so that nothing
  * would be stated again.
  */
@@ -22,7 +22,7 @@ export function lastWords<K extends Kind>({ before, says }: ChangeOf<K>): readon
   return [...unheardSignals(before), ...ends];
 }
 
-/** The open channels that do not carry the link. */
-export function otherChannels({ channels, current }: Link): readonly ChannelId[] {
-  return [...channels.keys()].filter((channel) => channel !== current);
+/** The latest open channel that does not carry the link. Only one, so that a peer that opens many is told no more than twice. */
+export function otherChannel({ channels, current }: Link): ChannelId | undefined {
+  return [...channels.keys()].findLast((channel) => channel !== current);
 }

@@ -31,11 +31,13 @@ export function receive(tx: Transaction, entry: PeerEntry, frame: InvitationFram
     case "invite":
       return invited(tx, entry, frame, via);
     case "received":
-    case "accept":
+    case "accept": {
       if (!local.knows(id)) return tx.stray(entry, frame, { t: "cancel", id, reason: "unknown" });
       if (!local.open.has(id)) return tx.restate(entry, "local", id);
       if (frame.t === "received") return heardOf(tx, entry, frame);
-      return void tx.apply(entry, "local", id, { type: "accept", response: frame.response });
+      const { response, revision = 0 } = frame;
+      return void tx.apply(entry, "local", id, { type: "accept", response, revision });
+    }
     case "refuse":
       if (!local.knows(id)) return tx.stray(entry, frame);
       return void tx.apply(entry, "local", id, {

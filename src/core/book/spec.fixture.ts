@@ -48,7 +48,12 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
     revision: "how often the caller has changed it: a whole number from 1; left out if it has not",
   },
   received: { id, link: "`dial` or `wait`" },
-  accept: { id, response: text("responseMaxBytes") },
+  accept: {
+    id,
+    response: text("responseMaxBytes"),
+    revision:
+      "that of the invitation that was accepted: a whole number from 1; left out if it was never changed",
+  },
   confirm: { id },
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },

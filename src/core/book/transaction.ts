@@ -24,7 +24,7 @@ import type { InvitationId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BookEffect, BrokerState } from "./effects.ts";
 import { type ChangeOf, type InputOf, KINDS, type Kind, type RecordOf } from "./kinds.ts";
-import { lastWords, otherChannels } from "./last-words.ts";
+import { lastWords, otherChannel } from "./last-words.ts";
 import type { PeerEntry } from "./peer-entry.ts";
 import type { BookState } from "./state.ts";
 import type { Stats } from "./stats.ts";
@@ -215,8 +215,8 @@ export class Transaction {
   ): readonly RecordOf<K>[] {
     for (const change of changes) {
       this.#sayAll(entry, change.says);
-      for (const channel of otherChannels(entry.link))
-        for (const frame of lastWords(change)) this.sayOn(channel, frame);
+      const other = otherChannel(entry.link);
+      if (other !== undefined) for (const frame of lastWords(change)) this.sayOn(other, frame);
       if (change.record !== change.before) this.#tell(entry, kind, change);
     }
     return changes.map(({ record }) => record);

@@ -44,8 +44,15 @@ export interface LocalRecord extends Words {
   readonly number: string | undefined;
   /** How often it was changed since it was sent (rule R6.5). */
   readonly revision: number;
+  /** The words of the revisions before, as far as they are kept, the latest first. The callee may accept one of them. */
+  readonly earlier: readonly Revised[];
   readonly state: LocalState;
 }
+
+/** What a change may change of the words. */
+type Revised = Pick<Words, "content" | "kind">;
+/** How many revisions are kept. A callee that accepts an older one has accepted what this side no longer knows. */
+const EARLIER_MAX = 8;
 
 /** The app's commands. */
 export type LocalCommand =
@@ -59,7 +66,7 @@ export type LocalCommand =
 export type LocalInput =
   | LocalCommand
   | { readonly type: "received" }
-  | { readonly type: "accept"; readonly response: string }
+  | { readonly type: "accept"; readonly response: string; readonly revision: number }
   | { readonly type: "refuse"; readonly reason: RefuseReason; readonly response: string }
   /** The callee no longer holds the invitation. */
   | { readonly type: "gone"; readonly reason: LocalFailure }
@@ -119,6 +126,7 @@ export function createLocal(
     group,
     number,
     revision,
+    earlier: [],
     ...wordsOf(parts),
     state: { kind: "idle" },
   };
@@ -138,16 +146,20 @@ function reduceLocal(
 ): Step<LocalRecord, CallerFrame> {
   const state = step(LOCAL_TABLE, STEPS, from.state, input, { nowMs, limits, ttlMs: from.ttlMs });
   if (state === undefined) return [from];
-  const record = { ...from, ...(input.type === "update" && newsOf(from, input.changes)), state };
+  const record = { ...from, ...newsOf(from, input), state };
   return SAYS.has(input.type) ? [record, localStatement(record, nowMs)] : [record];
 }
 
-/** What a change makes of the words. */
-function newsOf(
-  from: LocalRecord,
-  { content = from.content, kind = from.kind }: InvitationChanges,
-): Partial<LocalRecord> {
-  return { content, kind, revision: from.revision + 1 };
+/** What an input changes besides the state: new words, or those that were accepted. */
+function newsOf(from: LocalRecord, input: LocalInput): Partial<LocalRecord> {
+  const { revision, earlier } = from;
+  if (input.type === "update") {
+    const { content = from.content, kind = from.kind } = input.changes;
+    const kept = [{ content: from.content, kind: from.kind }, ...earlier].slice(0, EARLIER_MAX);
+    return { content, kind, revision: revision + 1, earlier: kept };
+  }
+  if (input.type !== "accept" || input.revision >= revision) return {};
+  return { ...earlier[revision - input.revision - 1], revision: input.revision, earlier: [] };
 }
 
 /** The moment of an input, and how long this invitation may take. */
@@ -168,10 +180,10 @@ const STEPS: Steps<typeof LOCAL_TABLE, LocalState, LocalInput, At> = {
     return { kind, deliverByMs, expiresAtMs: from.expiresAtMs };
   },
   received: (kind, { expiresAtMs }) => ({ kind, expiresAtMs }),
-  update: (_kind, from, { changes: { ttlMs } }, { nowMs }) => {
-    const expiresAtMs = ttlMs === undefined ? from.expiresAtMs : nowMs + ttlMs;
-    if (from.kind === "received") return { ...from, expiresAtMs };
-    return { ...from, expiresAtMs, deliverByMs: Math.min(from.deliverByMs, expiresAtMs) };
+  update: (_kind, from, { changes: { ttlMs } }, at) => {
+    if (ttlMs === undefined) return from;
+    const expiresAtMs = at.nowMs + ttlMs;
+    return from.kind === "received" ? { ...from, expiresAtMs } : onItsWay(from.kind, expiresAtMs, at);
   },
   accept: (kind, _from, { response }) => ({ kind, response }),
   refuse: (kind, _from, { reason, response }) => ({ kind, reason, response }),

@@ -36,7 +36,7 @@ export const LOCAL_INPUTS: ByType<LocalInput> = {
   cancel: { type: "cancel", reason: "canceled", content: "sorry" },
   discard: { type: "discard", reason: "canceled" },
   received: { type: "received" },
-  accept: { type: "accept", response: "yes" },
+  accept: { type: "accept", response: "yes", revision: 0 },
   refuse: { type: "refuse", reason: "refused", response: "no" },
   gone: { type: "gone", reason: "peer-closed" },
   lost: { type: "lost" },
@@ -103,6 +103,7 @@ export function remoteIn(state: RemoteState): RemoteRecord {
     group: undefined,
     number: undefined,
     revision: 0,
+    arrivedAtMs: 1_000,
     replaces: undefined,
     state,
   };

@@ -31,7 +31,10 @@ describe("the caller's machine", () => {
     const to = nextState(LOCAL_TABLE, from, input.type);
     if (to === undefined) expect(after).toBe(record);
     else {
-      const news = input.type === "update" ? { content: "dinner?", revision: 1 } : {};
+      const news =
+        input.type === "update"
+          ? { content: "dinner?", revision: 1, earlier: [{ content: "lunch?", kind: undefined }] }
+          : {};
       expect(after).toEqual({ ...record, ...news, state: expect.objectContaining({ kind: to }) });
     }
   });

@@ -41,7 +41,7 @@ export const SITUATIONS = {
   ringing: "another invitation rings here, or is being accepted",
   placing: "one of our own invitations is open",
   calling: "a call is on: the line of an accepted invitation is open, or the app reports a call",
-  mate: "a call of a group is on in which everyone may answer, and the caller of that named both to each other",
+  mate: "a call of a group is on in which everyone may answer, and its caller named the caller of this one",
   expected: "the app expects exactly this call",
 } as const;
 /** See {@link SITUATIONS}. */

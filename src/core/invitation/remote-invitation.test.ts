@@ -31,6 +31,7 @@ describe("the data of each state", () => {
       group: SAMPLES.invite.group,
       number: "4711",
       revision: 2,
+      arrivedAtMs: 1_000,
       state: { kind: "deferred", expiresAtMs: 61_000, graceUntilMs: undefined, hushed: false, rang: false },
     });
   });

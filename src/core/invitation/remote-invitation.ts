@@ -3,7 +3,7 @@
 
 import { type Steps, step, type Table } from "../../base/pure/table.ts";
 import type { CalleeFrame } from "../wire/frames.ts";
-import type { Limits } from "../wire/limits.ts";
+import { LIMITS, type Limits } from "../wire/limits.ts";
 import { type CancelReason, GONE_WORD_OF, type RefuseReason, type RemoteFailure } from "../wire/reasons.ts";
 import type { Machine, Step } from "./machine.ts";
 import type { RemoteRecord, RemoteState, Replaced, Via } from "./remote-record.ts";
@@ -121,7 +121,9 @@ function reduceRemote(
   limits: Limits,
 ): Step<RemoteRecord, CalleeFrame> {
   if (input.type === "restate" && isStale(from, input)) return [from];
-  const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits, revision: from.revision });
+  const { revision, arrivedAtMs } = from;
+  const latestMs = arrivedAtMs + LIMITS.ringMaxMs.value;
+  const state = step(REMOTE_TABLE, STEPS, from.state, input, { nowMs, limits, revision, latestMs });
   if (state === undefined) return [from];
   const record = { ...from, ...newsOf(from, input), state };
   return SAYS.has(input.type) ? [record, remoteStatement(record)] : [record];
@@ -133,7 +135,10 @@ function newsOf({ via, state, revision }: RemoteRecord, input: RemoteInput): Par
   if (state.kind === "accepting" && input.type === "restate") return {};
   if (input.type === "replace") return { replaces: Object.freeze(input.replaced) };
   if (input.type !== "restate" || (input.via === via && input.revision === revision)) return {};
-  return { via: input.via, revision: input.revision, ...input.words };
+  const { content, kind } = input.words;
+  // A change is of these two. The caller's name stays what it was while it rings.
+  const words = input.via === via ? { content, kind } : input.words;
+  return { via: input.via, revision: input.revision, ...words };
 }
 
 type Restate = Extract<RemoteInput, { readonly type: "restate" }>;
@@ -146,11 +151,12 @@ function isStale({ via, revision }: RemoteRecord, input: Restate): boolean {
   return input.via === via ? input.revision < revision : input.via === "post";
 }
 
-/** The moment of an input, and the revision of the statement that counts so far. */
+/** The moment of an input, the revision of the statement that counts so far, and until when the invitation may ring at most. */
 interface At {
   readonly nowMs: number;
   readonly limits: Limits;
   readonly revision: number;
+  readonly latestMs: number;
 }
 
 /** What each input does. */
@@ -175,7 +181,8 @@ const STEPS: Steps<typeof REMOTE_TABLE, RemoteState, RemoteInput, At> = {
     if (from.kind === "accepting") return from;
     const statedMs = at.nowMs + ttlMs;
     // The time left shrinks on the way, so of one revision the earliest end that was ever stated is the nearest to the caller's.
-    const expiresAtMs = revision > at.revision ? statedMs : Math.min(from.expiresAtMs, statedMs);
+    const wantedMs = revision > at.revision ? statedMs : Math.min(from.expiresAtMs, statedMs);
+    const expiresAtMs = Math.min(wantedMs, at.latestMs);
     // On a channel the caller is there.
     return via === "channel" ? { ...from, expiresAtMs, graceUntilMs: undefined } : { ...from, expiresAtMs };
   },
@@ -212,7 +219,7 @@ function awaiting(from: Accepting, linkByMs: number, leftMs = from.confirmByMs):
  * caller that believes otherwise (rules R4 and R5). A deferred invitation is stated too, so that its caller has the
  * occasion to cancel it (rule R9.1).
  */
-function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
+function remoteStatement({ id, state, revision }: RemoteRecord): CalleeFrame {
   switch (state.kind) {
     case "deferred":
     case "ringing":
@@ -220,7 +227,7 @@ function remoteStatement({ id, state }: RemoteRecord): CalleeFrame {
       return { t: "received", id };
     case "accepting":
     case "accepted":
-      return { t: "accept", id, response: state.response };
+      return { t: "accept", id, response: state.response, ...(revision > 0 && { revision }) };
     case "refused":
       return { t: "refuse", id, reason: state.reason, response: state.response };
     case "failed":

@@ -55,6 +55,8 @@ export interface RemoteRecord extends Words {
   readonly number: string | undefined;
   /** How often its caller had changed it when it was stated (rule R6.5). */
   readonly revision: number;
+  /** When it came. It never rings longer than `ringMaxMs` after that. */
+  readonly arrivedAtMs: number;
   /** How its words came. Words of a post are replaced by those that come on a channel (rule R16.5). */
   readonly via: Via;
   /** Our own invitation that this one replaced, because both peers invited each other (rule R9.5). */
@@ -97,6 +99,7 @@ export function createRemote(
     group,
     number,
     revision,
+    arrivedAtMs: nowMs,
     via,
     replaces: undefined,
     state,

@@ -33,7 +33,11 @@ describe("R6.5 at the caller", () => {
 
   test("a new time counts from the change, and the time to be delivered is never longer", () => {
     expect(update(received, { ttlMs: 90_000 })[0].state).toEqual({ ...received, expiresAtMs: 92_000 });
-    expect(update(sent, { ttlMs: 90_000 })[0].state).toEqual({ ...sent, expiresAtMs: 92_000 });
+    expect(update(sent, { ttlMs: 90_000 })[0].state).toEqual({
+      ...sent,
+      deliverByMs: 32_000,
+      expiresAtMs: 92_000,
+    });
     expect(update(sent, { ttlMs: 5_000 })[0].state).toEqual({
       ...sent,
       expiresAtMs: 7_000,
@@ -44,6 +48,36 @@ describe("R6.5 at the caller", () => {
   test("one that was not sent takes no change", () => {
     const record = localIn(idle);
     expect(LOCAL.reduce(record, { type: "update", changes: {} }, 2_000, DEFAULT_LIMITS)).toEqual([record]);
+  });
+});
+
+describe("R6.5 an accept of an earlier revision", () => {
+  const changed = (times: number) => {
+    let record = localIn(received);
+    for (let n = 1; n <= times; n += 1)
+      [record] = LOCAL.reduce(
+        record,
+        { type: "update", changes: { content: `change ${n}` } },
+        2_000,
+        DEFAULT_LIMITS,
+      );
+    return record;
+  };
+  const accept = (times: number, revision: number) =>
+    LOCAL.reduce(changed(times), { type: "accept", response: "yes", revision }, 3_000, DEFAULT_LIMITS)[0];
+
+  test.each([
+    [3, 3, "change 3"],
+    [3, 2, "change 2"],
+    [3, 0, "lunch?"],
+    [20, 12, "change 12"],
+  ])("of %i changes, revision %i: the words are those that were accepted", (times, revision, content) => {
+    expect(accept(times, revision)).toMatchObject({ content, revision, state: { kind: "accepted" } });
+  });
+
+  test("that is no longer kept, or that never was, leaves the words as they are", () => {
+    expect(accept(20, 2)).toMatchObject({ content: "change 20" });
+    expect(accept(3, 99)).toMatchObject({ content: "change 3", revision: 3 });
   });
 });
 
@@ -100,6 +134,31 @@ describe("R6.5 at the callee", () => {
       content: "dinner?",
       expiresAtMs: 602_000,
     });
+  });
+
+  test("it never rings longer than ringMaxMs in all, however often it gets more time", () => {
+    const record = { ...remoteIn(ringing), arrivedAtMs: 2_000 - 3_600_000 + 30_000 };
+    expect(seen(states(record, 1, "dinner?", 600_000)).expiresAtMs).toBe(32_000);
+  });
+
+  test("a change is of content and kind: who calls stays who called", () => {
+    const record = { ...remoteIn(ringing), name: "Mallory", channelId: "room" };
+    const words = wordsOf({ content: "new", kind: "audio", name: "Mum", channelId: "other" });
+    const [after] = REMOTE.reduce(
+      record,
+      { type: "restate", via: "channel", ttlMs: 9_000, revision: 1, words },
+      2_000,
+      DEFAULT_LIMITS,
+    );
+    expect(after).toMatchObject({ content: "new", kind: "audio", name: "Mallory", channelId: "room" });
+  });
+
+  test("an accept names the revision that was accepted", () => {
+    expect(REMOTE.statement({ ...remoteIn(accepting), revision: 2 }, 0)).toMatchObject({
+      t: "accept",
+      revision: 2,
+    });
+    expect(REMOTE.statement(remoteIn(accepting), 0)).not.toHaveProperty("revision");
   });
 
   test("words that were accepted stay, and so does the time", () => {

@@ -21,7 +21,7 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
     revision: 2,
   },
   received: { t: "received", id: ID, link: "wait" },
-  accept: { t: "accept", id: ID, response: "yes" },
+  accept: { t: "accept", id: ID, response: "yes", revision: 2 },
   confirm: { t: "confirm", id: ID },
   refuse: { t: "refuse", id: ID, reason: "busy", response: "at 5" },
   cancel: { t: "cancel", id: ID, reason: "closed", content: "never mind" },
@@ -90,7 +90,11 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
     revision: [0, -1, 1.5, "1", null],
   },
   received: { id: [undefined, ...badIds], link: ["", "Dial", 7, null] },
-  accept: { id: [undefined, ...badIds], response: [undefined, ...badTexts] },
+  accept: {
+    id: [undefined, ...badIds],
+    response: [undefined, ...badTexts],
+    revision: [0, -1, 1.5, "1", null],
+  },
   confirm: { id: [undefined, ...badIds] },
   refuse: {
     id: [undefined, ...badIds],

@@ -85,7 +85,12 @@ export const FRAMES = {
     revision: optional(whole(1)),
   },
   received: { id, link: optional(matching<"dial" | "wait">(/^(dial|wait)$/)) },
-  accept: { id, response },
+  accept: {
+    id,
+    response,
+    /** The revision of the invitation that was accepted (rule R6.5); left out if it was never changed. */
+    revision: optional(whole(1)),
+  },
   confirm: { id },
   refuse: { id, reason: word, response },
   cancel: { id, reason: word, content: optional(text(LIMITS.contentMaxBytes.value)) },

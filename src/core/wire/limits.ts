@@ -63,6 +63,7 @@ export const LIMITS = {
     unit: "ms",
     range: [100, 60_000],
   },
+  ringMaxMs: { value: 3_600_000, unit: "ms" },
   minRingMs: { value: 3_000, unit: "ms", range: [0, 60_000] },
   linkGraceMs: {
     value: 6_000,
@@ -181,6 +182,7 @@ export const LIMIT_REASONS: { readonly [Name in LimitName]: string } = {
   ttlMs: "from `send` until the answer; also the longest wait for a silent caller; RTM: INVITATION_EXPIRE",
   confirmTimeoutMs:
     "from `accept` until the caller confirms; counts only while the caller can be heard; RTM: ACCEPT_FAILURE",
+  ringMaxMs: "nobody rings for longer, however often the caller gives an invitation more time",
   minRingMs: "an invitation with less time than this left does not ring",
   linkGraceMs: "how long a ringing invitation outlives its link; a reload takes less time",
   lineGraceMs: "how long an open line outlives its link; a new network and a new link take less time",
