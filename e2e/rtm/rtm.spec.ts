@@ -158,7 +158,7 @@ test("a page of peer-invite's own API calls an RTM page", async ({ crowd }) => {
   await expect(bob.incoming).toHaveText(`${ada.name} calls: lunch?`);
   await bob.answer("Refuse", "call at five");
   await expect(refused.getByText("call at five")).toBeVisible();
-  await refused.getByRole("button", { name: "Dismiss" }).click();
+  await refused.getByRole("button", { name: "Close" }).click();
   const canceled = await ada.call(bob.uid, "now?");
   await expect(bob.incoming).toHaveText(`${ada.name} calls: now?`);
   await canceled.getByRole("button", { name: "Cancel" }).click();
