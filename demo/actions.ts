@@ -12,6 +12,7 @@ import type { Presence } from "./presence.ts";
 import type { Sending } from "./sending.ts";
 import { type Settings, storeSettings } from "./settings.ts";
 import { idsIn } from "./several.ts";
+import { createSeveralActions, type SeveralActions } from "./several-actions.ts";
 import type { CallSize, Problem, Store } from "./store.ts";
 import type { StudioKeeper } from "./studio.ts";
 import { unreadIn } from "./talk.ts";
@@ -19,18 +20,12 @@ import type { Talks } from "./talks.ts";
 import type { Words } from "./words/index.ts";
 
 /** Everything a view may ask for. Calls go by their key. */
-export interface Actions {
+export interface Actions extends SeveralActions {
   /** Goes online. `displayName`: the person's own name, as others see it. `callee`: whom to call at once. */
   goOnline(name: string, displayName?: string, callee?: string): void;
   leave(): void;
   /** Places a call, and returns whether it went out. If not, the state has the problem, to be shown at the place `at`. */
   call(callee: string, content: string, kind: Kind, at?: Problem["at"]): boolean;
-  /** Calls one more of those who are called at once. Returns whether that worked; if not, the state has the problem. */
-  addToGroup(peer: string): boolean;
-  /** Stops calling one of them. */
-  withdraw(peer: string): void;
-  /** Stops calling them, or closes their card. */
-  cancelGroup(): void;
   callAgain(key: string): void;
   cancel(key: string): void;
   /** Accepts the call. `kind`: what this side sends, by default what the caller asked for. */
@@ -148,20 +143,21 @@ export function createActions({
     const { displayName } = store.state.personal;
     return displayName === "" ? {} : { name: displayName };
   };
-  const callSeveral = (ids: readonly string[], content: string, kind: Kind, at: string): boolean => {
-    const wrong = ids.map(checkId).find((problem) => problem !== undefined);
-    if (wrong !== undefined) return tell(at, wrong);
-    store.update({ group: undefined });
-    const options = { content, kind, ...nameOption() };
-    const isSent = attempt(at, () => presence.session?.several.place(ids, options));
-    if (isSent && kind !== "chat") void studio.open(kind);
-    if (isSent) studio.preview(false);
-    return isSent;
-  };
-  const call: Actions["call"] = (callee, content, kind, at = "call") => {
+  const { callSeveral, leaveGroup, ...severalActions } = createSeveralActions({
+    store,
+    presence,
+    studio,
+    attempt,
+    tell,
+    checkId,
+    nameOption,
+  });
+  const call: Actions["call"] = (text, content, kind, at = "call") => {
     const { session } = presence;
-    const ids = idsIn(callee);
+    const ids = idsIn(text);
     if (session !== undefined && ids.length > 1) return callSeveral(ids, content, kind, at);
+    const [callee = text] = ids;
+    leaveGroup();
     const open = store.state.calls.filter((it) => isOpen(it) && it.snapshot.peer === callee);
     const problem = session === undefined ? (words: Words) => words.problems.notOnline : checkId(callee);
     if (problem !== undefined) return tell(at, problem);
@@ -194,17 +190,7 @@ export function createActions({
     },
     leave: () => askIf(store.state.calls.some(isTalking), "leave", presence.leave),
     call,
-    addToGroup(peer) {
-      const problem = checkId(peer);
-      return problem === undefined
-        ? attempt("group", () => presence.session?.several.add(peer))
-        : tell("group", problem);
-    },
-    withdraw: (peer) => presence.session?.several.withdraw(peer),
-    cancelGroup() {
-      presence.session?.several.cancel();
-      store.update({ group: undefined });
-    },
+    ...severalActions,
     callAgain(key) {
       const ended = outgoing(key) ?? incoming(key);
       if (ended === undefined) return;
@@ -213,6 +199,7 @@ export function createActions({
     },
     cancel: (key) => void attempt(key, () => outgoing(key)?.cancel()),
     accept(key, response, kind) {
+      leaveGroup();
       const asked = kindOf(incoming(key)?.kind);
       const isAccepted = attempt(key, () => presence.session?.invitations.accept(key, response, kind));
       if (!isAccepted || asked === undefined) return;

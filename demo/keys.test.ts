@@ -19,6 +19,8 @@ const call = (news: object): Call => ({
 });
 const ringing = call({ snapshot: { ...snapshot, role: "remote", state: "ringing" } });
 const talking = call({ talk: createTalk("audio", { held: false } as never, 0) });
+const silent = { held: false, microphone: "none", camera: "none", remoteStreams: [] };
+const chatting = call({ talk: createTalk("chat", silent as never, 0) });
 const settings = { ...DEFAULTS, language: "en" } as const;
 const stroke = (key: string, news: Partial<Stroke> = {}): Stroke => ({
   ...{ key, repeat: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false },
@@ -37,6 +39,8 @@ test.each([
   ["?", [], "help"],
   ["a", [talking], undefined],
   ["h", [ringing], undefined],
+  ["c", [chatting], undefined],
+  ["h", [chatting], "hangUp"],
   ["x", [talking], undefined],
 ] as const)("the key %s with %j means %s", (key, calls, shortcut) => {
   expect(of(calls, key)).toBe(shortcut);

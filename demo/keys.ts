@@ -2,6 +2,7 @@
 import type { Actions } from "./actions.ts";
 import { isRingingHere, isTalkedIn } from "./calls.ts";
 import type { State, Store } from "./store.ts";
+import { isOnlyChat } from "./talk.ts";
 
 /** The keys, by what they do. */
 export const KEYS = {
@@ -13,6 +14,8 @@ export const KEYS = {
   hangUp: "h",
   help: "?",
 } as const;
+/** The field may be gone in the middle of a word, and the rest of the word is no command. */
+const TYPING_MS = 1_000;
 /** See {@link KEYS}. */
 export type Shortcut = keyof typeof KEYS;
 
@@ -32,7 +35,10 @@ export function shortcutFor(
   if (!settings.keys) return undefined;
   if (shortcut === "answer" || shortcut === "decline")
     return calls.some(isRingingHere) ? shortcut : undefined;
-  return calls.some(isTalkedIn) ? shortcut : undefined;
+  const talked = calls.find(isTalkedIn);
+  // A chat call has nothing else to show.
+  const isNothing = talked === undefined || (shortcut === "chat" && isOnlyChat(talked.talk));
+  return isNothing ? undefined : shortcut;
 }
 
 /** Does it. */
@@ -57,10 +63,20 @@ export function runShortcut(
 
 /** Runs the shortcuts of the page. `isBusy`: whether the keys go elsewhere, as into a field. */
 export function watchKeys(store: Store, actions: Actions, isBusy: () => boolean): void {
+  let typedAtMs = Number.NEGATIVE_INFINITY;
   addEventListener("keydown", (event) => {
-    const shortcut = isBusy() ? undefined : shortcutFor(event, store.state);
-    if (shortcut === undefined) return;
+    const isTyped = isBusy();
+    if (isTyped && isText(event)) typedAtMs = event.timeStamp;
+    const shortcut = isTyped ? undefined : shortcutFor(event, store.state);
+    const isRestOfWord = event.timeStamp - typedAtMs < TYPING_MS && shortcut !== "help";
+    if (shortcut === undefined || isRestOfWord) return;
     event.preventDefault();
     runShortcut(shortcut, store.state, actions);
   });
+}
+
+/** Whether a key writes into a field. */
+function isText(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return event.key.length === 1 && target instanceof Element && target.matches("input, textarea");
 }

@@ -12,6 +12,12 @@ test.each([
   ["看 https://example.org/王芳。", ["https://example.org/王芳"]],
   ["javascript:alert(1) data:text/html,x example.org http://", []],
   ["<https://example.org>", ["https://example.org"]],
+  ["看https://example.org/x，很好看", ["https://example.org/x"]],
+  [
+    "https://example.org/A_(b) and (https://example.org/A_(b))",
+    ["https://example.org/A_(b)", "https://example.org/A_(b)"],
+  ],
+  ["HTTPS://EXAMPLE.ORG/A", ["HTTPS://EXAMPLE.ORG/A"]],
 ])("in “%s”", (text, hrefs) => {
   expect(hrefsOf(text)).toEqual(hrefs);
   expect(

@@ -12,6 +12,7 @@ export function idsIn(text: string): readonly string[] {
 export function isOneOfSeveral({ key, talk, snapshot }: Call, group: GroupSnapshot | undefined): boolean {
   if (talk !== undefined || snapshot.role !== "local") return false;
   const { outcome } = snapshot;
-  const isElsewhere = outcome?.kind === "canceled" && outcome.reason === "answered-elsewhere";
-  return isElsewhere || group?.members.some(({ invitation }) => invitation?.key === key) === true;
+  // After a reload there is no card of all, so that those that still ring have their own.
+  if (snapshot.group !== undefined && outcome !== undefined) return true;
+  return group?.members.some(({ invitation }) => invitation?.key === key) === true;
 }

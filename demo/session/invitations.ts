@@ -65,6 +65,8 @@ export function createInvitations({ client, store, answers, begin, signal }: Inv
     for (const call of calls) if (!shown.some((it) => it.key === call.key)) forget(call.key);
     const kind = answers.kindFor(snapshot);
     const isNews = snapshot.state === "accepted" && before?.state !== "accepted";
+    // Nobody waits for a person whom they talk to.
+    if (isNews) store.update({ awaited: store.state.awaited.filter((peer) => peer !== snapshot.peer) });
     if (isNews && kind !== undefined) begin(invitation, kind);
   });
 

@@ -20,11 +20,17 @@ export function watchPresences(
   signal: AbortSignal,
   every: (run: () => void, ms: number) => () => void = everyMs,
 ): void {
+  const doubted = new Set<string>();
   const look = async (peer: string): Promise<void> => {
     const presence = await client.look(peer);
     // Without the server, nobody can be seen, which says nothing about them.
-    if (!signal.aborted && store.state.connection === "online")
-      store.update({ presences: { ...store.state.presences, [peer]: presence } });
+    if (signal.aborted || store.state.connection !== "online" || globalThis.navigator?.onLine === false)
+      return;
+    // No answer may mean that this side is offline and does not know it yet. A peer that hides never answers.
+    const isNew = presence === "unknown" && !doubted.has(peer);
+    if (presence === "unknown") doubted.add(peer);
+    else doubted.delete(peer);
+    if (!isNew) store.update({ presences: { ...store.state.presences, [peer]: presence } });
   };
   const lookAtAll = (): void => {
     if (document.hidden && store.state.awaited.length === 0) return;

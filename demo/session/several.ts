@@ -10,6 +10,8 @@ export interface Several {
   place(peers: readonly string[], options: GroupOptions): void;
   /** @throws InvitationError as the group's `add` does */
   add(peer: string): void;
+  /** Calls those again who were not withdrawn, in the same way. Returns how they are called. */
+  again(): GroupOptions;
   withdraw(peer: string): void;
   /** Stops calling. */
   cancel(): void;
@@ -18,8 +20,10 @@ export interface Several {
 /** Shows the group in `store` until `signal` is aborted. */
 export function createSeveral(client: InvitationClient, store: Store, signal: AbortSignal): Several {
   let group: GroupInvitation | undefined;
-  return {
+  let placed: GroupOptions = {};
+  const several: Several = {
     place(peers, options) {
+      placed = options;
       const made = createGroupInvitation(client, peers, { ...options, mode: "first", tellsWho: true });
       group = made;
       made.on(
@@ -32,8 +36,15 @@ export function createSeveral(client: InvitationClient, store: Store, signal: Ab
       );
       made.send();
     },
+    again() {
+      const members = group?.snapshot.members ?? [];
+      const peers = members.filter(({ outcome }) => outcome?.kind !== "canceled").map(({ peer }) => peer);
+      several.place(peers, placed);
+      return placed;
+    },
     add: (peer) => group?.add(peer),
     withdraw: (peer) => group?.withdraw(peer),
     cancel: () => group?.[Symbol.dispose](),
   };
+  return several;
 }

@@ -22,8 +22,10 @@ export const severalCardStyle = css`
   ul {
     display: grid;
     gap: 10px;
+    max-height: 45dvh;
     margin: 0;
     padding: 0;
+    overflow: auto;
     list-style: none;
   }
 
@@ -47,6 +49,12 @@ export const severalCardStyle = css`
     display: block;
     font-size: 0.875rem;
     color: var(--ink-soft);
+  }
+
+  call-picture {
+    width: min(100%, 20rem);
+    aspect-ratio: 16 / 9;
+    border-radius: var(--radius-small);
   }
 
   form {

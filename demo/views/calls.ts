@@ -64,9 +64,12 @@ export class Calls extends View {
 
   protected override render() {
     const calls = this.#inOrder;
-    const waiting = calls.filter(this.#waits);
-    const others = calls.filter((call) => !this.#waits(call));
     const isLarge = isCallLarge(this.state);
+    // Over the large stage there is room for those who wait, and for calls that are placed meanwhile.
+    const isOver = (call: Call): boolean =>
+      this.#waits(call) || (isLarge && isOutgoing(call) && isOpen(call) && !isTalking(call));
+    const waiting = calls.filter(isOver);
+    const others = calls.filter((call) => !isOver(call));
     const talked = calls.find(isTalkedIn);
     return html`
       <section class="${isLarge ? "large" : ""} ${talked !== undefined && isOnlyChat(talked.talk) ? "chat" : ""}" aria-labelledby="title" @fullscreen=${this.#full}>
@@ -79,7 +82,7 @@ export class Calls extends View {
           ${isLarge ? html`<demo-missed-notice .state=${this.state} .actions=${this.actions}></demo-missed-notice>` : nothing}
           ${repeat(waiting, ({ key }) => key, this.#card)}
         </div>
-        ${this.state.group === undefined ? nothing : html`<demo-several-card .state=${this.state} .actions=${this.actions}></demo-several-card>`}
+        ${this.state.group === undefined || isLarge ? nothing : html`<demo-several-card .state=${this.state} .actions=${this.actions}></demo-several-card>`}
         ${
           others.length === 0
             ? nothing
@@ -98,7 +101,9 @@ export class Calls extends View {
     const own = this.state.calls.filter((call) => !isOneOfSeveral(call, group));
     // Who is online now has a notice, which says more than that nobody was reached.
     const here = hereNow(this.state);
-    const ended = lastEnded(own.filter(({ snapshot }) => !here.includes(snapshot.peer)));
+    const isSaid = ({ snapshot }: Call): boolean =>
+      snapshot.outcome?.kind === "failed" && here.includes(snapshot.peer);
+    const ended = lastEnded(own.filter((call) => !isSaid(call)));
     const calls = own.filter((call) => isOpen(call) || call === ended);
     const isHeld = (call: Call): boolean => isTalking(call) && !isTalkedIn(call);
     const ranks = [this.#waits, isHeld, isTalkedIn, isOpen, () => true];

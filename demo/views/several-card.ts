@@ -1,7 +1,8 @@
 // The card of a call to several people: how far each of them is, one more, and the end.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { GroupMember, GroupSnapshot } from "peer-invite/group";
+import type { GroupMember } from "peer-invite/group";
+import { hasPicture } from "peer-invite/ui/functions";
 import { namingOf } from "../naming.ts";
 import { standingOfMember } from "../standing.ts";
 import { controlsStyle } from "../styles/controls.ts";
@@ -31,13 +32,13 @@ export class SeveralCard extends View {
             (member) => this.#member(member, isOpen),
           )}
         </ul>
-        ${isOpen ? this.#addForm() : nothing}
+        ${isOpen ? this.#picture() : nothing} ${isOpen ? this.#addForm() : nothing}
         ${problem?.at === "group" ? html`<p class="problem" id="problem" role="alert">${problem.say(this.words)}</p>` : nothing}
         <div class="buttons">
           ${
             isOpen
               ? html`<button class="danger" @click=${() => this.actions.cancelGroup()}>${icons.hangUp} ${words.cancel}</button>`
-              : html`<button class="primary" @click=${() => this.#again(group)}>${icons.again} ${this.words.calls.again}</button>
+              : html`<button class="primary" @click=${() => this.actions.callGroupAgain()}>${icons.again} ${this.words.calls.again}</button>
                 <button @click=${() => this.actions.cancelGroup()}>${this.words.calls.dismiss}</button>`
           }
         </div>
@@ -74,6 +75,13 @@ export class SeveralCard extends View {
     `;
   }
 
+  /** This side's own picture, so that nobody is filmed without seeing it. */
+  #picture() {
+    const { stream } = this.state.studio;
+    if (stream === undefined || !hasPicture(stream)) return nothing;
+    return html`<call-picture mirrored silent .stream=${stream} .label=${this.words.page.preview.picture}></call-picture>`;
+  }
+
   #addForm() {
     const { several } = this.words.calls;
     return html`
@@ -84,17 +92,17 @@ export class SeveralCard extends View {
     `;
   }
 
+  /** The button goes, and the focus stays on the card. */
+  #withdraw(peer: string): void {
+    this.actions.withdraw(peer);
+    moveTo(this.renderRoot.querySelector(".card") as HTMLElement);
+  }
+
   readonly #add = (event: Event): void => {
     event.preventDefault();
     const input = this.renderRoot.querySelector("input") as HTMLInputElement;
     if (this.actions.addToGroup(input.value.trim())) input.value = "";
   };
-
-  /** Calls the same people again, in the way that they were called. */
-  #again({ members }: GroupSnapshot): void {
-    const { settings } = this.state;
-    this.actions.call(members.map(({ peer }) => peer).join(", "), "", settings.kind, "group");
-  }
 }
 
 customElements.define("demo-several-card", SeveralCard);

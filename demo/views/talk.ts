@@ -29,7 +29,7 @@ export class Talk extends CardView<TalkingCall> {
   protected override render() {
     const { callSize, isChatOpen } = this.state;
     const isSmall = callSize === "small";
-    const hasChat = isChatOpen && !isSmall;
+    const hasChat = !isSmall && (isChatOpen || isOnlyChat(this.call.talk));
     const looks = [
       isOnlyChat(this.call.talk) ? "bare" : "",
       isSmall ? "small" : "",

@@ -118,8 +118,11 @@ export class Welcome extends View {
 
   #submit(event: Event): void {
     event.preventDefault();
-    const { callee } = this.state;
-    this.actions.goOnline(this.#field("id").value.trim(), this.#field("displayName").value, callee);
+    const { callee, name } = this.state;
+    const [id, said] = [this.#field("id").value.trim(), this.#field("displayName").value];
+    // A name that was not typed is that of another id, and each id keeps its own.
+    const isOther = id !== name && said === loadPersonal(name).displayName;
+    this.actions.goOnline(id, isOther ? undefined : said, callee);
   }
 }
 

@@ -37,6 +37,18 @@ test("three are called, one more is added, one answers, and the others read who 
   }
 });
 
+test("the card of those who did not answer goes when one of them calls back", async ({ crowd }) => {
+  const [ada, bob] = [await crowd.join("ada"), await crowd.join("bob")];
+  await ada.call(`${bob.name}, nobody-is-here`);
+  await bob.answer(ada, "Decline");
+  await ada.page.getByRole("button", { name: "Stop calling nobody-is-here" }).click();
+  await expect(ada.page.getByRole("region", { name: "Nobody answered" })).toBeVisible();
+  await bob.call(ada, "", "Video");
+  await ada.answer(bob, "Accept");
+  await expect(ada.page.getByRole("region", { name: "Nobody answered" })).toBeHidden();
+  await expect(ada.controls.getByRole("button", { name: "Hang up" })).toBeInViewport();
+});
+
 test("all contacts are called from their list", async ({ crowd }) => {
   const [ada, bob, carol] = [await crowd.join("ada"), await crowd.join("bob"), await crowd.join("carol")];
   await ada.page.getByRole("tab", { name: "Contacts" }).click();
@@ -58,12 +70,13 @@ test("nobody answers: each says why, and they can be called again, or the card c
   await ada.page.getByRole("button", { name: "Stop calling nobody-is-here" }).click();
   const card = ada.page.getByRole("region", { name: "Nobody answered" });
   await expect(card).toContainText(`${bob.name} declined`);
-  await card.getByRole("button", { name: "Call again" }).click();
+  await ada.page.getByRole("button", { name: "Call again" }).click();
   const accept = bob.page.getByRole("button", { name: "Accept" });
   await expect(accept).toBeVisible();
   await ada.page.getByRole("button", { name: "Stop calling", exact: true }).click();
   await expect(accept).toBeHidden();
   await expect(ada.page.getByRole("region", { name: /Calling|Nobody/ })).toBeHidden();
+  await expect(ada.page.locator("demo-calls .one")).toHaveCount(0);
   await ada.call(`${ada.name}, ${bob.name}`);
   await expect(ada.page.getByRole("alert")).toContainText("is you");
 });

@@ -9,10 +9,10 @@ const TWINS: readonly (readonly [latin: string, others: string])[] = [
   ["e", "еєΕ"],
   ["g", "ɡ"],
   ["h", "һΗНн"],
-  ["i", "іιı"],
   ["j", "јϳ"],
   ["k", "кκΚК"],
-  ["l", "ӏIΙІ1|ǀ"],
+  // A capital I is a small l, so that a small i, its other form, is one too.
+  ["l", "iіιıӏIΙІ1|ǀ"],
   ["m", "мΜМ"],
   ["n", "ոηΝп"],
   ["o", "оοՕ0ΟО"],
