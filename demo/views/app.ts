@@ -42,6 +42,8 @@ export class DemoApp extends LitElement {
       this.state = store.state;
     };
     const showSoon = paced(PACE, show);
+    // What a person does shows at once. Otherwise a button could be pressed again that is gone already, and do nothing.
+    for (const type of ["click", "keydown"]) this.addEventListener(type, () => void setTimeout(show));
     // A dialog tells late that it was closed. A page that lagged behind its state would take the news for the next question's.
     store.subscribe(({ question, isKeysOpen }) => {
       const isSame = question === this.state?.question && isKeysOpen === this.state?.isKeysOpen;
