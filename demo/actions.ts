@@ -143,10 +143,14 @@ export function createActions({
     const { displayName } = store.state.personal;
     return displayName === "" ? {} : { name: displayName };
   };
+  const openFor = (kind: Kind | undefined): void => {
+    if (kind !== undefined && kind !== "chat") void studio.open(kind);
+    studio.preview(false);
+  };
   const { callSeveral, leaveGroup, ...severalActions } = createSeveralActions({
     store,
     presence,
-    studio,
+    openFor,
     attempt,
     tell,
     checkId,
@@ -165,8 +169,7 @@ export function createActions({
     // A second press of the same button.
     if (open.some(isOutgoing)) return false;
     const isSent = attempt(at, () => session?.invitations.place(callee, { content, kind, ...nameOption() }));
-    if (isSent && kind !== "chat") void studio.open(kind);
-    if (isSent) studio.preview(false);
+    if (isSent) openFor(kind);
     return isSent;
   };
   const dismiss = (key: string): void => {

@@ -2,7 +2,6 @@
 import { type Kind, kindOf } from "./kinds.ts";
 import type { Presence } from "./presence.ts";
 import type { Problem, Store } from "./store.ts";
-import type { StudioKeeper } from "./studio.ts";
 
 /** What the views may ask for. */
 export interface SeveralActions {
@@ -20,7 +19,8 @@ export interface SeveralActions {
 export interface SeveralParts {
   readonly store: Store;
   readonly presence: Presence;
-  readonly studio: StudioKeeper;
+  /** Opens what a call of that kind sends. */
+  readonly openFor: (kind: Kind | undefined) => void;
   readonly attempt: (at: string, run: () => void) => boolean;
   readonly tell: (at: string, say: Problem["say"]) => false;
   readonly checkId: (id: string) => Problem["say"] | undefined;
@@ -31,23 +31,19 @@ export interface SeveralParts {
 export function createSeveralActions({
   store,
   presence,
-  studio,
+  openFor,
   attempt,
   tell,
   checkId,
   nameOption,
 }: SeveralParts) {
-  const film = (kind: Kind | undefined): void => {
-    if (kind !== undefined && kind !== "chat") void studio.open(kind);
-    studio.preview(false);
-  };
   return {
     callSeveral(ids: readonly string[], content: string, kind: Kind, at: string): boolean {
       const wrong = ids.map(checkId).find((problem) => problem !== undefined);
       if (wrong !== undefined) return tell(at, wrong);
       const options = { content, kind, ...nameOption() };
       const isSent = attempt(at, () => presence.session?.several.place(ids, options));
-      if (isSent) film(kind);
+      if (isSent) openFor(kind);
       return isSent;
     },
     /** The card of those who did not answer goes as another call begins. */
@@ -59,7 +55,8 @@ export function createSeveralActions({
       if (problem !== undefined) return tell("group", problem);
       return attempt("group", () => presence.session?.several.add(peer));
     },
-    callGroupAgain: () => void attempt("group", () => film(kindOf(presence.session?.several.again().kind))),
+    callGroupAgain: () =>
+      void attempt("group", () => openFor(kindOf(presence.session?.several.again().kind))),
     withdraw: (peer: string) => presence.session?.several.withdraw(peer),
     cancelGroup(): void {
       presence.session?.several.cancel();

@@ -1,6 +1,6 @@
 // Which commands of a group its state allows.
 import { InvitationError } from "../index.ts";
-import type { GroupSnapshot } from "./members.ts";
+import type { GroupSnapshot } from "./member.ts";
 
 type Command = "send" | "add" | "withdraw" | "update" | "cancel";
 

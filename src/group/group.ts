@@ -6,7 +6,8 @@ import { createSecret } from "../base/secret.ts";
 import { Timers } from "../base/timers.ts";
 import type { GroupMode, InvitationChanges, InvitationClient } from "../index.ts";
 import { checkCommand } from "./commands.ts";
-import { type GroupEvents, type GroupSnapshot, sameMembers } from "./members.ts";
+import { type GroupEvents, type GroupSnapshot, sameMembers } from "./member.ts";
+import { Members } from "./members.ts";
 import {
   checkChanges,
   checkGroupOptions,
@@ -17,7 +18,6 @@ import {
 } from "./options.ts";
 import { chooserOf } from "./order.ts";
 import { type Decision, decide, type GroupOutcome } from "./plan.ts";
-import { Roll } from "./roll.ts";
 
 /**
  * Makes an invitation to several peers. Nothing is sent before `send()`.
@@ -44,7 +44,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   #options: GroupOptions;
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #roll: Roll;
+  readonly #members: Members;
   readonly #choose: (waiting: readonly string[]) => string;
   #expiresAtMs = Number.POSITIVE_INFINITY;
   #isCanceled = false;
@@ -66,7 +66,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     this.#clock = clock;
     this.#timers = new Timers(clock);
     this.#choose = chooserOf(order);
-    this.#roll = new Roll(
+    this.#members = new Members(
       client,
       { id: this.id, mode, tellsWho, namesMates },
       { accepted: (invitation) => this.fire("accepted", invitation), changed: () => this.#look() },
@@ -74,7 +74,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    for (const peer of peers) this.#roll.enter(peer, "createGroupInvitation");
+    for (const peer of peers) this.#members.enter(peer, "createGroupInvitation");
     this.#snapshot = this.#picture("idle", undefined);
   }
 
@@ -114,7 +114,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    */
   add(peer: string): void {
     checkCommand("add", this.state);
-    this.#roll.enter(peer, "add");
+    this.#members.enter(peer, "add");
     if (this.state === "idle") this.#change("idle");
     else this.#look();
   }
@@ -124,7 +124,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
    * @throws InvitationError `invalid-option` if the peer is not in the group
    */
   withdraw(peer: string): void {
-    this.#roll.withdraw(peer);
+    this.#members.withdraw(peer);
     if (this.state === "open") this.#look();
     else if (this.state === "idle") this.#change("idle");
   }
@@ -143,7 +143,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     const nowMs = this.#clock.nowMs();
     const { ttlMs } = changes;
     if (ttlMs !== undefined) this.#expiresAtMs = nowMs + ttlMs;
-    this.#roll.update({ ...changes, ...(ttlMs !== undefined && this.#timeOfMember(nowMs)) });
+    this.#members.update({ ...changes, ...(ttlMs !== undefined && this.#timeOfMember(nowMs)) });
     this.#look();
   }
 
@@ -156,7 +156,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     checkCommand("cancel", this.state);
     checkWord("content", content, "cancel");
     this.#isCanceled = true;
-    this.#roll.cancel(content);
+    this.#members.cancel(content);
     this.#look();
   }
 
@@ -170,8 +170,8 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** Does what the plan says, until it says nothing more. */
   readonly #look = (): void => {
     if (this.state === "ended") return;
-    this.#roll.follow();
-    if (this.#roll.isClosed || this.#client.state === "closed") this.#isCanceled = true;
+    this.#members.follow();
+    if (this.#members.isClosed || this.#client.state === "closed") this.#isCanceled = true;
     const nowMs = this.#clock.nowMs();
     if (nowMs >= this.#expiresAtMs) this.#expire();
     const { call, lookAtMs, outcome } = this.#decide(nowMs);
@@ -194,12 +194,12 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** The group's time is over for those who wait. Who is added later rings for a time of its own. */
   #expire(): void {
     this.#expiresAtMs = Number.POSITIVE_INFINITY;
-    this.#roll.expire();
+    this.#members.expire();
   }
 
   #decide(nowMs: number): Decision {
     const { staggerMs, endsWhenAlone = false } = this.#options;
-    const members = this.#roll.planned;
+    const members = this.#members.planned;
     const choose = this.#choose;
     return decide(
       { mode: this.mode, members, staggerMs, choose, endsWhenAlone, isCanceled: this.#isCanceled },
@@ -210,7 +210,7 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   /** Returns whether the member could be called. */
   #call(peer: string, nowMs: number): boolean {
     const options = { ...givenWords(this.#options), ...this.#timeOfMember(nowMs) };
-    return this.#roll.call(peer, options, nowMs, () => !this.#isOver);
+    return this.#members.call(peer, options, nowMs, () => !this.#isOver);
   }
 
   /** How long one member rings, if it is not as long as invitations do by themselves. */
@@ -224,8 +224,8 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
     this.#timers.clear();
     this.#client.off("changed", this.#look);
     this.#options.signal?.removeEventListener("abort", this.#aborted);
-    this.#roll.stop();
-    this.#roll.cancel("");
+    this.#members.stop();
+    this.#members.cancel("");
     const snapshot = this.#picture("ended", outcome);
     this.#snapshot = snapshot;
     this.#resolve(outcome);
@@ -242,6 +242,6 @@ export class GroupInvitation extends ObservableEmitter<GroupSnapshot, GroupEvent
   }
 
   #picture(state: GroupSnapshot["state"], outcome: GroupOutcome | undefined): GroupSnapshot {
-    return Object.freeze({ id: this.id, mode: this.mode, state, members: this.#roll.members, outcome });
+    return Object.freeze({ id: this.id, mode: this.mode, state, members: this.#members.members, outcome });
   }
 }

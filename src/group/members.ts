@@ -1,148 +1,174 @@
-// The members of a group: what the group holds of each, and what an app sees.
-import {
-  type GroupMode,
-  type Invitation,
-  InvitationError,
-  type LocalInvitation,
-  type LocalOutcome,
-  type Progress,
-  type RemoteInvitation,
+// The members of a group, and the invitation of each.
+import { invalidOption, quote } from "../base/check.ts";
+import { report } from "../base/report.ts";
+import type {
+  GroupMode,
+  Invitation,
+  InvitationChanges,
+  InvitationClient,
+  LocalInvitationOptions,
+  RemoteInvitation,
 } from "../index.ts";
-import { type GroupOutcome, type PlannedMember, stateOf } from "./plan.ts";
+import {
+  DONE,
+  type Entry,
+  endedWithClient,
+  type GroupMember,
+  isClosing,
+  isSuperseded,
+  memberOf,
+  phaseOf,
+  plannedOf,
+  whileOpen,
+} from "./member.ts";
+import type { PlannedMember } from "./plan.ts";
 
-/** One member of a group at one moment, frozen. */
-export interface GroupMember {
-  readonly peer: string;
-  readonly state: PlannedMember["state"];
-  /** How far its invitation has come; undefined while it waits and after the end. */
-  readonly progress: Progress | undefined;
-  /** How its invitation ended; undefined until then, and for one that was never called. */
-  readonly outcome: LocalOutcome | undefined;
-  /**
-   * Its invitation; undefined while it waits. If it called us meanwhile, and its call counts, that one. On `accepted`, start the call of
-   * this one.
-   */
-  readonly invitation: Invitation | undefined;
-}
+/** The most peers that one group can call. */
+const MEMBERS_MAX = 50;
 
-/** The whole state of a {@link GroupInvitation} at one moment, frozen. */
-export interface GroupSnapshot {
+/** What every invitation of a group states of it. */
+export interface Terms {
   readonly id: string;
   readonly mode: GroupMode;
-  readonly state: "idle" | "open" | "ended";
-  /** In the order in which they were named. */
-  readonly members: readonly GroupMember[];
-  /** What came of it; undefined until then. */
-  readonly outcome: GroupOutcome | undefined;
+  readonly tellsWho: boolean;
+  readonly namesMates: boolean;
 }
 
-/** The events of a {@link GroupInvitation}, each with its listener's parameters. */
-export type GroupEvents = {
-  /** A member answered, and its invitation is accepted. With `first` and `next` this fires at most once. */
-  readonly accepted: readonly [invitation: Invitation];
-  /** The group has ended. */
-  readonly ended: readonly [outcome: GroupOutcome];
-  /** Anything in the snapshot changed. Fires after the more specific event. */
-  readonly changed: readonly [snapshot: GroupSnapshot];
-};
-
-/** What the group holds of one member. */
-export interface Entry {
-  readonly peer: string;
-  /** Its invitation, once it was called. */
-  invitation: LocalInvitation | undefined;
-  calledAtMs: number | undefined;
-  /** Its own call to us that took the place of our invitation. */
-  crossing: RemoteInvitation | undefined;
-  /** Whether the caller has withdrawn it before it was called, or it could not be called. */
-  isOff: boolean;
-  /** Whether its call was seen, and is over. */
-  call: "none" | "on" | "over";
+/** What the members tell their group. */
+export interface MembersEvents {
+  accepted(invitation: Invitation): void;
+  changed(): void;
 }
 
-/** What each state of a call that crossed ours means. */
-const CROSSING = {
-  deferred: "ringing",
-  ringing: "ringing",
-  ignored: "ringing",
-  accepting: "accepted",
-  accepted: "accepted",
-  refused: "ended",
-  canceled: "ended",
-  failed: "ended",
-} as const satisfies Record<RemoteInvitation["state"], PlannedMember["state"]>;
+/** The members of a group, in the order in which they were named. */
+export class Members {
+  readonly #client: InvitationClient;
+  readonly #terms: Terms;
+  readonly #events: MembersEvents;
+  readonly #entries = new Map<string, Entry>();
 
-/** The state of a member. */
-export function phaseOf({ invitation, crossing, isOff, call }: Entry): PlannedMember["state"] {
-  if (call === "over") return "left";
-  if (crossing !== undefined) return CROSSING[crossing.state];
-  if (invitation === undefined || invitation.state === "idle") return isOff ? "ended" : "waiting";
-  return stateOf(invitation.state);
-}
+  constructor(client: InvitationClient, terms: Terms, events: MembersEvents) {
+    this.#client = client;
+    this.#terms = terms;
+    this.#events = events;
+  }
 
-/** A member as the plan sees it. */
-export function plannedOf(entry: Entry): PlannedMember {
-  const { peer, calledAtMs, invitation } = entry;
-  const isAbsent = invitation?.snapshot.progress === "peer-absent";
-  return { peer, calledAtMs, state: phaseOf(entry), isAbsent };
-}
+  /** The members, as the plan sees them. */
+  get planned(): readonly PlannedMember[] {
+    return this.#all.map(plannedOf);
+  }
 
-/** Whether an invitation was sent and has not ended. */
-function isOpen(invitation: LocalInvitation | undefined): invitation is LocalInvitation {
-  return invitation?.state === "sent" || invitation?.state === "received";
-}
+  /** The members, as an app sees them. */
+  get members(): readonly GroupMember[] {
+    return Object.freeze(this.#all.map(memberOf));
+  }
 
-/** What an app sees of a member. */
-export function memberOf(entry: Entry): GroupMember {
-  const { peer, crossing } = entry;
-  const { progress, outcome } = entry.invitation?.snapshot ?? {};
-  return Object.freeze({
-    peer,
-    state: phaseOf(entry),
-    progress,
-    outcome,
-    invitation: crossing ?? entry.invitation,
-  });
-}
+  /** Whether the client was closed while a member was called. */
+  get isClosed(): boolean {
+    return this.#all.some(endedWithClient);
+  }
 
-/** Whether an app sees the same of all members. */
-export function sameMembers(before: readonly GroupMember[], after: readonly GroupMember[]): boolean {
-  const names = ["peer", "state", "progress", "outcome", "invitation"] as const;
-  return (
-    before.length === after.length &&
-    after.every((member, index) => names.every((name) => Object.is(member[name], before[index]?.[name])))
-  );
-}
+  /** Adds a member. @throws InvitationError `invalid-option`, `invalid-peer-id`, `own-peer-id`, `client-closed` */
+  enter(peer: string, operation: string): void {
+    // Checks the id.
+    this.#client.createLocalInvitation(peer);
+    const active = this.#active;
+    const problem = active.includes(peer)
+      ? `${quote(peer)} is in this group already`
+      : active.length >= MEMBERS_MAX && `a group has at most ${MEMBERS_MAX} members`;
+    if (problem) throw invalidOption(operation, problem);
+    const nothing = { invitation: undefined, calledAtMs: undefined, crossing: undefined };
+    this.#entries.delete(peer);
+    this.#entries.set(peer, { peer, ...nothing, isOff: false, call: "none" });
+  }
 
-/** The client is being closed, which ends the group as well. */
-export function isClosing(error: unknown): boolean {
-  return error instanceof InvitationError && error.code === "client-closed";
-}
+  /**
+   * Calls a member that waits. Its telling leads to listeners, who may end the group: `mayGo` says whether the invitation is still sent.
+   * Returns whether the member could be called.
+   */
+  call(peer: string, options: LocalInvitationOptions, nowMs: number, mayGo: () => boolean): boolean {
+    const entry = this.#entries.get(peer);
+    // Calling one tells listeners, who may have led here already.
+    if (entry === undefined || entry.calledAtMs !== undefined || entry.isOff) return true;
+    const { id, mode, tellsWho, namesMates } = this.#terms;
+    const mates = this.#active.filter((it) => it !== peer);
+    const group = { id, mode, size: mates.length + 1, tells: tellsWho, ...(namesMates && { mates }) };
+    entry.calledAtMs = nowMs;
+    try {
+      const invitation = this.#client.createLocalInvitation(peer, { ...options, group });
+      entry.invitation = invitation;
+      invitation.once("accepted", () => this.#events.accepted(invitation));
+      invitation.on("changed", this.#changed);
+      if (mayGo()) invitation.send();
+    } catch (error) {
+      entry.isOff = true;
+      if (!isClosing(error)) report(error);
+    }
+    return !entry.isOff;
+  }
 
-/** A member that is done can be added again. */
-export const DONE: ReadonlySet<PlannedMember["state"]> = new Set(["left", "ended"]);
+  /** Stops calling a member. @throws InvitationError `invalid-option` if the peer is none */
+  withdraw(peer: string): void {
+    const entry = this.#entries.get(peer);
+    if (entry === undefined) throw invalidOption("withdraw", `${quote(peer)} is not in this group`);
+    entry.isOff = true;
+    entry.invitation?.[Symbol.dispose]();
+  }
 
-/** Whether the other side called us instead. */
-export function isSuperseded(invitation: LocalInvitation | undefined): boolean {
-  const outcome = invitation?.snapshot.outcome;
-  return outcome?.kind === "canceled" && outcome.reason === "superseded";
-}
+  /** Changes the invitations that ring, or are on their way. */
+  update(changes: InvitationChanges): void {
+    for (const { invitation } of this.#all) whileOpen(invitation, (it) => it.update(changes));
+  }
 
-/** Whether its invitation ended because the client was closed. */
-export function endedWithClient({ invitation }: Entry): boolean {
-  const outcome = invitation?.snapshot.outcome;
-  return outcome?.kind === "canceled" && outcome.reason === "closed";
-}
+  /** Calls none of those who wait. */
+  expire(): void {
+    for (const entry of this.#all) if (phaseOf(entry) === "waiting") entry.isOff = true;
+  }
 
-/** Does something to an invitation that is open. It may have ended just now, because its time was over. */
-export function whileOpen(
-  invitation: LocalInvitation | undefined,
-  act: (invitation: LocalInvitation) => void,
-): void {
-  if (!isOpen(invitation)) return;
-  try {
-    act(invitation);
-  } catch (error) {
-    if (!(error instanceof InvitationError && error.code === "illegal-command")) throw error;
+  /** Cancels what rings, or is on its way. */
+  cancel(content: string): void {
+    for (const { invitation } of this.#all) whileOpen(invitation, (it) => it.cancel(content));
+  }
+
+  /** Listens to no member any longer. */
+  stop(): void {
+    for (const { invitation, crossing } of this.#all) {
+      invitation?.off("changed", this.#changed);
+      crossing?.off("changed", this.#changed);
+    }
+  }
+
+  /** Sees which members call us instead, and whose call is over. */
+  follow(): void {
+    const { calls, invitations } = this.#client;
+    for (const entry of this.#all) {
+      if (entry.crossing === undefined && isSuperseded(entry.invitation)) {
+        const crossing = [...invitations, ...calls].find(
+          (it) => it.role === "remote" && it.peer === entry.peer && it.replaces?.group?.id === this.#terms.id,
+        );
+        if (crossing?.role === "remote") this.#cross(entry, crossing);
+      }
+      const current = entry.crossing ?? entry.invitation;
+      const isOn = current !== undefined && calls.includes(current);
+      if (isOn) entry.call = "on";
+      else if (entry.call === "on") entry.call = "over";
+    }
+  }
+
+  #cross(entry: Entry, crossing: RemoteInvitation): void {
+    entry.crossing = crossing;
+    crossing.once("accepted", () => this.#events.accepted(crossing));
+    crossing.on("changed", this.#changed);
+  }
+
+  readonly #changed = (): void => this.#events.changed();
+
+  get #all(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The members that wait, ring or have answered. */
+  get #active(): readonly string[] {
+    return this.#all.filter((entry) => !DONE.has(phaseOf(entry))).map(({ peer }) => peer);
   }
 }
