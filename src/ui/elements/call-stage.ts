@@ -120,14 +120,13 @@ class CallStage extends UiElement {
     };
     const isUnder = (this.choosing && !isOver) || this.errors.length > 0;
     return html`
-      <div class="frame" part="frame">
+      <div class="frame" part="frame" @keydown=${this.#keyDown}>
         <div
           class="stage"
           part="stage"
           role="region"
           aria-label=${facts.whole}
           tabindex="-1"
-          @keydown=${this.#keyDown}
         >
         <div class="scene ${this.#looks(pictures)}">
           ${isOver ? nothing : largePicture(pictures)}
