@@ -1,4 +1,5 @@
 // What a person can do with a call to several people.
+import { isTalking } from "./calls.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 import type { Presence } from "./presence.ts";
 import type { Problem, Store } from "./store.ts";
@@ -41,6 +42,9 @@ export function createSeveralActions({
     callSeveral(ids: readonly string[], content: string, kind: Kind, at: string): boolean {
       const wrong = ids.map(checkId).find((problem) => problem !== undefined);
       if (wrong !== undefined) return tell(at, wrong);
+      const talked = store.state.calls.find((it) => isTalking(it) && ids.includes(it.snapshot.peer))?.snapshot
+        .peer;
+      if (talked !== undefined) return tell(at, (words) => words.problems.inCallWith(talked));
       const options = { content, kind, ...nameOption() };
       const isSent = attempt(at, () => presence.session?.several.place(ids, options));
       if (isSent) openFor(kind);

@@ -23,6 +23,8 @@ export function standingOf(call: Call, words: CallWords, name: string): Standing
 
 /** How far one of several is, who are called at once. */
 export function standingOfMember({ state, invitation }: GroupMember, words: CallWords, name: string): string {
+  const outcome = invitation?.snapshot.outcome;
+  if (outcome?.kind === "canceled" && outcome.reason === "canceled") return words.several.withdrawn;
   if (invitation !== undefined) return standingOfInvitation(invitation.snapshot, words, name).title;
   return state === "waiting" ? words.several.waiting : words.several.withdrawn;
 }

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { type HistoryEntry, keyOf } from "peer-invite/history";
 import { isOpen } from "../calls.ts";
 import { type Kind, kindOf } from "../kinds.ts";
-import { keptName, namingOf, saidName } from "../naming.ts";
+import { imitated, keptName, namingOf, saidName } from "../naming.ts";
 import { controlsStyle } from "../styles/controls.ts";
 import { listsStyle } from "../styles/lists.ts";
 import "peer-invite/ui";
@@ -87,7 +87,7 @@ export class Lists extends View {
           <b dir="auto" title=${whole}>${whole}</b>
           <span class="what">${arrow} ${recentWords(entry, words, isOpenNow)} · ${timeWords(entry.startedAtMs, this.words.lang)}</span>
         </div>
-        ${this.#star(entry.peer, saidName(entry))} ${this.#call(entry.peer, kindOf(entry.kind) ?? "audio")}
+        ${this.#star(entry.peer, imitated(entry, this.state.personal) === undefined ? saidName(entry) : undefined)} ${this.#call(entry.peer, kindOf(entry.kind) ?? "audio")}
       </li>
     `;
   }
@@ -102,16 +102,19 @@ export class Lists extends View {
         ${repeat(
           contacts,
           (peer) => peer,
-          (peer) => html`
-            <li>
-              <peer-avatar .peer=${keptName(peer, personal) ?? peer}></peer-avatar>
-              <div class="who">
-                <b dir="auto" title=${keptName(peer, personal) ?? peer}>${keptName(peer, personal) ?? peer}</b>
-                <span class="what">${this.#presence(peer)} ${keptName(peer, personal) === undefined ? nothing : peer}</span>
-              </div>
-              ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
-            </li>
-          `,
+          (peer) => {
+            const { whole } = namingOf({ role: "local", peer, name: undefined }, personal);
+            return html`
+              <li>
+                <peer-avatar .peer=${whole}></peer-avatar>
+                <div class="who">
+                  <b dir="auto" title=${whole}>${whole}</b>
+                  <span class="what">${this.#presence(peer)} ${keptName(peer, personal) === undefined ? nothing : peer}</span>
+                </div>
+                ${this.#star(peer)} ${this.#call(peer, "audio")} ${this.#call(peer, "video")}
+              </li>
+            `;
+          },
         )}
       </ul>
       ${

@@ -59,7 +59,7 @@ test("a name that is online stays online over a reload, and Leave forgets it", a
   await ada.page.reload();
   await expect(ada.connection).toHaveText(`Online as ${ada.name}`);
   await ada.page.getByRole("button", { name: "Let it ring" }).click();
-  await expect(ada.page.getByText("make no sound")).toBeHidden();
+  await expect(ada.page.getByText("play sound until")).toBeHidden();
   await ada.page.getByRole("button", { name: "Go offline" }).click();
   await expect(ada.page.getByRole("textbox", { name: "Your id" })).toBeVisible();
   await ada.page.reload();

@@ -13,13 +13,16 @@ test("three are called, one more is added, one answers, and the others read who 
   await ada.call(`${bob.name}, ${carol.name}, nobody-is-here`, "Who has a minute?");
   const several = ada.page.getByRole("region", { name: "Calling 3 people" });
   const member = (name: string) =>
-    ada.page.getByRole("list", { name: "Who is called" }).getByRole("listitem").filter({ hasText: name });
+    ada.page
+      .getByRole("list", { name: "People being called" })
+      .getByRole("listitem")
+      .filter({ hasText: name });
   await expect(several).toBeVisible();
   await expect(member(bob.name)).toContainText("Ringing");
   await expect(member(carol.name)).toContainText("Ringing");
   await ada.page.getByRole("button", { name: "Stop calling nobody-is-here" }).click();
-  await expect(member("nobody-is-here")).toContainText("Canceled");
-  const add = ada.page.getByRole("textbox", { name: "Call one more" });
+  await expect(member("nobody-is-here")).toContainText("No longer called");
+  const add = ada.page.getByRole("textbox", { name: "Add another person" });
   await add.fill(bob.name);
   await add.press("Enter");
   await expect(ada.page.getByRole("alert")).toContainText("already");

@@ -14,8 +14,8 @@ export const calls = {
   holds: (peer: string) => `If you accept, ${peer} is put on hold.`,
   chatKept: (count: number) => (count === 1 ? "Chat: one message" : `Chat: ${count} messages`),
   missedFrom: (peer: string, others: number) =>
-    others === 0 ? `Missed call from ${peer}` : `Missed calls from ${peer} and ${others} more`,
-  notContact: (contact: string) => `Not your contact ${contact}. The name only looks alike.`,
+    others === 0 ? `Missed call from ${peer}` : `${others + 1} missed calls, the latest from ${peer}`,
+  notContact: (contact: string) => `Not your contact ${contact}. The names only look alike.`,
   await: "Tell me when they are online",
   awaited: "You will be told",
   copyLink: "Copy a link for them to call you",
@@ -29,12 +29,12 @@ export const calls = {
   /** A call to several people. */
   several: {
     calling: (count: number) => (count === 1 ? "Calling one person" : `Calling ${count} people`),
-    members: "Who is called",
+    members: "People being called",
     unanswered: "Nobody answered",
-    waiting: "Waits for their turn",
+    waiting: "Waiting to be called",
     withdrawn: "No longer called",
     withdraw: (peer: string) => `Stop calling ${peer}`,
-    addWho: "Call one more",
+    addWho: "Add another person",
     add: "Add",
     cancel: "Stop calling",
     answeredBy: (peer: string) => `${peer} answered`,

@@ -23,7 +23,7 @@ export const page = {
     displayName: "Your name",
     displayNameHint: "Any letters, such as 王芳 or Zoë",
     id: "Your id",
-    changeId: (id: string) => `You call as ${id}. Change`,
+    changeId: (id: string) => `You are calling as ${id}. Change id`,
     go: "Go online",
     hint: "Others call you by this id. Keep it, or type your own: letters a to z and digits, with single “-” between them.",
     points: [
@@ -70,7 +70,7 @@ export const page = {
     notCopied: "The browser did not copy the link. It is selected now, so that you can copy it yourself.",
     leave: "Go offline",
     doNotDisturb: "Do not disturb is on: no call rings.",
-    silent: "The browser lets this page make no sound before you click in it.",
+    silent: "The browser does not let this page play sound until you click in it.",
     letRing: "Let it ring",
   },
   form: {
@@ -137,7 +137,7 @@ export const page = {
     about: {
       leave: {
         title: "Go offline now?",
-        detail: "Your calls end, and nobody can call you any longer.",
+        detail: "Your calls end, and nobody can call you.",
         yes: "Go offline",
       },
       reconnect: {

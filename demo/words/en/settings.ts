@@ -11,10 +11,11 @@ export const settings = {
   themes: { auto: "Same as the system", light: "Light", dark: "Dark" },
   you: "You",
   displayName: "Your name",
-  displayNameHint: "Those you call see it beside your id. Any letters.",
+  displayNameHint: "People you call see it next to your id. You can use any letters.",
   ringing: "Incoming calls",
   doNotDisturb: "Do not disturb",
-  doNotDisturbHint: "No call rings. Callers read that you are busy, and you see the calls that you missed.",
+  doNotDisturbHint:
+    "No call rings. Callers are told that you are busy, and you see the calls that you missed.",
   contactsOnly: "Only contacts may ring",
   contactsOnlyHint: "All other callers read that you are busy.",
   hideAddress: "Hide my network address until I answer",

@@ -16,7 +16,7 @@ export const errors: ErrorWords = {
   "webrtc-unsupported": () => "此浏览器不支持直连（WebRTC）。请使用新版的 Firefox、Chrome、Edge 或 Safari。",
   "may-not-connect": () => "这次呼叫会暴露你的网络地址，而你选择了在接听前隐藏。",
   "gate-unsupported": () => "此页面使用了其他版本的 PeerJS，任何人都可以连接并看到你的网络地址。",
-  "posts-unsupported": () => "此页面使用了其他版本的 PeerJS，呼叫响铃会稍慢。",
+  "posts-unsupported": () => "此页面使用了其他版本的 PeerJS，来电响铃会稍有延迟。",
   "invalid-option": ({ detail }) => `页面地址中的某个限制无效：${detail} 请修改地址后刷新。`,
   "invalid-peer-id": () => "这不能用作 ID。",
 };

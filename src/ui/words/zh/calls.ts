@@ -43,7 +43,7 @@ export const calls: CallWords = {
     canceled: () => ({ title: "已取消" }),
     superseded: (callee) => ({
       title: "已取消",
-      detail: `你和 ${callee} 同时呼叫了对方，以 ${callee} 的呼叫为准。`,
+      detail: `你和 ${callee} 同时呼叫了对方，将接通 ${callee} 的呼叫。`,
     }),
     "answered-elsewhere": (callee) => ({ title: `其他人先于 ${callee} 接听` }),
     "peer-offline": (callee) =>
@@ -79,7 +79,7 @@ export const calls: CallWords = {
     closed: (caller) => ({ title: `${caller} 已取消`, detail: `${caller} 离开了。` }),
     superseded: (caller) => ({
       title: `${caller} 已取消`,
-      detail: `你们同时呼叫了对方，以你对 ${caller} 的呼叫为准。`,
+      detail: `你们同时呼叫了对方，将接通你对 ${caller} 的呼叫。`,
     }),
     "answered-elsewhere": () => ({ title: "已由其他人接听" }),
     expired: () => ({ title: "未接：超时无人接听" }),
@@ -128,7 +128,7 @@ export const calls: CallWords = {
     hangUp: "挂断",
     hold: "通话保持中",
     holdAlone: "通话保持中，可以恢复。",
-    heldByThem: (peer) => `${peer} 已保持通话`,
+    heldByThem: (peer) => `${peer} 已将通话置于保持状态`,
     resume: "恢复通话",
     more: "显示全部",
     less: "收起",
