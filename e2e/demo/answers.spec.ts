@@ -14,6 +14,7 @@ test("a call rings, is accepted with words, and both see them", async ({ crowd }
   await expect(call.getByText(`${bob.name} accepted`)).toBeVisible();
   await expect(call.getByText("On my way")).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
+  for (const person of [ada, bob]) await person.minimize();
   const log = await ada.openLog();
   await expect(log).toContainText(`${bob.name}: received, ringing`);
   await expect(log).toContainText(`${bob.name}: accepted`);

@@ -47,8 +47,7 @@ test("a broker that is lost while it rings does not affect the call, and reconne
   await bob.answer(ada, "Accept", "who needs a broker");
   await expect(call.getByText("who needs a broker")).toBeVisible();
   await expect(bob.callFrom(ada).getByText("You accepted")).toBeVisible();
-  // The call takes the window once it has begun.
-  for (const { page } of [ada, bob]) await page.getByRole("button", { name: "Minimize the call" }).click();
+  for (const person of [ada, bob]) await person.minimize();
   for (const turn of switches) await turn(true);
   for (const person of [ada, bob]) await expect(person.connection).toHaveText(`Online as ${person.name}`);
 });

@@ -34,16 +34,24 @@ export class Person {
 
   /** The log in the drawer for developers, which is opened. */
   async openLog(): Promise<Locator> {
-    await this.minimize();
+    await this.#makeRoom();
     const drawer = this.page.getByRole("button", { name: /^(For developers|Close the drawer)$/ });
     if ((await drawer.getAttribute("aria-expanded")) === "false") await drawer.click();
     return this.page.getByRole("log", { name: "Log" });
   }
 
-  /** Makes the active call small, so that the rest of the page is there. */
+  /** Makes the active call small, so that the rest of the page is there. An accepted call takes the window a moment later. */
   async minimize(): Promise<void> {
-    const button = this.page.getByRole("button", { name: "Minimize the call" });
-    if (await button.isVisible()) await button.click();
+    await this.#minimizer.click();
+  }
+
+  /** Makes the call small if one takes the window by now. */
+  async #makeRoom(): Promise<void> {
+    if (await this.#minimizer.isVisible()) await this.minimize();
+  }
+
+  get #minimizer(): Locator {
+    return this.page.getByRole("button", { name: "Minimize the call" });
   }
 
   async goOnline(): Promise<void> {
@@ -120,7 +128,7 @@ export class Person {
 
   /** Opens the settings, runs `change` there, and closes them. */
   async set(change: (dialog: Locator) => Promise<unknown>): Promise<void> {
-    await this.minimize();
+    await this.#makeRoom();
     await this.page.getByRole("button", { name: "Settings" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Settings" });
     await change(dialog);
