@@ -19,7 +19,7 @@ export async function runSize() {
   execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
   const entries = askSizeLimit();
   const rows = entries.map(({ name, size, sizeLimit }) => ({
-    what: `import "${name}", brotli`,
+    what: `${name}, brotli`,
     measured: kilobytes(size),
     against: `budget: ${kilobytes(sizeLimit)}`,
     ratio: size / sizeLimit,

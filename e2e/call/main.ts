@@ -1,7 +1,14 @@
 // A page with one peer that calls or is called. It accepts what rings, starts the call, and shows what the other side sends.
 import { createInvitationClient, type Invitation, type InvitationClient, type Line } from "peer-invite";
 import { keepAccess, type PeerAccess } from "peer-invite/access";
-import { type Call, type CallOptions, getMedia, preconnectCalls, startCall } from "peer-invite/call";
+import {
+  type Call,
+  type CallOptions,
+  getMedia,
+  preconnectCalls,
+  preloadCalls,
+  startCall,
+} from "peer-invite/call";
 import type { Peer } from "peerjs";
 import { createPeer, type PeerParts, untilOnline } from "../lab/peer.ts";
 
@@ -51,6 +58,7 @@ declare global {
     /** Resolves once the peer is online. */
     openCallPage(options: CallPageOptions): Promise<void>;
     callPage: CallPage;
+    preloadCalls: typeof preloadCalls;
     /** Which of camera and microphone are unavailable, and why. */
     askForMedia(): Promise<string[]>;
   }
@@ -142,6 +150,8 @@ window.openCallPage = async ({ media, limits = {}, preconnects, addsLater = fals
   window.callPage = page;
   await untilOnline(client);
 };
+
+window.preloadCalls = preloadCalls;
 
 window.askForMedia = async () => {
   const { errors } = await getMedia();

@@ -92,6 +92,7 @@ const TAKE: {
     // The line may be down for good by now. If it is up, it says the same.
     return isCurrent(from, generation) ? endHere(from, "peer-left", "", at) : [from];
   },
+  unloaded: (from, _input, at) => endHere(from, "load-failed", "", at),
   tooMuch: (from, _input, at) => endHere(from, "too-much", "", at),
   changed: (from) => {
     // A connection that is still to be built will send all of it anyway.

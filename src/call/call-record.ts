@@ -58,6 +58,8 @@ export type CallInput =
     }
   /** The other side's software sent, or asked for, more than a call may cost. */
   | { readonly type: "tooMuch" }
+  /** The code of media connections could not be loaded. */
+  | { readonly type: "unloaded" }
   /** What this side sends changed in a way that both sides must agree on. */
   | { readonly type: "changed" }
   | { readonly type: "hangUp"; readonly content: string }

@@ -1,7 +1,9 @@
 // A call between two people: how it starts, what they send and see, how it survives losses, and how it ends.
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { InvitationError } from "../base/pure/errors.ts";
 import { createAccepted, createConnected, noteCall } from "../testing/calls.fixture.ts";
 import { createCall, errorOf } from "../testing/clients.fixture.ts";
+import { LateMedia } from "./late-media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { streamOf } from "./memory-media.fixture.ts";
 import { startCall } from "./start-call.ts";
@@ -47,6 +49,20 @@ describe("the start", () => {
     const lateNotes = noteCall(late);
     await clock.settle();
     expect(lateNotes).toEqual([["ended", { reason: "never-connected", content: "" }], "ended"]);
+  });
+
+  test("if the code of media cannot be loaded here, it ends at both, and the error is reported", async () => {
+    const { start, clock } = await createAccepted();
+    const error = new InvitationError("load-failed", "Cannot load the code of calls.");
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const near = start("ada", { createMedia: (parts) => new LateMedia(parts, Promise.reject(error)) });
+    const far = start("bob");
+    await clock.settle();
+    expect(near.snapshot.end).toEqual({ reason: "load-failed", content: "" });
+    expect(far.snapshot.end).toEqual({ reason: "never-connected", content: "" });
+    expect(reported.mock.calls).toEqual([[error]]);
   });
 
   test("media that never comes up ends it as failed", async () => {

@@ -1,4 +1,6 @@
 // The present media connection of a call. A call has one at a time; each replaces the one before.
+import { InvitationError } from "../base/pure/errors.ts";
+import { report } from "../base/report.ts";
 import { type CallInput, PRECONNECTED } from "./call-record.ts";
 import { type CallStats, readStats, type StatsSample } from "./call-stats.ts";
 import { Incoming } from "./incoming.ts";
@@ -57,8 +59,11 @@ export class Connection {
         settled: () => events.take({ type: "settled", generation }),
         left: () => events.take({ type: "left", generation }),
         failed: (cause) => {
-          const isTooMuch = cause instanceof TooMuchError;
-          events.take(isTooMuch ? { type: "tooMuch" } : { type: "failed", generation });
+          if (cause instanceof TooMuchError) return events.take({ type: "tooMuch" });
+          if (!(cause instanceof InvitationError)) return events.take({ type: "failed", generation });
+          // Its code could not be loaded. What the browser said of it is in the error.
+          report(cause);
+          events.take({ type: "unloaded" });
         },
         stream: (stream) => {
           if (!isCurrent()) return;

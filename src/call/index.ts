@@ -11,6 +11,7 @@ export {
 } from "./call-state.ts";
 export type { CallStats } from "./call-stats.ts";
 export { getMedia, type MediaResult, type MediaSource } from "./get-media.ts";
+export { preloadCalls } from "./load-media.ts";
 export { type Device, MEDIA_ERRORS, MediaError, type MediaErrorCode } from "./media-errors.ts";
 export type { CreateMedia, Media, MediaEvents, MediaParts, Sending } from "./media-port.ts";
 export type { MediaSwitch, MediaSwitches } from "./messages.ts";

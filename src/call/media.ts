@@ -1,4 +1,4 @@
-// A media connection with simple-peer. No other file uses simple-peer.
+// A media connection with simple-peer, which no other file uses. load-media.ts loads this file when a call needs it.
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import { CALL_BOUNDS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";

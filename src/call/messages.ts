@@ -96,6 +96,7 @@ const TOLD = {
   "media-failed": "media-failed",
   "too-much": "too-much",
   "never-connected": "never-connected",
+  "load-failed": "never-connected",
   "peer-gone": "peer-gone",
   "peer-left": "peer-gone",
 } as const satisfies Partial<Record<CallEndReason, CallEndReason>>;

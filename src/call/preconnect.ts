@@ -13,7 +13,7 @@ import { createAllowance, spend } from "./allowance.ts";
 import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
 import { checkMediaOptions, streamProblem } from "./check-call.ts";
-import { createMedia } from "./media.ts";
+import { createMediaOnDemand, expectMedia } from "./load-media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { readWhileRinging } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
@@ -66,6 +66,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
     if (client.state === "closed") return letGoOfAll();
     for (const invitation of client.invitations) {
       if (watched.has(invitation)) continue;
+      if (options.createMedia === undefined) expectMedia();
       watched.set(invitation, watch(invitation, options, room, client));
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
@@ -97,7 +98,7 @@ function watch(
   room: RoomAhead,
   client: InvitationClient,
 ): () => void {
-  const { streamOnAccept, config, createMedia: create = createMedia } = options;
+  const { streamOnAccept, config, createMedia: create = createMediaOnDemand } = options;
   const may = (peer: string): boolean =>
     (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && room.take(invitation);
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */

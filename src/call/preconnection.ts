@@ -1,5 +1,6 @@
 // A media connection that is set up while an invitation rings, by signals that the two ends exchange before the answer.
 // It keeps the connection's events until the call takes it over.
+import { InvitationError } from "../base/pure/errors.ts";
 import type { InvitationMembers } from "../client/public.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
@@ -24,6 +25,7 @@ export class Preconnection {
   #isSettled = false;
   #isDoubted = false;
   #hasFailed = false;
+  #isUnloaded = false;
   #keptBytes = 0;
 
   constructor({ leads, config, createMedia, say }: PreconnectionParts) {
@@ -54,6 +56,7 @@ export class Preconnection {
         left: () => tell((events) => events.left()),
         failed: (cause) => {
           this.#hasFailed = true;
+          this.#isUnloaded = cause instanceof InvitationError;
           tell((events) => events.failed(cause));
         },
         stream: (stream) => tell((events) => events.stream(stream)),
@@ -65,10 +68,11 @@ export class Preconnection {
 
   /**
    * Whether a call can go on with this connection. The side that leads must have received the other side's answer. The
-   * side that follows goes on with any connection, and asks for another if this one has failed.
+   * side that follows goes on with any connection whose code was loaded, and asks for another if this one has failed.
    */
   get isOfUse(): boolean {
-    return !this.#leads || (this.#isSettled && !this.#isDoubted && !this.#hasFailed);
+    if (!this.#leads) return !this.#isUnloaded;
+    return this.#isSettled && !this.#isDoubted && !this.#hasFailed;
   }
 
   /** Sends a stream before there is a call. A call with the same stream goes on sending it. */

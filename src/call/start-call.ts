@@ -6,7 +6,7 @@ import type { InvitationMembers, Line } from "../client/public.ts";
 import { Call } from "./call.ts";
 import type { CallLimits } from "./call-state.ts";
 import { checkCallLimits, checkInvitation, checkMediaOptions, checkStream } from "./check-call.ts";
-import { createMedia } from "./media.ts";
+import { createMediaOnDemand } from "./load-media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { takePreconnection } from "./preconnection.ts";
 
@@ -29,7 +29,7 @@ export interface CallOptions {
   readonly limits?: { readonly [Name in keyof CallLimits]?: number };
   /** The source of time. Default: the system's clock. Tests pass a fake one (`peer-invite/testing`). */
   readonly clock?: Clock;
-  /** Makes the media connection. Default: with simple-peer. */
+  /** Makes the media connection. Default: with simple-peer, which is loaded when it is first needed. */
   readonly createMedia?: CreateMedia;
 }
 
@@ -61,7 +61,7 @@ export function startCall(invitation: InvitationMembers, options: CallOptions = 
     config,
     limits,
     clock,
-    createMedia: options.createMedia ?? createMedia,
+    createMedia: options.createMedia ?? createMediaOnDemand,
     adopt: takePreconnection(invitation),
   });
   calls.set(invitation, call);

@@ -16,6 +16,7 @@ export const errors = {
   "illegal-command": (_: Wrong) => "Too late: the call has changed in the meantime.",
   "line-full": (_: Wrong) => "Too many messages are waiting to be sent. Wait a moment, then try again.",
   "create-failed": ({ detail }: Wrong) => `You could not go online: ${detail}`,
+  "load-failed": (_: Wrong) => "A part of this page could not be loaded. Reload the page.",
   "client-closed": (_: Wrong) => "You are no longer online. Go offline, then go online again.",
   "peer-id-taken": ({ name }: Wrong) =>
     `“${name}” is taken: somebody is online with this id. Choose another id, or close the other tab.`,

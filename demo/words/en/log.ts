@@ -48,6 +48,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-peer-gone": "call ended, the other page is gone",
   "call-media-failed": "call ended, media could not connect",
   "call-too-much": "call ended, one side made too many requests",
+  "call-load-failed": "call ended, its code could not be loaded",
   "call-never-connected": "call ended, the other side never began it",
   "call-closed": "call ended, you left",
 };

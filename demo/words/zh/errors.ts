@@ -8,6 +8,7 @@ export const errors: ErrorWords = {
   "invalid-content": () => "留言中有无效字符，请重新输入。",
   "illegal-command": () => "操作太晚，通话状态已改变。",
   "line-full": () => "待发送的内容太多，请稍后再试。",
+  "load-failed": () => "页面的一部分未能加载。请刷新页面。",
   "create-failed": ({ detail }) => `无法上线：${detail}`,
   "client-closed": () => "你已不在线。请先下线，再重新上线。",
   "peer-id-taken": ({ name }) => `“${name}”已被占用：有人正以此 ID 在线。请换个 ID，或关闭另一个标签页。`,

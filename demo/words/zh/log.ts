@@ -48,6 +48,7 @@ export const log: Readonly<Record<Step, string>> = {
   "call-peer-gone": "通话结束，与对方页面失去联系",
   "call-media-failed": "通话结束，音视频无法传输",
   "call-too-much": "通话结束，一方请求过多",
+  "call-load-failed": "通话结束，通话代码未能加载",
   "call-never-connected": "通话结束，对方未开始通话",
   "call-closed": "通话结束，你已离开",
 };

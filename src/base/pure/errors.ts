@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   "illegal-command": "the invitation's state does not allow this command",
   "client-closed": "the client was closed",
   "create-failed": "the app's `create` threw, or gave nothing that a client can be made of",
+  "load-failed": "the code that only a running call needs could not be loaded",
   "peer-id-taken": "another peer has this id at the broker",
   "broker-unreachable": "the broker cannot be reached, or the connection to it was lost",
   "broker-refused": "the broker refused this peer, for its key or because the broker is full",

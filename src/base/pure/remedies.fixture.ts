@@ -13,6 +13,8 @@ export const REMEDIES: Readonly<Record<ErrorCode, string>> = {
   "illegal-command": "offer only what `allowed` names; look at the `snapshot` before the command",
   "client-closed": "create another client",
   "create-failed": "look at the error's `cause`: it is what `create` threw",
+  "load-failed":
+    "call `preloadCalls` again, or let the person reload the page: its files may be of an earlier version of the app",
   "peer-id-taken":
     "keep the id and its token over a reload ([Reloads](../guides/reconnection.md)); otherwise choose another id",
   "broker-unreachable":

@@ -197,6 +197,10 @@ export const calls = {
       title: `${peer} never joined the call`,
       detail: "The call was accepted, but the other side did not begin it in time.",
     }),
+    "load-failed": (_peer: string): Said => ({
+      title: "The call could not start here",
+      detail: "A part of this page could not be loaded. Reload the page, then call again.",
+    }),
     closed: (_peer: string): Said => ({ title: "You left the call" }),
   },
   lasted: (length: string) => `Lasted ${length}.`,

@@ -147,6 +147,10 @@ export const calls: CallWords = {
       title: `${peer} 未加入通话`,
       detail: "呼叫已接听，但对方未能及时开始通话。",
     }),
+    "load-failed": () => ({
+      title: "此处无法开始通话",
+      detail: "页面的一部分未能加载。请刷新页面，然后重新呼叫。",
+    }),
     closed: () => ({ title: "你离开了通话" }),
   },
   lasted: (length) => `通话时长 ${length}。`,

@@ -1,0 +1,112 @@
+// What a call does while the code of media connections is still loading, and when it cannot be loaded. Chromium loads it in
+// e2e/library/load-calls.spec.ts.
+import { describe, expect, test, vi } from "vitest";
+import { InvitationError } from "../base/pure/errors.ts";
+import { LateMedia } from "./late-media.ts";
+import type { CreateMedia, Media, MediaEvents, MediaParts, Sending } from "./media-port.ts";
+
+const sending: Sending = { stream: {} as MediaStream, tracks: [], isScreen: false };
+const track = {} as MediaStreamTrack;
+
+/** A connection that notes what it is asked to do. */
+function createNoted(): { readonly notes: unknown[]; readonly media: Media } {
+  const notes: unknown[] = [];
+  const note = <Result>(result: Result, name: string, ...args: readonly unknown[]): Result => {
+    notes.push([name, ...args]);
+    return result;
+  };
+  const media: Media = {
+    feed: (data) => note(undefined, "feed", data),
+    sync: (all) => note(false, "sync", all),
+    fill: (all) => note(true, "fill", all),
+    keepTo: async (all) => note(undefined, "keepTo", all),
+    replace: async (...args) => note(undefined, "replace", ...args),
+    idOf: () => "id",
+    send: () => true,
+    stats: async () => [{}],
+    close: () => note(undefined, "close"),
+    leave: () => note(undefined, "leave"),
+  };
+  return { notes, media };
+}
+
+function createLate(): {
+  readonly late: LateMedia;
+  readonly failures: unknown[];
+  load(create: CreateMedia): Promise<void>;
+  fail(cause: unknown): Promise<void>;
+} {
+  let resolve: (create: CreateMedia) => void = () => {};
+  let reject: (cause: unknown) => void = () => {};
+  const promise = new Promise<CreateMedia>((...both) => {
+    [resolve, reject] = both;
+  });
+  const failures: unknown[] = [];
+  const events = { failed: (cause: unknown) => failures.push(cause) } as unknown as MediaEvents;
+  const parts: MediaParts = { leads: true, config: undefined, sendings: [], ahead: false, events };
+  const settle = async (): Promise<void> => {
+    await promise.catch(() => {});
+    await Promise.resolve();
+  };
+  return {
+    late: new LateMedia(parts, promise),
+    failures,
+    load(create) {
+      resolve(create);
+      return settle();
+    },
+    fail(cause) {
+      reject(cause);
+      return settle();
+    },
+  };
+}
+
+describe("a connection whose code is loading", () => {
+  test("does in order what it was asked, once the code is there, and from then on at once", async () => {
+    const { late, load } = createLate();
+    const { notes, media } = createNoted();
+    late.feed({ n: 1 });
+    expect([late.fill([sending]), late.sync([sending])]).toEqual([false, true]);
+    await late.keepTo([]);
+    await late.replace(sending, track, track);
+    late.feed({ n: 2 });
+    expect([late.idOf(sending), late.send("text"), await late.stats()]).toEqual([undefined, false, []]);
+    await load(() => media);
+    expect(notes).toEqual([
+      ["feed", { n: 1 }],
+      ["fill", [sending]],
+      ["sync", [sending]],
+      ["keepTo", []],
+      ["replace", sending, track, track],
+      ["feed", { n: 2 }],
+    ]);
+    notes.length = 0;
+    expect([late.fill([]), late.sync([])]).toEqual([true, false]);
+    late.feed({ n: 3 });
+    expect([late.idOf(sending), late.send("text"), await late.stats()]).toEqual(["id", true, [{}]]);
+    late.leave();
+    expect(notes).toEqual([["fill", []], ["sync", []], ["feed", { n: 3 }], ["leave"]]);
+  });
+
+  test.each(["close", "leave"] as const)(
+    "%s before the code is there: no connection is made",
+    async (end) => {
+      const { late, failures, load } = createLate();
+      const create = vi.fn<CreateMedia>();
+      late.feed({});
+      late[end]();
+      late.feed({});
+      await load(create);
+      expect([create.mock.calls, failures]).toEqual([[], []]);
+    },
+  );
+
+  test("fails with the reason why the code cannot be loaded, unless it is closed", async () => {
+    const cause = new InvitationError("load-failed", "Cannot load.");
+    const [open, closed] = [createLate(), createLate()];
+    closed.late.close();
+    await Promise.all([open.fail(cause), closed.fail(cause)]);
+    expect([open.failures, closed.failures]).toEqual([[cause], []]);
+  });
+});
