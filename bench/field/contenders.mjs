@@ -23,6 +23,18 @@ export const CONTENDERS = {
       "The same with `preconnectCalls`, as an app would have it for contacts: both ends show their addresses while it rings, and " +
       "send nothing.",
   },
+  "peer-invite-offered": {
+    label: "peer-invite, offered",
+    port: 9000,
+    why:
+      "The same with `answer: \"on-accept\"`: the caller's offer travels while it rings, as with PeerJS's `call()`, and the callee " +
+      "shows no address before the accept.",
+  },
+  "peer-invite-consented": {
+    label: "peer-invite, nothing before consent",
+    port: 9000,
+    why: "The same with `mayConnect: () => false` at both ends: no connection and no address before the accept.",
+  },
   "peerjs-channel": {
     label: "PeerJS channel",
     port: 9000,

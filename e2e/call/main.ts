@@ -23,6 +23,8 @@ export interface CallPage {
   /** Every state of the call, and how it ended. */
   readonly states: string[];
   readonly data: unknown[];
+  /** What the other end sent around the answer. */
+  readonly heard: unknown[];
   /** Every WebRTC connection that was made for calls, the oldest first. */
   readonly connections: RTCPeerConnection[];
   /** The invitation that rings here, or that this page sent. */
@@ -47,6 +49,10 @@ export interface CallPageOptions extends PeerParts {
   readonly limits?: CallOptions["limits"];
   /** Whether this side sets calls up while they ring. If given, the callee answers only on command. */
   readonly preconnects?: boolean;
+  /** As in `preconnectCalls`. */
+  readonly answer?: "while-ringing" | "on-accept";
+  /** Whether others may connect before a call is accepted. Default as in the policy. */
+  readonly mayConnect?: boolean;
   /** Whether the stream is added shortly after the call starts. */
   readonly addsLater?: boolean;
   /** Whether the peer's access to its broker is kept fresh, and its calls use the broker's servers. */
@@ -74,12 +80,21 @@ window.RTCPeerConnection = class extends Connection {
   }
 };
 
-window.openCallPage = async ({ media, limits = {}, preconnects, addsLater = false, ...parts }) => {
+window.openCallPage = async ({
+  media,
+  limits = {},
+  preconnects,
+  answer = "while-ringing",
+  mayConnect,
+  addsLater = false,
+  ...parts
+}) => {
   const { stream } = media === undefined ? { stream: undefined } : await getMedia(media);
   const peer = createPeer(parts);
   const access = parts.access === true ? keepAccess(peer) : undefined;
   await access?.ready;
   const client = createInvitationClient(peer);
+  if (mayConnect !== undefined) client.setPolicy({ mayConnect: () => mayConnect });
   const page: CallPage = {
     peer,
     client,
@@ -88,10 +103,12 @@ window.openCallPage = async ({ media, limits = {}, preconnects, addsLater = fals
     invitation: undefined,
     states: [],
     data: [],
+    heard: [],
     connections,
     invite: (callee) => {
       const invitation = client.createLocalInvitation(callee);
       page.invitation = invitation;
+      invitation.on("dataWhileRinging", (data) => page.heard.push(data));
       invitation.once("accepted", () => begin(startCall(invitation, options)));
       invitation.send();
     },
@@ -146,7 +163,7 @@ window.openCallPage = async ({ media, limits = {}, preconnects, addsLater = fals
     page.invitation = invitation;
     if (preconnects === undefined) invitation.accept();
   });
-  if (preconnects === true) preconnectCalls(client, { streamOnAccept: () => stream, config });
+  if (preconnects === true) preconnectCalls(client, { streamOnAccept: () => stream, answer, config });
   window.callPage = page;
   await untilOnline(client);
 };

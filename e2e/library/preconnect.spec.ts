@@ -214,3 +214,35 @@ test("an accept at once, before the connection is set up, leads to a call", asyn
   await ada.page.evaluate((callee) => window.callPage.invite(callee), bob.id);
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
 });
+
+const HELD = [
+  ["the callee answers on accept", { bob: { answer: "on-accept" } }, 1],
+  ["the callee may not connect before", { bob: { mayConnect: false } }, 1],
+  ["the caller may not connect before", { ada: { mayConnect: false } }, 0],
+  ["neither may connect before", { ada: { mayConnect: false }, bob: { mayConnect: false } }, 0],
+] as const;
+
+for (const [why, options, offers] of HELD) {
+  test(`${why}: the one connection of the call is set up as the person accepts`, async ({ calls }) => {
+    const [ada, bob] = await ring(calls, options);
+    await ada.page.waitForFunction(() => window.callPage.heard.length > 0);
+    expect([(await connectionsOf(ada)).length, await connectionsOf(bob)]).toEqual([offers, []]);
+    await accept(bob);
+    await Promise.all([seesMovement(ada), seesMovement(bob)]);
+    expect([await connectionsOf(ada), await connectionsOf(bob)]).toEqual([["connected"], ["connected"]]);
+  });
+}
+
+test("a callee whose answer is held shows the caller no address before the accept", async ({ calls }) => {
+  const [ada, bob] = await ring(calls, { bob: { mayConnect: false } });
+  await ada.page.waitForFunction(() => window.callPage.heard.length > 0);
+  // Whatever bob would have said by now was said before this.
+  await bob.page.evaluate(() => window.callPage.invitation?.sendWhileRinging({ m: "the last one" }));
+  await ada.page.waitForFunction(() => window.callPage.heard.length > 1);
+  expect(
+    await ada.page.evaluate(() => (window.callPage.heard as { readonly m: string }[]).map(({ m }) => m)),
+  ).toEqual(["held", "the last one"]);
+  expect(await connectionsOf(bob)).toEqual([]);
+  await accept(bob);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+});

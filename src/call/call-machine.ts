@@ -54,7 +54,9 @@ const TAKE: {
     if (preconnected) {
       // The other side has already taken part.
       const [state, ...effects] = begin(from, PRECONNECTED, at);
-      return [attempted(state, at), ...effects];
+      // Its offer has gone out, but the answer may still be on its way.
+      const attemptByMs = from.leads ? at.nowMs + at.limits.answerTimeoutMs : undefined;
+      return [{ ...state, attemptByMs }, ...effects];
     }
     if (from.leads) return beginNext(from, at);
     // If the caller goes on with a connection that is no longer here, this makes it begin another.
@@ -81,7 +83,10 @@ const TAKE: {
   doubted: (from, { generation }) => {
     return isCurrent(from, generation) ? [{ ...from, media: "doubted" }] : [from];
   },
-  settled: (from, { generation }) => (isCurrent(from, generation) ? turn(from, "settled") : [from]),
+  settled: (from, { generation }, at) => {
+    if (!isCurrent(from, generation)) return [from];
+    return turn(attempted({ ...from, attemptByMs: undefined }, at), "settled");
+  },
   failed: (from, { generation }, at) => {
     if (isCurrent(from, generation)) return [failed(from, at)];
     // The request for another connection could not be sent, so the callee makes it again after a pause.

@@ -68,6 +68,11 @@ export const CALL_LIMITS = {
     range: [1_000, 60_000],
     why: "from the other side's first signal until connected; a browser keeps trying when a new attempt would succeed",
   },
+  answerTimeoutMs: {
+    value: 5_000,
+    range: [1_000, 60_000],
+    why: "from the start of a call whose offer went out while it rang until the answer is here; another attempt follows",
+  },
   retryPauseMs: {
     value: 1_000,
     range: [100, 60_000],
@@ -117,6 +122,8 @@ export const CALL_BOUNDS = {
   aheadMax: 10,
   /** The signals of the other end for one media connection while it rings: its candidates, and little else. */
   signalsWhileRingingMax: 400,
+  /** The size of the other end's signals that are held until this side has accepted, for one invitation. */
+  heldMaxBytes: 131_072,
   /**
    * The size of the events that such a connection keeps for its call. Our own side sends no data before the call
    * begins.

@@ -85,7 +85,7 @@ class SimplePeerMedia implements Media {
     });
     this.#on("connect", () => events.connected());
     this.#on("track", (track: MediaStreamTrack, stream: MediaStream) => {
-      if (this.#room?.withholds(track, stream) === true) return;
+      if (this.#room?.withholds(track, stream) === true) return this.#sent.refill();
       events.track(track, stream);
       this.#see(stream);
     });

@@ -75,19 +75,19 @@ export function readPart(data: unknown): Part | undefined {
   return { m, n, of, text };
 }
 
-/** A signal of the two ends before the answer, for the media connection of the attempt `a`. */
-export interface MessageWhileRinging {
-  readonly m: "preconnect";
-  readonly a: string;
-  readonly data: object;
-}
+/** A message of the two ends around the answer, about the media connection of the attempt `a`. */
+export type MessageWhileRinging =
+  /** For the other end's connection. */
+  | { readonly m: "preconnect"; readonly a: string; readonly data: object }
+  /** `later`: the caller begins once it is accepted. `held`: the callee takes part once its person has accepted. */
+  | { readonly m: "later" | "held"; readonly a: string };
 
-/** The other end's message before the answer, if it is for the call; otherwise undefined. */
+/** The other end's message around the answer, if it is for the call; otherwise undefined. */
 export function readWhileRinging(word: unknown): MessageWhileRinging | undefined {
   const { m, a, data } = fieldsOf(word);
-  if (m !== "preconnect" || typeof a !== "string" || typeof data !== "object" || data === null)
-    return undefined;
-  return { m, a, data };
+  if (typeof a !== "string") return undefined;
+  if (m === "later" || m === "held") return { m, a };
+  return m === "preconnect" && typeof data === "object" && data !== null ? { m, a, data } : undefined;
 }
 
 /** The ends that a side tells the other, with what each means there. */

@@ -13,6 +13,7 @@ type Who = "ada" | "bob";
 async function createRinging(
   may: { readonly [W in Who]?: (peer: string) => boolean } = {},
   streamOnAccept?: PreconnectOptions["streamOnAccept"],
+  answer?: PreconnectOptions["answer"],
 ) {
   const scene = await createCall();
   const wire = new MemoryWire();
@@ -21,7 +22,8 @@ async function createRinging(
     const mayConnect = may[who];
     if (mayConnect) scene[who].setPolicy({ mayConnect });
     const { clock } = scene;
-    return preconnectCalls(scene[who], { ...(streamOnAccept && { streamOnAccept }), createMedia, clock });
+    const chosen = { ...(streamOnAccept && { streamOnAccept }), ...(answer && { answer }) };
+    return preconnectCalls(scene[who], { ...chosen, createMedia, clock });
   };
   const stops = { ada: set("ada"), bob: set("bob") };
   const remote = await scene.ring();
@@ -378,5 +380,84 @@ describe("the call", () => {
     start("bob");
     await clock.settle();
     expect(wire.open).toBe(0);
+  });
+});
+
+describe("what is held until the acceptance", () => {
+  const no = (): boolean => false;
+  test.each([
+    ["the callee may not connect", { bob: no }, undefined, 1],
+    ["the callee answers on accept", {}, "on-accept", 1],
+    ["the caller may not connect", { ada: no }, undefined, 0],
+    ["neither may connect", { ada: no, bob: no }, undefined, 0],
+  ] as const)(
+    "%s: it is set up as the person accepts, and the call goes on with it",
+    async (_, may, answer, before) => {
+      const { stream } = streamOf("video");
+      const { wire, accept, start, clock } = await createRinging(may, () => stream, answer);
+      expect(wire.sides.map(({ parts }) => parts.leads)).toEqual([true].slice(0, before));
+      await accept();
+      expect(wire.sides.map(({ parts }) => parts.leads).toSorted()).toEqual([false, true]);
+      const [near, far] = [start("ada"), start("bob", { stream })];
+      await clock.settle();
+      expect([near.state, far.state, near.snapshot.remoteStreams.length]).toEqual([
+        "connected",
+        "connected",
+        1,
+      ]);
+      expect(wire.sides).toHaveLength(2);
+    },
+  );
+
+  test("a call that starts before anything was set up begins it", async () => {
+    const { wire, local, remote, accept, start, clock } = await createRinging({ ada: no, bob: no });
+    const calls: Call[] = [];
+    // Before `preconnectCalls` hears of it, because a specific event fires first.
+    local.once("accepted", () => calls.push(start("ada")));
+    remote.once("accepted", () => calls.push(start("bob")));
+    await accept();
+    await clock.settle();
+    expect(calls.map(({ state }) => state)).toEqual(["connected", "connected"]);
+    expect(wire.sides).toHaveLength(2);
+  });
+
+  test("if the answer is lost, the caller begins again in five seconds", async () => {
+    const { wire, remote, accept, start, clock } = await createRinging({}, undefined, "on-accept");
+    const send = vi.spyOn(remote, "sendWhileRinging").mockImplementation(() => {});
+    await accept();
+    expect(send).toHaveBeenCalled();
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.advance(4_000);
+    expect(near.state).toBe("connecting");
+    await clock.advance(2_000);
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+  });
+
+  test("a caller whose signals are too many to hold is heard again in its call", async () => {
+    const { wire, local, accept, start, clock } = await createRinging({ bob: no });
+    let attempt: unknown;
+    const send = local.sendWhileRinging.bind(local);
+    wire.sides[0]?.parts.events.signal({ id: 0 });
+    const spy = vi.spyOn(local, "sendWhileRinging").mockImplementation((message) => {
+      attempt = (message as { readonly a: string }).a;
+      send(message);
+    });
+    wire.sides[0]?.parts.events.signal({ id: 0 });
+    spy.mockRestore();
+    for (let n = 0; n < 3; n += 1) send({ m: "preconnect", a: attempt, data: { pad: "x".repeat(50_000) } });
+    await clock.settle();
+    await accept();
+    expect(wire.sides).toHaveLength(1);
+    const [near, far] = [start("ada"), start("bob")];
+    await clock.advance(10_000);
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+  });
+
+  test("a connection that is held is let go of when the invitation ends", async () => {
+    const { wire, local, clock } = await createRinging({ bob: no });
+    expect(wire.open).toBe(1);
+    local.cancel();
+    await clock.settle();
+    expect([wire.open, wire.sides.length]).toEqual([0, 1]);
   });
 });

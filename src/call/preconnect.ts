@@ -8,6 +8,7 @@ import {
   type InvitationClient,
   isRinging,
   type RemoteInvitation,
+  takesSignals,
 } from "../client/public.ts";
 import { createAllowance, spend } from "./allowance.ts";
 import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
@@ -15,7 +16,7 @@ import { pageCertificate } from "./certificate.ts";
 import { checkMediaOptions, streamProblem } from "./check-call.ts";
 import { createMediaOnDemand, expectMedia } from "./load-media.ts";
 import type { CreateMedia } from "./media-port.ts";
-import { readWhileRinging } from "./messages.ts";
+import { type MessageWhileRinging, readWhileRinging } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
 
 /** Options of {@link preconnectCalls}. All may be left out. */
@@ -26,6 +27,12 @@ export interface PreconnectOptions {
    * `startCall`; any other stream replaces it. Default: nothing is sent before `startCall`.
    */
   readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
+  /**
+   * When this side answers a caller's connection: `while-ringing`, if the policy lets the caller connect by then, or
+   * `on-accept`, as its person accepts. The second shows a caller no address before that, and keeps no connection while it
+   * rings. Its pictures come a few round trips later. Default `while-ringing`.
+   */
+  readonly answer?: "while-ringing" | "on-accept";
   /**
    * The STUN and TURN servers, as in `startCall`. Pass the same to both, because the call goes on with the connection
    * made here.
@@ -38,12 +45,15 @@ export interface PreconnectOptions {
 }
 
 /**
- * Sets up the media connection of each call while it rings, if both ends do so. `startCall` then goes on with it, and a
- * picture appears after one way across the network plus the time to draw it. Nothing is captured or sent before. If the
- * setup fails, `startCall` does all of it, as it does without this function. Calls are set up only with peers that may
- * connect before a call is accepted, as the client's policy says (`mayConnect`). Returns a function that stops this, and
- * closes the connections that no call has taken over. At most ten connections are set up at once, and in the long run
- * one every three seconds with those who are known, and one with others; the rest are set up by their calls.
+ * Sets up the media connection of each call as early as both ends allow, if both ends do so. `startCall` then goes on
+ * with it. With peers that may connect before a call is accepted, as the client's policy says (`mayConnect`), it is set up
+ * while it rings, and a picture appears after one way across the network plus the time to draw it. A caller who may
+ * connect makes its offer while it rings, which shows the callee its addresses; a callee who may not, or who chose `answer:
+ * "on-accept"`, holds it, and answers as its person accepts. Where neither may, both begin with the acceptance. Nothing is
+ * captured or sent before the acceptance. If the setup fails, `startCall` does all of it, as it does without this
+ * function. Returns a function that stops this, and closes the connections that no call has taken over. At most ten
+ * connections are set up at once, and in the long run one every three seconds with those who are known, and one with
+ * others; the rest are set up as they are accepted.
  * @throws InvitationError `invalid-option`
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions = {}): () => void {
@@ -98,7 +108,7 @@ function watch(
   room: RoomAhead,
   client: InvitationClient,
 ): () => void {
-  const { streamOnAccept, config, createMedia: create = createMediaOnDemand } = options;
+  const { streamOnAccept, config, createMedia: create = createMediaOnDemand, answer } = options;
   const may = (peer: string): boolean =>
     (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && room.take(invitation);
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */
@@ -115,23 +125,23 @@ function watch(
     attempt = name;
     attempts += 1;
     signals = 0;
-    const say = (data: object): boolean => {
-      if (!isRinging(invitation.state) || name !== attempt) return false;
-      try {
-        invitation.sendWhileRinging({ m: "preconnect", a: name, data });
-        return true;
-      } catch {
-        // It is too long because of what the other end said. The call can send it in parts.
-        return false;
-      }
-    };
     preconnection = new Preconnection({
       leads: invitation.role === "local",
       config,
       createMedia: create,
-      say,
+      say: (data) => say({ m: "preconnect", a: name, data }),
     });
     keepPreconnection(invitation, preconnection);
+  };
+  const say = (message: MessageWhileRinging): boolean => {
+    if (!takesSignals(invitation.state) || message.a !== attempt) return false;
+    try {
+      invitation.sendWhileRinging(message);
+      return true;
+    } catch {
+      // It is too long because of what the other end said. The call can send it in parts.
+      return false;
+    }
   };
   const hear = (signal: unknown): void => {
     const message = readWhileRinging(signal);
@@ -139,18 +149,32 @@ function watch(
     // The caller begins, and begins again after either page was reloaded.
     if (invitation.role === "remote" && message.a !== attempt && isRinging(invitation.state)) {
       letGo();
-      if (attempts < CALL_BOUNDS.attemptsMax && may(invitation.caller)) begin(message.a);
+      if (attempts < CALL_BOUNDS.attemptsMax) {
+        begin(message.a);
+        const isNow = message.m === "preconnect" && answer !== "on-accept" && may(invitation.caller);
+        if (isNow) preconnection?.start();
+        else say({ m: "held", a: attempt });
+      }
     }
     // A signal that crosses the accept still counts: it may hold the one address that works.
     signals += 1;
-    if (message.a === attempt && signals <= CALL_BOUNDS.signalsWhileRingingMax)
-      preconnection?.feed(message.data);
+    if (message.a !== attempt || signals > CALL_BOUNDS.signalsWhileRingingMax) return;
+    if (message.m === "preconnect") preconnection?.feed(message.data);
+    if (message.m === "held") preconnection?.hold();
   };
   const rings = (): void => {
-    if (invitation.role === "local" && may(invitation.callee)) begin(String(Math.random()));
+    if (invitation.role !== "local") return;
+    begin(String(Math.random()));
+    if (may(invitation.callee)) preconnection?.start();
+    else say({ m: "later", a: attempt });
   };
   const accepted = ({ state }: { readonly state: string }): void => {
-    if (invitation.role !== "remote" || state !== "accepting") return;
+    if (invitation.role === "local") {
+      if (state === "accepted" && preconnection?.isHeld === true) preconnection.start();
+      return;
+    }
+    if (state !== "accepting") return;
+    preconnection?.start();
     const stream = streamOnAccept?.(invitation);
     if (stream === undefined) return;
     const problem = streamProblem(stream, []);
@@ -202,7 +226,7 @@ function createRoom(clock: Clock, isKnown: (invitation: Invitation) => boolean):
 function checkPreconnect(client: unknown, options: PreconnectOptions): void {
   const operation = "preconnectCalls";
   checkMethods("client", client, ["on", "off", "createLocalInvitation"], operation);
-  checkNames(options, ["streamOnAccept", "config", "createMedia", "clock"], operation);
+  checkNames(options, ["streamOnAccept", "answer", "config", "createMedia", "clock"], operation);
   if (options.streamOnAccept !== undefined)
     checkFunction("streamOnAccept", options.streamOnAccept, operation);
   checkMediaOptions(operation, options);

@@ -1,47 +1,110 @@
-// A media connection that is set up while an invitation rings, by signals that the two ends exchange before the answer.
-// It keeps the connection's events until the call takes it over.
+// The media connection that an invitation's call goes on with: set up while it rings, or held back until it is accepted.
+// It is made by signals that the two ends exchange around the answer, and keeps its events until the call takes it over.
 import { InvitationError } from "../base/pure/errors.ts";
 import type { InvitationMembers } from "../client/public.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts } from "./media-port.ts";
 
-/** The bytes that every kept event counts, besides its data. */
+/** The bytes that every kept event or signal counts, besides its data. */
 const KEPT_BYTES = 128;
 
 /** The parts a preconnection is made of. */
 export interface PreconnectionParts extends Pick<MediaParts, "leads" | "config"> {
   readonly createMedia: CreateMedia;
-  /** Sends a signal to the other end, if that is possible before the answer. Returns whether it was. */
+  /** Sends a signal to the other end, if that is possible now. Returns whether it was. */
   say(data: object): boolean;
 }
 
-/** One connection that is set up ahead, with nothing to send. */
+/** One connection that is set up ahead, with nothing to send. Nothing exists of it before `start`. */
 export class Preconnection {
-  readonly #media: Media;
-  readonly #leads: boolean;
+  readonly #parts: PreconnectionParts;
+  #media: Media | undefined;
+  /** The other end's signals that came before the start. */
+  #early: object[] = [];
   /** The events to pass to the call when it takes over. */
   readonly #kept: ((events: MediaEvents) => void)[] = [];
   #events: MediaEvents | undefined;
+  #isHeld = false;
+  #isUp = false;
   #isSettled = false;
   #isDoubted = false;
   #hasFailed = false;
   #isUnloaded = false;
   #keptBytes = 0;
 
-  constructor({ leads, config, createMedia, say }: PreconnectionParts) {
-    this.#leads = leads;
+  constructor(parts: PreconnectionParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Whether a call can go on with this connection. The side that leads must have received the other side's answer, or
+   * the promise of one. The side that follows goes on with any connection whose code was loaded, and asks for another if
+   * this one has failed.
+   */
+  get isOfUse(): boolean {
+    if (!this.#parts.leads) return this.#media !== undefined && !this.#isUnloaded;
+    return (this.#isSettled || this.#isHeld) && !this.#isDoubted && !this.#hasFailed;
+  }
+
+  /** Begins to set it up. Does nothing the second time, or if it was given up. */
+  start(): void {
+    if (this.#media !== undefined || this.#hasFailed) return;
+    const media = this.#make();
+    this.#media = media;
+    for (const data of this.#early.splice(0)) media.feed(data);
+  }
+
+  /** The other end takes part once its person has accepted. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Whether the other end said so. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** Sends a stream before there is a call. A call with the same stream goes on sending it. */
+  send(stream: MediaStream): void {
+    this.#media?.fill([{ stream, tracks: stream.getTracks(), isScreen: false }]);
+  }
+
+  feed(data: object): void {
+    if (this.#media !== undefined) return this.#media.feed(data);
+    this.#early.push(data);
+    this.#count(JSON.stringify(data).length, CALL_BOUNDS.heldMaxBytes);
+  }
+
+  /** Closes the connection. `leaves`: because our client was closed. */
+  close(leaves = false): void {
+    this.#hasFailed = true;
+    this.#early = [];
+    if (leaves) this.#media?.leave();
+    else this.#media?.close();
+  }
+
+  /** The call takes the connection over, and receives the kept events a moment later. */
+  adopt({ events }: MediaParts): Media {
+    this.start();
+    this.#events = events;
+    queueMicrotask(() => {
+      for (let what = this.#kept.shift(); what !== undefined; what = this.#kept.shift()) what(events);
+    });
+    return this.#media as Media;
+  }
+
+  #make(): Media {
+    const { leads, config, createMedia } = this.#parts;
     const tell = (what: (events: MediaEvents) => void, bytes = 0): void => this.#tell(what, bytes);
-    this.#media = createMedia({
+    return createMedia({
       leads,
       config,
       sendings: [],
       ahead: true,
       events: {
-        signal: (data) => {
-          if (this.#events !== undefined || !say(data))
-            tell((events) => events.signal(data), JSON.stringify(data).length);
-        },
+        signal: (data) => this.#signal(data),
         connected: () => {
+          this.#isUp = true;
           this.#isDoubted = false;
           tell((events) => events.connected());
         },
@@ -66,44 +129,18 @@ export class Preconnection {
     });
   }
 
-  /**
-   * Whether a call can go on with this connection. The side that leads must have received the other side's answer. The
-   * side that follows goes on with any connection whose code was loaded, and asks for another if this one has failed.
-   */
-  get isOfUse(): boolean {
-    if (!this.#leads) return !this.#isUnloaded;
-    return this.#isSettled && !this.#isDoubted && !this.#hasFailed;
-  }
-
-  /** Sends a stream before there is a call. A call with the same stream goes on sending it. */
-  send(stream: MediaStream): void {
-    this.#media.fill([{ stream, tracks: stream.getTracks(), isScreen: false }]);
-  }
-
-  feed(data: object): void {
-    this.#media.feed(data);
-  }
-
-  /** Closes the connection. `leaves`: because our client was closed. */
-  close(leaves = false): void {
-    if (leaves) this.#media.leave();
-    else this.#media.close();
-  }
-
-  /** The call takes the connection over, and receives the kept events a moment later. */
-  adopt({ events }: MediaParts): Media {
-    this.#events = events;
-    queueMicrotask(() => {
-      for (let what = this.#kept.shift(); what !== undefined; what = this.#kept.shift()) what(events);
-    });
-    return this.#media;
+  /** Until it is up, signals take the shortest way, which may be without a channel. Then the call's line carries them. */
+  #signal(data: object): void {
+    const isWithCall = this.#events !== undefined && this.#isUp;
+    if (isWithCall || !this.#parts.say(data)) {
+      this.#tell((events) => events.signal(data), JSON.stringify(data).length);
+    }
   }
 
   /** Drops the connection and its events. The call will build its own. */
   #giveUp(): void {
-    this.#media.close();
+    this.close();
     this.#kept.length = 0;
-    this.#hasFailed = true;
     this.#kept.push((events) => events.failed(new Error("the other end sent too much before the call")));
   }
 
@@ -111,9 +148,12 @@ export class Preconnection {
   #tell(what: (events: MediaEvents) => void, bytes: number): void {
     if (this.#events !== undefined && this.#kept.length === 0) return what(this.#events);
     this.#kept.push(what);
-    if (this.#events !== undefined) return;
+    if (this.#events === undefined) this.#count(bytes, CALL_BOUNDS.keptWhileRingingMaxBytes);
+  }
+
+  #count(bytes: number, maxBytes: number): void {
     this.#keptBytes += bytes + KEPT_BYTES;
-    if (this.#keptBytes > CALL_BOUNDS.keptWhileRingingMaxBytes) this.#giveUp();
+    if (this.#keptBytes > maxBytes) this.#giveUp();
   }
 }
 

@@ -156,6 +156,20 @@ describe("while senders change what they send", () => {
     ]);
   });
 
+  test("what found no room yet is sent in it once it is there, without a negotiation", async () => {
+    const connection = new Connection();
+    const camera = sendingOf("video");
+    expect(connection.sent.fill([camera])).toBe(false);
+    connection.makeRoom("video");
+    connection.sent.refill();
+    await connection.agree();
+    expect([connection.heard, connection.negotiations]).toEqual([camera.tracks, 0]);
+    expect(connection.sent.fill([camera])).toBe(true);
+    connection.makeRoom("audio");
+    connection.sent.refill();
+    expect([connection.room.length, connection.negotiations]).toEqual([1, 0]);
+  });
+
   test("a track continues in another stream", async () => {
     const connection = new Connection();
     const camera = sendingOf("video");

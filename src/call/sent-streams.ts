@@ -72,6 +72,11 @@ export class SentStreams {
     return this.#sent.size === sendings.length && sendings.every((sending) => this.#isAgreed(sending));
   }
 
+  /** There is room now, which `fill` may have looked for too early: the side that follows has none before the offer. */
+  refill(): void {
+    if (this.#sent.size < this.#wanted.length) this.fill(this.#wanted);
+  }
+
   /** See `Media`. */
   keepTo(sendings: readonly Sending[]): Promise<void> {
     this.#wanted = sendings;

@@ -29,7 +29,10 @@ export type EventsOf<Snapshot, F extends string> = {
   /** The invitation is canceled. `content`: the caller's parting words, empty if there were none. */
   readonly canceled: readonly [content: string, reason: CancelReason];
   readonly failed: readonly [reason: F];
-  /** The other end's app sent this with `sendWhileRinging`: any JSON value, from a peer that may be a stranger. */
+  /**
+   * The other end's app sent this with `sendWhileRinging`: any JSON value, from a peer that may be a stranger. May fire
+   * for a moment after the acceptance.
+   */
   readonly dataWhileRinging: readonly [data: unknown];
   /** Anything in the snapshot changed. Fires after the more specific event. */
   readonly changed: readonly [snapshot: Snapshot];

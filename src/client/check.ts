@@ -129,10 +129,12 @@ function toJson(data: unknown): string | undefined {
   }
 }
 
-/**
- * Whether the app may call `sendWhileRinging` in this state (rule R17.1): the invitation rings, here or at the other
- * side.
- */
+/** Whether the app may call `sendWhileRinging` in this state (rule R17.1). */
+export function takesSignals(state: string): boolean {
+  return isRinging(state) || state === "accepting" || state === "accepted";
+}
+
+/** Whether the invitation rings, here or at the other side. */
 export function isRinging(state: string): boolean {
   return state === "received" || state === "ringing" || state === "ignored";
 }

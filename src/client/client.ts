@@ -234,7 +234,7 @@ export class InvitationClient extends ClientView {
     },
     command: (input) => this.#engine.handle(input),
     sendWhileRinging: ({ role, peer, id }, data) =>
-      this.#engine.handle({ type: "whileRinging", role, peer, id, data }),
+      this.#engine.handle({ type: "whileRinging", role, peer, id, nonce: createId(), data }),
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
       return this.#lines.open(record, invitation);

@@ -11,7 +11,7 @@ import type { LocalOutcome, LocalRecord } from "../core/invitation/local-invitat
 import type { Reach } from "../core/invitation/machine.ts";
 import type { RemoteOutcome, RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { EventsOf, InvitationEvents, InvitationMembers, InvitationSnapshot } from "./api.ts";
-import { checkJson, isRinging } from "./check.ts";
+import { checkJson, takesSignals } from "./check.ts";
 import { keyOf } from "./key.ts";
 import type { Line } from "./line.ts";
 
@@ -180,17 +180,18 @@ export abstract class BaseInvitation<
   }
 
   /**
-   * Sends a signal to the other end's app before the answer, to prepare the call: any JSON value, at most 60 000 bytes
-   * as JSON. The event `dataWhileRinging` fires at the other end if its app listens and the link holds; otherwise the
-   * signal is lost (rule R17). `preconnectCalls` of `peer-invite/call` uses it.
-   * @throws InvitationError `illegal-command` unless the invitation is `received` here, or `ringing` or `ignored`;
-   * `invalid-content`, `content-too-long`
+   * Sends a signal to the other end's app while it rings, or just after it was accepted, to set up the call: any JSON
+   * value, at most 60 000 bytes as JSON. The event `dataWhileRinging` fires at the other end if its app listens and the
+   * signal arrives; otherwise it is lost (rule R17). For all else after the acceptance there is {@link openLine}.
+   * `preconnectCalls` of `peer-invite/call` uses it.
+   * @throws InvitationError `illegal-command` unless the invitation is `received`, `ringing`, `ignored`, `accepting` or
+   * `accepted`; `invalid-content`, `content-too-long`
    */
   sendWhileRinging(data: unknown): void {
     const operation = "sendWhileRinging";
     const { state } = this;
-    if (!isRinging(state)) {
-      const message = `Cannot sendWhileRinging: the invitation is ${state}. It can be used while it rings.`;
+    if (!takesSignals(state)) {
+      const message = `Cannot sendWhileRinging: the invitation is ${state}. It can be used while it rings, and once it is accepted.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
     this.port.sendWhileRinging(this.record, checkJson(data, operation, state, "invitation"));

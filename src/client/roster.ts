@@ -43,11 +43,16 @@ type Announcement = () => void;
  */
 export type OnGlare = (incoming: RemoteInvitation, outgoing: LocalInvitation) => "accept" | "ring";
 
+/** How many accepted invitations are remembered: those that were accepted a moment ago, and some to spare. */
+const ACCEPTED_MAX = 64;
+
 /** The open invitations of one client. */
 export class Roster {
   readonly #parts: RosterParts;
   /** By direction, peer and id, oldest first. */
   readonly #open = new Map<string, Invitation>();
+  /** The newest accepted invitations, oldest first. The other end may still send them signals (rule R17.1). */
+  readonly #accepted = new Map<string, Invitation>();
   /** The records of local invitations, for the storage. */
   readonly #locals = new Map<string, LocalRecord>();
 
@@ -86,6 +91,7 @@ export class Roster {
     const isNew = record.role === "local" && !this.#locals.has(key);
     if (record.role === "local") this.#keep(key, record, ended);
     if (ended) this.#open.delete(key);
+    if (record.state.kind === "accepted") this.#remember(key, known);
     // Both have the same key, and so the same role.
     const tellOfIt = known.take(record as never, reach);
     const tellOfSet = ended || isNew ? this.#changed() : undefined;
@@ -97,9 +103,10 @@ export class Roster {
     };
   }
 
-  /** Returns a function that tells the app of the other end's signal while ringing. */
+  /** Returns a function that tells the app of the other end's signal around the answer. */
   hear(peer: PeerId, { role, id, data }: SignalWhileRinging): Announcement | undefined {
-    const invitation = this.#open.get(keyOf({ role, peer, id }));
+    const key = keyOf({ role, peer, id });
+    const invitation = this.#open.get(key) ?? this.#accepted.get(key);
     return invitation && (() => invitation.hear(data));
   }
 
@@ -147,6 +154,12 @@ export class Roster {
     const { storage, nowMs } = this.#parts;
     if (storage === undefined || (isSame && !ended)) return;
     guarded(() => saveOpen(storage, this.#locals.values(), nowMs()));
+  }
+
+  #remember(key: string, invitation: Invitation): void {
+    this.#accepted.set(key, invitation);
+    const [oldest] = this.#accepted.keys();
+    if (this.#accepted.size > ACCEPTED_MAX) this.#accepted.delete(oldest as string);
   }
 
   #changed(): Announcement {

@@ -29,6 +29,8 @@ declare global {
 const LOADERS: Record<string, () => Promise<{ create(parts: ContenderParts): Contender }>> = {
   "peer-invite": () => import("./contenders/peer-invite.ts"),
   "peer-invite-preconnected": () => import("./contenders/peer-invite-preconnected.ts"),
+  "peer-invite-offered": () => import("./contenders/peer-invite-offered.ts"),
+  "peer-invite-consented": () => import("./contenders/peer-invite-consented.ts"),
   "peerjs-channel": () => import("./contenders/peerjs-channel.ts"),
   "peerjs-call": () => import("./contenders/peerjs-call.ts"),
   jssip: () => import("./contenders/jssip.ts"),

@@ -175,12 +175,21 @@ test("R10.7 a late post of an earlier page does not vouch for what it left behin
   expect(bob.remote(2)).toBe("ringing");
 });
 
+const NONCE = "nonce-of-a-word";
+
 describe("R17.2 a word while it rings", () => {
   test("is told once, though its post comes twice", () => {
     const mail = new Mail();
     mail.ada.send("bob", 1);
     mail.deliver();
-    mail.ada.take({ type: "whileRinging", peer: "bob" as PeerId, role: "local", id: idOf(1), data: 7 });
+    mail.ada.take({
+      type: "whileRinging",
+      peer: "bob" as PeerId,
+      role: "local",
+      id: idOf(1),
+      nonce: NONCE,
+      data: 7,
+    });
     const word = mail.intercept("whileRinging");
     mail.arrive(word).arrive(word);
     expect(mail.bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(1);
@@ -190,23 +199,40 @@ describe("R17.2 a word while it rings", () => {
     const bob = poster("bob");
     bob.hearsPost("ada", invite(1));
     bob.effects();
-    const word: Frame = { t: "whileRinging", id: idOf(1), by: "caller", data: 7 };
-    for (let n = 0; n < 65; n += 1) bob.hearsPost("ada", word);
+    const word = (n: number): Frame => ({
+      t: "whileRinging",
+      id: idOf(1),
+      by: "caller",
+      nonce: `${NONCE}${n}`,
+      data: 7,
+    });
+    for (let n = 0; n < 65; n += 1) bob.hearsPost("ada", word(n));
     expect(bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(65);
-    expect(bob.book.state.entries.get("ada" as PeerId)?.words.size).toBe(64);
+    expect(bob.book.state.entries.get("ada" as PeerId)?.signals.size).toBe(64);
   });
 
-  test("goes one way only, and puts off no statement", () => {
+  test("goes both ways while the channel is in doubt, then one way, and puts off no statement", () => {
     const mail = new Mail();
     mail.ada.send("bob", 1);
     mail.deliver();
     const { renewAtMs } = mail.ada.link("bob") ?? {};
     mail.ada.advance(1_000);
     const say = () =>
-      mail.ada.take({ type: "whileRinging", peer: "bob" as PeerId, role: "local", id: idOf(1), data: 7 });
+      mail.ada.take({
+        type: "whileRinging",
+        peer: "bob" as PeerId,
+        role: "local",
+        id: idOf(1),
+        nonce: NONCE,
+        data: 7,
+      });
     say();
     expect(mail.ada.link("bob")?.renewAtMs).toBe(renewAtMs);
-    mail.ada.opens("bob");
+    const channel = mail.ada.opens("bob");
+    mail.collect().length = 0;
+    say();
+    expect(mail.view).toEqual(["bob: whileRinging"]);
+    mail.ada.hears("bob", helloOf("bob"), channel);
     mail.collect().length = 0;
     say();
     expect(mail.view).toEqual([]);

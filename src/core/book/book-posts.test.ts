@@ -384,7 +384,7 @@ describe("beside a channel", () => {
 describe("words while it rings", () => {
   test("R17.2 they are posted while there is no channel", () => {
     const mail = ringing();
-    const word = { role: "local", id: idOf(1), data: { a: 1 } } as const;
+    const word = { role: "local", id: idOf(1), nonce: "nonce-of-a-word", data: { a: 1 } } as const;
     mail.ada.take({ type: "whileRinging", peer: "bob" as PeerId, ...word });
     expect(mail.view).toEqual(["bob: whileRinging"]);
     mail.arrive(mail.underway.shift() as never);

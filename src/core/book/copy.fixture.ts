@@ -29,7 +29,7 @@ function copyEntry(entry: PeerEntry): PeerEntry {
     ringing: new Set(entry.ringing),
     accepting: new Set(entry.accepting),
     unspoken: new Set(entry.unspoken),
-    words: new Set(entry.words),
+    signals: new Set(entry.signals),
   });
 }
 

@@ -43,8 +43,11 @@ export type BookInput =
       readonly id: InvitationId;
       readonly command: LineCommand;
     }
-  /** The app sends a signal to the other end's app before the answer. `role`: which end of the invitation we are. */
-  | ({ readonly type: "whileRinging"; readonly peer: PeerId } & SignalWhileRinging)
+  /**
+   * The app sends a signal to the other end's app around the answer. `role`: which end of the invitation we are.
+   * `nonce`: a new id.
+   */
+  | ({ readonly type: "whileRinging"; readonly peer: PeerId; readonly nonce: string } & SignalWhileRinging)
   /** The answer to an effect `ask`. It changes nothing for an invitation that is not deferred, or that rang. */
   | {
       readonly type: "admit";
@@ -143,7 +146,7 @@ export type TellEffect =
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** A line is new or changed: a signal was taken, some of ours were acknowledged, or its state is new. */
   | { readonly do: "line"; readonly record: LineRecord }
-  /** The other end's app sent a signal before the answer. */
+  /** The other end's app sent a signal around the answer. */
   | ({ readonly do: "whileRinging"; readonly peer: PeerId } & SignalWhileRinging)
   /**
    * `winner` rings and counts, rather than our own `loser`, which is superseded: accept it, unless the app says

@@ -35,8 +35,8 @@ export class PeerEntry {
    * The peer may no longer know them.
    */
   readonly unspoken = new Set<InvitationId>();
-  /** The words while it rings that came by post, the oldest first. */
-  readonly words = new Set<string>();
+  /** The newest signals around an answer (rule R17), the oldest first. */
+  readonly signals = new Set<string>();
   link: Link = NO_LINK;
   /** When something was last heard of the peer, on any channel; undefined before that. */
   heardAtMs: number | undefined;

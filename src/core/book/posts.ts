@@ -15,9 +15,6 @@ import type { BookState } from "./state.ts";
 import type { Transaction } from "./transaction.ts";
 import { hearWhileRinging } from "./while-ringing.ts";
 
-/** How many words of a peer are remembered, so that none of them is told twice. */
-const WORDS_MAX = 64;
-
 /** The bucket of all strangers after one more post. */
 function takeStranger({ options, strangerPosts }: BookState, nowMs: number): Bucket {
   const { strangerPostBurst, strangerPostsPerSecond } = options.limits;
@@ -56,8 +53,7 @@ export function receivePost(tx: Transaction, entry: PeerEntry, text: unknown): v
   const frame = readFrame(tx, entry, frameText);
   if (frame === undefined) return;
   if (!isPosted(frame)) return tx.misplaced(entry, frame);
-  if (frame.t === "whileRinging")
-    return isFirst(entry, `${from} ${n}`) ? hearWhileRinging(tx, entry, frame) : undefined;
+  if (frame.t === "whileRinging") return hearWhileRinging(tx, entry, frame);
   if (!("id" in frame)) return hearLook(tx, entry, frame);
   const isNew = frame.t === "invite" && !entry.remote.knows(frame.id);
   // The page on the channel states everything there, and may have ended what it posted before. One that crosses ours
@@ -69,15 +65,6 @@ export function receivePost(tx: Transaction, entry: PeerEntry, text: unknown): v
   // What another page says of it, this one may not know.
   if (isOther && entry.remote.open.has(frame.id)) entry.unspoken.add(frame.id);
   if (isNew) awaitAnswer(tx, entry, frame.id, from);
-}
-
-/** Whether a word came for the first time: a post may come twice, and a word is told once (rule R17.2). */
-function isFirst({ words }: PeerEntry, key: string): boolean {
-  if (words.has(key)) return false;
-  words.add(key);
-  const [oldest] = words;
-  if (words.size > WORDS_MAX) words.delete(oldest as string);
-  return true;
 }
 
 /**

@@ -58,7 +58,12 @@ export const FIELD_WORDS: { readonly [K in FrameKind]: { readonly [field: string
   refuse: { id, reason, response: text("responseMaxBytes") },
   cancel: { id, reason, content: text("contentMaxBytes") },
   gone: { id, reason },
-  whileRinging: { id, by, data: "any JSON value of the app" },
+  whileRinging: {
+    id,
+    by,
+    nonce: "in the shape of an id; new for each signal",
+    data: "any JSON value of the app",
+  },
   line: { id, by, ack },
   signal: { id, by, n: "a whole number from 1", ack, data: "any JSON value of the app" },
   heard: { id, by, ack },

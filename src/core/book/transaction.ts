@@ -111,7 +111,8 @@ export class Transaction {
     const { link } = entry;
     const isUp = hasChannel(link);
     if (isUp) this.sayOn(link.current as ChannelId, frame);
-    if (!isPosted(frame) || (isUp && !(isStatement(frame) && doubtsChannel(link)))) return;
+    const isTwice = isStatement(frame) || frame.t === "whileRinging";
+    if (!isPosted(frame) || (isUp && !(isTwice && doubtsChannel(link)))) return;
     this.post(entry, frame);
   }
 

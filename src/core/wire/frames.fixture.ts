@@ -26,7 +26,7 @@ export const SAMPLES: { readonly [K in FrameKind]: FrameOf<K> } = {
   refuse: { t: "refuse", id: ID, reason: "busy", response: "at 5" },
   cancel: { t: "cancel", id: ID, reason: "closed", content: "never mind" },
   gone: { t: "gone", id: ID, reason: "lost" },
-  whileRinging: { t: "whileRinging", id: ID, by: "caller", data: { sdp: "v=0" } },
+  whileRinging: { t: "whileRinging", id: ID, by: "caller", nonce: ID, data: { sdp: "v=0" } },
   line: { t: "line", id: ID, by: "caller", ack: 2 },
   signal: { t: "signal", id: ID, by: "callee", n: 3, ack: 2, data: { sdp: "v=0" } },
   heard: { t: "heard", id: ID, by: "caller", ack: 3 },
@@ -103,7 +103,12 @@ export const BAD_FIELDS: { readonly [K in FrameKind]: { readonly [field: string]
   },
   cancel: { id: [undefined, ...badIds], reason: [undefined, ...badWords], content: badTexts },
   gone: { id: [undefined, ...badIds], reason: [undefined, ...badWords] },
-  whileRinging: { id: [undefined, ...badIds], by: badEnds, data: [undefined] },
+  whileRinging: {
+    id: [undefined, ...badIds],
+    by: badEnds,
+    nonce: [undefined, ...badIds],
+    data: [undefined],
+  },
   line: { id: [undefined, ...badIds], by: badEnds, ack: badNumbers },
   signal: {
     id: [undefined, ...badIds],

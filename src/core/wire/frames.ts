@@ -95,7 +95,7 @@ export const FRAMES = {
   refuse: { id, reason: word, response },
   cancel: { id, reason: word, content: optional(text(LIMITS.contentMaxBytes.value)) },
   gone: { id, reason: word },
-  whileRinging: { id, by, data: anything },
+  whileRinging: { id, by, nonce: matching<string>(INVITATION_ID), data: anything },
   line: { id, by, ack },
   signal: { id, by, n: whole(1), ack, data: anything },
   heard: { id, by, ack },
@@ -137,8 +137,8 @@ export const FRAME_WORDS: {
   cancel: { direction: "caller → callee", states: "the invitation is over on my side" },
   gone: { direction: "callee → caller", states: "I no longer have the invitation" },
   whileRinging: {
-    direction: "both, while it rings",
-    states: "what the app of this end says before the answer; it is never repeated",
+    direction: "both, while it rings and once it is accepted",
+    states: "what the app of this end says to set up what follows; it is never repeated",
   },
   line: {
     direction: "both, once accepted",
@@ -196,5 +196,5 @@ export function isStatement(frame: Frame): frame is InvitationFrame {
 
 /** Whether a frame may be posted. */
 export function isPosted(frame: Frame): frame is PostedFrame {
-  return isStatement(frame) || "nonce" in frame || frame.t === "whileRinging";
+  return isStatement(frame) || "nonce" in frame;
 }

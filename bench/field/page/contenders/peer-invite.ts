@@ -6,12 +6,12 @@ import {
   type LocalInvitation,
   type RemoteInvitation,
 } from "peer-invite";
-import { type Call, startCall } from "peer-invite/call";
+import { type Call, preloadCalls, startCall } from "peer-invite/call";
 import type { Contender, ContenderParts } from "../contender.ts";
 import { createPeer, untilOpen } from "./peer.ts";
 
 export function create(parts: ContenderParts): Contender {
-  return createWith(parts, () => {});
+  return createWith(parts, () => void preloadCalls());
 }
 
 /** `prepare`: what else is done with the client at the start. */
