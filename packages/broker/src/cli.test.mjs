@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { redisForTests, startRedis } from "../test/redis-server.fixture.mjs";
 import { Talker } from "./broker.fixture.mjs";
+import { beginBroker } from "./registry/first.mjs";
 import { helpText, readSettings, SettingError } from "./settings.mjs";
 
 const CLI = fileURLToPath(new URL("cli.mjs", import.meta.url));
@@ -101,6 +103,24 @@ test("metrics count what is there, what is relayed and what is refused; the log 
   expect(first).toMatch(/^Broker at http:/);
   expect(lines).toEqual(["Broker: no JSON (1)"]);
   expect(`${text}${said.out}${said.err}`).not.toContain(secret);
+});
+
+const redisProgram = redisForTests();
+
+test.skipIf(redisProgram === undefined)("over Redis, it also counts how long Redis takes", async () => {
+  const redis = await startRedis(String(redisProgram));
+  onTestFinished(() => redis.stop());
+  await beginBroker(redis);
+  const { url } = await start(["--redis", redis.url]);
+  const alice = new Talker(`${url.replace("http", "ws")}peerjs?key=peerjs&id=alice&token=t`);
+  expect(await alice.next()).toEqual({ type: "OPEN" });
+  const text = await (await fetch(`${url}metrics`)).text();
+  const count = Number(/^peer_invite_broker_engine_seconds_count (\d+)$/m.exec(text)?.[1]);
+  const sum = Number(/^peer_invite_broker_engine_seconds_sum (\S+)$/m.exec(text)?.[1]);
+  // Its first beat and the claim, at least.
+  expect(count).toBeGreaterThanOrEqual(2);
+  expect(sum / count).toBeGreaterThan(0);
+  expect(sum / count).toBeLessThan(0.9);
 });
 
 test("a second SIGTERM, as a service manager sends it to what is left, does not cut the drain short", async () => {

@@ -66,6 +66,7 @@ export class Sockets {
         expired: (connection, to) => this.#clients.get(connection)?.tellExpired(to),
         ready: (isReady) => this.#becomeReady(isReady),
         trouble: (what) => this.#hearTrouble(what),
+        answered: (ms) => parts.meter.answered(ms / 1_000),
       },
     });
     const { limits, tally, meter } = parts;

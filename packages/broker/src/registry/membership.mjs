@@ -35,6 +35,7 @@ const ROUND = 200;
  * @property {(own: Own, why: "takeover" | "lease") => void} lose
  * @property {(isReady: boolean) => void} ready
  * @property {(what: string) => void} trouble
+ * @property {(ms: number) => void} answered
  * @property {(message: import("./messages.mjs").Message) => void} onMessage
  */
 
@@ -45,8 +46,8 @@ const ROUND = 200;
 
 /** @param {MembershipParts & Names & Times} parts */
 export function createMembership(parts) {
-  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose, ready, trouble, onMessage } =
-    parts;
+  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs } = parts;
+  const { owns, lose, ready, trouble, answered, onMessage } = parts;
   const begin = () => `${node}.${randomUUID()}`;
 
   let instance = begin();
@@ -82,7 +83,12 @@ export function createMembership(parts) {
   };
 
   /** @param {import("./lua.mjs").Script} script @param {readonly (string | number)[]} args @returns {Promise<unknown>} */
-  const run = (script, args) => link.run(script, [prefix, instance, ...args]);
+  const run = (script, args) => {
+    const askedAtMs = performance.now();
+    const answer = link.run(script, [prefix, instance, ...args]);
+    hasTime(answer.then(() => answered(performance.now() - askedAtMs)));
+    return answer;
+  };
 
   /** @param {readonly Own[]} all @param {boolean} [isKnown] whether nobody else can have their ids @returns {Promise<unknown>} */
   const release = (all, isKnown = true) => {
