@@ -2,7 +2,7 @@
 // The broker's option `access`: which keys it may hold, what is wrong with any others, and the keys as the rest of the broker uses
 // them.
 import { createPrivateKey, createPublicKey, createSecretKey, KeyObject } from "node:crypto";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /**
  * Who makes the access tokens, and how they are checked. Exactly one of these:

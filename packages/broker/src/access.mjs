@@ -59,7 +59,7 @@ export function ownerOf(id) {
 
 /**
  * @param {AccessKeys} keys
- * @param {import("./guard.mjs").Limits} limits
+ * @param {import("./limits.mjs").Limits} limits
  * @returns {Access}
  */
 export function createAccess(keys, limits) {

@@ -18,7 +18,8 @@ import {
 import { createAccess, createAccessToken } from "./access.mjs";
 import { readAccess } from "./access-option.mjs";
 import { startBroker, Talker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS, CLOSES } from "./guard.mjs";
+import { CLOSES } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { Tally } from "./log.mjs";
 import { NO_METER } from "./meter.mjs";
 import { readOptions } from "./options.mjs";

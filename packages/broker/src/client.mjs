@@ -13,7 +13,7 @@ const TOGETHER_MAX_BYTES = 16_384;
  * What a client needs of its node.
  *
  * @typedef {object} Node
- * @property {import("./guard.mjs").Limits} limits
+ * @property {import("./limits.mjs").Limits} limits
  * @property {import("./log.mjs").Tally} tally
  * @property {import("./meter.mjs").Meter} meter
  * @property {Registry} registry

@@ -2,7 +2,8 @@
 // The guard's verdict on messages and requests, as tables without sockets.
 import { expect, test, vi } from "vitest";
 import { hostOf, judgeRequest, readRegistration } from "./door.mjs";
-import { BROKER_LIMITS, judgeMessage } from "./guard.mjs";
+import { judgeMessage } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { clean, Tally } from "./log.mjs";
 import { BrokerOptionError, readOptions } from "./options.mjs";
 

@@ -18,7 +18,7 @@ export class Hosts {
   #hosts = /** @type {Map<string, Host>} */ (new Map());
   #limits;
 
-  /** @param {import("./guard.mjs").Limits} limits */
+  /** @param {import("./limits.mjs").Limits} limits */
   constructor(limits) {
     this.#limits = limits;
   }

@@ -1,8 +1,9 @@
 // @ts-check
 // The options of a broker, and the errors for bad values.
 import { problemOfAccess, readAccess } from "./access-option.mjs";
-import { BROKER_LIMITS, isToken } from "./guard.mjs";
+import { isToken } from "./guard.mjs";
 import { problemOfIce } from "./ice.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { NO_METER } from "./meter.mjs";
 
 /**
@@ -24,7 +25,7 @@ import { NO_METER } from "./meter.mjs";
  * @property {(parts: import("./registry/registry.mjs").RegistryParts) => import("./registry/registry.mjs").Registry} [createRegistry]
  *   makes the registry; default one in this process's memory
  */
-/** @typedef {{ [Name in import("./guard.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
+/** @typedef {{ [Name in import("./limits.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
 /** @typedef {OwnOptions & LimitOptions} BrokerOptions */
 
 /** An option of the broker that is unknown or has an invalid value. */
@@ -100,7 +101,7 @@ export function readOptions(options) {
     );
   }
   const defaults = Object.entries(BROKER_LIMITS).map(([name, { value }]) => [name, value]);
-  const limits = /** @type {import("./guard.mjs").Limits} */ (
+  const limits = /** @type {import("./limits.mjs").Limits} */ (
     Object.fromEntries([...defaults, ...given.filter(([name]) => Object.hasOwn(BROKER_LIMITS, name))])
   );
   return {
@@ -144,7 +145,7 @@ function problemOf(name, value) {
     return isRight(value) ? undefined : rule;
   }
   if (!Object.hasOwn(BROKER_LIMITS, name)) return `does not exist; there are ${optionNames().join(", ")}`;
-  /** @type {import("./guard.mjs").LimitRow} */
+  /** @type {import("./limits.mjs").LimitRow} */
   const { range, unit, value: fixed } = BROKER_LIMITS[/** @type {keyof typeof BROKER_LIMITS} */ (name)];
   if (range === undefined) return `is fixed at ${fixed} ${unit}`;
   const [min, max] = range;

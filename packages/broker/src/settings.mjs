@@ -2,7 +2,7 @@
 // The settings of the command: flags, and variables of the environment for those that are not given. One table.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /** A `secret` is given as the path of a file, so that it is in no list of processes, or as a variable. @typedef {"text" | "number" | "list" | "switch" | "secret"} SettingKind */
 /**

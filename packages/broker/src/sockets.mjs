@@ -45,7 +45,7 @@ export class Sockets {
 
   /**
    * @param {object} parts
-   * @param {import("./guard.mjs").Limits} parts.limits
+   * @param {import("./limits.mjs").Limits} parts.limits
    * @param {import("./log.mjs").Tally} parts.tally
    * @param {(line: string) => void} parts.log
    * @param {import("./access.mjs").Access | undefined} parts.access undefined: any id is its first claimant's

@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBroker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBroker>>} */
 let broker;
