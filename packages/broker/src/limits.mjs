@@ -117,6 +117,11 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [0, 604_800_000],
     why: "how long after its expiry an access token may still be renewed; a page that slept, or had no network, renews as soon as it wakes",
   },
+  accessSourcesMax: {
+    value: 8,
+    unit: "sources",
+    why: "of access tokens at the same time; a wrong token is tried with the key of each",
+  },
   tokenChecksMax: {
     value: 1_000,
     unit: "tokens",

@@ -17,7 +17,7 @@ import { NO_METER } from "./meter.mjs";
  * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] the address of a request, to count
  *   the sockets of one host; default the address of its socket. Behind a proxy: what the proxy says, and only the proxy
  * @property {string} [key] what clients must name, as in PeerJS's option of that name; default "peerjs"
- * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only who has an access token for it, as
+ * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only the holder of an access token for it, as
  *   PeerJS's option `token`. Default: any id is its first claimant's
  * @property {import("./ice.mjs").IceOption} [ice] the STUN and TURN servers that peers get from the broker. Default none
  * @property {(line: string) => void} [log] default `console.warn`
