@@ -21,6 +21,16 @@ class Node {
     return this.#child?.pid;
   }
 
+  /** How many ids are registered at it; none if it does not run. */
+  async registrations() {
+    try {
+      const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+      return Number(/^peer_invite_broker_registrations (\d+)/m.exec(text)?.[1]);
+    } catch {
+      return 0;
+    }
+  }
+
   /** @param {readonly string[]} args */
   constructor(args) {
     this.#args = args;
@@ -84,6 +94,9 @@ export async function startNodes(redisProgram, { port = 0, args = [], count = 3 
     nodes,
     /** Where all of them are. */
     address: `127.0.0.1:${front}`,
+    port: front,
+    /** How many ids all of them have together. */
+    registrations: async () => sum(await Promise.all(nodes.map((node) => node.registrations()))),
     async stop() {
       balancer.close();
       await Promise.all(nodes.map((node) => node.signal("SIGKILL")));
@@ -91,3 +104,6 @@ export async function startNodes(redisProgram, { port = 0, args = [], count = 3 
     },
   };
 }
+
+/** @param {readonly number[]} numbers */
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
