@@ -53,7 +53,7 @@ async function register(port, id) {
 async function measure(count, forMs) {
   const args = [
     ...["--messages-per-second", "1000000", "--sockets-per-host", "10000"],
-    ...["--connect-burst", "100000"],
+    ...["--connect-burst", "100000", "--host-messages-per-second", "1000000"],
   ];
   const { nodes, redis, stop } = await startNodes(requireRedis(), { count, args });
   /** @type {WebSocket[]} */

@@ -160,6 +160,7 @@ export class Client {
       src: this.id,
       isBinary,
       balance: this.#account.spend(1),
+      hostBalance: this.#host.messages.balance,
       absentRoomBytes: this.#host.absentRoom.balance,
       isPresent: this.#node.has,
     };
@@ -175,6 +176,7 @@ export class Client {
   /** @param {{ readonly type: string, readonly dst: string, readonly text: string, readonly waits: number }} message */
   async #relay({ type, dst, text, waits }) {
     const { registry, tally, meter } = this.#node;
+    this.#host.messages.spend(1);
     if (waits > 0) this.#host.absentRoom.spend(waits);
     const fate = await registry.route(this, dst, text);
     if (waits > 0 && fate !== "waits") this.#host.absentRoom.spend(-waits);

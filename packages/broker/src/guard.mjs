@@ -9,6 +9,7 @@ import { BROKER_LIMITS } from "./limits.mjs";
 /** Why messages are dropped, as in the log. */
 export const DROPS = /** @type {const} */ ({
   rate: "too many messages from one socket",
+  hostRate: "too many messages from one address",
   binary: "binary frames",
   json: "no JSON",
   depth: "JSON nested too deep",
@@ -23,6 +24,9 @@ export const DROPS = /** @type {const} */ ({
 });
 
 /** @typedef {keyof typeof DROPS} DropReason */
+
+/** What may happen to PeerJS, too. It is not held against the socket. @type {ReadonlySet<DropReason>} */
+const HONEST = new Set(["rate", "hostRate", "absent"]);
 
 /** Why the broker closes a socket: the code and the reason that the other side receives. */
 export const CLOSES = /** @type {const} */ ({
@@ -51,6 +55,7 @@ export const CLOSES = /** @type {const} */ ({
  * @property {string} src the id that the socket has
  * @property {boolean} isBinary whether the frame was binary
  * @property {number} balance how many messages it may still send after this one; below 0 it is in debt
+ * @property {number} hostBalance how many messages all sockets of its host may still have passed on
  * @property {number} absentRoomBytes how much more its host may have waiting for absent peers
  * @property {(id: string) => boolean} isPresent whether a peer is registered at this node
  */
@@ -92,6 +97,7 @@ export function judgeMessage(text, facts, limits) {
   const { type, dst, payload } = isObject(message) ? message : {};
   if (!TYPES.has(type)) return drop("type");
   if (type === "HEARTBEAT") return { does: "live" };
+  if (facts.hostBalance < 1) return drop("hostRate");
   if (!isPeerId(dst)) return drop("dst");
   if (!isObject(payload)) return drop("payload");
   if (type === "OFFER") {
@@ -136,5 +142,5 @@ function isSerialization(value, kind) {
 
 /** @param {DropReason} reason @returns {Verdict} */
 function drop(reason) {
-  return { does: "drop", reason, isBad: reason !== "rate" && reason !== "absent" };
+  return { does: "drop", reason, isBad: !HONEST.has(reason) };
 }

@@ -9,7 +9,14 @@ import { BrokerOptionError, readOptions } from "./options.mjs";
 
 const { limits } = readOptions({});
 /** @type {import("./guard.mjs").SocketFacts} */
-const FACTS = { src: "alice", isBinary: false, balance: 10, absentRoomBytes: 10_000, isPresent: () => true };
+const FACTS = {
+  src: "alice",
+  isBinary: false,
+  balance: 10,
+  hostBalance: 1,
+  absentRoomBytes: 10_000,
+  isPresent: () => true,
+};
 
 /**
  * @param {unknown} message
@@ -183,6 +190,12 @@ test("drops messages that come too fast, and closes a socket that continues", ()
   expect(judge(OFFER, { balance: -1 })).toEqual({ does: "drop", reason: "rate", isBad: false });
   expect(judge(OFFER, { balance: 1 - limits.messageBurst })).toMatchObject({ does: "drop" });
   expect(judge(OFFER, { balance: -limits.messageBurst })).toEqual({ does: "close", reason: "flood" });
+});
+
+test("drops what is too much of one host, and holds it against no socket; a heartbeat still counts", () => {
+  expect(judge(OFFER, { hostBalance: 0.9 })).toEqual({ does: "drop", reason: "hostRate", isBad: false });
+  expect(judge({ type: "HEARTBEAT" }, { hostBalance: -5 })).toEqual({ does: "live" });
+  expect(judge("{", { hostBalance: -5 })).toEqual({ does: "drop", reason: "json", isBad: true });
 });
 
 test("lets messages wait for absent peers up to the limit, and not a byte beyond it", () => {

@@ -126,6 +126,8 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
       "1000",
       "--connect-burst",
       "10000",
+      "--host-messages-per-second",
+      "100000",
     ];
     broker = await startNodes(String(program), { args });
     peers = Array.from({ length: PEERS }, (_, n) => {

@@ -62,6 +62,18 @@ export const BROKER_LIMITS = /** @satisfies {Record<string, LimitRow>} */ ({
     range: [20, 1_000_000],
     why: "from one socket at once; a socket that exceeds this by the same number is closed",
   },
+  hostMessagesPerSecond: {
+    value: 1_000,
+    unit: "messages",
+    range: [1, 1_000_000],
+    why: "the sustained rate of what all sockets of one host have passed on; five hundred people who each call somebody every ten seconds",
+  },
+  hostMessageBurst: {
+    value: 10_000,
+    unit: "messages",
+    range: [20, 1_000_000],
+    why: "passed on for one host at once: five hundred people who call somebody at the same moment; beyond it messages are dropped, and no socket is closed, because the next one may be another person's",
+  },
   badMessageCost: {
     value: 10,
     unit: "messages",
