@@ -367,6 +367,7 @@ async function startSlow() {
     log: () => {},
     meter: NO_METER,
     key: "peerjs",
+    idPattern: /^/,
     access: /** @type {any} */ ({ check: () => new Promise((resolve) => waiting.push(resolve)) }),
     createRegistry: (parts) => {
       const registry = createMemoryRegistry(parts);

@@ -39,6 +39,7 @@ export const CLOSES = /** @type {const} */ ({
   key: [4006, "the broker has another key"],
   lease: [4007, "this node lost touch with the others; connect again"],
   silent: [4008, "no heartbeat came"],
+  pattern: [4009, "the broker takes no such id"],
   tokenAbsent: [4010, "an access token is needed"],
   tokenUnsigned: [4011, "the access token is not signed for this id"],
   tokenForeign: [4012, "the access token is for another id"],

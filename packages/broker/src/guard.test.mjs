@@ -309,6 +309,8 @@ test("a wrong option is named, with the allowed values", () => {
     [{ allowedOrigins: true }, '"allowedOrigins" must'],
     [{ addressOf: "x-real-ip" }, '"addressOf" must'],
     [{ log: false }, '"log" must'],
+    [{ idPattern: "(" }, '"idPattern" must be a regular expression as a text'],
+    [{ idPattern: /user/ }, '"idPattern" must'],
   ];
   for (const [options, message] of wrong) {
     expect(() => readOptions(options), JSON.stringify(options)).toThrow(message);

@@ -17,6 +17,8 @@ import { NO_METER } from "./meter.mjs";
  * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] the address of a request, to count
  *   the sockets of one host; default the address of its socket. Behind a proxy: what the proxy says, and only the proxy
  * @property {string} [key] what clients must name, as in PeerJS's option of that name; default "peerjs"
+ * @property {string} [idPattern] a regular expression that a whole id must match, besides PeerJS's own rule: "user-[0-9]+". Default:
+ *   any id. A Peer without an id of its own gets a UUID from the broker, which has to match, too
  * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only the holder of an access token for it, as
  *   PeerJS's option `token`. Default: any id is its first claimant's
  * @property {import("./ice.mjs").IceOption} [ice] the STUN and TURN servers that peers get from the broker. Default none
@@ -66,6 +68,7 @@ const OWN = {
   addressOf: [(it) => typeof it === "function", "must be a function"],
   meter: [isMeter, "must be a meter, as createMetrics makes it"],
   key: [isToken, "must be a text of printable characters"],
+  idPattern: [isPattern, 'must be a regular expression as a text, such as "user-[0-9]+"'],
   createRegistry: [(it) => typeof it === "function", "must be a function"],
   log: [(it) => typeof it === "function", "must be a function"],
 };
@@ -91,6 +94,7 @@ export function readOptions(options) {
     log = console.warn,
     meter = NO_METER,
     createRegistry,
+    idPattern = ".*",
     access,
     ice,
   } = options;
@@ -113,6 +117,7 @@ export function readOptions(options) {
     log,
     meter,
     createRegistry,
+    idPattern: new RegExp(`^(?:${idPattern})$`),
     access: access === undefined ? undefined : readAccess(access),
     ice,
     limits,
@@ -156,6 +161,15 @@ function problemOf(name, value) {
 function optionNames() {
   const settable = Object.entries(BROKER_LIMITS).filter(([, row]) => "range" in row);
   return [...Object.keys(OWN), ...Object.keys(COMPOSITE), ...settable.map(([name]) => name)];
+}
+
+/** @param {unknown} value */
+function isPattern(value) {
+  try {
+    return typeof value === "string" && new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {unknown} value */

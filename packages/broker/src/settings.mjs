@@ -29,6 +29,10 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
     kind: "text",
     words: 'what clients must name, as in PeerJS\'s option of that name; default "peerjs"',
   },
+  idPattern: {
+    kind: "text",
+    words: 'a regular expression that a whole id must match, such as "user-[0-9]+"; default: any id',
+  },
   allowedOrigins: {
     kind: "list",
     words: "origins of pages that may use the broker, with commas between them; * for all",
