@@ -11,11 +11,14 @@ import { startRedis } from "./redis-server.fixture.mjs";
 const CLI = fileURLToPath(new URL("../src/cli.mjs", import.meta.url));
 
 /** One node. */
-class Node {
+export class Node {
   port = 0;
   /** @type {import("node:child_process").ChildProcess | undefined} */
   #child;
+  /** Everything that it has logged. */
+  log = "";
   #args;
+  #env;
 
   get pid() {
     return this.#child?.pid;
@@ -31,9 +34,10 @@ class Node {
     }
   }
 
-  /** @param {readonly string[]} args */
-  constructor(args) {
+  /** @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] besides this process's */
+  constructor(args, env = {}) {
     this.#args = args;
+    this.#env = env;
   }
 
   async start() {
@@ -42,12 +46,15 @@ class Node {
       [CLI, "--host", "127.0.0.1", "--port", String(this.port), ...this.#args],
       {
         stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, ...this.#env },
       },
     );
     this.#child = child;
+    child.stdout.on("data", (text) => {
+      this.log += text;
+    });
     const [said] = await once(child.stdout, "data");
     this.port = Number(/:(\d+)\//.exec(String(said))?.[1]);
-    child.stdout.resume();
   }
 
   /** Ends it. `SIGKILL`: as a crash. `SIGTERM`: it drains. `SIGSTOP`, `SIGCONT`: it is paused, and goes on. @param {NodeJS.Signals} signal */

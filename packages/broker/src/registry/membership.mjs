@@ -2,8 +2,9 @@
 // The place of this node among the nodes of one Redis: its lease, how it joins, and when it must stop. A node is known there by
 // the name of an instance. It has a new one after each loss of its lease, so that nothing of the old one counts.
 import { randomUUID } from "node:crypto";
+import { createEnded } from "./ended.mjs";
 import { createLease } from "./lease.mjs";
-import { createLink } from "./link.mjs";
+import { createLink, whyOf } from "./link.mjs";
 import { BEAT, CONFIRM, LEAVE, RELEASE } from "./lua.mjs";
 import { readMessage } from "./messages.mjs";
 import { createPark } from "./park.mjs";
@@ -66,12 +67,7 @@ export function createMembership(parts) {
   /** Called when a beat comes back. @type {(() => void) | undefined} */
   let onBeat;
 
-  // Connections that ended while Redis was away: it does not know yet. While this instance lasts, nobody else can have had their ids
-  // since.
-  /** @type {Map<string, Own & { readonly instance: string }>} */
-  const ended = new Map();
-  /** @type {NodeJS.Timeout | undefined} */
-  let forgetTimer;
+  const ended = createEnded(recoveryMs);
 
   const waiting = createPark({ mostMs: ANSWER_MS / 2, isJoined: () => place === "joined" });
 
@@ -103,7 +99,7 @@ export function createMembership(parts) {
     const wasAway = place === "away";
     for (const own of owns.all()) {
       lose(own, "lease");
-      if (wasAway) ended.set(own.id, { ...own, instance });
+      if (wasAway) ended.add(own, instance);
     }
     instance = begin();
     lease.end();
@@ -115,6 +111,9 @@ export function createMembership(parts) {
       if (link.isUp()) void join();
     });
   };
+
+  /** @param {unknown} error */
+  const fail = (error) => void (hasStopped || trouble(`Redis: ${whyOf(error)}`));
 
   const checkClock = () => void (lease.isOver() && fence());
   const lease = createLease({ safeMs: Math.min(leaseMs, recoveryMs), onOver: checkClock });
@@ -158,7 +157,7 @@ export function createMembership(parts) {
 
   /** Tells Redis of what ended while it was away. @param {boolean} isSame whether it is as it was then */
   const tellEnded = (isSame) => {
-    const all = [...ended.values()];
+    const all = ended.all();
     for (const gone of new Set(all.map((own) => own.instance))) {
       if (gone !== instance) hasTime(link.run(LEAVE, [prefix, gone]));
     }
@@ -171,9 +170,7 @@ export function createMembership(parts) {
         false,
       ),
     );
-    clearTimeout(forgetTimer);
-    if (isSame) ended.clear();
-    else forgetTimer = setTimeout(() => ended.clear(), recoveryMs);
+    ended.forget(isSame);
   };
 
   const join = async () => {
@@ -196,7 +193,9 @@ export function createMembership(parts) {
       joinedEpoch = epoch;
       waiting.open();
       tellReady(true);
-    } catch {
+    } catch (error) {
+      if (turn !== joins) return;
+      fail(error);
       setTimeout(() => turn === joins && !hasStopped && link.again(), AGAIN_MS);
     }
   };
@@ -204,7 +203,7 @@ export function createMembership(parts) {
   const onDown = () => {
     joins += 1;
     place = "away";
-    clearTimeout(forgetTimer);
+    ended.keep();
     waiting.open();
     tellReady(false);
   };
@@ -237,7 +236,7 @@ export function createMembership(parts) {
       void join();
     },
     onDown: () => hasStopped || onDown(),
-    onTrouble: (what) => hasStopped || trouble(`Redis: ${what}`),
+    onTrouble: fail,
     onMessage: (channel, json) => {
       if (hasStopped) return;
       checkClock();
@@ -268,16 +267,12 @@ export function createMembership(parts) {
 
     /** @param {string} id @param {string} hash @returns {boolean} whether nobody else can have had it since Redis was away */
     knows(id, hash) {
-      const past = ended.get(id);
+      const past = ended.of(id);
       return (owns.of(id) ?? (past?.instance === instance ? past : undefined))?.hash === hash;
     },
 
     /** @param {Own} own that ended, and Redis was not told @returns {() => void} it was told after all */
-    keep(own) {
-      const kept = { ...own, instance };
-      ended.set(own.id, kept);
-      return () => void (ended.get(own.id) === kept && ended.delete(own.id));
-    },
+    keep: (own) => ended.add(own, instance),
 
     /** @param {string} to an instance @param {import("./messages.mjs").Message} message */
     tell: (to, message) => hasTime(link.publish(`${prefix}:channel:${to}`, JSON.stringify(message))),
@@ -286,7 +281,7 @@ export function createMembership(parts) {
       hasStopped = true;
       joins += 1;
       clearInterval(heartbeat);
-      clearTimeout(forgetTimer);
+      ended.keep();
       lease.end();
       waiting.open();
       if (link.isUp()) {
