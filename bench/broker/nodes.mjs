@@ -53,7 +53,7 @@ async function register(port, id) {
 async function measure(count, forMs) {
   const args = [
     ...["--messages-per-second", "1000000", "--sockets-per-host", "10000"],
-    ...["--connect-burst", "100000"],
+    ...["--connect-burst", "100000", "--host-messages-per-second", "1000000"],
   ];
   const { nodes, redis, stop } = await startNodes(requireRedis(), { count, args });
   /** @type {WebSocket[]} */
@@ -68,11 +68,8 @@ async function measure(count, forMs) {
         return new Pair(/** @type {WebSocket} */ (pair[0]), /** @type {WebSocket} */ (pair[1]), to);
       }),
     );
-  const cpuMs = () => {
-    let sum = processOf(redis.pid()).cpuMs;
-    for (const { pid } of nodes) sum += processOf(pid).cpuMs;
-    return sum;
-  };
+  /** What each process has spent so far: Redis, then the nodes. */
+  const cpuMs = () => [redis.pid(), ...nodes.map(({ pid }) => pid)].map((pid) => processOf(pid).cpuMs);
 
   /** @param {readonly Pair[]} pairs */
   const round = async (pairs) => {
@@ -85,7 +82,8 @@ async function measure(count, forMs) {
         while (performance.now() < endMs) tookMs.push(await pair.say());
       }),
     );
-    return { tookMs, cpuUs: ((cpuMs() - before) * 1_000) / tookMs.length };
+    const partsUs = cpuMs().map((ms, n) => ((ms - (before[n] ?? 0)) * 1_000) / tookMs.length);
+    return { tookMs, partsUs };
   };
 
   try {
@@ -97,7 +95,7 @@ async function measure(count, forMs) {
       "stays, 20 at once": stays,
       "crosses, 20 at once": crosses,
     };
-    /** @type {Record<string, { tookMs: number[], cpuUs: number }[]>} */
+    /** @type {Record<string, { tookMs: number[], partsUs: number[] }[]>} */
     const seen = {};
     for (const pairs of Object.values(kinds)) await round(pairs);
     for (let turn = 0; turn < ROUNDS; turn += 1) {
@@ -114,7 +112,10 @@ async function measure(count, forMs) {
           {
             ms: median(tookMs),
             p99Ms: quantile(tookMs, 0.99),
-            cpuUs: median(rounds.map((it) => it.cpuUs)),
+            cpuUs: median(rounds.map(({ partsUs }) => partsUs.reduce((sum, us) => sum + us, 0))),
+            redisUs: median(rounds.map(({ partsUs }) => partsUs[0] ?? 0)),
+            callersUs: median(rounds.map(({ partsUs }) => partsUs[1] ?? 0)),
+            calleesUs: median(rounds.map(({ partsUs }) => partsUs.at(-1) ?? 0)),
           },
         ];
       }),
@@ -153,7 +154,7 @@ export async function runNodes(forMs) {
         {
           what: `CPU of it, nodes and Redis together`,
           measured: `${crosses.cpuUs.toFixed(0)} µs: ${(crosses.cpuUs - stays.cpuUs).toFixed(0)} µs more`,
-          against: `stays on one: ${stays.cpuUs.toFixed(0)} µs`,
+          against: `stays on one: ${stays.cpuUs.toFixed(0)} µs. Crosses: ${crosses.callersUs.toFixed(0)} µs the sender's node, ${crosses.redisUs.toFixed(0)} µs Redis, ${crosses.calleesUs.toFixed(0)} µs the addressee's`,
           ratio: (crosses.cpuUs - stays.cpuUs) / GOAL_US,
           goal: 1,
         },

@@ -14,6 +14,7 @@ const broker = createBroker({
   peersMax: 50_000,
   connectBurst: 1_000_000,
   messagesPerSecond: 1_000_000,
+  hostMessagesPerSecond: 1_000_000,
 });
 const server = createServer(broker.handle);
 broker.attach(server);

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { expect } from "@playwright/test";
 import { createAccessToken, createBroker } from "peer-invite-broker";
 import { hasTurnServer, startTurnServer } from "../../packages/broker/test/turn.fixture.mjs";
+import { beginBareApp, loadBarePeerJs } from "../support/bare-peerjs.ts";
 import { test as base, type CallPeer, is, seesMovement } from "../support/call.ts";
 
 const ACCESS = { secret: "the-secret-of-tokens-in-these-tests" };
@@ -181,4 +182,34 @@ test("links and calls go through TURN with credentials of the broker, and later 
       .not.toBe(usernames[0]);
   }
   expect(new Set(usernames).size).toBe(2);
+});
+
+test("an app with PeerJS alone needs only its token: it talks, renews it with one request, and comes back with the new one", async ({
+  broker,
+  pages,
+}) => {
+  pages.allowError(/WebSocket connection to .* failed/);
+  const { brokerPort, tokenFor } = broker.options;
+  const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((name) => pages.open(name)));
+  if (alice === undefined || bob === undefined || eve === undefined) throw new Error("No page");
+  for (const page of [alice, bob, eve]) await loadBarePeerJs(page);
+  const [aliceId, bobId] = [pages.idOf("alice"), pages.idOf("bob")];
+  const token = await tokenFor(aliceId);
+  expect(await beginBareApp(alice, aliceId, token, brokerPort)).toBe("open");
+  expect(await beginBareApp(bob, bobId, await tokenFor(bobId), brokerPort)).toBe("open");
+  const refused = await beginBareApp(eve, aliceId, await tokenFor(bobId), brokerPort);
+  expect(refused).toBe("server-error: the access token is not signed for this id");
+
+  const isHeard = async (words: string) => {
+    await alice.evaluate(([to, text]) => window.bare.say(to, text), [bobId, words] as const);
+    await bob.waitForFunction((text) => window.bare.heard.includes(text), words);
+  };
+  await isHeard("before");
+  const renewed = await alice.evaluate(() => window.bare.renew());
+  expect(renewed).not.toBe(token);
+  broker.cut();
+  await expect.poll(() => broker.tokens).toContain(renewed);
+  for (const page of [alice, bob]) await page.waitForFunction(() => window.bare.peer.open);
+  expect(await alice.evaluate(() => window.bare.peer.id)).toBe(aliceId);
+  await isHeard("after");
 });

@@ -1,6 +1,7 @@
 // What the documents have of the tables of the other packages, the broker's and Node's: the generated sections, and the names in them.
 import { REFUSALS } from "../../packages/broker/src/door.mjs";
-import { BROKER_LIMITS, CLOSES } from "../../packages/broker/src/guard.mjs";
+import { CLOSES } from "../../packages/broker/src/guard.mjs";
+import { BROKER_LIMITS } from "../../packages/broker/src/limits.mjs";
 import { NODE_PEER_ERRORS } from "../../packages/node/src/problems.mjs";
 import { anchored, grouped, meanings, type Sections, table } from "../base/pure/documents.fixture.ts";
 

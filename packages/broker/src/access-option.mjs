@@ -2,10 +2,17 @@
 // The broker's option `access`: which keys it may hold, what is wrong with any others, and the keys as the rest of the broker uses
 // them.
 import { createPrivateKey, createPublicKey, createSecretKey, KeyObject } from "node:crypto";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /**
- * Who makes the access tokens, and how they are checked. Exactly one of these:
+ * Who makes the access tokens, and how they are checked. One source of tokens, or several for the time in which keys change: all of
+ * them are accepted, and the broker renews with the first one's key. All nodes of one broker need the same option.
+ *
+ * @typedef {AccessSource | readonly AccessSource[]} AccessOption
+ */
+
+/**
+ * One source of access tokens. Exactly one of these:
  * - `{ secret }`: `<expiry>.<HMAC>`, where expiry is in seconds since 1970, and HMAC is the base64url of
  *   HMAC-SHA256(secret, `<id>.<expiry>`). No library is needed to make one.
  * - `{ jwt: { secret } }`: JWT, HS256. Anyone who has the secret can make tokens for any id.
@@ -14,18 +21,19 @@ import { BROKER_LIMITS } from "./guard.mjs";
  *
  * A secret is a text of at least 32 characters (`openssl rand -hex 32`). Keys are PEM texts, or KeyObjects of node:crypto.
  * `issuer` and `audience`: what a JWT must have as `iss` and `aud`. Without them, any JWT that was signed with the key is good,
- * whatever it was made for. All nodes of one broker need the same option.
+ * whatever it was made for.
  *
  * @typedef {{ readonly secret: string }
  *   | { readonly jwt: JwtNames & { readonly secret: string } }
- *   | { readonly jwt: JwtNames & { readonly publicKey?: string | KeyObject, readonly privateKey?: string | KeyObject } }
- * } AccessOption
+ *   | { readonly jwt: JwtNames & { readonly publicKey: string | KeyObject } }
+ *   | { readonly jwt: JwtNames & { readonly privateKey: string | KeyObject } }
+ * } AccessSource
  */
 
 /** @typedef {{ readonly issuer?: string, readonly audience?: string }} JwtNames */
 
 /**
- * The keys. Without `signWith`, tokens can only be checked.
+ * The keys of one source. Without `signWith`, tokens can only be checked.
  *
  * @typedef {{ readonly kind: "plain", readonly secret: KeyObject }
  *   | { readonly kind: "jwt", readonly algorithm: "HS256" | "EdDSA", readonly verifyWith: KeyObject,
@@ -48,6 +56,9 @@ const PARTS = {
   audience: [isName, "must be a text that is not empty"],
 };
 
+/** Those of which there must be exactly one. */
+const KEYS = ["secret", "publicKey", "privateKey"];
+
 /** @param {unknown} value @returns {value is string} whether it is long enough for a secret */
 function isSecret(value) {
   return typeof value === "string" && value.length >= BROKER_LIMITS.secretMinLength.value;
@@ -60,6 +71,17 @@ function isSecret(value) {
  * @returns {string | undefined} as the end of a sentence. It never contains a key
  */
 export function problemOfAccess(option) {
+  if (!Array.isArray(option)) return problemOfSource(option);
+  const max = BROKER_LIMITS.accessSourcesMax.value;
+  if (option.length === 0 || option.length > max)
+    return `must be one source of tokens, or 1 to ${max} of them`;
+  const problems = option.map(problemOfSource);
+  const at = problems.findIndex((problem) => problem !== undefined);
+  return at < 0 ? undefined : `is wrong in its source ${at + 1}: it ${problems[at]}`;
+}
+
+/** @param {unknown} option @returns {string | undefined} */
+function problemOfSource(option) {
   if (!isRecord(option) || Object.keys(option).length !== 1 || !("secret" in option || "jwt" in option))
     return "must be { secret } or { jwt }";
   if ("secret" in option)
@@ -68,12 +90,17 @@ export function problemOfAccess(option) {
 }
 
 /**
- * The keys of an option that has no problem.
+ * The keys of an option that has no problem, one for each source.
  *
  * @param {AccessOption} option
- * @returns {AccessKeys}
+ * @returns {readonly AccessKeys[]}
  */
 export function readAccess(option) {
+  return /** @type {AccessSource[]} */ ([option].flat()).map(readSource);
+}
+
+/** @param {AccessSource} option @returns {AccessKeys} */
+function readSource(option) {
   if ("secret" in option) return { kind: "plain", secret: toSecretKey(option.secret) };
   const { jwt } = option;
   const { issuer, audience } = jwt;
@@ -82,10 +109,16 @@ export function readAccess(option) {
     const secret = toSecretKey(jwt.secret);
     return { kind: "jwt", algorithm: "HS256", verifyWith: secret, signWith: secret, names };
   }
-  const signWith = readKey(jwt.privateKey, "private");
-  // There is at least one of the two.
-  const verifyWith = readKey(jwt.publicKey, "public") ?? createPublicKey(/** @type {any} */ (signWith));
-  return { kind: "jwt", algorithm: "EdDSA", verifyWith, signWith, names };
+  const signWith = "privateKey" in jwt ? readKey(jwt.privateKey, "private") : undefined;
+  const verifyWith =
+    "publicKey" in jwt ? readKey(jwt.publicKey, "public") : createPublicKey(/** @type {any} */ (signWith));
+  return {
+    kind: "jwt",
+    algorithm: "EdDSA",
+    verifyWith: /** @type {KeyObject} */ (verifyWith),
+    signWith,
+    names,
+  };
 }
 
 /** @param {unknown} jwt */
@@ -97,14 +130,9 @@ function problemOfJwt(jwt) {
     const [isRight, rule] = /** @type {[(value: any) => boolean, string]} */ (PARTS[name]);
     if (!isRight(value)) return `has a wrong jwt.${name}: it ${rule}`;
   }
-  const { secret, publicKey, privateKey } = jwt;
-  if (secret === undefined && publicKey === undefined && privateKey === undefined)
-    return "has no key in jwt: there must be a secret, a publicKey or a privateKey";
-  if (secret !== undefined && (publicKey !== undefined || privateKey !== undefined))
-    return "has two kinds of keys in jwt: there must be a secret, or the keys of one pair";
-  if (publicKey !== undefined && privateKey !== undefined && !isPair(publicKey, privateKey))
-    return "has two keys in jwt that are not of one pair";
-  return undefined;
+  const keys = Object.entries(jwt).filter(([name, value]) => value !== undefined && KEYS.includes(name));
+  if (keys.length === 1) return undefined;
+  return `has ${keys.length === 0 ? "no key" : "several keys"} in jwt: there must be a secret, a publicKey or a privateKey`;
 }
 
 /**
@@ -122,12 +150,6 @@ function readKey(value, type) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {unknown} publicKey @param {unknown} privateKey */
-function isPair(publicKey, privateKey) {
-  const computed = createPublicKey(/** @type {any} */ (readKey(privateKey, "private")));
-  return computed.equals(/** @type {KeyObject} */ (readKey(publicKey, "public")));
 }
 
 /** @param {KeyObject} key */

@@ -28,8 +28,9 @@ test("a right value of access is accepted", () => {
     { jwt: { secret: SECRET, issuer: "https://app.example", audience: "broker" } },
     { jwt: { publicKey: PUBLIC_KEY } },
     { jwt: { privateKey: PRIVATE_KEY } },
-    { jwt: { publicKey: PUBLIC_KEY, privateKey: PRIVATE_KEY } },
-    { jwt: { publicKey: createPublicKey(PUBLIC_KEY), privateKey: createPrivateKey(PRIVATE_KEY) } },
+    { jwt: { publicKey: createPublicKey(PUBLIC_KEY) } },
+    { jwt: { privateKey: createPrivateKey(PRIVATE_KEY) } },
+    [{ jwt: { privateKey: PRIVATE_KEY } }, { jwt: { publicKey: OTHER_PAIR.publicKey } }, { secret: SECRET }],
   ])
     expect(messageOf({ access })).toBeUndefined();
 });
@@ -61,15 +62,29 @@ const WRONG = [
     { jwt: { secret: SECRET, audience: "" } },
     "has a wrong jwt.audience: it must be a text that is not empty",
   ],
+  ...[{ secret: SECRET }, { privateKey: PRIVATE_KEY }].map(
+    (other, index) =>
+      /** @type {[string, any, string]} */ ([
+        `two keys in one source (${index})`,
+        { jwt: { publicKey: PUBLIC_KEY, ...other } },
+        "has several keys in jwt: there must be a secret, a publicKey or a privateKey",
+      ]),
+  ),
+  ["no source", [], "must be one source of tokens, or 1 to 8 of them"],
   [
-    "a secret and a key",
-    { jwt: { secret: SECRET, publicKey: PUBLIC_KEY } },
-    "has two kinds of keys in jwt: there must be a secret, or the keys of one pair",
+    "nine sources",
+    Array.from({ length: 9 }, () => ({ secret: SECRET })),
+    "must be one source of tokens, or 1 to 8 of them",
   ],
   [
-    "keys of two pairs",
-    { jwt: { publicKey: OTHER_PAIR.publicKey, privateKey: PRIVATE_KEY } },
-    "has two keys in jwt that are not of one pair",
+    "a wrong second source",
+    [{ secret: SECRET }, { secret: SHORT }],
+    `is wrong in its source 2: it has a wrong secret: ${SECRET_RULE}`,
+  ],
+  [
+    "sources in a source",
+    [[{ secret: SECRET }]],
+    "is wrong in its source 1: it must be { secret } or { jwt }",
   ],
   ...[
     PRIVATE_KEY,

@@ -12,9 +12,9 @@ const makePair = () => /** @type {any} */ (generateKeyPairSync("ed25519", PEM));
 export const { publicKey: PUBLIC_KEY, privateKey: PRIVATE_KEY } = makePair();
 export const OTHER_PAIR = makePair();
 
-/** @typedef {import("./access-option.mjs").AccessOption} AccessOption */
+/** @typedef {import("./access-option.mjs").AccessSource} AccessSource */
 
-/** Every kind of access. @type {Readonly<Record<"plain" | "HS256" | "EdDSA" | "EdDSA with the public key only", AccessOption>>} */
+/** Every kind of access. @type {Readonly<Record<"plain" | "HS256" | "EdDSA" | "EdDSA with the public key only", AccessSource>>} */
 export const ACCESS = {
   plain: { secret: SECRET },
   HS256: { jwt: { secret: SECRET } },

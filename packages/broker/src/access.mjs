@@ -58,11 +58,12 @@ export function ownerOf(id) {
 }
 
 /**
- * @param {AccessKeys} keys
- * @param {import("./guard.mjs").Limits} limits
+ * @param {readonly AccessKeys[]} sources
+ * @param {import("./limits.mjs").Limits} limits
  * @returns {Access}
  */
-export function createAccess(keys, limits) {
+export function createAccess(sources, limits) {
+  const maker = makerOf(sources);
   let checking = 0;
 
   /** @param {string} id @param {string} token @param {number} graceMs @returns {Promise<AccessVerdict>} */
@@ -70,7 +71,7 @@ export function createAccess(keys, limits) {
     if (checking >= limits.tokenChecksMax) return refuse("later");
     checking += 1;
     try {
-      const read = keys.kind === "plain" ? readPlain(keys.secret, id, token) : await readJwt(keys, id, token);
+      const read = await readToken(sources, id, token);
       if (typeof read === "string") return refuse(read);
       const { startsAtMs, expiresAtMs } = read;
       const nowMs = Date.now();
@@ -83,13 +84,13 @@ export function createAccess(keys, limits) {
   };
 
   return {
-    canRenew: canSign(keys),
+    canRenew: canSign(maker),
     check: (id, token) => check(id, token, 0),
     async renew(id, token) {
       const verdict = await check(id, token, limits.renewGraceMs);
       if (verdict.is === "refused") return verdict;
       const expiresAtMs = Math.max(Date.now() + limits.renewedForMs, verdict.expiresAtMs);
-      return { is: "valid", ...(await sign(keys, id, Math.floor(expiresAtMs / 1_000))) };
+      return { is: "valid", ...(await sign(maker, id, Math.floor(expiresAtMs / 1_000))) };
     },
   };
 }
@@ -97,7 +98,7 @@ export function createAccess(keys, limits) {
 /**
  * Makes an access token, as an app's own server does for a person who has logged in.
  *
- * @param {import("./access-option.mjs").AccessOption} access the same as the broker's option, with a key that makes tokens
+ * @param {import("./access-option.mjs").AccessOption} access the same as the broker's option; the key of its first source makes tokens
  * @param {string} id the peer id that its holder may have
  * @param {number} seconds how long it is good: a whole number from 1
  * @returns {Promise<string>} PeerJS's option `token`
@@ -108,12 +109,17 @@ export function createAccess(keys, limits) {
 export async function createAccessToken(access, id, seconds) {
   const problem = problemOfAccess(access);
   if (problem !== undefined) throw new BrokerOptionError("access", problem);
-  const keys = readAccess(access);
-  if (!canSign(keys)) throw new BrokerOptionError("access", "needs a jwt.privateKey to make tokens");
+  const maker = makerOf(readAccess(access));
+  if (!canSign(maker)) throw new BrokerOptionError("access", "needs a jwt.privateKey to make tokens");
   if (!isPeerId(id)) throw new TypeError("No peer can have this id.");
   if (!Number.isSafeInteger(seconds) || seconds < 1)
     throw new RangeError("An access token is good for a whole number of seconds, at least 1.");
-  return (await sign(keys, id, Math.floor(Date.now() / 1_000) + seconds)).token;
+  return (await sign(maker, id, Math.floor(Date.now() / 1_000) + seconds)).token;
+}
+
+/** The first source makes the tokens. @param {readonly AccessKeys[]} sources @returns {AccessKeys} */
+function makerOf(sources) {
+  return /** @type {AccessKeys} */ (sources[0]);
 }
 
 /** @param {AccessKeys} keys */
@@ -140,6 +146,32 @@ async function sign(keys, id, expiry) {
 }
 
 /** @typedef {{ readonly startsAtMs: number, readonly expiresAtMs: number }} Span */
+
+/** What a key can find wrong with a token, the least that speaks for its having made it first. @type {readonly AccessRefusal[]} */
+const FINDINGS = [
+  "tokenAbsent",
+  "tokenUnsigned",
+  "tokenForeign",
+  "tokenElsewhere",
+  "tokenEarly",
+  "tokenEndless",
+];
+
+/**
+ * @param {readonly AccessKeys[]} sources
+ * @param {string} id
+ * @param {string} token
+ * @returns {Promise<Span | AccessRefusal>} of the source whose token it is; if it is none's, why the most likely one refused it
+ */
+async function readToken(sources, id, token) {
+  let finding = 0;
+  for (const keys of sources) {
+    const read = keys.kind === "plain" ? readPlain(keys.secret, id, token) : await readJwt(keys, id, token);
+    if (typeof read !== "string") return read;
+    finding = Math.max(finding, FINDINGS.indexOf(read));
+  }
+  return /** @type {AccessRefusal} */ (FINDINGS[finding]);
+}
 
 /**
  * @param {import("node:crypto").KeyObject} secret

@@ -18,7 +18,8 @@ import {
 import { createAccess, createAccessToken } from "./access.mjs";
 import { readAccess } from "./access-option.mjs";
 import { startBroker, Talker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS, CLOSES } from "./guard.mjs";
+import { CLOSES } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { Tally } from "./log.mjs";
 import { NO_METER } from "./meter.mjs";
 import { readOptions } from "./options.mjs";
@@ -252,6 +253,51 @@ test("a socket keeps its id when its token expires, and needs a new token when i
   expect(await alice.closed).toEqual([...CLOSES.takeover]);
 });
 
+/** Sources by which tokens come in while keys change, and which one makes the new tokens. */
+const CHANGES = {
+  "a secret": { from: ACCESS.plain, to: { secret: "another-secret-for-tests-that-is-newer" } },
+  "plain tokens to JWT": { from: ACCESS.plain, to: ACCESS.HS256 },
+  "a pair of keys": { from: ACCESS.EdDSA, to: { jwt: { privateKey: OTHER_PAIR.privateKey } } },
+  "the issuer": {
+    from: { jwt: { secret: SECRET, issuer: "https://old.example" } },
+    to: { jwt: { secret: SECRET, issuer: "https://new.example" } },
+  },
+};
+
+test.each(Object.entries(CHANGES))(
+  "while keys change, both make tokens of one owner, and the broker renews with the new one: %s",
+  async (_, { from, to }) => {
+    const [old, fresh] = await Promise.all(
+      [from, to].map((access) => createAccessToken(access, "alice", 600)),
+    );
+    const during = await start({ access: [to, from] });
+    const older = await during.register("alice", encodeURIComponent(String(old)));
+    const newer = await during.register("alice", encodeURIComponent(String(fresh)));
+    expect(await older.closed).toEqual([...CLOSES.takeover]);
+    await newer.isHeard("alice");
+    const url = `http://${during.address}/broker/renew?id=alice`;
+    const renewed = await fetch(url, { method: "POST", headers: { authorization: `Bearer ${old}` } });
+    const { token } = await renewed.json();
+    // Afterwards the old key is worth nothing, and what was renewed is good.
+    const after = await start({ access: to });
+    expect((await askWith(after, "alice", String(old))).type).toBe("ERROR");
+    expect(await askWith(after, "alice", token)).toEqual({ type: "OPEN" });
+    const made = await createAccessToken([to, from], "alice", 60);
+    expect(await askWith(after, "alice", made)).toEqual({ type: "OPEN" });
+  },
+);
+
+test("of several sources, the one that may have made a token says what is wrong with it", async () => {
+  const broker = await start({
+    access: [ACCESS.plain, ACCESS.EdDSA, { jwt: { secret: SECRET, audience: "broker" } }],
+  });
+  expect(await askWith(broker, "alice", "nonsense")).toEqual(refusal("tokenAbsent"));
+  expect(await askWith(broker, "alice", tokenOf("plain", "bob"))).toEqual(refusal("tokenUnsigned"));
+  expect(await askWith(broker, "alice", tokenOf("plain", "alice", -60))).toEqual(refusal("tokenExpired"));
+  expect(await askWith(broker, "alice", tokenOf("EdDSA", "bob"))).toEqual(refusal("tokenForeign"));
+  expect(await askWith(broker, "alice", tokenOf("HS256", "alice"))).toEqual(refusal("tokenElsewhere"));
+});
+
 test("nothing of a token or a key is in the log or in what a peer is told", async () => {
   const look = async (/** @type {keyof typeof ACCESS} */ kind) => {
     const broker = await start({ access: ACCESS[kind], ice: { urls: ["turn:t.example"], secret: SECRET } });
@@ -321,6 +367,7 @@ async function startSlow() {
     log: () => {},
     meter: NO_METER,
     key: "peerjs",
+    idPattern: /^/,
     access: /** @type {any} */ ({ check: () => new Promise((resolve) => waiting.push(resolve)) }),
     createRegistry: (parts) => {
       const registry = createMemoryRegistry(parts);

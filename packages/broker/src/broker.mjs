@@ -46,6 +46,7 @@ export function createBroker(options = {}) {
     log,
     meter,
     limits,
+    idPattern,
     access: keys,
     ice,
     createRegistry = createMemoryRegistry,
@@ -60,7 +61,7 @@ export function createBroker(options = {}) {
   };
   const webSockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketLimits });
   const access = keys === undefined ? undefined : createAccess(keys, limits);
-  const sockets = new Sockets({ limits, tally, log, meter, access, key, createRegistry });
+  const sockets = new Sockets({ limits, tally, log, meter, access, key, idPattern, createRegistry });
   const connects = new HostAccounts(
     limits.connectBurst,
     limits.connectsPerSecond / 1_000,

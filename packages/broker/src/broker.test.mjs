@@ -114,6 +114,20 @@ test("a peer is told why it is not registered", async () => {
   expect(await wrongKey.next()).toEqual({ type: "ERROR", payload: { msg: "Invalid key provided" } });
 });
 
+test("only ids that match the broker's pattern as a whole are registered", async () => {
+  const strict = await startBroker({ idPattern: "user-[0-9]+|bot" });
+  for (const id of ["user-7", "bot"]) await strict.register(id);
+  for (const id of ["user-", "user-7x", "xbot", "User-7", "__proto__"]) {
+    const refused = strict.ask(id);
+    expect((await refused.next()).type).toBe("ERROR");
+    expect([4002, 4009]).toContain((await refused.closed)[0]);
+  }
+  const named = strict.ask("bots");
+  expect(await named.next()).toEqual({ type: "ERROR", payload: { msg: "the broker takes no such id" } });
+  expect(await named.closed).toEqual([4009, "the broker takes no such id"]);
+  strict.stop();
+});
+
 test("requests outside the broker's path reach the server", async () => {
   expect(await broker.open("/other").next()).toBe("other");
   expect(await (await fetch(`http://${broker.address}/brokers`)).text()).toBe("not the broker");

@@ -7,7 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { redisForTests, startRedis } from "../test/redis-server.fixture.mjs";
+import { OTHER_PAIR, PRIVATE_KEY, PUBLIC_KEY } from "./access.fixture.mjs";
 import { Talker } from "./broker.fixture.mjs";
+import { beginBroker } from "./registry/first.mjs";
+import { toOptions } from "./serve-options.mjs";
 import { helpText, readSettings, SettingError } from "./settings.mjs";
 
 const CLI = fileURLToPath(new URL("cli.mjs", import.meta.url));
@@ -101,6 +105,24 @@ test("metrics count what is there, what is relayed and what is refused; the log 
   expect(first).toMatch(/^Broker at http:/);
   expect(lines).toEqual(["Broker: no JSON (1)"]);
   expect(`${text}${said.out}${said.err}`).not.toContain(secret);
+});
+
+const redisProgram = redisForTests();
+
+test.skipIf(redisProgram === undefined)("over Redis, it also counts how long Redis takes", async () => {
+  const redis = await startRedis(String(redisProgram));
+  onTestFinished(() => redis.stop());
+  await beginBroker(redis);
+  const { url } = await start(["--redis", redis.url]);
+  const alice = new Talker(`${url.replace("http", "ws")}peerjs?key=peerjs&id=alice&token=t`);
+  expect(await alice.next()).toEqual({ type: "OPEN" });
+  const text = await (await fetch(`${url}metrics`)).text();
+  const count = Number(/^peer_invite_broker_engine_seconds_count (\d+)$/m.exec(text)?.[1]);
+  const sum = Number(/^peer_invite_broker_engine_seconds_sum (\S+)$/m.exec(text)?.[1]);
+  // Its first beat and the claim, at least.
+  expect(count).toBeGreaterThanOrEqual(2);
+  expect(sum / count).toBeGreaterThan(0);
+  expect(sum / count).toBeLessThan(0.9);
 });
 
 test("a second SIGTERM, as a service manager sends it to what is left, does not cut the drain short", async () => {
@@ -199,6 +221,45 @@ test("with a secret in a file, only peers with a token register, and `token` mak
   expect([await none.ended, none.said.err]).toEqual([1, expect.stringContaining("token ID SECONDS")]);
   const missing = run(["--access-secret-file", join(folder, "nothing")]);
   expect([await missing.ended, missing.said.err]).toEqual([1, expect.stringContaining("ENOENT")]);
+});
+
+test("a file may have several keys: all are accepted, and the first makes tokens", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "broker-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const [newer, older] = ["a".repeat(32), "b c ".repeat(10)];
+  const secrets = write("secrets", `${newer}\r\n\n${older}\n`);
+  const pems = write("keys.pem", `comment\n${PUBLIC_KEY}${OTHER_PAIR.publicKey}`);
+  const empty = write("empty", "\n \n");
+  /** @param {string[]} args */
+  const accessOf = (args) => toOptions(/** @type {any} */ (readSettings(args, {}))).access;
+  expect(accessOf(["--access-secret-file", secrets])).toEqual([{ secret: newer }, { secret: older.trim() }]);
+  const publicKeys = [PUBLIC_KEY, OTHER_PAIR.publicKey].map((it) => ({
+    jwt: { publicKey: it.trim(), issuer: "me" },
+  }));
+  expect(accessOf(["--jwt-public-key-file", pems, "--jwt-issuer", "me"])).toEqual(publicKeys);
+  // From one kind to another.
+  const privateKey = write("private.pem", PRIVATE_KEY);
+  const both = ["--access-secret-file", secrets, "--jwt-private-key-file", privateKey];
+  expect(accessOf(both)).toEqual([
+    { jwt: { privateKey: PRIVATE_KEY.trim() } },
+    { secret: newer },
+    { secret: older.trim() },
+  ]);
+  expect(accessOf([])).toBeUndefined();
+  expect(() => accessOf(["--access-secret-file", empty])).toThrow(
+    "--access-secret-file: there is nothing in it.",
+  );
+  expect(() => readSettings([], { PEER_INVITE_BROKER_JWT_SECRET: " " })).toThrow(
+    "JWT_SECRET: there is nothing in it.",
+  );
+  const { said, ended } = run(["--jwt-audience", "x"]);
+  expect(await ended).toBe(1);
+  expect(said.err).toContain("has no key in jwt");
 });
 
 test("behind a proxy, sockets are counted by the address that the proxy has added", async () => {

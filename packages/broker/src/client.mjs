@@ -3,8 +3,8 @@
 import { Account } from "./account.mjs";
 import { CLOSES, DROPS, judgeMessage } from "./guard.mjs";
 
-/** How much may wait for the end of one turn of the event loop, to be written together, in bytes. */
-const TURN_MAX_BYTES = 16_384;
+/** How much of what is sent at once may wait to be written together, in bytes. */
+const TOGETHER_MAX_BYTES = 16_384;
 
 /** @typedef {import("./registry/registry.mjs").Registry} Registry */
 /** @typedef {import("./registry/registry.mjs").ConnectionId} ConnectionId */
@@ -13,7 +13,7 @@ const TURN_MAX_BYTES = 16_384;
  * What a client needs of its node.
  *
  * @typedef {object} Node
- * @property {import("./guard.mjs").Limits} limits
+ * @property {import("./limits.mjs").Limits} limits
  * @property {import("./log.mjs").Tally} tally
  * @property {import("./meter.mjs").Meter} meter
  * @property {Registry} registry
@@ -93,8 +93,8 @@ export class Client {
     // PeerJS expects nothing before OPEN.
     if (!this.#isOpen) return this.#keepEarly(text);
     const { limits, tally } = this.#node;
-    // What only waits for the end of the turn is no backlog.
-    if (this.#isCorked && this.#socket.bufferedAmount > TURN_MAX_BYTES) this.#uncork();
+    // What only waits to be written together is no backlog.
+    if (this.#isCorked && this.#socket.bufferedAmount > TOGETHER_MAX_BYTES) this.#uncork();
     if (this.#socket.bufferedAmount > limits.backlogMaxBytes) tally.count("messages to slow readers");
     else {
       this.#cork();
@@ -102,13 +102,16 @@ export class Client {
     }
   }
 
-  /** What is sent in one turn of the event loop is written together: writing is half of what a message costs. */
+  /**
+   * What is sent while one packet is read is written together, because writing is half of what a message costs. It does not wait for
+   * the packets of other sockets, which would delay it.
+   */
   #cork() {
     const stream = this.#stream;
     if (stream === undefined || this.#isCorked) return;
     this.#isCorked = true;
     stream.cork();
-    setImmediate(() => this.#uncork());
+    process.nextTick(() => this.#uncork());
   }
 
   #uncork() {
@@ -157,6 +160,7 @@ export class Client {
       src: this.id,
       isBinary,
       balance: this.#account.spend(1),
+      hostBalance: this.#host.messages.balance,
       absentRoomBytes: this.#host.absentRoom.balance,
       isPresent: this.#node.has,
     };
@@ -172,6 +176,7 @@ export class Client {
   /** @param {{ readonly type: string, readonly dst: string, readonly text: string, readonly waits: number }} message */
   async #relay({ type, dst, text, waits }) {
     const { registry, tally, meter } = this.#node;
+    this.#host.messages.spend(1);
     if (waits > 0) this.#host.absentRoom.spend(waits);
     const fate = await registry.route(this, dst, text);
     if (waits > 0 && fate !== "waits") this.#host.absentRoom.spend(-waits);

@@ -2,7 +2,7 @@
 // Bounds for the connections of a server of the broker's own, from before they ask for anything: how many, and how long they may take.
 // What they ask for is judged later (door.mjs).
 import { hostOf } from "./door.mjs";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /** How long a request may take to arrive, in ms: a page's has less than 2 kB. Also for a connection that says nothing. */
 const REQUEST_MS = 10_000;

@@ -2,13 +2,21 @@
 // The guard's verdict on messages and requests, as tables without sockets.
 import { expect, test, vi } from "vitest";
 import { hostOf, judgeRequest, readRegistration } from "./door.mjs";
-import { BROKER_LIMITS, judgeMessage } from "./guard.mjs";
+import { judgeMessage } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { clean, Tally } from "./log.mjs";
 import { BrokerOptionError, readOptions } from "./options.mjs";
 
 const { limits } = readOptions({});
 /** @type {import("./guard.mjs").SocketFacts} */
-const FACTS = { src: "alice", isBinary: false, balance: 10, absentRoomBytes: 10_000, isPresent: () => true };
+const FACTS = {
+  src: "alice",
+  isBinary: false,
+  balance: 10,
+  hostBalance: 1,
+  absentRoomBytes: 10_000,
+  isPresent: () => true,
+};
 
 /**
  * @param {unknown} message
@@ -184,6 +192,12 @@ test("drops messages that come too fast, and closes a socket that continues", ()
   expect(judge(OFFER, { balance: -limits.messageBurst })).toEqual({ does: "close", reason: "flood" });
 });
 
+test("drops what is too much of one host, and holds it against no socket; a heartbeat still counts", () => {
+  expect(judge(OFFER, { hostBalance: 0.9 })).toEqual({ does: "drop", reason: "hostRate", isBad: false });
+  expect(judge({ type: "HEARTBEAT" }, { hostBalance: -5 })).toEqual({ does: "live" });
+  expect(judge("{", { hostBalance: -5 })).toEqual({ does: "drop", reason: "json", isBad: true });
+});
+
 test("lets messages wait for absent peers up to the limit, and not a byte beyond it", () => {
   const waits = JSON.stringify({ ...OFFER, src: "alice" }).length + limits.absentMessageBytes;
   const isPresent = (/** @type {string} */ id) => id !== "bob";
@@ -295,6 +309,8 @@ test("a wrong option is named, with the allowed values", () => {
     [{ allowedOrigins: true }, '"allowedOrigins" must'],
     [{ addressOf: "x-real-ip" }, '"addressOf" must'],
     [{ log: false }, '"log" must'],
+    [{ idPattern: "(" }, '"idPattern" must be a regular expression as a text'],
+    [{ idPattern: /user/ }, '"idPattern" must'],
   ];
   for (const [options, message] of wrong) {
     expect(() => readOptions(options), JSON.stringify(options)).toThrow(message);

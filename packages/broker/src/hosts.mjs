@@ -1,5 +1,5 @@
 // @ts-check
-// What each host uses of one node of the broker: its sockets, and what it has waiting for absent peers.
+// What each host uses of one node of the broker: its sockets, what it has passed on, and what it has waiting for absent peers.
 import { Account } from "./account.mjs";
 import { hostOf } from "./door.mjs";
 
@@ -7,8 +7,12 @@ import { hostOf } from "./door.mjs";
 export class Host {
   sockets = 0;
 
-  /** @param {Account} absentRoom the bytes that it may still have waiting for absent peers */
-  constructor(absentRoom) {
+  /**
+   * @param {Account} messages how many its sockets may still have passed on
+   * @param {Account} absentRoom the bytes that it may still have waiting for absent peers
+   */
+  constructor(messages, absentRoom) {
+    this.messages = messages;
     this.absentRoom = absentRoom;
   }
 }
@@ -18,7 +22,7 @@ export class Hosts {
   #hosts = /** @type {Map<string, Host>} */ (new Map());
   #limits;
 
-  /** @param {import("./guard.mjs").Limits} limits */
+  /** @param {import("./limits.mjs").Limits} limits */
   constructor(limits) {
     this.#limits = limits;
   }
@@ -42,19 +46,23 @@ export class Hosts {
    * @returns {Host}
    */
   enter(socket, address) {
-    const { absentMaxBytes, expireTimeoutMs } = this.#limits;
+    const { absentMaxBytes, expireTimeoutMs, hostMessageBurst, hostMessagesPerSecond } = this.#limits;
     const name = hostOf(address);
     // Twice as long as messages wait, so that never more waits than the account allows.
     const waitMs = 2 * expireTimeoutMs;
-    const host = this.#hosts.get(name) ?? new Host(new Account(absentMaxBytes, absentMaxBytes / waitMs));
+    const perMs = hostMessagesPerSecond / 1_000;
+    const host =
+      this.#hosts.get(name) ??
+      new Host(new Account(hostMessageBurst, perMs), new Account(absentMaxBytes, absentMaxBytes / waitMs));
     this.#hosts.set(name, host);
     host.sockets += 1;
     socket.once("close", () => {
       host.sockets -= 1;
       if (host.sockets > 0) return;
-      // Its waiting messages outlive its sockets, so the account of them does, too.
+      // Its waiting messages outlive its sockets, so the account of them does, too. So does that of what it has passed on, until it
+      // is full again.
       const forget = () => host.sockets === 0 && this.#hosts.get(name) === host && this.#hosts.delete(name);
-      setTimeout(forget, waitMs).unref();
+      setTimeout(forget, Math.max(waitMs, hostMessageBurst / perMs)).unref();
     });
     return host;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // Which STUN and TURN servers a peer gets, with credentials that expire: those of coturn's `use-auth-secret`.
 import { createHmac } from "node:crypto";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /**
  * @typedef {object} IceOption

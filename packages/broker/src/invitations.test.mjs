@@ -126,6 +126,8 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
       "1000",
       "--connect-burst",
       "10000",
+      "--host-messages-per-second",
+      "100000",
     ];
     broker = await startNodes(String(program), { args });
     peers = Array.from({ length: PEERS }, (_, n) => {
@@ -171,15 +173,6 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
   /** Resolves once somebody has lost its node, with whether every peer is registered again in its time. */
   const allBackAfterLoss = async () => (await until(isCut, 15_000)) && (await allBack());
 
-  /** How many ids the nodes have in all. */
-  const registrations = async () => {
-    const texts = await Promise.all(
-      broker.nodes.map(async ({ port }) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
-    );
-    const counts = texts.map((text) => Number(/^peer_invite_broker_registrations (\d+)/m.exec(text)?.[1]));
-    return counts.reduce((sum, count) => sum + count, 0);
-  };
-
   test("a node is killed, and comes back", async () => {
     await pass(1_000);
     await broker.nodes[0]?.signal("SIGKILL");
@@ -194,7 +187,7 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
       expect(await allBack()).toBe(true);
       await node.start();
     }
-    expect(await registrations()).toBe(PEERS);
+    expect(await broker.registrations()).toBe(PEERS);
   });
 
   test("Redis is away for five seconds, and forgets everything", async () => {
@@ -219,7 +212,7 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
     await node?.signal("SIGCONT");
     // Those that hung on it learn now that they have lost their ids.
     expect(await allBackAfterLoss()).toBe(true);
-    expect(await registrations()).toBe(PEERS);
+    expect(await broker.registrations()).toBe(PEERS);
   }, 60_000);
 
   test("Redis is away for longer than a node may go on", async () => {
@@ -228,7 +221,7 @@ describe.skipIf(program === undefined || !isLong)("peers that ring each other ov
     await broker.redis.start();
     // It has forgotten everything, and the nodes cannot know any more who had what.
     expect(await until(() => !isCut(), 10_000 + BACK_MS)).toBe(true);
-    expect(await registrations()).toBe(PEERS);
+    expect(await broker.registrations()).toBe(PEERS);
   }, 60_000);
 
   test("the two ends of every invitation agree", async () => {

@@ -1,6 +1,9 @@
 // @ts-check
 // What a broker counts, for Prometheus. Names and labels are part of its interface: a dashboard is built on them.
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** In seconds. A node waits at most 0.9 s for an answer. */
+const ANSWER_BUCKETS = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.9];
 
 /**
  * What a broker has at this moment.
@@ -50,10 +53,17 @@ export function createMetrics(now) {
     labelNames: ["reason"],
     registers,
   });
+  const engine = new Histogram({
+    name: `${prefix}engine_seconds`,
+    help: "how long Redis took to answer one question of this node",
+    buckets: ANSWER_BUCKETS,
+    registers,
+  });
   return {
     relayed: (type) => relayed.inc({ type }),
     expired: () => expired.inc(),
     refused: (reason) => refused.inc({ reason }),
+    answered: (seconds) => engine.observe(seconds),
     contentType: register.contentType,
     text: () => register.metrics(),
   };

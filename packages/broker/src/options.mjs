@@ -1,8 +1,9 @@
 // @ts-check
 // The options of a broker, and the errors for bad values.
 import { problemOfAccess, readAccess } from "./access-option.mjs";
-import { BROKER_LIMITS, isToken } from "./guard.mjs";
+import { isToken } from "./guard.mjs";
 import { problemOfIce } from "./ice.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 import { NO_METER } from "./meter.mjs";
 
 /**
@@ -16,7 +17,9 @@ import { NO_METER } from "./meter.mjs";
  * @property {(request: import("node:http").IncomingMessage) => string | undefined} [addressOf] the address of a request, to count
  *   the sockets of one host; default the address of its socket. Behind a proxy: what the proxy says, and only the proxy
  * @property {string} [key] what clients must name, as in PeerJS's option of that name; default "peerjs"
- * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only who has an access token for it, as
+ * @property {string} [idPattern] a regular expression that a whole id must match, besides PeerJS's own rule: "user-[0-9]+". Default:
+ *   any id. A Peer without an id of its own gets a UUID from the broker, which has to match, too
+ * @property {import("./access-option.mjs").AccessOption} [access] who may have which id: only the holder of an access token for it, as
  *   PeerJS's option `token`. Default: any id is its first claimant's
  * @property {import("./ice.mjs").IceOption} [ice] the STUN and TURN servers that peers get from the broker. Default none
  * @property {(line: string) => void} [log] default `console.warn`
@@ -24,7 +27,7 @@ import { NO_METER } from "./meter.mjs";
  * @property {(parts: import("./registry/registry.mjs").RegistryParts) => import("./registry/registry.mjs").Registry} [createRegistry]
  *   makes the registry; default one in this process's memory
  */
-/** @typedef {{ [Name in import("./guard.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
+/** @typedef {{ [Name in import("./limits.mjs").LimitName]?: number }} LimitOptions see {@link BROKER_LIMITS} */
 /** @typedef {OwnOptions & LimitOptions} BrokerOptions */
 
 /** An option of the broker that is unknown or has an invalid value. */
@@ -65,6 +68,7 @@ const OWN = {
   addressOf: [(it) => typeof it === "function", "must be a function"],
   meter: [isMeter, "must be a meter, as createMetrics makes it"],
   key: [isToken, "must be a text of printable characters"],
+  idPattern: [isPattern, 'must be a regular expression as a text, such as "user-[0-9]+"'],
   createRegistry: [(it) => typeof it === "function", "must be a function"],
   log: [(it) => typeof it === "function", "must be a function"],
 };
@@ -90,6 +94,7 @@ export function readOptions(options) {
     log = console.warn,
     meter = NO_METER,
     createRegistry,
+    idPattern = ".*",
     access,
     ice,
   } = options;
@@ -100,7 +105,7 @@ export function readOptions(options) {
     );
   }
   const defaults = Object.entries(BROKER_LIMITS).map(([name, { value }]) => [name, value]);
-  const limits = /** @type {import("./guard.mjs").Limits} */ (
+  const limits = /** @type {import("./limits.mjs").Limits} */ (
     Object.fromEntries([...defaults, ...given.filter(([name]) => Object.hasOwn(BROKER_LIMITS, name))])
   );
   return {
@@ -112,6 +117,7 @@ export function readOptions(options) {
     log,
     meter,
     createRegistry,
+    idPattern: new RegExp(`^(?:${idPattern})$`),
     access: access === undefined ? undefined : readAccess(access),
     ice,
     limits,
@@ -144,7 +150,7 @@ function problemOf(name, value) {
     return isRight(value) ? undefined : rule;
   }
   if (!Object.hasOwn(BROKER_LIMITS, name)) return `does not exist; there are ${optionNames().join(", ")}`;
-  /** @type {import("./guard.mjs").LimitRow} */
+  /** @type {import("./limits.mjs").LimitRow} */
   const { range, unit, value: fixed } = BROKER_LIMITS[/** @type {keyof typeof BROKER_LIMITS} */ (name)];
   if (range === undefined) return `is fixed at ${fixed} ${unit}`;
   const [min, max] = range;
@@ -155,6 +161,15 @@ function problemOf(name, value) {
 function optionNames() {
   const settable = Object.entries(BROKER_LIMITS).filter(([, row]) => "range" in row);
   return [...Object.keys(OWN), ...Object.keys(COMPOSITE), ...settable.map(([name]) => name)];
+}
+
+/** @param {unknown} value */
+function isPattern(value) {
+  try {
+    return typeof value === "string" && new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {unknown} value */

@@ -8,7 +8,7 @@ import express from "express";
 import { ExpressPeerServer } from "peer";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startBroker, Talker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /** PeerServer as its own command mounts it. @param {import("node:http").Server} server */
 const mountBare = (server) => {

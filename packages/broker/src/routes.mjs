@@ -26,7 +26,7 @@ const PRIVATE = { "cache-control": "no-store" };
 
 /**
  * @param {object} parts
- * @param {import("./guard.mjs").Limits} parts.limits
+ * @param {import("./limits.mjs").Limits} parts.limits
  * @param {import("./log.mjs").Tally} parts.tally
  * @param {import("./access.mjs").Access | undefined} parts.access
  * @param {import("./ice.mjs").IceOption | undefined} parts.ice

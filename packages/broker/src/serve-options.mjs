@@ -24,23 +24,31 @@ export function toOptions(settings) {
     trustProxy,
     ...others
   } = settings;
-  const jwt = given({
-    secret: jwtSecretFile,
-    publicKey: jwtPublicKeyFile,
-    privateKey: jwtPrivateKeyFile,
-    issuer: jwtIssuer,
-    audience: jwtAudience,
-  });
-  const access = given({ secret: accessSecretFile, ...(hasAny(jwt) && { jwt }) });
+  const names = given({ issuer: jwtIssuer, audience: jwtAudience });
+  // The first source makes the tokens. While one kind replaces another, the kind that gives away less does.
+  /** @type {any[]} */
+  const jwts = [
+    ...keysOf("privateKey", jwtPrivateKeyFile),
+    ...keysOf("publicKey", jwtPublicKeyFile),
+    ...keysOf("secret", jwtSecretFile),
+  ].map((key) => ({ jwt: { ...key, ...names } }));
+  // Names without a key are a mistake, which the options report.
+  if (jwts.length === 0 && hasAny(names)) jwts.push({ jwt: names });
+  const access = [...jwts, ...keysOf("secret", accessSecretFile)];
   const ice = given({ urls: iceUrls, secret: iceSecretFile, ttlSeconds: iceTtlSeconds });
-  return /** @type {BrokerOptions} */ ({
+  return /** @type {any} */ ({
     path: "/",
     ...others,
-    ...(hasAny(access) && { access }),
+    ...(access.length > 0 && { access }),
     // Without access tokens there is nobody to tell apart, so anyone who asks is told.
-    ...(hasAny(ice) && { ice: { ...ice, ...(!hasAny(access) && { open: true }) } }),
+    ...(hasAny(ice) && { ice: { ...ice, ...(access.length === 0 && { open: true }) } }),
     ...(trustProxy === true && { addressOf: lastForwarded }),
   });
+}
+
+/** @param {string} name @param {Settings[string] | undefined} keys @returns {Record<string, unknown>[]} */
+function keysOf(name, keys = []) {
+  return /** @type {string[]} */ (keys).map((key) => ({ [name]: key }));
 }
 
 /** @param {Record<string, unknown>} values @returns {Record<string, unknown>} those that are there */

@@ -2,9 +2,14 @@
 // The settings of the command: flags, and variables of the environment for those that are not given. One table.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
-/** A `secret` is given as the path of a file, so that it is in no list of processes, or as a variable. @typedef {"text" | "number" | "list" | "switch" | "secret"} SettingKind */
+/**
+ * A `secret` is given as the path of a file, so that it is in no list of processes, or as a variable. So are `keys`: one or several
+ * secrets, each on a line of its own, or keys in PEM.
+ *
+ * @typedef {"text" | "number" | "list" | "switch" | "secret" | "keys"} SettingKind
+ */
 /**
  * @typedef {object} SettingRow
  * @property {SettingKind} kind
@@ -23,6 +28,10 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
   key: {
     kind: "text",
     words: 'what clients must name, as in PeerJS\'s option of that name; default "peerjs"',
+  },
+  idPattern: {
+    kind: "text",
+    words: 'a regular expression that a whole id must match, such as "user-[0-9]+"; default: any id',
   },
   allowedOrigins: {
     kind: "list",
@@ -52,17 +61,22 @@ const SETTINGS = /** @satisfies {Record<string, SettingRow>} */ ({
     words: "a name of this node, for people who look into Redis; default the host's",
   },
   accessSecretFile: {
-    kind: "secret",
-    words: "a file with the secret of plain access tokens. With it, only peers with a token register",
+    kind: "keys",
+    words:
+      "a file with the secret of plain access tokens. With it, only peers with a token register. Further lines: earlier secrets, which are still accepted",
   },
-  jwtSecretFile: { kind: "secret", words: "a file with the secret of access tokens that are JWTs (HS256)" },
+  jwtSecretFile: {
+    kind: "keys",
+    words:
+      "a file with the secret of access tokens that are JWTs (HS256), and with earlier ones in further lines",
+  },
   jwtPublicKeyFile: {
-    kind: "secret",
-    words: "a PEM file with the public Ed25519 key of access tokens that are JWTs",
+    kind: "keys",
+    words: "a PEM file with the public Ed25519 key of access tokens that are JWTs, or with several of them",
   },
   jwtPrivateKeyFile: {
-    kind: "secret",
-    words: "a PEM file with the private one, with which the broker renews them",
+    kind: "keys",
+    words: "a PEM file with a private one, with which the broker also renews them",
   },
   jwtIssuer: { kind: "text", words: "what such a JWT must have as `iss`" },
   jwtAudience: { kind: "text", words: "what such a JWT must have as `aud`" },
@@ -126,8 +140,9 @@ export function readSettings(args, env) {
   if (flags["version"]) return "version";
   const given = Object.entries(settings).flatMap(([name, { kind, shape }]) => {
     // The variable of a secret may have the secret itself: PEER_INVITE_BROKER_ACCESS_SECRET.
-    const inline = kind === "secret" ? env[variableOf(name.replace(/File$/, ""))] : undefined;
-    if (inline !== undefined) return [[name, inline.trim()]];
+    const variableOfText = variableOf(name.replace(/File$/, ""));
+    const inline = kind === "secret" || kind === "keys" ? env[variableOfText] : undefined;
+    if (inline !== undefined) return [[name, readText(variableOfText, kind, inline)]];
     const flag = flags[flagOf(name)];
     const variable = env[variableOf(name)];
     const value = flag ?? (ADDRESS.test(variable ?? "") ? undefined : variable);
@@ -160,7 +175,9 @@ function parse(args, options) {
  */
 function checkVariables(settings, env) {
   const known = Object.entries(settings).flatMap(([name, { kind }]) =>
-    kind === "secret" ? [variableOf(name), variableOf(name.replace(/File$/, ""))] : variableOf(name),
+    kind === "secret" || kind === "keys"
+      ? [variableOf(name), variableOf(name.replace(/File$/, ""))]
+      : variableOf(name),
   );
   const unknown = Object.keys(env).find(
     (name) => name.startsWith(PREFIX) && !known.includes(name) && !OF_KUBERNETES.test(name),
@@ -194,7 +211,8 @@ function readValue(flag, kind, value, shape) {
         throw new SettingError(`${flag} takes a whole number, not "${value}".`);
       return Number(value);
     case "secret":
-      return readSecret(flag, String(value));
+    case "keys":
+      return readText(flag, kind, readFile(flag, String(value)));
     case "list":
       return String(value)
         .split(",")
@@ -205,10 +223,25 @@ function readValue(flag, kind, value, shape) {
   }
 }
 
+const PEM = /-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g;
+
+/**
+ * @param {string} from
+ * @param {SettingKind} kind
+ * @param {string} text
+ */
+function readText(from, kind, text) {
+  if (kind !== "keys") return text.trim();
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  const keys = text.match(PEM) ?? lines.filter((line) => line !== "");
+  if (keys.length === 0) throw new SettingError(`${from}: there is nothing in it.`);
+  return keys;
+}
+
 /** @param {string} flag @param {string} path */
-function readSecret(flag, path) {
+function readFile(flag, path) {
   try {
-    return readFileSync(path, "utf8").trim();
+    return readFileSync(path, "utf8");
   } catch (error) {
     throw new SettingError(
       `${flag}: cannot read ${path} (${/** @type {NodeJS.ErrnoException} */ (error).code}).`,

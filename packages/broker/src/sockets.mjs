@@ -45,12 +45,13 @@ export class Sockets {
 
   /**
    * @param {object} parts
-   * @param {import("./guard.mjs").Limits} parts.limits
+   * @param {import("./limits.mjs").Limits} parts.limits
    * @param {import("./log.mjs").Tally} parts.tally
    * @param {(line: string) => void} parts.log
    * @param {import("./access.mjs").Access | undefined} parts.access undefined: any id is its first claimant's
    * @param {import("./meter.mjs").Meter} parts.meter
    * @param {string} parts.key what clients must name, as in PeerJS's option `key`
+   * @param {RegExp} parts.idPattern what an id must match
    * @param {(parts: import("./registry/registry.mjs").RegistryParts) => Registry} parts.createRegistry
    */
   constructor(parts) {
@@ -66,6 +67,7 @@ export class Sockets {
         expired: (connection, to) => this.#clients.get(connection)?.tellExpired(to),
         ready: (isReady) => this.#becomeReady(isReady),
         trouble: (what) => this.#hearTrouble(what),
+        answered: (ms) => parts.meter.answered(ms / 1_000),
       },
     });
     const { limits, tally, meter } = parts;
@@ -117,7 +119,7 @@ export class Sockets {
    * @param {import("node:stream").Writable} [stream] under the socket
    */
   async add(socket, address, registration, stream) {
-    const { limits, key: ours } = this.#parts;
+    const { limits, key: ours, idPattern } = this.#parts;
     // ws itself closes a socket that breaks the protocol or sends too much at once.
     socket.on("error", this.#failed);
     const host = this.#hosts.enter(socket, address);
@@ -126,6 +128,7 @@ export class Sockets {
     if ("problem" in registration) return this.#refuse(socket, "query", registration.problem);
     const { id, token, key } = registration;
     if (key !== ours) return this.#refuse(socket, "key", SAID.key);
+    if (!idPattern.test(id)) return this.#refuse(socket, "pattern", CLOSES.pattern[1]);
     if (this.#clients.size >= limits.peersMax && !this.#owners.has(id))
       return this.#refuse(socket, "full", SAID.full);
     this.#count += 1;

@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBroker } from "./broker.fixture.mjs";
-import { BROKER_LIMITS } from "./guard.mjs";
+import { BROKER_LIMITS } from "./limits.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBroker>>} */
 let broker;
@@ -136,6 +136,30 @@ test("a socket that sends too much is ignored for a while, and cut off if it con
   const pings = await strict.register("pings");
   for (let frame = 0; frame < 50; frame += 1) pings.ping();
   expect(await pings.closed).toEqual([1008, "too many messages"]);
+  strict.stop();
+});
+
+test("what the sockets of one address have passed on is bounded together, and other addresses are not disturbed", async () => {
+  const strict = await startBroker({
+    hostMessageBurst: 50,
+    hostMessagesPerSecond: 1,
+    addressOf: ({ headers }) => String(headers["x-real-ip"] ?? "203.0.113.1"),
+  });
+  const startMs = performance.now();
+  const bob = await strict.registerAfter("bob", "t", { headers: { "x-real-ip": "203.0.113.2" } });
+  // The last one comes when the others have gone, and has no more than they have left.
+  for (const id of ["one", "two", "three", "four"]) {
+    const flood = await strict.register(id);
+    for (let message = 0; message < 40; message += 1) flood.say({ type: "ANSWER", dst: "bob", payload: {} });
+    // It is heard to the end, and stays connected.
+    flood.ping();
+    await once(flood, "pong");
+    flood.terminate();
+  }
+  const heard = (await bob.isHeard("bob")).length;
+  expect(heard).toBeGreaterThanOrEqual(50);
+  expect(heard).toBeLessThanOrEqual(50 + (performance.now() - startMs) / 1_000);
+  expect(strict.lines).toEqual(["Broker: too many messages from one address (1)"]);
   strict.stop();
 });
 

@@ -11,19 +11,33 @@ import { startRedis } from "./redis-server.fixture.mjs";
 const CLI = fileURLToPath(new URL("../src/cli.mjs", import.meta.url));
 
 /** One node. */
-class Node {
+export class Node {
   port = 0;
   /** @type {import("node:child_process").ChildProcess | undefined} */
   #child;
+  /** Everything that it has logged. */
+  log = "";
   #args;
+  #env;
 
   get pid() {
     return this.#child?.pid;
   }
 
-  /** @param {readonly string[]} args */
-  constructor(args) {
+  /** How many ids are registered at it; none if it does not run. */
+  async registrations() {
+    try {
+      const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+      return Number(/^peer_invite_broker_registrations (\d+)/m.exec(text)?.[1]);
+    } catch {
+      return 0;
+    }
+  }
+
+  /** @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] besides this process's */
+  constructor(args, env = {}) {
     this.#args = args;
+    this.#env = env;
   }
 
   async start() {
@@ -32,12 +46,15 @@ class Node {
       [CLI, "--host", "127.0.0.1", "--port", String(this.port), ...this.#args],
       {
         stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, ...this.#env },
       },
     );
     this.#child = child;
+    child.stdout.on("data", (text) => {
+      this.log += text;
+    });
     const [said] = await once(child.stdout, "data");
     this.port = Number(/:(\d+)\//.exec(String(said))?.[1]);
-    child.stdout.resume();
   }
 
   /** Ends it. `SIGKILL`: as a crash. `SIGTERM`: it drains. `SIGSTOP`, `SIGCONT`: it is paused, and goes on. @param {NodeJS.Signals} signal */
@@ -84,6 +101,9 @@ export async function startNodes(redisProgram, { port = 0, args = [], count = 3 
     nodes,
     /** Where all of them are. */
     address: `127.0.0.1:${front}`,
+    port: front,
+    /** How many ids all of them have together. */
+    registrations: async () => sum(await Promise.all(nodes.map((node) => node.registrations()))),
     async stop() {
       balancer.close();
       await Promise.all(nodes.map((node) => node.signal("SIGKILL")));
@@ -91,3 +111,6 @@ export async function startNodes(redisProgram, { port = 0, args = [], count = 3 
     },
   };
 }
+
+/** @param {readonly number[]} numbers */
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

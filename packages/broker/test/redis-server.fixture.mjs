@@ -31,11 +31,14 @@ async function freePort() {
   return port;
 }
 
-/** @param {string} program */
-export async function startRedis(program) {
+/**
+ * @param {string} program
+ * @param {(port: number) => Readonly<Record<string, string | number>>} [more] further settings of a Redis on this port
+ */
+export async function startRedis(program, more = () => ({})) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "peer-invite-redis-"));
-  const options = { port, bind: "127.0.0.1", dir: folder, save: "", appendonly: "no" };
+  const options = { port, bind: "127.0.0.1", dir: folder, save: "", appendonly: "no", ...more(port) };
 
   const run = async () => {
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -61,6 +64,7 @@ export async function startRedis(program) {
   };
 
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
     pid: () => child.pid,
     /** It stays away until `start`. */

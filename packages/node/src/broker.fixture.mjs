@@ -4,6 +4,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { createBroker } from "peer-invite-broker";
 
+/** Limits for a test in which all peers of a crowd are on this machine. */
+export const CROWDED = {
+  messagesPerSecond: 10_000,
+  messageBurst: 10_000,
+  hostMessagesPerSecond: 100_000,
+  hostMessageBurst: 100_000,
+};
+
 /** @param {import("../../broker/src/options.mjs").BrokerOptions} [options] */
 export async function startBroker(options = {}) {
   const broker = createBroker({ path: "/", ...options });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createRandom } from "peer-invite/testing";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { startBroker } from "./broker.fixture.mjs";
+import { CROWDED, startBroker } from "./broker.fixture.mjs";
 import { Child } from "./child.fixture.mjs";
 
 const STRANGERS = 20;
@@ -61,7 +61,7 @@ function damage() {
 test.runIf(process.env["NODE_TESTS"] === "all")(
   "a bot survives 400 damaged offers and their candidates, and takes the next call",
   async () => {
-    const broker = await startBroker({ messagesPerSecond: 10_000, messageBurst: 10_000 });
+    const broker = await startBroker(CROWDED);
     const { port } = broker.at;
     const bot = new Child("bot.child.fixture.mjs", ["bot", String(port)]);
     await bot.next();

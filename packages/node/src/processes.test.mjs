@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startBroker } from "./broker.fixture.mjs";
+import { CROWDED, startBroker } from "./broker.fixture.mjs";
 import { Child } from "./child.fixture.mjs";
 
 /** These take half a minute: `npm run test:node` has them all. */
@@ -30,7 +30,7 @@ function run(script, ...args) {
 
 beforeAll(async () => {
   // A thousand invitations from one machine, and all of them to one bot.
-  broker = await startBroker({ messagesPerSecond: 10_000, messageBurst: 10_000 });
+  broker = await startBroker(CROWDED);
 });
 afterAll(async () => {
   for (const child of children) child.kill();

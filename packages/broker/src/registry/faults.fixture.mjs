@@ -79,10 +79,11 @@ export async function makeWay(url) {
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();
   let isCut = false;
+  let to = url;
   const server = createServer((near) => {
     near.on("error", () => {});
     if (isCut) return void near.destroy();
-    const far = connect(Number(new URL(url).port), "127.0.0.1");
+    const far = connect(Number(new URL(to).port), "127.0.0.1");
     far.on("error", () => near.destroy());
     near.pipe(far).pipe(near);
     for (const socket of [near, far]) {
@@ -102,7 +103,9 @@ export async function makeWay(url) {
       isCut = true;
       for (const socket of sockets) socket.destroy();
     },
-    mend() {
+    /** @param {string} [other] a Redis to which it leads from now on */
+    mend(other = to) {
+      to = other;
       isCut = false;
     },
     async stop() {

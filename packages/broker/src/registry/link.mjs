@@ -15,7 +15,7 @@ const SILENCE_MS = 1_000;
  * @param {() => void} parts.onUp both are there
  * @param {() => void} parts.onDown one is gone, or could not be made
  * @param {(channel: string, text: string) => void} parts.onMessage
- * @param {(what: string) => void} parts.onTrouble why one cannot be made, in a word that has no address and no password
+ * @param {(error: unknown) => void} parts.onTrouble why one cannot be made
  */
 export function createLink({ url, name, onUp, onDown, onMessage, onTrouble }) {
   const make = () =>
@@ -38,7 +38,7 @@ export function createLink({ url, name, onUp, onDown, onMessage, onTrouble }) {
   for (const redis of [commands, listener]) {
     redis.on("ready", () => isUp() && onUp());
     redis.on("close", onDown);
-    redis.on("error", (error) => onTrouble(wordOf(error)));
+    redis.on("error", onTrouble);
   }
   listener.on("message", onMessage);
 
@@ -71,7 +71,14 @@ export function createLink({ url, name, onUp, onDown, onMessage, onTrouble }) {
   };
 }
 
-/** Such as ECONNREFUSED or WRONGPASS. @param {Error & { code?: string }} error */
-function wordOf({ code, message }) {
-  return code ?? /^[A-Z]+(?= )/.exec(message)?.[0] ?? "unknown";
+/**
+ * Such as "ECONNREFUSED", or "WRONGPASS invalid username-password pair or user is disabled".
+ *
+ * @param {unknown} error of a connection, or of Redis
+ * @returns {string} why, without an address or a password: the code of a connection's error, or Redis's own words up to the first detail
+ */
+export function whyOf(error) {
+  const { code, message, name } = /** @type {Error & { code?: string }} */ (error);
+  if (code !== undefined) return code;
+  return name === "ReplyError" ? (/^[^.:,]+/.exec(message)?.[0] ?? "unknown") : "no answer";
 }

@@ -2,8 +2,9 @@
 // The place of this node among the nodes of one Redis: its lease, how it joins, and when it must stop. A node is known there by
 // the name of an instance. It has a new one after each loss of its lease, so that nothing of the old one counts.
 import { randomUUID } from "node:crypto";
+import { createEnded } from "./ended.mjs";
 import { createLease } from "./lease.mjs";
-import { createLink } from "./link.mjs";
+import { createLink, whyOf } from "./link.mjs";
 import { BEAT, CONFIRM, LEAVE, RELEASE } from "./lua.mjs";
 import { readMessage } from "./messages.mjs";
 import { createPark } from "./park.mjs";
@@ -35,6 +36,7 @@ const ROUND = 200;
  * @property {(own: Own, why: "takeover" | "lease") => void} lose
  * @property {(isReady: boolean) => void} ready
  * @property {(what: string) => void} trouble
+ * @property {(ms: number) => void} answered
  * @property {(message: import("./messages.mjs").Message) => void} onMessage
  */
 
@@ -45,8 +47,8 @@ const ROUND = 200;
 
 /** @param {MembershipParts & Names & Times} parts */
 export function createMembership(parts) {
-  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose, ready, trouble, onMessage } =
-    parts;
+  const { url, node, prefix, leaseMs, heartbeatMs, recoveryMs } = parts;
+  const { owns, lose, ready, trouble, answered, onMessage } = parts;
   const begin = () => `${node}.${randomUUID()}`;
 
   let instance = begin();
@@ -65,12 +67,7 @@ export function createMembership(parts) {
   /** Called when a beat comes back. @type {(() => void) | undefined} */
   let onBeat;
 
-  // Connections that ended while Redis was away: it does not know yet. While this instance lasts, nobody else can have had their ids
-  // since.
-  /** @type {Map<string, Own & { readonly instance: string }>} */
-  const ended = new Map();
-  /** @type {NodeJS.Timeout | undefined} */
-  let forgetTimer;
+  const ended = createEnded(recoveryMs);
 
   const waiting = createPark({ mostMs: ANSWER_MS / 2, isJoined: () => place === "joined" });
 
@@ -82,7 +79,12 @@ export function createMembership(parts) {
   };
 
   /** @param {import("./lua.mjs").Script} script @param {readonly (string | number)[]} args @returns {Promise<unknown>} */
-  const run = (script, args) => link.run(script, [prefix, instance, ...args]);
+  const run = (script, args) => {
+    const askedAtMs = performance.now();
+    const answer = link.run(script, [prefix, instance, ...args]);
+    hasTime(answer.then(() => answered(performance.now() - askedAtMs)));
+    return answer;
+  };
 
   /** @param {readonly Own[]} all @param {boolean} [isKnown] whether nobody else can have their ids @returns {Promise<unknown>} */
   const release = (all, isKnown = true) => {
@@ -97,7 +99,7 @@ export function createMembership(parts) {
     const wasAway = place === "away";
     for (const own of owns.all()) {
       lose(own, "lease");
-      if (wasAway) ended.set(own.id, { ...own, instance });
+      if (wasAway) ended.add(own, instance);
     }
     instance = begin();
     lease.end();
@@ -109,6 +111,9 @@ export function createMembership(parts) {
       if (link.isUp()) void join();
     });
   };
+
+  /** @param {unknown} error */
+  const fail = (error) => void (hasStopped || trouble(`Redis: ${whyOf(error)}`));
 
   const checkClock = () => void (lease.isOver() && fence());
   const lease = createLease({ safeMs: Math.min(leaseMs, recoveryMs), onOver: checkClock });
@@ -152,7 +157,7 @@ export function createMembership(parts) {
 
   /** Tells Redis of what ended while it was away. @param {boolean} isSame whether it is as it was then */
   const tellEnded = (isSame) => {
-    const all = [...ended.values()];
+    const all = ended.all();
     for (const gone of new Set(all.map((own) => own.instance))) {
       if (gone !== instance) hasTime(link.run(LEAVE, [prefix, gone]));
     }
@@ -165,9 +170,7 @@ export function createMembership(parts) {
         false,
       ),
     );
-    clearTimeout(forgetTimer);
-    if (isSame) ended.clear();
-    else forgetTimer = setTimeout(() => ended.clear(), recoveryMs);
+    ended.forget(isSame);
   };
 
   const join = async () => {
@@ -190,7 +193,9 @@ export function createMembership(parts) {
       joinedEpoch = epoch;
       waiting.open();
       tellReady(true);
-    } catch {
+    } catch (error) {
+      if (turn !== joins) return;
+      fail(error);
       setTimeout(() => turn === joins && !hasStopped && link.again(), AGAIN_MS);
     }
   };
@@ -198,7 +203,7 @@ export function createMembership(parts) {
   const onDown = () => {
     joins += 1;
     place = "away";
-    clearTimeout(forgetTimer);
+    ended.keep();
     waiting.open();
     tellReady(false);
   };
@@ -231,7 +236,7 @@ export function createMembership(parts) {
       void join();
     },
     onDown: () => hasStopped || onDown(),
-    onTrouble: (what) => hasStopped || trouble(`Redis: ${what}`),
+    onTrouble: fail,
     onMessage: (channel, json) => {
       if (hasStopped) return;
       checkClock();
@@ -262,16 +267,12 @@ export function createMembership(parts) {
 
     /** @param {string} id @param {string} hash @returns {boolean} whether nobody else can have had it since Redis was away */
     knows(id, hash) {
-      const past = ended.get(id);
+      const past = ended.of(id);
       return (owns.of(id) ?? (past?.instance === instance ? past : undefined))?.hash === hash;
     },
 
     /** @param {Own} own that ended, and Redis was not told @returns {() => void} it was told after all */
-    keep(own) {
-      const kept = { ...own, instance };
-      ended.set(own.id, kept);
-      return () => void (ended.get(own.id) === kept && ended.delete(own.id));
-    },
+    keep: (own) => ended.add(own, instance),
 
     /** @param {string} to an instance @param {import("./messages.mjs").Message} message */
     tell: (to, message) => hasTime(link.publish(`${prefix}:channel:${to}`, JSON.stringify(message))),
@@ -280,7 +281,7 @@ export function createMembership(parts) {
       hasStopped = true;
       joins += 1;
       clearInterval(heartbeat);
-      clearTimeout(forgetTimer);
+      ended.keep();
       lease.end();
       waiting.open();
       if (link.isUp()) {

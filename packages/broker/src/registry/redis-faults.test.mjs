@@ -321,6 +321,32 @@ describe.skipIf(program === undefined || !isLong)("over Redis, in trouble", () =
       b.resume();
     });
 
+    test("replaced by its replica: counts as one that forgot, though it has the records", async () => {
+      const replica = await startRedis(String(program), () => ({ replicaof: `127.0.0.1 ${redis.port}` }));
+      const times = { leaseMs: 5_000, recoveryMs: 1_500 };
+      const [wayOfA, wayOfB] = [await own(makeWay(redis.url)), await own(makeWay(redis.url))];
+      const a = await here("a", { ...times, url: wayOfA.url });
+      const b = await here("b", { ...times, url: wayOfB.url });
+      const [alice, bob] = [peer("alice"), peer("bob")];
+      await a.register(alice, "hers");
+      await b.register(bob);
+      await inRedis(redis.url, async (client) => void (await client.call("WAIT", "1", "2000")));
+      await redis.kill();
+      await inRedis(replica.url, async (client) => void (await client.call("REPLICAOF", "NO", "ONE")));
+      for (const way of [wayOfA, wayOfB]) {
+        way.cut();
+        way.mend(replica.url);
+      }
+      await until(() => !a.ready.at(-1) && !b.ready.at(-1), "both notice");
+      await until(() => a.ready.at(-1) === true && b.ready.at(-1) === true, "both are back");
+      expect((await b.register(peer("alice"), "not hers")).is).toBe("taken");
+      expect(await b.register(peer("eve"))).toEqual({ is: "later" });
+      expect(await a.route(alice, "bob", "still here")).toBe("sent");
+      await until(() => b.heard(bob).length === 1, "he hears");
+      expect([...a.told, ...b.told].filter(({ is }) => is === "lost")).toEqual([]);
+      await replica.stop();
+    });
+
     test("away for long: goes on here for the lease, ends all after it, and heals", async () => {
       const a = await here("a");
       const b = await here("b");

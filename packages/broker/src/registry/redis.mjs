@@ -68,6 +68,7 @@ export function createRedisRegistry(parts) {
     ...{ url, node, prefix, leaseMs, heartbeatMs, recoveryMs, owns, lose },
     ready: events.ready,
     trouble: (what) => events.trouble?.(what),
+    answered: (ms) => events.answered?.(ms),
     onMessage(message) {
       if (message.is === "beat") return;
       if (message.is === "kicked") return kicks.get(message.claim)?.();

@@ -46,8 +46,10 @@
  * @property {(connection: ConnectionId, to: string) => void} expired what this connection sent to `to` waited in vain. Told once
  *   for everything of one connection that waited together
  * @property {(isReady: boolean) => void} ready whether the registry can tell who has what. Told at each change
- * @property {(what: string) => void} [trouble] what keeps it from being ready: a word without addresses and secrets. May be told
+ * @property {(what: string) => void} [trouble] what keeps it from being ready, in few words without addresses and secrets. May be told
  *   inside a call, and again and again
+ * @property {(ms: number) => void} [answered] how long the engine took to answer one question. A registry without an engine tells
+ *   nothing. May be told inside a call
  */
 
 /**
