@@ -51,6 +51,7 @@ export function stepsOf({ isLong, reports }) {
         command: "vitest run src/client/any-order.test.ts src/client/any-text.test.ts --reporter=default",
         env: { PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? (isLong ? "2000" : "500") },
       },
+      ...(isLong ? [{ name: "rules", command: "npm run test:rules" }] : []),
       { name: "types", command: "tsc -p tsconfig.json" },
       { name: "lint", command: "biome check --error-on-warnings ." },
       { name: "walls", command: "node scripts/check-walls.mjs" },

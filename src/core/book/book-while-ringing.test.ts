@@ -51,6 +51,19 @@ describe("what is said while it rings", () => {
     expect([ada.local(1), bob.remote(1)]).toEqual(["received", "ringing"]);
   });
 
+  test("R17.2 goes on both channels while there are two, and is told once", () => {
+    const { ada, bob } = createRinging();
+    ada.opens("bob");
+    ada.effects();
+    const signal = say(ada, "bob", "local", "offer");
+    const channels = ada.effects().flatMap((effect) => (effect.do === "say" ? [effect.channel] : []));
+    expect(new Set(channels).size).toBe(2);
+    bob.effects();
+    bob.hears("ada", signal);
+    bob.hears("ada", signal);
+    expect(heard(bob)).toHaveLength(1);
+  });
+
   test("R17.2 is not said without a link, nor stated again on the next", () => {
     const pair = createRinging();
     pair.disconnect();
