@@ -13,8 +13,12 @@ const copy = `${root}.tmp/rules/`;
 const INCLUDE = ["src/core/**/*.test.ts", "src/client/{looks,posts,while-ringing}.test.ts"];
 const EXCLUDE = ["**/*explorer.test.ts", "**/spec.test.ts"];
 
-/** @returns {Promise<string[]>} the names of the tests that failed */
-async function failures() {
+/**
+ * Runs the tests of the copy. A file that cannot be loaded is not a test that fails.
+ *
+ * @returns {Promise<{ failed: readonly string[], broken: readonly string[] }>} the names of tests, and of files
+ */
+async function runTests() {
   const vitest = await startVitest("test", [], {
     root: copy,
     config: false,
@@ -24,13 +28,15 @@ async function failures() {
     reporters: [{}],
     bail: 1,
   });
-  const failed = vitest.state.getFailedFilepaths();
-  const names = vitest.state
-    .getFiles()
-    .filter(({ filepath }) => failed.includes(filepath))
-    .map(({ name }) => name);
+  const files = vitest.state.getTestModules();
+  const failed = files.flatMap((file) =>
+    [...file.children.allTests("failed")].map(({ fullName }) => fullName),
+  );
+  const broken = files
+    .filter((file) => file.errors().length > 0)
+    .map(({ relativeModuleId }) => relativeModuleId);
   await vitest.close();
-  return names;
+  return { failed, broken };
 }
 
 const wanted = process.argv.slice(2);
@@ -39,21 +45,23 @@ mkdirSync(copy, { recursive: true });
 cpSync(`${root}src`, `${copy}src`, { recursive: true });
 cpSync(`${root}package.json`, `${copy}package.json`);
 
-const before = await failures();
-if (before.length > 0) throw new Error(`Without a change, these tests fail: ${before.join(", ")}.`);
-let unnoticed = 0;
-for (const { rule, what, file, code, instead } of TAKEN_AWAY) {
-  if (wanted.length > 0 && !wanted.includes(rule)) continue;
+const before = await runTests();
+if (before.failed.length + before.broken.length > 0)
+  throw new Error(`Without a change, these fail: ${[...before.failed, ...before.broken].join(", ")}.`);
+const chosen = TAKEN_AWAY.filter(({ rule }) => wanted.length === 0 || wanted.includes(rule));
+if (chosen.length === 0) throw new Error(`There is no rule ${wanted.join(", ")} in rules.mjs.`);
+for (const { rule, what, file, code, instead } of chosen) {
   const source = readFileSync(`${copy}${file}`, "utf8");
   writeFileSync(
     `${copy}${file}`,
     source.replace(code, () => instead),
   );
-  const failed = await failures();
+  const { failed, broken } = await runTests();
   writeFileSync(`${copy}${file}`, source);
-  if (failed.length === 0) unnoticed += 1;
+  if (broken.length > 0) throw new Error(`${rule}, ${what}: ${broken.join(", ")} cannot be loaded.`);
+  const [first] = failed;
+  if (first === undefined) process.exitCode = 1;
   console.log(
-    `${failed.length > 0 ? "noticed  " : "UNNOTICED"} ${rule}: ${what}${failed[0] === undefined ? "" : ` (${failed[0]})`}`,
+    `${first === undefined ? "UNNOTICED" : "noticed"} ${rule}, ${what}${first === undefined ? "" : `: ${first}`}`,
   );
 }
-process.exitCode = unnoticed > 0 ? 1 : 0;
