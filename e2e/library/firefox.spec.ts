@@ -62,22 +62,28 @@ for (const [calling, called] of [
       await Promise.all([seesMovement(caller), seesMovement(callee)]);
     });
 
-    test.describe("with a call that is set up while it rings", () => {
-      test.use({ preconnects: true });
+    for (const [how, early] of [
+      ["while it rings", { preconnects: true }],
+      ["as it is accepted", { preconnects: true, answer: "on-accept" }],
+      ["with nothing before the accept", { preconnects: true, mayConnect: false }],
+    ] as const) {
+      test.describe(`with a call that is set up ${how}`, () => {
+        test.use({ early });
 
-      test("both see each other move on that connection", async ({ inCall: [caller, callee] }) => {
-        await Promise.all([seesMovement(caller), seesMovement(callee)]);
-        for (const { tab } of [caller, callee]) {
-          expect(await tab.evaluate(() => window.callPage.connections.length, undefined)).toBe(1);
-          expect(
-            await tab.evaluate(
-              () => window.callPage.call?.snapshot.remoteStreams[0]?.getTracks().length,
-              undefined,
-            ),
-          ).toBe(2);
-        }
+        test("both see each other move on that connection", async ({ inCall: [caller, callee] }) => {
+          await Promise.all([seesMovement(caller), seesMovement(callee)]);
+          for (const { tab } of [caller, callee]) {
+            expect(await tab.evaluate(() => window.callPage.connections.length, undefined)).toBe(1);
+            expect(
+              await tab.evaluate(
+                () => window.callPage.call?.snapshot.remoteStreams[0]?.getTracks().length,
+                undefined,
+              ),
+            ).toBe(2);
+          }
+        });
       });
-    });
+    }
 
     test("a caller whose Peer is destroyed has left, though there is no link to report it", async ({
       inCall: [caller, callee],

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
+import type { CallPageOptions } from "../call/main.ts";
 import { test as base } from "./call.ts";
 
 /** What a test needs of a page, in either browser. */
@@ -24,8 +25,8 @@ export interface Caller {
 interface FirefoxFixture {
   /** An option: which of the two calls the other. */
   readonly calling: "chromium" | "firefox";
-  /** An option: whether both set their calls up while it rings. */
-  readonly preconnects: boolean;
+  /** An option: whether both set their calls up early, and how. */
+  readonly early: Partial<Pick<CallPageOptions, "preconnects" | "answer" | "mayConnect">>;
   readonly chromium: Caller;
   readonly firefox: Caller;
   /** The caller and the callee, in a call that is connected. */
@@ -60,14 +61,17 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
     { scope: "worker" },
   ],
   calling: ["chromium", { option: true }],
-  preconnects: [false, { option: true }],
-  inCall: async ({ calling, preconnects, chromium, firefox }, use) => {
+  early: [{}, { option: true }],
+  inCall: async ({ calling, early, chromium, firefox }, use) => {
     const [caller, callee] = calling === "chromium" ? [chromium, firefox] : [firefox, chromium];
     await caller.tab.evaluate((id) => window.callPage.invite(id), callee.id);
-    if (preconnects) {
-      for (const { tab } of [caller, callee]) {
-        await tab.until(() => window.callPage.connections[0]?.connectionState === "connected", undefined);
-      }
+    if (early.preconnects === true) {
+      // Either there is a connection, or the callee has said that it holds what it has.
+      await caller.tab.until(() => {
+        const { connections, heard } = window.callPage;
+        const isHeld = heard.some((it) => (it as { readonly m?: unknown }).m === "held");
+        return isHeld || connections[0]?.connectionState === "connected";
+      }, undefined);
       await callee.tab.evaluate(() => {
         const { invitation } = window.callPage;
         if (invitation?.role === "remote") invitation.accept();
@@ -76,11 +80,11 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
     await Promise.all([is(caller, "connected"), is(callee, "connected")]);
     await use([caller, callee]);
   },
-  chromium: async ({ calls, preconnects }, use) => {
-    const { id, page } = await calls.join("ada", preconnects ? { preconnects } : {});
+  chromium: async ({ calls, early }, use) => {
+    const { id, page } = await calls.join("ada", early);
     await use({ id, tab: tabOf(page) });
   },
-  firefox: async ({ firefoxBrowser, pages, preconnects, baseURL }, use) => {
+  firefox: async ({ firefoxBrowser, pages, early, baseURL }, use) => {
     const context = await firefoxBrowser.createBrowserContext();
     const page = await context.newPage();
     page.on("pageerror", (error) => pages.report("fox", String(error)));
@@ -99,7 +103,7 @@ export const test = base.extend<FirefoxFixture, { firefoxBrowser: Browser }>({
       },
     };
     await tab.until(() => window.openCallPage !== undefined, undefined);
-    const options = { id, media: { audio: true, video: true }, ...(preconnects && { preconnects }) };
+    const options = { id, media: { audio: true, video: true }, ...early };
     await tab.evaluate((it) => window.openCallPage(it), options);
     await use({ id, tab });
     await context.close();

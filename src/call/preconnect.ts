@@ -164,6 +164,8 @@ function watch(
   };
   const rings = (): void => {
     if (invitation.role !== "local") return;
+    // It may ring again, after the callee's page was reloaded.
+    letGo();
     begin(String(Math.random()));
     if (may(invitation.callee)) preconnection?.start();
     else say({ m: "later", a: attempt });
