@@ -23,7 +23,7 @@ export interface CallPage {
   /** Every state of the call, and how it ended. */
   readonly states: string[];
   readonly data: unknown[];
-  /** What the other end sent around the answer. */
+  /** What the other end sent by `sendWhileRinging`. */
   readonly heard: unknown[];
   /** Every WebRTC connection that was made for calls, the oldest first. */
   readonly connections: RTCPeerConnection[];

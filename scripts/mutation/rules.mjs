@@ -112,7 +112,7 @@ export const TAKEN_AWAY = [
     rule: "R16.6",
     what: "a statement goes both ways while the channel is in doubt",
     file: TRANSACTION,
-    code: "(isTwice && doubtsChannel(link))",
+    code: "(goesBothWays && doubtsChannel(link))",
     instead: "false",
   },
   {

@@ -52,9 +52,8 @@ const TAKE: {
 } = {
   start: (from, { preconnected }, at) => {
     if (preconnected) {
-      // The other side has already taken part.
+      // The other side takes part, but its answer may still be on its way.
       const [state, ...effects] = begin(from, PRECONNECTED, at);
-      // Its offer has gone out, but the answer may still be on its way.
       const attemptByMs = from.leads ? at.nowMs + at.limits.answerTimeoutMs : undefined;
       return [{ ...state, attemptByMs }, ...effects];
     }

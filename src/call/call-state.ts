@@ -71,7 +71,7 @@ export const CALL_LIMITS = {
   answerTimeoutMs: {
     value: 5_000,
     range: [1_000, 60_000],
-    why: "from the start of a call whose offer went out while it rang until the answer is here; another attempt follows",
+    why: "from the start of a call that was set up early until the other side's answer is here; another attempt follows",
   },
   retryPauseMs: {
     value: 1_000,
@@ -128,5 +128,5 @@ export const CALL_BOUNDS = {
    * The size of the events that such a connection keeps for its call. Our own side sends no data before the call
    * begins.
    */
-  keptWhileRingingMaxBytes: 16_777_216,
+  keptWhileRingingMaxBytes: 1_048_576,
 } as const;

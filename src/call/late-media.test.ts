@@ -30,7 +30,7 @@ function createNoted(): { readonly notes: unknown[]; readonly media: Media } {
   return { notes, media };
 }
 
-function createLate(): {
+function createLate(ahead = false): {
   readonly late: LateMedia;
   readonly failures: unknown[];
   load(create: CreateMedia): Promise<void>;
@@ -43,7 +43,7 @@ function createLate(): {
   });
   const failures: unknown[] = [];
   const events = { failed: (cause: unknown) => failures.push(cause) } as unknown as MediaEvents;
-  const parts: MediaParts = { leads: true, config: undefined, sendings: [], ahead: false, events };
+  const parts: MediaParts = { leads: true, config: undefined, sendings: [], ahead, events };
   const settle = async (): Promise<void> => {
     await promise.catch(() => {});
     await Promise.resolve();
@@ -88,6 +88,20 @@ describe("a connection whose code is loading", () => {
     late.leave();
     expect(notes).toEqual([["fill", []], ["sync", []], ["feed", { n: 3 }], ["leave"]]);
   });
+
+  test.each([false, true])(
+    "begins with what is to be sent by then, or empty if it is set up ahead (%j)",
+    async (ahead) => {
+      const { late, load } = createLate(ahead);
+      const made: (readonly Sending[])[] = [];
+      void late.keepTo([sending]);
+      await load(({ sendings }) => {
+        made.push(sendings);
+        return createNoted().media;
+      });
+      expect(made).toEqual([ahead ? [] : [sending]]);
+    },
+  );
 
   test.each(["close", "leave"] as const)(
     "%s before the code is there: no connection is made",

@@ -5,14 +5,19 @@ import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
 /** Stands in for a connection until `load` resolves. If `load` rejects, the connection fails with that reason. */
 export class LateMedia implements Media {
   #media: Media | undefined;
+  /** What is to be sent when it begins. */
+  #sendings: readonly Sending[];
   /** What it was asked to do so far. */
   #asked: ((media: Media) => void)[] = [];
   #isClosed = false;
 
   constructor(parts: MediaParts, load: Promise<CreateMedia>) {
+    this.#sendings = parts.sendings;
     load.then(
       (create) => {
-        if (!this.#isClosed) this.#begin(create(parts));
+        // A connection that is set up ahead begins empty, and is filled.
+        const sendings = parts.ahead ? parts.sendings : this.#sendings;
+        if (!this.#isClosed) this.#begin(create({ ...parts, sendings }));
       },
       (cause: unknown) => {
         if (!this.#isClosed) parts.events.failed(cause);
@@ -38,6 +43,7 @@ export class LateMedia implements Media {
 
   async keepTo(sendings: readonly Sending[]): Promise<void> {
     // Nothing is sent yet, so it is silent at once.
+    this.#sendings = sendings;
     await this.#ask((media) => media.keepTo(sendings));
   }
 

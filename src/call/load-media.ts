@@ -24,7 +24,7 @@ function loadMedia(): Promise<CreateMedia> {
     (cause: unknown) => {
       loading = undefined;
       const message = "Cannot load the code of calls: the server did not give it, or it is not valid here.";
-      throw new InvitationError("load-failed", message, { operation: "preloadCalls", cause });
+      throw new InvitationError("load-failed", message, { cause });
     },
   );
   return loading;

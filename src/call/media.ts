@@ -63,7 +63,7 @@ class SimplePeerMedia implements Media {
     // 10).
     this.#room =
       ahead && this.#pc
-        ? new Room(this.#pc, leads, (stream, tracks) => this.#soon(() => this.#opened(stream, tracks)))
+        ? new Room(this.#pc, leads, (...news) => this.#soon(() => this.#opened(...news)))
         : undefined;
     this.#sent = new SentStreams({
       transceivers: () => this.#pc?.getTransceivers() ?? [],
@@ -212,10 +212,10 @@ class SimplePeerMedia implements Media {
   }
 
   /** The other side now sends something in the room made ahead. */
-  #opened(stream: MediaStream, tracks: readonly MediaStreamTrack[]): void {
+  #opened(stream: MediaStream, tracks: readonly MediaStreamTrack[], isFirst: boolean): void {
     const { events } = this.#parts;
     for (const track of tracks) events.track(track, stream);
-    if (stream.getTracks().length === tracks.length) events.stream(stream);
+    if (isFirst) events.stream(stream);
   }
 
   #soon(act: () => void): void {

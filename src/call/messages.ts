@@ -75,14 +75,14 @@ export function readPart(data: unknown): Part | undefined {
   return { m, n, of, text };
 }
 
-/** A message of the two ends around the answer, about the media connection of the attempt `a`. */
+/** A message between the two ends, while it rings or just after, about the media connection of the attempt `a`. */
 export type MessageWhileRinging =
   /** For the other end's connection. */
   | { readonly m: "preconnect"; readonly a: string; readonly data: object }
   /** `later`: the caller begins once it is accepted. `held`: the callee takes part once its person has accepted. */
   | { readonly m: "later" | "held"; readonly a: string };
 
-/** The other end's message around the answer, if it is for the call; otherwise undefined. */
+/** The other end's message of this kind, if it is one; otherwise undefined. */
 export function readWhileRinging(word: unknown): MessageWhileRinging | undefined {
   const { m, a, data } = fieldsOf(word);
   if (typeof a !== "string") return undefined;

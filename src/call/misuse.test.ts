@@ -253,6 +253,8 @@ describe("preconnectCalls", () => {
       5,
       { mayPreconnect: () => true },
       { streamOnAccept: streamOf("video").stream },
+      { answer: "onAccept" },
+      { answer: true },
       { config: 5 },
       { clock: 5 },
       { createMedia: "x" },

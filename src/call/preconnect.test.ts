@@ -3,6 +3,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { noteCall } from "../testing/calls.fixture.ts";
 import { createCall } from "../testing/clients.fixture.ts";
 import type { Call } from "./call.ts";
+import { LateMedia } from "./late-media.ts";
+import type { CreateMedia } from "./media-port.ts";
 import { MemoryWire, streamOf } from "./memory-media.fixture.ts";
 import { type PreconnectOptions, preconnectCalls } from "./preconnect.ts";
 import { type CallOptions, startCall } from "./start-call.ts";
@@ -209,8 +211,8 @@ describe("while it rings", () => {
 
   test.each([
     // The events that it is connected and settled are kept as well.
-    ["words", "", 131_070],
-    ["bytes", "x".repeat(262_144 - 128 - 4), 64],
+    ["words", "", 8_190],
+    ["bytes", "x".repeat(262_144 - 128 - 64), 4],
   ])(
     "if a stranger sends too many %s to keep, the call builds a connection of its own",
     async (_, data, most) => {
@@ -239,7 +241,36 @@ describe("while it rings", () => {
     may = false;
     local.sendWhileRinging({ m: "preconnect", a: "after a reload", data: {} });
     await clock.settle();
-    expect(wire.sides[1]?.closed).toBe(true);
+    expect([wire.sides[1]?.closed, wire.sides.length]).toEqual([true, 2]);
+  });
+
+  test("what is late of an earlier attempt changes nothing", async () => {
+    const { local, wire, clock } = await createRinging();
+    const send = vi.spyOn(local, "sendWhileRinging");
+    wire.sides[0]?.parts.events.signal({ id: 0 });
+    const [first] = send.mock.calls[0] as [{ readonly a: string }];
+    local.sendWhileRinging({ ...first, a: "after a reload" });
+    await clock.settle();
+    const states = () => wire.sides.slice(1).map(({ closed }) => closed);
+    expect(states()).toEqual([true, false]);
+    local.sendWhileRinging(first);
+    await clock.settle();
+    expect(states()).toEqual([true, false]);
+  });
+
+  test("a callee that rings again and again makes a caller begin only a few times", async () => {
+    const { local, wire } = await createRinging();
+    const { fire } = local as unknown as { fire(event: "received"): void };
+    for (let n = 0; n < 20; n += 1) fire.call(local, "received");
+    expect(wire.sides.filter(({ parts }) => parts.leads).length).toBe(5);
+  });
+
+  test("no name of an attempt comes from Math.random, whose values give tokens away", async () => {
+    const random = vi.spyOn(Math, "random");
+    onTestFinished(() => random.mockRestore());
+    await createRinging();
+    await createRinging({ ada: () => false });
+    expect(random).not.toHaveBeenCalled();
   });
 
   test("signals that do not belong to a call are left to the app", async () => {
@@ -421,9 +452,46 @@ describe("what is held until the acceptance", () => {
     expect(wire.sides).toHaveLength(2);
   });
 
+  test("a call that has taken a connection over goes on when preconnecting stops", async () => {
+    const { wire, local, remote, stops, accept, start } = await createRinging({}, undefined, "on-accept");
+    const calls: Call[] = [];
+    // Its answer is still on its way.
+    local.once("accepted", () => {
+      calls.push(start("ada"));
+      stops.ada();
+    });
+    remote.once("accepted", () => {
+      calls.push(start("bob"));
+      stops.bob();
+    });
+    await accept();
+    expect(calls.map(({ state }) => state)).toEqual(["connected", "connected"]);
+    expect([wire.open, wire.sides.length]).toEqual([2, 2]);
+  });
+
+  test("a callee that accepts before its answer is there keeps the connection", async () => {
+    let load: (create: CreateMedia) => void = () => {};
+    const loaded = new Promise<CreateMedia>((resolve) => {
+      load = resolve;
+    });
+    const scene = await createCall();
+    const wire = new MemoryWire();
+    const { clock, local, ada, bob } = scene;
+    preconnectCalls(ada, { createMedia: wire.createMedia, clock });
+    preconnectCalls(bob, { createMedia: (parts) => new LateMedia(parts, loaded), clock });
+    const remote = await scene.ring();
+    remote.accept();
+    await clock.settle();
+    const options = { clock, createMedia: wire.createMedia };
+    const [near, far] = [startCall(local, options), startCall(remote, options)];
+    load(wire.createMedia);
+    await clock.settle();
+    expect([near.state, far.state, wire.sides.length]).toEqual(["connected", "connected", 2]);
+  });
+
   test("if the answer is lost, the caller begins again in five seconds", async () => {
     const { wire, remote, accept, start, clock } = await createRinging({}, undefined, "on-accept");
-    const send = vi.spyOn(remote, "sendWhileRinging").mockImplementation(() => {});
+    const send = vi.spyOn(remote, "sendWhileRinging").mockReturnValue(true);
     await accept();
     expect(send).toHaveBeenCalled();
     const [near, far] = [start("ada"), start("bob")];
@@ -440,7 +508,7 @@ describe("what is held until the acceptance", () => {
     wire.sides[0]?.parts.events.signal({ id: 0 });
     const spy = vi.spyOn(local, "sendWhileRinging").mockImplementation((message) => {
       attempt = (message as { readonly a: string }).a;
-      send(message);
+      return send(message);
     });
     wire.sides[0]?.parts.events.signal({ id: 0 });
     spy.mockRestore();

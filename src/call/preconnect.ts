@@ -3,6 +3,7 @@
 import { answerOf } from "../base/answer.ts";
 import { checkFunction, checkMethods, checkNames, misuse } from "../base/check.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
+import { createSecret } from "../base/secret.ts";
 import {
   type Invitation,
   type InvitationClient,
@@ -113,7 +114,8 @@ function watch(
     (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && room.take(invitation);
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */
   let attempt = "";
-  let attempts = 0;
+  /** The names of all attempts. What is late of an earlier one begins nothing. */
+  const attempts = new Set<string>();
   let signals = 0;
   let preconnection: Preconnection | undefined;
   const letGo = (): void => {
@@ -123,7 +125,7 @@ function watch(
   };
   const begin = (name: string): void => {
     attempt = name;
-    attempts += 1;
+    attempts.add(name);
     signals = 0;
     preconnection = new Preconnection({
       leads: invitation.role === "local",
@@ -136,8 +138,7 @@ function watch(
   const say = (message: MessageWhileRinging): boolean => {
     if (!takesSignals(invitation.state) || message.a !== attempt) return false;
     try {
-      invitation.sendWhileRinging(message);
-      return true;
+      return invitation.sendWhileRinging(message);
     } catch {
       // It is too long because of what the other end said. The call can send it in parts.
       return false;
@@ -147,36 +148,36 @@ function watch(
     const message = readWhileRinging(signal);
     if (message === undefined) return;
     // The caller begins, and begins again after either page was reloaded.
-    if (invitation.role === "remote" && message.a !== attempt && isRinging(invitation.state)) {
+    if (invitation.role === "remote" && !attempts.has(message.a) && isRinging(invitation.state)) {
       letGo();
-      if (attempts < CALL_BOUNDS.attemptsMax) {
+      if (attempts.size < CALL_BOUNDS.attemptsMax) {
         begin(message.a);
+        // Whether or not the answer follows at once, the caller can rely on it.
+        say({ m: "held", a: attempt });
         const isNow = message.m === "preconnect" && answer !== "on-accept" && may(invitation.caller);
         if (isNow) preconnection?.start();
-        else say({ m: "held", a: attempt });
       }
     }
     // A signal that crosses the accept still counts: it may hold the one address that works.
     signals += 1;
     if (message.a !== attempt || signals > CALL_BOUNDS.signalsWhileRingingMax) return;
     if (message.m === "preconnect") preconnection?.feed(message.data);
-    if (message.m === "held") preconnection?.hold();
+    if (message.m === "held") preconnection?.expectAnswer();
   };
   const rings = (): void => {
     if (invitation.role !== "local") return;
     // It may ring again, after the callee's page was reloaded.
     letGo();
-    begin(String(Math.random()));
+    if (attempts.size >= CALL_BOUNDS.attemptsMax) return;
+    begin(createSecret());
     if (may(invitation.callee)) preconnection?.start();
     else say({ m: "later", a: attempt });
   };
   const accepted = ({ state }: { readonly state: string }): void => {
-    if (invitation.role === "local") {
-      if (state === "accepted" && preconnection?.isHeld === true) preconnection.start();
-      return;
-    }
-    if (state !== "accepting") return;
-    preconnection?.start();
+    if (state !== (invitation.role === "local" ? "accepted" : "accepting")) return;
+    room.leave(invitation);
+    if (invitation.role === "remote" || preconnection?.expectsAnswer === true) preconnection?.start();
+    if (invitation.role === "local") return;
     const stream = streamOnAccept?.(invitation);
     if (stream === undefined) return;
     const problem = streamProblem(stream, []);
@@ -189,8 +190,11 @@ function watch(
   if (invitation.role === "local") invitation.on("received", rings);
   if (invitation.state === "received") rings();
   return () => {
-    invitation.off("dataWhileRinging", hear).off("changed", accepted);
+    invitation.off("changed", accepted);
     if (invitation.role === "local") invitation.off("received", rings);
+    // A call that has taken the connection over may still wait for its answer.
+    if (preconnection?.isTaken === true) return;
+    invitation.off("dataWhileRinging", hear);
     letGo();
   };
 }
@@ -225,11 +229,16 @@ function createRoom(clock: Clock, isKnown: (invitation: Invitation) => boolean):
   };
 }
 
+/** When a callee's side may answer. */
+const ANSWERS: readonly unknown[] = ["while-ringing", "on-accept"];
+
 function checkPreconnect(client: unknown, options: PreconnectOptions): void {
   const operation = "preconnectCalls";
   checkMethods("client", client, ["on", "off", "createLocalInvitation"], operation);
   checkNames(options, ["streamOnAccept", "answer", "config", "createMedia", "clock"], operation);
   if (options.streamOnAccept !== undefined)
     checkFunction("streamOnAccept", options.streamOnAccept, operation);
+  const { answer = "while-ringing" } = options;
+  if (!ANSWERS.includes(answer)) throw misuse(operation, `answer must be one of ${ANSWERS.join(", ")}`);
   checkMediaOptions(operation, options);
 }

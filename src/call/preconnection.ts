@@ -1,5 +1,5 @@
 // The media connection that an invitation's call goes on with: set up while it rings, or held back until it is accepted.
-// It is made by signals that the two ends exchange around the answer, and keeps its events until the call takes it over.
+// It is made by signals that the two ends exchange while it rings and just after, and keeps its events until the call takes it over.
 import { InvitationError } from "../base/pure/errors.ts";
 import type { InvitationMembers } from "../client/public.ts";
 import { CALL_BOUNDS } from "./call-state.ts";
@@ -24,7 +24,7 @@ export class Preconnection {
   /** The events to pass to the call when it takes over. */
   readonly #kept: ((events: MediaEvents) => void)[] = [];
   #events: MediaEvents | undefined;
-  #isHeld = false;
+  #expectsAnswer = false;
   #isUp = false;
   #isSettled = false;
   #isDoubted = false;
@@ -43,7 +43,7 @@ export class Preconnection {
    */
   get isOfUse(): boolean {
     if (!this.#parts.leads) return this.#media !== undefined && !this.#isUnloaded;
-    return (this.#isSettled || this.#isHeld) && !this.#isDoubted && !this.#hasFailed;
+    return (this.#isSettled || this.#expectsAnswer) && !this.#isDoubted && !this.#hasFailed;
   }
 
   /** Begins to set it up. Does nothing the second time, or if it was given up. */
@@ -54,14 +54,19 @@ export class Preconnection {
     for (const data of this.#early.splice(0)) media.feed(data);
   }
 
-  /** The other end takes part once its person has accepted. */
-  hold(): void {
-    this.#isHeld = true;
+  /** The other end takes part: at the latest when its person accepts, its answer comes. */
+  expectAnswer(): void {
+    this.#expectsAnswer = true;
   }
 
-  /** Whether the other end said so. */
-  get isHeld(): boolean {
-    return this.#isHeld;
+  /** Whether the other end said that it takes part. */
+  get expectsAnswer(): boolean {
+    return this.#expectsAnswer;
+  }
+
+  /** Whether a call has taken the connection over. */
+  get isTaken(): boolean {
+    return this.#events !== undefined;
   }
 
   /** Sends a stream before there is a call. A call with the same stream goes on sending it. */
@@ -129,10 +134,13 @@ export class Preconnection {
     });
   }
 
-  /** Until it is up, signals take the shortest way, which may be without a channel. Then the call's line carries them. */
+  /**
+   * Until it is up, signals take the shortest way, which may be without a channel. What a call changes after the first
+   * negotiation must not be lost, so it goes on the line, as everything does once it is up.
+   */
   #signal(data: object): void {
-    const isWithCall = this.#events !== undefined && this.#isUp;
-    if (isWithCall || !this.#parts.say(data)) {
+    const isLasting = this.#isUp || (this.#isSettled && !("candidate" in data));
+    if ((this.isTaken && isLasting) || !this.#parts.say(data)) {
       this.#tell((events) => events.signal(data), JSON.stringify(data).length);
     }
   }

@@ -5,22 +5,26 @@ const KINDS = ["audio", "video"];
 /** The room of one connection, in both directions. */
 export class Room {
   readonly #pc: RTCPeerConnection;
-  readonly #opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[]) => void;
+  readonly #opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[], isFirst: boolean) => void;
   /** The stream to which our tracks belong at the other side. */
   readonly #outgoing = new MediaStream();
   #isFree = true;
   /** The other side's stream. Tracks that are not sent yet are taken out of it until they are. */
   #incoming: MediaStream | undefined;
   #waiting: readonly MediaStreamTrack[] = [];
+  /** The stream of which a track was announced. Its other tracks may be in it before they are announced too. */
+  #announced: MediaStream | undefined;
+  /** The kinds of track that the other side says it sends. It may say so before its description is here. */
+  #said: readonly string[] = [];
 
   /**
    * `pc`: a connection that has not begun to negotiate. `opened`: called when the other side begins to send these
-   * tracks.
+   * tracks, and whether they are the first of their stream.
    */
   constructor(
     pc: RTCPeerConnection,
     leads: boolean,
-    opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[]) => void,
+    opened: (stream: MediaStream, tracks: readonly MediaStreamTrack[], isFirst: boolean) => void,
   ) {
     this.#pc = pc;
     this.#opened = opened;
@@ -44,6 +48,7 @@ export class Room {
     stream.removeTrack(track);
     // The first packet may arrive before the message that announces it.
     track.addEventListener("unmute", () => this.#open((it) => it === track), { once: true });
+    queueMicrotask(() => this.#open(({ kind }) => this.#said.includes(kind)));
     return true;
   }
 
@@ -54,6 +59,7 @@ export class Room {
 
   /** The other side says which kinds of track it sends. */
   open(kinds: readonly string[]): void {
+    this.#said = kinds;
     this.#open(({ kind }) => kinds.includes(kind));
   }
 
@@ -76,7 +82,9 @@ export class Room {
     if (stream === undefined || tracks.length === 0) return;
     this.#waiting = this.#waiting.filter((track) => !tracks.includes(track));
     for (const track of tracks) stream.addTrack(track);
-    this.#opened(stream, tracks);
+    const isFirst = this.#announced !== stream;
+    this.#announced = stream;
+    this.#opened(stream, tracks, isFirst);
   }
 
   /** The first places of the connection. Whatever is added comes after them. */

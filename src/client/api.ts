@@ -128,6 +128,6 @@ export interface InvitationMembers extends Observable<InvitationSnapshot>, Words
     event: Name,
     listener?: Listener<InvitationEvents, Name>,
   ): InvitationMembers;
-  sendWhileRinging(data: unknown): void;
+  sendWhileRinging(data: unknown): boolean;
   openLine(): Line;
 }

@@ -175,6 +175,7 @@ export class InvitationClient extends ClientView {
     this.#closing = this.#engine.stop();
     this.#unwatchPage();
     this.#engine.end();
+    this.#roster.close();
     this.#looks.end();
     this.#expectations.end();
     this.change({ state: "closed" })();
@@ -233,8 +234,11 @@ export class InvitationClient extends ClientView {
       this.#engine.handle({ type: "send", record, mayConnect: may });
     },
     command: (input) => this.#engine.handle(input),
-    sendWhileRinging: ({ role, peer, id }, data) =>
-      this.#engine.handle({ type: "whileRinging", role, peer, id, nonce: createId(), data }),
+    sendWhileRinging: ({ role, peer, id }, data) => {
+      const passes = this.#engine.canSignal({ role, peer, id });
+      if (passes) this.#engine.handle({ type: "whileRinging", role, peer, id, nonce: createId(), data });
+      return passes;
+    },
     openLine: (record, invitation) => {
       this.#checkOpen("openLine");
       return this.#lines.open(record, invitation);

@@ -27,7 +27,7 @@ export interface InvitationPort<Own> {
   /** Applies what is overdue, so that the state read next is current. */
   refresh(record: AnyRecord): void;
   command(input: CommandInput): void;
-  sendWhileRinging(record: AnyRecord, data: unknown): void;
+  sendWhileRinging(record: AnyRecord, data: unknown): boolean;
   openLine(record: AnyRecord, invitation: Own): Line;
 }
 
@@ -182,19 +182,19 @@ export abstract class BaseInvitation<
   /**
    * Sends a signal to the other end's app while it rings, or just after it was accepted, to set up the call: any JSON
    * value, at most 60 000 bytes as JSON. The event `dataWhileRinging` fires at the other end if its app listens and the
-   * signal arrives; otherwise it is lost (rule R17). For all else after the acceptance there is {@link openLine}.
+   * signal arrives; otherwise it is lost (rule R17). Returns whether there was a way to send it. For all else after the acceptance there is {@link openLine}.
    * `preconnectCalls` of `peer-invite/call` uses it.
    * @throws InvitationError `illegal-command` unless the invitation is `received`, `ringing`, `ignored`, `accepting` or
    * `accepted`; `invalid-content`, `content-too-long`
    */
-  sendWhileRinging(data: unknown): void {
+  sendWhileRinging(data: unknown): boolean {
     const operation = "sendWhileRinging";
     const { state } = this;
     if (!takesSignals(state)) {
       const message = `Cannot sendWhileRinging: the invitation is ${state}. It can be used while it rings, and once it is accepted.`;
       throw new InvitationError("illegal-command", message, { operation, state });
     }
-    this.port.sendWhileRinging(this.record, checkJson(data, operation, state, "invitation"));
+    return this.port.sendWhileRinging(this.record, checkJson(data, operation, state, "invitation"));
   }
 
   /** Fires `dataWhileRinging` with the other end's signal. @internal */

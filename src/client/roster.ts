@@ -103,7 +103,7 @@ export class Roster {
     };
   }
 
-  /** Returns a function that tells the app of the other end's signal around the answer. */
+  /** Returns a function that tells the app of the other end's signal. */
   hear(peer: PeerId, { role, id, data }: SignalWhileRinging): Announcement | undefined {
     const key = keyOf({ role, peer, id });
     const invitation = this.#open.get(key) ?? this.#accepted.get(key);
@@ -154,6 +154,11 @@ export class Roster {
     const { storage, nowMs } = this.#parts;
     if (storage === undefined || (isSame && !ended)) return;
     guarded(() => saveOpen(storage, this.#locals.values(), nowMs()));
+  }
+
+  /** The client is closed: nothing more is heard. */
+  close(): void {
+    this.#accepted.clear();
   }
 
   #remember(key: string, invitation: Invitation): void {

@@ -1,7 +1,7 @@
 // What the apps of the two ends send each other before the answer: `sendWhileRinging`, and the event `dataWhileRinging`.
 import { expect, test } from "vitest";
 import { createCall, errorOf } from "../testing/clients.fixture.ts";
-import type { LocalInvitation } from "./local-invitation.ts";
+import type { RemoteInvitation } from "./remote-invitation.ts";
 
 test("R17.1 goes both ways while it rings, and once it is accepted", async () => {
   const { local, ring, clock } = await createCall();
@@ -50,19 +50,43 @@ test("R17.1 not once it ended in any other way", async () => {
   expect(errorOf(() => local.sendWhileRinging(1)).state).toBe("refused");
 });
 
-test("R17.1 signals of the newest 64 accepted invitations are heard", async () => {
+test("R17.3 signals of the newest 64 accepted invitations are heard, until the client is closed", async () => {
   const { ada, bob, clock } = await createCall();
-  bob.on("invitation", (invitation) => invitation.accept());
+  const incoming: RemoteInvitation[] = [];
+  bob.on("invitation", (invitation) => {
+    incoming.push(invitation);
+    invitation.accept();
+  });
   const heard: unknown[] = [];
-  const calls: LocalInvitation[] = [];
   for (let n = 0; n < 65; n += 1) {
-    const call = ada.createLocalInvitation("bob").on("dataWhileRinging", (data) => heard.push(data));
-    bob.once("invitation", (it) => it.once("accepted", () => it.sendWhileRinging(n)));
-    calls.push(call.send());
+    ada
+      .createLocalInvitation("bob")
+      .on("dataWhileRinging", (data) => heard.push(data))
+      .send();
     await clock.settle();
   }
-  expect(calls.every(({ state }) => state === "accepted")).toBe(true);
-  expect(heard).toEqual(Array.from({ length: 65 }, (_, n) => n));
+  expect(incoming.map(({ state }) => state)).toEqual(Array(65).fill("accepted"));
+  for (const [n, invitation] of incoming.entries()) {
+    invitation.sendWhileRinging(n);
+    await clock.advance(100);
+  }
+  expect(heard).toEqual(Array.from({ length: 64 }, (_, n) => n + 1));
+  void ada.close();
+  incoming.at(-1)?.sendWhileRinging("late");
+  await clock.settle();
+  expect(heard).toHaveLength(64);
+});
+
+test("R17.2 says whether there was a way to send it", async () => {
+  const { local, ring, network, clock } = await createCall();
+  const remote = await ring();
+  expect([local.sendWhileRinging(1), remote.sendWhileRinging(1)]).toEqual([true, true]);
+  remote.accept();
+  await clock.settle();
+  network.setBroker(false);
+  network.cut("ada", "bob");
+  await clock.settle();
+  expect([local.sendWhileRinging(2), remote.sendWhileRinging(2)]).toEqual([false, false]);
 });
 
 test("R17.1 is any JSON value that fits into a frame", async () => {

@@ -7,7 +7,7 @@ import type { ChannelId } from "../link/dial.ts";
 import { hasChannel } from "../link/link-record.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { admit } from "./admission.ts";
-import type { BookEffect, BookInput, WakeTarget } from "./effects.ts";
+import type { BookEffect, BookInput, SignalWhileRinging, WakeTarget } from "./effects.ts";
 import { KINDS, LINE_KINDS } from "./kinds.ts";
 import { receiveOnLine } from "./line-reception.ts";
 import { applyToLink, block, hearOfChannel, openChannel } from "./linking.ts";
@@ -19,7 +19,7 @@ import { settleEntry } from "./settling.ts";
 import { type BookOptions, BookState } from "./state.ts";
 import type { Stats } from "./stats.ts";
 import { Transaction } from "./transaction.ts";
-import { hearWhileRinging, sayWhileRinging } from "./while-ringing.ts";
+import { canSignal, hearWhileRinging, sayWhileRinging } from "./while-ringing.ts";
 
 /** The inputs that concern one peer. */
 type PeerInput = Exclude<BookInput, { readonly type: "broker" | "tick" | "end" }>;
@@ -66,6 +66,15 @@ export class InvitationBook {
   /** Whether it matters just now if the app knows a peer that posts. */
   isFlooded(nowMs: number): boolean {
     return isFlooded(this.state, nowMs);
+  }
+
+  /** Whether a signal about an invitation has a way to its other end now (rule R17). */
+  canSignal(
+    { role, peer, id }: Pick<SignalWhileRinging, "role" | "id"> & { readonly peer: PeerId },
+    nowMs: number,
+  ): boolean {
+    const entry = this.state.entries.get(peer);
+    return entry !== undefined && canSignal(new Transaction(this.state, nowMs), entry, role, id);
   }
 
   /** Takes one input at the time `nowMs` and returns the effects. The time must never go back. Never throws. */

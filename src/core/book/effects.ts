@@ -44,7 +44,7 @@ export type BookInput =
       readonly command: LineCommand;
     }
   /**
-   * The app sends a signal to the other end's app around the answer. `role`: which end of the invitation we are.
+   * The app sends a signal to the other end's app, while it rings or just after. `role`: which end of the invitation we are.
    * `nonce`: a new id.
    */
   | ({ readonly type: "whileRinging"; readonly peer: PeerId; readonly nonce: string } & SignalWhileRinging)
@@ -146,7 +146,7 @@ export type TellEffect =
   | { readonly do: "show"; readonly record: LocalRecord | RemoteRecord; readonly reach: Reach }
   /** A line is new or changed: a signal was taken, some of ours were acknowledged, or its state is new. */
   | { readonly do: "line"; readonly record: LineRecord }
-  /** The other end's app sent a signal around the answer. */
+  /** The other end's app sent a signal, while it rings or just after. */
   | ({ readonly do: "whileRinging"; readonly peer: PeerId } & SignalWhileRinging)
   /**
    * `winner` rings and counts, rather than our own `loser`, which is superseded: accept it, unless the app says

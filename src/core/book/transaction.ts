@@ -111,8 +111,8 @@ export class Transaction {
     const { link } = entry;
     const isUp = hasChannel(link);
     if (isUp) this.sayOn(link.current as ChannelId, frame);
-    const isTwice = isStatement(frame) || frame.t === "whileRinging";
-    if (!isPosted(frame) || (isUp && !(isTwice && doubtsChannel(link)))) return;
+    const goesBothWays = isStatement(frame) || frame.t === "whileRinging";
+    if (!isPosted(frame) || (isUp && !(goesBothWays && doubtsChannel(link)))) return;
     this.post(entry, frame);
   }
 

@@ -1,6 +1,7 @@
-// Carries the signals between the two ends' apps around the answer (rule R17), which prepare the call. The book only
+// Carries the signals between the two ends' apps (rule R17), which prepare the call. The book only
 // passes them on: they change no invitation, and none is kept.
 
+import { hasChannel } from "../link/link-record.ts";
 import type { FrameOf } from "../wire/frames.ts";
 import type { InvitationId } from "../wire/ids.ts";
 import type { SignalWhileRinging } from "./effects.ts";
@@ -25,6 +26,16 @@ export function sayWhileRinging(
   tx.say(entry, frame);
   const other = otherChannel(entry.link);
   if (other !== undefined) tx.sayOn(other, frame);
+}
+
+/** Whether a signal would go out now. */
+export function canSignal(
+  tx: Transaction,
+  entry: PeerEntry,
+  role: "local" | "remote",
+  id: InvitationId,
+): boolean {
+  return isHeard(entry, role, id) && (hasChannel(entry.link) || tx.canPost(entry));
 }
 
 /** Tells the app of the other end's signal. A caller's signal is for the callee's end, and the other way round. */
