@@ -5,14 +5,13 @@ import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { isLong } from "../test/redis-server.fixture.mjs";
+import { freePort, isLong } from "../test/redis-server.fixture.mjs";
 import { allocate } from "../test/turn.fixture.mjs";
 import { Talker } from "./broker.fixture.mjs";
 import { CLOSES } from "./guard.mjs";
@@ -37,15 +36,6 @@ function code(beginning) {
   const found = [...GUIDE.matchAll(/`([^`\n]+)`/g)].find(([, text]) => text?.startsWith(beginning));
   if (found === undefined) throw new Error(`DEPLOY.md has no ${beginning}`);
   return String(found[1]);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** @param {string} program */

@@ -177,19 +177,18 @@ test("R10.7 a late post of an earlier page does not vouch for what it left behin
 
 const NONCE = "nonce-of-a-word";
 
+/** Ada's app sends bob's a signal about her invitation. */
+function sendWord({ ada }: Mail): void {
+  const about = { peer: "bob" as PeerId, role: "local", id: idOf(1) } as const;
+  ada.take({ type: "whileRinging", ...about, nonce: NONCE, data: 7 });
+}
+
 describe("R17.2 a word while it rings", () => {
   test("is told once, though its post comes twice", () => {
     const mail = new Mail();
     mail.ada.send("bob", 1);
     mail.deliver();
-    mail.ada.take({
-      type: "whileRinging",
-      peer: "bob" as PeerId,
-      role: "local",
-      id: idOf(1),
-      nonce: NONCE,
-      data: 7,
-    });
+    sendWord(mail);
     const word = mail.intercept("whileRinging");
     mail.arrive(word).arrive(word);
     expect(mail.bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(1);
@@ -211,30 +210,31 @@ describe("R17.2 a word while it rings", () => {
     expect(bob.book.state.entries.get("ada" as PeerId)?.signals.size).toBe(64);
   });
 
+  test("counts by post, also beside a channel", () => {
+    const bob = poster("bob");
+    const channel = bob.opens("ada");
+    bob.hears("ada", helloOf("ada"), channel);
+    bob.hears("ada", invite(1), channel);
+    bob.effects();
+    bob.hearsPost("ada", { t: "whileRinging", id: idOf(1), by: "caller", nonce: NONCE, data: 7 });
+    expect(bob.effects().filter((effect) => effect.do === "whileRinging")).toHaveLength(1);
+  });
+
   test("goes both ways while the channel is in doubt, then one way, and puts off no statement", () => {
     const mail = new Mail();
     mail.ada.send("bob", 1);
     mail.deliver();
     const { renewAtMs } = mail.ada.link("bob") ?? {};
     mail.ada.advance(1_000);
-    const say = () =>
-      mail.ada.take({
-        type: "whileRinging",
-        peer: "bob" as PeerId,
-        role: "local",
-        id: idOf(1),
-        nonce: NONCE,
-        data: 7,
-      });
-    say();
+    sendWord(mail);
     expect(mail.ada.link("bob")?.renewAtMs).toBe(renewAtMs);
     const channel = mail.ada.opens("bob");
     mail.collect().length = 0;
-    say();
+    sendWord(mail);
     expect(mail.view).toEqual(["bob: whileRinging"]);
     mail.ada.hears("bob", helloOf("bob"), channel);
     mail.collect().length = 0;
-    say();
+    sendWord(mail);
     expect(mail.view).toEqual([]);
   });
 });
