@@ -70,7 +70,7 @@ export const page: PageWords = {
   form: {
     title: "发起呼叫",
     who: "呼叫对象",
-    whoHint: "对方的 ID，可填多个：bob，carol",
+    whoHint: "ID，可填多个：bob，carol",
     message: "留言",
     optional: "（可选）",
     messageHint: "有什么事？",
