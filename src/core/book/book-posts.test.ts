@@ -409,6 +409,16 @@ describe("whom the broker does not know", () => {
     ada.hearsPost("bob", { t: "received", id: idOf(1) });
     expect([ada.local(1), ada.reach]).toEqual(["received", "linked"]);
   });
+
+  test("R16.9 R11.6 rings no longer than its grace, though our own broker is lost meanwhile", () => {
+    const { bob } = ringing();
+    bob.take({ type: "absent", peer: "ada" as PeerId });
+    bob.broker("offline");
+    bob.advance(5_999);
+    expect(bob.remote(1)).toBe("ringing");
+    bob.advance(1);
+    expect(bob.remote(1)).toBe("failed (caller-lost)");
+  });
 });
 
 describe("floods", () => {

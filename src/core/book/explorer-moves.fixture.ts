@@ -105,6 +105,17 @@ export function* postMoves(world: World, name: Name, said: readonly Said[]): Ite
   yield { label: `${name} hears posts no longer`, side, input: { type: "wake", target }, atMs };
 }
 
+/** The broker of a side is lost or found, or says that the other peer is absent, whether that is true or not. */
+export function* brokerMoves(side: Side, name: Name): Iterable<Move> {
+  const peer = OTHER[name] as PeerId;
+  const { broker, entries } = side.book.state;
+  const next = broker === "online" ? "offline" : "online";
+  const input = { type: "broker", broker: next, self: undefined } as const;
+  yield { label: `${name}'s broker is ${next}`, side, input };
+  if (entries.get(peer)?.link.absent !== false) return;
+  yield { label: `${name}'s broker does not know ${peer}`, side, input: { type: "absent", peer } };
+}
+
 /** The world in which a move is about to happen. */
 export function withSide(world: World, name: Name, { side }: Move): World {
   return world[name] === side ? world : { ...world, [name]: side };

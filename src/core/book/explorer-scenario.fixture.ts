@@ -20,6 +20,11 @@ export interface Scenario {
   readonly links: "stays" | "comes" | "comes and goes" | "falls silent" | "never";
   /** Whether what was said may arrive by post too, at any time, link or none. */
   readonly posts: boolean;
+  /**
+   * Whether each side's broker may be lost and found, and may say at any moment that it does not know the other peer.
+   * Default not.
+   */
+  readonly broker?: boolean;
   readonly crashes: number;
   /** The peers whose page may crash. Default both. */
   readonly crashing?: readonly Name[];

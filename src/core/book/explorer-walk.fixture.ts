@@ -5,7 +5,14 @@ import { InvitationBook } from "./book.ts";
 import { copyBook } from "./copy.fixture.ts";
 import type { BookEffect, BookInput } from "./effects.ts";
 import { deliver, Frames, type Said, timeless } from "./explorer-frames.fixture.ts";
-import { type Move, personMoves, postMoves, timerMoves, withSide } from "./explorer-moves.fixture.ts";
+import {
+  brokerMoves,
+  type Move,
+  personMoves,
+  postMoves,
+  timerMoves,
+  withSide,
+} from "./explorer-moves.fixture.ts";
 import { type Scenario, STANCE } from "./explorer-scenario.fixture.ts";
 import {
   arrival,
@@ -61,6 +68,7 @@ export class Walk {
       const side = world[name];
       yield* this.#moves(world, name, personMoves(side, name, this.scenario));
       if (this.scenario.timers) yield* this.#moves(world, name, timerMoves(side, name));
+      if (this.scenario.broker) yield* this.#moves(world, name, brokerMoves(side, name));
       if (this.#canTurn(world[name])) yield this.#linkStep(world, name);
       if (this.scenario.links === "falls silent") yield this.#silenceStep(world, name);
       if (this.#canCrash(world, name)) yield this.#crash(world, name);
@@ -153,7 +161,7 @@ export class Walk {
       : this.#take(`${name} hears nothing any longer`, world, name, silence(name));
   }
 
-  /** The world after some time in which every post arrives, no channel opens, and nobody does anything. */
+  /** The world after some time in which both brokers work, every post arrives, no channel opens, and nobody does anything. */
   convergeByPosts(world: World): World {
     // A timer may have fired at any time. What waits was stated then.
     let now = { ...world, ada: justStated(world.ada), bob: justStated(world.bob) };
@@ -165,6 +173,10 @@ export class Walk {
         queue.push([OTHER[name], postArrival(OTHER[name], encodeFrame(frame), from, to)]);
       }
     };
+    for (const name of ["ada", "bob"] as const) {
+      const isOnline = now[name].book.state.broker === "online";
+      if (!isOnline) hear(name, { type: "broker", broker: "online", self: undefined }, NOW);
+    }
     for (let atMs = 2_000; atMs <= 12_000; atMs += 2_000) {
       for (const name of ["ada", "bob"] as const) hear(name, { type: "tick" }, atMs);
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) hear(...next, atMs);

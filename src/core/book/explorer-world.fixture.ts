@@ -110,6 +110,7 @@ export function picture({
 }: Side): unknown {
   const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
     link.current,
+    link.absent,
     link.posts && { ...link.posts, heardMs: 0, asking: link.posts.asking?.session },
     [...local.open.values()].map(({ id, state, revision }) => [id, state, revision]),
     [...remote.open.values()].map(({ id, state, revision }) => [id, state, revision]),
@@ -117,7 +118,8 @@ export function picture({
     answers(remote),
   ]);
   const { linkedTo, sentAgain } = side;
-  return [linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
+  const { broker } = book.state;
+  return [broker, linked, linkedTo, crashes, sent, sentAgain, crossed, isBusy, [...ends], [...rung], entries];
 }
 
 /** The remembered ends, with the answer to each. */

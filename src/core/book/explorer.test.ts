@@ -38,6 +38,20 @@ const CROSSING: Scenario = {
 const POSTS: Scenario = { ...ONE_CALL, links: "never", posts: true };
 /** All of it, and not only samples. */
 const isLong = process.env["EXPLORER"] === "long";
+/** The same, while brokers are lost and found, and say that the other peer is absent. */
+const BROKERS: Scenario = { ...POSTS, broker: true, crashes: 0 };
+/** A part of it, for every run of the tests. */
+const BROKERS_SAMPLE: Scenario = { ...BROKERS, answers: [] };
+/** Its caller's page crashes as well. */
+const BROKERS_CRASH: Scenario = {
+  ...BROKERS,
+  crashes: 1,
+  crashing: ["ada"],
+  cancel: false,
+  answers: ["accept"],
+};
+/** A channel comes and goes as well. */
+const BROKERS_CHANNEL: Scenario = { ...BROKERS, links: "comes and goes", cancel: false, answers: ["accept"] };
 /** Its caller changes it once: on a channel that comes and goes, or by post. */
 const CHANGED: Scenario = { ...ONE_CALL, update: true, crashes: 0 };
 const CHANGED_BY_POST: Scenario = { ...POSTS, update: true, crashes: isLong ? 1 : 0 };
@@ -158,6 +172,23 @@ describe("every state of one invitation without a channel", () => {
     expect(PROMISES).toContain(`${inDocs(findings.states)} for one without a channel`);
     expect(findings.endings).toContain("accepted / accepted");
   });
+
+  const brokers: readonly [what: string, scenario: Scenario][] = [
+    ["whatever the people do", BROKERS],
+    ["when the caller's page crashes", BROKERS_CRASH],
+    ["when a channel comes and goes", BROKERS_CHANNEL],
+  ];
+  test.each(isLong ? brokers : ([["when the caller cancels", BROKERS_SAMPLE]] as const))(
+    "R16.9 S1 to S5, L1 and L2 hold with brokers that are lost and found, and know the other peer or not, %s",
+    (what, scenario) => {
+      const findings = explore(scenario, scenario.links === "never" ? agreeByPosts : both);
+      console.info(`brokers lost, ${what}: ${findings.states} states, ${findings.steps} steps`);
+      expect(findings.breach).toBeUndefined();
+      expect(findings.states).toBeGreaterThan(2_000);
+      if (scenario === BROKERS)
+        expect(PROMISES).toContain(`${inDocs(findings.states)} for one without a channel, with`);
+    },
+  );
 
   test("R16.6 S1 S2 S3 S4 S5 L1 L2 hold when it may come by post or on a channel", () => {
     const findings = explore(isLong ? BOTH_WAYS : BOTH_WAYS_SAMPLE, both);

@@ -29,7 +29,8 @@ export function applyToLink(tx: Transaction, entry: PeerEntry, input: LinkInput)
   entry.link = link;
   for (const effect of effects) carryOut(tx, entry, effect);
   if (page !== undefined && pageOf(link) !== page) entry.doubtAll();
-  if (link.current === before && answeredPage(link.posts) !== answeredPage(posts)) {
+  const answering = answeredPage(link.posts);
+  if (link.current === before && answering !== undefined && answering !== answeredPage(posts)) {
     endGraces(tx, entry);
     renew(tx, entry);
   } else if (link.posts?.asking !== undefined && link.posts.asking !== posts?.asking) {
