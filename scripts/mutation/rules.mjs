@@ -82,6 +82,13 @@ export const TAKEN_AWAY = [
   },
   {
     rule: "R16.4",
+    what: "whom this side knows is not among them",
+    file: POSTS,
+    code: "if (state.strangers.knows(peer) || state.entries.get(peer)?.isKnown === true) return true;",
+    instead: "",
+  },
+  {
+    rule: "R16.4",
     what: "no post of a blocked peer is read",
     file: POSTS,
     code: "if (entry.blockedUntilMs !== undefined) return;",
@@ -93,6 +100,13 @@ export const TAKEN_AWAY = [
     file: "src/core/invitation/remote-invitation.ts",
     code: ': input.via === "post";',
     instead: ": false;",
+  },
+  {
+    rule: "R16.5",
+    what: "the first words of the highest revision stay",
+    file: "src/core/invitation/remote-invitation.ts",
+    code: 'if (input.type !== "restate" || (input.via === via && input.revision === revision)) return {};',
+    instead: 'if (input.type !== "restate") return {};',
   },
   {
     rule: "R16.6",
@@ -137,11 +151,32 @@ export const TAKEN_AWAY = [
     instead: "",
   },
   {
+    rule: "R16.7",
+    what: "the same invitation does not renew that time",
+    file: POSTS,
+    code: "if (isNew) awaitAnswer(tx, entry, frame.id, from);",
+    instead: 'if (frame.t === "invite") awaitAnswer(tx, entry, frame.id, from);',
+  },
+  {
     rule: "R16.8",
     what: "a caller waits for an answer before it dials",
     file: "src/core/link/upkeep.ts",
     code: "posts ? nowMs + limits.postAnswerMs : nowMs",
     instead: "nowMs",
+  },
+  {
+    rule: "R16.8",
+    what: "and dials without one",
+    file: "src/core/link/upkeep.ts",
+    code: "posts ? nowMs + limits.postAnswerMs : nowMs",
+    instead: "posts ? nowMs + 1e9 : nowMs",
+  },
+  {
+    rule: "R16.8",
+    what: "for a line, both dial at once",
+    file: "src/core/link/upkeep.ts",
+    code: "if (urgent) return Math.min(dialAtMs ?? nowMs, nowMs);",
+    instead: "",
   },
   {
     rule: "R16.8",
@@ -156,6 +191,20 @@ export const TAKEN_AWAY = [
     file: "src/core/book/book.ts",
     code: 'return applyToLink(tx, entry, { type: "absent" });',
     instead: "return;",
+  },
+  {
+    rule: "R16.9",
+    what: "posts no longer carry its link",
+    file: "src/core/link/link.ts",
+    code: "const posts = link.posts && { ...link.posts, isSilent: true };",
+    instead: "const posts = link.posts;",
+  },
+  {
+    rule: "R16.9",
+    what: "and our own broker's loss does not bring it back",
+    file: LINKING,
+    code: "answering !== undefined && ",
+    instead: "",
   },
   {
     rule: "R17.1",
@@ -219,5 +268,12 @@ export const TAKEN_AWAY = [
     file: "src/client/looks.ts",
     code: "if (this.#open.get(nonce)?.peer === peer) this.#end(nonce, presence);",
     instead: "this.#end(nonce, presence);",
+  },
+  {
+    rule: "R18.4",
+    what: "whom the broker does not know is absent",
+    file: "src/client/looks.ts",
+    code: 'if (look.peer === peer) this.#end(nonce, "absent");',
+    instead: "void look;",
   },
 ];
