@@ -1,12 +1,13 @@
 // A phone in one page: calls, rings, talks, and lists the missed calls.
 import { createInvitationClient, MISSED } from "peer-invite";
-import { getMedia, startCall } from "peer-invite/call";
+import { getMedia, preconnectCalls, startCall } from "peer-invite/call";
 import { Peer } from "peerjs";
 import { describe, isOn } from "./words.js";
 
 const at = Object.fromEntries([...document.querySelectorAll("[id]")].map((element) => [element.id, element]));
 const number = String(crypto.getRandomValues(new Uint32Array(1))[0]);
 const client = createInvitationClient(new Peer(number, { token: crypto.randomUUID() }));
+preconnectCalls(client); // sets a call up while it rings
 /** The invitation that rings here, and the one that the screen is about, with its call. */
 let ringing;
 let current;
