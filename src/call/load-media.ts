@@ -7,6 +7,8 @@ import type { CreateMedia } from "./media-port.ts";
 
 /** The longest that `preloadCalls` waits for an idle moment. */
 const IDLE_WITHIN_MS = 2_000;
+/** The longest that a call waits for the code: less than `connectTimeoutMs`, so that the call says what was missing. */
+const LOAD_WITHIN_MS = 20_000;
 
 let loaded: CreateMedia | undefined;
 let loading: Promise<CreateMedia> | undefined;
@@ -16,18 +18,26 @@ let loading: Promise<CreateMedia> | undefined;
  * @throws InvitationError `load-failed`, as a rejection
  */
 function loadMedia(): Promise<CreateMedia> {
-  loading ??= import("./media.ts").then(
-    ({ createMedia }) => {
-      loaded = createMedia;
-      return createMedia;
-    },
-    (cause: unknown) => {
-      loading = undefined;
-      const message = "Cannot load the code of calls: the server did not give it, or it is not valid here.";
-      throw new InvitationError("load-failed", message, { cause });
-    },
-  );
+  loading ??= within(LOAD_WITHIN_MS, importMedia()).catch((cause: unknown) => {
+    loading = undefined;
+    const message = "Cannot load the code of calls: the server did not give it, or it is not valid here.";
+    throw new InvitationError("load-failed", message, { cause });
+  });
   return loading;
+}
+
+async function importMedia(): Promise<CreateMedia> {
+  const { createMedia } = await import("./media.ts");
+  loaded = createMedia;
+  return createMedia;
+}
+
+/** What `work` resolves to, or a rejection if that takes longer. */
+function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`It took longer than ${ms / 1_000} s.`)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Begins to load the code, because a call is likely. A failure is reported by the call that needs the code. */
