@@ -215,6 +215,36 @@ test("an accept at once, before the connection is set up, leads to a call", asyn
   await Promise.all([seesMovement(ada), seesMovement(bob)]);
 });
 
+test("two people who call each other at once see each other, on one connection", async ({ calls }) => {
+  const both = { preconnects: true };
+  const [ada, bob] = [await calls.join("ada", both), await calls.join("bob", both)];
+  const invite = ({ page }: CallPeer, to: CallPeer): Promise<void> =>
+    page.evaluate((callee) => window.callPage.invite(callee), to.id);
+  await Promise.all([invite(ada, bob), invite(bob, ada)]);
+  await Promise.all([is(ada, "connected"), is(bob, "connected")]);
+  await Promise.all([seesMovement(ada), seesMovement(bob)]);
+  for (const peer of [ada, bob]) {
+    expect((await connectionsOf(peer)).filter((state) => state !== "closed")).toEqual(["connected"]);
+    expect(await statesOf(peer)).toEqual(["connected"]);
+  }
+});
+
+for (const who of ["caller", "callee"] as const) {
+  test(`if the ${who}'s page is reloaded right after the accept, the other side's call ends`, async ({
+    calls,
+  }) => {
+    const [ada, bob] = await ring(calls);
+    await arePreconnected(ada, bob);
+    const [here, there] = who === "caller" ? [ada, bob] : [bob, ada];
+    await accept(bob);
+    await there.page.waitForFunction(() => window.callPage.call !== undefined);
+    await here.page.reload();
+    await is(there, "ended");
+    expect((await statesOf(there)).at(-1)).toBe("peer-left");
+    expect(await connectionsOf(there)).toEqual(["closed"]);
+  });
+}
+
 const HELD = [
   ["the callee answers on accept", { bob: { answer: "on-accept" } }, 1],
   ["the callee may not connect before", { bob: { mayConnect: false } }, 1],

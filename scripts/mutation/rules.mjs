@@ -53,6 +53,13 @@ export const TAKEN_AWAY = [
     instead: "if (before === undefined && link.current === POSTS) {}",
   },
   {
+    rule: "R16.2",
+    what: "a callee asks about what its caller no longer states",
+    file: "src/core/book/settling.ts",
+    code: 'tx.restate(entry, "remote", id);',
+    instead: "",
+  },
+  {
     rule: "R16.3",
     what: "posts that stay away carry no link",
     file: "src/core/link/posts.ts",

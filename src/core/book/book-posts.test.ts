@@ -5,7 +5,7 @@ import { encodeFrame } from "../wire/codec.ts";
 import type { Frame } from "../wire/frames.ts";
 import type { PeerId } from "../wire/ids.ts";
 import { BookDriver, helloOf, idOf } from "./book.fixture.ts";
-import { Mail, poster } from "./mail.fixture.ts";
+import { Mail, type PostUnderway, poster } from "./mail.fixture.ts";
 
 const INVITE: Frame = { t: "invite", id: idOf(1), ttlMs: 60_000, content: "lunch?" };
 
@@ -154,6 +154,51 @@ describe("without a channel", () => {
     mail.bob.take({ type: "absent", peer: "ada" as PeerId });
     mail.bob.advance(6_000);
     expect(mail.bob.remote(1)).toBe("failed (unconfirmed)");
+  });
+
+  test("R16.2 a cancel that was lost is made up for, though the caller is heard about another invitation", () => {
+    const mail = ringing();
+    mail.ada.cancel("bob", 1);
+    mail.intercept("cancel");
+    mail.ada.send("bob", 2);
+    mail.pass(2_900);
+    expect(mail.bob.remote(1)).toBe("ringing");
+    mail.pass(100);
+    expect(mail.bob.remote(1)).toBe("canceled (canceled)");
+    expect(mail.bob.remote(2)).toBe("ringing");
+  });
+
+  test("R16.2 a callee asks every three seconds, until it is answered", () => {
+    const mail = ringing();
+    mail.ada.cancel("bob", 1);
+    mail.intercept("cancel");
+    mail.ada.send("bob", 2);
+    let asked = 0;
+    for (let ms = 0; ms < 8_900; ms += 100) {
+      const isLost = ({ to, text }: PostUnderway): boolean =>
+        to === "ada" && text?.includes(idOf(1)) === true;
+      for (const side of [mail.ada, mail.bob]) side.advance(100);
+      asked += mail.collect().filter(isLost).length;
+      mail.underway = mail.underway.filter((post) => !isLost(post));
+      mail.deliver();
+    }
+    expect([asked, mail.bob.remote(1)]).toEqual([2, "ringing"]);
+    mail.pass(100);
+    expect(mail.bob.remote(1)).toBe("canceled (canceled)");
+  });
+
+  test("R16.2 a callee asks nothing while its caller states what it waits for, nor about what it accepted", () => {
+    const mail = ringing();
+    const { framesSent } = mail.bob.book.stats;
+    mail.pass(10_000);
+    // One answer to each of the caller's five statements.
+    expect(mail.bob.book.stats.framesSent).toBe(framesSent + 5);
+    mail.bob.accept("ada", 1);
+    mail.intercept("accept");
+    mail.pass(1_900);
+    expect(mail.bob.remote(1)).toBe("accepting");
+    mail.pass(100);
+    expect(mail.bob.remote(1)).toBe("accepted");
   });
 
   test("R16.3 a caller that is back within the grace goes on", () => {

@@ -29,6 +29,7 @@ function copyEntry(entry: PeerEntry): PeerEntry {
     ringing: new Set(entry.ringing),
     accepting: new Set(entry.accepting),
     unspoken: new Set(entry.unspoken),
+    statedAtMs: new Map(entry.statedAtMs),
     signals: new Set(entry.signals),
   });
 }

@@ -60,6 +60,8 @@ const BOTH_WAYS: Scenario = { ...ONE_CALL, posts: true };
 /** Both ring by post, and there never is a channel. With timers this takes most of a minute. */
 const CROSSING_POSTS: Scenario = { ...CROSSING, links: "never", posts: true, busy: [] };
 const CROSSING_POSTS_SAMPLE: Scenario = { ...CROSSING_POSTS, cancel: false, answers: [] };
+/** A post that withdraws one may be lost, while posts about the other go on. No timer of an invitation helps. */
+const CROSSING_CANCELED: Scenario = { ...CROSSING_POSTS, answers: [], timers: false };
 /** A part of `BOTH_WAYS`, for every run of the tests. */
 const BOTH_WAYS_SAMPLE: Scenario = { ...BOTH_WAYS, crashes: 0, cancel: false, answers: ["accept"] };
 /** The channel falls silent at either end and speaks again. The other end may have noticed nothing. */
@@ -264,6 +266,13 @@ describe("every state of two crossing invitations", () => {
     expect(findings.breach).toBeUndefined();
     expect(findings.states).toBeGreaterThan(1_000);
     if (isLong) expect(PROMISES).toContain(`${inDocs(findings.states)} for two that cross without a channel`);
+  });
+
+  test("R16.2 L2 holds by posts alone when both ring and either cancels", () => {
+    const findings = explore(CROSSING_CANCELED, agreeByPosts);
+    console.info(`crossing, canceled: ${findings.states} states, ${findings.steps} steps`);
+    expect(findings.breach).toBeUndefined();
+    expect(findings.states).toBeGreaterThan(1_000);
   });
 
   test("S6 with nobody aborting and a fair network exactly one is accepted, at both ends", () => {

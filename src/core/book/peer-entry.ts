@@ -10,6 +10,7 @@ import { REMOTE_TABLE } from "../invitation/remote-invitation.ts";
 import type { RemoteRecord, Via } from "../invitation/remote-record.ts";
 import { linkDeadline } from "../link/link.ts";
 import { type Link, NO_LINK } from "../link/link-record.ts";
+import { POSTS } from "../link/posts.ts";
 import type { InvitationId, PeerId } from "../wire/ids.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { BrokerState } from "./effects.ts";
@@ -35,6 +36,8 @@ export class PeerEntry {
    * The peer may no longer know them.
    */
   readonly unspoken = new Set<InvitationId>();
+  /** When the caller last stated each remote invitation that is open, or was last asked about it, in ms (rule R16.2). */
+  readonly statedAtMs = new Map<InvitationId, number>();
   /** The newest signals around an answer (rule R17), the oldest first. */
   readonly signals = new Set<string>();
   link: Link = NO_LINK;
@@ -98,7 +101,10 @@ export class PeerEntry {
 
   /** Keeps `deferred`, `ringing`, `accepting` and `unspoken` up to date with a new or changed remote invitation. */
   track({ id, state }: RemoteRecord): void {
-    if (isFinal(REMOTE_TABLE, state.kind)) this.unspoken.delete(id);
+    if (isFinal(REMOTE_TABLE, state.kind)) {
+      this.unspoken.delete(id);
+      this.statedAtMs.delete(id);
+    }
     for (const kind of ["deferred", "ringing", "accepting"] as const) {
       if (state.kind === kind) this[kind].add(id);
       else this[kind].delete(id);
@@ -195,9 +201,21 @@ export class PeerEntry {
     }
   }
 
-  /** When the link, the memory or the block needs attention; undefined if none does. */
+  /**
+   * When to ask about each invitation that posts carry, in ms. Its caller states it every two seconds, or may have ended it by a
+   * post that was lost. One that is accepted here is stated again anyway.
+   */
+  *asks({ postSilenceMs }: Limits): Iterable<readonly [id: InvitationId, atMs: number]> {
+    if (this.link.current !== POSTS) return;
+    for (const [id, statedAtMs] of this.statedAtMs) {
+      if (!this.accepting.has(id)) yield [id, statedAtMs + postSilenceMs];
+    }
+  }
+
+  /** When the link, the memory, the block or a silent caller needs attention; undefined if none does. */
   deadline(limits: Limits): number | undefined {
     let atMs = earlier(linkDeadline(this.link, limits), this.blockedUntilMs);
+    for (const [, askAtMs] of this.asks(limits)) atMs = earlier(atMs, askAtMs);
     for (const kind of KINDS) atMs = earlier(atMs, this.records[kind].forgetAtMs);
     return atMs ?? this.#bucketAtMs(limits);
   }

@@ -75,6 +75,7 @@ function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, vi
   const statement = { type: "restate", via, ttlMs, words: wordsOf(frame), revision } as const;
   if (entry.remote.knows(id)) {
     entry.unspoken.delete(id);
+    if (entry.remote.open.has(id)) entry.statedAtMs.set(id, tx.nowMs);
     tx.apply(entry, "remote", id, statement);
     return tx.restate(entry, "remote", id);
   }
@@ -83,6 +84,7 @@ function invited(tx: Transaction, entry: PeerEntry, frame: FrameOf<"invite">, vi
   // `openMax`.
   const crowded = tx.state.remoteOpen >= limits.openMax && entry.local.open.size === 0;
   if (crowded || !hasRoom(tx, entry)) return turnAwayBusy(tx, entry, frame);
+  entry.statedAtMs.set(id, tx.nowMs);
   tx.add(entry, "remote", createRemote(entry.peer, frame, tx.nowMs, via), statement);
 }
 

@@ -20,8 +20,18 @@ export function settleEntry(tx: Transaction, entry: PeerEntry): void {
     posts: tx.canPost(entry),
     channel: tx.state.lastChannel + 1,
   });
+  askAgain(tx, entry);
   finish(tx, entry);
   forgetStrangers(tx);
+}
+
+/** Says that it rings here to a caller who no longer states an invitation, and who answers if it has ended (rule R16.2). */
+function askAgain(tx: Transaction, entry: PeerEntry): void {
+  for (const [id, atMs] of [...entry.asks(tx.limits)]) {
+    if (atMs > tx.nowMs) continue;
+    entry.statedAtMs.set(id, tx.nowMs);
+    tx.restate(entry, "remote", id);
+  }
 }
 
 /** Ends everything open with a peer that has no link, once the broker is gone for good (rule R3.5). */
