@@ -14,21 +14,21 @@ export const CONTENDERS = {
   "peer-invite": {
     label: "peer-invite",
     port: 9000,
-    why: "This package with its call, as the README says, options at their defaults.",
+    why: "This package with `startCall` alone, options at their defaults: all of the call is set up after the accept.",
   },
   "peer-invite-preconnected": {
     label: "peer-invite, preconnected",
     port: 9000,
     why:
-      "The same with `preconnectCalls`, as an app would have it for contacts: both ends show their addresses while it rings, and " +
-      "send nothing.",
+      "The same with `preconnectCalls`, as in the page of the README, and `streamOnAccept`: both ends show their addresses while it " +
+      "rings, and send nothing.",
   },
   "peer-invite-offered": {
     label: "peer-invite, offered",
     port: 9000,
     why:
       "The same with `answer: \"on-accept\"`: the caller's offer travels while it rings, as with PeerJS's `call()`, and the callee " +
-      "shows no address before the accept.",
+      "answers it as it accepts.",
   },
   "peer-invite-consented": {
     label: "peer-invite, nothing before consent",

@@ -7,6 +7,7 @@ import {
   getMedia,
   type MediaError,
   type MediaResult,
+  preloadCalls,
   startCall,
 } from "../call/index.ts";
 import type { Clock, Invitation, InvitationError } from "../index.ts";
@@ -118,6 +119,8 @@ class CallKeeper {
   #watch(): void {
     if (this.#unwatch !== undefined || this.#view.call !== undefined) return;
     this.#unwatch = this.#invitation.subscribe(() => this.#begin());
+    // A call is likely. One that cannot load its code says so itself.
+    preloadCalls().catch(() => {});
     this.#begin();
   }
 

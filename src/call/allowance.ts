@@ -15,11 +15,15 @@ export interface Allowance {
 
 /**
  * A full allowance. The side that begins connections keeps to it. The other side allows twice the burst, because
- * connections that were begun one after the other may arrive together.
+ * connections that were begun one after the other may arrive together. `left`: how many there may be in total.
  */
-export function createAllowance(leads: boolean, nowMs: number): Allowance {
+export function createAllowance(
+  leads: boolean,
+  nowMs: number,
+  left: number = CALL_BOUNDS.connectionsMax,
+): Allowance {
   const burstMs = CALL_BOUNDS.connectionsBurst * (leads ? 1 : 2) * EVERY_MS;
-  return { burstMs, leftMs: burstMs, atMs: nowMs, left: CALL_BOUNDS.connectionsMax };
+  return { burstMs, leftMs: burstMs, atMs: nowMs, left };
 }
 
 /** What is left after `count` more connections; undefined if the allowance has too few. */

@@ -94,7 +94,7 @@ test.each(["ada", "bob"] as const)(
 test("what is set up while it rings stays bounded, whatever the caller sends before the answer", async () => {
   const message = fc
     .tuple(word, fc.constantFrom("x", "y", "z", 7, null))
-    .map(([said, a]): unknown => ({ ...Object(said), m: "preconnect", a }));
+    .map(([said, a]): unknown => ({ n: 0, ...Object(said), m: "preconnect", a }));
   const words = fc.array(fc.tuple(fc.oneof(message, word), fc.constantFrom(1, 1, 40)), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(words, fc.boolean(), async (said, isAccepted) => {

@@ -37,7 +37,7 @@ export const CALL_ENDS = {
   "media-failed":
     "audio and video found no path between the two networks, or lost it for too long; a TURN server may help",
   "too-much": "one side's software exceeded the bounds of a call",
-  "never-connected": "the other side did not start the call within the time limit",
+  "never-connected": "the other side did not start the call, or not in time",
   "load-failed": "the code that only a running call needs could not be loaded here",
   closed: "this side closed its client or left the page",
 } as const;

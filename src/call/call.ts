@@ -119,7 +119,9 @@ export class Call extends ObservableEmitter<CallSnapshot, CallEvents> {
     const { screen = false } = options;
     checkThat(this.state, operation, switchProblem("screen", screen) ?? this.#outgoing.whyNotAdd(stream));
     this.#outgoing.add(stream, screen);
-    void this.#change();
+    // A connection that was made ahead may have room for it, and then nothing has to be negotiated.
+    if (this.#connection.fill(this.#outgoing.sendings)) this.#show();
+    else void this.#change();
   }
 
   /**

@@ -97,6 +97,11 @@ export class Connection {
     this.#media?.feed(data);
   }
 
+  /** Sends these at once in the room that was made ahead, as far as there is any. Returns whether that is all of it. */
+  fill(sendings: readonly Sending[]): boolean {
+    return this.#media?.fill(sendings) ?? false;
+  }
+
   /** Sends these and nothing else. Returns whether a negotiation follows; undefined without a connection. */
   sync(sendings: readonly Sending[]): boolean | undefined {
     return this.#media?.sync(sendings);

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { InvitationError } from "../base/pure/errors.ts";
 import { LateMedia } from "./late-media.ts";
 import type { CreateMedia, Media, MediaEvents, MediaParts, Sending } from "./media-port.ts";
+import { TooMuchError } from "./signals.ts";
 
 const sending: Sending = { stream: {} as MediaStream, tracks: [], isScreen: false };
 const track = {} as MediaStreamTrack;
@@ -33,6 +34,7 @@ function createNoted(): { readonly notes: unknown[]; readonly media: Media } {
 function createLate(ahead = false): {
   readonly late: LateMedia;
   readonly failures: unknown[];
+  readonly settled: () => void;
   load(create: CreateMedia): Promise<void>;
   fail(cause: unknown): Promise<void>;
 } {
@@ -42,7 +44,8 @@ function createLate(ahead = false): {
     [resolve, reject] = both;
   });
   const failures: unknown[] = [];
-  const events = { failed: (cause: unknown) => failures.push(cause) } as unknown as MediaEvents;
+  const settled = vi.fn<() => void>();
+  const events = { failed: (cause: unknown) => failures.push(cause), settled } as unknown as MediaEvents;
   const parts: MediaParts = { leads: true, config: undefined, sendings: [], ahead, events };
   const settle = async (): Promise<void> => {
     await promise.catch(() => {});
@@ -51,6 +54,7 @@ function createLate(ahead = false): {
   return {
     late: new LateMedia(parts, promise),
     failures,
+    settled,
     load(create) {
       resolve(create);
       return settle();
@@ -64,7 +68,7 @@ function createLate(ahead = false): {
 
 describe("a connection whose code is loading", () => {
   test("does in order what it was asked, once the code is there, and from then on at once", async () => {
-    const { late, load } = createLate();
+    const { late, settled, load } = createLate();
     const { notes, media } = createNoted();
     late.feed({ n: 1 });
     expect([late.fill([sending]), late.sync([sending])]).toEqual([false, true]);
@@ -81,6 +85,8 @@ describe("a connection whose code is loading", () => {
       ["replace", sending, track, track],
       ["feed", { n: 2 }],
     ]);
+    // It was promised that the change is negotiated, and there was none.
+    expect(settled).toHaveBeenCalledOnce();
     notes.length = 0;
     expect([late.fill([]), late.sync([])]).toEqual([true, false]);
     late.feed({ n: 3 });
@@ -115,6 +121,26 @@ describe("a connection whose code is loading", () => {
       expect([create.mock.calls, failures]).toEqual([[], []]);
     },
   );
+
+  test.each([
+    ["ahead", true, 131_072],
+    ["in a call", false, 131_072 + 393_216],
+  ])("keeps so much of what the other side sends %s, and then fails", async (_when, ahead, max) => {
+    const { late, failures, load } = createLate(ahead);
+    const create = vi.fn<CreateMedia>(() => createNoted().media);
+    const half = { x: "x".repeat(max / 2 - 8) };
+    late.feed(half);
+    late.feed(half);
+    await Promise.resolve();
+    expect(failures).toEqual([]);
+    late.feed({});
+    expect(failures).toEqual([]);
+    await Promise.resolve();
+    expect(failures).toEqual([expect.any(TooMuchError)]);
+    late.feed({});
+    await load(create);
+    expect([failures.length, create.mock.calls.length]).toEqual([1, 0]);
+  });
 
   test("fails with the reason why the code cannot be loaded, unless it is closed", async () => {
     const cause = new InvitationError("load-failed", "Cannot load.");

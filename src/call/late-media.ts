@@ -1,6 +1,12 @@
 // A media connection whose code is still being loaded. It keeps what it is asked to do, in order, until it is there.
 
+import { CALL_BOUNDS } from "./call-state.ts";
 import type { CreateMedia, Media, MediaParts, Sending } from "./media-port.ts";
+import { TooMuchError } from "./signals.ts";
+
+const { heldMaxBytes, signalMaxChars } = CALL_BOUNDS;
+/** The size of the other side's signals that wait for the code. In a call, there may be a long description among them. */
+const WAITING_MAX = { ahead: heldMaxBytes, inCall: heldMaxBytes + signalMaxChars };
 
 /** Stands in for a connection until `load` resolves. If `load` rejects, the connection fails with that reason. */
 export class LateMedia implements Media {
@@ -10,8 +16,12 @@ export class LateMedia implements Media {
   /** What it was asked to do so far. */
   #asked: ((media: Media) => void)[] = [];
   #isClosed = false;
+  /** The size of the signals among that. */
+  #waiting = 0;
+  readonly #parts: MediaParts;
 
   constructor(parts: MediaParts, load: Promise<CreateMedia>) {
+    this.#parts = parts;
     this.#sendings = parts.sendings;
     load.then(
       (create) => {
@@ -19,19 +29,27 @@ export class LateMedia implements Media {
         const sendings = parts.ahead ? parts.sendings : this.#sendings;
         if (!this.#isClosed) this.#begin(create({ ...parts, sendings }));
       },
-      (cause: unknown) => {
-        if (!this.#isClosed) parts.events.failed(cause);
-      },
+      (cause: unknown) => this.#fail(cause),
     );
   }
 
   feed(data: object): void {
-    this.#ask((media) => media.feed(data));
+    if (this.#media !== undefined) return this.#media.feed(data);
+    this.#waiting += JSON.stringify(data).length;
+    const { ahead, inCall } = WAITING_MAX;
+    if (this.#waiting <= (this.#parts.ahead ? ahead : inCall)) this.#ask((media) => media.feed(data));
+    // Not inside this call.
+    else
+      queueMicrotask(() =>
+        this.#fail(new TooMuchError("the other side sent too much while the code was loading")),
+      );
   }
 
   sync(sendings: readonly Sending[]): boolean {
     if (this.#media !== undefined) return this.#media.sync(sendings);
-    this.#ask((media) => media.sync(sendings));
+    this.#ask((media) => {
+      if (!media.sync(sendings)) this.#parts.events.settled();
+    });
     return true;
   }
 
@@ -64,15 +82,24 @@ export class LateMedia implements Media {
   }
 
   close(): void {
-    this.#isClosed = true;
-    this.#asked = [];
+    this.#forget();
     this.#media?.close();
   }
 
   leave(): void {
+    this.#forget();
+    this.#media?.leave();
+  }
+
+  #forget(): void {
     this.#isClosed = true;
     this.#asked = [];
-    this.#media?.leave();
+  }
+
+  #fail(cause: unknown): void {
+    if (this.#isClosed) return;
+    this.#forget();
+    this.#parts.events.failed(cause);
   }
 
   #begin(media: Media): void {

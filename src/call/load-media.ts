@@ -7,7 +7,7 @@ import type { CreateMedia } from "./media-port.ts";
 
 /** The longest that `preloadCalls` waits for an idle moment. */
 const IDLE_WITHIN_MS = 2_000;
-/** The longest that a call waits for the code: less than `connectTimeoutMs`, so that the call says what was missing. */
+/** The longest that one call waits for the code: less than the usual `connectTimeoutMs`, so that it says what was missing. */
 const LOAD_WITHIN_MS = 20_000;
 
 let loaded: CreateMedia | undefined;
@@ -17,19 +17,25 @@ let loading: Promise<CreateMedia> | undefined;
  * Loads the code, unless it is there or on its way. After a failure, the next call of this function tries again.
  * @throws InvitationError `load-failed`, as a rejection
  */
-function loadMedia(): Promise<CreateMedia> {
-  loading ??= within(LOAD_WITHIN_MS, importMedia()).catch((cause: unknown) => {
-    loading = undefined;
+async function loadMedia(): Promise<CreateMedia> {
+  loading ??= importMedia();
+  try {
+    return await within(LOAD_WITHIN_MS, loading);
+  } catch (cause) {
     const message = "Cannot load the code of calls: the server did not give it, or it is not valid here.";
     throw new InvitationError("load-failed", message, { cause });
-  });
-  return loading;
+  }
 }
 
 async function importMedia(): Promise<CreateMedia> {
-  const { createMedia } = await import("./media.ts");
-  loaded = createMedia;
-  return createMedia;
+  try {
+    const { createMedia } = await import("./media.ts");
+    loaded = createMedia;
+    return createMedia;
+  } catch (cause) {
+    loading = undefined;
+    throw cause;
+  }
 }
 
 /** What `work` resolves to, or a rejection if that takes longer. */
@@ -52,7 +58,7 @@ export const createMediaOnDemand: CreateMedia = (parts) =>
 /**
  * Loads what only a running call needs (simple-peer, and the code around it) as soon as the browser is idle, at the
  * latest after two seconds. Resolves once it is there. May be called again, also after a failure. Without this, it is
- * loaded when `preconnectCalls` sees an invitation, or else by `startCall`.
+ * loaded when `preconnectCalls`, or `useCall` of the bindings, sees an invitation, or else by `startCall`.
  * @throws InvitationError `load-failed`, as a rejection; its `cause` is the browser's error
  */
 export async function preloadCalls(): Promise<void> {

@@ -77,17 +77,18 @@ export function readPart(data: unknown): Part | undefined {
 
 /** A message between the two ends, while it rings or just after, about the media connection of the attempt `a`. */
 export type MessageWhileRinging =
-  /** For the other end's connection. */
-  | { readonly m: "preconnect"; readonly a: string; readonly data: object }
+  /** For the other end's connection. `n`: how many of the attempt were before it. */
+  | { readonly m: "preconnect"; readonly a: string; readonly n: number; readonly data: object }
   /** `later`: the caller begins once it is accepted. `held`: the callee takes part once its person has accepted. */
   | { readonly m: "later" | "held"; readonly a: string };
 
 /** The other end's message of this kind, if it is one; otherwise undefined. */
 export function readWhileRinging(word: unknown): MessageWhileRinging | undefined {
-  const { m, a, data } = fieldsOf(word);
+  const { m, a, n, data } = fieldsOf(word);
   if (typeof a !== "string") return undefined;
   if (m === "later" || m === "held") return { m, a };
-  return m === "preconnect" && typeof data === "object" && data !== null ? { m, a, data } : undefined;
+  if (m !== "preconnect" || !isCount(n) || typeof data !== "object" || data === null) return undefined;
+  return { m, a, n, data };
 }
 
 /** The ends that a side tells the other, with what each means there. */

@@ -70,11 +70,38 @@ describe("while it rings", () => {
     expect(wire.open).toBe(0);
   });
 
-  test("if the callee's page is reloaded, its connection is set up again", async () => {
-    const { wire, network, clock } = await createRinging();
-    network.cut("ada", "bob");
-    await clock.advance(5_000);
-    expect(wire.open).toBe(2);
+  test("if it rings again, after the callee's page was reloaded, it is set up again", async () => {
+    const { local, wire, clock } = await createRinging();
+    (local as unknown as { fire(event: "received"): void }).fire("received");
+    await clock.settle();
+    expect(wire.sides.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+  });
+
+  test("a callee that has not heard the caller's first signal promises nothing, so the call waits for none", async () => {
+    const { ada, bob, ring, local, clock } = await createCall();
+    const wire = new MemoryWire();
+    const options = { createMedia: wire.createMedia, clock };
+    preconnectCalls(ada, options);
+    const remote = await ring();
+    // Its offer is lost: nobody listens yet.
+    await clock.settle();
+    preconnectCalls(bob, options);
+    wire.sides[0]?.parts.events.signal({ id: 0 });
+    await clock.settle();
+    remote.accept();
+    await clock.settle();
+    const [near, far] = [startCall(local, options), startCall(remote, options)];
+    await clock.settle();
+    expect([near.state, far.state, wire.open]).toEqual(["connected", "connected", 2]);
+  });
+
+  test("a client is set up once at a time", async () => {
+    const { ada, stops } = await createRinging();
+    expect(() => preconnectCalls(ada)).toThrow(
+      "Cannot preconnectCalls: this client does so already: call the function that the first call returned.",
+    );
+    stops.ada();
+    preconnectCalls(ada)();
   });
 
   test("an end that stops releases what is not a call yet, and sets up nothing further", async () => {
@@ -113,7 +140,9 @@ describe("while it rings", () => {
 
   test("a caller that keeps starting again is followed only a few times", async () => {
     const { local, wire, clock } = await createRinging();
-    for (let n = 0; n < 20; n += 1) local.sendWhileRinging({ m: "preconnect", a: `attempt ${n}`, data: {} });
+    for (let count = 0; count < 20; count += 1) {
+      local.sendWhileRinging({ m: "preconnect", a: `attempt ${count}`, n: 0, data: {} });
+    }
     await clock.settle();
     expect(wire.sides.filter(({ parts }) => !parts.leads).length).toBe(5);
   });
@@ -129,7 +158,7 @@ describe("while it rings", () => {
     await clock.settle();
     const a = signals.at(-1)?.a;
     for (let count = 0; count < 1_000; count += 1) {
-      local.sendWhileRinging({ m: "preconnect", a, data: { id: 0 } });
+      local.sendWhileRinging({ m: "preconnect", a, n: count, data: { id: 0 } });
       // Slowly enough for the link.
       if (count % 10 === 0) await clock.advance(250);
     }
@@ -239,7 +268,7 @@ describe("while it rings", () => {
     let may = true;
     const { local, wire, clock } = await createRinging({ bob: () => may });
     may = false;
-    local.sendWhileRinging({ m: "preconnect", a: "after a reload", data: {} });
+    local.sendWhileRinging({ m: "preconnect", a: "after a reload", n: 0, data: {} });
     await clock.settle();
     expect([wire.sides[1]?.closed, wire.sides.length]).toEqual([true, 2]);
   });
@@ -249,7 +278,7 @@ describe("while it rings", () => {
     const send = vi.spyOn(local, "sendWhileRinging");
     wire.sides[0]?.parts.events.signal({ id: 0 });
     const [first] = send.mock.calls[0] as [{ readonly a: string }];
-    local.sendWhileRinging({ ...first, a: "after a reload" });
+    local.sendWhileRinging({ ...first, a: "after a reload", n: 0 });
     await clock.settle();
     const states = () => wire.sides.slice(1).map(({ closed }) => closed);
     expect(states()).toEqual([true, false]);
@@ -278,8 +307,10 @@ describe("while it rings", () => {
     for (const word of [
       null,
       "preconnect",
-      { m: "preconnect", a: 7, data: {} },
-      { m: "preconnect", a: "x" },
+      { m: "preconnect", a: 7, n: 0, data: {} },
+      { m: "preconnect", a: "x", n: 0 },
+      { m: "preconnect", a: "x", data: {} },
+      { m: "preconnect", a: "x", n: -1, data: {} },
     ]) {
       local.sendWhileRinging(word);
     }
@@ -303,6 +334,16 @@ describe("the stream that goes out on accept", () => {
     await clock.settle();
     expect(notes.toSorted()).toEqual(["connected", "stream", "track", "track"]);
     expect([far.snapshot.streams.length, callee?.sent.length, wire.sides.length]).toEqual([1, 1, 2]);
+  });
+
+  test("is asked for once, whatever changes until the caller confirms", async () => {
+    const asked = vi.fn<() => MediaStream>(() => streamOf("video").stream);
+    const { remote, wire, accept } = await createRinging({}, asked);
+    remote.accept();
+    const { fire } = remote as unknown as { fire(event: "changed", snapshot: unknown): void };
+    fire.call(remote, "changed", remote.snapshot);
+    await accept().catch(() => {});
+    expect([asked.mock.calls.length, wire.sides[1]?.sent.length]).toEqual([1, 1]);
   });
 
   test("falls silent if the call starts without it, or with another", async () => {
@@ -343,6 +384,37 @@ describe("the call", () => {
       ["connected", "stream", "track", "track"],
     ]);
     expect([wire.sides.length, wire.collisions]).toEqual([2, 0]);
+  });
+
+  test.each(["ada", "bob"] as const)(
+    "sends what %s adds later in the free room, without a negotiation",
+    async (who) => {
+      const { accept, start, wire, clock } = await createRinging();
+      await accept();
+      const calls = { ada: start("ada"), bob: start("bob") };
+      await clock.settle();
+      const sync = wire.sides.map((side) => vi.spyOn(side, "sync"));
+      calls[who].addStream(streamOf("audio", "video").stream);
+      await clock.settle();
+      expect(calls[who === "ada" ? "bob" : "ada"].snapshot.remoteStreams).toHaveLength(1);
+      expect(sync.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
+      expect(calls[who].snapshot.streams).toHaveLength(1);
+    },
+  );
+
+  test("is built with the servers that it was given, if it was set up without any and is not up", async () => {
+    const { accept, start, wire, clock } = await createRinging({}, undefined, "on-accept");
+    wire.isOpen = false;
+    await accept();
+    const config = { iceServers: [] };
+    const [near, far] = [start("ada", { config }), start("bob", { config })];
+    wire.isOpen = true;
+    await clock.advance(2_000);
+    expect([near.state, far.state]).toEqual(["connected", "connected"]);
+    expect(wire.sides.filter(({ closed }) => !closed).map(({ parts }) => parts.config)).toEqual([
+      config,
+      config,
+    ]);
   });
 
   test("sends what there is no room for after its turn", async () => {
@@ -512,7 +584,8 @@ describe("what is held until the acceptance", () => {
     });
     wire.sides[0]?.parts.events.signal({ id: 0 });
     spy.mockRestore();
-    for (let n = 0; n < 3; n += 1) send({ m: "preconnect", a: attempt, data: { pad: "x".repeat(50_000) } });
+    const data = { pad: "x".repeat(50_000) };
+    for (let n = 1; n < 4; n += 1) send({ m: "preconnect", a: attempt, n, data });
     await clock.settle();
     await accept();
     expect(wire.sides).toHaveLength(1);

@@ -1,7 +1,8 @@
 // Sets calls up while they ring, at both ends, so that a picture appears as soon as one is sent.
 
 import { answerOf } from "../base/answer.ts";
-import { checkFunction, checkMethods, checkNames, misuse } from "../base/check.ts";
+import { checkFunction, checkMethods, checkNames, invalidOption, misuse } from "../base/check.ts";
+import { claim } from "../base/claims.ts";
 import { type Clock, createSystemClock } from "../base/clock.ts";
 import { createSecret } from "../base/secret.ts";
 import {
@@ -11,7 +12,6 @@ import {
   type RemoteInvitation,
   takesSignals,
 } from "../client/public.ts";
-import { createAllowance, spend } from "./allowance.ts";
 import { CALL_BOUNDS, CALL_LIMITS } from "./call-state.ts";
 import { pageCertificate } from "./certificate.ts";
 import { checkMediaOptions, streamProblem } from "./check-call.ts";
@@ -19,6 +19,9 @@ import { createMediaOnDemand, expectMedia } from "./load-media.ts";
 import type { CreateMedia } from "./media-port.ts";
 import { type MessageWhileRinging, readWhileRinging } from "./messages.ts";
 import { dropPreconnection, keepPreconnection, Preconnection } from "./preconnection.ts";
+import { createSlots, type Slots } from "./slots.ts";
+
+const OPERATION = "preconnectCalls";
 
 /** Options of {@link preconnectCalls}. All may be left out. */
 export interface PreconnectOptions {
@@ -29,9 +32,10 @@ export interface PreconnectOptions {
    */
   readonly streamOnAccept?: (invitation: RemoteInvitation) => MediaStream | undefined;
   /**
-   * When this side answers a caller's connection: `while-ringing`, if the policy lets the caller connect by then, or
-   * `on-accept`, as its person accepts. The second shows a caller no address before that, and keeps no connection while it
-   * rings. Its pictures come a few round trips later. Default `while-ringing`.
+   * When this side answers a caller's media connection: `while-ringing`, if the policy lets the caller connect by then, or
+   * `on-accept`, as its person accepts. The second has no media connection while it rings, and so shows a caller no address
+   * by one. (The link of the invitation may: see the policy's `mayConnect`.) Its pictures come a few round trips later. Default
+   * `while-ringing`.
    */
   readonly answer?: "while-ringing" | "on-accept";
   /**
@@ -55,14 +59,21 @@ export interface PreconnectOptions {
  * function. Returns a function that stops this, and closes the connections that no call has taken over. At most ten
  * connections are set up at once, and in the long run one every three seconds with those who are known, and one with
  * others; the rest are set up as they are accepted.
- * @throws InvitationError `invalid-option`
+ * @throws InvitationError `invalid-option`, also for a client for which it was called before and not stopped
  */
 export function preconnectCalls(client: InvitationClient, options: PreconnectOptions = {}): () => void {
   checkPreconnect(client, options);
+  const release = claim(client, OPERATION);
+  if (release === undefined) {
+    throw invalidOption(
+      OPERATION,
+      "this client does so already: call the function that the first call returned",
+    );
+  }
   const { clock = createSystemClock() } = options;
   const isKnown = (invitation: Invitation): boolean =>
     invitation.role === "local" || (answerOf("knows", () => client.policy.knows(invitation.caller)) ?? false);
-  const room = createRoom(clock, isKnown);
+  const slots = createSlots(clock, isKnown);
   /** For each invitation, the function that closes its connection. */
   const watched = new Map<Invitation, () => void>();
   const letGo = (invitation: Invitation): void => {
@@ -78,7 +89,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
     for (const invitation of client.invitations) {
       if (watched.has(invitation)) continue;
       if (options.createMedia === undefined) expectMedia();
-      watched.set(invitation, watch(invitation, options, room, client));
+      watched.set(invitation, watch(invitation, options, slots, client));
       void invitation.outcome.then(({ kind }) => {
         const unwatch = watched.get(invitation);
         if (kind !== "accepted" || unwatch === undefined) return letGo(invitation);
@@ -99,6 +110,7 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
   return () => {
     client.off("changed", look);
     letGoOfAll();
+    release();
   };
 }
 
@@ -106,32 +118,40 @@ export function preconnectCalls(client: InvitationClient, options: PreconnectOpt
 function watch(
   invitation: Invitation,
   options: PreconnectOptions,
-  room: RoomAhead,
+  slots: Slots,
   client: InvitationClient,
 ): () => void {
   const { streamOnAccept, config, createMedia: create = createMediaOnDemand, answer } = options;
   const may = (peer: string): boolean =>
-    (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && room.take(invitation);
+    (answerOf("mayConnect", () => client.policy.mayConnect(peer)) ?? false) && slots.take(invitation);
   /** The name of the present attempt. It differs from the names in earlier lives of the page. */
   let attempt = "";
   /** The names of all attempts. What is late of an earlier one begins nothing. */
   const attempts = new Set<string>();
   let signals = 0;
+  /** Whether this side has said that it takes part in the present attempt of the caller. */
+  let isPromised = false;
+  let hasAccepted = false;
   let preconnection: Preconnection | undefined;
   const letGo = (): void => {
     preconnection = undefined;
-    room.leave(invitation);
+    slots.leave(invitation);
     dropPreconnection(invitation, client.state === "closed");
   };
   const begin = (name: string): void => {
     attempt = name;
     attempts.add(name);
     signals = 0;
+    isPromised = false;
+    let said = 0;
     preconnection = new Preconnection({
       leads: invitation.role === "local",
       config,
       createMedia: create,
-      say: (data) => say({ m: "preconnect", a: name, data }),
+      say: (data) => {
+        said += 1;
+        return say({ m: "preconnect", a: name, n: said - 1, data });
+      },
     });
     keepPreconnection(invitation, preconnection);
   };
@@ -150,19 +170,25 @@ function watch(
     // The caller begins, and begins again after either page was reloaded.
     if (invitation.role === "remote" && !attempts.has(message.a) && isRinging(invitation.state)) {
       letGo();
-      if (attempts.size < CALL_BOUNDS.attemptsMax) {
-        begin(message.a);
-        // Whether or not the answer follows at once, the caller can rely on it.
-        say({ m: "held", a: attempt });
-        const isNow = message.m === "preconnect" && answer !== "on-accept" && may(invitation.caller);
-        if (isNow) preconnection?.start();
-      }
+      if (attempts.size < CALL_BOUNDS.attemptsMax) begin(message.a);
     }
     // A signal that crosses the accept still counts: it may hold the one address that works.
     signals += 1;
     if (message.a !== attempt || signals > CALL_BOUNDS.signalsWhileRingingMax) return;
     if (message.m === "preconnect") preconnection?.feed(message.data);
     if (message.m === "held") preconnection?.expectAnswer();
+    else if (invitation.role === "remote" && !isPromised && isRinging(invitation.state)) promise(message);
+  };
+  /**
+   * Whether or not the answer follows at once, the caller can rely on it. Without the caller's first signal, its offer, none
+   * can follow.
+   */
+  const promise = (message: MessageWhileRinging): void => {
+    if (message.m === "preconnect" && message.n > 0) return;
+    isPromised = true;
+    say({ m: "held", a: attempt });
+    const isNow = message.m === "preconnect" && answer !== "on-accept" && may(invitation.peer);
+    if (isNow) preconnection?.start();
   };
   const rings = (): void => {
     if (invitation.role !== "local") return;
@@ -174,15 +200,16 @@ function watch(
     else say({ m: "later", a: attempt });
   };
   const accepted = ({ state }: { readonly state: string }): void => {
-    if (state !== (invitation.role === "local" ? "accepted" : "accepting")) return;
-    room.leave(invitation);
+    if (hasAccepted || state !== (invitation.role === "local" ? "accepted" : "accepting")) return;
+    hasAccepted = true;
+    slots.leave(invitation);
     if (invitation.role === "remote" || preconnection?.expectsAnswer === true) preconnection?.start();
     if (invitation.role === "local") return;
     const stream = streamOnAccept?.(invitation);
     if (stream === undefined) return;
     const problem = streamProblem(stream, []);
     if (problem !== undefined) {
-      throw misuse("preconnectCalls", `Cannot send what streamOnAccept returned: ${problem}.`);
+      throw misuse(OPERATION, `Cannot send what streamOnAccept returned: ${problem}.`);
     }
     preconnection?.send(stream);
   };
@@ -199,41 +226,11 @@ function watch(
   };
 }
 
-/** Limits the connections that are set up for all invitations of a client, because strangers can ring without end. */
-interface RoomAhead {
-  /** Whether one more connection may be set up, for this invitation. If so, counts it. */
-  take(invitation: Invitation): boolean;
-  leave(invitation: Invitation): void;
-}
-
-/** Strangers who call have half of the connections, and a rate of their own, so that they cannot slow the others down. */
-function createRoom(clock: Clock, isKnown: (invitation: Invitation) => boolean): RoomAhead {
-  const begun = createAllowance(true, clock.nowMs());
-  const allowances = { known: begun, strangers: begun };
-  const taken = { known: new Set<Invitation>(), strangers: new Set<Invitation>() };
-  return {
-    take(invitation) {
-      const who = isKnown(invitation) ? "known" : "strangers";
-      const { known, strangers } = taken;
-      const isFull = known.size + strangers.size >= CALL_BOUNDS.aheadMax;
-      const isCrowded = who === "strangers" && strangers.size >= CALL_BOUNDS.aheadMax / 2;
-      const rest = spend(allowances[who], 1, clock.nowMs());
-      if (rest === undefined || isFull || isCrowded) return false;
-      allowances[who] = rest;
-      taken[who].add(invitation);
-      return true;
-    },
-    leave: (invitation) => {
-      for (const all of Object.values(taken)) all.delete(invitation);
-    },
-  };
-}
-
 /** When a callee's side may answer. */
 const ANSWERS: readonly unknown[] = ["while-ringing", "on-accept"];
 
 function checkPreconnect(client: unknown, options: PreconnectOptions): void {
-  const operation = "preconnectCalls";
+  const operation = OPERATION;
   checkMethods("client", client, ["on", "off", "createLocalInvitation"], operation);
   checkNames(options, ["streamOnAccept", "answer", "config", "createMedia", "clock"], operation);
   if (options.streamOnAccept !== undefined)

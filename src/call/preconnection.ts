@@ -46,11 +46,21 @@ export class Preconnection {
     return (this.#isSettled || this.#expectsAnswer) && !this.#isDoubted && !this.#hasFailed;
   }
 
+  /**
+   * Whether a call with this configuration can go on with it. One that was set up without the servers that the call was given
+   * may find no path, unless it is up already.
+   */
+  fits(config: RTCConfiguration | undefined): boolean {
+    return config === undefined || this.#parts.config !== undefined || this.#isUp;
+  }
+
   /** Begins to set it up. Does nothing the second time, or if it was given up. */
   start(): void {
     if (this.#media !== undefined || this.#hasFailed) return;
     const media = this.#make();
     this.#media = media;
+    // What follows are events.
+    this.#keptBytes = 0;
     for (const data of this.#early.splice(0)) media.feed(data);
   }
 
@@ -178,12 +188,15 @@ export function dropPreconnection(invitation: InvitationMembers, leaves: boolean
   READY.delete(invitation);
 }
 
-/** Hands over the preconnection that is kept for `invitation`, if a call can go on with it. */
-export function takePreconnection(invitation: InvitationMembers): CreateMedia | undefined {
+/** Hands over the preconnection that is kept for `invitation`, if a call with this configuration can go on with it. */
+export function takePreconnection(
+  invitation: InvitationMembers,
+  config: RTCConfiguration | undefined,
+): CreateMedia | undefined {
   const kept = READY.get(invitation);
   if (kept === undefined) return undefined;
   READY.delete(invitation);
-  if (kept.isOfUse) return (parts) => kept.adopt(parts);
+  if (kept.isOfUse && kept.fits(config)) return (parts) => kept.adopt(parts);
   kept.close();
   return undefined;
 }

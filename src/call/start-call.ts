@@ -62,7 +62,7 @@ export function startCall(invitation: InvitationMembers, options: CallOptions = 
     limits,
     clock,
     createMedia: options.createMedia ?? createMediaOnDemand,
-    adopt: takePreconnection(invitation),
+    adopt: takePreconnection(invitation, config),
   });
   calls.set(invitation, call);
   return call;
