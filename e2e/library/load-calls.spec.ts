@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { is, test } from "../support/call.ts";
 
 /** The file with simple-peer and the code around it, as the bundler names it. */
-const FILE = /\/assets\/media-[^/]*\.js$/;
+const FILE = /\/assets\/media-(?!port)[^/]*\.js$/;
 
 /** Whether the page has loaded the file. */
 function hasLoaded(page: Page): Promise<boolean> {

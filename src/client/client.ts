@@ -235,8 +235,9 @@ export class InvitationClient extends ClientView {
     },
     command: (input) => this.#engine.handle(input),
     sendWhileRinging: ({ role, peer, id }, data) => {
-      const passes = this.#engine.canSignal({ role, peer, id });
-      if (passes) this.#engine.handle({ type: "whileRinging", role, peer, id, nonce: createId(), data });
+      const signal = { role, peer, id, nonce: createId(), data } as const;
+      const passes = this.#engine.canSignal(signal);
+      if (passes) this.#engine.handle({ type: "whileRinging", ...signal });
       return passes;
     },
     openLine: (record, invitation) => {

@@ -23,7 +23,7 @@ import type { Stance } from "../core/invitation/policy.ts";
 import type { RemoteRecord } from "../core/invitation/remote-record.ts";
 import type { ChannelId } from "../core/link/dial.ts";
 import { encodeFrame } from "../core/wire/codec.ts";
-import type { InvitationId, PeerId } from "../core/wire/ids.ts";
+import type { PeerId } from "../core/wire/ids.ts";
 import type { Limits } from "../core/wire/limits.ts";
 import { encodePost } from "../core/wire/post.ts";
 import type {
@@ -108,12 +108,8 @@ export class Engine {
   }
 
   /** Whether a signal about an invitation has a way to its other end now (rule R17). */
-  canSignal(invitation: {
-    readonly role: "local" | "remote";
-    readonly peer: PeerId;
-    readonly id: InvitationId;
-  }): boolean {
-    return !this.#ended && this.#book.canSignal(invitation, this.#parts.clock.nowMs());
+  canSignal(signal: Parameters<InvitationBook["canSignal"]>[0]): boolean {
+    return !this.#ended && this.#book.canSignal(signal, this.#parts.clock.nowMs());
   }
 
   /**

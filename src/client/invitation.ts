@@ -182,7 +182,8 @@ export abstract class BaseInvitation<
   /**
    * Sends a signal to the other end's app while it rings, or just after it was accepted, to set up the call: any JSON
    * value, at most 60 000 bytes as JSON. The event `dataWhileRinging` fires at the other end if its app listens and the
-   * signal arrives; otherwise it is lost (rule R17). Returns whether there was a way to send it. For all else after the acceptance there is {@link openLine}.
+   * signal arrives; otherwise it is lost (rule R17). Returns whether there was a way to send it: one that is
+   * larger than a post may be (`postMaxBytes`, as JSON within JSON) needs a channel. For all else after the acceptance there is {@link openLine}.
    * `preconnectCalls` of `peer-invite/call` uses it.
    * @throws InvitationError `illegal-command` unless the invitation is `received`, `ringing`, `ignored`, `accepting` or
    * `accepted`; `invalid-content`, `content-too-long`

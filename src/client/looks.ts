@@ -5,7 +5,8 @@ import type { PeerId } from "../core/wire/ids.ts";
 
 /**
  * What a look at a peer shows. `available`: an invitation from us would ring there now. `busy`: it would not; why is not
- * told. `absent`: the broker knows no such peer. `unknown`: no answer came: the peer does not let us see it, or it cannot
+ * told. `absent`: the broker knows no such peer, and said so in time (that of this repository takes a second; PeerServer takes 5 to 6 s, which
+ * is longer than the default of `lookTimeoutMs`). `unknown`: no answer came: the peer does not let us see it, or it cannot
  * be reached.
  */
 export type Presence = "available" | "busy" | "absent" | "unknown";

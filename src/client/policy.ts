@@ -54,7 +54,7 @@ export interface PolicyOptions {
   readonly mayConnect?: (peer: string) => boolean;
   /**
    * Which peers may see with `client.look` that we are here, and whether we are busy. `"known"`: those that are known, as
-   * `knows` says. A function answers for each peer. To others we look as if nobody were here. If the function throws or
+   * `knows` says. A function answers for each peer. Others get no answer, and see `unknown`. If the function throws or
    * gives no boolean, that is reported and counts as `false`. Default `"known"`.
    */
   readonly maySee?: "known" | ((peer: string) => boolean);

@@ -466,6 +466,90 @@ describe("whom the broker does not know", () => {
   });
 });
 
+describe("a look", () => {
+  const nonce = "nonce-of-a-look-12345";
+  /** What bob answers to a look of ada by post. */
+  function answer(bob: BookDriver): readonly Frame[] {
+    bob.effects();
+    bob.hearsPost("ada", { t: "look", nonce });
+    bob.take({ type: "show", peer: "ada" as PeerId, nonce, stance: bob.stance });
+    return bob.posted();
+  }
+
+  test("R18.3 R9.4 of a peer that we call finds us free, as its own call would", () => {
+    const bob = poster("bob");
+    bob.stance = { ...bob.stance, whenBusy: "refuse" };
+    bob.send("ada", 1);
+    expect(answer(bob)).toContainEqual({ t: "seen", nonce, busy: false });
+    bob.send("carol", 2);
+    expect(answer(bob)).toContainEqual({ t: "seen", nonce, busy: true });
+  });
+
+  test("R18.3 R10.7 of another page of a peer with a call here finds us free, too", () => {
+    const bob = poster("bob");
+    bob.stance = { ...bob.stance, whenBusy: "refuse" };
+    bob.hearsPost("ada", INVITE);
+    bob.accept("ada", 1);
+    const open = { type: "open" } as const;
+    bob.take({ type: "line", peer: "ada" as PeerId, role: "remote", id: idOf(1), command: open });
+    bob.hearsPost("ada", { t: "confirm", id: idOf(1) });
+    expect(answer(bob)).toContainEqual({ t: "seen", nonce, busy: false });
+  });
+
+  test("R18.1 goes both ways while the channel is in doubt, and so does its answer", () => {
+    const bob = poster("bob");
+    const channel = bob.opens("ada");
+    bob.hears("ada", helloOf("ada"), channel);
+    expect(answer(bob)).toEqual([{ t: "seen", nonce, busy: false }]);
+    bob.take({ type: "look", peer: "ada" as PeerId, nonce });
+    expect(bob.posted()).toEqual([{ t: "look", nonce }]);
+    bob.hears("ada", { t: "pong" }, channel);
+    bob.take({ type: "look", peer: "ada" as PeerId, nonce });
+    expect(bob.posted()).toEqual([]);
+  });
+});
+
+test("R16.2 an answer to the other side does not put off what is to be stated again", () => {
+  const ada = poster("ada");
+  ada.send("bob", 1);
+  for (let ms = 0; ms < 2_000; ms += 100) {
+    ada.advance(100);
+    ada.hearsPost("bob", { ...INVITE, id: idOf(2) });
+  }
+  ada.effects();
+  ada.advance(100);
+  expect(ada.posted()).toContainEqual(expect.objectContaining({ t: "invite", id: idOf(1) }));
+});
+
+test("R16.9 a peer that is heard on its channel is not absent, though the broker said so", () => {
+  const bob = poster("bob");
+  const channel = bob.opens("ada");
+  bob.hears("ada", helloOf("ada"), channel);
+  bob.take({ type: "absent", peer: "ada" as PeerId });
+  expect(bob.link("ada")?.absent).toBe(true);
+  bob.hears("ada", { t: "pong" }, channel);
+  expect(bob.link("ada")?.absent).toBe(false);
+});
+
+test("R17.1 a signal that is too large for a post has no way without a channel", () => {
+  const { bob } = ringing();
+  const can = (size: number): boolean =>
+    bob.book.canSignal(
+      {
+        role: "remote",
+        peer: "ada" as PeerId,
+        id: idOf(1),
+        nonce: "n".repeat(21),
+        data: "\r\n".repeat(size),
+      },
+      bob.nowMs,
+    );
+  // A line break takes six characters as JSON within JSON.
+  expect([can(10_000), can(11_000)]).toEqual([true, false]);
+  bob.opens("ada");
+  expect(can(11_000)).toBe(true);
+});
+
 describe("floods", () => {
   test("R16.4 of too many posts of one peer the rest is not read, and nothing is closed", () => {
     const bob = poster("bob", { frameBurst: 20, framesPerSecond: 1 });
@@ -480,6 +564,41 @@ describe("floods", () => {
     for (let n = 0; n < 25; n += 1) bob.hearsPost(`stranger-${n}`, "{}", { to: null });
     expect(bob.book.stats).toMatchObject({ frameMalformed: 20, postsDropped: 5 });
     bob.hearsPost("ada", INVITE);
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 one stranger's posts do not keep out another's", () => {
+    const bob = poster("bob", { frameBurst: 20, framesPerSecond: 1, strangerPostBurst: 40 });
+    for (let n = 0; n < 1_000; n += 1) bob.hearsPost("mallory", "{}");
+    expect(bob.book.stats).toMatchObject({ frameMalformed: 20, postsDropped: 980 });
+    bob.hearsPost("carol", INVITE);
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 after a flood, a stranger is heard as soon as the rate allows, however long the flood was", () => {
+    const bob = poster("bob", { strangerPostBurst: 20, strangerPostsPerSecond: 1 });
+    for (let n = 0; n < 1_000; n += 1) bob.hearsPost(`stranger-${n}`, "{}", { to: null });
+    bob.advance(1_000);
+    bob.hearsPost("carol", INVITE);
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 nor is a peer silenced for longer than its own flood lasts", () => {
+    const bob = poster("bob", { frameBurst: 20, framesPerSecond: 1 });
+    for (let n = 0; n < 1_000; n += 1) bob.hearsPost("carol", "{}");
+    bob.advance(1_000);
+    bob.hearsPost("carol", INVITE);
+    expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 a stranger whose invitation rings here is heard through a flood of others", () => {
+    const bob = poster("bob", { strangerPostBurst: 20, strangerPostsPerSecond: 1 });
+    bob.hearsPost("carol", INVITE);
+    for (let ms = 0; ms < 10_000; ms += 100) {
+      for (let n = 0; n < 25; n += 1) bob.hearsPost(`stranger-${ms}-${n}`, "{}", { to: null });
+      bob.advance(100);
+      if (ms % 2_000 === 0) bob.hearsPost("carol", INVITE);
+    }
     expect(bob.remote(1)).toBe("ringing");
   });
 

@@ -70,11 +70,11 @@ export class InvitationBook {
 
   /** Whether a signal about an invitation has a way to its other end now (rule R17). */
   canSignal(
-    { role, peer, id }: Pick<SignalWhileRinging, "role" | "id"> & { readonly peer: PeerId },
+    signal: SignalWhileRinging & { readonly peer: PeerId; readonly nonce: string },
     nowMs: number,
   ): boolean {
-    const entry = this.state.entries.get(peer);
-    return entry !== undefined && canSignal(new Transaction(this.state, nowMs), entry, role, id);
+    const entry = this.state.entries.get(signal.peer);
+    return entry !== undefined && canSignal(new Transaction(this.state, nowMs), entry, signal);
   }
 
   /** Takes one input at the time `nowMs` and returns the effects. The time must never go back. Never throws. */

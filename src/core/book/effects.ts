@@ -119,7 +119,7 @@ type ChannelEffect =
       readonly do: "post";
       readonly peer: PeerId;
       readonly to: { readonly session: string; readonly n: number } | undefined;
-      /** Its number among all posts of this page, by which a doubled one is known. */
+      /** Its number among all posts of this page, by which the other page says what it has heard. */
       readonly n: number;
       readonly frame: PostedFrame;
     }

@@ -108,12 +108,16 @@ export function picture({
   rung,
   ...side
 }: Side): unknown {
-  const entries = [...book.state.entries.values()].map(({ local, remote, link }) => [
+  const entries = [...book.state.entries.values()].map(({ local, remote, link, unspoken, saidWait }) => [
     link.current,
     link.absent,
+    link.postedSince,
+    saidWait,
+    [...unspoken].sort(),
+    [...link.channels.values()].map(({ session, silent }) => [session, silent]),
     link.posts && { ...link.posts, heardMs: 0, asking: link.posts.asking?.session },
     [...local.open.values()].map(({ id, state, revision }) => [id, state, revision]),
-    [...remote.open.values()].map(({ id, state, revision }) => [id, state, revision]),
+    [...remote.open.values()].map(({ id, state, revision, via }) => [id, state, revision, via]),
     answers(local),
     answers(remote),
   ]);

@@ -36,6 +36,8 @@ const CROSSING: Scenario = {
 };
 /** Everything is posted, with two lives of each page, and there never is a channel (rule R16). */
 const POSTS: Scenario = { ...ONE_CALL, links: "never", posts: true };
+/** A part of it, for every run of the tests. */
+const POSTS_SAMPLE: Scenario = { ...POSTS, crashing: ["bob"] };
 /** All of it, and not only samples. */
 const isLong = process.env["EXPLORER"] === "long";
 /** The same, while brokers are lost and found, and say that the other peer is absent. */
@@ -56,7 +58,7 @@ const BROKERS_CHANNEL: Scenario = { ...BROKERS, links: "comes and goes", cancel:
 const CHANGED: Scenario = { ...ONE_CALL, update: true, crashes: 0 };
 const CHANGED_BY_POST: Scenario = { ...POSTS, update: true, crashes: isLong ? 1 : 0 };
 /** What is said may come by post or on a channel that comes and goes. */
-const BOTH_WAYS: Scenario = { ...ONE_CALL, posts: true };
+const BOTH_WAYS: Scenario = { ...ONE_CALL, posts: true, crashing: ["ada"] };
 /** Both ring by post, and there never is a channel. With timers this takes most of a minute. */
 const CROSSING_POSTS: Scenario = { ...CROSSING, links: "never", posts: true, busy: [] };
 const CROSSING_POSTS_SAMPLE: Scenario = { ...CROSSING_POSTS, cancel: false, answers: [] };
@@ -71,6 +73,7 @@ const CALLS_AGAIN: Scenario = {
   ...ONE_CALL,
   sendsAgain: { ada: SECOND },
   crashing: ["ada"],
+  links: "comes",
   cancel: false,
   answers: ["accept", "refuse"],
   timers: false,
@@ -166,12 +169,13 @@ describe("every state of one invitation", () => {
 
 describe("every state of one invitation without a channel", () => {
   test("R16.1 S1 S2 S3 S4 S5 L1 L2 hold when everything is posted", () => {
-    const findings = explore(POSTS, agreeByPosts);
+    const findings = explore(isLong ? POSTS : POSTS_SAMPLE, agreeByPosts);
     console.info(
       `posts: ${findings.states} states, ${findings.steps} steps, ${findings.endings.size} endings`,
     );
     expect(findings.breach).toBeUndefined();
-    expect(PROMISES).toContain(`${inDocs(findings.states)} for one without a channel`);
+    expect(findings.states).toBeGreaterThan(3_000);
+    if (isLong) expect(PROMISES).toContain(`${inDocs(findings.states)} for one without a channel`);
     expect(findings.endings).toContain("accepted / accepted");
   });
 

@@ -1,5 +1,6 @@
 // A look at a peer, without ringing it (rule R18): one question, and one answer if the peer lets us see it.
 
+import { exchange } from "../invitation/activity.ts";
 import { judge, type Stance, situationOf } from "../invitation/policy.ts";
 import type { FrameOf } from "../wire/frames.ts";
 import type { PeerEntry } from "./peer-entry.ts";
@@ -13,8 +14,12 @@ export function hearLook(tx: Transaction, entry: PeerEntry, frame: FrameOf<"look
   else tx.push({ do: "seen", peer, nonce, busy: frame.busy });
 }
 
-/** Answers a question: busy if an invitation from this peer would not ring now. Why is not told (rule R10.6). */
+/**
+ * Answers a question: busy if an invitation from this peer would not ring now. Why is not told (rule R10.6). What is open with the
+ * peer itself makes it no busier than it would an invitation by post: our own call to it, for instance, gives way (R9.4).
+ */
 export function show(tx: Transaction, entry: PeerEntry, nonce: string, stance: Stance): void {
-  const busy = judge(situationOf(tx.state.activity), stance) !== "ring";
+  const own = { ...entry.spokenActivity, calling: 0, placing: 0 };
+  const busy = judge(situationOf(exchange(tx.state.activity, entry.counted, own)), stance) !== "ring";
   tx.say(entry, { t: "seen", nonce, busy });
 }

@@ -115,8 +115,16 @@ export class PeerEntry {
   admits(via: Via, nowMs: number, limits: Limits): boolean {
     const rate = rateOf(limits);
     const bucket = takeOne(this.buckets[via] ?? fullBucket(nowMs, rate), nowMs, rate);
+    // What is not admitted costs nothing, or the peer would wait for as long as it sent too much.
+    if (bucket.left < 0) return false;
     this.buckets = { ...this.buckets, [via]: bucket };
-    return bucket.left >= 0;
+    return true;
+  }
+
+  /** Whether a post of the peer would be read now, as far as its own bucket tells. */
+  admitsPost(nowMs: number, limits: Limits): boolean {
+    const { post } = this.buckets;
+    return post === undefined || takeOne(post, nowMs, rateOf(limits)).left >= 0;
   }
 
   /** Forgets what no longer matters at `nowMs`. */

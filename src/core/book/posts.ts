@@ -27,11 +27,18 @@ export function isFlooded(state: BookState, nowMs: number): boolean {
   return takeStranger(state, nowMs).left < 0;
 }
 
-/** Counts a post of a peer that is not known. Returns whether it is read. */
-export function admitsStranger({ state, nowMs }: Transaction, peer: PeerId): boolean {
-  if (state.strangers.knows(peer) || state.entries.get(peer)?.isKnown === true) return true;
-  state.strangerPosts = takeStranger(state, nowMs);
-  return state.strangerPosts.left >= 0;
+/**
+ * Whether a post of the peer is read, as far as the bucket of all strangers tells, and counts it there. A peer whose
+ * invitation is open here is no stranger. A post that the peer's own bucket does not admit costs the others nothing.
+ */
+export function admitsStranger({ state, nowMs, limits }: Transaction, peer: PeerId): boolean {
+  const entry = state.entries.get(peer);
+  if (state.strangers.knows(peer) || entry?.isKnown === true || entry?.isInUse === true) return true;
+  if (entry?.admitsPost(nowMs, limits) === false) return false;
+  const bucket = takeStranger(state, nowMs);
+  if (bucket.left < 0) return false;
+  state.strangerPosts = bucket;
+  return true;
 }
 
 /** Takes a post of the peer. */

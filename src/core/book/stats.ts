@@ -27,7 +27,7 @@ export type CounterName = (typeof COUNTER_NAMES)[number];
 
 /** Every counter, and what it counts. */
 export const COUNTERS: { readonly [Name in CounterName]: string } = {
-  framesSent: "frames given to a channel",
+  framesSent: "frames given to a channel or to the broker",
   framesReceived: "frames that could be read",
   frameTooLarge: "texts over the size limit, rejected before parsing",
   frameNotJson: "texts that are not JSON",

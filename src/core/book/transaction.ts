@@ -16,7 +16,6 @@ import {
   type FrameOf,
   type InvitationFrame,
   isPosted,
-  isStatement,
   type LineFrame,
   type PostedFrame,
 } from "../wire/frames.ts";
@@ -111,9 +110,7 @@ export class Transaction {
     const { link } = entry;
     const isUp = hasChannel(link);
     if (isUp) this.sayOn(link.current as ChannelId, frame);
-    const goesBothWays = isStatement(frame) || frame.t === "whileRinging";
-    if (!isPosted(frame) || (isUp && !(goesBothWays && doubtsChannel(link)))) return;
-    this.post(entry, frame);
+    if (isPosted(frame) && !(isUp && !doubtsChannel(link))) this.post(entry, frame);
   }
 
   /** Whether something can be posted to the peer now. */
@@ -134,7 +131,8 @@ export class Transaction {
       n: this.state.lastPost,
       frame: frame.t === "received" && entry.saidWait ? { ...frame, link: "wait" } : frame,
     });
-    if (isStatement(frame)) [entry.link] = reduceLink(entry.link, { type: "stated" }, this);
+    if (frame.t === "invite" || frame.t === "accept")
+      [entry.link] = reduceLink(entry.link, { type: "stated" }, this);
   }
 
   sayOn(channel: ChannelId, frame: Frame): void {

@@ -94,7 +94,8 @@ function toldTime({ dialAtMs }: Link, who: "dial" | "wait"): number | undefined 
 function heard(before: Link, channel: ChannelId, at: DialMoment): Link {
   const known = before.channels.get(channel);
   if (known === undefined) return before;
-  const link = before.postedSince ? { ...before, postedSince: false } : before;
+  const isNews = before.postedSince || before.absent;
+  const link = isNews ? { ...before, postedSince: false, absent: false } : before;
   const watch = channel === link.current && link.watch !== undefined ? startWatch(at.nowMs) : link.watch;
   if (!known.silent) return watch === link.watch ? link : { ...link, watch };
   const channels = new Map(link.channels).set(channel, { ...known, silent: false });

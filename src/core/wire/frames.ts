@@ -190,7 +190,7 @@ export type PostedFrame = InvitationFrame | FrameOf<"whileRinging" | "look" | "s
 export type LineFrame = FrameOf<"line" | "signal" | "heard" | "end">;
 
 /** Whether a frame states an invitation, and so may be said again at any time. */
-export function isStatement(frame: Frame): frame is InvitationFrame {
+function isStatement(frame: Frame): frame is InvitationFrame {
   return "id" in frame && !("by" in frame);
 }
 

@@ -16,7 +16,7 @@ export interface Post {
   readonly from: string;
   /** The page that it answers: its session, and the number of its last post that was heard; undefined if none was. */
   readonly to: { readonly session: string; readonly n: number } | undefined;
-  /** Its number among all posts of that page, from 1: a post that came twice has one number. */
+  /** Its number among all posts of that page, from 1. The other page says which it has heard. */
   readonly n: number;
   /** The text of one frame. */
   readonly text: string;
