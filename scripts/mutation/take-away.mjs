@@ -50,6 +50,7 @@ if (before.failed.length + before.broken.length > 0)
   throw new Error(`Without a change, these fail: ${[...before.failed, ...before.broken].join(", ")}.`);
 const chosen = TAKEN_AWAY.filter(({ rule }) => wanted.length === 0 || wanted.includes(rule));
 if (chosen.length === 0) throw new Error(`There is no rule ${wanted.join(", ")} in rules.mjs.`);
+let unnoticed = 0;
 for (const { rule, what, file, code, instead } of chosen) {
   const source = readFileSync(`${copy}${file}`, "utf8");
   writeFileSync(
@@ -60,8 +61,10 @@ for (const { rule, what, file, code, instead } of chosen) {
   writeFileSync(`${copy}${file}`, source);
   if (broken.length > 0) throw new Error(`${rule}, ${what}: ${broken.join(", ")} cannot be loaded.`);
   const [first] = failed;
-  if (first === undefined) process.exitCode = 1;
+  if (first === undefined) unnoticed += 1;
   console.log(
     `${first === undefined ? "UNNOTICED" : "noticed"} ${rule}, ${what}${first === undefined ? "" : `: ${first}`}`,
   );
 }
+// Vitest has set it, because tests failed as they should.
+process.exitCode = unnoticed > 0 ? 1 : 0;
