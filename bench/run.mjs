@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { runBroker } from "./broker/broker.mjs";
 import { runBrowser } from "./browser.mjs";
 import { runCore } from "./core.mjs";
+import { runEarly } from "./field/early.mjs";
 import { runField } from "./field/field.mjs";
 import { runGroup } from "./group/group.mjs";
 import { runLoad } from "./load/load.mjs";
@@ -24,6 +25,7 @@ const PARTS = {
   browser: runBrowser,
   size: runSize,
   field: runField,
+  early: runEarly,
   trace: runTrace,
   soak: runSoak,
   load: runLoad,

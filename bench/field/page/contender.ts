@@ -22,6 +22,8 @@ export interface Ear {
   ringing(): void;
   /** At the callee: it no longer rings, because the caller canceled. */
   stopped(): void;
+  /** At the caller: the callee accepted. */
+  accepted(): void;
   /** The other side sends this. */
   stream(stream: MediaStream): void;
 }

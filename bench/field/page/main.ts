@@ -3,7 +3,7 @@ import type { Contender, ContenderParts } from "./contender.ts";
 import { watchForPicture } from "./picture.ts";
 
 /** The events at an end, and the actions there. */
-export type Mark = "ring" | "rings" | "ringing" | "accept" | "picture" | "cancel" | "stopped";
+export type Mark = "ring" | "rings" | "ringing" | "accept" | "accepted" | "picture" | "cancel" | "stopped";
 
 /** The functions that the page offers to its director. */
 export interface FieldPage {
@@ -63,6 +63,7 @@ const field: FieldPage = {
       rings: () => mark("rings"),
       ringing: () => mark("ringing"),
       stopped: () => mark("stopped"),
+      accepted: () => mark("accepted"),
       stream: (stream: MediaStream) => watchForPicture(stream, () => mark("picture")),
     };
     contender = create({ ...options, media, ear });

@@ -26,6 +26,7 @@ export function create({ id, host, port, rtc, media, ear }: ContenderParts): Con
     listen(begun);
     if (String(originator) === "local") {
       begun.on("progress", ear.ringing);
+      begun.on("accepted", ear.accepted);
       // The connection is created before this event.
       watch(begun.connection);
     } else {

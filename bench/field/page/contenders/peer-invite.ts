@@ -1,4 +1,4 @@
-// This package, used as its README says: an invitation, and a call once it is accepted.
+// This package: an invitation, and a call once it is accepted.
 import {
   createInvitationClient,
   type Invitation,
@@ -39,7 +39,10 @@ export function createWith(parts: ContenderParts, prepare: (client: InvitationCl
       const invitation = client.createLocalInvitation(callee, { content: "Are you free for a moment?" });
       outgoing = invitation;
       invitation.once("received", ear.ringing);
-      invitation.once("accepted", () => begin(invitation));
+      invitation.once("accepted", () => {
+        ear.accepted();
+        begin(invitation);
+      });
       invitation.send();
     },
     accept: () => incoming?.accept(),

@@ -19,7 +19,10 @@ export function create(parts: ContenderParts): Contender {
       void connection.send("ringing");
     },
     ringing: ear.ringing,
-    accept: (connection) => begin(peer.call(connection.peer, media)),
+    accept(connection) {
+      ear.accepted();
+      begin(peer.call(connection.peer, media));
+    },
     cancel: ear.stopped,
   };
   const listen = (connection: DataConnection): void => {

@@ -64,7 +64,10 @@ export function create({ host, port, rtc, media, ear }: ContenderParts): Contend
       initiate("ringing");
     },
     ringing: ear.ringing,
-    proceed: () => void describe(connect()),
+    proceed() {
+      ear.accepted();
+      void describe(connect());
+    },
     retract: ear.stopped,
     session: (element) => void takes.push(JSON.parse(element.textContent ?? "{}")),
   };
