@@ -533,12 +533,12 @@ test("R16.9 a peer that is heard on its channel is not absent, though the broker
 
 test("R17.1 a signal that is too large for a post has no way without a channel", () => {
   const { bob } = ringing();
-  const can = (size: number): boolean =>
+  const can = (size: number, n = 1): boolean =>
     bob.book.canSignal(
       {
         role: "remote",
         peer: "ada" as PeerId,
-        id: idOf(1),
+        id: idOf(n),
         nonce: "n".repeat(21),
         data: "\r\n".repeat(size),
       },
@@ -546,6 +546,7 @@ test("R17.1 a signal that is too large for a post has no way without a channel",
     );
   // A line break takes six characters as JSON within JSON.
   expect([can(10_000), can(11_000)]).toEqual([true, false]);
+  expect(can(1, 2)).toBe(false);
   bob.opens("ada");
   expect(can(11_000)).toBe(true);
 });
@@ -565,6 +566,13 @@ describe("floods", () => {
     expect(bob.book.stats).toMatchObject({ frameMalformed: 20, postsDropped: 5 });
     bob.hearsPost("ada", INVITE);
     expect(bob.remote(1)).toBe("ringing");
+  });
+
+  test("R16.4 also of one that this side knows", () => {
+    const bob = poster("bob", { frameBurst: 20, framesPerSecond: 1 });
+    bob.send("ada", 1);
+    for (let n = 0; n < 25; n += 1) bob.hearsPost("ada", "{}");
+    expect(bob.book.stats).toMatchObject({ frameMalformed: 20, postsDropped: 5, peersBlocked: 0 });
   });
 
   test("R16.4 one stranger's posts do not keep out another's", () => {
