@@ -91,15 +91,16 @@ export const TAKEN_AWAY = [
     rule: "R16.4",
     what: "strangers share one",
     file: POSTS,
-    code: "if (bucket.left < 0) return false;",
-    instead: "",
+    code: "if (bucket === undefined) return false;",
+    instead: "if (bucket === undefined) return true;",
   },
   {
     rule: "R16.4",
     what: "what is over the limit leaves no debt",
     file: POSTS,
-    code: "if (bucket.left < 0) return false;",
-    instead: "state.strangerPosts = bucket;\n  if (bucket.left < 0) return false;",
+    code: "if (bucket === undefined) return false;",
+    instead:
+      "if (bucket === undefined) {\n    state.strangerPosts = { left: -1e9, atMs: nowMs };\n    return false;\n  }",
   },
   {
     rule: "R16.4",

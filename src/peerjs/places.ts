@@ -106,7 +106,7 @@ export class Places {
     }
     const ofPeer = takeOne(this.#buckets.get(peer) ?? fullBucket(nowMs, one), nowMs, one);
     const ofAll = takeOne(this.#all ?? fullBucket(nowMs, all), nowMs, all);
-    if (ofPeer.left < 0 || ofAll.left < 0) return false;
+    if (ofPeer === undefined || ofAll === undefined) return false;
     this.#buckets.set(peer, ofPeer);
     this.#all = ofAll;
     return true;

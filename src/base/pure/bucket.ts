@@ -18,10 +18,17 @@ export function fullBucket(nowMs: number, { burst }: Rate): Bucket {
   return { left: burst, atMs: nowMs };
 }
 
-/** The bucket after one more text. `left` is negative if that was one too many. */
-export function takeOne({ left, atMs }: Bucket, nowMs: number, { burst, perSecond }: Rate): Bucket {
-  const filled = left + (Math.max(0, nowMs - atMs) * perSecond) / 1_000;
-  return { left: Math.min(burst, filled) - 1, atMs: nowMs };
+/**
+ * The bucket after one more text; undefined if that is one too many, which takes nothing. Otherwise a sender would wait for as
+ * long as it sent too much.
+ */
+export function takeOne(
+  { left, atMs }: Bucket,
+  nowMs: number,
+  { burst, perSecond }: Rate,
+): Bucket | undefined {
+  const filled = Math.min(burst, left + (Math.max(0, nowMs - atMs) * perSecond) / 1_000);
+  return filled < 1 ? undefined : { left: filled - 1, atMs: nowMs };
 }
 
 /** When the bucket is full again, so that it need not be remembered. */

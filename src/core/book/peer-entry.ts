@@ -115,8 +115,7 @@ export class PeerEntry {
   admits(via: Via, nowMs: number, limits: Limits): boolean {
     const rate = rateOf(limits);
     const bucket = takeOne(this.buckets[via] ?? fullBucket(nowMs, rate), nowMs, rate);
-    // What is not admitted costs nothing, or the peer would wait for as long as it sent too much.
-    if (bucket.left < 0) return false;
+    if (bucket === undefined) return false;
     this.buckets = { ...this.buckets, [via]: bucket };
     return true;
   }
@@ -124,7 +123,7 @@ export class PeerEntry {
   /** Whether a post of the peer would be read now, as far as its own bucket tells. */
   admitsPost(nowMs: number, limits: Limits): boolean {
     const { post } = this.buckets;
-    return post === undefined || takeOne(post, nowMs, rateOf(limits)).left >= 0;
+    return post === undefined || takeOne(post, nowMs, rateOf(limits)) !== undefined;
   }
 
   /** Forgets what no longer matters at `nowMs`. */

@@ -15,8 +15,8 @@ import type { BookState } from "./state.ts";
 import type { Transaction } from "./transaction.ts";
 import { hearWhileRinging } from "./while-ringing.ts";
 
-/** The bucket of all strangers after one more post. */
-function takeStranger({ options, strangerPosts }: BookState, nowMs: number): Bucket {
+/** The bucket of all strangers after one more post; undefined if that is one too many. */
+function takeStranger({ options, strangerPosts }: BookState, nowMs: number): Bucket | undefined {
   const { strangerPostBurst, strangerPostsPerSecond } = options.limits;
   const rate = { burst: strangerPostBurst, perSecond: strangerPostsPerSecond };
   return takeOne(strangerPosts ?? fullBucket(nowMs, rate), nowMs, rate);
@@ -24,7 +24,7 @@ function takeStranger({ options, strangerPosts }: BookState, nowMs: number): Buc
 
 /** Whether no post of a stranger is read now, so that it matters whom the app knows (rule R16.4). */
 export function isFlooded(state: BookState, nowMs: number): boolean {
-  return takeStranger(state, nowMs).left < 0;
+  return takeStranger(state, nowMs) === undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function admitsStranger({ state, nowMs, limits }: Transaction, peer: Peer
   if (state.strangers.knows(peer) || entry?.isKnown === true || entry?.isInUse === true) return true;
   if (entry?.admitsPost(nowMs, limits) === false) return false;
   const bucket = takeStranger(state, nowMs);
-  if (bucket.left < 0) return false;
+  if (bucket === undefined) return false;
   state.strangerPosts = bucket;
   return true;
 }
