@@ -7,10 +7,10 @@ import { describeCondition, USUAL_CONDITIONS } from "./conditions.mjs";
 import { contenderOf } from "./contenders.mjs";
 import { openRig } from "./network.mjs";
 import { buildFieldPages } from "./pages.mjs";
+import { pause, until } from "./run.mjs";
 import { Stage } from "./stage.mjs";
 
 /** @typedef {import("./contenders.mjs").ContenderName} ContenderName */
-/** @typedef {import("./page/main.ts").Mark} Mark */
 
 /** Those whose caller can cancel, and is told of the accept. @type {readonly ContenderName[]} */
 const CONTENDERS = ["peer-invite", "peerjs-channel", "jssip", "xmpp"];
@@ -102,16 +102,3 @@ function describe(times) {
   const text = `${Math.round(median(seen))} (${Math.round(quantile(seen, 0.95))})`;
   return missed === 0 ? text : `${text}, ${missed} missed`;
 }
-
-/**
- * @param {import("@playwright/test").Page} page
- * @param {Mark} mark
- * @param {number} withinMs
- * @returns {Promise<number | undefined>}
- */
-function until(page, mark, withinMs) {
-  return page.evaluate(([what, ms]) => window.field.until(what, ms), /** @type {const} */ ([mark, withinMs]));
-}
-
-/** @param {number} ms */
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -153,12 +153,14 @@ async function begin(...pages) {
 }
 
 /**
+ * When it happened on the page, in ms by the system's clock; undefined if it does not happen in `withinMs`.
+ *
  * @param {import("@playwright/test").Page} page
  * @param {Mark} mark
  * @param {number} withinMs
  * @returns {Promise<number | undefined>}
  */
-function until(page, mark, withinMs) {
+export function until(page, mark, withinMs) {
   return page.evaluate(([what, ms]) => window.field.until(what, ms), /** @type {const} */ ([mark, withinMs]));
 }
 
@@ -169,4 +171,4 @@ function until(page, mark, withinMs) {
 const since = (startedAtMs, atMs) => (atMs === undefined ? null : atMs - startedAtMs);
 
 /** @param {number} ms */
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
